@@ -1,0 +1,41 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { Redirect, Route, Router, Switch } from 'wouter'
+import { ApplicationsScreen } from '~/app/applications-screen'
+import { ApplyScreen } from '~/app/apply-screen'
+import type { Desk } from '~/app/desk'
+import { ErrorBoundary } from '~/app/error-boundary'
+import { NotFound } from '~/app/not-found'
+import { Shell } from '~/app/shell'
+import { theme } from '~/app/theme'
+import { JournalProvider } from '~/journal/journal-context'
+import type { Journal } from '~/journal/store'
+import { SignInDialog } from '~/session/sign-in-dialog'
+
+type Props = { desk: Desk; journal: Journal; queryClient: QueryClient; resetDemo?: (() => Promise<void>) | undefined }
+
+export function App({ desk, journal, queryClient, resetDemo }: Props) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <ErrorBoundary>
+        <QueryClientProvider client={queryClient}>
+          <JournalProvider journal={journal}>
+            <Router base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
+              <Shell desk={desk} resetDemo={resetDemo}>
+                <Switch>
+                  <Route path="/">
+                    <Redirect to="/apply" replace />
+                  </Route>
+                  <Route path="/apply" component={ApplyScreen} />
+                  <Route path="/applications" component={ApplicationsScreen} />
+                  <Route component={NotFound} />
+                </Switch>
+              </Shell>
+            </Router>
+            <SignInDialog />
+          </JournalProvider>
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </MantineProvider>
+  )
+}

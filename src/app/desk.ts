@@ -1,0 +1,16 @@
+import * as z from 'zod/mini'
+
+const desk = z.object({
+  /** `demo`, or OMS's host and port; the name of everything this browser stores. */
+  environment: z.string().check(z.minLength(1)),
+  omsHost: z.nullable(z.string()),
+  signIn: z.enum(['person', 'injected']),
+})
+
+export type Desk = z.infer<typeof desk>
+
+/** Asks the server which OMS this desk belongs to. Throws when the answer is not a desk's. */
+export async function readDesk(): Promise<Desk> {
+  const response = await fetch('/desk.json', { cache: 'no-store' })
+  return desk.parse(await response.json())
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, Badge, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { Desk } from '~/app/desk'
+import classes from '~/app/shell.module.css'
+import { t } from '~/i18n/i18n'
+import { session, useSession } from '~/session/session'
+
+/** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
+export function Shell({
+  desk,
+  resetDemo,
+  children,
+}: {
+  desk: Desk
+  resetDemo?: (() => Promise<void>) | undefined
+  children: ReactNode
+}) {
+  return (
+    <>
+      <header className={classes.header}>
+        <div className={classes.brand}>
+          <IconDatabaseExport size={22} aria-hidden />
+          <Text fw={650} component="span">
+            {t('app.name')}
+          </Text>
+          <Text size="xs" c="dimmed" component="span">
+            {__APP_VERSION__}
+          </Text>
+          <Badge variant="light" radius="sm" color={desk.omsHost === null ? 'yellow' : 'indigo'}>
+            {desk.omsHost ?? t('app.demo')}
+          </Badge>
+        </div>
+        <nav aria-label={t('app.navigation')} className={classes.nav}>
+          <NavLink to="/apply">{t('app.apply')}</NavLink>
+          <NavLink to="/applications">{t('app.applications')}</NavLink>
+        </nav>
+        <div className={classes.person}>
+          <Person />
+          <ColourScheme />
+        </div>
+      </header>
+      {resetDemo !== undefined && (
+        <div className={classes.band} role="note">
+          <span>
+            <strong>{t('app.demoBand')}</strong> {t('app.demoHint')}
+          </span>
+          <Button size="compact-xs" variant="white" color="dark" onClick={() => void resetDemo()}>
+            {t('app.resetDemo')}
+          </Button>
+        </div>
+      )}
+      <main className={classes.main}>{children}</main>
+    </>
+  )
+}
+
+function NavLink({ to, children }: { to: string; children: string }) {
+  const [location] = useLocation()
+  return (
+    <Link href={to} className={classes.link} aria-current={location === to ? 'page' : undefined}>
+      {children}
+    </Link>
+  )
+}
+
+function Person() {
+  const { session: person } = useSession()
+  if (person === undefined) {
+    return (
+      <Button size="compact-sm" onClick={session.openDialog}>
+        {t('app.signIn')}
+      </Button>
+    )
+  }
+  const { username } = person
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Text size="sm" c="dimmed" className={classes.name}>
+        {username === undefined ? t('app.signedInByToken') : t('app.signedInAs', { username })}
+      </Text>
+      <Button size="compact-sm" variant="default" onClick={session.signOut}>
+        {t('app.signOut')}
+      </Button>
+    </Group>
+  )
+}
+
+function ColourScheme() {
+  const { setColorScheme } = useMantineColorScheme()
+  const dark = useComputedColorScheme('light') === 'dark'
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={t('app.colourScheme')}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+    >
+      {dark ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+    </ActionIcon>
+  )
+}

@@ -1,0 +1,18 @@
+import { Alert, Button, Center, Stack } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+
+/** The page when there is nothing else to show: what happened and a way on. */
+export function StartFailure({ title, text }: { title: string; text: string }) {
+  return (
+    <Center mih="100vh" p="md">
+      <Alert color="red" title={title} maw={520}>
+        <Stack align="flex-start" gap="sm">
+          {text}
+          <Button variant="light" color="red" onClick={() => window.location.reload()}>
+            {t('app.reload')}
+          </Button>
+        </Stack>
+      </Alert>
+    </Center>
+  )
+}

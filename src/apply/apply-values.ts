@@ -1,0 +1,129 @@
+import * as z from 'zod/mini'
+import { readServerIds, type ServerIdList } from '~/apply/server-ids'
+import { t } from '~/i18n/i18n'
+import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+
+/** The form as it stands on the screen: every field as typed, whether or not the choice shows it. */
+export type ApplyValues = {
+  setId: string
+  appId: string
+  scope: 'tables' | 'servers' | 'all'
+  zoneId: string
+  tableName: string
+  serverIds: string
+  confirmation: string
+  autoApprove: boolean
+}
+
+export const emptyApplyValues: ApplyValues = {
+  setId: '',
+  appId: '',
+  scope: 'tables',
+  zoneId: '',
+  tableName: '',
+  serverIds: '',
+  confirmation: '',
+  autoApprove: false,
+}
+
+/** What must be typed before all servers are backed up. */
+export const allConfirmation = 'ALL'
+
+/** The fields in the order of the screen, for the focus to go to the first that is wrong. */
+export const applyFieldOrder = ['setId', 'appId', 'zoneId', 'tableName', 'serverIds', 'confirmation'] as const
+
+const outerSpace = /^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+$/gu
+
+/** Text without white space around it, no-break and zero-width characters included. */
+export function trimOuter(text: string): string {
+  return text.replace(outerSpace, '')
+}
+
+const text = z.pipe(z.string(), z.transform(trimOuter))
+
+const optionalDigits = z.pipe(
+  text,
+  z
+    .string()
+    .check(z.refine((value) => value === '' || digitsPattern.test(value), { error: () => t('apply.error.digits') })),
+)
+
+const requiredDigits = z.pipe(
+  text,
+  z
+    .string()
+    .check(
+      z.minLength(1, { error: () => t('apply.error.required'), abort: true }),
+      z.regex(digitsPattern, { error: () => t('apply.error.digits') }),
+    ),
+)
+
+/** A few of many, for a message that stays readable. */
+function listed(words: string[]): string {
+  const shown = words.slice(0, 10).join(', ')
+  return words.length > 10 ? t('apply.error.andMore', { shown, count: words.length - 10 }) : shown
+}
+
+const serverIds = z.pipe(
+  z.pipe(z.string(), z.transform(readServerIds)),
+  z.pipe(
+    z.custom<ServerIdList>().check(
+      z.refine(({ invalid }) => invalid.length === 0, {
+        error: ({ input }) => t('apply.error.serverIds', { ids: listed((input as ServerIdList).invalid) }),
+        abort: true,
+      }),
+      z.refine(({ ids }) => ids.length > 0, { error: () => t('apply.error.noServerIds') }),
+    ),
+    z.transform(({ ids }) => ids),
+  ),
+)
+
+const common = {
+  setId: requiredDigits,
+  appId: requiredDigits,
+  autoApprove: z.boolean(),
+  // As typed; a choice that shows one of these puts its own rule in its place.
+  zoneId: z.string(),
+  tableName: z.string(),
+  serverIds: z.string(),
+  confirmation: z.string(),
+}
+
+const target = z.discriminatedUnion('scope', [
+  z.object({ ...common, scope: z.literal('tables'), zoneId: optionalDigits, tableName: text }).check(
+    z.refine(({ zoneId, tableName }) => zoneId !== '' || tableName !== '', {
+      path: ['zoneId'],
+      error: () => t('apply.error.zoneOrTable'),
+      // Asked even while another field is wrong, so that one press shows everything there is to mend.
+      when: () => true,
+    }),
+  ),
+  z.object({ ...common, scope: z.literal('servers'), zoneId: optionalDigits, tableName: text, serverIds }),
+  z.object({
+    ...common,
+    scope: z.literal('all'),
+    confirmation: z.pipe(text, z.literal(allConfirmation, { error: () => t('apply.error.confirmation') })),
+  }),
+])
+
+/** From the form as typed to a valid application. Only the fields that the choice shows are read. */
+export const applyForm = z.pipe(
+  z.pipe(z.custom<ApplyValues>(), target),
+  z.transform((values): ApplicationDraft => {
+    const { setId, appId, autoApprove, zoneId, tableName } = values
+    const base = { setId, appId, autoApprove }
+    switch (values.scope) {
+      case 'tables':
+        return { ...base, target: { scope: 'tables', zoneId, tableName } }
+      case 'servers':
+        return { ...base, target: { scope: 'servers', zoneId, tableName, serverIds: values.serverIds } }
+      case 'all':
+        return { ...base, target: { scope: 'all' } }
+    }
+  }),
+)
+
+/** What the form would send as it stands; undefined while something is missing or wrong. The typed confirmation is not asked for. */
+export function previewDraft(values: ApplyValues): ApplicationDraft | undefined {
+  return applyForm.safeParse({ ...values, confirmation: allConfirmation }).data
+}

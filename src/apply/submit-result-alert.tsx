@@ -1,0 +1,47 @@
+import { Alert } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import { AttemptFailure } from '~/journal/attempt-failure'
+import { clip } from '~/journal/explain'
+import type { SubmitResult } from '~/journal/submit'
+import type { Approval } from '~/oms/backup'
+
+/** What became of the last press. The live region stands before there is anything to announce. */
+export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
+  const created = result?.kind === 'attempted' && result.outcome.kind === 'accepted' ? result.outcome : undefined
+  return (
+    <div className="result">
+      <div role="status">
+        {created !== undefined && (
+          <Alert color="green" role="presentation" title={t('apply.created', { id: created.id })}>
+            {explainApproval(created.approval)}
+          </Alert>
+        )}
+      </div>
+      {result !== undefined && (
+        <AttemptFailure
+          result={result}
+          words={{
+            refused: t('apply.refused'),
+            refusedHint: t('apply.refusedHint'),
+            notSent: t('apply.notSent'),
+            unknown: t('apply.unknown'),
+            unknownHint: t('apply.unknownHint'),
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function explainApproval(approval: Approval): string {
+  switch (approval.kind) {
+    case 'none':
+      return t('apply.createdPending')
+    case 'approved':
+      return t('apply.createdApproved', { transaction: approval.transaction })
+    case 'failed':
+      return t('apply.createdNotApproved', { message: clip(approval.message) || t('outcome.noMessage') })
+    case 'unclear':
+      return t('apply.createdUnclear')
+  }
+}

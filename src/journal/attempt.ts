@@ -1,0 +1,67 @@
+import { newAttemptId } from '~/journal/attempt-id'
+import type { Intent, OutcomeEvent } from '~/journal/events'
+import type { Journal } from '~/journal/store'
+import type { Evidence } from '~/oms/client'
+import { session } from '~/session/session'
+
+/** Time beyond the page's own deadline (45 s) after which no answer can come any more. */
+const leaseMs = 60_000
+
+/**
+ * Why nothing was attempted and nothing recorded. `held` names the application that is on its way
+ * already.
+ */
+export type Stopped =
+  | { kind: 'stopped'; why: 'signed out' | 'offline' | 'not recorded' }
+  | { kind: 'stopped'; why: 'in flight'; held: string }
+
+/** `saved: false`: the outcome is true, but this browser could not keep it. */
+export type Attempted<Outcome> = { kind: 'attempted'; attempt: string; outcome: Outcome; saved: boolean }
+
+type Common = Pick<Intent, 'attempt' | 'at' | 'by' | 'expires'>
+
+/**
+ * One press of a button, straight down: intent on disk, request, outcome on disk. Without a committed
+ * intent no request leaves. Never throws for anything that happens on the way.
+ */
+export async function attempt<Outcome extends OutcomeEvent['outcome']>(
+  journal: Journal,
+  step: {
+    claim: string
+    intent: (common: Common) => Intent
+    send: (token: string, attempt: string) => Promise<Evidence>
+    judge: (evidence: Evidence) => Outcome
+    ending: (about: Pick<OutcomeEvent, 'application' | 'attempt' | 'at'>, outcome: Outcome) => OutcomeEvent
+  },
+): Promise<Stopped | Attempted<Outcome>> {
+  const actor = session.current()
+  if (actor === undefined) {
+    session.openDialog()
+    return { kind: 'stopped', why: 'signed out' }
+  }
+  if (!navigator.onLine) return { kind: 'stopped', why: 'offline' }
+
+  const now = Date.now()
+  const intent = step.intent({
+    attempt: newAttemptId(),
+    at: new Date(now).toISOString(),
+    expires: new Date(now + leaseMs).toISOString(),
+    ...(actor.username !== undefined && { by: actor.username }),
+  })
+  try {
+    const { held } = await journal.recordIntent(intent, step.claim)
+    if (held !== undefined) return { kind: 'stopped', why: 'in flight', held }
+  } catch {
+    return { kind: 'stopped', why: 'not recorded' }
+  }
+
+  const outcome = step.judge(await step.send(actor.token, intent.attempt))
+  if (outcome.kind === 'refused' && outcome.reason === 'token') session.expire(actor.token)
+  const { application } = intent
+  const ending = step.ending({ application, attempt: intent.attempt, at: new Date().toISOString() }, outcome)
+  const saved = await journal.recordOutcome(ending, step.claim).then(
+    () => true,
+    () => false,
+  )
+  return { kind: 'attempted', attempt: intent.attempt, outcome, saved }
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+import { applicationDraft } from '~/oms/application-draft'
+import { applyOutcome, rejectOutcome } from '~/oms/backup'
+
+const about = {
+  /** The application's key in this journal: the attempt id of its apply. */
+  application: z.string(),
+  /** One press of a button; also the request's id on the wire. */
+  attempt: z.string(),
+  /** UTC, ISO 8601. */
+  at: z.string(),
+}
+
+const intent = {
+  ...about,
+  /** Who was signed in; missing for a pasted token. */
+  by: z.optional(z.string()),
+  /** The body, as sent. */
+  body: z.string(),
+  /** Until when an answer may still arrive; UTC, ISO 8601. */
+  expires: z.string(),
+}
+
+/**
+ * What the journal holds, appended and never changed. An intent is written before its request
+ * leaves, an outcome after; everything else is derived from them.
+ */
+export const journalEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('apply intent'), ...intent, draft: applicationDraft }),
+  z.object({ kind: z.literal('apply outcome'), ...about, outcome: applyOutcome }),
+  z.object({ kind: z.literal('reject intent'), ...intent, memo: z.string() }),
+  z.object({ kind: z.literal('reject outcome'), ...about, outcome: rejectOutcome }),
+])
+
+export type JournalEvent = z.infer<typeof journalEvent>
+export type Intent = Extract<JournalEvent, { kind: 'apply intent' | 'reject intent' }>
+export type OutcomeEvent = Exclude<JournalEvent, Intent>

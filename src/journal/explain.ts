@@ -1,0 +1,59 @@
+import { t } from '~/i18n/i18n'
+import type { Stopped } from '~/journal/attempt'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/refusal'
+
+/** Longest server text shown whole. */
+const textLimit = 500
+
+/** A server's text in a length that a screen can hold. */
+export function clip(text: string): string {
+  return text.length > textLimit ? `${text.slice(0, textLimit).toWellFormed()}…` : text
+}
+
+/** Why a press did nothing, and what to do. */
+export function explainStopped(stopped: Stopped): string {
+  switch (stopped.why) {
+    case 'signed out':
+      return t('outcome.signedOut')
+    case 'offline':
+      return t('outcome.offline')
+    case 'in flight':
+      return t('outcome.inFlight')
+    case 'not recorded':
+      return t('outcome.notRecorded')
+  }
+}
+
+/** OMS's own words for a refusal, and the remedy where there is one. */
+export function explainRefusal({ reason, messages }: Refusal): string[] {
+  const words = messages.filter((message) => message !== '').map(clip)
+  switch (reason) {
+    case 'token':
+      return [...words, t('outcome.token')]
+    case 'whitelist':
+      return [...words, t('outcome.whitelist')]
+    case 'request':
+      return words.length === 0 ? [t('outcome.noMessage')] : words
+  }
+}
+
+/** Which of the proxy's reasons kept a request from OMS. */
+export function explainNotSent({ why }: NotSent): string {
+  switch (why) {
+    case 'upstream':
+      return t('outcome.proxy.upstream')
+    case 'token':
+      return t('outcome.proxy.token')
+    case 'too large':
+      return t('outcome.proxy.tooLarge')
+    default:
+      return t('outcome.proxy.other', { why: clip(why) })
+  }
+}
+
+/** What there is instead of an answer. Without an outcome the page was gone before one could be written. */
+export function explainUnknown(outcome: UnknownOutcome | undefined): string {
+  return outcome === undefined
+    ? t('outcome.unknown.orphan')
+    : t(`outcome.unknown.${outcome.why}`, { status: outcome.status ?? '-' })
+}

@@ -1,0 +1,65 @@
+import '~/app/styles.css'
+import { MantineProvider } from '@mantine/core'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from '~/app/app'
+import { readDesk } from '~/app/desk'
+import { createQueryClient } from '~/app/query-client'
+import { StartFailure } from '~/app/start-failure'
+import { theme } from '~/app/theme'
+import { t } from '~/i18n/i18n'
+import { openJournal } from '~/journal/store'
+import { session } from '~/session/session'
+
+const element = document.getElementById('root')
+if (element === null) throw new Error('index.html has no #root')
+const root = createRoot(element)
+
+/** Each step of the start says in its own words what is wrong when it fails. */
+async function step<T>(failure: 'worker' | 'desk' | 'storage', work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    root.render(
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <StartFailure title={t('app.startFailed')} text={t(`app.start.${failure}`)} />
+      </MantineProvider>,
+    )
+    throw error
+  }
+}
+
+async function startDemo() {
+  const demo = await import('~/mocks/browser')
+  return demo.startDemo()
+}
+
+/** The demo of an earlier day may have left its worker at this address, where it could answer for a real OMS. */
+async function removeMockWorker(): Promise<void> {
+  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? []
+  const left = registrations.filter(({ active, waiting, installing }) =>
+    [active, waiting, installing].some((worker) => worker?.scriptURL.endsWith('/mockServiceWorker.js') === true),
+  )
+  if (left.length === 0) return
+  await Promise.all(left.map((registration) => registration.unregister()))
+  if (navigator.serviceWorker.controller !== null) {
+    window.location.reload()
+    await new Promise(() => undefined)
+  }
+}
+
+async function start() {
+  const demo = import.meta.env.MODE === 'demo' ? await step('worker', startDemo) : await removeMockWorker()
+  const desk = await step('desk', readDesk)
+  const journal = await step('storage', () => openJournal(desk.environment))
+  if (demo) session.signIn(demo.session)
+  else session.openDialog()
+  const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
+  root.render(
+    <StrictMode>
+      <App desk={desk} journal={journal} queryClient={createQueryClient()} resetDemo={resetDemo} />
+    </StrictMode>,
+  )
+}
+
+await start()

@@ -1,0 +1,21 @@
+import { setupWorker } from 'msw/browser'
+import { browserDb, seed } from '~/mocks/db'
+import { deskHandlers } from '~/mocks/desk'
+import { accounts } from '~/mocks/world'
+
+/**
+ * Puts the mock OMS between this page and the network. Resolves once it answers; throws where the
+ * browser has no service workers (plain http on a host name).
+ */
+export async function startDemo() {
+  const db = browserDb()
+  await setupWorker(...deskHandlers(db)).start({
+    quiet: true,
+    onUnhandledRequest: 'bypass',
+    serviceWorker: { url: `${import.meta.env.BASE_URL}mockServiceWorker.js` },
+  })
+  return {
+    session: { token: accounts[0].token, username: accounts[0].username },
+    reset: () => db.transact((state) => void Object.assign(state, seed())),
+  }
+}

@@ -1,0 +1,32 @@
+import { getResponse, http, HttpResponse, type HttpHandler } from 'msw'
+import type { OmsDb } from '~/mocks/db'
+import { omsHandlers } from '~/mocks/oms'
+import { admit } from '~/proxy/gate'
+import { routesFor } from '~/proxy/routes'
+import { deskJson } from '~/proxy/settings'
+
+/** The desk's own addresses, answered without a network: the proxy's gate in front of the mock OMS. */
+export function deskHandlers(db: OmsDb): HttpHandler[] {
+  const oms = omsHandlers(db)
+  const routes = routesFor()
+  return [
+    http.get('*/desk.json', () => HttpResponse.json(deskJson())),
+    http.all('*/oms/*', async ({ request }) => {
+      const url = new URL(request.url)
+      const body = await request.arrayBuffer()
+      const verdict = admit(routes, {
+        method: request.method,
+        target: url.pathname + url.search,
+        // A browser does not show its own Content-Length.
+        headers: { ...Object.fromEntries(request.headers), 'content-length': String(body.byteLength) },
+      })
+      if ('refuse' in verdict) return HttpResponse.json(verdict.refuse.body, { status: verdict.refuse.status })
+      const forwarded = new Request(new URL(verdict.forward, url.origin), {
+        method: request.method,
+        headers: { 'Content-Type': 'application/json' },
+        ...(request.method === 'POST' && { body }),
+      })
+      return getResponse(oms, forwarded)
+    }),
+  ]
+}

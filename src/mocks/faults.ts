@@ -1,0 +1,36 @@
+import { delay, HttpResponse } from 'msw'
+
+/**
+ * Failures to try on purpose: applying with one of these table names, or rejecting with it as the
+ * memo, makes the mock OMS fail in that way. `commit` does what was asked.
+ */
+export const faults: Record<string, (commit: () => Promise<Response>) => Promise<Response>> = {
+  /** Does it, then loses the answer. */
+  fault_lost_answer: async (commit) => {
+    await commit()
+    return HttpResponse.error()
+  },
+  /** Does it, and takes three seconds. */
+  fault_slow: async (commit) => {
+    await delay(3000)
+    return commit()
+  },
+  fault_expired_token: async () =>
+    HttpResponse.json(
+      {
+        name: 'Unauthorized',
+        message: 'You are requesting with an invalid credential.',
+        code: 0,
+        status: 401,
+        type: 'yii\\web UnauthorizedHttpException',
+      },
+      { status: 401 },
+    ),
+  fault_whitelist: async () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 }),
+  fault_transaction: async () =>
+    HttpResponse.json(['Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed.'], {
+      status: 422,
+    }),
+  fault_server_error: async () => HttpResponse.html('<h1>Internal Server Error</h1>', { status: 500 }),
+  fault_login_page: async () => HttpResponse.html('<form>Please log in</form>'),
+}

@@ -1,0 +1,56 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { getResponse } from 'msw'
+import { memoryDb } from '~/mocks/db'
+import { omsHandlers } from '~/mocks/oms'
+
+/** One request as it came in at the mock OMS. */
+export type Arrival = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
+
+/** The mock OMS over real HTTP on 127.0.0.1; port 0 lets the system choose. */
+export async function startMockOms({ port = 0, rejectPath }: { port?: number; rejectPath?: string } = {}) {
+  const db = memoryDb()
+  const handlers = omsHandlers(db, rejectPath === undefined ? {} : { rejectPath })
+  const arrivals: Arrival[] = []
+
+  const server = createServer((request, response) => {
+    void (async () => {
+      const { method = 'GET', url = '/', headers } = request
+      const body = await buffer(request)
+      arrivals.push({ method, url, headers, body: body.toString() })
+      const answer = await getResponse(
+        handlers,
+        new Request(new URL(url, 'http://oms.invalid'), {
+          method,
+          headers: { 'Content-Type': headers['content-type'] ?? '' },
+          ...(method === 'POST' && { body: new Uint8Array(body) }),
+        }),
+      )
+      // The handlers' network error becomes what it is on a wire: a connection that ends without an answer.
+      if (answer === undefined || answer.type === 'error') {
+        request.socket.destroy()
+        return
+      }
+      response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' })
+      response.end(Buffer.from(await answer.arrayBuffer()))
+    })().catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : new Error(String(error)))
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const { port: actual } = server.address() as AddressInfo // a TCP server that listens has one
+  return {
+    address: `http://127.0.0.1:${actual}`,
+    /** Every request so far, oldest first. */
+    arrivals,
+    db,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,67 @@
+/** The database systems behind the mock OMS: what exists, and therefore what it refuses. */
+type Zone = { zone: number; name: string; tables: string[] }
+type App = { app: number; zones: Zone[]; svrs: { id: string; role: 'slave' | 'master' }[] }
+type ClusterSet = { set: number; name: string; autoApprove: boolean; apps: App[] }
+
+export const world: ClusterSet[] = [
+  {
+    set: 126,
+    name: 'game_set',
+    autoApprove: true,
+    apps: [
+      {
+        app: 2,
+        zones: [
+          { zone: 0, name: 'main_zone', tables: ['player', 'guild', 'mail', 'inventory'] },
+          { zone: 1, name: 'event_zone', tables: ['event_score', 'event_reward'] },
+          { zone: 9, name: 'empty_zone', tables: [] },
+        ],
+        svrs: [
+          { id: '126.2.2.1', role: 'master' },
+          { id: '126.2.2.2', role: 'slave' },
+          { id: '126.2.2.3', role: 'slave' },
+          { id: '126.2.2.4', role: 'slave' },
+          { id: '126.2.2.5', role: 'slave' },
+        ],
+      },
+      {
+        app: 3,
+        zones: [{ zone: 0, name: 'social_zone', tables: ['friend', 'chat'] }],
+        svrs: [
+          { id: '126.3.2.1', role: 'master' },
+          { id: '126.3.2.2', role: 'slave' },
+        ],
+      },
+    ],
+  },
+  {
+    set: 127,
+    name: 'payment_set',
+    autoApprove: false,
+    apps: [
+      {
+        app: 2,
+        zones: [{ zone: 0, name: 'ledger_zone', tables: ['ledger', 'invoice'] }],
+        svrs: [
+          { id: '127.2.2.1', role: 'master' },
+          { id: '127.2.2.2', role: 'slave' },
+        ],
+      },
+    ],
+  },
+]
+
+/** Who may ask for a token. The first one is signed in when the demo starts. */
+export const accounts = [
+  { username: 'demo', password: 'demo', token: '081dcfbc6f804d9a9fce29fc2f50076486fff972' },
+  { username: 'reviewer', password: 'reviewer', token: '5b1f0f6b7f2c4c0f9d6f2f8e1f0f4f8a7c3d9e10' },
+] as const
+
+/** The apps of a set, or undefined when there is no such set. */
+export function findSet(set: number): ClusterSet | undefined {
+  return world.find((candidate) => candidate.set === set)
+}
+
+export function findApp(set: number, app: number): App | undefined {
+  return findSet(set)?.apps.find((candidate) => candidate.app === app)
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+
+/** What OMS accepts as a number, kept as the digits that were typed: no sign, no leading zero, any length. */
+export const digitsPattern = /^(0|[1-9][0-9]*)$/
+
+const digits = z.string().check(z.regex(digitsPattern))
+
+/** Four dotted integers, as in every documented example. */
+export const serverId = z.string().check(z.regex(/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}$/))
+
+const optionalDigits = z.union([z.literal(''), digits])
+
+const target = z.discriminatedUnion('scope', [
+  z.object({ scope: z.literal('tables'), zoneId: optionalDigits, tableName: z.string() }),
+  z.object({
+    scope: z.literal('servers'),
+    zoneId: optionalDigits,
+    tableName: z.string(),
+    serverIds: z.array(serverId).check(z.minLength(1)),
+  }),
+  z.object({ scope: z.literal('all') }),
+])
+
+/**
+ * A valid application, before OMS has seen it. An empty zone or table means "not given"; zone `0`
+ * exists and is something else.
+ */
+export const applicationDraft = z.object({ setId: digits, appId: digits, target, autoApprove: z.boolean() })
+
+export type ApplicationDraft = z.infer<typeof applicationDraft>

@@ -1,0 +1,104 @@
+import { parse } from 'lossless-json'
+import type { Endpoint } from '~/oms/endpoints'
+
+/** Longer than the proxy waits for OMS (40 s), so that the proxy's word arrives before we give up. */
+export const deadlineMs = 45_000
+
+const answerLimitBytes = 2 * 1024 * 1024
+
+/**
+ * What is known after a request has left the page. `answer.json` is missing when the body is not
+ * JSON; a whole number beyond 2^53 arrives in it as a string of digits.
+ */
+export type Evidence =
+  | { kind: 'answer'; status: number; text: string; json?: unknown }
+  | { kind: 'lost'; status?: number; reason: 'connection' | 'deadline' | 'redirect' | 'too large' }
+
+type Options = { body?: string; token?: string | undefined; requestId?: string }
+
+/**
+ * Sends one request, once, and reports what came of it; it never throws. The token travels as a
+ * header (the proxy alone turns it into OMS's query parameter) and is removed from every text
+ * that comes back.
+ */
+export async function send(endpoint: Endpoint, options: Options): Promise<Evidence> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.token !== undefined) headers.Authorization = `Bearer ${encodeToken(options.token)}`
+  if (options.requestId !== undefined) headers['X-Request-Id'] = options.requestId
+
+  let status: number | undefined
+  const lost = (reason: 'connection' | 'deadline' | 'redirect' | 'too large'): Evidence =>
+    status === undefined ? { kind: 'lost', reason } : { kind: 'lost', reason, status }
+  try {
+    const response = await fetch(new URL(endpoint.path, window.location.origin), {
+      method: endpoint.method,
+      headers,
+      ...(options.body !== undefined && { body: options.body }),
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(deadlineMs),
+    })
+    if (response.type === 'opaqueredirect') return lost('redirect')
+    status = response.status
+    const bytes = await readAtMost(response, answerLimitBytes)
+    if (bytes === undefined) return lost('too large')
+    return answer(response.status, bytes, options.token)
+  } catch (error) {
+    return lost(error instanceof DOMException && error.name === 'TimeoutError' ? 'deadline' : 'connection')
+  }
+}
+
+/** The header form of a token: everything but `A-Z a-z 0-9 - . _ ~` percent-encoded. */
+export function encodeToken(token: string): string {
+  return encodeURIComponent(token.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}
+
+async function readAtMost(response: Response, limit: number): Promise<ArrayBuffer | undefined> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  if (response.body === null) return new ArrayBuffer(0)
+  const reader = response.body.getReader()
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > limit) {
+      await reader.cancel()
+      return undefined
+    }
+    chunks.push(value)
+  }
+  return new Blob(chunks).arrayBuffer()
+}
+
+function answer(status: number, bytes: ArrayBuffer, token: string | undefined): Evidence {
+  const scrub = (text: string) => (token === undefined ? text : scrubToken(text, token))
+  const text = new TextDecoder().decode(bytes)
+  try {
+    // A body that is not UTF-8 is no JSON: a replacement character inside an id or a message would be a guess.
+    const json = parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+      (_key, value) => (typeof value === 'string' ? scrub(value) : value),
+      (digits) => exactNumber(digits),
+    )
+    return { kind: 'answer', status, text: scrub(text), json }
+  } catch {
+    return { kind: 'answer', status, text: scrub(text) }
+  }
+}
+
+function exactNumber(digits: string): number | string {
+  const number = Number(digits)
+  return /^-?\d+$/.test(digits) && !Number.isSafeInteger(number) ? digits : number
+}
+
+/** Replaces the token, raw or encoded, so that a server that echoes it can't put it on a screen or into storage. */
+export function scrubToken(text: string, token: string): string {
+  const forms = [token, encodeToken(token), encodeURIComponent(token.toWellFormed())]
+  return forms.filter((form) => form !== '').reduce((rest, form) => rest.replaceAll(form, '[token]'), text)
+}

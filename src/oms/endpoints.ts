@@ -1,0 +1,19 @@
+/** A call of the OMS web service as the page sees it: the method and the same-origin address. */
+export type Endpoint = { readonly method: 'GET' | 'POST'; readonly path: string }
+
+/**
+ * Every OMS call by name. A `:part` of a path stands for a number. Which OMS address and cmd
+ * belong to a call is the proxy's business: `~/proxy/routes`.
+ */
+export const endpoints = {
+  token: { method: 'POST', path: '/oms/token' },
+  apply: { method: 'POST', path: '/oms/apply' },
+  reject: { method: 'POST', path: '/oms/reject' },
+  check: { method: 'POST', path: '/oms/check' },
+  applyDetail: { method: 'GET', path: '/oms/apply-detail/:uid' },
+  zones: { method: 'POST', path: '/oms/zones' },
+  tables: { method: 'GET', path: '/oms/tables/:set/:app/:zone' },
+  transaction: { method: 'GET', path: '/oms/transaction/:set/:id' },
+} as const satisfies Record<string, Endpoint>
+
+export type EndpointName = keyof typeof endpoints

@@ -1,0 +1,97 @@
+import { Alert, Button, Center, Loader, Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState, type ReactNode } from 'react'
+import { t } from '~/i18n/i18n'
+import { omsId } from '~/journal/application'
+import { useJournal } from '~/journal/journal-context'
+import { journalQueries, type ListedApplication } from '~/journal/queries'
+import { ApplicationTable } from '~/review/application-table'
+import { RejectDialog } from '~/review/reject-dialog'
+
+/** The applications of this browser, newest first, with their Reject buttons. `intro` says how many there are to see. */
+export function HistoryPanel({ limit, intro, link }: { limit: number; intro: string; link?: ReactNode }) {
+  const [rejecting, setRejecting] = useState<ListedApplication>()
+  const [rejectedId, setRejectedId] = useState<string>()
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  const onRejected = (application: ListedApplication) => {
+    setRejecting(undefined)
+    setRejectedId(omsId(application))
+    // The button that opened the dialog is gone with the rejection.
+    heading.current?.focus()
+  }
+
+  return (
+    <Paper withBorder component="section" aria-labelledby="history-title">
+      <Stack gap="sm">
+        <div className="panel-head">
+          <div>
+            <Title order={2} size="h3" id="history-title" ref={heading} tabIndex={-1}>
+              {t('review.region')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {intro}
+            </Text>
+          </div>
+          {link}
+        </div>
+        <div role="status">
+          {rejectedId !== undefined && (
+            <Alert
+              color="green"
+              role="presentation"
+              mx="lg"
+              withCloseButton
+              closeButtonLabel={t('reject.close')}
+              onClose={() => setRejectedId(undefined)}
+            >
+              {t('review.rejected', { id: rejectedId })}
+            </Alert>
+          )}
+        </div>
+        <Rows limit={limit} onReject={setRejecting} />
+      </Stack>
+      {rejecting !== undefined && (
+        <RejectDialog
+          application={rejecting}
+          onClose={() => setRejecting(undefined)}
+          onRejected={() => onRejected(rejecting)}
+        />
+      )}
+    </Paper>
+  )
+}
+
+function Rows({ limit, onReject }: { limit: number; onReject: (application: ListedApplication) => void }) {
+  const { data, isPending, refetch } = useQuery(journalQueries.list(useJournal(), limit))
+  if (isPending) {
+    return (
+      <Center p="xl">
+        <Loader aria-label={t('review.loading')} />
+      </Center>
+    )
+  }
+  if (data === undefined) {
+    return (
+      <Alert color="red" title={t('review.failed')} m="lg" mt={0}>
+        <Stack gap="sm" align="flex-start">
+          {t('review.failedHint')}
+          <Button variant="light" color="red" onClick={() => void refetch()}>
+            {t('review.retry')}
+          </Button>
+        </Stack>
+      </Alert>
+    )
+  }
+  if (data.length === 0) {
+    return (
+      <Stack align="center" gap={4} p="xl" ta="center">
+        <Text fw={600}>{t('review.empty')}</Text>
+        <Text size="sm" c="dimmed" maw={360}>
+          {t('review.emptyHint')}
+        </Text>
+      </Stack>
+    )
+  }
+  return <ApplicationTable applications={data} onReject={onReject} />
+}

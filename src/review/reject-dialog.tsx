@@ -1,0 +1,95 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { t } from '~/i18n/i18n'
+import { omsId } from '~/journal/application'
+import { AttemptFailure } from '~/journal/attempt-failure'
+import type { ListedApplication } from '~/journal/queries'
+import { useRejectApplication } from '~/journal/reject'
+import { targetLines } from '~/review/target-lines'
+import { TextAreaField } from '~/ui/fields'
+import { formatTime } from '~/ui/format'
+
+const memoForm = z.object({
+  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: () => t('reject.memoNeeded') })),
+})
+
+/** Asks for the memo and rejects. Whatever fails, the memo stays. */
+export function RejectDialog({
+  application,
+  onClose,
+  onRejected,
+}: {
+  application: ListedApplication
+  onClose: () => void
+  onRejected: () => void
+}) {
+  const { control, handleSubmit } = useForm({ resolver: zodResolver(memoForm), defaultValues: { memo: '' } })
+  const reject = useRejectApplication(application)
+  const { draft, rejection, openRejection } = application
+
+  const onValid = ({ memo }: { memo: string }) => {
+    reject.mutate(memo, {
+      onSuccess: (result) => {
+        if (result.kind === 'attempted' && result.outcome.kind === 'rejected' && result.saved) onRejected()
+      },
+    })
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('reject.title', { id: omsId(application) ?? '' })}
+      closeButtonProps={{ 'aria-label': t('reject.close') }}
+      centered
+    >
+      <form noValidate onSubmit={(event) => void handleSubmit(onValid)(event)}>
+        <Stack gap="md">
+          <Text size="sm" className="server-text">
+            {t('reject.target', {
+              target: targetLines(draft).join(', '),
+              set: draft.setId,
+              app: draft.appId,
+            })}
+          </Text>
+          {rejection !== undefined && openRejection === 'unknown' && (
+            <Alert color="orange" role="note">
+              {t('reject.earlier', { time: formatTime(rejection.sentAt) })}
+            </Alert>
+          )}
+          <TextAreaField
+            control={control}
+            name="memo"
+            label={t('reject.memo')}
+            description={t('reject.memoHint')}
+            autosize
+            minRows={3}
+            maxRows={10}
+            data-autofocus
+          />
+          {reject.data !== undefined && (
+            <AttemptFailure
+              result={reject.data}
+              words={{
+                refused: t('reject.refused'),
+                notSent: t('reject.notSent'),
+                unknown: t('reject.unknown'),
+                unknownHint: t('reject.unknownHint'),
+              }}
+            />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('reject.cancel')}
+            </Button>
+            <Button type="submit" color="red" loading={reject.isPending}>
+              {t('reject.confirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,70 @@
+import {
+  PasswordInput,
+  Radio,
+  Switch,
+  Textarea,
+  TextInput,
+  type PasswordInputProps,
+  type RadioGroupProps,
+  type SwitchProps,
+  type TextareaProps,
+  type TextInputProps,
+} from '@mantine/core'
+import { useController, type Control, type FieldPathByValue, type FieldValues } from 'react-hook-form'
+
+type Bound<Values extends FieldValues, Value, Output> = {
+  // The third parameter is what the form's schema makes of the values; a field does not mind.
+  control: Control<Values, unknown, Output>
+  name: FieldPathByValue<Values, Value>
+}
+
+/** A text input of a form, with its schema's error under it. */
+export function TextField<Values extends FieldValues, Output>({
+  control,
+  name,
+  ...props
+}: Bound<Values, string, Output> & Omit<TextInputProps, 'name'>) {
+  const { field, fieldState } = useController({ control, name })
+  return <TextInput autoComplete="off" {...props} {...field} error={fieldState.error?.message} />
+}
+
+/** A password input of a form. */
+export function PasswordField<Values extends FieldValues, Output>({
+  control,
+  name,
+  ...props
+}: Bound<Values, string, Output> & Omit<PasswordInputProps, 'name'>) {
+  const { field, fieldState } = useController({ control, name })
+  return <PasswordInput {...props} {...field} error={fieldState.error?.message} />
+}
+
+/** A text area of a form. */
+export function TextAreaField<Values extends FieldValues, Output>({
+  control,
+  name,
+  ...props
+}: Bound<Values, string, Output> & Omit<TextareaProps, 'name'>) {
+  const { field, fieldState } = useController({ control, name })
+  return <Textarea {...props} {...field} error={fieldState.error?.message} />
+}
+
+/** An on-off switch of a form. */
+export function SwitchField<Values extends FieldValues, Output>({
+  control,
+  name,
+  ...props
+}: Bound<Values, boolean, Output> & Omit<SwitchProps, 'name'>) {
+  const { field } = useController({ control, name })
+  const { value, ...rest } = field
+  return <Switch {...props} {...rest} checked={value} />
+}
+
+/** A choice of a form; its radios are the children. */
+export function RadioField<Values extends FieldValues, Output>({
+  control,
+  name,
+  ...props
+}: Bound<Values, string, Output> & Omit<RadioGroupProps, 'name'>) {
+  const { field } = useController({ control, name })
+  return <Radio.Group {...props} {...field} />
+}

@@ -1,0 +1,39 @@
+import { copyFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, loadEnv, type Plugin } from 'vite'
+import packageJson from './package.json' with { type: 'json' }
+import { readSettings } from './src/proxy/settings.ts'
+import { omsProxy } from './src/proxy/vite-plugin.ts'
+import { sizeBudget } from './scripts/size-budget.ts'
+
+export default defineConfig(({ command, mode: asked, isPreview }) => {
+  const env = loadEnv(asked, import.meta.dirname, '')
+  const settings = readSettings({ ...env, ...process.env })
+  const starting = command === 'serve' && isPreview !== true
+  const mode = starting && settings.omsAddress === undefined ? 'demo' : asked
+  const outDir = mode === 'demo' ? 'dist-demo' : 'dist'
+  const server = { host: '127.0.0.1', strictPort: true, cors: false }
+  return {
+    mode,
+    base: command === 'build' || isPreview === true ? (env.BASE_PATH ?? '/') : '/',
+    define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+    resolve: { tsconfigPaths: true },
+    plugins: [react(), omsProxy(settings), finishBuild(outDir, mode === 'demo'), sizeBudget(mode !== 'demo')],
+    server,
+    preview: server,
+    build: { outDir, target: 'es2023' },
+  }
+})
+
+/** The demo's static host needs 404.html for its deep links; the production build needs no mock worker. */
+function finishBuild(outDir: string, demo: boolean): Plugin {
+  return {
+    name: 'finish-build',
+    apply: 'build',
+    closeBundle() {
+      if (demo) copyFileSync(join(outDir, 'index.html'), join(outDir, '404.html'))
+      else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
+    },
+  }
+}
