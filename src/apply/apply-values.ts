@@ -27,7 +27,7 @@ export const emptyApplyValues: ApplyValues = {
 }
 
 /** What must be typed before all servers are backed up. */
-export const allConfirmation = 'ALL'
+const allConfirmation = 'ALL'
 
 /** The fields in the order of the screen, for the focus to go to the first that is wrong. */
 export const applyFieldOrder = ['setId', 'appId', 'zoneId', 'tableName', 'serverIds', 'confirmation'] as const
@@ -35,7 +35,7 @@ export const applyFieldOrder = ['setId', 'appId', 'zoneId', 'tableName', 'server
 const outerSpace = /^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+$/gu
 
 /** Text without white space around it, no-break and zero-width characters included. */
-export function trimOuter(text: string): string {
+function trimOuter(text: string): string {
   return text.replace(outerSpace, '')
 }
 
@@ -50,12 +50,11 @@ const optionalDigits = z.pipe(
 
 const requiredDigits = z.pipe(
   text,
-  z
-    .string()
-    .check(
-      z.minLength(1, { error: () => t('apply.error.required'), abort: true }),
-      z.regex(digitsPattern, { error: () => t('apply.error.digits') }),
-    ),
+  z.string().check(
+    z.regex(digitsPattern, {
+      error: ({ input }) => (input === '' ? t('apply.error.required') : t('apply.error.digits')),
+    }),
+  ),
 )
 
 /** A few of many, for a message that stays readable. */

@@ -33,7 +33,7 @@ export function RequestPreview({ control }: { control: Control<ApplyValues, unkn
 }
 
 /** What an application asks for, in one or two sentences. */
-export function sentence(draft: ApplicationDraft): string {
+function sentence(draft: ApplicationDraft): string {
   const where = { set: draft.setId, app: draft.appId }
   const decision = draft.autoApprove ? t('apply.preview.autoApproved') : t('apply.preview.reviewed')
   const { target } = draft

@@ -1,11 +1,11 @@
 import { newAttemptId } from '~/journal/attempt-id'
 import type { Intent, OutcomeEvent } from '~/journal/events'
 import type { Journal } from '~/journal/store'
-import type { Evidence } from '~/oms/client'
+import { deadlineMs, type Evidence } from '~/oms/client'
 import { session } from '~/session/session'
 
-/** Time beyond the page's own deadline (45 s) after which no answer can come any more. */
-const leaseMs = 60_000
+/** After this no answer can come any more: the page's own deadline and a margin for a slow clock. */
+const leaseMs = deadlineMs + 15_000
 
 /**
  * Why nothing was attempted and nothing recorded. `held` names the application that is on its way

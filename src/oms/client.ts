@@ -58,9 +58,9 @@ export function encodeToken(token: string): string {
   )
 }
 
-async function readAtMost(response: Response, limit: number): Promise<ArrayBuffer | undefined> {
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  if (response.body === null) return new ArrayBuffer(0)
+async function readAtMost(response: Response, limit: number): Promise<Uint8Array | undefined> {
+  if (response.body === null) return new Uint8Array()
+  const chunks: Uint8Array[] = []
   const reader = response.body.getReader()
   let size = 0
   for (;;) {
@@ -68,15 +68,21 @@ async function readAtMost(response: Response, limit: number): Promise<ArrayBuffe
     if (done) break
     size += value.byteLength
     if (size > limit) {
-      await reader.cancel()
+      void reader.cancel()
       return undefined
     }
     chunks.push(value)
   }
-  return new Blob(chunks).arrayBuffer()
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
 }
 
-function answer(status: number, bytes: ArrayBuffer, token: string | undefined): Evidence {
+function answer(status: number, bytes: Uint8Array, token: string | undefined): Evidence {
   const scrub = (text: string) => (token === undefined ? text : scrubToken(text, token))
   const text = new TextDecoder().decode(bytes)
   try {

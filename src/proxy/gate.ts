@@ -24,7 +24,7 @@ export type ProxyAnswer = { status: number; body: { proxy: { kind: ProxyErrorKin
 export type Verdict = { forward: string } | { refuse: ProxyAnswer }
 
 /** Room for 10,000 server ids, several times over. */
-export const bodyLimitBytes = 1024 * 1024
+const bodyLimitBytes = 1024 * 1024
 
 /**
  * Decides about one request of the page: the OMS address to forward it to (path and query, with cmd,

@@ -52,11 +52,13 @@ export function TextAreaField<Values extends FieldValues, Output>({
 export function SwitchField<Values extends FieldValues, Output>({
   control,
   name,
+  label,
   ...props
-}: Bound<Values, boolean, Output> & Omit<SwitchProps, 'name'>) {
+}: Bound<Values, boolean, Output> & Omit<SwitchProps, 'name'> & { label: string }) {
   const { field } = useController({ control, name })
   const { value, ...rest } = field
-  return <Switch {...props} {...rest} checked={value} />
+  // Mantine puts the description into the <label>, where it would become part of the name.
+  return <Switch {...props} {...rest} label={label} aria-label={label} checked={value} />
 }
 
 /** A choice of a form; its radios are the children. */

@@ -1,0 +1,152 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { ApplyForm } from '~/apply/apply-form'
+import { session } from '~/session/session'
+import { server } from '~/test/server'
+import { renderDesk } from '~/test/render'
+
+const field = (name: string) => screen.getByRole('textbox', { name })
+const submitButton = () => screen.getByRole('button', { name: 'Submit application' })
+
+async function fillTables(user: Awaited<ReturnType<typeof renderDesk>>['user'], setId = '126') {
+  await user.type(field('Set ID'), setId)
+  await user.type(field('App ID'), '2')
+  await user.type(field('Zone ID'), '0')
+}
+
+test('shows the created application with its OMS id, and an empty form for the next', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  await fillTables(user)
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(screen.getByRole('status')).toHaveTextContent('It is pending until a reviewer decides.')
+  expect(field('Set ID')).toHaveValue('')
+})
+
+test('shows what will be sent, in words and to the letter', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  const preview = within(screen.getByRole('region', { name: 'What will be sent' }))
+  expect(preview.getByText(/Fill in the form/)).toBeVisible()
+  await fillTables(user)
+  await user.type(field('Table name'), 'player')
+  await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
+  expect(preview.getByText(/Back up table player of zone 0, set 126, app 2\./)).toHaveTextContent(/without a reviewer/)
+  expect(
+    preview.getByText('{"set_id":"126","app_id":"2","zone_id":"0","table_name":"player","auto_approve":"1"}'),
+  ).toBeVisible()
+})
+
+test('puts errors on their fields and the focus on the first', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  await user.type(field('Set ID'), '126')
+  await user.click(submitButton())
+  await waitFor(() => expect(field('App ID')).toHaveFocus())
+  expect(field('App ID')).toBeInvalid()
+  expect(field('App ID')).toHaveAccessibleDescription(/Needed/)
+  expect(field('Zone ID')).toHaveAccessibleDescription(/Give a zone or a table/)
+  expect(field('Set ID')).toBeValid()
+})
+
+test('keeps every value after a refusal, and shows the words of OMS', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  await fillTables(user, '999')
+  await user.type(field('Table name'), 'player')
+  await user.click(submitButton())
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveTextContent("set_id: can't find set(set_id=999)")
+  expect(alert).toHaveTextContent('nothing was created')
+  expect(field('Set ID')).toHaveValue('999')
+  expect(field('Table name')).toHaveValue('player')
+})
+
+test('leaves a lost answer as unknown, with every value and no retry', async () => {
+  server.use(http.post('*/oms/apply', () => HttpResponse.error()))
+  const { user } = await renderDesk(<ApplyForm />)
+  await fillTables(user)
+  await user.click(submitButton())
+  expect(await screen.findByRole('alert')).toHaveTextContent(/Outcome unknown.*may or may not have been created/)
+  expect(field('Set ID')).toHaveValue('126')
+  expect(screen.queryByRole('button', { name: /retry/i })).not.toBeInTheDocument()
+})
+
+test('an application whose approval failed is created all the same', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  await fillTables(user, '127')
+  await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(screen.getByRole('status')).toHaveTextContent(/automatic approval failed.*does not allow automatic approval/)
+})
+
+test('all servers wants the typed confirmation', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  await user.type(field('Set ID'), '126')
+  await user.type(field('App ID'), '2')
+  await user.click(screen.getByRole('radio', { name: 'All servers' }))
+  expect(screen.queryByRole('textbox', { name: 'Zone ID' })).not.toBeInTheDocument()
+  expect(
+    screen.getByText('{"set_id":"126","app_id":"2","zone_id":"","table_name":"","svr_ids":0,"auto_approve":"0"}'),
+  ).toBeVisible()
+  await user.click(submitButton())
+  await waitFor(() => expect(field('Type ALL to confirm')).toHaveFocus())
+  await user.type(field('Type ALL to confirm'), 'ALL')
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+})
+
+test('counts the servers and reports the repeated', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  await user.click(screen.getByRole('radio', { name: 'Selected servers' }))
+  await user.click(field('Server IDs'))
+  await user.paste('126.2.2.2, 126.2.2.3\n126.2.2.2')
+  expect(field('Server IDs')).toHaveAccessibleDescription('2 servers, 1 repeated, sent once')
+})
+
+test('what was typed survives a change of mind about the choice', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  await user.type(field('Zone ID'), '7')
+  await user.click(screen.getByRole('radio', { name: 'All servers' }))
+  await user.click(screen.getByRole('radio', { name: 'Tables' }))
+  expect(field('Zone ID')).toHaveValue('7')
+})
+
+test('two quick presses apply once', async () => {
+  let arrivals = 0
+  server.use(
+    http.post('*/oms/apply', () => {
+      arrivals += 1
+    }),
+  )
+  const { user, journal } = await renderDesk(<ApplyForm />)
+  await fillTables(user)
+  await user.dblClick(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(arrivals).toBe(1)
+  expect(await journal.list(10)).toHaveLength(1)
+})
+
+test('an expired token opens the sign-in over the untouched form, and nothing is replayed', async () => {
+  const { user } = await renderDesk(<ApplyForm />)
+  await fillTables(user)
+  session.signIn({ token: 'expired' })
+  await user.click(submitButton())
+  const dialog = within(await screen.findByRole('dialog', { name: 'Sign in' }))
+  await user.type(dialog.getByLabelText('Username'), 'demo')
+  await user.type(dialog.getByLabelText('Password'), 'demo')
+  await user.click(dialog.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  expect(field('Set ID')).toHaveValue('126')
+  expect(screen.queryByText(/^Application #/)).not.toBeInTheDocument()
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+})
+
+test('signed out, a press opens the sign-in and sends nothing', async () => {
+  const { user, journal } = await renderDesk(<ApplyForm />)
+  await fillTables(user)
+  session.signOut()
+  await user.click(submitButton())
+  expect(await screen.findByRole('dialog', { name: 'Sign in' })).toBeVisible()
+  expect(await journal.list(10)).toEqual([])
+})

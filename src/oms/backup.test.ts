@@ -1,0 +1,177 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { applyBody, judgeApply, judgeReject, rejectBody } from '~/oms/backup'
+import type { Evidence } from '~/oms/client'
+
+const answer = (status: number, text: string): Evidence => {
+  try {
+    return { kind: 'answer', status, text, json: JSON.parse(text) }
+  } catch {
+    return { kind: 'answer', status, text }
+  }
+}
+
+describe('applyBody', () => {
+  test('is the documented request, to the letter', () => {
+    const draft: ApplicationDraft = {
+      setId: '126',
+      appId: '2',
+      target: { scope: 'servers', zoneId: '0', tableName: '', serverIds: ['126.2.2.2', '126.2.2.3'] },
+      autoApprove: false,
+    }
+    expect(applyBody(draft)).toBe(
+      '{"set_id":"126","app_id":"2","zone_id":"0","svr_ids":["126.2.2.2","126.2.2.3"],"auto_approve":"0"}',
+    )
+  })
+
+  test('of all servers has the number 0 and an empty zone and table', () => {
+    expect(applyBody({ setId: '126', appId: '2', target: { scope: 'all' }, autoApprove: true })).toBe(
+      '{"set_id":"126","app_id":"2","zone_id":"","table_name":"","svr_ids":0,"auto_approve":"1"}',
+    )
+  })
+
+  test.each([
+    ['0', '', '{"set_id":"1","app_id":"2","zone_id":"0","auto_approve":"0"}'],
+    ['', 'player', '{"set_id":"1","app_id":"2","table_name":"player","auto_approve":"0"}'],
+    ['7', 'player', '{"set_id":"1","app_id":"2","zone_id":"7","table_name":"player","auto_approve":"0"}'],
+  ])('of zone "%s" and table "%s" leaves out what was not given', (zoneId, tableName, body) => {
+    const draft: ApplicationDraft = {
+      setId: '1',
+      appId: '2',
+      target: { scope: 'tables', zoneId, tableName },
+      autoApprove: false,
+    }
+    expect(applyBody(draft)).toBe(body)
+  })
+
+  test('keeps ids beyond 2^53 to the digit', () => {
+    const setId = '9007199254740993'
+    const target = { scope: 'tables', zoneId: '0', tableName: '' } as const
+    expect(applyBody({ setId, appId: '2', target, autoApprove: false })).toContain('"set_id":"9007199254740993"')
+  })
+})
+
+test('rejectBody is the documented request, to the letter', () => {
+  expect(rejectBody('100', 'test')).toBe('{"apply_id":"100","memo":"test"}')
+})
+
+describe('judgeApply', () => {
+  test('accepts the documented answer', () => {
+    expect(judgeApply(answer(200, '{"apply":{"ret":0,"msg":"success to apply backup svr table","id":558}}'))).toEqual({
+      kind: 'accepted',
+      id: '558',
+      approval: { kind: 'none' },
+    })
+  })
+
+  test('accepts the documented answer with its approval', () => {
+    const text =
+      '{"apply":{"ret":0,"msg":"success to apply backup svr table","id":559},"check":{"ret":0,"msg":"","trans_id":260}}'
+    expect(judgeApply(answer(200, text))).toEqual({
+      kind: 'accepted',
+      id: '559',
+      approval: { kind: 'approved', transaction: '260' },
+    })
+  })
+
+  test.each([
+    ['a failed approval', '{"ret":-1,"msg":"not allowed"}', { kind: 'failed', message: 'not allowed' }],
+    ['a failed approval with ret as a string', '{"ret":"5","msg":"no"}', { kind: 'failed', message: 'no' }],
+    ['an approval without a transaction', '{"ret":0,"msg":""}', { kind: 'unclear' }],
+    ['an approval with transaction 0', '{"ret":0,"trans_id":0}', { kind: 'unclear' }],
+    ['an approval of no known shape', '[]', { kind: 'unclear' }],
+  ])('tells %s apart from the application itself', (_name, check, approval) => {
+    expect(judgeApply(answer(200, `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`))).toEqual({
+      kind: 'accepted',
+      id: '560',
+      approval,
+    })
+  })
+
+  test.each([
+    ['ret as a string', '{"apply":{"ret":"0","msg":"","id":558}}', '558'],
+    ['id as a string', '{"apply":{"ret":0,"msg":"","id":"558"}}', '558'],
+    ['an id beyond 2^53, exact', '{"apply":{"ret":0,"id":"9007199254740993"}}', '9007199254740993'],
+    ['no msg', '{"apply":{"ret":0,"id":1}}', '1'],
+  ])('accepts %s', (_name, text, id) => {
+    expect(judgeApply(answer(200, text))).toMatchObject({ kind: 'accepted', id })
+  })
+
+  test.each([
+    ['ret 1', '{"apply":{"ret":1,"msg":"no table in this zone"}}'],
+    ['a negative ret', '{"apply":{"ret":-1,"msg":"no table in this zone"}}'],
+    ['ret "2"', '{"apply":{"ret":"2","msg":"no table in this zone"}}'],
+    ['a ret other than 0 beside an id', '{"apply":{"ret":3,"msg":"no table in this zone","id":558}}'],
+  ])('takes HTTP 200 with %s as refused', (_name, text) => {
+    expect(judgeApply(answer(200, text))).toEqual({
+      kind: 'refused',
+      reason: 'request',
+      messages: ['no table in this zone'],
+    })
+  })
+
+  test.each([
+    ['ret 0 without an id', '{"apply":{"ret":0,"msg":"success"}}'],
+    ['id 0', '{"apply":{"ret":0,"id":0}}'],
+    ['id null', '{"apply":{"ret":0,"id":null}}'],
+    ['id 5.5', '{"apply":{"ret":0,"id":5.5}}'],
+    ['no ret', '{"apply":{"id":558}}'],
+    ['ret null', '{"apply":{"ret":null,"id":558}}'],
+    ['an unknown shape', '{"applied":true}'],
+    ['true', 'true'],
+    ['null', 'null'],
+    ['an empty list', '[]'],
+    ['an empty object', '{}'],
+    ['nothing', ''],
+    ['a PHP warning before the JSON', 'Warning: x in y\n{"apply":{"ret":0,"id":558}}'],
+    ['HTML', '<html>please log in</html>'],
+    ['half a body', '{"apply":{"ret":0,'],
+  ])('leaves HTTP 200 with %s unknown', (_name, text) => {
+    expect(judgeApply(answer(200, text))).toMatchObject({ kind: 'unknown', status: 200 })
+  })
+
+  test.each([201, 204, 301, 302, 304])('leaves HTTP %d unknown even with a good body', (status) => {
+    expect(judgeApply(answer(status, '{"apply":{"ret":0,"msg":"","id":558}}')).kind).toBe('unknown')
+  })
+
+  test.each(['connection', 'deadline', 'redirect', 'too large'] as const)(
+    'leaves a lost answer (%s) unknown',
+    (reason) => {
+      expect(judgeApply({ kind: 'lost', reason })).toEqual({ kind: 'unknown', why: reason })
+    },
+  )
+
+  test('never calls anything accepted that has no ret 0 and id, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), fc.json(), (status, text) => {
+        expect(judgeApply(answer(status, text)).kind).not.toBe('accepted')
+      }),
+    )
+  })
+})
+
+describe('judgeReject', () => {
+  test('takes the bare true of a 200 as rejected', () => {
+    expect(judgeReject(answer(200, 'true'))).toEqual({ kind: 'rejected' })
+  })
+
+  test.each([200, 400, 422])('takes the documented failure with HTTP %d as refused', (status) => {
+    expect(judgeReject(answer(status, `{"apply_id":["can't find apply_list(apply_id=100)"]}`))).toEqual({
+      kind: 'refused',
+      reason: 'request',
+      messages: ["apply_id: can't find apply_list(apply_id=100)"],
+    })
+  })
+
+  test.each(['false', 'null', '1', '"true"', '[]', '{}', '[true]', '', '{"apply":{"ret":0,"id":1}}', '<html></html>'])(
+    'leaves HTTP 200 with %s unknown',
+    (text) => {
+      expect(judgeReject(answer(200, text)).kind).toBe('unknown')
+    },
+  )
+
+  test('leaves true with another status unknown', () => {
+    expect(judgeReject(answer(500, 'true')).kind).toBe('unknown')
+  })
+})

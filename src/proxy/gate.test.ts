@@ -1,0 +1,117 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { encodeToken } from '../oms/client.ts'
+import { admit, type GateRequest } from './gate.ts'
+import { routesFor } from './routes.ts'
+
+const routes = routesFor()
+const post = (target: string, headers: GateRequest['headers'] = {}): GateRequest => ({
+  method: 'POST',
+  target,
+  headers: {
+    'content-type': 'application/json',
+    'content-length': '2',
+    authorization: 'Bearer 081dcfbc',
+    'x-request-id': 'attempt-0001',
+    ...headers,
+  },
+})
+const get = (target: string): GateRequest => ({ method: 'GET', target, headers: { authorization: 'Bearer 081dcfbc' } })
+const backup = '/app/newoms.php/webservice/business/backup-svr-data'
+const common = 'ip-type=webservicerest'
+
+test.each([
+  [post('/oms/apply'), `${backup}/apply?cmd=10009&${common}&access-token=081dcfbc`],
+  [post('/oms/reject'), `${backup}/apply?cmd=10009&${common}&access-token=081dcfbc`],
+  [post('/oms/check'), `${backup}/check?cmd=10009&${common}&access-token=081dcfbc`],
+  [post('/oms/token'), `/app/newoms.php/webservice/token?cmd=10000&${common}`],
+  [
+    post('/oms/zones'),
+    `/app/newoms.php/webservice/business/app/get-zone-list?cmd=10010&${common}&access-token=081dcfbc`,
+  ],
+  [get('/oms/apply-detail/558'), `${backup}/apply-detail/558?cmd=10009&${common}&access-token=081dcfbc`],
+  [
+    get('/oms/tables/126/2/0'),
+    `/app/newoms.php/webservice/business/table-list-by-zone/126/2/0?cmd=10006&${common}&access-token=081dcfbc`,
+  ],
+  [
+    get('/oms/transaction/126/260'),
+    `/app/newoms.php/webservice/oamp/transaction/detail/126/260?cmd=10009&${common}&access-token=081dcfbc`,
+  ],
+])('$target goes to the documented address', (request, forward) => {
+  expect(admit(routes, request)).toEqual({ forward })
+})
+
+test('OMS_REJECT_PATH moves "reject" and nothing else', () => {
+  const moved = routesFor('webservice/business/backup-svr-data/reject')
+  expect(admit(moved, post('/oms/reject'))).toEqual({
+    forward: `${backup}/reject?cmd=10009&${common}&access-token=081dcfbc`,
+  })
+  expect(admit(moved, post('/oms/apply'))).toEqual(admit(routes, post('/oms/apply')))
+})
+
+test.each([
+  '/oms/apply/',
+  '/oms//apply',
+  '//oms/apply',
+  '/oms/apply?access-token=x',
+  '/oms/apply?',
+  '/oms/apply#x',
+  '/oms/apply/../reject',
+  '/oms/%61pply',
+  '/oms/../oms/apply',
+  '/OMS/apply',
+  '/oms/apply%00',
+  '/oms/apply\n',
+  '/oms/unknown',
+  '/app/newoms.php/webservice/token',
+  'http://elsewhere.example/oms/apply',
+  '/oms/apply-detail/5x',
+  '/oms/apply-detail/-1',
+  '/oms/apply-detail/1/2',
+  '/oms/tables/1/2',
+])('%j is no route', (target) => {
+  const refused = { refuse: { status: 404, body: { proxy: { kind: 'no route', sent: false } } } }
+  expect(admit(routes, post(target))).toEqual(refused)
+})
+
+test.each([
+  ['a wrong method', { ...post('/oms/apply'), method: 'GET' }, 405, 'method'],
+  ['a POST to a GET', { ...post('/oms/apply-detail/1') }, 405, 'method'],
+  ['a form', post('/oms/apply', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'type'],
+  ['text', post('/oms/apply', { 'content-type': 'text/plain; application/json' }), 415, 'type'],
+  ['no type', post('/oms/apply', { 'content-type': undefined }), 415, 'type'],
+  ['no length', post('/oms/apply', { 'content-length': undefined }), 411, 'length'],
+  ['a body over 1 MiB', post('/oms/apply', { 'content-length': '1048577' }), 413, 'too large'],
+  ['no request id', post('/oms/apply', { 'x-request-id': undefined }), 400, 'request id'],
+  ['an odd request id', post('/oms/apply', { 'x-request-id': 'a b' }), 400, 'request id'],
+  ['no token', post('/oms/apply', { authorization: undefined }), 401, 'token'],
+  ['an empty token', post('/oms/apply', { authorization: 'Bearer ' }), 401, 'token'],
+  ['another scheme', post('/oms/apply', { authorization: 'Basic dXNlcg==' }), 401, 'token'],
+  ['two tokens', post('/oms/apply', { authorization: ['Bearer a', 'Bearer b'] }), 401, 'token'],
+  ['a token with &', post('/oms/apply', { authorization: 'Bearer a&cmd=1' }), 401, 'token'],
+  ['a token with a space', post('/oms/apply', { authorization: 'Bearer a b' }), 401, 'token'],
+  ['a token with an encoded line end', post('/oms/apply', { authorization: 'Bearer a%0D%0Ab' }), 401, 'token'],
+  ['a token with an encoded NUL', post('/oms/apply', { authorization: 'Bearer a%00' }), 401, 'token'],
+  ['a token with DEL', post('/oms/apply', { authorization: 'Bearer a%7F' }), 401, 'token'],
+  ['a half escape', post('/oms/apply', { authorization: 'Bearer a%2' }), 401, 'token'],
+])('%s is refused, with proof that nothing was sent', (_name, request, status, kind) => {
+  expect(admit(routes, request)).toEqual({ refuse: { status, body: { proxy: { kind, sent: false } } } })
+})
+
+test('"token" needs no token and no request id', () => {
+  const request = post('/oms/token', { authorization: undefined, 'x-request-id': undefined })
+  expect(admit(routes, request)).toHaveProperty('forward')
+})
+
+test('every printable token arrives whole, and nothing that it could smuggle', () => {
+  const printable = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/\p{Cc}/u.test(text))
+  fc.assert(
+    fc.property(printable, (token) => {
+      const verdict = admit(routes, post('/oms/apply', { authorization: `Bearer ${encodeToken(token)}` }))
+      const query = new URL('forward' in verdict ? verdict.forward : '', 'http://oms.example').searchParams
+      expect(query.getAll('access-token')).toEqual([token.toWellFormed()])
+      expect([...query.keys()]).toEqual(['cmd', 'ip-type', 'access-token'])
+    }),
+  )
+})

@@ -1,0 +1,33 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { StrictMode, type ReactNode } from 'react'
+import { createQueryClient } from '~/app/query-client'
+import { theme } from '~/app/theme'
+import { JournalProvider } from '~/journal/journal-context'
+import { openJournal } from '~/journal/store'
+import { accounts } from '~/mocks/world'
+import { session } from '~/session/session'
+import { SignInDialog } from '~/session/sign-in-dialog'
+
+/** Renders as the app does: strict, signed in, with a journal of its own. */
+export async function renderDesk(children: ReactNode) {
+  const { token, username } = accounts[0]
+  session.signIn({ token, username })
+  const journal = await openJournal('test')
+  const user = userEvent.setup()
+  render(
+    <StrictMode>
+      <MantineProvider theme={theme} env="test">
+        <QueryClientProvider client={createQueryClient()}>
+          <JournalProvider journal={journal}>
+            {children}
+            <SignInDialog />
+          </JournalProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+  return { journal, user }
+}

@@ -1,0 +1,14 @@
+import { setupServer } from 'msw/node'
+import { memoryDb } from '~/mocks/db'
+import { deskHandlers } from '~/mocks/desk'
+
+const network = setupServer()
+
+/** The desk's addresses in unit and component tests: the mock OMS behind the proxy's gate, new for every test. */
+export const server = {
+  listen: network.listen.bind(network),
+  close: network.close.bind(network),
+  use: network.use.bind(network),
+  reset: () => network.resetHandlers(...deskHandlers(memoryDb())),
+}
+server.reset()

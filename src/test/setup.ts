@@ -1,0 +1,35 @@
+import 'fake-indexeddb/auto'
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { session } from '~/session/session'
+import { server } from '~/test/server'
+
+// What Mantine asks of a browser and jsdom does not have.
+if (typeof window !== 'undefined') {
+  window.matchMedia = (query) =>
+    ({
+      matches: false,
+      media: query,
+      addEventListener: () => {},
+      removeEventListener: () => {},
+    }) as unknown as MediaQueryList
+  Object.defineProperty(document, 'fonts', { value: new EventTarget() })
+  window.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+}
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+afterEach(() => {
+  cleanup()
+  session.signOut()
+  server.reset()
+})
+afterAll(() => server.close())
