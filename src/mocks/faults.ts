@@ -1,4 +1,5 @@
 import { delay, HttpResponse } from 'msw'
+import { unauthorized } from '~/mocks/answers'
 
 /**
  * Failures to try on purpose: applying with one of these table names, or rejecting with it as the
@@ -15,17 +16,7 @@ export const faults: Record<string, (commit: () => Promise<Response>) => Promise
     await delay(3000)
     return commit()
   },
-  fault_expired_token: async () =>
-    HttpResponse.json(
-      {
-        name: 'Unauthorized',
-        message: 'You are requesting with an invalid credential.',
-        code: 0,
-        status: 401,
-        type: 'yii\\web UnauthorizedHttpException',
-      },
-      { status: 401 },
-    ),
+  fault_expired_token: async () => unauthorized(),
   fault_whitelist: async () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 }),
   fault_transaction: async () =>
     HttpResponse.json(['Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed.'], {
@@ -33,4 +24,10 @@ export const faults: Record<string, (commit: () => Promise<Response>) => Promise
     }),
   fault_server_error: async () => HttpResponse.html('<h1>Internal Server Error</h1>', { status: 500 }),
   fault_login_page: async () => HttpResponse.html('<form>Please log in</form>'),
+}
+
+/** Does what was asked, or fails in the way that the sentinel names. */
+export async function withFault(sentinel: string, commit: () => Promise<Response>): Promise<Response> {
+  const fault = Object.hasOwn(faults, sentinel) ? faults[sentinel] : undefined
+  return fault === undefined ? commit() : fault(commit)
 }

@@ -1,0 +1,117 @@
+import { HttpResponse } from 'msw'
+import * as z from 'zod/mini'
+import type { OmsState, StoredApplication } from '~/mocks/db'
+import { fieldError, refuse } from '~/mocks/answers'
+import { faults } from '~/mocks/faults'
+import { findApp, findSet } from '~/mocks/world'
+
+/** What OMS takes for a whole number: a number, or a string of digits. */
+export const number = z.union([z.number().check(z.int()), z.string().check(z.regex(/^\d+$/))])
+
+export const applyRequest = z.object({
+  set_id: number,
+  app_id: number,
+  zone_id: z._default(z.union([z.literal(''), number]), ''),
+  table_name: z._default(z.string(), ''),
+  svr_ids: z.optional(z.union([z.literal(0), z.array(z.string()).check(z.minLength(1))])),
+  auto_approve: z._default(z.union([z.literal('0'), z.literal('1'), z.literal(0), z.literal(1)]), '0'),
+})
+type ApplyRequest = z.infer<typeof applyRequest>
+
+export const rejectRequest = z.object({ apply_id: z.string(), memo: z.string() })
+type RejectRequest = z.infer<typeof rejectRequest>
+
+/** Applies, or answers why not. */
+export function applyFor(state: OmsState, body: unknown, username: string): Response {
+  const parsed = applyRequest.safeParse(body)
+  if (!parsed.success) {
+    const field = String(parsed.error.issues[0]?.path[0] ?? 'set_id')
+    return fieldError(field, `${field} is invalid.`)
+  }
+  return refusalOf(parsed.data) ?? accept(state, parsed.data, username)
+}
+
+function refusalOf(request: ApplyRequest): Response | undefined {
+  const { set_id, app_id, zone_id, table_name, svr_ids } = request
+  if (findSet(Number(set_id)) === undefined) return fieldError('set_id', `can't find set(set_id=${set_id})`)
+  const app = findApp(Number(set_id), Number(app_id))
+  if (app === undefined) return fieldError('app_id', `can't find app(set_id=${set_id}, app_id=${app_id})`)
+  if (svr_ids === 0) {
+    return zone_id === '' && table_name === '' ? undefined : refuse('zone_id and table_name must be empty for all svrs')
+  }
+  if (svr_ids === undefined && zone_id === '' && table_name === '') return refuse('zone_id or table_name is needed')
+  const zones = zone_id === '' ? app.zones : app.zones.filter(({ zone }) => zone === Number(zone_id))
+  if (zones.every(({ tables }) => tables.length === 0))
+    return refuse(`there is no table in this zone(zone_id=${zone_id})`)
+  const isFault = Object.hasOwn(faults, table_name)
+  if (table_name !== '' && !isFault && !zones.some(({ tables }) => tables.includes(table_name))) {
+    return refuse(`can't find table(table_name=${table_name})`)
+  }
+  const wrong = svr_ids?.filter((id) => app.svrs.find((svr) => svr.id === id)?.role !== 'slave') ?? []
+  if (wrong.length > 0) {
+    return HttpResponse.json(
+      wrong.map((id) => `svr ${id} is not a slave process of this app.`),
+      { status: 422 },
+    )
+  }
+  return undefined
+}
+
+function accept(state: OmsState, request: ApplyRequest, username: string): Response {
+  const now = omsTime()
+  const application: StoredApplication = {
+    id: state.nextId,
+    set_id: Number(request.set_id),
+    app_id: Number(request.app_id),
+    zone_id: String(request.zone_id),
+    table_name: request.table_name,
+    svr_info: request.svr_ids === undefined ? '' : JSON.stringify(request.svr_ids),
+    username,
+    execute_status: 0,
+    execute_user: '',
+    trans_id: 0,
+    create_time: now,
+    update_time: now,
+    memo: '',
+  }
+  state.nextId += 1
+  state.applications.push(application)
+  const apply = { ret: 0, msg: 'success to apply backup svr table', id: application.id }
+  if (String(request.auto_approve) !== '1') return HttpResponse.json({ apply })
+  if (findSet(application.set_id)?.autoApprove !== true) {
+    const msg = `set(set_id=${application.set_id}) does not allow automatic approval`
+    return HttpResponse.json({ apply, check: { ret: -1, msg } })
+  }
+  approve(state, application, username)
+  return HttpResponse.json({ apply, check: { ret: 0, msg: '', trans_id: application.trans_id } })
+}
+
+/** Approves what is pending and gives it its transaction. */
+export function approve(state: OmsState, application: StoredApplication, username: string): void {
+  Object.assign(application, {
+    execute_status: 1,
+    execute_user: username,
+    trans_id: state.nextTransaction,
+    update_time: omsTime(),
+  })
+  state.nextTransaction += 1
+}
+
+/** Rejects what is pending, or answers why not. */
+export function rejectFor(state: OmsState, { apply_id, memo }: RejectRequest, username: string): Response {
+  const application = state.applications.find(({ id }) => String(id) === apply_id)
+  if (application === undefined) return fieldError('apply_id', `can't find apply_list(apply_id=${apply_id})`)
+  if (application.execute_status !== 0) return fieldError('apply_id', `${nameOf(application)} is not pending`)
+  Object.assign(application, { execute_status: -1, execute_user: username, memo, update_time: omsTime() })
+  return HttpResponse.json(true)
+}
+
+/** How OMS's messages name an application. */
+export function nameOf(application: StoredApplication): string {
+  return `apply_list(apply_id=${application.id})`
+}
+
+/** OMS's own form of a time, which carries no zone. */
+function omsTime(): string {
+  return new Date().toISOString().slice(0, 19).replace('T', ' ')
+}
