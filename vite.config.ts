@@ -16,7 +16,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
   const server = { host: '127.0.0.1', strictPort: true, cors: false }
   return {
     mode,
-    base: command === 'build' || isPreview === true ? (env.BASE_PATH ?? '/') : '/',
+    base: command === 'build' || isPreview === true ? env.BASE_PATH || '/' : '/',
     define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
     resolve: { tsconfigPaths: true },
     plugins: [react(), omsProxy(settings), finishBuild(outDir, mode === 'demo'), sizeBudget(mode !== 'demo')],

@@ -47,10 +47,10 @@ export function admit(routes: Route[], request: GateRequest): Verdict {
     if (length === undefined || !/^\d+$/.test(length)) return refuse(411, 'length')
     if (Number(length) > bodyLimitBytes) return refuse(413, 'too large')
   }
-  if (route.oms.once === true && requestId(request) === undefined) return refuse(400, 'request id')
+  if (route.oms.once === true && requestId(request.headers) === undefined) return refuse(400, 'request id')
   const query = [`cmd=${route.oms.cmd}`, 'ip-type=webservicerest']
   if (route.oms.token !== false) {
-    const token = bearer(request)
+    const token = bearer(request.headers)
     if (token === undefined) return refuse(401, 'token')
     query.push(`access-token=${token}`)
   }
@@ -62,18 +62,19 @@ export function refuse(status: number, kind: ProxyErrorKind, sent: false | 'mayb
 }
 
 /** The attempt's id, of a form that is safe to keep and compare. */
-export function requestId(request: GateRequest): string | undefined {
-  const id = single(request.headers['x-request-id'])
+export function requestId(headers: GateRequest['headers']): string | undefined {
+  const id = single(headers['x-request-id'])
   return id !== undefined && /^[A-Za-z0-9-]{8,64}$/.test(id) ? id : undefined
 }
 
 /** The token in the form that goes verbatim into a URL: unreserved characters and percent escapes, no control characters. */
-function bearer(request: GateRequest): string | undefined {
-  const header = single(request.headers.authorization)
+function bearer(headers: GateRequest['headers']): string | undefined {
+  const header = single(headers.authorization)
   const token = /^Bearer ((?:[A-Za-z0-9._~-]|%[2-9A-F][0-9A-F])+)$/.exec(header ?? '')?.[1]
   return token?.includes('%7F') === true ? undefined : token
 }
 
+/** A header that occurs once. */
 function single(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? undefined : value
+  return Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value
 }

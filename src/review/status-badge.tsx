@@ -26,7 +26,14 @@ const looks: Record<ApplicationStatus, { colour: string; Icon: Icon }> = {
 export function StatusBadge({ status }: { status: ApplicationStatus }) {
   const { colour, Icon } = looks[status]
   return (
-    <Badge color={colour} variant="light" radius="sm" size="lg" leftSection={<Icon size={14} aria-hidden />}>
+    <Badge
+      color={colour}
+      variant="light"
+      radius="sm"
+      size="lg"
+      miw="max-content"
+      leftSection={<Icon size={14} aria-hidden />}
+    >
       {t(`review.status.${status}`)}
     </Badge>
   )

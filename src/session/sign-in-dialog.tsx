@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import { t } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
 import { session, useSession } from '~/session/session'
-import { PasswordField, TextField } from '~/ui/fields'
+import { TextField } from '~/ui/fields'
 
 /** Lies over the page, so that what is typed there survives an expired token. */
 export function SignInDialog() {
@@ -65,7 +65,13 @@ function PasswordForm() {
           autoComplete="username"
           data-autofocus
         />
-        <PasswordField control={control} name="password" label={t('signIn.password')} autoComplete="current-password" />
+        <TextField
+          type="password"
+          control={control}
+          name="password"
+          label={t('signIn.password')}
+          autoComplete="current-password"
+        />
         {signIn.error !== null && <SignInFailure error={signIn.error} />}
         <Button type="submit" loading={signIn.isPending}>
           {t('signIn.submit')}
@@ -90,7 +96,8 @@ function TokenForm() {
   return (
     <form noValidate onSubmit={(event) => void handleSubmit(({ token }) => session.signIn({ token }))(event)}>
       <Stack gap="md">
-        <PasswordField
+        <TextField
+          type="password"
           control={control}
           name="token"
           label={t('signIn.token')}

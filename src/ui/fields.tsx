@@ -1,10 +1,8 @@
 import {
-  PasswordInput,
   Radio,
   Switch,
   Textarea,
   TextInput,
-  type PasswordInputProps,
   type RadioGroupProps,
   type SwitchProps,
   type TextareaProps,
@@ -26,16 +24,6 @@ export function TextField<Values extends FieldValues, Output>({
 }: Bound<Values, string, Output> & Omit<TextInputProps, 'name'>) {
   const { field, fieldState } = useController({ control, name })
   return <TextInput autoComplete="off" {...props} {...field} error={fieldState.error?.message} />
-}
-
-/** A password input of a form. */
-export function PasswordField<Values extends FieldValues, Output>({
-  control,
-  name,
-  ...props
-}: Bound<Values, string, Output> & Omit<PasswordInputProps, 'name'>) {
-  const { field, fieldState } = useController({ control, name })
-  return <PasswordInput {...props} {...field} error={fieldState.error?.message} />
 }
 
 /** A text area of a form. */
