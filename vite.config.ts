@@ -1,5 +1,5 @@
 import { copyFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
@@ -19,18 +19,23 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     base: command === 'build' || isPreview === true ? env.BASE_PATH || '/' : '/',
     define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
     resolve: { tsconfigPaths: true },
-    plugins: [react(), omsProxy(settings), finishBuild(outDir, mode === 'demo'), sizeBudget(mode !== 'demo')],
+    plugins: [react(), omsProxy(settings), finishBuild(mode === 'demo'), sizeBudget(mode !== 'demo')],
     server,
     preview: server,
-    build: { outDir, target: 'es2023' },
+    // Browsers that know light-dark(); for older ones the build would turn it into something that none knows.
+    build: { outDir, target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
   }
 })
 
 /** The demo's static host needs 404.html for its deep links; the production build needs no mock worker. */
-function finishBuild(outDir: string, demo: boolean): Plugin {
+function finishBuild(demo: boolean): Plugin {
+  let outDir = ''
   return {
     name: 'finish-build',
     apply: 'build',
+    configResolved({ root, build }) {
+      outDir = resolve(root, build.outDir)
+    },
     closeBundle() {
       if (demo) copyFileSync(join(outDir, 'index.html'), join(outDir, '404.html'))
       else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })

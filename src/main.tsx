@@ -6,7 +6,7 @@ import { App } from '~/app/app'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
-import { theme } from '~/app/theme'
+import { cssVariables, theme } from '~/app/theme'
 import { t } from '~/i18n/i18n'
 import { openJournal } from '~/journal/store'
 import { session } from '~/session/session'
@@ -21,7 +21,7 @@ async function step<T>(failure: 'worker' | 'desk' | 'storage', work: () => Promi
     return await work()
   } catch (error) {
     root.render(
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <StartFailure title={t('app.startFailed')} text={t(`app.start.${failure}`)} />
       </MantineProvider>,
     )

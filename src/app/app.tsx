@@ -7,7 +7,7 @@ import type { Desk } from '~/app/desk'
 import { ErrorBoundary } from '~/app/error-boundary'
 import { NotFound } from '~/app/not-found'
 import { Shell } from '~/app/shell'
-import { theme } from '~/app/theme'
+import { cssVariables, theme } from '~/app/theme'
 import { JournalProvider } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
 import { SignInDialog } from '~/session/sign-in-dialog'
@@ -16,7 +16,7 @@ type Props = { desk: Desk; journal: Journal; queryClient: QueryClient; resetDemo
 
 export function App({ desk, journal, queryClient, resetDemo }: Props) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
           <JournalProvider journal={journal}>

@@ -3,5 +3,5 @@ import { HistoryPanel } from '~/review/history-panel'
 
 /** The history panel at full size. */
 export function ApplicationsScreen() {
-  return <HistoryPanel limit={Infinity} intro={t('review.everyOne')} />
+  return <HistoryPanel order={1} limit={Infinity} intro={t('review.everyOne')} />
 }

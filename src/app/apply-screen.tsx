@@ -13,6 +13,7 @@ export function ApplyScreen() {
     <div className={classes.columns}>
       <ApplyForm />
       <HistoryPanel
+        order={2}
         limit={latest}
         intro={t('review.latest', { count: latest })}
         link={

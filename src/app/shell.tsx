@@ -25,7 +25,7 @@ export function Shell({
           <Text fw={650} component="span">
             {t('app.name')}
           </Text>
-          <Text size="xs" c="dimmed" component="span">
+          <Text size="xs" c="dimmed" component="span" className={classes.version}>
             {__APP_VERSION__}
           </Text>
           <Badge variant="light" radius="sm" color={desk.omsHost === null ? 'yellow' : 'indigo'}>
@@ -42,7 +42,7 @@ export function Shell({
         </div>
       </header>
       {resetDemo !== undefined && (
-        <div className={classes.band} role="note">
+        <div className={classes.band} role="region" aria-label={t('app.demo')}>
           <span>
             <strong>{t('app.demoBand')}</strong> {t('app.demoHint')}
           </span>

@@ -1,8 +1,8 @@
-import { Alert, Badge, createTheme, Modal, Paper } from '@mantine/core'
+import { Alert, Badge, createTheme, Modal, ModalHeader, Paper, type CSSVariablesResolver } from '@mantine/core'
 
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: { light: 7, dark: 8 },
   defaultRadius: 'md',
   cursorType: 'pointer',
   fontFamily:
@@ -14,5 +14,29 @@ export const theme = createTheme({
     Alert: Alert.extend({ defaultProps: { variant: 'light', radius: 'md' } }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
     Modal: Modal.extend({ styles: { title: { fontWeight: 650 } } }),
+    // A dialog's <header> would count as a second banner of the page.
+    ModalHeader: ModalHeader.extend({ defaultProps: { role: 'presentation' } }),
+  },
+})
+
+const statusColours = ['blue', 'gray', 'grape', 'green', 'indigo', 'orange', 'red', 'teal', 'yellow']
+
+/** Where Mantine's own colours fall short of a contrast of 4.5 to 1. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
+    '--mantine-color-anchor': 'var(--mantine-color-indigo-8)',
+    ...Object.fromEntries(
+      statusColours.map((colour) => [
+        `--mantine-color-${colour}-light-color`,
+        `color-mix(in srgb, var(--mantine-color-${colour}-9), black 30%)`,
+      ]),
+    ),
+  },
+  dark: {
+    '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
   },
 })

@@ -25,7 +25,7 @@ export function ServerIdsField({ control }: { control: Control<ApplyValues, unkn
       minRows={3}
       maxRows={10}
       spellCheck={false}
-      ff="monospace"
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
     />
   )
 }

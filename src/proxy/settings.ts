@@ -31,7 +31,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     const text = env[name]?.trim()
     if (text === undefined || text === '') return undefined
     const result = schema.safeParse(text)
-    if (!result.success) errors.push(`${name} ${result.error.issues[0]?.message ?? 'is unusable'}; it is ${text}`)
+    if (!result.success) errors.push(`${name} ${result.error.issues[0]?.message ?? 'is unusable'}`)
     return text
   }
   const address = read('OMS_ADDRESS', addressText)

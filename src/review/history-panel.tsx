@@ -8,8 +8,16 @@ import { journalQueries, type ListedApplication } from '~/journal/queries'
 import { ApplicationTable } from '~/review/application-table'
 import { RejectDialog } from '~/review/reject-dialog'
 
+type Props = {
+  limit: number
+  intro: string
+  /** Level of the heading: 1 where the panel is the page. */
+  order: 1 | 2
+  link?: ReactNode
+}
+
 /** The applications of this browser, newest first, with their Reject buttons. `intro` says how many there are to see. */
-export function HistoryPanel({ limit, intro, link }: { limit: number; intro: string; link?: ReactNode }) {
+export function HistoryPanel({ limit, intro, link, order }: Props) {
   const [rejecting, setRejecting] = useState<ListedApplication>()
   const [rejectedId, setRejectedId] = useState<string>()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -26,7 +34,7 @@ export function HistoryPanel({ limit, intro, link }: { limit: number; intro: str
       <Stack gap="sm">
         <div className="panel-head">
           <div>
-            <Title order={2} size="h3" id="history-title" ref={heading} tabIndex={-1}>
+            <Title order={order} size="h3" id="history-title" ref={heading} tabIndex={-1}>
               {t('review.region')}
             </Title>
             <Text size="sm" c="dimmed">

@@ -84,7 +84,7 @@ export function RejectDialog({
             <Button variant="default" onClick={onClose}>
               {t('reject.cancel')}
             </Button>
-            <Button type="submit" color="red" loading={reject.isPending}>
+            <Button type="submit" color="red.9" loading={reject.isPending}>
               {t('reject.confirm')}
             </Button>
           </Group>

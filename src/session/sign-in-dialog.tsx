@@ -19,6 +19,8 @@ export function SignInDialog() {
       title={t('signIn.title')}
       closeButtonProps={{ 'aria-label': t('signIn.close') }}
       centered
+      // A token may expire while another dialog is open.
+      zIndex={300}
     >
       <SignInWays />
     </Modal>

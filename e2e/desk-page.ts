@@ -1,0 +1,100 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export const form = (page: Page) => page.getByRole('form', { name: 'Apply for backup' })
+export const field = (page: Page, name: string) => form(page).getByRole('textbox', { name, exact: true })
+export const preview = (page: Page) => form(page).getByRole('region', { name: 'What will be sent' })
+export const submit = (page: Page) => form(page).getByRole('button', { name: 'Submit application' })
+export const applications = (page: Page) => page.getByRole('region', { name: 'Applications' })
+export const rows = (page: Page) =>
+  applications(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') })
+export const row = (page: Page, text: string | RegExp) => rows(page).filter({ hasText: text })
+export const signInDialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in' })
+export const rejectDialog = (page: Page, id: string) => page.getByRole('dialog', { name: `Reject ${id}` })
+
+type Values = { setId?: string; appId?: string; zoneId?: string; tableName?: string }
+
+/** Fills in the form for one table of the demo's world, or for what is given instead. */
+export async function fillForm(page: Page, values: Values = {}): Promise<void> {
+  const { setId = '126', appId = '2', zoneId = '0', tableName = 'player' } = values
+  await field(page, 'Set ID').fill(setId)
+  await field(page, 'App ID').fill(appId)
+  await field(page, 'Zone ID').fill(zoneId)
+  await field(page, 'Table name').fill(tableName)
+}
+
+export async function expectForm(page: Page, values: Required<Values>): Promise<void> {
+  await expect(field(page, 'Set ID')).toHaveValue(values.setId)
+  await expect(field(page, 'App ID')).toHaveValue(values.appId)
+  await expect(field(page, 'Zone ID')).toHaveValue(values.zoneId)
+  await expect(field(page, 'Table name')).toHaveValue(values.tableName)
+}
+
+/** Applies and waits until the page has shown the id. */
+export async function applyAs(page: Page, id: string, values: Values = {}): Promise<void> {
+  await fillForm(page, values)
+  await submit(page).click()
+  await expect(form(page).getByRole('status')).toContainText(`Application ${id} created`)
+}
+
+export async function openReject(page: Page, id: string): Promise<Locator> {
+  await row(page, id)
+    .getByRole('button', { name: `Reject ${id}` })
+    .click()
+  const dialog = rejectDialog(page, id)
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+export async function signIn(page: Page, username = 'reviewer', password = username): Promise<void> {
+  const dialog = signInDialog(page)
+  await dialog.getByLabel('Username').fill(username)
+  await dialog.getByLabel('Password', { exact: true }).fill(password)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+}
+
+export async function signInByToken(page: Page, token: string): Promise<void> {
+  const dialog = signInDialog(page)
+  await dialog.getByRole('button', { name: 'Use an access token instead' }).click()
+  await dialog.getByLabel('Access token', { exact: true }).fill(token)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** No accessibility violation on the page as it stands, once nothing moves: a fading dialog has the contrast of its moment. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all, none }) => {
+      const reasons = [...any, ...all, ...none].map(({ message }) => message)
+      return `${id} at ${target.join(' ')}: ${reasons.join('; ')}`
+    }),
+  )
+  // Soft, so that one run shows what is wrong in every state of the page.
+  expect.soft(found).toEqual([])
+}
+
+/** Everything that this origin keeps in the browser, as one text. */
+export function dumpStorage(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')))
+      })
+    const databases = await Promise.all(
+      (await indexedDB.databases()).map(async ({ name = '' }) => {
+        const db = await settled(indexedDB.open(name))
+        const stores = [...db.objectStoreNames].map((store) => db.transaction(store).objectStore(store))
+        const contents = await Promise.all(
+          stores.map((store) => Promise.all([settled(store.getAllKeys()), settled(store.getAll())])),
+        )
+        db.close()
+        return { name, contents }
+      }),
+    )
+    return JSON.stringify({ databases, local: Object.entries(localStorage), session: Object.entries(sessionStorage) })
+  })
+}

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+
+/** The browser for the journeys: `CHROMIUM_PATH`, an installed one, Playwright's own download. Throws when `CHROMIUM_PATH` is wrong. */
+export function findBrowser(): string | undefined {
+  const wanted = process.env.CHROMIUM_PATH
+  if (wanted !== undefined && wanted !== '') {
+    if (!existsSync(wanted)) throw new Error(`CHROMIUM_PATH is ${wanted}, and there is no such file.`)
+    return wanted
+  }
+  return [...usualPlaces(), chromium.executablePath()].find((path) => existsSync(path))
+}
+
+function usualPlaces(): string[] {
+  switch (process.platform) {
+    case 'darwin':
+      return ['/', homedir()].flatMap((root) => [
+        join(root, 'Applications/Google Chrome.app/Contents/MacOS/Google Chrome'),
+        join(root, 'Applications/Chromium.app/Contents/MacOS/Chromium'),
+      ])
+    case 'win32':
+      return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
+        const root = process.env[name]
+        return root === undefined
+          ? []
+          : ['Google\\Chrome', 'Chromium'].map((vendor) => join(root, vendor, 'Application', 'chrome.exe'))
+      })
+    default: {
+      const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
+      return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
+        folders.map((folder) => join(folder, name)),
+      )
+    }
+  }
+}

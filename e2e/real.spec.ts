@@ -1,0 +1,357 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { startMockOms } from '~/mocks/node'
+import { accounts } from '~/mocks/world'
+import {
+  applyAs,
+  dumpStorage,
+  expectAccessible,
+  expectForm,
+  field,
+  fillForm,
+  form,
+  openReject,
+  row,
+  rows,
+  signIn,
+  signInByToken,
+  signInDialog,
+  submit,
+} from './desk-page'
+import { expect, serveBuild, test, type MockOms } from './fixtures'
+
+test.describe.configure({ mode: 'parallel' })
+test.use({ baseURL: ({ real }, provide) => provide(real.url) })
+
+const applyAddress = '/app/newoms.php/webservice/business/backup-svr-data/apply'
+const query = 'cmd=10009&ip-type=webservicerest&access-token='
+const { token } = accounts[1]
+
+async function openSignedIn(page: Page): Promise<void> {
+  await page.goto('/')
+  await signIn(page)
+  await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
+}
+
+/** What arrived besides token calls. */
+function actions({ arrivals }: MockOms) {
+  return arrivals.filter(({ url }) => !url.startsWith('/app/newoms.php/webservice/token?'))
+}
+
+async function fillDocumentedExample(page: Page): Promise<void> {
+  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+  await fillForm(page, { setId: '126', appId: '2', zoneId: '0', tableName: '' })
+  await field(page, 'Server IDs').fill('126.2.2.2\n126.2.2.3')
+}
+
+test('the desk asks at start who is there, and says which OMS it talks to', async ({ page, real }) => {
+  await page.goto('/')
+  const dialog = signInDialog(page)
+  await expect(dialog.getByLabel('Username')).toBeFocused()
+  await expect(dialog.getByLabel('Password', { exact: true })).toBeVisible()
+  await expect(page.getByText(new URL(real.oms.address).host, { exact: true })).toBeVisible()
+  await expect(page.getByText('This is a demo.')).toHaveCount(0)
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toBeHidden()
+  await fillForm(page)
+  await submit(page).click()
+  await expect(dialog).toBeVisible()
+  await expect(rows(page)).toHaveCount(0)
+  expect(real.oms.arrivals).toEqual([])
+})
+
+test('a wrong password shows what OMS said', async ({ page, real }) => {
+  await page.goto('/')
+  await signIn(page, 'reviewer', 'wrong')
+  await expect(signInDialog(page).getByRole('alert')).toContainText('username or password is wrong')
+  await expect(signInDialog(page).getByLabel('Username')).toHaveValue('reviewer')
+  expect(real.oms.arrivals.map(({ method, url, body }) => ({ method, url, body }))).toEqual([
+    {
+      method: 'POST',
+      url: '/app/newoms.php/webservice/token?cmd=10000&ip-type=webservicerest',
+      body: '{"username":"reviewer","password":"wrong"}',
+    },
+  ])
+})
+
+test('one press sends the documented request, once', async ({ page, real }) => {
+  await openSignedIn(page)
+  await fillDocumentedExample(page)
+  await submit(page).click()
+  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
+  await expect(row(page, '#558')).toContainText('by reviewer')
+  expect(actions(real.oms).map(({ method, url, body }) => ({ method, url, body }))).toEqual([
+    {
+      method: 'POST',
+      url: `${applyAddress}?${query}${token}`,
+      body: '{"set_id":"126","app_id":"2","zone_id":"0","svr_ids":["126.2.2.2","126.2.2.3"],"auto_approve":"0"}',
+    },
+  ])
+})
+
+test('OMS sees four headers of the browser and no other', async ({ page, real, context }) => {
+  await context.addCookies([{ name: 'canary', value: 'cookie', url: real.url }])
+  await openSignedIn(page)
+  await applyAs(page, '#558')
+  for (const { headers } of real.oms.arrivals) {
+    expect(
+      Object.keys(headers)
+        .filter((name) => name !== 'connection')
+        .toSorted(),
+    ).toEqual(['accept', 'content-length', 'content-type', 'host'])
+    expect(headers.host).toBe(new URL(real.oms.address).host)
+    expect(headers['content-type']).toBe('application/json')
+  }
+})
+
+for (const [way, enter] of [
+  ['from OMS', (page: Page) => signIn(page)],
+  ['pasted', (page: Page) => signInByToken(page, `  ${token}\n`)],
+] as const) {
+  test(`the token, ${way}, is in no address, no storage and no text of the page`, async ({ page, context, real }) => {
+    const addresses: string[] = []
+    context.on('request', (request) => addresses.push(request.url()))
+    await page.goto('/')
+    await enter(page)
+    await expect(signInDialog(page)).toBeHidden()
+    await applyAs(page, '#558')
+    const dialog = await openReject(page, '#558')
+    await dialog.getByRole('textbox', { name: 'Memo' }).fill('done')
+    await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+    await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
+    expect(actions(real.oms).every(({ url }) => url.endsWith(token))).toBe(true)
+    expect(addresses.filter((address) => address.includes('/oms/')).length).toBeGreaterThan(0)
+    expect(addresses.filter((address) => address.includes(token))).toEqual([])
+    const stored = await dumpStorage(page)
+    expect(stored).toContain('backup-desk:')
+    expect(stored).toContain('"memo":"done"')
+    expect(stored).not.toContain(token)
+    expect(stored).not.toContain('"password"')
+    expect(await page.content()).not.toContain(token)
+  })
+}
+
+test('a token with odd characters reaches OMS percent-encoded, to the letter', async ({ page, real }) => {
+  await page.goto('/')
+  await signInByToken(page, "a+b&c=#d e%'ü!(*)")
+  await fillForm(page)
+  await submit(page).click()
+  await expect(signInDialog(page)).toBeVisible()
+  expect(actions(real.oms).map(({ url }) => url)).toEqual([
+    `${applyAddress}?${query}a%2Bb%26c%3D%23d%20e%25%27%C3%BC%21%28%2A%29`,
+  ])
+})
+
+test('a rejection goes to the address of apply, with id and memo', async ({ page, real }) => {
+  await openSignedIn(page)
+  await applyAs(page, '#558')
+  const dialog = await openReject(page, '#558')
+  await dialog.getByRole('textbox', { name: 'Memo' }).fill('test')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
+  expect(
+    actions(real.oms)
+      .slice(1)
+      .map(({ method, url, body }) => ({ method, url, body })),
+  ).toEqual([{ method: 'POST', url: `${applyAddress}?${query}${token}`, body: '{"apply_id":"558","memo":"test"}' }])
+})
+
+test.describe('with OMS_REJECT_PATH', () => {
+  test.use({ rejectPath: 'webservice/business/backup-svr-data/reject' })
+
+  test('a rejection goes to that address', async ({ page, real }) => {
+    await openSignedIn(page)
+    await applyAs(page, '#558')
+    const dialog = await openReject(page, '#558')
+    await dialog.getByRole('textbox', { name: 'Memo' }).fill('test')
+    await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+    await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
+    expect(actions(real.oms).map(({ url }) => url)).toEqual([
+      `${applyAddress}?${query}${token}`,
+      `/app/newoms.php/webservice/business/backup-svr-data/reject?${query}${token}`,
+    ])
+  })
+})
+
+test('what OMS does not know any more can not be rejected, and OMS says why', async ({ page, real }) => {
+  await openSignedIn(page)
+  await applyAs(page, '#558')
+  await real.oms.db.transact((state) => {
+    state.applications = []
+  })
+  const dialog = await openReject(page, '#558')
+  await dialog.getByRole('textbox', { name: 'Memo' }).fill('test')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toContainText("can't find apply_list(apply_id=558)")
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
+})
+
+test('a double click on Submit, and Enter after it, send one application', async ({ page, real }) => {
+  await openSignedIn(page)
+  await fillForm(page, { tableName: 'fault_slow' })
+  await submit(page).dblclick()
+  await field(page, 'Set ID').press('Enter')
+  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
+  await expect(rows(page)).toHaveCount(1)
+  expect(actions(real.oms)).toHaveLength(1)
+})
+
+test('two tabs that submit the same at once send one application', async ({ page, context, real }) => {
+  await openSignedIn(page)
+  const second = await context.newPage()
+  await openSignedIn(second)
+  await fillForm(page, { tableName: 'fault_slow' })
+  await fillForm(second, { tableName: 'fault_slow' })
+  await submit(page).click()
+  await expect(rows(second).getByText('Sending', { exact: true })).toBeVisible()
+  await submit(second).click()
+  await expect(form(second).getByRole('alert')).toContainText('The same thing is being sent at this moment')
+  await expect(row(second, '#558').getByText('Pending', { exact: true })).toBeVisible()
+  await expect(rows(second)).toHaveCount(1)
+  expect(actions(real.oms)).toHaveLength(1)
+})
+
+test('a double click on Reject sends one rejection', async ({ page, real }) => {
+  await openSignedIn(page)
+  await applyAs(page, '#558')
+  const dialog = await openReject(page, '#558')
+  await dialog.getByRole('textbox', { name: 'Memo' }).fill('fault_slow')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).dblclick()
+  await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
+  expect(actions(real.oms).filter(({ body }) => body.includes('memo'))).toHaveLength(1)
+})
+
+test('when OMS is down nothing was sent, and the page says so and keeps the values', async ({ page, real }) => {
+  await openSignedIn(page)
+  await real.oms.close()
+  const values = { setId: '126', appId: '2', zoneId: '0', tableName: 'player' }
+  await fillForm(page, values)
+  await submit(page).click()
+  await expect(form(page).getByRole('alert')).toContainText('Not sent: nothing was created')
+  await expect(form(page).getByRole('alert')).toContainText('The proxy could not connect to OMS.')
+  await expectForm(page, values)
+  await expect(rows(page).getByText('Not sent', { exact: true })).toBeVisible()
+})
+
+test('a connection that OMS drops after it has the request is outcome unknown', async ({ page, real }) => {
+  await openSignedIn(page)
+  await fillForm(page, { tableName: 'fault_lost_answer' })
+  await submit(page).click()
+  await expect(form(page).getByRole('alert')).toContainText('Outcome unknown')
+  await expect(rows(page).getByText('Outcome unknown', { exact: true })).toBeVisible()
+  expect(actions(real.oms)).toHaveLength(1)
+})
+
+test('a token that OMS refuses opens the sign-in over the untouched form, and pressing again works', async ({
+  page,
+  real,
+}) => {
+  await page.goto('/')
+  await signInByToken(page, 'no-such-token')
+  const values = { setId: '126', appId: '2', zoneId: '0', tableName: 'player' }
+  await fillForm(page, values)
+  await submit(page).click()
+  await expect(signInDialog(page)).toBeVisible()
+  await expect(page.getByText('You are requesting with an invalid credential.').first()).toBeVisible()
+  await signIn(page)
+  await expect(signInDialog(page)).toBeHidden()
+  await expectForm(page, values)
+  await submit(page).click()
+  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
+  expect(actions(real.oms).map(({ url }) => url)).toEqual([
+    `${applyAddress}?${query}no-such-token`,
+    `${applyAddress}?${query}${token}`,
+  ])
+})
+
+test('a token that expires while a memo is written keeps the memo', async ({ page }) => {
+  await openSignedIn(page)
+  await applyAs(page, '#558')
+  const dialog = await openReject(page, '#558')
+  await dialog.getByRole('textbox', { name: 'Memo' }).fill('fault_expired_token')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(signInDialog(page)).toBeVisible()
+  await signIn(page)
+  await expect(signInDialog(page)).toBeHidden()
+  await expect(dialog.getByRole('textbox', { name: 'Memo' })).toHaveValue('fault_expired_token')
+  await dialog.getByRole('textbox', { name: 'Memo' }).fill('second try')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
+})
+
+test('rows survive a reload, after which the desk asks again who is there', async ({ page }) => {
+  await openSignedIn(page)
+  await applyAs(page, '#558')
+  await page.reload()
+  await expect(signInDialog(page)).toBeVisible()
+  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
+})
+
+test('the environment is named by host and port of OMS', async ({ request, real }) => {
+  const response = await request.get('/desk.json')
+  const host = new URL(real.oms.address).host
+  expect(await response.json()).toEqual({ environment: host, omsHost: host, signIn: 'person' })
+  expect(response.headers()['cache-control']).toBe('no-store')
+})
+
+test('the applications of two OMS are kept apart', async ({ page }) => {
+  const [first, second] = [await startMockOms(), await startMockOms()]
+  const before = await serveBuild('production', { OMS_ADDRESS: first.address })
+  await page.goto(before.url)
+  await signIn(page)
+  await applyAs(page, '#558')
+  await before.close()
+
+  const after = await serveBuild('production', { OMS_ADDRESS: second.address }, before.port)
+  await page.goto(after.url)
+  await signIn(page)
+  await expect(page.getByText('No applications yet')).toBeVisible()
+  await applyAs(page, '#558', { tableName: 'guild' })
+  await expect(rows(page)).toHaveCount(1)
+  const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+  expect(new Set(names)).toEqual(new Set([first, second].map(({ address }) => `backup-desk:${new URL(address).host}`)))
+  await after.close()
+  await Promise.all([first.close(), second.close()])
+})
+
+test('a mock worker left over by a demo at the same address is gone before it can answer for OMS', async ({
+  page,
+  context,
+}) => {
+  const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
+  const demo = await serveBuild('demo')
+  // A page that is closed like this says no goodbye, at which the mock's worker would remove itself.
+  const earlier = await context.newPage()
+  await earlier.goto(demo.url)
+  await applyAs(earlier, '#558')
+  await earlier.close()
+  await page.goto(`${demo.url}/favicon.svg`)
+  expect(await workers()).toBe(1)
+  await demo.close()
+
+  const oms = await startMockOms()
+  const desk = await serveBuild('production', { OMS_ADDRESS: oms.address }, demo.port)
+  await page.goto(desk.url)
+  await signIn(page)
+  await expect(rows(page)).toHaveCount(0)
+  await applyAs(page, '#558')
+  expect(actions(oms)).toHaveLength(1)
+  expect(await workers()).toBe(0)
+  await desk.close()
+  await oms.close()
+})
+
+test('the production build holds no mock code', async () => {
+  const folder = join(import.meta.dirname, '..', 'dist')
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  const names = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
+  const texts = await Promise.all(names.map((name) => readFile(name, 'utf8')))
+  expect(names.filter((name) => name.includes('mockServiceWorker'))).toEqual([])
+  expect(texts.join('\n')).toContain('Apply for backup')
+  for (const trace of ['fault_lost_answer', 'setupWorker', '126.2.2.4', 'game_set', accounts[0].token, 'MSW']) {
+    expect(names.filter((_name, index) => texts[index]?.includes(trace))).toEqual([])
+  }
+})

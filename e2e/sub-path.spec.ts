@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import { build } from 'vite'
+import { applications, applyAs, form, row } from './desk-page'
+import { expect, test as base, withSettings } from './fixtures'
+
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
+
+/** What a static host does that knows nothing of this page: files under /desk/, and 404.html for the rest. */
+async function hostStatically(folder: string) {
+  const server = createServer((request, response) => {
+    void (async () => {
+      const { pathname } = new URL(request.url ?? '/', 'http://host.invalid')
+      const name = pathname === '/desk/' ? 'index.html' : pathname.replace(/^\/desk\//, '')
+      const file = name.startsWith('/') ? undefined : await readFile(join(folder, name)).catch(() => undefined)
+      if (file !== undefined) {
+        response.writeHead(200, { 'Content-Type': types[extname(name)] ?? 'application/octet-stream' }).end(file)
+        return
+      }
+      const notFound = await readFile(join(folder, '404.html'))
+      response.writeHead(404, { 'Content-Type': 'text/html' }).end(notFound)
+    })().catch((error: unknown) => response.writeHead(500).end(String(error)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo // a TCP server that listens has one
+  return { url: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) }
+}
+
+const test = base.extend<object, { built: string; host: string }>({
+  built: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
+    async ({}, provide, { project, workerIndex }) => {
+      const outDir = join(project.outputDir, `sub-path-${workerIndex}`)
+      await withSettings({ BASE_PATH: '/desk/' }, () => build({ mode: 'demo', logLevel: 'silent', build: { outDir } }))
+      await provide(outDir)
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  host: [
+    async ({ built }, provide) => {
+      const host = await hostStatically(built)
+      await provide(host.url)
+      await host.close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+test('404.html of the demo is its index.html, for hosts that know no deep links', async ({ built }) => {
+  expect(await readFile(join(built, '404.html'), 'utf8')).toBe(await readFile(join(built, 'index.html'), 'utf8'))
+})
+
+test('the demo works under a sub-path', async ({ page, host }) => {
+  await page.goto(`${host}/desk/`)
+  await applyAs(page, '#558')
+  await expect(page).toHaveURL(`${host}/desk/apply`)
+  await page.reload()
+  await expect(row(page, '#558')).toBeVisible()
+})
+
+test('a deep link under a sub-path opens its page', async ({ page, host }) => {
+  await page.goto(`${host}/desk/applications`)
+  await expect(applications(page)).toBeVisible()
+  await page.getByRole('link', { name: 'Apply', exact: true }).click()
+  await expect(form(page)).toBeVisible()
+  await expect(page).toHaveURL(`${host}/desk/apply`)
+})
