@@ -32,11 +32,17 @@ export async function expectForm(page: Page, values: Required<Values>): Promise<
   await expect(field(page, 'Table name')).toHaveValue(values.tableName)
 }
 
-/** Applies and waits until the page has shown the id. */
+/** Applies, whatever it may duplicate, and waits until the page has shown the id. */
 export async function applyAs(page: Page, id: string, values: Values = {}): Promise<void> {
   await fillForm(page, values)
   await submit(page).click()
-  await expect(form(page).getByRole('status')).toContainText(`Application ${id} created`)
+  const created = form(page)
+    .getByRole('status')
+    .filter({ hasText: `Application ${id} created` })
+  const sendAnyway = page.getByRole('button', { name: 'Send anyway' })
+  await expect(created.or(sendAnyway)).toBeVisible()
+  if (await sendAnyway.isVisible()) await sendAnyway.click()
+  await expect(created).toBeVisible()
 }
 
 export async function openReject(page: Page, id: string): Promise<Locator> {

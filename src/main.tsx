@@ -8,6 +8,7 @@ import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
 import { cssVariables, theme } from '~/app/theme'
 import { t } from '~/i18n/i18n'
+import { JournalError } from '~/journal/database'
 import { openJournal } from '~/journal/store'
 import { session } from '~/session/session'
 
@@ -20,13 +21,18 @@ async function step<T>(failure: 'worker' | 'desk' | 'storage', work: () => Promi
   try {
     return await work()
   } catch (error) {
-    root.render(
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <StartFailure title={t('app.startFailed')} text={t(`app.start.${failure}`)} />
-      </MantineProvider>,
-    )
+    const newer = error instanceof JournalError && error.reason === 'newer'
+    showInstead(t('app.startFailed'), t(`app.start.${newer ? 'newer' : failure}`))
     throw error
   }
+}
+
+function showInstead(title: string, text: string): void {
+  root.render(
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <StartFailure title={title} text={text} />
+    </MantineProvider>,
+  )
 }
 
 async function startDemo() {
@@ -51,7 +57,9 @@ async function removeMockWorker(): Promise<void> {
 async function start() {
   const demo = import.meta.env.MODE === 'demo' ? await step('worker', startDemo) : await removeMockWorker()
   const desk = await step('desk', readDesk)
-  const journal = await step('storage', () => openJournal(desk.environment))
+  const journal = await step('storage', () =>
+    openJournal(desk.environment, () => showInstead(t('app.waiting'), t('app.start.blocked'))),
+  )
   if (demo) session.signIn(demo.session)
   else session.openDialog()
   const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined

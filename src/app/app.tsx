@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { ApplicationsScreen } from '~/app/applications-screen'
 import { ApplyScreen } from '~/app/apply-screen'
@@ -11,6 +12,9 @@ import { cssVariables, theme } from '~/app/theme'
 import { JournalProvider } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
 import { SignInDialog } from '~/session/sign-in-dialog'
+
+// Not needed for the first screen.
+const ApplicationPage = lazy(async () => ({ default: (await import('~/review/application-page')).ApplicationPage }))
 
 type Props = { desk: Desk; journal: Journal; queryClient: QueryClient; resetDemo?: (() => Promise<void>) | undefined }
 
@@ -28,6 +32,13 @@ export function App({ desk, journal, queryClient, resetDemo }: Props) {
                   </Route>
                   <Route path="/apply" component={ApplyScreen} />
                   <Route path="/applications" component={ApplicationsScreen} />
+                  <Route path="/applications/:key">
+                    {({ key }) => (
+                      <Suspense>
+                        <ApplicationPage key={key} addressKey={key} />
+                      </Suspense>
+                    )}
+                  </Route>
                   <Route component={NotFound} />
                 </Switch>
               </Shell>

@@ -3,6 +3,7 @@ import { Alert, Button, Group, Paper, Radio, Stack, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
 import { applyFieldOrder, applyForm, emptyApplyValues, type ApplyValues } from '~/apply/apply-values'
+import { DuplicateDialog } from '~/apply/duplicate-dialog'
 import { RequestPreview } from '~/apply/request-preview'
 import { ServerIdsField } from '~/apply/server-ids-field'
 import { SubmitResultAlert } from '~/apply/submit-result-alert'
@@ -21,13 +22,17 @@ export function ApplyForm() {
   const scope = useWatch({ control, name: 'scope' })
   const submit = useSubmitApplication()
 
-  const onValid = (draft: ApplicationDraft) => {
-    submit.mutate(draft, {
-      onSuccess: (result) => {
-        if (result.kind === 'attempted' && result.outcome.kind === 'accepted') reset()
+  const send = (draft: ApplicationDraft, sendAnyway: boolean) => {
+    submit.mutate(
+      { draft, sendAnyway },
+      {
+        onSuccess: (result) => {
+          if (result.kind === 'attempted' && result.outcome.kind === 'accepted') reset()
+        },
       },
-    })
+    )
   }
+  const onValid = (draft: ApplicationDraft) => send(draft, false)
   const onInvalid = (errors: FieldErrors<ApplyValues>) => {
     submit.reset()
     const first = applyFieldOrder.find((name) => errors[name] !== undefined)
@@ -101,6 +106,13 @@ export function ApplyForm() {
           <SubmitResultAlert result={submit.data} />
         </div>
       </Stack>
+      {submit.data?.kind === 'stopped' && submit.data.why === 'duplicate' && submit.variables !== undefined && (
+        <DuplicateDialog
+          others={submit.data.others}
+          onCancel={submit.reset}
+          onSendAnyway={() => send(submit.variables.draft, true)}
+        />
+      )}
     </Paper>
   )
 }

@@ -7,6 +7,8 @@ import type { Approval } from '~/oms/backup'
 
 /** What became of the last press. The live region stands before there is anything to announce. */
 export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
+  // The dialog asks about it.
+  if (result?.kind === 'stopped' && result.why === 'duplicate') return null
   const created = result?.kind === 'attempted' && result.outcome.kind === 'accepted' ? result.outcome : undefined
   return (
     <div className="result">

@@ -1,65 +1,110 @@
+import * as z from 'zod/mini'
 import type { JournalEvent } from '~/journal/events'
-import type { ApplicationDraft } from '~/oms/application-draft'
-import type { ApplyOutcome, RejectOutcome } from '~/oms/backup'
+import { applicationDraft } from '~/oms/application-draft'
+import { applyOutcome, rejectOutcome } from '~/oms/backup'
+
+const rejection = z.object({
+  attempt: z.string(),
+  memo: z.string(),
+  sentAt: z.string(),
+  expires: z.string(),
+  outcome: z.optional(rejectOutcome),
+  /** What a person found out about an unknown outcome: whether OMS carried it out. */
+  resolved: z.optional(z.boolean()),
+})
 
 /** An application as this desk knows it: its events, added up. */
-export type Application = {
-  key: string
+export const application = z.object({
+  key: z.string(),
   /** Place in the journal; orders applications without trusting a clock. */
-  seq: number
-  draft: ApplicationDraft
-  body: string
-  sentAt: string
-  by?: string | undefined
-  expires: string
-  outcome?: ApplyOutcome
+  seq: z.number(),
+  draft: applicationDraft,
+  /** The body, as sent. */
+  body: z.string(),
+  /** UTC, ISO 8601. */
+  sentAt: z.string(),
+  by: z.optional(z.string()),
+  /** Until when an answer may still arrive; UTC, ISO 8601. */
+  expires: z.string(),
+  /** The key of the application that did not arrive and was sent again as this one. */
+  resendOf: z.optional(z.string()),
+  /** The OMS id, once OMS has given one or a person has found it. */
+  id: z.optional(z.string()),
+  outcome: z.optional(applyOutcome),
+  /** A person has found that OMS never created it. */
+  absent: z.optional(z.literal(true)),
   /** The latest attempt to reject it. */
-  rejection?: { memo: string; sentAt: string; expires: string; outcome?: RejectOutcome }
-}
+  rejection: z.optional(rejection),
+})
+
+export type Application = z.infer<typeof application>
 
 export type ApplicationStatus = 'sending' | 'pending' | 'approved' | 'rejected' | 'refused' | 'not sent' | 'unknown'
 
 export type OpenRejection = 'sending' | 'refused' | 'not sent' | 'unknown'
 
 /** Adds one event. Throws when an application does not begin with its apply intent. */
-export function withEvent(application: Application | undefined, event: JournalEvent, seq: number): Application {
+export function withEvent(before: Application | undefined, event: JournalEvent, seq: number): Application {
   if (event.kind === 'apply intent') {
-    const { application: key, draft, body, at, by, expires } = event
-    return { key, seq, draft, body, sentAt: at, by, expires }
+    const { application: key, draft, body, at, by, expires, resendOf } = event
+    return { key, seq, draft, body, sentAt: at, by, expires, resendOf }
   }
-  if (application === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
+  if (before === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
   switch (event.kind) {
-    case 'apply outcome':
-      return { ...application, outcome: event.outcome }
+    case 'apply outcome': {
+      const { outcome } = event
+      return { ...before, outcome, ...(outcome.kind === 'accepted' && { id: outcome.id }) }
+    }
+    case 'apply resolved':
+      return event.id === undefined ? { ...before, absent: true } : { ...before, id: event.id }
     case 'reject intent': {
-      const { memo, at, expires } = event
-      return { ...application, rejection: { memo, sentAt: at, expires } }
+      const { attempt, memo, at, expires } = event
+      return { ...before, rejection: { attempt, memo, sentAt: at, expires } }
     }
     case 'reject outcome':
-      return application.rejection === undefined
-        ? application
-        : { ...application, rejection: { ...application.rejection, outcome: event.outcome } }
+      return withRejection(before, { outcome: event.outcome })
+    case 'reject resolved':
+      return withRejection(before, { resolved: event.done })
   }
 }
 
-/** The OMS id, once OMS has given one. */
-export function omsId(application: Application): string | undefined {
-  return application.outcome?.kind === 'accepted' ? application.outcome.id : undefined
+function withRejection(before: Application, change: Partial<z.infer<typeof rejection>>): Application {
+  return before.rejection === undefined ? before : { ...before, rejection: { ...before.rejection, ...change } }
 }
 
 /** The one place where a status comes from. An intent whose time has run out without an answer is unknown. */
-export function applicationStatus(application: Application, now: number): ApplicationStatus {
-  const { outcome, rejection, expires } = application
+export function applicationStatus(one: Application, now: number): ApplicationStatus {
+  const { id, outcome, absent, expires } = one
+  if (id !== undefined) {
+    if (isRejected(one)) return 'rejected'
+    return outcome?.kind === 'accepted' && outcome.approval.kind === 'approved' ? 'approved' : 'pending'
+  }
+  if (absent === true) return 'not sent'
   if (outcome === undefined) return now < Date.parse(expires) ? 'sending' : 'unknown'
-  if (outcome.kind !== 'accepted') return outcome.kind
-  if (rejection?.outcome?.kind === 'rejected') return 'rejected'
-  return outcome.approval.kind === 'approved' ? 'approved' : 'pending'
+  return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
+}
+
+function isRejected({ rejection: latest }: Application): boolean {
+  return latest?.outcome?.kind === 'rejected' || latest?.resolved === true
 }
 
 /** What is known of the latest rejection besides the application's status; undefined when there was none or it was done. */
-export function openRejection(application: Application, now: number): OpenRejection | undefined {
-  const { rejection } = application
-  if (rejection === undefined || rejection.outcome?.kind === 'rejected') return undefined
-  if (rejection.outcome !== undefined) return rejection.outcome.kind
-  return now < Date.parse(rejection.expires) ? 'sending' : 'unknown'
+export function openRejection(one: Application, now: number): OpenRejection | undefined {
+  const { rejection: latest } = one
+  if (latest === undefined || isRejected(one)) return undefined
+  if (latest.resolved === false) return 'not sent'
+  if (latest.outcome !== undefined && latest.outcome.kind !== 'rejected') return latest.outcome.kind
+  return now < Date.parse(latest.expires) ? 'sending' : 'unknown'
+}
+
+/** An application with what depends on the time of looking. */
+export type ListedApplication = Application & { status: ApplicationStatus; openRejection?: OpenRejection | undefined }
+
+export function listed(one: Application, now: number): ListedApplication {
+  return { ...one, status: applicationStatus(one, now), openRejection: openRejection(one, now) }
+}
+
+/** The key in addresses: the OMS id, or `attempt-<uuid>` while there is none. */
+export function addressKey({ id, key }: Application): string {
+  return id ?? `attempt-${key}`
 }

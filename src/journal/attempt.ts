@@ -1,5 +1,7 @@
+import type { ListedApplication } from '~/journal/application'
 import { newAttemptId } from '~/journal/attempt-id'
 import type { Intent, OutcomeEvent } from '~/journal/events'
+import { holdingLock } from '~/journal/orphans'
 import type { Journal } from '~/journal/store'
 import { deadlineMs, type Evidence } from '~/oms/client'
 import { session } from '~/session/session'
@@ -8,12 +10,13 @@ import { session } from '~/session/session'
 const leaseMs = deadlineMs + 15_000
 
 /**
- * Why nothing was attempted and nothing recorded. `held` names the application that is on its way
- * already.
+ * Why nothing was attempted and nothing recorded. `held` is the key of the application that is on its way
+ * already; `others` may back up the same, and the person has not been asked yet.
  */
 export type Stopped =
   | { kind: 'stopped'; why: 'signed out' | 'offline' | 'not recorded' }
   | { kind: 'stopped'; why: 'in flight'; held: string }
+  | { kind: 'stopped'; why: 'duplicate'; others: ListedApplication[] }
 
 /** `saved: false`: the outcome is true, but this browser could not keep it. */
 export type Attempted<Outcome> = { kind: 'attempted'; attempt: string; outcome: Outcome; saved: boolean }
@@ -28,6 +31,8 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
   journal: Journal,
   step: {
     claim: string
+    /** Asked before anything is written; a reason stops the attempt. */
+    blocker?: () => Promise<Stopped | undefined>
     intent: (common: Common) => Intent
     send: (token: string, attempt: string) => Promise<Evidence>
     judge: (evidence: Evidence) => Outcome
@@ -41,27 +46,32 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
   }
   if (!navigator.onLine) return { kind: 'stopped', why: 'offline' }
 
-  const now = Date.now()
-  const intent = step.intent({
-    attempt: newAttemptId(),
-    at: new Date(now).toISOString(),
-    expires: new Date(now + leaseMs).toISOString(),
-    ...(actor.username !== undefined && { by: actor.username }),
-  })
-  try {
-    const { held } = await journal.recordIntent(intent, step.claim)
-    if (held !== undefined) return { kind: 'stopped', why: 'in flight', held }
-  } catch {
-    return { kind: 'stopped', why: 'not recorded' }
-  }
+  const id = newAttemptId()
+  return holdingLock(journal, id, async () => {
+    const now = Date.now()
+    const intent = step.intent({
+      attempt: id,
+      at: new Date(now).toISOString(),
+      expires: new Date(now + leaseMs).toISOString(),
+      ...(actor.username !== undefined && { by: actor.username }),
+    })
+    try {
+      const blocker = await step.blocker?.()
+      if (blocker !== undefined) return blocker
+      const { held } = await journal.recordIntent(intent, step.claim)
+      if (held !== undefined) return { kind: 'stopped', why: 'in flight', held }
+    } catch {
+      return { kind: 'stopped', why: 'not recorded' }
+    }
 
-  const outcome = step.judge(await step.send(actor.token, intent.attempt))
-  if (outcome.kind === 'refused' && outcome.reason === 'token') session.expire(actor.token)
-  const { application } = intent
-  const ending = step.ending({ application, attempt: intent.attempt, at: new Date().toISOString() }, outcome)
-  const saved = await journal.recordOutcome(ending, step.claim).then(
-    () => true,
-    () => false,
-  )
-  return { kind: 'attempted', attempt: intent.attempt, outcome, saved }
+    const outcome = step.judge(await step.send(actor.token, intent.attempt))
+    if (outcome.kind === 'refused' && outcome.reason === 'token') session.expire(actor.token)
+    const { application } = intent
+    const ending = step.ending({ application, attempt: intent.attempt, at: new Date().toISOString() }, outcome)
+    const saved = await journal.recordOutcome(intent, ending, step.claim).then(
+      () => true,
+      () => false,
+    )
+    return { kind: 'attempted', attempt: intent.attempt, outcome, saved }
+  })
 }

@@ -11,10 +11,12 @@ const about = {
   at: z.string(),
 }
 
+/** Who was signed in; missing for a pasted token. */
+const by = z.optional(z.string())
+
 const intent = {
   ...about,
-  /** Who was signed in; missing for a pasted token. */
-  by: z.optional(z.string()),
+  by,
   /** The body, as sent. */
   body: z.string(),
   /** Until when an answer may still arrive; UTC, ISO 8601. */
@@ -23,15 +25,25 @@ const intent = {
 
 /**
  * What the journal holds, appended and never changed. An intent is written before its request
- * leaves, an outcome after; everything else is derived from them.
+ * leaves, an outcome after; "resolved" is what a person found out about an unknown outcome.
+ * Everything else is derived from them.
  */
 export const journalEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('apply intent'), ...intent, draft: applicationDraft }),
+  z.object({
+    kind: z.literal('apply intent'),
+    ...intent,
+    draft: applicationDraft,
+    resendOf: z.optional(z.string()),
+  }),
   z.object({ kind: z.literal('apply outcome'), ...about, outcome: applyOutcome }),
+  /** With the id that OMS gave, or without one: OMS never created it. */
+  z.object({ kind: z.literal('apply resolved'), ...about, by, id: z.optional(z.string()) }),
   z.object({ kind: z.literal('reject intent'), ...intent, memo: z.string() }),
   z.object({ kind: z.literal('reject outcome'), ...about, outcome: rejectOutcome }),
+  z.object({ kind: z.literal('reject resolved'), ...about, by, done: z.boolean() }),
 ])
 
 export type JournalEvent = z.infer<typeof journalEvent>
 export type Intent = Extract<JournalEvent, { kind: 'apply intent' | 'reject intent' }>
-export type OutcomeEvent = Exclude<JournalEvent, Intent>
+export type OutcomeEvent = Extract<JournalEvent, { kind: 'apply outcome' | 'reject outcome' }>
+export type ResolvedEvent = Extract<JournalEvent, { kind: 'apply resolved' | 'reject resolved' }>

@@ -19,6 +19,8 @@ export function explainStopped(stopped: Stopped): string {
       return t('outcome.offline')
     case 'in flight':
       return t('outcome.inFlight')
+    case 'duplicate':
+      return t('outcome.duplicate')
     case 'not recorded':
       return t('outcome.notRecorded')
   }

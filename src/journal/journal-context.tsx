@@ -1,17 +1,36 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useIsMutating, useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, type ReactNode } from 'react'
+import { watchOrphans } from '~/journal/orphans'
 import { journalKey } from '~/journal/queries'
 import type { Journal } from '~/journal/store'
 
 const JournalContext = createContext<Journal | undefined>(undefined)
 
-/** Gives the screens their journal, and redraws them from it whenever any tab has written. */
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** `reachesOms`: a mutation that must not be cut short by leaving the page. */
+    mutationMeta: { reachesOms?: true }
+  }
+}
+
+/**
+ * Gives the screens their journal, redraws them from it whenever any tab has written, records what a closed tab
+ * left behind, and warns before this page is left with something on its way.
+ */
 export function JournalProvider({ journal, children }: { journal: Journal; children: ReactNode }) {
   const queryClient = useQueryClient()
   useEffect(
     () => journal.subscribe(() => void queryClient.invalidateQueries({ queryKey: journalKey(journal) })),
     [journal, queryClient],
   )
+  useEffect(() => watchOrphans(journal), [journal])
+  const sending = useIsMutating({ predicate: ({ options }) => options.meta?.reachesOms === true }) > 0
+  useEffect(() => {
+    if (!sending) return undefined
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [sending])
   return <JournalContext value={journal}>{children}</JournalContext>
 }
 

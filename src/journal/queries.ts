@@ -1,33 +1,58 @@
 import { queryOptions } from '@tanstack/react-query'
-import {
-  applicationStatus,
-  openRejection,
-  type Application,
-  type ApplicationStatus,
-  type OpenRejection,
-} from '~/journal/application'
+import { listed, type Application, type ListedApplication } from '~/journal/application'
 import type { Journal } from '~/journal/store'
 
-/** An application with what depends on the time of looking. */
-export type ListedApplication = Application & { status: ApplicationStatus; openRejection?: OpenRejection | undefined }
-
 export const journalKey = (journal: Journal) => ['journal', journal.name] as const
+
+export type ListedApplications = { applications: ListedApplication[]; unreadable: number }
+
+/** The proxy's read time-out (40 s) and a margin: before that a request of unknown outcome may still be running. */
+const runningMs = 55_000
 
 export const journalQueries = {
   /** The latest applications, newest first. What is being sent turns unknown by time alone, hence the second look. */
   list: (journal: Journal, limit: number) =>
     queryOptions({
       queryKey: [...journalKey(journal), 'list', limit],
-      queryFn: async (): Promise<ListedApplication[]> => {
+      queryFn: async (): Promise<ListedApplications> => {
+        const { applications, unreadable } = await journal.list(limit)
         const now = Date.now()
-        const applications = await journal.list(limit)
-        return applications.map((application) => ({
-          ...application,
-          status: applicationStatus(application, now),
-          openRejection: openRejection(application, now),
-        }))
+        return { applications: applications.map((application) => listed(application, now)), unreadable }
       },
-      refetchInterval: ({ state }) =>
-        state.data?.some((row) => row.status === 'sending' || row.openRejection === 'sending') === true ? 5_000 : false,
+      refetchInterval: ({ state }) => (state.data?.applications.some(isUnderWay) === true ? 5_000 : false),
     }),
+
+  /** One application with its events; null when this browser has none under that key. */
+  one: (journal: Journal, addressKey: string) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'one', addressKey],
+      queryFn: async () => {
+        const found = await journal.find(addressKey)
+        if (found === undefined) return null
+        const now = Date.now()
+        const { sentAt, rejection } = found.application
+        const settledAt = Date.parse(rejection?.sentAt ?? sentAt) + runningMs
+        return { ...found, application: listed(found.application, now), settledAt, mayStillRun: now < settledAt }
+      },
+      refetchInterval: ({ state }) => (state.data?.mayStillRun === true ? 1_000 : false),
+    }),
+
+  /** The id to begin with when an application of unknown outcome is looked up; empty when there is nothing to go by. */
+  firstNeighbour: (journal: Journal, application: Application) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'first neighbour', application],
+      queryFn: () => firstNeighbour(journal, application),
+    }),
+}
+
+/** Where to begin: after the newest id that this journal knew when the application was sent. */
+async function firstNeighbour(journal: Journal, application: Application): Promise<string> {
+  const { applications } = await journal.list(Infinity)
+  const known = applications.flatMap(({ seq, id }) => (seq < application.seq && id !== undefined ? [BigInt(id)] : []))
+  if (known.length === 0) return ''
+  return String(known.reduce((greatest, id) => (id > greatest ? id : greatest)) + 1n)
+}
+
+function isUnderWay({ status, openRejection: rejection }: ListedApplication): boolean {
+  return status === 'sending' || rejection === 'sending'
 }

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { omsId, type Application } from '~/journal/application'
+import type { Application } from '~/journal/application'
 import { attempt, type Attempted, type Stopped } from '~/journal/attempt'
 import { useJournal } from '~/journal/journal-context'
-import type { ListedApplication } from '~/journal/queries'
+import type { ListedApplication } from '~/journal/application'
 import type { Journal } from '~/journal/store'
 import { judgeReject, rejectBody, type RejectOutcome } from '~/oms/backup'
 import { send } from '~/oms/client'
@@ -35,7 +35,8 @@ export function useRejectApplication(application: Application) {
   const mutationKey = ['reject', application.key]
   const mutation = useMutation({
     mutationKey,
-    mutationFn: (memo: string) => rejectApplication(journal, application.key, omsId(application) ?? '', memo),
+    meta: { reachesOms: true },
+    mutationFn: (memo: string) => rejectApplication(journal, application.key, application.id ?? '', memo),
   })
   const mutate: typeof mutation.mutate = (...press) => {
     if (queryClient.isMutating({ mutationKey }) === 0) mutation.mutate(...press)

@@ -1,52 +1,49 @@
-import { openDB, type DBSchema } from 'idb'
-import { withEvent, type Application } from '~/journal/application'
-import { journalEvent, type Intent, type JournalEvent, type OutcomeEvent } from '~/journal/events'
-
-interface Schema extends DBSchema {
-  events: { key: number; value: JournalEvent; indexes: { application: string } }
-  /** One summary per application, written with its event; can be rebuilt from the events. */
-  applications: { key: string; value: Application; indexes: { seq: number } }
-  /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
-  claims: { key: string; value: { application: string; expires: string } }
-}
+import { application as applicationSchema, withEvent, type Application } from '~/journal/application'
+import { openDatabase, type Database } from '~/journal/database'
+import { journalEvent, type Intent, type JournalEvent, type OutcomeEvent, type ResolvedEvent } from '~/journal/events'
 
 /** This browser's record of one environment. */
 export type Journal = Awaited<ReturnType<typeof openJournal>>
 
-/** Opens the journal of an environment (`demo`, or OMS's `host:port`). Rejects where the browser has no storage. */
-export async function openJournal(environment: string) {
+/** What could be read; `unreadable` counts the records that are there but make no sense to this desk. */
+export type Applications = { applications: Application[]; unreadable: number }
+
+/**
+ * Opens the journal of an environment (`demo`, or OMS's `host:port`). Calls `onBlocked` while an old tab
+ * holds it. Throws {@link JournalError} where there is no storage or a newer desk has written it.
+ */
+export async function openJournal(environment: string, onBlocked: () => void = () => {}) {
   const name = `backup-desk:${environment}`
-  const db = await openDB<Schema>(name, 1, {
-    upgrade: (fresh) => {
-      fresh.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
-      fresh.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
-      fresh.createObjectStore('claims')
-    },
-    // A newer desk in another tab wants to change the storage: let go of it.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(), // the versionchange event's target
-  })
+  let handle: Promise<Database> | undefined
+  /** Opens anew after the browser has taken the database away, as it does when site data are cleared. */
+  const database = () => {
+    handle ??= openDatabase(name, onBlocked, () => {
+      handle = undefined
+    })
+    return handle
+  }
+  await database()
+
   const channel = new BroadcastChannel(name)
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of listeners) listener()
   }
   channel.addEventListener('message', tell)
-
-  const write = () => db.transaction(['events', 'applications', 'claims'], 'readwrite', { durability: 'strict' })
-  type Write = ReturnType<typeof write>
-
-  const append = async (transaction: Write, event: JournalEvent): Promise<Application> => {
-    const applications = transaction.objectStore('applications')
-    const before = await applications.get(event.application)
-    const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
-    const after = withEvent(before, event, seq)
-    await applications.put(after)
-    return after
-  }
-
   const announce = () => {
     tell()
     channel.postMessage('changed')
+  }
+
+  const write = async () =>
+    (await database()).transaction(['events', 'applications', 'claims'], 'readwrite', { durability: 'strict' })
+  type Write = Awaited<ReturnType<typeof write>>
+
+  const append = async (transaction: Write, event: JournalEvent): Promise<void> => {
+    const applications = transaction.objectStore('applications')
+    const before = await applications.get(event.application)
+    const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
+    await applications.put(withEvent(before, event, seq))
   }
 
   return {
@@ -57,46 +54,99 @@ export async function openJournal(environment: string) {
      * to the key of the application that holds a living claim, and writes nothing, when there is one.
      */
     async recordIntent(intent: Intent, claim: string): Promise<{ held: string } | { held?: never }> {
-      const transaction = write()
+      const transaction = await write()
       const claims = transaction.objectStore('claims')
       const living = await claims.get(claim)
       if (living !== undefined && Date.parse(living.expires) > Date.parse(intent.at)) {
         await transaction.done
         return { held: living.application }
       }
-      await claims.put({ application: intent.application, expires: intent.expires }, claim)
+      const { application, attempt, expires } = intent
+      await claims.put({ application, attempt, expires }, claim)
       await append(transaction, intent)
       await transaction.done
       announce()
       return {}
     },
 
-    /** Writes what became of an attempt and gives its claim back. */
-    async recordOutcome(event: OutcomeEvent, claim: string): Promise<void> {
-      const transaction = write()
+    /** Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile. */
+    async recordOutcome(intent: Intent, event: OutcomeEvent, claim: string): Promise<void> {
+      const transaction = await write()
       await transaction.objectStore('claims').delete(claim)
+      const known = await transaction.objectStore('applications').get(event.application)
+      if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
+      await append(transaction, event)
+      await transaction.done
+      announce()
+    },
+
+    /** The attempts that have no outcome yet. */
+    async underWay(): Promise<string[]> {
+      return (await (await database()).getAll('claims')).map(({ attempt }) => attempt)
+    },
+
+    /** Writes the outcome "unknown" for an attempt whose page is gone, unless it has come to another end meanwhile. */
+    async recordOrphan(attempt: string): Promise<void> {
+      const transaction = await write()
+      const claims = transaction.objectStore('claims')
+      let left: { key: string; application: string } | undefined
+      for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+        if (cursor.value.attempt === attempt) left = { key: cursor.key, application: cursor.value.application }
+      }
+      if (left !== undefined) {
+        await claims.delete(left.key)
+        await append(transaction, {
+          kind: left.application === attempt ? 'apply outcome' : 'reject outcome',
+          application: left.application,
+          attempt,
+          at: new Date().toISOString(),
+          outcome: { kind: 'unknown', why: 'orphan' },
+        })
+      }
+      await transaction.done
+      if (left !== undefined) announce()
+    },
+
+    /** Writes what a person found out about an unknown outcome. */
+    async recordResolved(event: ResolvedEvent): Promise<void> {
+      const transaction = await write()
       await append(transaction, event)
       await transaction.done
       announce()
     },
 
     /** The latest applications, newest first. */
-    async list(limit: number): Promise<Application[]> {
-      const found: Application[] = []
-      const { store } = db.transaction('applications')
-      for (
-        let cursor = await store.index('seq').openCursor(null, 'prev');
-        cursor !== null && found.length < limit;
-        cursor = await cursor.continue()
-      ) {
-        found.push(cursor.value)
+    async list(limit: number): Promise<Applications> {
+      const transaction = (await database()).transaction(['applications', 'events'])
+      const applications: Application[] = []
+      let unreadable = 0
+      let cursor = await transaction.objectStore('applications').index('seq').openCursor(null, 'prev')
+      for (; cursor !== null && applications.length < limit; cursor = await cursor.continue()) {
+        const parsed = applicationSchema.safeParse(cursor.value)
+        if (parsed.success) applications.push(parsed.data)
+        else unreadable += 1
       }
-      return found
+      return { applications, unreadable }
+    },
+
+    /** One application with its events, by its OMS id or by `attempt-<uuid>`; undefined when this browser has none. */
+    async find(addressKey: string): Promise<{ application: Application; events: JournalEvent[] } | undefined> {
+      const transaction = (await database()).transaction(['applications', 'events'])
+      const summaries = transaction.objectStore('applications')
+      const found = addressKey.startsWith('attempt-')
+        ? await summaries.get(addressKey.slice('attempt-'.length))
+        : await summaries.index('id').get(addressKey)
+      if (found === undefined) return undefined
+      const events = await transaction.objectStore('events').index('application').getAll(found.key)
+      return {
+        application: applicationSchema.parse(found),
+        events: events.flatMap((event) => journalEvent.safeParse(event).data ?? []),
+      }
     },
 
     /** Forgets everything. */
     async clear(): Promise<void> {
-      const transaction = write()
+      const transaction = await write()
       await Promise.all([
         transaction.objectStore('events').clear(),
         transaction.objectStore('applications').clear(),

@@ -1,5 +1,5 @@
 import { parse } from 'lossless-json'
-import type { Endpoint } from '~/oms/endpoints'
+import { fillPath, type Endpoint } from '~/oms/endpoints'
 
 /** Longer than the proxy waits for OMS (40 s), so that the proxy's word arrives before we give up. */
 export const deadlineMs = 45_000
@@ -14,7 +14,14 @@ export type Evidence =
   | { kind: 'answer'; status: number; text: string; json?: unknown }
   | { kind: 'lost'; status?: number; reason: 'connection' | 'deadline' | 'redirect' | 'too large' }
 
-type Options = { body?: string; token?: string | undefined; requestId?: string }
+/**
+ * With `keepalive` a request goes on when its page is closed, but a browser refuses more than 64 KiB of such
+ * bodies at a time, at once and without telling that apart from a lost answer.
+ */
+const keepaliveLimitBytes = 60 * 1024
+let keepaliveBytes = 0
+
+type Options = { parts?: Record<string, string>; body?: string; token?: string | undefined; requestId?: string }
 
 /**
  * Sends one request, once, and reports what came of it; it never throws. The token travels as a
@@ -27,17 +34,22 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
   if (options.token !== undefined) headers.Authorization = `Bearer ${encodeToken(options.token)}`
   if (options.requestId !== undefined) headers['X-Request-Id'] = options.requestId
 
+  const size = new TextEncoder().encode(options.body ?? '').length
+  const keepalive = endpoint.method === 'POST' && keepaliveBytes + size <= keepaliveLimitBytes
+  if (keepalive) keepaliveBytes += size
+
   let status: number | undefined
   const lost = (reason: 'connection' | 'deadline' | 'redirect' | 'too large'): Evidence =>
     status === undefined ? { kind: 'lost', reason } : { kind: 'lost', reason, status }
   try {
-    const response = await fetch(new URL(endpoint.path, window.location.origin), {
+    const response = await fetch(new URL(fillPath(endpoint.path, options.parts ?? {}), window.location.origin), {
       method: endpoint.method,
       headers,
       ...(options.body !== undefined && { body: options.body }),
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'manual',
+      keepalive,
       signal: AbortSignal.timeout(deadlineMs),
     })
     if (response.type === 'opaqueredirect') return lost('redirect')
@@ -47,6 +59,8 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
     return answer(response.status, bytes, options.token)
   } catch (error) {
     return lost(error instanceof DOMException && error.name === 'TimeoutError' ? 'deadline' : 'connection')
+  } finally {
+    if (keepalive) keepaliveBytes -= size
   }
 }
 

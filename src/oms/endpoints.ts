@@ -17,3 +17,8 @@ export const endpoints = {
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints
+
+/** Puts parts into the `:part`s of a path. */
+export function fillPath(path: string, parts: Record<string, string>): string {
+  return path.replace(/:(\w+)/g, (_whole, name: string) => parts[name] ?? '')
+}

@@ -13,10 +13,10 @@ export type Refusal = z.infer<typeof refusal>
 export const notSent = z.object({ kind: z.literal('not sent'), why: z.string() })
 export type NotSent = z.infer<typeof notSent>
 
-/** OMS may or may not have done it. `status` and `text` are what there is of an answer. */
+/** OMS may or may not have done it. `status` and `text` are what there is of an answer; `orphan`: the page was gone before one came. */
 export const unknownOutcome = z.object({
   kind: z.literal('unknown'),
-  why: z.enum(['connection', 'deadline', 'redirect', 'too large', 'answer', 'proxy']),
+  why: z.enum(['connection', 'deadline', 'redirect', 'too large', 'answer', 'proxy', 'orphan']),
   status: z.optional(z.number()),
   text: z.optional(z.string()),
 })

@@ -1,4 +1,5 @@
-import { fillPath, matchPath, omsRoot, type Route } from './routes.ts'
+import { fillPath } from '../oms/endpoints.ts'
+import { matchPath, omsRoot, type Route } from './routes.ts'
 
 /** What the gate looks at. Header names are lower case; `target` is the request line's, path and query. */
 export type GateRequest = {

@@ -48,8 +48,3 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   const match = new RegExp(`^${expression}$`).exec(path)
   return match === null ? undefined : { ...match.groups }
 }
-
-/** Puts parts into a pattern: the inverse of {@link matchPath}. */
-export function fillPath(pattern: string, parts: Record<string, string>): string {
-  return pattern.replace(/:(\w+)/g, (_whole, name: string) => parts[name] ?? '')
-}

@@ -1,10 +1,11 @@
-import { Button, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
+import { Link } from 'wouter'
 import { t } from '~/i18n/i18n'
-import { omsId } from '~/journal/application'
-import { clip, explainNotSent, explainRefusal, explainUnknown } from '~/journal/explain'
-import type { ListedApplication } from '~/journal/queries'
+import { addressKey } from '~/journal/application'
+import type { ListedApplication } from '~/journal/application'
 import { rejectBlocker } from '~/journal/reject'
 import { StatusBadge } from '~/review/status-badge'
+import { statusNotes } from '~/review/status-notes'
 import { targetLines } from '~/review/target-lines'
 import { formatTime } from '~/ui/format'
 import classes from '~/review/application-table.module.css'
@@ -47,14 +48,14 @@ export function ApplicationTable({
 
 function ApplicationRow({ application, onReject }: { application: ListedApplication; onReject: OnReject }) {
   const { draft, status, sentAt, by } = application
-  const id = omsId(application)
+  const { id } = application
   const time = formatTime(sentAt)
   return (
     <tr>
       <td className={classes.application}>
-        <Text fw={600} size="sm" component="span">
+        <Anchor component={Link} href={`/applications/${addressKey(application)}`} fw={600} size="sm" c="inherit">
           {id === undefined ? t('review.noId') : `#${id}`}
-        </Text>
+        </Anchor>
         <Text size="xs" c="dimmed">
           <time dateTime={sentAt}>{by === undefined ? time : t('review.by', { time, who: by })}</time>
         </Text>
@@ -90,33 +91,4 @@ function ApplicationRow({ application, onReject }: { application: ListedApplicat
       </td>
     </tr>
   )
-}
-
-/** What the status word alone does not say: transaction, messages, memo, an open rejection. */
-function statusNotes(application: ListedApplication): string[] {
-  const { outcome, rejection, openRejection, status } = application
-  if (status === 'unknown') return [explainUnknown(outcome?.kind === 'unknown' ? outcome : undefined)]
-  switch (outcome?.kind) {
-    case undefined:
-    case 'unknown':
-      return []
-    case 'refused':
-      return explainRefusal(outcome)
-    case 'not sent':
-      return [explainNotSent(outcome)]
-    case 'accepted':
-      break
-  }
-  const notes: string[] = []
-  const { approval } = outcome
-  if (approval.kind === 'approved') notes.push(t('review.transaction', { id: approval.transaction }))
-  if (approval.kind === 'failed') notes.push(`${t('review.autoApprovalFailed')}: ${clip(approval.message)}`)
-  if (approval.kind === 'unclear') notes.push(t('review.autoApprovalUnclear'))
-  if (rejection !== undefined) {
-    if (openRejection === undefined) notes.push(t('review.memo', { memo: clip(rejection.memo) }))
-    else if (rejection.outcome?.kind === 'refused') {
-      notes.push(t('review.rejection.refused', { messages: explainRefusal(rejection.outcome).join('; ') }))
-    } else notes.push(t(`review.rejection.${openRejection}`, { time: formatTime(rejection.sentAt), messages: '' }))
-  }
-  return notes
 }

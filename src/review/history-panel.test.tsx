@@ -88,8 +88,8 @@ test('a blank memo is an error, and nothing is sent', async () => {
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), '   ')
   await user.click(dialog.getByRole('button', { name: 'Reject' }))
   expect(await dialog.findByText('A memo is needed')).toBeVisible()
-  expect(await journal.list(1)).toMatchObject([{ outcome: { kind: 'accepted' } }])
-  expect((await journal.list(1))[0]).not.toHaveProperty('rejection')
+  expect((await journal.list(1)).applications).toMatchObject([{ outcome: { kind: 'accepted' } }])
+  expect((await journal.list(1)).applications[0]).not.toHaveProperty('rejection')
 })
 
 test.each([

@@ -2,9 +2,9 @@ import { Alert, Button, Center, Loader, Paper, Stack, Text, Title } from '@manti
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { t } from '~/i18n/i18n'
-import { omsId } from '~/journal/application'
 import { useJournal } from '~/journal/journal-context'
-import { journalQueries, type ListedApplication } from '~/journal/queries'
+import type { ListedApplication } from '~/journal/application'
+import { journalQueries } from '~/journal/queries'
 import { ApplicationTable } from '~/review/application-table'
 import { RejectDialog } from '~/review/reject-dialog'
 
@@ -24,7 +24,7 @@ export function HistoryPanel({ limit, intro, link, order }: Props) {
 
   const onRejected = (application: ListedApplication) => {
     setRejecting(undefined)
-    setRejectedId(omsId(application))
+    setRejectedId(application.id)
     // The button that opened the dialog is gone with the rejection.
     heading.current?.focus()
   }
@@ -91,7 +91,8 @@ function Rows({ limit, onReject }: { limit: number; onReject: (application: List
       </Alert>
     )
   }
-  if (data.length === 0) {
+  const { applications, unreadable } = data
+  if (applications.length === 0 && unreadable === 0) {
     return (
       <Stack align="center" gap={4} p="xl" ta="center">
         <Text fw={600}>{t('review.empty')}</Text>
@@ -101,5 +102,14 @@ function Rows({ limit, onReject }: { limit: number; onReject: (application: List
       </Stack>
     )
   }
-  return <ApplicationTable applications={data} onReject={onReject} />
+  return (
+    <>
+      {unreadable > 0 && (
+        <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
+          {t('review.unreadableHint')}
+        </Alert>
+      )}
+      <ApplicationTable applications={applications} onReject={onReject} />
+    </>
+  )
 }

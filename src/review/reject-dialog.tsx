@@ -3,9 +3,8 @@ import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { t } from '~/i18n/i18n'
-import { omsId } from '~/journal/application'
 import { AttemptFailure } from '~/journal/attempt-failure'
-import type { ListedApplication } from '~/journal/queries'
+import type { ListedApplication } from '~/journal/application'
 import { useRejectApplication } from '~/journal/reject'
 import { targetLines } from '~/review/target-lines'
 import { TextAreaField } from '~/ui/fields'
@@ -41,7 +40,7 @@ export function RejectDialog({
     <Modal
       opened
       onClose={onClose}
-      title={t('reject.title', { id: omsId(application) ?? '' })}
+      title={t('reject.title', { id: application.id ?? '' })}
       closeButtonProps={{ 'aria-label': t('reject.close') }}
       centered
     >

@@ -1,0 +1,61 @@
+import { Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Link } from 'wouter'
+import { t } from '~/i18n/i18n'
+import { addressKey, type ListedApplication } from '~/journal/application'
+import { formatTime } from '~/ui/format'
+
+const shown = 5
+
+/** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
+export function DuplicateDialog({
+  others,
+  onCancel,
+  onSendAnyway,
+}: {
+  others: ListedApplication[]
+  onCancel: () => void
+  onSendAnyway: () => void
+}) {
+  return (
+    <Modal
+      opened
+      onClose={onCancel}
+      title={t('duplicate.title')}
+      closeButtonProps={{ 'aria-label': t('duplicate.close') }}
+      centered
+    >
+      <Stack gap="md">
+        <Text size="sm">{t('duplicate.text', { count: others.length })}</Text>
+        <List size="sm">
+          {others.slice(0, shown).map((other) => (
+            <List.Item key={other.key}>
+              <Other application={other} />
+            </List.Item>
+          ))}
+        </List>
+        {others.length > shown && <Text size="sm">{t('duplicate.more', { count: others.length - shown })}</Text>}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel} data-autofocus>
+            {t('duplicate.cancel')}
+          </Button>
+          <Button color="red.9" onClick={onSendAnyway}>
+            {t('duplicate.sendAnyway')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+function Other({ application }: { application: ListedApplication }) {
+  const { id, sentAt, status } = application
+  return (
+    <>
+      <Anchor component={Link} href={`/applications/${addressKey(application)}`}>
+        {id === undefined ? t('review.noId') : `#${id}`}
+      </Anchor>
+      {', '}
+      {t(`review.status.${status}`)}, {formatTime(sentAt)}
+    </>
+  )
+}

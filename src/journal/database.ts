@@ -1,0 +1,77 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { withEvent, type Application } from '~/journal/application'
+import { journalEvent, type JournalEvent } from '~/journal/events'
+
+export interface Schema extends DBSchema {
+  events: { key: number; value: JournalEvent; indexes: { application: string } }
+  /** One summary per application, written with its event; can be rebuilt from the events. */
+  applications: { key: string; value: Application; indexes: { seq: number; id: string } }
+  /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
+  claims: { key: string; value: { application: string; attempt: string; expires: string } }
+}
+
+export type Database = IDBPDatabase<Schema>
+
+/** Why the journal can't be opened: the browser has no storage, or a newer desk has written it. */
+export class JournalError extends Error {
+  readonly reason: 'no storage' | 'newer'
+
+  constructor(reason: JournalError['reason'], cause: unknown) {
+    super(`journal: ${reason}`, { cause })
+    this.reason = reason
+  }
+}
+
+const version = 2
+
+/**
+ * Opens the database, bringing an older one up to date: 1 had no index of OMS ids. Waits, and calls
+ * `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use any more. Throws
+ * {@link JournalError}.
+ */
+export async function openDatabase(name: string, onBlocked: () => void, onGone: () => void): Promise<Database> {
+  try {
+    return await openDB<Schema>(name, version, {
+      blocked: onBlocked,
+      // A newer desk in another tab wants to change the storage: let go of it.
+      blocking: (_current, _blocked, event) => {
+        onGone()
+        ;(event.target as IDBDatabase).close() // the versionchange event's target
+      },
+      terminated: onGone,
+      upgrade: async (db, oldVersion, _newVersion, transaction) => {
+        if (oldVersion < 1) {
+          db.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
+          db.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
+          db.createObjectStore('claims')
+        }
+        if (oldVersion < 2) {
+          transaction.objectStore('applications').createIndex('id', 'id')
+          await rebuild(transaction)
+        }
+      },
+    })
+  } catch (error) {
+    const newer = error instanceof DOMException && error.name === 'VersionError'
+    throw new JournalError(newer ? 'newer' : 'no storage', error)
+  }
+}
+
+/** Writes every summary anew from the events. An event that does not parse stays where it is. */
+async function rebuild(
+  transaction: IDBPTransaction<Schema, ('events' | 'applications' | 'claims')[], 'versionchange'>,
+) {
+  const applications = new Map<string, Application>()
+  for (
+    let cursor = await transaction.objectStore('events').openCursor();
+    cursor !== null;
+    cursor = await cursor.continue()
+  ) {
+    const event = journalEvent.safeParse(cursor.value)
+    if (!event.success) continue
+    const before = applications.get(event.data.application)
+    if (before === undefined && event.data.kind !== 'apply intent') continue
+    applications.set(event.data.application, withEvent(before, event.data, before?.seq ?? cursor.key))
+  }
+  for (const application of applications.values()) await transaction.objectStore('applications').put(application)
+}

@@ -1,0 +1,141 @@
+import { openDB } from 'idb'
+import { expect, test, vi } from 'vitest'
+import { applicationStatus } from '~/journal/application'
+import { JournalError } from '~/journal/database'
+import type { Intent, OutcomeEvent } from '~/journal/events'
+import { openJournal } from '~/journal/store'
+
+const name = 'backup-desk:test'
+const openFirstVersion = () =>
+  openDB(name, 1, {
+    upgrade: (db) => {
+      db.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
+      db.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
+      db.createObjectStore('claims')
+    },
+  })
+const at = '2026-11-23T10:00:00.000Z'
+const intent = (attempt: string): Intent => ({
+  kind: 'apply intent',
+  application: attempt,
+  attempt,
+  at,
+  expires: '2026-11-23T10:01:00.000Z',
+  body: `{"${attempt}":1}`,
+  draft: { setId: '1', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: attempt }, autoApprove: false },
+})
+const accepted = (attempt: string, id: string): OutcomeEvent => ({
+  kind: 'apply outcome',
+  application: attempt,
+  attempt,
+  at,
+  outcome: { kind: 'accepted', id, approval: { kind: 'none' } },
+})
+
+test('brings a journal of the first version up to date, with everything in it', async () => {
+  const old = await openFirstVersion()
+  await old.add('events', intent('a'))
+  await old.add('events', accepted('a', '558'))
+  await old.add('events', { nonsense: true })
+  await old.add('events', intent('b'))
+  old.close()
+
+  const journal = await openJournal('test')
+  expect((await journal.list(10)).applications.map(({ key, id }) => [key, id])).toEqual([
+    ['b', undefined],
+    ['a', '558'],
+  ])
+  expect((await journal.find('558'))?.events).toHaveLength(2)
+  expect((await journal.find('attempt-b'))?.application.key).toBe('b')
+  const raw = await openDB(name)
+  expect(await raw.getAll('events')).toHaveLength(4)
+  raw.close()
+})
+
+test('a journal of a newer version is left alone, and the error says so', async () => {
+  const newer = await openDB(name, 99)
+  newer.close()
+  await expect(openJournal('test')).rejects.toEqual(expect.objectContaining({ reason: 'newer' }))
+})
+
+test('without storage the error says so', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError')
+  })
+  await expect(openJournal('test')).rejects.toBeInstanceOf(JournalError)
+})
+
+test('an old tab lets go of the storage when a newer desk asks for it', async () => {
+  const journal = await openJournal('test')
+  const newer = await openDB(name, 99)
+  await expect(journal.recordIntent(intent('a'), 'a')).rejects.toEqual(expect.objectContaining({ reason: 'newer' }))
+  newer.close()
+})
+
+test('waits for an old tab that does not let go, and says so meanwhile', async () => {
+  const old = await openFirstVersion()
+  const waiting = vi.fn<() => void>(() => old.close())
+  await openJournal('test', waiting)
+  expect(waiting).toHaveBeenCalledOnce()
+})
+
+test('a record that does not parse is counted and kept, the others are listed', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'a')
+  await journal.recordIntent(intent('b'), 'b')
+  const raw = await openDB(name)
+  await raw.put('applications', { key: 'a', seq: 1, draft: 'nonsense' })
+  expect(await journal.list(10)).toMatchObject({ applications: [{ key: 'b' }], unreadable: 1 })
+  expect(await raw.count('applications')).toBe(2)
+  raw.close()
+})
+
+test('an outcome whose intent has been cleared away is recorded with it', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'a')
+  await journal.clear()
+  await journal.recordOutcome(intent('a'), accepted('a', '558'), 'a')
+  expect((await journal.list(10)).applications).toMatchObject([{ key: 'a', id: '558' }])
+})
+
+test('an orphan becomes unknown, once, and only while it has no other end', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'a')
+  await journal.recordIntent(intent('b'), 'b')
+  await journal.recordOutcome(intent('b'), accepted('b', '558'), 'b')
+  expect(await journal.underWay()).toEqual(['a'])
+  await journal.recordOrphan('a')
+  await journal.recordOrphan('a')
+  await journal.recordOrphan('b')
+  const { applications } = await journal.list(10)
+  expect(applications.map((one) => applicationStatus(one, Date.parse(at)))).toEqual(['pending', 'unknown'])
+  expect((await journal.find('attempt-a'))?.events).toHaveLength(2)
+  expect(await journal.underWay()).toEqual([])
+})
+
+test('a claim holds until its lease has run out', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'claim')
+  expect(await journal.recordIntent(intent('b'), 'claim')).toEqual({ held: 'a' })
+  expect(await journal.recordIntent({ ...intent('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({})
+})
+
+test('what a person found out ends an unknown outcome', async () => {
+  const journal = await openJournal('test')
+  for (const key of ['a', 'b']) {
+    const lost = { kind: 'unknown', why: 'connection' } as const
+    await journal.recordIntent(intent(key), key)
+    await journal.recordOutcome(
+      intent(key),
+      { kind: 'apply outcome', application: key, attempt: key, at, outcome: lost },
+      key,
+    )
+  }
+  await journal.recordResolved({ kind: 'apply resolved', application: 'a', attempt: 'a', at, id: '560' })
+  await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at })
+  const { applications } = await journal.list(10)
+  expect(applications.map((one) => [one.id, applicationStatus(one, Date.parse(at))])).toEqual([
+    [undefined, 'not sent'],
+    ['560', 'pending'],
+  ])
+})

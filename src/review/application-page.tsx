@@ -1,0 +1,140 @@
+import { Alert, Anchor, Button, Center, Code, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { t } from '~/i18n/i18n'
+import type { ListedApplication } from '~/journal/application'
+import { useJournal } from '~/journal/journal-context'
+import { journalQueries } from '~/journal/queries'
+import { rejectBlocker } from '~/journal/reject'
+import { RejectDialog } from '~/review/reject-dialog'
+import { ResolveRejection } from '~/review/resolve-rejection'
+import { ResolveUnknown } from '~/review/resolve-unknown'
+import { StatusBadge } from '~/review/status-badge'
+import { statusNotes } from '~/review/status-notes'
+import { targetLines } from '~/review/target-lines'
+import { Timeline } from '~/review/timeline'
+import { formatTime } from '~/ui/format'
+
+/** One application: what was asked, what happened, and for an unknown outcome the ways to end it. */
+export function ApplicationPage({ addressKey }: { addressKey: string }) {
+  const { data, isPending, refetch } = useQuery(journalQueries.one(useJournal(), addressKey))
+  const [rejecting, setRejecting] = useState(false)
+  if (isPending) {
+    return (
+      <Center p="xl">
+        <Loader aria-label={t('review.loading')} />
+      </Center>
+    )
+  }
+  if (data === undefined) {
+    return (
+      <Alert color="red" title={t('review.failed')}>
+        <Stack gap="sm" align="flex-start">
+          {t('review.failedHint')}
+          <Button variant="light" color="red" onClick={() => void refetch()}>
+            {t('review.retry')}
+          </Button>
+        </Stack>
+      </Alert>
+    )
+  }
+  if (data === null) {
+    return (
+      <Stack align="center" p="xl" gap="xs" ta="center">
+        <Title order={1} size="h3">
+          {t('one.none')}
+        </Title>
+        <Text c="dimmed">{t('one.noneHint')}</Text>
+        <BackLink />
+      </Stack>
+    )
+  }
+  const { application, events, settledAt, mayStillRun } = data
+  const { id, status, openRejection } = application
+  const waitUntil = mayStillRun ? formatTime(new Date(settledAt).toISOString()) : undefined
+  return (
+    <Stack gap="lg" maw={860} mx="auto">
+      <BackLink />
+      <Group justify="space-between">
+        <Group gap="sm">
+          <Title order={1} size="h3">
+            {id === undefined ? t('one.titleWithoutId') : t('one.title', { id })}
+          </Title>
+          <StatusBadge status={status} />
+        </Group>
+        {id !== undefined && rejectBlocker(application) === undefined && (
+          <Button variant="light" color="red" onClick={() => setRejecting(true)}>
+            {t('review.reject', { name: `#${id}` })}
+          </Button>
+        )}
+      </Group>
+      {statusNotes(application).map((note) => (
+        <Text key={note} size="sm" className="server-text">
+          {note}
+        </Text>
+      ))}
+      {status === 'unknown' && <ResolveUnknown application={application} waitUntil={waitUntil} />}
+      {openRejection === 'unknown' && <ResolveRejection application={application} waitUntil={waitUntil} />}
+      <Asked application={application} />
+      <Timeline events={events} />
+      {rejecting && (
+        <RejectDialog
+          application={application}
+          onClose={() => setRejecting(false)}
+          onRejected={() => setRejecting(false)}
+        />
+      )}
+    </Stack>
+  )
+}
+
+function BackLink() {
+  return (
+    <Anchor component={Link} href="/applications" size="sm">
+      {t('one.back')}
+    </Anchor>
+  )
+}
+
+function Asked({ application }: { application: ListedApplication }) {
+  const { draft, body, sentAt, by, key, resendOf, outcome } = application
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="asked-title">
+      <Stack gap="xs">
+        <Title order={2} size="h4" id="asked-title">
+          {t('one.what')}
+        </Title>
+        <Text size="sm" className="server-text">
+          {[t('one.setApp', { set: draft.setId, app: draft.appId }), ...targetLines(draft)].join(', ')}
+        </Text>
+        <Text size="sm">{t('one.autoApprove', { yesNo: draft.autoApprove ? t('review.yes') : t('review.no') })}</Text>
+        <Text size="sm">
+          {t('one.sent', { time: formatTime(sentAt) })} {by !== undefined && t('one.by', { who: by })}
+        </Text>
+        <Text size="sm">{t('one.attempt', { attempt: key })}</Text>
+        {resendOf !== undefined && (
+          <Anchor component={Link} href={`/applications/attempt-${resendOf}`} size="sm">
+            {t('one.resendOf')}
+          </Anchor>
+        )}
+        <Text size="sm" fw={600}>
+          {t('one.body')}
+        </Text>
+        <Code block className="server-text" tabIndex={0}>
+          {body}
+        </Code>
+        {outcome?.kind === 'unknown' && outcome.text !== undefined && (
+          <>
+            <Text size="sm" fw={600}>
+              {t('one.answer', { status: outcome.status ?? '-' })}
+            </Text>
+            <Code block className="server-text" tabIndex={0}>
+              {outcome.text}
+            </Code>
+          </>
+        )}
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,67 @@
+import { Alert, Table } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import { explainNotSent, explainRefusal, explainUnknown } from '~/journal/explain'
+import type { LookedUp } from '~/journal/resolve'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import type { ApplyDetail, Lookup } from '~/oms/detail'
+
+/** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
+export function LookupTable({ found, draft }: { found: LookedUp[]; draft: ApplicationDraft }) {
+  const details = found.flatMap(({ lookup }) => (lookup.kind === 'found' ? [lookup.detail] : []))
+  const last = found.at(-1)
+  return (
+    <>
+      {details.length > 0 && (
+        <Table.ScrollContainer minWidth={480}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('resolve.column.id')}</Table.Th>
+                <Table.Th>{t('resolve.column.place')}</Table.Th>
+                <Table.Th>{t('resolve.column.who')}</Table.Th>
+                <Table.Th>{t('resolve.column.status')}</Table.Th>
+                <Table.Th>{t('resolve.column.match')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {details.map((detail) => (
+                <Table.Tr key={detail.id}>
+                  <Table.Td>#{detail.id}</Table.Td>
+                  <Table.Td className="server-text">
+                    {[detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-').join(', ')}
+                  </Table.Td>
+                  <Table.Td className="server-text">
+                    {detail.username} {detail.createTime}
+                  </Table.Td>
+                  <Table.Td className="server-text">{detail.status}</Table.Td>
+                  <Table.Td>{matches(detail, draft) ? t('resolve.matches') : t('resolve.differs')}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {last !== undefined && last.lookup.kind !== 'found' && (
+        <Alert color="yellow" role="status">
+          {t('resolve.missing', { id: last.id, text: explainLookup(last.lookup) })}
+        </Alert>
+      )}
+    </>
+  )
+}
+
+function matches(detail: ApplyDetail, { setId, target }: ApplicationDraft): boolean {
+  const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  return detail.setId === setId && detail.zoneId === place.zoneId && detail.tableName === place.tableName
+}
+
+function explainLookup(lookup: Exclude<Lookup, { kind: 'found' }>): string {
+  switch (lookup.kind) {
+    case 'refused':
+      return explainRefusal(lookup).join(' ')
+    case 'not sent':
+      return explainNotSent(lookup)
+    case 'unknown':
+      return explainUnknown(lookup)
+  }
+}

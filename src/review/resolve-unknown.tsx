@@ -1,0 +1,118 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Alert, Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { useLocation } from 'wouter'
+import * as z from 'zod/mini'
+import { t } from '~/i18n/i18n'
+import type { ListedApplication } from '~/journal/application'
+import { AttemptFailure } from '~/journal/attempt-failure'
+import { useResolve } from '~/journal/resolve'
+import { useSubmitApplication } from '~/journal/submit'
+import { LookUpForm } from '~/review/look-up-form'
+import { session } from '~/session/session'
+import { TextField } from '~/ui/fields'
+
+const idForm = z.object({
+  id: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: () => t('resolve.idNeeded') })),
+})
+
+/** The three ways to end an unknown application: look it up, record its id, or send it again. None happens by itself. */
+export function ResolveUnknown({
+  application,
+  waitUntil,
+}: {
+  application: ListedApplication
+  waitUntil: string | undefined
+}) {
+  const { control, handleSubmit } = useForm({ resolver: zodResolver(idForm), defaultValues: { id: '' } })
+  const resolve = useResolve(application)
+  const submit = useSubmitApplication()
+  const [confirming, setConfirming] = useState(false)
+  const [, navigate] = useLocation()
+  const waiting = waitUntil !== undefined
+
+  const onSendAgain = () => {
+    setConfirming(false)
+    if (session.current() === undefined) return session.openDialog()
+    resolve.mutate(
+      { absent: true },
+      {
+        onSuccess: () =>
+          submit.mutate(
+            { draft: application.draft, sendAnyway: true, resendOf: application.key },
+            {
+              onSuccess: (result) => {
+                if (result.kind !== 'attempted') return
+                const { outcome, attempt } = result
+                navigate(`/applications/${outcome.kind === 'accepted' ? outcome.id : `attempt-${attempt}`}`)
+              },
+            },
+          ),
+      },
+    )
+  }
+
+  return (
+    <Alert color="orange" variant="outline" role="region" aria-labelledby="resolve-title" icon={null}>
+      <Stack gap="md">
+        <div>
+          <Title order={2} size="h4" id="resolve-title">
+            {t('resolve.title')}
+          </Title>
+          <Text size="sm">{t('resolve.text')}</Text>
+        </div>
+        <LookUpForm application={application} />
+        {waiting && (
+          <Text size="sm" fw={600} role="status">
+            {t('resolve.running', { time: waitUntil })}
+          </Text>
+        )}
+        <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => resolve.mutate({ id }))(event)}>
+          <Group align="flex-start">
+            <TextField control={control} name="id" label={t('resolve.exists')} inputMode="numeric" />
+            <Button type="submit" variant="default" mt={25} disabled={waiting} loading={resolve.isPending}>
+              {t('resolve.record')}
+            </Button>
+          </Group>
+        </form>
+        <div>
+          <Button variant="light" color="red" disabled={waiting} onClick={() => setConfirming(true)}>
+            {t('resolve.absent')}
+          </Button>
+        </div>
+        {resolve.isError && <Alert color="red">{t('resolve.notSaved')}</Alert>}
+        {submit.data !== undefined && (
+          <AttemptFailure
+            result={submit.data}
+            words={{
+              refused: t('apply.refused'),
+              notSent: t('apply.notSent'),
+              unknown: t('apply.unknown'),
+              unknownHint: t('apply.unknownHint'),
+            }}
+          />
+        )}
+      </Stack>
+      <Modal
+        opened={confirming}
+        onClose={() => setConfirming(false)}
+        title={t('resolve.confirmTitle')}
+        closeButtonProps={{ 'aria-label': t('resolve.close') }}
+        centered
+      >
+        <Stack gap="md">
+          <Text size="sm">{t('resolve.confirmText')}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setConfirming(false)} data-autofocus>
+              {t('resolve.cancel')}
+            </Button>
+            <Button color="red.9" onClick={onSendAgain}>
+              {t('resolve.confirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </Alert>
+  )
+}
