@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Application } from '~/journal/application'
+import type { ResolvedEvent } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
+import { submitApplication } from '~/journal/submit'
 import { lookUp, type Lookup } from '~/oms/detail'
 import { session } from '~/session/session'
 
@@ -38,28 +40,42 @@ export function useLookUp() {
   })
 }
 
-/** Records what a person found out about an unknown application (its id, or that there is none) or rejection. */
+/** Records what a person found out about an unknown application (its id) or rejection. */
 export function useResolve(application: Application) {
   const journal = useJournal()
   return useMutation({
     mutationKey: ['resolve', application.key],
-    mutationFn: (found: { id: string } | { absent: true } | { rejectionDone: boolean }) => {
-      const by = session.current()?.username
-      const about = {
-        application: application.key,
-        at: new Date().toISOString(),
-        ...(by !== undefined && { by }),
-      }
-      if ('rejectionDone' in found) {
-        const attempt = application.rejection?.attempt ?? application.key
-        return journal.recordResolved({ kind: 'reject resolved', ...about, attempt, done: found.rejectionDone })
-      }
-      return journal.recordResolved({
-        kind: 'apply resolved',
-        ...about,
-        attempt: application.key,
-        ...('id' in found && { id: found.id }),
-      })
+    mutationFn: (found: { id: string } | { rejectionDone: boolean }) =>
+      journal.recordResolved(resolvedEvent(application, found)),
+  })
+}
+
+/**
+ * Sends an application again that a person knows OMS never created: a new attempt, linked to the old one. What
+ * the person knows is recorded once the new attempt has been made.
+ */
+export function useSendAgain(application: Application) {
+  const journal = useJournal()
+  return useMutation({
+    mutationKey: ['apply'],
+    meta: { reachesOms: true },
+    mutationFn: async () => {
+      const { key, draft } = application
+      const result = await submitApplication(journal, draft, { sendAnyway: true, resendOf: key })
+      if (result.kind === 'attempted') await journal.recordResolved(resolvedEvent(application, { absent: true }))
+      return result
     },
   })
+}
+
+type Found = { id: string } | { absent: true } | { rejectionDone: boolean }
+
+function resolvedEvent(application: Application, found: Found): ResolvedEvent {
+  const { key, rejection } = application
+  const by = session.current()?.username
+  const about = { application: key, at: new Date().toISOString(), ...(by !== undefined && { by }) }
+  if ('rejectionDone' in found) {
+    return { kind: 'reject resolved', ...about, attempt: rejection?.attempt ?? key, done: found.rejectionDone }
+  }
+  return { kind: 'apply resolved', ...about, attempt: key, ...('id' in found && { id: found.id }) }
 }

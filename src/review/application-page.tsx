@@ -1,12 +1,15 @@
 import { Alert, Anchor, Button, Center, Code, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
+import { AttemptFailure } from '~/journal/attempt-failure'
+import type { JournalEvent } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
 import { rejectBlocker } from '~/journal/reject'
+import { useSendAgain } from '~/journal/resolve'
 import { RejectDialog } from '~/review/reject-dialog'
 import { ResolveRejection } from '~/review/resolve-rejection'
 import { ResolveUnknown } from '~/review/resolve-unknown'
@@ -19,7 +22,6 @@ import { formatTime } from '~/ui/format'
 /** One application: what was asked, what happened, and for an unknown outcome the ways to end it. */
 export function ApplicationPage({ addressKey }: { addressKey: string }) {
   const { data, isPending, refetch } = useQuery(journalQueries.one(useJournal(), addressKey))
-  const [rejecting, setRejecting] = useState(false)
   if (isPending) {
     return (
       <Center p="xl">
@@ -50,7 +52,23 @@ export function ApplicationPage({ addressKey }: { addressKey: string }) {
       </Stack>
     )
   }
-  const { application, events, settledAt, mayStillRun } = data
+  return <Loaded {...data} />
+}
+
+type Loaded = { application: ListedApplication; events: JournalEvent[]; settledAt: number; mayStillRun: boolean }
+
+function Loaded({ application, events, settledAt, mayStillRun }: Loaded) {
+  const [rejecting, setRejecting] = useState(false)
+  const [, navigate] = useLocation()
+  const sendAgain = useSendAgain(application)
+  const onSendAgain = () =>
+    sendAgain.mutate(undefined, {
+      onSuccess: (result) => {
+        if (result.kind === 'attempted' && result.outcome.kind === 'accepted') {
+          navigate(`/applications/${result.outcome.id}`)
+        }
+      },
+    })
   const { id, status, openRejection } = application
   const waitUntil = mayStillRun ? formatTime(new Date(settledAt).toISOString()) : undefined
   return (
@@ -74,8 +92,22 @@ export function ApplicationPage({ addressKey }: { addressKey: string }) {
           {note}
         </Text>
       ))}
-      {status === 'unknown' && <ResolveUnknown application={application} waitUntil={waitUntil} />}
+      {status === 'unknown' && (
+        <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={onSendAgain} />
+      )}
       {openRejection === 'unknown' && <ResolveRejection application={application} waitUntil={waitUntil} />}
+      {sendAgain.data !== undefined && (
+        <AttemptFailure
+          result={sendAgain.data}
+          words={{
+            refused: t('apply.refused'),
+            notSent: t('apply.notSent'),
+            unknown: t('apply.unknown'),
+            unknownHint: t('apply.unknownHint'),
+          }}
+        />
+      )}
+      {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
       <Asked application={application} />
       <Timeline events={events} />
       {rejecting && (

@@ -2,15 +2,11 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { useLocation } from 'wouter'
 import * as z from 'zod/mini'
 import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
-import { AttemptFailure } from '~/journal/attempt-failure'
 import { useResolve } from '~/journal/resolve'
-import { useSubmitApplication } from '~/journal/submit'
 import { LookUpForm } from '~/review/look-up-form'
-import { session } from '~/session/session'
 import { TextField } from '~/ui/fields'
 
 const idForm = z.object({
@@ -21,37 +17,16 @@ const idForm = z.object({
 export function ResolveUnknown({
   application,
   waitUntil,
+  onSendAgain,
 }: {
   application: ListedApplication
   waitUntil: string | undefined
+  onSendAgain: () => void
 }) {
   const { control, handleSubmit } = useForm({ resolver: zodResolver(idForm), defaultValues: { id: '' } })
   const resolve = useResolve(application)
-  const submit = useSubmitApplication()
   const [confirming, setConfirming] = useState(false)
-  const [, navigate] = useLocation()
   const waiting = waitUntil !== undefined
-
-  const onSendAgain = () => {
-    setConfirming(false)
-    if (session.current() === undefined) return session.openDialog()
-    resolve.mutate(
-      { absent: true },
-      {
-        onSuccess: () =>
-          submit.mutate(
-            { draft: application.draft, sendAnyway: true, resendOf: application.key },
-            {
-              onSuccess: (result) => {
-                if (result.kind !== 'attempted') return
-                const { outcome, attempt } = result
-                navigate(`/applications/${outcome.kind === 'accepted' ? outcome.id : `attempt-${attempt}`}`)
-              },
-            },
-          ),
-      },
-    )
-  }
 
   return (
     <Alert color="orange" variant="outline" role="region" aria-labelledby="resolve-title" icon={null}>
@@ -82,17 +57,6 @@ export function ResolveUnknown({
           </Button>
         </div>
         {resolve.isError && <Alert color="red">{t('resolve.notSaved')}</Alert>}
-        {submit.data !== undefined && (
-          <AttemptFailure
-            result={submit.data}
-            words={{
-              refused: t('apply.refused'),
-              notSent: t('apply.notSent'),
-              unknown: t('apply.unknown'),
-              unknownHint: t('apply.unknownHint'),
-            }}
-          />
-        )}
       </Stack>
       <Modal
         opened={confirming}
@@ -107,7 +71,13 @@ export function ResolveUnknown({
             <Button variant="default" onClick={() => setConfirming(false)} data-autofocus>
               {t('resolve.cancel')}
             </Button>
-            <Button color="red.9" onClick={onSendAgain}>
+            <Button
+              color="red.9"
+              onClick={() => {
+                setConfirming(false)
+                onSendAgain()
+              }}
+            >
               {t('resolve.confirm')}
             </Button>
           </Group>

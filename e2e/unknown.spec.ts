@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test'
+import { accounts } from '~/mocks/world'
+import { expectAccessible, fillForm, form, openReject, row, rows, signInByToken, submit, applyAs } from './desk-page'
+import { expect, test } from './fixtures'
+
+/** Beyond the proxy's read time-out and its margin, after which a person may say what became of a request. */
+const settled = 56_000
+
+async function start(page: Page, url: string): Promise<void> {
+  await page.clock.install()
+  await page.goto(url)
+  await signInByToken(page, accounts[0].token)
+}
+
+async function loseAnswer(page: Page): Promise<void> {
+  await fillForm(page, { tableName: 'fault_lost_answer' })
+  await submit(page).click()
+  await expect(form(page).getByRole('alert')).toContainText('Outcome unknown')
+  await rows(page).first().getByRole('link', { name: 'No OMS id' }).click()
+  await expect(page.getByRole('heading', { name: 'Application without an OMS id' })).toBeVisible()
+}
+
+const actions = (oms: { arrivals: { method: string }[] }) => oms.arrivals.filter(({ method }) => method === 'POST')
+
+test('an unknown application is looked up in OMS and gets the id that a person finds', async ({ page, real }) => {
+  await start(page, real.url)
+  await loseAnswer(page)
+  await expect(page.getByText('"table_name":"fault_lost_answer"')).toBeVisible()
+  await expect(page.getByRole('button', { name: /retry/i })).toHaveCount(0)
+
+  await expect(page.getByRole('status')).toContainText('The request may still be running until')
+  await expect(page.getByRole('button', { name: 'Record this id' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'It does not exist, send again' })).toBeDisabled()
+
+  await page.getByLabel('First id to look at').fill('557')
+  await page.getByRole('button', { name: 'Look it up in OMS' }).click()
+  await expect(page.getByRole('row', { name: /#557.*Something else/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /#558.*fault_lost_answer.*Same set, zone and table/ })).toBeVisible()
+  await expect(page.getByText("#559: uid: can't find apply_list(apply_id=559)")).toBeVisible()
+  await expectAccessible(page)
+
+  await page.clock.fastForward(settled)
+  await page.getByLabel('It exists, its id is').fill('558')
+  await page.getByRole('button', { name: 'Record this id' }).click()
+  await expect(page.getByText('Pending', { exact: true })).toBeVisible()
+  await page.goto(`${real.url}/applications/558`)
+  await expect(page.getByRole('heading', { name: 'Application #558' })).toBeVisible()
+  await expect(page.getByText('A person found out: it exists as #558')).toBeVisible()
+  expect(actions(real.oms)).toHaveLength(1)
+})
+
+test('an unknown application that does not exist is sent again, once, after a confirmation, and linked', async ({
+  page,
+  real,
+}) => {
+  await start(page, real.url)
+  await page.context().route('**/oms/apply', (route) => route.abort(), { times: 1 })
+  await fillForm(page)
+  await submit(page).click()
+  await expect(form(page).getByRole('alert')).toContainText('Outcome unknown')
+  await rows(page).first().getByRole('link', { name: 'No OMS id' }).click()
+  await page.clock.fastForward(settled)
+  await page.getByRole('button', { name: 'It does not exist, send again' }).click()
+  expect(actions(real.oms)).toHaveLength(0)
+  await page.getByRole('dialog', { name: 'Send again?' }).getByRole('button', { name: 'Send again' }).click()
+
+  await expect(page.getByRole('heading', { name: 'Application #558' })).toBeVisible()
+  expect(actions(real.oms)).toHaveLength(1)
+  await page.getByRole('link', { name: 'Sent again for one that did not arrive' }).click()
+  await expect(page.getByText('Not sent', { exact: true })).toBeVisible()
+  await expect(page.getByText('A person found out: OMS never created it')).toBeVisible()
+})
+
+test('a rejection of unknown outcome is ended by a person who has looked it up', async ({ page, real }) => {
+  await start(page, real.url)
+  await applyAs(page, '#558')
+  const dialog = await openReject(page, '#558')
+  await dialog.getByRole('textbox', { name: 'Memo' }).fill('fault_lost_answer')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Outcome unknown')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await row(page, '#558').getByRole('link', { name: '#558' }).click()
+
+  await page.getByRole('button', { name: 'Look it up in OMS' }).click()
+  await expect(page.getByRole('row', { name: /#558.* -1 / })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'It is rejected' })).toBeDisabled()
+  await page.clock.fastForward(settled)
+  await page.getByRole('button', { name: 'It is rejected' }).click()
+  await expect(page.getByText('Rejected', { exact: true })).toBeVisible()
+  expect(actions(real.oms)).toHaveLength(2)
+})
+
+test('a possible duplicate is asked about, links to the other, and is sent only when wanted', async ({
+  page,
+  real,
+}) => {
+  await start(page, real.url)
+  await applyAs(page, '#558')
+  await fillForm(page, { tableName: '' })
+  await submit(page).click()
+  const dialog = page.getByRole('dialog', { name: 'Possible duplicate' })
+  await expect(dialog.getByRole('link', { name: '#558' })).toHaveAttribute('href', '/applications/558')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(form(page).getByRole('textbox', { name: 'Set ID' })).toHaveValue('126')
+  expect(actions(real.oms)).toHaveLength(1)
+
+  await submit(page).click()
+  await dialog.getByRole('button', { name: 'Send anyway' }).click()
+  await expect(form(page).getByRole('status')).toContainText('Application #559 created')
+  expect(actions(real.oms)).toHaveLength(2)
+})
+
+test('what a closed tab leaves behind is unknown at once in any other tab', async ({ context, page, real }) => {
+  await page.goto(real.url)
+  const second = await context.newPage()
+  await second.goto(real.url)
+  await signInByToken(second, accounts[0].token)
+  await fillForm(second, { tableName: 'fault_slow' })
+  await submit(second).click()
+  await expect(rows(page).first().getByText('Sending', { exact: true })).toBeVisible()
+  await second.close({ runBeforeUnload: false })
+  await expect(rows(page).first().getByText('Outcome unknown', { exact: true })).toBeVisible({ timeout: 3_000 })
+  await expect(rows(page).first()).toContainText('The page was closed or stopped before an answer arrived.')
+  await expect(rows(page)).toHaveCount(1)
+})
+
+test('leaving with something on its way is warned about', async ({ page, real }) => {
+  await page.goto(real.url)
+  await signInByToken(page, accounts[0].token)
+  await fillForm(page, { tableName: 'fault_slow' })
+  await submit(page).click()
+  await expect(rows(page).first().getByText('Sending', { exact: true })).toBeVisible()
+  const warning = page.waitForEvent('dialog')
+  const leaving = page.close({ runBeforeUnload: true })
+  expect((await warning).type()).toBe('beforeunload')
+  await (await warning).dismiss()
+  await leaving
+  await expect(form(page).getByRole('status')).toContainText('Application #558 created')
+})
