@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
 import { useLookUp, useResolve } from '~/journal/resolve'
@@ -16,7 +16,7 @@ export function ResolveRejection({
   const resolve = useResolve(application)
   const waiting = waitUntil !== undefined
   return (
-    <Alert color="orange" variant="outline" role="region" aria-labelledby="resolve-title" icon={null}>
+    <Paper withBorder p="lg" bd="1px solid orange.6" component="section" aria-labelledby="resolve-title">
       <Stack gap="md">
         <div>
           <Title order={2} size="h4" id="resolve-title">
@@ -45,6 +45,6 @@ export function ResolveRejection({
         </Group>
         {resolve.isError && <Alert color="red">{t('resolve.notSaved')}</Alert>}
       </Stack>
-    </Alert>
+    </Paper>
   )
 }

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -29,7 +29,7 @@ export function ResolveUnknown({
   const waiting = waitUntil !== undefined
 
   return (
-    <Alert color="orange" variant="outline" role="region" aria-labelledby="resolve-title" icon={null}>
+    <Paper withBorder p="lg" bd="1px solid orange.6" component="section" aria-labelledby="resolve-title">
       <Stack gap="md">
         <div>
           <Title order={2} size="h4" id="resolve-title">
@@ -83,6 +83,6 @@ export function ResolveUnknown({
           </Group>
         </Stack>
       </Modal>
-    </Alert>
+    </Paper>
   )
 }
