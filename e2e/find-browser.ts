@@ -35,3 +35,18 @@ function usualPlaces(): string[] {
     }
   }
 }
+
+const rootOnLinux = process.platform === 'linux' && process.getuid?.() === 0
+
+/** Chromium has no sandbox for root; the rest keeps a container's browser from looking for a GPU and the internet. */
+export const browserArguments = rootOnLinux
+  ? [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ]
+  : []

@@ -1,12 +1,11 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './find-browser'
+import { browserArguments, findBrowser } from './find-browser'
 
 const executablePath = findBrowser()
-const rootOnLinux = process.platform === 'linux' && process.getuid?.() === 0
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
   outputDir: '../test-results/playwright',
   reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
   forbidOnly: Boolean(process.env.CI),
@@ -19,18 +18,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
-      // Chromium has no sandbox for root; the rest keeps a container's browser from looking for a GPU and the internet.
-      args: rootOnLinux
-        ? [
-            '--no-sandbox',
-            '--disable-gpu',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-          ]
-        : [],
+      args: browserArguments,
     },
   },
 })

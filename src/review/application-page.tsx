@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Center, Code, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -17,30 +17,13 @@ import { StatusBadge } from '~/review/status-badge'
 import { statusNotes } from '~/review/status-notes'
 import { targetLines } from '~/review/target-lines'
 import { Timeline } from '~/review/timeline'
+import { Unread } from '~/review/unread'
 import { formatTime } from '~/ui/format'
 
 /** One application: what was asked, what happened, and for an unknown outcome the ways to end it. */
 export function ApplicationPage({ addressKey }: { addressKey: string }) {
   const { data, isPending, refetch } = useQuery(journalQueries.one(useJournal(), addressKey))
-  if (isPending) {
-    return (
-      <Center p="xl">
-        <Loader aria-label={t('review.loading')} />
-      </Center>
-    )
-  }
-  if (data === undefined) {
-    return (
-      <Alert color="red" title={t('review.failed')}>
-        <Stack gap="sm" align="flex-start">
-          {t('review.failedHint')}
-          <Button variant="light" color="red" onClick={() => void refetch()}>
-            {t('review.retry')}
-          </Button>
-        </Stack>
-      </Alert>
-    )
-  }
+  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
   if (data === null) {
     return (
       <Stack align="center" p="xl" gap="xs" ta="center">

@@ -1,4 +1,4 @@
-import { Alert, Button, Center, Loader, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { t } from '~/i18n/i18n'
@@ -7,6 +7,7 @@ import type { ListedApplication } from '~/journal/application'
 import { journalQueries } from '~/journal/queries'
 import { ApplicationTable } from '~/review/application-table'
 import { RejectDialog } from '~/review/reject-dialog'
+import { Unread } from '~/review/unread'
 
 type Props = {
   limit: number
@@ -72,25 +73,7 @@ export function HistoryPanel({ limit, intro, link, order }: Props) {
 
 function Rows({ limit, onReject }: { limit: number; onReject: (application: ListedApplication) => void }) {
   const { data, isPending, refetch } = useQuery(journalQueries.list(useJournal(), limit))
-  if (isPending) {
-    return (
-      <Center p="xl">
-        <Loader aria-label={t('review.loading')} />
-      </Center>
-    )
-  }
-  if (data === undefined) {
-    return (
-      <Alert color="red" title={t('review.failed')} m="lg" mt={0}>
-        <Stack gap="sm" align="flex-start">
-          {t('review.failedHint')}
-          <Button variant="light" color="red" onClick={() => void refetch()}>
-            {t('review.retry')}
-          </Button>
-        </Stack>
-      </Alert>
-    )
-  }
+  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
   const { applications, unreadable } = data
   if (applications.length === 0 && unreadable === 0) {
     return (

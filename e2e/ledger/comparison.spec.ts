@@ -1,0 +1,80 @@
+import type { Intent, JournalEvent, OutcomeEvent } from '~/journal/events'
+import { expect, test } from './desk'
+import type { Ledger } from './fault-oms'
+import { disagreements } from './ledger'
+
+const at = '2026-11-24T00:00:00.000Z'
+
+function intent(attempt: string, body: string): Intent {
+  const draft = { setId: '126', appId: '2', target: { scope: 'all' }, autoApprove: false } as const
+  return { kind: 'apply intent', application: attempt, attempt, at, expires: at, body, draft }
+}
+function ending(attempt: string, outcome: Extract<OutcomeEvent, { kind: 'apply outcome' }>['outcome']): JournalEvent {
+  return { kind: 'apply outcome', application: attempt, attempt, at, outcome }
+}
+const accepted = (id: string) => ({ kind: 'accepted', id, approval: { kind: 'none' } }) as const
+const refused = { kind: 'refused', reason: 'request', messages: [] } satisfies OutcomeEvent['outcome']
+const notSent = { kind: 'not sent', why: 'upstream' } as const
+const unknown = { kind: 'unknown', why: 'connection' } as const
+
+/** A ledger of these bodies that arrived, and these ids that were created for a body. */
+function ledger(arrived: string[], created: [string, string][] = []): Ledger {
+  return {
+    arrivals: arrived.map((body) => ({ call: 'apply', url: '/', body })),
+    commits: created.map(([id, body]) => ({ id, body })),
+    rejections: [],
+  }
+}
+
+const agreeing: [string, JournalEvent[], Ledger][] = [
+  ['an empty journal and nothing arrived', [], ledger([])],
+  ['accepted and created', [intent('a', 'x'), ending('a', accepted('1'))], ledger(['x'], [['1', 'x']])],
+  ['refused and not created', [intent('a', 'x'), ending('a', refused)], ledger(['x'])],
+  ['not sent and not arrived', [intent('a', 'x'), ending('a', notSent)], ledger([])],
+  ['unknown and never arrived', [intent('a', 'x'), ending('a', unknown)], ledger([])],
+  ['unknown and created', [intent('a', 'x'), ending('a', unknown)], ledger(['x'], [['1', 'x']])],
+  ['no outcome yet and created', [intent('a', 'x')], ledger(['x'], [['1', 'x']])],
+]
+for (const [name, events, seen] of agreeing) {
+  test(`the comparison agrees with: ${name}`, () => {
+    expect(disagreements(events, seen)).toEqual([])
+  })
+}
+
+const disagreeing: [string, JournalEvent[], Ledger, string][] = [
+  ['an arrival without an intent', [], ledger(['x']), 'arrived without an intent'],
+  ['one press that arrived twice', [intent('a', 'x'), ending('a', unknown)], ledger(['x', 'x']), '1 sent, 2 arrived'],
+  ['"not sent" that arrived', [intent('a', 'x'), ending('a', notSent)], ledger(['x']), '0 sent, 1 arrived'],
+  ['"accepted" that was not created', [intent('a', 'x'), ending('a', accepted('1'))], ledger(['x']), '0 done'],
+  ['a wrong id', [intent('a', 'x'), ending('a', accepted('2'))], ledger(['x'], [['1', 'x']]), 'accepted as 2'],
+  ['"refused" that was created', [intent('a', 'x'), ending('a', refused)], ledger(['x'], [['1', 'x']]), '1 done'],
+  [
+    'an unknown outcome that was created twice',
+    [intent('a', 'x'), ending('a', unknown)],
+    ledger(
+      ['x'],
+      [
+        ['1', 'x'],
+        ['2', 'x'],
+      ],
+    ),
+    '2 done',
+  ],
+  [
+    'two rows that claim one id',
+    [intent('a', 'x'), ending('a', accepted('1')), intent('b', 'y'), ending('b', accepted('1'))],
+    ledger(
+      ['x', 'y'],
+      [
+        ['1', 'x'],
+        ['1', 'y'],
+      ],
+    ),
+    'two rows with the id 1',
+  ],
+]
+for (const [name, events, seen, sentence] of disagreeing) {
+  test(`the comparison notices ${name}`, () => {
+    expect(disagreements(events, seen).join('\n')).toContain(sentence)
+  })
+}

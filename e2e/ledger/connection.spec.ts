@@ -1,0 +1,216 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import http, { type IncomingMessage } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import { serveBuild } from '../fixtures'
+import { expect, expectStatus, form, hang, openDesk, press, test } from './desk'
+import { head, ordinary, type Fault } from './fault-oms'
+import { expectAgreement } from './ledger'
+
+test.describe.configure({ mode: 'parallel' })
+
+/**
+ * Something between browser and proxy that swallows the answer to the second apply by closing the
+ * browser's connection: the second, because the first opens the connection for requests without credentials. With `keepAlive` it also reuses connections, which the proxy forbids.
+ */
+async function startRelay(port: number, keepAlive: boolean) {
+  const applies: (string | undefined)[] = []
+  const server = http.createServer((request, response) => {
+    const { method, url, headers } = request
+    const apply = url === '/oms/apply'
+    if (apply) applies.push(String(headers['x-request-id']))
+    const swallowed = apply && applies.length === 2
+    const onwards = http.request({ host: '127.0.0.1', port, method, path: url, headers, agent: false })
+    onwards.on('response', (answer: IncomingMessage) => {
+      if (swallowed) {
+        request.socket.destroy()
+        return
+      }
+      const { connection, ...others } = answer.headers
+      response.writeHead(answer.statusCode ?? 502, keepAlive ? others : { ...others, connection })
+      answer.pipe(response)
+    })
+    request.pipe(onwards)
+  })
+  // So that the connection of the first page load is still open at the press.
+  server.keepAliveTimeout = 60_000
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port: own } = server.address() as AddressInfo // a TCP server that listens has one
+  return {
+    url: `http://127.0.0.1:${own}`,
+    /** The request id of each apply that the browser sent. */
+    applies,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+test('connection: a POST that the browser re-sends by itself on a reused connection reaches OMS once', async ({
+  page,
+  oms,
+  hop,
+}) => {
+  const relay = await startRelay(hop.served.port, true)
+  await openDesk(page, relay.url)
+  await press(page, 'mail')
+  await expectStatus(page, 'mail', 'Pending')
+  await press(page, 'guild')
+  await expectStatus(page, 'guild', 'Outcome unknown')
+  // The browser did it: the same attempt twice, and no script asked for the second.
+  expect(relay.applies).toHaveLength(3)
+  expect(relay.applies[2]).toBe(relay.applies[1])
+  expect(oms.ledger.arrivals).toHaveLength(2)
+  expect(oms.ledger.commits).toHaveLength(2)
+  await expectAgreement(page, oms)
+  await relay.close()
+})
+
+test('connection: on the connections that the proxy allows, the browser does not re-send at all', async ({
+  page,
+  oms,
+  hop,
+}) => {
+  const relay = await startRelay(hop.served.port, false)
+  await openDesk(page, relay.url)
+  await press(page, 'mail')
+  await expectStatus(page, 'mail', 'Pending')
+  await press(page, 'guild')
+  await expectStatus(page, 'guild', 'Outcome unknown')
+  expect(relay.applies).toHaveLength(2)
+  expect(oms.ledger.arrivals).toHaveLength(2)
+  await expectAgreement(page, oms)
+  await relay.close()
+})
+
+test('connection: page, assets, desk.json, refusals and answers of OMS all close their connection', async ({
+  desk,
+  oms,
+}) => {
+  const seen: { url: string; connection: string | null }[] = []
+  desk.on('response', (response) => {
+    void response.headerValue('connection').then((connection) => seen.push({ url: response.url(), connection }))
+  })
+  await desk.reload()
+  const refusal = await desk.request.get('/oms/no-such-route')
+  expect(refusal.status()).toBe(404)
+  expect(refusal.headers().connection).toBe('close')
+  await expect.poll(() => seen.some(({ url }) => url.endsWith('/desk.json'))).toBe(true)
+  expect(seen.some(({ url }) => url.endsWith('.js'))).toBe(true)
+  expect(seen.filter(({ connection }) => connection !== 'close')).toEqual([])
+  expect(oms.ledger.arrivals).toEqual([])
+})
+
+/** Lets the proxy, which runs in this process, reach one of its deadlines at once. Returns the way back. */
+function hurry(deadlineMs: number): () => void {
+  const { setTimeout: patient } = globalThis
+  const impatient = (run: () => void, ms?: number) => patient(run, ms === deadlineMs ? 200 : ms)
+  Object.assign(globalThis, { setTimeout: Object.assign(impatient, patient) })
+  return () => Object.assign(globalThis, { setTimeout: patient })
+}
+
+/** A port whose queue of connections is full: its process is stopped, and the kernel answers no more. */
+async function startSilentPort() {
+  const listen =
+    'require("net").createServer().listen({port:0,host:"127.0.0.1",backlog:1},function(){process.stdout.write(String(this.address().port))})'
+  const child = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const [printed] = (await once(child.stdout, 'data')) as [Buffer]
+  const port = Number(String(printed))
+  child.kill('SIGSTOP')
+  const fillers = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').on('error', () => {}))
+  const [first] = fillers
+  if (first !== undefined) await once(first, 'connect')
+  return {
+    environment: `127.0.0.1:${port}`,
+    close: () => {
+      for (const filler of fillers) filler.destroy()
+      child.kill('SIGKILL')
+    },
+  }
+}
+
+test('connection: a port that never answers to a connection is proof that nothing was sent', async ({ page, oms }) => {
+  test.skip(process.platform === 'win32', 'no SIGSTOP')
+  const silent = await startSilentPort()
+  const served = await serveBuild('production', { OMS_ADDRESS: `http://${silent.environment}` })
+  await openDesk(page, served.url)
+  const patient = hurry(3_000)
+  await press(page, 'guild')
+  await expectStatus(page, 'guild', 'Not sent')
+  patient()
+  await expect(form(page).getByRole('alert')).toContainText('could not connect to OMS')
+  await expectAgreement(page, { ...oms, environment: silent.environment })
+  await served.close()
+  silent.close()
+})
+
+const dripForever: Fault = ({ commit, socket }) => {
+  commit()
+  socket.write(head(200, ['Content-Type: application/json', 'Content-Length: 1000000']))
+  const drip = setInterval(() => socket.write(' '), 10)
+  socket.on('close', () => clearInterval(drip))
+}
+
+for (const { title, fault, commits } of [
+  { title: 'an OMS that says nothing', fault: hang, commits: 0 },
+  { title: 'a body that drips for ever', fault: dripForever, commits: 1 },
+]) {
+  test(`deadline: the proxy gives up on ${title}, and the outcome is unknown`, async ({ desk, oms }) => {
+    oms.obey(fault)
+    const patient = hurry(40_000)
+    await press(desk, 'guild')
+    await expectStatus(desk, 'guild', 'Outcome unknown')
+    patient()
+    expect(oms.ledger.arrivals).toHaveLength(1)
+    expect(oms.ledger.commits).toHaveLength(commits)
+    await expectAgreement(desk, oms)
+  })
+
+  test(`deadline: the page gives up on ${title} by itself, and the outcome is unknown`, async ({ page, oms }) => {
+    await page.addInitScript(() => {
+      const timeout = AbortSignal.timeout.bind(AbortSignal)
+      AbortSignal.timeout = (ms) => {
+        Object.assign(window, { askedMs: ms })
+        return timeout(300)
+      }
+    })
+    await openDesk(page)
+    oms.obey(fault)
+    await press(page, 'guild')
+    await expect(form(page).getByRole('alert')).toContainText('OMS did not answer in time.')
+    await expectStatus(page, 'guild', 'Outcome unknown')
+    expect(await askedMs(page)).toBe(45_000)
+    expect(oms.ledger.commits).toHaveLength(commits)
+    await expectAgreement(page, oms)
+  })
+}
+
+function askedMs(page: Page): Promise<unknown> {
+  return page.evaluate(() => Reflect.get(window, 'askedMs'))
+}
+
+test('connection: a port that was closed can be tried again as soon as it is open', async ({ desk, oms }) => {
+  await oms.stop()
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Not sent')
+  await oms.resume()
+  oms.obey(ordinary)
+  await form(desk).getByRole('button', { name: 'Submit application' }).click()
+  await expectStatus(desk, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})
+
+test('connection: something that is no HTTP at all is unknown', async ({ desk, oms }) => {
+  oms.obey(({ commit, socket }) => {
+    commit()
+    socket.end('220 mail.example ESMTP\r\n')
+  })
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})

@@ -1,0 +1,99 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { field, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
+import { serveBuild, type Served } from '../fixtures'
+import { ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
+
+/** Found nowhere but in the desk's memory and in OMS's request line. */
+export const canary = 'canary-7f3a9c'
+
+type WorkerFixtures = {
+  /** The production build behind the real preview proxy, in front of an OMS that misbehaves on command. */
+  hop: { served: Served; oms: FaultOms }
+}
+type TestFixtures = {
+  /** The worker's OMS, as new. */
+  oms: FaultOms
+  /** A page of the desk, signed in. */
+  desk: Page
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  hop: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
+    async ({}, provide) => {
+      const oms = await startFaultOms()
+      const served = await serveBuild('production', { OMS_ADDRESS: oms.address })
+      await provide({ served, oms })
+      await served.close()
+      await oms.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ hop }, provide) => provide(hop.served.url),
+  oms: async ({ hop }, provide) => {
+    await hop.oms.reset()
+    await provide(hop.oms)
+    await hop.oms.reset()
+  },
+  // oms is named for its reset, which comes before the page.
+  desk: async ({ page, oms: _oms }, provide) => {
+    await openDesk(page)
+    await provide(page)
+  },
+})
+
+export { expect }
+
+/** Opens the desk and signs in with a pasted token, as a person whose password is none of our business. */
+export async function openDesk(page: Page, address = '/'): Promise<void> {
+  await page.goto(address)
+  await signInByToken(page, canary)
+  await expect(signInDialog(page)).toBeHidden()
+}
+
+/** Applies for one table that no other case uses, and does not wait. */
+export async function press(page: Page, tableName: string): Promise<void> {
+  await fillForm(page, { tableName })
+  await submit(page).click()
+}
+
+/** Waits for the row of that table to show this status. */
+export async function expectStatus(page: Page, tableName: string, status: string): Promise<void> {
+  await expect(row(page, `Table ${tableName}`).getByText(status, { exact: true })).toBeVisible()
+}
+
+/** A fault that waits for a word before it goes on. */
+export function held(then: Fault = ordinary): { fault: Fault; release: () => void } {
+  let release = () => {}
+  const promise = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  return {
+    release: () => release(),
+    fault: async (exchange) => {
+      await promise
+      await then(exchange)
+    },
+  }
+}
+
+/** OMS does it, and then the line is dead. */
+export const commitThenDrop: Fault = ({ commit, socket }) => {
+  commit()
+  socket.destroy()
+}
+
+/** OMS has read the request, does nothing and hangs up. */
+export const dropBeforeCommit: Fault = ({ socket }) => void socket.destroy()
+
+/** OMS has read the request and says nothing, for as long as one cares to wait. */
+export const hang: Fault = () => undefined
+
+export const commitThenHang: Fault = ({ commit }) => void commit()
+
+/** The documented success with other words around or in it. */
+export function committed(rewrite: (id: string) => string | Buffer, status = 200, type?: string): Fault {
+  return ({ commit, answer }) => answer(status, rewrite(commit()), type)
+}
+
+export { field, form, row, rows, success }

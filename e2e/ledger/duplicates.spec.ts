@@ -1,0 +1,139 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { fillForm, submit } from '../desk-page'
+import { commitThenDrop, expect, expectStatus, form, held, openDesk, press, rows, test } from './desk'
+import { ordinary } from './fault-oms'
+import { expectAgreement } from './ledger'
+
+test.describe.configure({ mode: 'parallel' })
+
+const question = (page: Page) => page.getByRole('dialog', { name: 'Possible duplicate' })
+
+test('duplicates: after an unknown outcome the same press asks first, and Cancel sends nothing', async ({
+  desk,
+  oms,
+}) => {
+  oms.obey(commitThenDrop)
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  await submit(desk).click()
+  await expect(question(desk)).toContainText('Outcome unknown')
+  await question(desk).getByRole('button', { name: 'Cancel' }).click()
+  await expect(question(desk)).toBeHidden()
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})
+
+test('duplicates: "Send anyway" is a second attempt with a row of its own', async ({ desk, oms }) => {
+  oms.obey(commitThenDrop)
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  oms.obey(ordinary)
+  await submit(desk).click()
+  await question(desk).getByRole('button', { name: 'Send anyway' }).click()
+  await expect(rows(desk)).toHaveCount(2)
+  await expectStatus(desk, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(2)
+  await expectAgreement(desk, oms)
+})
+
+for (const [name, prepare] of [
+  ['with Web Locks', () => Promise.resolve()],
+  [
+    'without Web Locks',
+    (context: BrowserContext) =>
+      context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined })),
+  ],
+] as const) {
+  test(`tabs: of two tabs that press at the same moment ${name}, one sends and the other says so`, async ({
+    page,
+    oms,
+    context,
+  }) => {
+    await prepare(context)
+    const tabs = [page, await context.newPage()]
+    for (const tab of tabs) {
+      await openDesk(tab)
+      await fillForm(tab, { tableName: 'guild' })
+    }
+    const { fault, release } = held()
+    oms.obey(fault)
+    await Promise.all(tabs.map((tab) => submit(tab).click()))
+    await oms.arrived(1)
+    const told = async () => {
+      const counts = await Promise.all(
+        tabs.flatMap((tab) => [form(tab).getByRole('alert'), question(tab)].map((it) => it.count())),
+      )
+      return counts.reduce((sum, count) => sum + count, 0)
+    }
+    await expect.poll(told).toBe(1)
+    release()
+    await expectStatus(page, 'guild', 'Pending')
+    await expect(rows(page)).toHaveCount(1)
+    expect(oms.ledger.arrivals).toHaveLength(1)
+    await expectAgreement(page, oms)
+  })
+}
+
+test('tabs: a duplicated tab shows the same rows, and its press is held as well', async ({ desk, oms }) => {
+  const { fault, release } = held()
+  oms.obey(fault)
+  await press(desk, 'guild')
+  await oms.arrived(1)
+  const opened = desk.waitForEvent('popup')
+  await desk.evaluate(() => window.open(window.location.href))
+  const copy = await opened
+  await openDesk(copy)
+  await expectStatus(copy, 'guild', 'Sending')
+  await press(copy, 'guild')
+  await expect(question(copy)).toContainText('Sending')
+  await question(copy).getByRole('button', { name: 'Send anyway' }).click()
+  await expect(form(copy).getByRole('alert')).toContainText('The same thing is being sent at this moment')
+  release()
+  await expectStatus(copy, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(copy, oms)
+})
+
+test('tabs: a tab that is closed in the middle of a POST lets OMS finish, and the outcome is found unknown', async ({
+  desk,
+  oms,
+  context,
+}) => {
+  const { fault, release } = held()
+  oms.obey(fault)
+  await press(desk, 'guild')
+  await oms.arrived(1)
+  await desk.close()
+  release()
+  await expect.poll(() => oms.ledger.commits).toHaveLength(1)
+  const next = await context.newPage()
+  await openDesk(next)
+  await expectStatus(next, 'guild', 'Outcome unknown')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(next, oms)
+})
+
+test('storage: an intent whose write aborts leaves nothing behind, and the same press works afterwards', async ({
+  desk,
+  oms,
+}) => {
+  await desk.evaluate(() => {
+    const add = Reflect.get(IDBObjectStore.prototype, 'add') as (
+      this: IDBObjectStore,
+      ...values: unknown[]
+    ) => IDBRequest
+    IDBObjectStore.prototype.add = function addOnceAndAbort(...values) {
+      Object.assign(IDBObjectStore.prototype, { add })
+      const request = add.apply(this, values)
+      request.addEventListener('success', () => this.transaction.abort())
+      return request
+    }
+  })
+  await press(desk, 'guild')
+  await expect(form(desk).getByRole('alert')).toContainText('what is not recorded is not sent')
+  expect(oms.ledger.arrivals).toEqual([])
+  await submit(desk).click()
+  await expectStatus(desk, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})

@@ -1,0 +1,163 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+
+/** One POST that arrived complete at OMS's socket: "apply" or "reject", which share an address and differ in their bodies. */
+export type Arrival = { call: 'apply' | 'reject'; url: string; body: string }
+
+/** What the raw OMS saw and did, in the order of its happening. */
+export type Ledger = {
+  arrivals: Arrival[]
+  /** Applications that exist at OMS, with the body that created them. */
+  commits: { id: string; body: string }[]
+  /** Rejections that OMS carried out, with the body that asked for them. */
+  rejections: { id: string; body: string }[]
+}
+
+/** One arrival in the hands of a fault, which may do to it whatever a server can do. */
+export type Exchange = {
+  arrival: Arrival
+  socket: Socket
+  /** Does what was asked, and returns the id of the application: the next one, or the one given. */
+  commit: (id?: string) => string
+  /** Sends a whole answer and closes. */
+  answer: (status: number, content: string | Buffer, type?: string, headers?: string[]) => void
+}
+
+export type Fault = (exchange: Exchange) => void | Promise<void>
+
+export type FaultOms = Awaited<ReturnType<typeof startFaultOms>>
+
+/** The documented success (oms-api.md section 1). */
+export function success(id: string): string {
+  return `{"apply":{"ret":0,"msg":"success to apply backup svr table","id":${id}}}`
+}
+
+/** What OMS does when nothing is wrong. */
+export const ordinary: Fault = ({ arrival, answer, commit }) => {
+  if (arrival.call === 'apply') return answer(200, success(commit()))
+  commit()
+  answer(200, 'true')
+}
+
+/** An answer that arrives whole, with or without the deed before it. */
+export function answered(status: number, content: string | Buffer, type?: string, headers?: string[]): Fault {
+  return ({ answer }) => answer(status, content, type, headers)
+}
+
+/** OMS on a raw socket, with a ledger. Obeys `fault` until `reset`; answers like the documents otherwise. */
+export async function startFaultOms() {
+  const ledger: Ledger = { arrivals: [], commits: [], rejections: [] }
+  const sockets = new Set<Socket>()
+  const waiting = new Set<() => void>()
+  let nextId = 558
+  let fault: Fault = ordinary
+
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+    let received = Buffer.alloc(0)
+    let done = false
+    socket.on('data', (chunk: Buffer) => {
+      received = Buffer.concat([received, chunk])
+      const request = done ? undefined : readRequest(received)
+      if (request === undefined) return
+      done = true
+      const { method, url, body } = request
+      const answer: Exchange['answer'] = (...parts) => socket.end(response(...parts))
+      if (method !== 'POST')
+        return answer(404, '{"name":"Not Found","message":"Page not found.","code":0,"status":404}')
+      const id = /^\{"apply_id":"(\d+)"/.exec(body)?.[1]
+      const arrival: Arrival = { call: id === undefined ? 'apply' : 'reject', url, body }
+      const commit = (wanted = String(nextId)) => {
+        if (id !== undefined) {
+          ledger.rejections.push({ id, body })
+          return id
+        }
+        if (wanted === String(nextId)) nextId += 1
+        ledger.commits.push({ id: wanted, body })
+        return wanted
+      }
+      ledger.arrivals.push(arrival)
+      void fault({ arrival, socket, commit, answer })
+      for (const tell of waiting) tell()
+    })
+  })
+  const start = async (port: number) => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port // a TCP server that listens has one
+  }
+  const stop = async () => {
+    for (const socket of sockets) socket.destroy()
+    if (!server.listening) return
+    server.close()
+    await once(server, 'close')
+  }
+  const port = await start(0)
+
+  return {
+    address: `http://127.0.0.1:${port}`,
+    /** The name under which the desk keeps its journal. */
+    environment: `127.0.0.1:${port}`,
+    ledger,
+    /** What happens to every arrival from now on. */
+    obey: (next: Fault) => {
+      fault = next
+    },
+    /** Resolves as soon as the ledger has that many arrivals. */
+    arrived: (count: number) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (ledger.arrivals.length < count) return
+          waiting.delete(look)
+          resolve()
+        }
+        waiting.add(look)
+        look()
+      }),
+    /** Nobody listens at the port any more. */
+    stop,
+    /** Listens again, at the same port. */
+    resume: () => start(port),
+    /** A new, empty OMS at the same address. */
+    reset: async () => {
+      for (const socket of sockets) socket.destroy()
+      if (!server.listening) await start(port)
+      ledger.arrivals.length = 0
+      ledger.commits.length = 0
+      ledger.rejections.length = 0
+      nextId = 558
+      fault = ordinary
+    },
+  }
+}
+
+function readRequest(received: Buffer) {
+  const end = received.indexOf('\r\n\r\n')
+  if (end === -1) return undefined
+  const lines = received.toString('latin1', 0, end)
+  const length = Number(/^content-length: *(\d+)/im.exec(lines)?.[1] ?? '0')
+  const body = received.subarray(end + 4)
+  if (body.length < length) return undefined
+  const [method = '', url = ''] = lines.split(' ')
+  return { method, url, body: body.toString() }
+}
+
+function response(
+  status: number,
+  content: string | Buffer,
+  type = 'application/json; charset=UTF-8',
+  headers: string[] = [],
+): Buffer {
+  const bytes = Buffer.from(content)
+  return Buffer.concat([
+    Buffer.from(head(status, [`Content-Type: ${type}`, `Content-Length: ${bytes.length}`, ...headers])),
+    bytes,
+  ])
+}
+
+/** The beginning of an answer, for faults that say more or less than they announced. */
+export function head(status: number, headers: string[]): string {
+  return [`HTTP/1.1 ${status} Answer`, 'Server: nginx/1.18', 'Connection: close', ...headers, '', ''].join('\r\n')
+}

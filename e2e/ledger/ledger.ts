@@ -1,0 +1,106 @@
+import { expect, type Page } from '@playwright/test'
+import type { Intent, JournalEvent, OutcomeEvent } from '~/journal/events'
+import { rows } from '../desk-page'
+import type { FaultOms, Ledger } from './fault-oms'
+import { readJournal } from './journal'
+
+/** One press as the journal has it: its intent, and the last outcome written for it. */
+export type Press = { intent: Intent; outcome: OutcomeEvent['outcome'] | undefined }
+
+/** Adds up the journal by itself, without the desk's own code. */
+export function presses(events: JournalEvent[]): Press[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'apply intent' && event.kind !== 'reject intent') return []
+    const [, outcome] = events.reduce<[number, Press['outcome']]>(
+      (last, other, index) => (isOutcome(other) && other.attempt === event.attempt ? [index, other.outcome] : last),
+      [-1, undefined],
+    )
+    return [{ intent: event, outcome }]
+  })
+}
+
+function isOutcome(event: JournalEvent): event is OutcomeEvent {
+  return event.kind === 'apply outcome' || event.kind === 'reject outcome'
+}
+
+/**
+ * Where journal and ledger disagree, as sentences; none when every invariant of trust.md section 6 holds.
+ * OMS never sees an attempt's id, so attempts are told apart by their bodies: as many arrivals of a
+ * body as presses that were sent with it, at most.
+ */
+export function disagreements(events: JournalEvent[], ledger: Ledger): string[] {
+  const found: string[] = []
+  const all = presses(events)
+  const bodies = new Set([...all.map(({ intent }) => intent.body), ...ledger.arrivals.map(({ body }) => body)])
+  for (const body of bodies) {
+    const mine = all.filter(({ intent }) => intent.body === body)
+    const sent = mine.filter(({ outcome }) => outcome?.kind !== 'not sent')
+    const arrived = ledger.arrivals.filter((arrival) => arrival.body === body)
+    if (mine.length === 0) found.push(`arrived without an intent: ${body}`)
+    else if (arrived.length > sent.length) found.push(`${sent.length} sent, ${arrived.length} arrived: ${body}`)
+
+    const done = [...ledger.commits, ...ledger.rejections].filter((deed) => deed.body === body)
+    const known = mine.filter(({ outcome }) => outcome?.kind === 'accepted' || outcome?.kind === 'rejected')
+    const open = mine.filter(({ outcome }) => outcome === undefined || outcome.kind === 'unknown')
+    if (done.length < known.length) found.push(`${known.length} known as done, ${done.length} done: ${body}`)
+    if (done.length > known.length + open.length) {
+      found.push(`${done.length} done, ${known.length} known as done and ${open.length} unknown: ${body}`)
+    }
+    for (const { outcome } of mine) {
+      if (outcome?.kind === 'accepted' && !done.some((deed) => deed.id === outcome.id)) {
+        found.push(`accepted as ${outcome.id}, which is not what OMS created: ${body}`)
+      }
+    }
+  }
+  const ids = all.flatMap(({ outcome }) => (outcome?.kind === 'accepted' ? [outcome.id] : []))
+  for (const twice of ids.filter((id, index) => ids.indexOf(id) !== index)) found.push(`two rows with the id ${twice}`)
+  return found
+}
+
+/** What the row of each application must show, newest first. */
+export function expectedRows(events: JournalEvent[]): RegExp[] {
+  const all = presses(events)
+  return all
+    .filter(({ intent }) => intent.kind === 'apply intent')
+    .map(({ intent, outcome }) => {
+      const rejected = all.some(
+        (press) => press.outcome?.kind === 'rejected' && press.intent.application === intent.application,
+      )
+      switch (outcome?.kind) {
+        case undefined:
+          return /No OMS id.*(?:Sending|Outcome unknown)/s
+        case 'accepted': {
+          const word = rejected ? 'Rejected' : outcome.approval.kind === 'approved' ? 'Approved' : 'Pending'
+          return new RegExp(`#${outcome.id}(?!\\d).*${word}`, 's')
+        }
+        case 'refused':
+          return /No OMS id.*Refused/s
+        case 'not sent':
+          return /No OMS id.*Not sent/s
+        case 'unknown':
+        case 'rejected':
+          return /No OMS id.*Outcome unknown/s
+      }
+    })
+    .toReversed()
+}
+
+/**
+ * The proof at the end of every case: the page shows each application in its final state, and the
+ * journal that lies in the browser agrees with OMS's ledger.
+ */
+export async function expectAgreement(page: Page, oms: FaultOms): Promise<JournalEvent[]> {
+  // The page first: what it shows was read from the journal, so the journal is complete by then.
+  await expect
+    .poll(async () => {
+      const expected = expectedRows(await readJournal(page, oms.environment))
+      const shown = await rows(page).allInnerTexts()
+      return shown.length === expected.length && expected.every((row, index) => row.test(shown[index] ?? ''))
+        ? 'as in the journal'
+        : { shown, expected: expected.map(String) }
+    })
+    .toEqual('as in the journal')
+  const events = await readJournal(page, oms.environment)
+  expect(disagreements(events, oms.ledger)).toEqual([])
+  return events
+}

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import {
+  committed,
+  commitThenDrop,
+  dropBeforeCommit,
+  expect,
+  expectStatus,
+  form,
+  hang,
+  held,
+  openDesk,
+  press,
+  success,
+  test,
+} from './desk'
+import { head } from './fault-oms'
+import { expectAgreement } from './ledger'
+
+test.describe.configure({ mode: 'parallel' })
+
+/** Beyond the page's deadline and its margin. */
+const leaseMs = 61_000
+
+test('network: a port that is closed is proof that nothing was sent', async ({ desk, oms }) => {
+  await oms.stop()
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Not sent')
+  await expect(form(desk).getByRole('alert')).toContainText('could not connect to OMS')
+  await expectAgreement(desk, oms)
+})
+
+for (const { title, fault, commits } of [
+  { title: 'a line that dies before the deed', fault: dropBeforeCommit, commits: 0 },
+  { title: 'a line that dies after the deed', fault: commitThenDrop, commits: 1 },
+]) {
+  test(`network: ${title} is unknown, and nothing arrives twice`, async ({ desk, oms }) => {
+    oms.obey(fault)
+    await press(desk, 'guild')
+    await expectStatus(desk, 'guild', 'Outcome unknown')
+    expect(oms.ledger.arrivals).toHaveLength(1)
+    expect(oms.ledger.commits).toHaveLength(commits)
+    await expectAgreement(desk, oms)
+  })
+}
+
+test('network: headers and then half a body are unknown', async ({ desk, oms }) => {
+  oms.obey(({ commit, socket }) => {
+    socket.write(head(200, ['Content-Type: application/json', 'Content-Length: 100']))
+    socket.end(success(commit()).slice(0, 20))
+  })
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  await expectAgreement(desk, oms)
+})
+
+test('network: half a header is unknown', async ({ desk, oms }) => {
+  oms.obey(({ commit, socket }) => {
+    commit()
+    socket.end('HTTP/1.1 200 OK\r\nContent-Ty')
+  })
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  await expectAgreement(desk, oms)
+})
+
+test('network: a body that drips is read to its end', async ({ desk, oms }) => {
+  oms.obey(async ({ commit, socket }) => {
+    const body = success(commit())
+    socket.write(head(200, ['Content-Type: application/json', `Content-Length: ${body.length}`]))
+    for (const letter of body) {
+      socket.write(letter)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    socket.end()
+  })
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Pending')
+  await expectAgreement(desk, oms)
+})
+
+test('network: a connection reset right after the deed is unknown', async ({ desk, oms }) => {
+  oms.obey(({ commit, socket }) => {
+    commit()
+    socket.resetAndDestroy()
+  })
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})
+
+test('network: an OMS that hangs is waited for, and unknown when an hour has been slept through', async ({
+  page,
+  oms,
+}) => {
+  await page.clock.install()
+  await openDesk(page)
+  oms.obey(hang)
+  await press(page, 'guild')
+  await expectStatus(page, 'guild', 'Sending')
+  await page.clock.fastForward('01:00:00')
+  await expectStatus(page, 'guild', 'Outcome unknown')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(page, oms)
+})
+
+test('network: an answer after the lease still counts, and is the last word', async ({ page, oms }) => {
+  await page.clock.install()
+  await openDesk(page)
+  const { fault, release } = held(committed(success))
+  oms.obey(fault)
+  await press(page, 'guild')
+  await oms.arrived(1)
+  // As after a sleep: the clock has gone on, the timers have not.
+  await page.clock.setSystemTime(Date.now() + leaseMs)
+  await page.clock.runFor(6_000)
+  await expectStatus(page, 'guild', 'Outcome unknown')
+  release()
+  await expectStatus(page, 'guild', 'Pending')
+  await expectAgreement(page, oms)
+})
+
+test('network: offline sends nothing, leaves no row, and nothing fires when it is over', async ({
+  desk,
+  oms,
+  context,
+}) => {
+  await context.setOffline(true)
+  await press(desk, 'guild')
+  await expect(form(desk).getByRole('alert')).toContainText('This browser is offline')
+  await context.setOffline(false)
+  await press(desk, 'mail')
+  await expectStatus(desk, 'mail', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})
+
+test('network: the connection of every answer is closed, so that no browser can send on it again', async ({
+  desk,
+  oms,
+}) => {
+  const closed = desk.waitForResponse('**/oms/apply').then((response) => response.headerValue('connection'))
+  await press(desk, 'guild')
+  expect(await closed).toBe('close')
+  const page = await desk.request.get('/')
+  expect(page.headers().connection).toBe('close')
+  await expectAgreement(desk, oms)
+})
+
+test('network: a proxy that is killed in the middle of a POST leaves an unknown outcome and one arrival', async ({
+  page,
+  oms,
+}) => {
+  const proxy = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url)), 'preview', '--port', '0'],
+    {
+      env: { ...process.env, OMS_ADDRESS: oms.address, NO_COLOR: '1', FORCE_COLOR: undefined },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
+  let printed = ''
+  for await (const chunk of proxy.stdout) {
+    printed += String(chunk)
+    if (/http:\/\/127\.0\.0\.1:\d+/.test(printed)) break
+  }
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? ''
+  await openDesk(page, url)
+  oms.obey(hang)
+  await press(page, 'guild')
+  await oms.arrived(1)
+  proxy.kill('SIGKILL')
+  await once(proxy, 'exit')
+  await expectStatus(page, 'guild', 'Outcome unknown')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(page, oms)
+})

@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test'
+import { fillForm, rejectDialog, signInByToken, submit } from '../desk-page'
+import {
+  canary,
+  committed,
+  commitThenDrop,
+  dropBeforeCommit,
+  expect,
+  expectStatus,
+  openDesk,
+  rows,
+  success,
+  test,
+} from './desk'
+import { answered, ordinary, type Fault } from './fault-oms'
+import { expectAgreement } from './ledger'
+
+const steps = 200
+const seed = Number(process.env.LEDGER_SEED ?? 20_261_123)
+
+/** mulberry32: the same numbers for the same seed. */
+function randomFrom(start: number) {
+  let state = start
+  return (below: number): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below)
+  }
+}
+
+const applyFaults: [Fault, string][] = [
+  [ordinary, 'Pending'],
+  [ordinary, 'Pending'],
+  [commitThenDrop, 'Outcome unknown'],
+  [dropBeforeCommit, 'Outcome unknown'],
+  [answered(200, '{"apply":{"ret":1,"msg":"no"}}'), 'Refused'],
+  [answered(422, '{"set_id":["no"]}'), 'Refused'],
+  [committed(success, 500), 'Outcome unknown'],
+  [answered(502, '<html>', 'text/html'), 'Outcome unknown'],
+]
+const rejectFaults: [Fault, RegExp][] = [
+  [ordinary, /Rejected/],
+  [commitThenDrop, /is unknown/],
+  [dropBeforeCommit, /is unknown/],
+  [answered(422, '{"apply_id":["no"]}'), /Rejection refused/],
+  [answered(200, 'false'), /is unknown/],
+]
+
+test(`random: ${steps} steps of apply, reject, reload, crash and fault keep journal and ledger in agreement (seed ${seed})`, async ({
+  context,
+  oms,
+}) => {
+  const below = randomFrom(seed)
+  const pick = <Item>(items: readonly Item[]): Item => {
+    const item = items[below(items.length)]
+    if (item === undefined) throw new Error('nothing to pick from')
+    return item
+  }
+  let page: Page = await context.newPage()
+  await openDesk(page)
+  const pending: string[] = []
+  let arrivals = 0
+
+  const apply = async (step: number) => {
+    const [fault, status] = pick(applyFaults)
+    const table = `table_${step}`
+    oms.obey(fault)
+    await fillForm(page, { tableName: table })
+    await submit(page).click()
+    await expectStatus(page, table, status)
+    if (status === 'Pending') pending.push(oms.ledger.commits.at(-1)?.id ?? '')
+    arrivals += 1
+  }
+  const reject = async () => {
+    const id = pick(pending)
+    const row = rows(page).filter({ has: page.getByRole('link', { name: `#${id}`, exact: true }) })
+    // Beyond the latest twenty it is not on this page any more.
+    if ((await row.count()) === 0) return
+    const [fault, shown] = pick(rejectFaults)
+    oms.obey(fault)
+    await row.getByRole('button', { name: `Reject #${id}` }).click()
+    const dialog = rejectDialog(page, `#${id}`)
+    await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${arrivals}`)
+    await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+    await expect(row).toContainText(shown)
+    if (fault === ordinary) pending.splice(pending.indexOf(id), 1)
+    else await dialog.getByRole('button', { name: 'Cancel' }).click()
+    arrivals += 1
+  }
+  const crash = async (step: number) => {
+    const table = `table_${step}`
+    const before = arrivals
+    oms.obey(pick<Fault>([() => undefined, ({ commit }) => void commit()]))
+    await fillForm(page, { tableName: table })
+    await submit(page).click()
+    await oms.arrived(before + 1)
+    await page.close()
+    page = await context.newPage()
+    await openDesk(page)
+    await expectStatus(page, table, 'Outcome unknown')
+    arrivals += 1
+  }
+  const reload = async () => {
+    await page.reload()
+    await signInByToken(page, canary)
+  }
+
+  for (let step = 0; step < steps; step += 1) {
+    const dice = below(20)
+    if (dice < 11) await apply(step)
+    else if (dice < 17 && pending.length > 0) await reject()
+    else if (dice < 19) await reload()
+    else await crash(step)
+  }
+
+  expect(oms.ledger.arrivals).toHaveLength(arrivals)
+  await page.goto('/applications')
+  await expectAgreement(page, oms)
+})

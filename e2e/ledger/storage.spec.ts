@@ -1,0 +1,260 @@
+import type { Page } from '@playwright/test'
+import { fillForm, submit, signInByToken } from '../desk-page'
+import {
+  canary,
+  committed,
+  expect,
+  expectStatus,
+  field,
+  form,
+  hang,
+  held,
+  openDesk,
+  press,
+  rows,
+  success,
+  test,
+} from './desk'
+import { readJournal } from './journal'
+import { expectAgreement } from './ledger'
+
+test.describe.configure({ mode: 'parallel' })
+
+/** From now on the browser's storage takes nothing more, as when the disk is full. */
+async function fillStorage(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+}
+
+/** Runs in a page of the desk's origin: a handle on the journal that stays open. */
+async function holdJournal(page: Page, environment: string, version?: number): Promise<void> {
+  await page.evaluate(
+    ([name, wanted]) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open(name, wanted)
+        request.addEventListener('upgradeneeded', () => {
+          if (wanted !== 1) return
+          request.result.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
+          request.result.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
+          request.result.createObjectStore('claims')
+        })
+        request.addEventListener('success', () => {
+          Object.assign(window, { held: request.result })
+          resolve()
+        })
+        request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')))
+      }),
+    [`backup-desk:${environment}`, version] as const,
+  )
+}
+
+test('storage: what can not be recorded is not sent', async ({ desk, oms }) => {
+  await fillStorage(desk)
+  await press(desk, 'guild')
+  await expect(form(desk).getByRole('alert')).toContainText('what is not recorded is not sent')
+  expect(oms.ledger.arrivals).toEqual([])
+  await expectAgreement(desk, oms)
+})
+
+test('storage: an intent whose transaction aborts after its success is not sent', async ({ desk, oms }) => {
+  await desk.evaluate(() => {
+    const add = Reflect.get(IDBObjectStore.prototype, 'add') as (
+      this: IDBObjectStore,
+      ...values: unknown[]
+    ) => IDBRequest
+    IDBObjectStore.prototype.add = function addAndAbort(...values) {
+      const request = add.apply(this, values)
+      request.addEventListener('success', () => queueMicrotask(() => this.transaction.abort()))
+      return request
+    }
+  })
+  await press(desk, 'guild')
+  await expect(form(desk).getByRole('alert')).toContainText('what is not recorded is not sent')
+  expect(oms.ledger.arrivals).toEqual([])
+})
+
+test('storage: a result that can not be written stays on the screen with its id, and says so', async ({
+  desk,
+  oms,
+}) => {
+  const { fault, release } = held(committed(success))
+  oms.obey(fault)
+  await press(desk, 'guild')
+  await oms.arrived(1)
+  await fillStorage(desk)
+  release()
+  await expect(form(desk).getByRole('status')).toContainText('Application #558 created')
+  await expect(form(desk).getByRole('alert')).toContainText('could not be saved')
+  expect((await readJournal(desk, oms.environment)).map(({ kind }) => kind)).toEqual(['apply intent'])
+})
+
+test('storage: site data cleared while the desk is open are not missed, and what is under way is kept', async ({
+  desk,
+  oms,
+  context,
+  baseURL,
+}) => {
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Pending')
+  const { fault, release } = held(committed(success))
+  oms.obey(fault)
+  await press(desk, 'mail')
+  await oms.arrived(2)
+  const cdp = await context.newCDPSession(desk)
+  await cdp.send('Storage.clearDataForOrigin', { origin: baseURL ?? '', storageTypes: 'indexeddb' })
+  release()
+  await expectStatus(desk, 'mail', 'Pending')
+  await expect(rows(desk)).toHaveCount(1)
+  const kinds = (await readJournal(desk, oms.environment)).map(({ kind }) => kind)
+  expect(kinds).toEqual(['apply intent', 'apply outcome'])
+})
+
+test('storage: without IndexedDB the desk says so and does not start', async ({ page, oms }) => {
+  await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+  await page.goto('/')
+  await expect(page.getByRole('alert')).toContainText('This browser offers no storage')
+  expect(oms.ledger.arrivals).toEqual([])
+})
+
+test('storage: a journal of a newer desk is left alone, and the page says so', async ({ page, oms }) => {
+  await page.goto('/favicon.svg')
+  await holdJournal(page, oms.environment, 99)
+  await page.goto('/')
+  await expect(page.getByRole('alert')).toContainText('a newer Backup Desk has written')
+})
+
+test('storage: an old tab that holds the journal is waited for', async ({ page, oms, context }) => {
+  const old = await context.newPage()
+  await old.goto('/favicon.svg')
+  await holdJournal(old, oms.environment, 1)
+  await page.goto('/')
+  await expect(page.getByRole('alert')).toContainText('Close it or reload it')
+  await old.close()
+  await signInByToken(page, canary)
+  await press(page, 'guild')
+  await expectStatus(page, 'guild', 'Pending')
+  await expectAgreement(page, oms)
+})
+
+test('storage: a record that does not parse is kept and counted, the others are shown', async ({ desk, oms }) => {
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Pending')
+  await holdJournal(desk, oms.environment)
+  await desk.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const { held: database } = window as unknown as { held: IDBDatabase } // put there by holdJournal
+        const transaction = database.transaction('applications', 'readwrite')
+        transaction.objectStore('applications').put({ key: 'x', seq: 0, draft: 'nonsense' })
+        transaction.addEventListener('complete', () => {
+          database.close()
+          resolve()
+        })
+      }),
+  )
+  await desk.reload()
+  await expect(desk.getByText('1 record can not be read')).toBeVisible()
+  await expectStatus(desk, 'guild', 'Pending')
+})
+
+test('tabs: without Web Locks a closed tab leaves an unknown outcome when its lease has run out', async ({
+  page,
+  oms,
+  context,
+}) => {
+  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
+  await page.clock.install()
+  await openDesk(page)
+  const second = await context.newPage()
+  await openDesk(second)
+  oms.obey(hang)
+  await press(second, 'guild')
+  await oms.arrived(1)
+  await second.close()
+  await expectStatus(page, 'guild', 'Sending')
+  await page.clock.fastForward(61_000)
+  await expectStatus(page, 'guild', 'Outcome unknown')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+})
+
+test('tabs: with Web Locks a closed tab leaves an unknown outcome at once', async ({ desk, oms, context }) => {
+  const second = await context.newPage()
+  await openDesk(second)
+  oms.obey(hang)
+  await press(second, 'guild')
+  await oms.arrived(1)
+  await second.close()
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  await expectAgreement(desk, oms)
+})
+
+test('tabs: without crypto.randomUUID an attempt has its id all the same', async ({ page, oms }) => {
+  await page.addInitScript(() => Object.defineProperty(crypto, 'randomUUID', { value: undefined }))
+  await openDesk(page)
+  await press(page, 'guild')
+  await expectStatus(page, 'guild', 'Pending')
+  await expectAgreement(page, oms)
+})
+
+test('tabs: two tabs that press at the same moment send one application', async ({ desk, oms, context }) => {
+  const second = await context.newPage()
+  await openDesk(second)
+  await fillForm(desk, { tableName: 'guild' })
+  await fillForm(second, { tableName: 'guild' })
+  oms.obey(hang)
+  await Promise.all([submit(desk).click(), submit(second).click()])
+  await oms.arrived(1)
+  await expect(rows(desk)).toHaveCount(1)
+  expect(oms.ledger.arrivals).toHaveLength(1)
+})
+
+for (const [name, act] of [
+  ['a double click', (page: Page) => submit(page).dblclick()],
+  [
+    'Enter and a click',
+    (page: Page) =>
+      Promise.all([field(page, 'Table name').press('Enter'), submit(page).click({ force: true, noWaitAfter: true })]),
+  ],
+  [
+    'a held Enter',
+    async (page: Page) => {
+      await field(page, 'Table name').focus()
+      for (let repeat = 0; repeat < 10; repeat += 1) await page.keyboard.down('Enter')
+      await page.keyboard.up('Enter')
+    },
+  ],
+  [
+    'two submits in one tick',
+    (page: Page) =>
+      page.evaluate(() => {
+        const element = document.querySelector('form')
+        element?.requestSubmit()
+        element?.requestSubmit()
+      }),
+  ],
+] as const) {
+  test(`tabs: ${name} sends one application`, async ({ desk, oms }) => {
+    const { fault, release } = held()
+    oms.obey(fault)
+    await fillForm(desk, { tableName: 'guild' })
+    await act(desk)
+    await oms.arrived(1)
+    release()
+    await expectStatus(desk, 'guild', 'Pending')
+    expect(oms.ledger.arrivals).toHaveLength(1)
+    await expectAgreement(desk, oms)
+  })
+}
+
+test('tabs: back and forward show what was sent, and send nothing', async ({ desk, oms }) => {
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Pending')
+  await desk.goto('/favicon.svg')
+  await desk.goBack()
+  await expectStatus(desk, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})

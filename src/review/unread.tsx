@@ -1,0 +1,23 @@
+import { Alert, Button, Center, Loader, Stack } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+
+/** In place of what is still being read from the journal, or can't be. */
+export function Unread({ isPending, onRetry }: { isPending: boolean; onRetry: () => void }) {
+  if (isPending) {
+    return (
+      <Center p="xl">
+        <Loader aria-label={t('review.loading')} />
+      </Center>
+    )
+  }
+  return (
+    <Alert color="red" title={t('review.failed')} m="lg" mt={0}>
+      <Stack gap="sm" align="flex-start">
+        {t('review.failedHint')}
+        <Button variant="light" color="red" onClick={onRetry}>
+          {t('review.retry')}
+        </Button>
+      </Stack>
+    </Alert>
+  )
+}
