@@ -161,12 +161,13 @@ test('network: a proxy that is killed in the middle of a POST leaves an unknown 
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   )
+  const local = /Local: +(http:\/\/127\.0\.0\.1:\d+)\//
   let printed = ''
   for await (const chunk of proxy.stdout) {
     printed += String(chunk)
-    if (/http:\/\/127\.0\.0\.1:\d+/.test(printed)) break
+    if (local.test(printed)) break
   }
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? ''
+  const url = local.exec(printed)?.[1] ?? ''
   await openDesk(page, url)
   oms.obey(hang)
   await press(page, 'guild')

@@ -51,6 +51,7 @@ test(`random: ${steps} steps of apply, reject, reload, crash and fault keep jour
   context,
   oms,
 }) => {
+  test.setTimeout(480_000)
   const below = randomFrom(seed)
   const pick = <Item>(items: readonly Item[]): Item => {
     const item = items[below(items.length)]
