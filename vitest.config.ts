@@ -11,5 +11,6 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 })
