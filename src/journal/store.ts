@@ -40,10 +40,17 @@ export async function openJournal(environment: string, onBlocked: () => void = (
   type Write = Awaited<ReturnType<typeof write>>
 
   const append = async (transaction: Write, event: JournalEvent): Promise<void> => {
-    const applications = transaction.objectStore('applications')
-    const before = await applications.get(event.application)
-    const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
-    await applications.put(withEvent(before, event, seq))
+    try {
+      const applications = transaction.objectStore('applications')
+      const before = await applications.get(event.application)
+      const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
+      await applications.put(withEvent(before, event, seq))
+    } catch (error) {
+      // Otherwise what was written before, such as the claim, would be kept without its event.
+      transaction.done.catch(() => {})
+      transaction.abort()
+      throw error
+    }
   }
 
   return {

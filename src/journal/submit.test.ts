@@ -95,6 +95,17 @@ test('no committed intent, no request', async () => {
   expect(arrivals).toEqual([])
 })
 
+test('a press that could not be recorded leaves no claim behind', async () => {
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  await submitApplication(journal, draft)
+  add.mockRestore()
+  expect(await submitApplication(journal, draft)).toMatchObject({ outcome: { kind: 'accepted' } })
+})
+
 test('an outcome that can not be saved is told all the same', async () => {
   session.signIn({ token: accounts[0].token })
   const journal = await openJournal('test')
