@@ -124,10 +124,10 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
     /** The latest applications, newest first. */
     async list(limit: number): Promise<Applications> {
-      const transaction = (await database()).transaction(['applications', 'events'])
+      const { store } = (await database()).transaction('applications')
       const applications: Application[] = []
       let unreadable = 0
-      let cursor = await transaction.objectStore('applications').index('seq').openCursor(null, 'prev')
+      let cursor = await store.index('seq').openCursor(null, 'prev')
       for (; cursor !== null && applications.length < limit; cursor = await cursor.continue()) {
         const parsed = applicationSchema.safeParse(cursor.value)
         if (parsed.success) applications.push(parsed.data)
