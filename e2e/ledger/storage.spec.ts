@@ -199,18 +199,6 @@ test('tabs: without crypto.randomUUID an attempt has its id all the same', async
   await expectAgreement(page, oms)
 })
 
-test('tabs: two tabs that press at the same moment send one application', async ({ desk, oms, context }) => {
-  const second = await context.newPage()
-  await openDesk(second)
-  await fillForm(desk, { tableName: 'guild' })
-  await fillForm(second, { tableName: 'guild' })
-  oms.obey(hang)
-  await Promise.all([submit(desk).click(), submit(second).click()])
-  await oms.arrived(1)
-  await expect(rows(desk)).toHaveCount(1)
-  expect(oms.ledger.arrivals).toHaveLength(1)
-})
-
 for (const [name, act] of [
   ['a double click', (page: Page) => submit(page).dblclick()],
   [

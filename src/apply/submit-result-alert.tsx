@@ -7,8 +7,7 @@ import type { Approval } from '~/oms/backup'
 
 /** What became of the last press. The live region stands before there is anything to announce. */
 export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
-  // The dialog asks about it.
-  if (result?.kind === 'stopped' && result.why === 'duplicate') return null
+  const asking = result?.kind === 'stopped' && result.why === 'duplicate'
   const created = result?.kind === 'attempted' && result.outcome.kind === 'accepted' ? result.outcome : undefined
   return (
     <div className="result">
@@ -19,17 +18,8 @@ export function SubmitResultAlert({ result }: { result: SubmitResult | undefined
           </Alert>
         )}
       </div>
-      {result !== undefined && (
-        <AttemptFailure
-          result={result}
-          words={{
-            refused: t('apply.refused'),
-            refusedHint: t('apply.refusedHint'),
-            notSent: t('apply.notSent'),
-            unknown: t('apply.unknown'),
-            unknownHint: t('apply.unknownHint'),
-          }}
-        />
+      {result !== undefined && !asking && (
+        <AttemptFailure of="apply" result={result} refusedHint={t('apply.refusedHint')} />
       )}
     </div>
   )

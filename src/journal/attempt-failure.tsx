@@ -6,21 +6,25 @@ import type { NotSent, Refusal, UnknownOutcome } from '~/oms/refusal'
 
 type Result = Stopped | Attempted<{ kind: 'accepted' } | { kind: 'rejected' } | Refusal | NotSent | UnknownOutcome>
 
-/** What each kind of failure means for the thing that was pressed. */
-type Words = { refused: string; notSent: string; unknown: string; refusedHint?: string; unknownHint: string }
+type About = {
+  /** What was pressed. */
+  of: 'apply' | 'reject'
+  /** What to do about a refusal here. */
+  refusedHint?: string | undefined
+}
 
 /** An attempt that did not come to its good end: what happened, whether anything was done, what to do. Nothing for one that did. */
-export function AttemptFailure({ result, words }: { result: Result; words: Words }) {
+export function AttemptFailure({ result, ...about }: About & { result: Result }) {
   if (result.kind === 'stopped') {
     return (
-      <Alert color="yellow" title={words.notSent}>
+      <Alert color="yellow" title={t(`${about.of}.notSent`)}>
         {explainStopped(result)}
       </Alert>
     )
   }
   return (
     <>
-      <OutcomeAlert outcome={result.outcome} words={words} />
+      <OutcomeAlert outcome={result.outcome} {...about} />
       {!result.saved && <Alert color="red">{t('outcome.notSaved')}</Alert>}
     </>
   )
@@ -28,38 +32,36 @@ export function AttemptFailure({ result, words }: { result: Result; words: Words
 
 function OutcomeAlert({
   outcome,
-  words,
-}: {
-  outcome: Extract<Result, { kind: 'attempted' }>['outcome']
-  words: Words
-}) {
+  of,
+  refusedHint,
+}: About & { outcome: Extract<Result, { kind: 'attempted' }>['outcome'] }) {
   switch (outcome.kind) {
     case 'accepted':
     case 'rejected':
       return null
     case 'refused':
       return (
-        <Alert color="red" title={words.refused}>
+        <Alert color="red" title={t(`${of}.refused`)}>
           <Stack gap={4}>
             {explainRefusal(outcome).map((line) => (
               <Text key={line} size="sm" className="server-text">
                 {line}
               </Text>
             ))}
-            {words.refusedHint !== undefined && <Text size="sm">{words.refusedHint}</Text>}
+            {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
           </Stack>
         </Alert>
       )
     case 'not sent':
       return (
-        <Alert color="yellow" title={words.notSent}>
+        <Alert color="yellow" title={t(`${of}.notSent`)}>
           {explainNotSent(outcome)}
         </Alert>
       )
     case 'unknown':
       return (
-        <Alert color="orange" title={words.unknown}>
-          {explainUnknown(outcome)} {words.unknownHint}
+        <Alert color="orange" title={t(`${of}.unknown`)}>
+          {explainUnknown(outcome)} {t(`${of}.unknownHint`)}
         </Alert>
       )
   }

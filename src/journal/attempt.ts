@@ -1,4 +1,4 @@
-import type { ListedApplication } from '~/journal/application'
+import { listed, type ListedApplication } from '~/journal/application'
 import { newAttemptId } from '~/journal/attempt-id'
 import type { Intent, OutcomeEvent } from '~/journal/events'
 import { holdingLock } from '~/journal/orphans'
@@ -31,8 +31,8 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
   journal: Journal,
   step: {
     claim: string
-    /** Asked before anything is written; a reason stops the attempt. */
-    blocker?: () => Promise<Stopped | undefined>
+    /** What the person is to be asked about first. */
+    isRival?: (other: ListedApplication, now: number) => boolean
     intent: (common: Common) => Intent
     send: (token: string, attempt: string) => Promise<Evidence>
     judge: (evidence: Evidence) => Outcome
@@ -56,10 +56,17 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
       ...(actor.username !== undefined && { by: actor.username }),
     })
     try {
-      const blocker = await step.blocker?.()
-      if (blocker !== undefined) return blocker
-      const { held } = await journal.recordIntent(intent, step.claim)
-      if (held !== undefined) return { kind: 'stopped', why: 'in flight', held }
+      const { isRival } = step
+      const recorded = await journal.recordIntent(
+        intent,
+        step.claim,
+        isRival && ((other) => isRival(listed(other, now), now)),
+      )
+      if (recorded.kind === 'held') return { kind: 'stopped', why: 'in flight', held: recorded.held }
+      if (recorded.kind === 'rivals') {
+        const others = recorded.rivals.map((other) => listed(other, now))
+        return { kind: 'stopped', why: 'duplicate', others }
+      }
     } catch {
       return { kind: 'stopped', why: 'not recorded' }
     }

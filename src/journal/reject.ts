@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Application, ListedApplication } from '~/journal/application'
 import { attempt, type Attempted, type Stopped } from '~/journal/attempt'
 import { useJournal } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
+import { usePress } from '~/journal/use-press'
 import { judgeReject, rejectBody, type RejectOutcome } from '~/oms/backup'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
@@ -27,18 +27,8 @@ export function rejectApplication(journal: Journal, key: string, id: string, mem
   })
 }
 
-/** The mutation behind "Reject". A press while one is under way does nothing. */
-export function useRejectApplication(application: Application) {
+/** The mutation behind "Reject". */
+export function useRejectApplication({ key, id = '' }: Application) {
   const journal = useJournal()
-  const queryClient = useQueryClient()
-  const mutationKey = ['reject', application.key]
-  const mutation = useMutation({
-    mutationKey,
-    meta: { reachesOms: true },
-    mutationFn: (memo: string) => rejectApplication(journal, application.key, application.id ?? '', memo),
-  })
-  const mutate: typeof mutation.mutate = (...press) => {
-    if (queryClient.isMutating({ mutationKey }) === 0) mutation.mutate(...press)
-  }
-  return { ...mutation, mutate }
+  return usePress(['reject', key], (memo: string) => rejectApplication(journal, key, id, memo))
 }

@@ -3,6 +3,7 @@ import type { Application } from '~/journal/application'
 import type { ResolvedEvent } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
 import { submitApplication } from '~/journal/submit'
+import { usePress } from '~/journal/use-press'
 import { lookUp, type Lookup } from '~/oms/detail'
 import { session } from '~/session/session'
 
@@ -56,15 +57,11 @@ export function useResolve(application: Application) {
  */
 export function useSendAgain(application: Application) {
   const journal = useJournal()
-  return useMutation({
-    mutationKey: ['apply'],
-    meta: { reachesOms: true },
-    mutationFn: async () => {
-      const { key, draft } = application
-      const result = await submitApplication(journal, draft, { sendAnyway: true, resendOf: key })
-      if (result.kind === 'attempted') await journal.recordResolved(resolvedEvent(application, { absent: true }))
-      return result
-    },
+  return usePress(['apply'], async () => {
+    const { key, draft } = application
+    const result = await submitApplication(journal, draft, { sendAnyway: true, resendOf: key })
+    if (result.kind === 'attempted') await journal.recordResolved(resolvedEvent(application, { absent: true }))
+    return result
   })
 }
 

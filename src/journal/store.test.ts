@@ -116,8 +116,21 @@ test('an orphan becomes unknown, once, and only while it has no other end', asyn
 test('a claim holds until its lease has run out', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(intent('a'), 'claim')
-  expect(await journal.recordIntent(intent('b'), 'claim')).toEqual({ held: 'a' })
-  expect(await journal.recordIntent({ ...intent('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({})
+  expect(await journal.recordIntent(intent('b'), 'claim')).toEqual({ kind: 'held', held: 'a' })
+  expect(await journal.recordIntent({ ...intent('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({
+    kind: 'recorded',
+  })
+})
+
+test('of two intents that rival each other the second is not written, however close they come', async () => {
+  const [one, other] = [await openJournal('test'), await openJournal('test')]
+  const results = await Promise.all([
+    one.recordIntent(intent('a'), 'a', () => true),
+    other.recordIntent(intent('b'), 'b', () => true),
+  ])
+  expect(results).toMatchObject([{ kind: 'recorded' }, { kind: 'rivals', rivals: [{ key: 'a' }] }])
+  expect((await one.list(10)).applications).toHaveLength(1)
+  expect(await one.underWay()).toEqual(['a'])
 })
 
 test('what a person found out ends an unknown outcome', async () => {

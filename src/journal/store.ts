@@ -5,6 +5,9 @@ import { journalEvent, type Intent, type JournalEvent, type OutcomeEvent, type R
 /** This browser's record of one environment. */
 export type Journal = Awaited<ReturnType<typeof openJournal>>
 
+/** `held`: the key of the application that has the claim. `rivals`: the others, newest first. */
+export type Recorded = { kind: 'recorded' } | { kind: 'held'; held: string } | { kind: 'rivals'; rivals: Application[] }
+
 /** What could be read; `unreadable` counts the records that are there but make no sense to this desk. */
 export type Applications = { applications: Application[]; unreadable: number }
 
@@ -57,23 +60,32 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     name,
 
     /**
-     * Writes an intent and claims `claim` until it expires. Resolves when the intent is on disk; resolves
-     * to the key of the application that holds a living claim, and writes nothing, when there is one.
+     * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes
+     * nothing while the claim is held, or when there are rivals. Both are looked for in the transaction
+     * that writes, so that of two tabs that press at once the second sees the first.
      */
-    async recordIntent(intent: Intent, claim: string): Promise<{ held: string } | { held?: never }> {
+    async recordIntent(intent: Intent, claim: string, isRival?: (other: Application) => boolean): Promise<Recorded> {
       const transaction = await write()
       const claims = transaction.objectStore('claims')
       const living = await claims.get(claim)
       if (living !== undefined && Date.parse(living.expires) > Date.parse(intent.at)) {
         await transaction.done
-        return { held: living.application }
+        return { kind: 'held', held: living.application }
+      }
+      if (isRival !== undefined) {
+        const others = await transaction.objectStore('applications').index('seq').getAll()
+        const rivals = others.filter((other) => applicationSchema.safeParse(other).success && isRival(other))
+        if (rivals.length > 0) {
+          await transaction.done
+          return { kind: 'rivals', rivals: rivals.toReversed() }
+        }
       }
       const { application, attempt, expires } = intent
       await claims.put({ application, attempt, expires }, claim)
       await append(transaction, intent)
       await transaction.done
       announce()
-      return {}
+      return { kind: 'recorded' }
     },
 
     /** Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile. */

@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { listed, type ListedApplication } from '~/journal/application'
 import { attempt, type Attempted, type Stopped } from '~/journal/attempt'
 import { useJournal } from '~/journal/journal-context'
 import { countsAsDuplicate, overlaps } from '~/journal/overlap'
 import type { Journal } from '~/journal/store'
+import { usePress } from '~/journal/use-press'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody, judgeApply, type ApplyOutcome } from '~/oms/backup'
 import { send } from '~/oms/client'
@@ -27,10 +26,9 @@ export function submitApplication(
   const body = applyBody(draft)
   return attempt(journal, {
     claim: `apply ${body}`,
-    blocker: async () => {
-      const others = sendAnyway ? [] : await findDuplicates(journal, draft)
-      return others.length === 0 ? undefined : { kind: 'stopped', why: 'duplicate', others }
-    },
+    ...(!sendAnyway && {
+      isRival: (other, now) => countsAsDuplicate(other, now) && overlaps(draft, other.draft),
+    }),
     intent: (common) => ({
       kind: 'apply intent',
       application: common.attempt,
@@ -45,27 +43,10 @@ export function submitApplication(
   })
 }
 
-async function findDuplicates(journal: Journal, draft: ApplicationDraft): Promise<ListedApplication[]> {
-  const now = Date.now()
-  const { applications } = await journal.list(Infinity)
-  return applications
-    .map((other) => listed(other, now))
-    .filter((other) => countsAsDuplicate(other, now) && overlaps(draft, other.draft))
-}
-
-/** The mutation behind "Submit application". A press while one is under way does nothing. */
+/** The mutation behind "Submit application". */
 export function useSubmitApplication() {
   const journal = useJournal()
-  const queryClient = useQueryClient()
-  const mutationKey = ['apply']
-  const mutation = useMutation({
-    mutationKey,
-    meta: { reachesOms: true },
-    mutationFn: ({ draft, ...options }: Options & { draft: ApplicationDraft }) =>
-      submitApplication(journal, draft, options),
-  })
-  const mutate: typeof mutation.mutate = (...press) => {
-    if (queryClient.isMutating({ mutationKey }) === 0) mutation.mutate(...press)
-  }
-  return { ...mutation, mutate }
+  return usePress(['apply'], ({ draft, ...options }: Options & { draft: ApplicationDraft }) =>
+    submitApplication(journal, draft, options),
+  )
 }

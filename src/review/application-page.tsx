@@ -79,17 +79,7 @@ function Loaded({ application, events, settledAt, mayStillRun }: Loaded) {
         <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={onSendAgain} />
       )}
       {openRejection === 'unknown' && <ResolveRejection application={application} waitUntil={waitUntil} />}
-      {sendAgain.data !== undefined && (
-        <AttemptFailure
-          result={sendAgain.data}
-          words={{
-            refused: t('apply.refused'),
-            notSent: t('apply.notSent'),
-            unknown: t('apply.unknown'),
-            unknownHint: t('apply.unknownHint'),
-          }}
-        />
-      )}
+      {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
       <Asked application={application} />
       <Timeline events={events} />

@@ -68,17 +68,7 @@ export function RejectDialog({
             maxRows={10}
             data-autofocus
           />
-          {reject.data !== undefined && (
-            <AttemptFailure
-              result={reject.data}
-              words={{
-                refused: t('reject.refused'),
-                notSent: t('reject.notSent'),
-                unknown: t('reject.unknown'),
-                unknownHint: t('reject.unknownHint'),
-              }}
-            />
-          )}
+          {reject.data !== undefined && <AttemptFailure of="reject" result={reject.data} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('reject.cancel')}

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -7,6 +7,7 @@ import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
 import { useResolve } from '~/journal/resolve'
 import { LookUpForm } from '~/review/look-up-form'
+import { ResolvePanel } from '~/review/resolve-panel'
 import { TextField } from '~/ui/fields'
 
 const idForm = z.object({
@@ -29,20 +30,13 @@ export function ResolveUnknown({
   const waiting = waitUntil !== undefined
 
   return (
-    <Paper withBorder p="lg" bd="1px solid orange.6" component="section" aria-labelledby="resolve-title">
-      <Stack gap="md">
-        <div>
-          <Title order={2} size="h4" id="resolve-title">
-            {t('resolve.title')}
-          </Title>
-          <Text size="sm">{t('resolve.text')}</Text>
-        </div>
-        <LookUpForm application={application} />
-        {waiting && (
-          <Text size="sm" fw={600} role="status">
-            {t('resolve.running', { time: waitUntil })}
-          </Text>
-        )}
+    <>
+      <ResolvePanel
+        text={t('resolve.text')}
+        lookUp={<LookUpForm application={application} />}
+        waitUntil={waitUntil}
+        failed={resolve.isError}
+      >
         <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => resolve.mutate({ id }))(event)}>
           <Group align="flex-start">
             <TextField control={control} name="id" label={t('resolve.exists')} inputMode="numeric" />
@@ -56,8 +50,7 @@ export function ResolveUnknown({
             {t('resolve.absent')}
           </Button>
         </div>
-        {resolve.isError && <Alert color="red">{t('resolve.notSaved')}</Alert>}
-      </Stack>
+      </ResolvePanel>
       <Modal
         opened={confirming}
         onClose={() => setConfirming(false)}
@@ -83,6 +76,6 @@ export function ResolveUnknown({
           </Group>
         </Stack>
       </Modal>
-    </Paper>
+    </>
   )
 }

@@ -1,0 +1,39 @@
+import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { t } from '~/i18n/i18n'
+
+/** The frame around the ways to end what is unknown: looking it up first, then what a person may say, once nothing can be running any more. */
+export function ResolvePanel({
+  text,
+  lookUp,
+  waitUntil,
+  failed,
+  children,
+}: {
+  text: string
+  lookUp: ReactNode
+  waitUntil: string | undefined
+  failed: boolean
+  children: ReactNode
+}) {
+  return (
+    <Paper withBorder p="lg" bd="1px solid orange.6" component="section" aria-labelledby="resolve-title">
+      <Stack gap="md">
+        <div>
+          <Title order={2} size="h4" id="resolve-title">
+            {t('resolve.title')}
+          </Title>
+          <Text size="sm">{text}</Text>
+        </div>
+        {lookUp}
+        {waitUntil !== undefined && (
+          <Text size="sm" fw={600} role="status">
+            {t('resolve.running', { time: waitUntil })}
+          </Text>
+        )}
+        {children}
+        {failed && <Alert color="red">{t('resolve.notSaved')}</Alert>}
+      </Stack>
+    </Paper>
+  )
+}
