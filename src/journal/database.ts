@@ -1,8 +1,8 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
 import { withEvent, type Application } from '~/journal/application'
 import { journalEvent, type JournalEvent } from '~/journal/events'
 
-export interface Schema extends DBSchema {
+interface Schema extends DBSchema {
   events: { key: number; value: JournalEvent; indexes: { application: string } }
   /** One summary per application, written with its event; can be rebuilt from the events. */
   applications: { key: string; value: Application; indexes: { seq: number; id: string } }
@@ -11,6 +11,9 @@ export interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>
+
+export const stores = ['events', 'applications', 'claims'] satisfies StoreNames<Schema>[]
+export type Write = IDBPTransaction<Schema, typeof stores, 'readwrite'>
 
 /** Why the journal can't be opened: the browser has no storage, or a newer desk has written it. */
 export class JournalError extends Error {
@@ -57,10 +60,36 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
   }
 }
 
+/** Writes in one transaction: all of it is on disk when this resolves, or none of it when it throws. */
+export async function writeTo<Result>(db: Database, work: (transaction: Write) => Promise<Result>): Promise<Result> {
+  const transaction = db.transaction(stores, 'readwrite', { durability: 'strict' })
+  try {
+    const result = await work(transaction)
+    await transaction.done
+    return result
+  } catch (error) {
+    transaction.done.catch(() => {})
+    try {
+      transaction.abort()
+    } catch {
+      // It has ended already.
+    }
+    throw error
+  }
+}
+
+/** Whether the handle can still be used. One that the browser has closed does not say so before it is asked. */
+export function isOpen(db: Database): boolean {
+  try {
+    db.transaction('claims')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Writes every summary anew from the events. An event that does not parse stays where it is. */
-async function rebuild(
-  transaction: IDBPTransaction<Schema, ('events' | 'applications' | 'claims')[], 'versionchange'>,
-) {
+async function rebuild(transaction: IDBPTransaction<Schema, typeof stores, 'versionchange'>) {
   const applications = new Map<string, Application>()
   for (
     let cursor = await transaction.objectStore('events').openCursor();

@@ -98,6 +98,22 @@ test('an outcome whose intent has been cleared away is recorded with it', async 
   expect((await journal.list(10)).applications).toMatchObject([{ key: 'a', id: '558' }])
 })
 
+test('a write during which the browser takes the database away is written to a new one', async () => {
+  const journal = await openJournal('test')
+  const add = Reflect.get(IDBObjectStore.prototype, 'add') as (this: IDBObjectStore, ...values: unknown[]) => IDBRequest
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(function addAndLose(
+    this: IDBObjectStore,
+    ...values
+  ) {
+    const request = add.apply(this, values)
+    this.transaction.db.close()
+    this.transaction.abort()
+    return request
+  })
+  expect(await journal.recordIntent(intent('a'), 'a')).toEqual({ kind: 'recorded' })
+  expect((await journal.find('attempt-a'))?.events).toHaveLength(1)
+})
+
 test('an orphan becomes unknown, once, and only while it has no other end', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(intent('a'), 'a')

@@ -1,5 +1,5 @@
 import { application as applicationSchema, withEvent, type Application } from '~/journal/application'
-import { openDatabase, type Database } from '~/journal/database'
+import { isOpen, openDatabase, stores, writeTo, type Database, type Write } from '~/journal/database'
 import { journalEvent, type Intent, type JournalEvent, type OutcomeEvent, type ResolvedEvent } from '~/journal/events'
 
 /** This browser's record of one environment. */
@@ -38,22 +38,23 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     channel.postMessage('changed')
   }
 
-  const write = async () =>
-    (await database()).transaction(['events', 'applications', 'claims'], 'readwrite', { durability: 'strict' })
-  type Write = Awaited<ReturnType<typeof write>>
-
-  const append = async (transaction: Write, event: JournalEvent): Promise<void> => {
+  /** Writes; once more, on a new handle, when the browser has taken the database away under it. */
+  const write = async <Result>(work: (transaction: Write) => Promise<Result>): Promise<Result> => {
+    const opened = database()
+    const db = await opened
     try {
-      const applications = transaction.objectStore('applications')
-      const before = await applications.get(event.application)
-      const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
-      await applications.put(withEvent(before, event, seq))
+      return await writeTo(db, work)
     } catch (error) {
-      // Otherwise what was written before, such as the claim, would be kept without its event.
-      transaction.done.catch(() => {})
-      transaction.abort()
-      throw error
+      if (isOpen(db)) throw error
+      if (handle === opened) handle = undefined
+      return writeTo(await database(), work)
     }
+  }
+  const append = async (transaction: Write, event: JournalEvent): Promise<void> => {
+    const applications = transaction.objectStore('applications')
+    const before = await applications.get(event.application)
+    const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
+    await applications.put(withEvent(before, event, seq))
   }
 
   return {
@@ -65,37 +66,34 @@ export async function openJournal(environment: string, onBlocked: () => void = (
      * that writes, so that of two tabs that press at once the second sees the first.
      */
     async recordIntent(intent: Intent, claim: string, isRival?: (other: Application) => boolean): Promise<Recorded> {
-      const transaction = await write()
-      const claims = transaction.objectStore('claims')
-      const living = await claims.get(claim)
-      if (living !== undefined && Date.parse(living.expires) > Date.parse(intent.at)) {
-        await transaction.done
-        return { kind: 'held', held: living.application }
-      }
-      if (isRival !== undefined) {
-        const others = await transaction.objectStore('applications').index('seq').getAll()
-        const rivals = others.filter((other) => applicationSchema.safeParse(other).success && isRival(other))
-        if (rivals.length > 0) {
-          await transaction.done
-          return { kind: 'rivals', rivals: rivals.toReversed() }
+      const recorded = await write<Recorded>(async (transaction) => {
+        const claims = transaction.objectStore('claims')
+        const living = await claims.get(claim)
+        if (living !== undefined && Date.parse(living.expires) > Date.parse(intent.at)) {
+          return { kind: 'held', held: living.application }
         }
-      }
-      const { application, attempt, expires } = intent
-      await claims.put({ application, attempt, expires }, claim)
-      await append(transaction, intent)
-      await transaction.done
-      announce()
-      return { kind: 'recorded' }
+        if (isRival !== undefined) {
+          const others = await transaction.objectStore('applications').index('seq').getAll()
+          const rivals = others.filter((other) => applicationSchema.safeParse(other).success && isRival(other))
+          if (rivals.length > 0) return { kind: 'rivals', rivals: rivals.toReversed() }
+        }
+        const { application, attempt, expires } = intent
+        await claims.put({ application, attempt, expires }, claim)
+        await append(transaction, intent)
+        return { kind: 'recorded' }
+      })
+      if (recorded.kind === 'recorded') announce()
+      return recorded
     },
 
     /** Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile. */
     async recordOutcome(intent: Intent, event: OutcomeEvent, claim: string): Promise<void> {
-      const transaction = await write()
-      await transaction.objectStore('claims').delete(claim)
-      const known = await transaction.objectStore('applications').get(event.application)
-      if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
-      await append(transaction, event)
-      await transaction.done
+      await write(async (transaction) => {
+        await transaction.objectStore('claims').delete(claim)
+        const known = await transaction.objectStore('applications').get(event.application)
+        if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
+        await append(transaction, event)
+      })
       announce()
     },
 
@@ -106,13 +104,13 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
     /** Writes the outcome "unknown" for an attempt whose page is gone, unless it has come to another end meanwhile. */
     async recordOrphan(attempt: string): Promise<void> {
-      const transaction = await write()
-      const claims = transaction.objectStore('claims')
-      let left: { key: string; application: string } | undefined
-      for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
-        if (cursor.value.attempt === attempt) left = { key: cursor.key, application: cursor.value.application }
-      }
-      if (left !== undefined) {
+      const recorded = await write(async (transaction) => {
+        const claims = transaction.objectStore('claims')
+        let left: { key: string; application: string } | undefined
+        for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+          if (cursor.value.attempt === attempt) left = { key: cursor.key, application: cursor.value.application }
+        }
+        if (left === undefined) return false
         await claims.delete(left.key)
         await append(transaction, {
           kind: left.application === attempt ? 'apply outcome' : 'reject outcome',
@@ -121,16 +119,14 @@ export async function openJournal(environment: string, onBlocked: () => void = (
           at: new Date().toISOString(),
           outcome: { kind: 'unknown', why: 'orphan' },
         })
-      }
-      await transaction.done
-      if (left !== undefined) announce()
+        return true
+      })
+      if (recorded) announce()
     },
 
     /** Writes what a person found out about an unknown outcome. */
     async recordResolved(event: ResolvedEvent): Promise<void> {
-      const transaction = await write()
-      await append(transaction, event)
-      await transaction.done
+      await write((transaction) => append(transaction, event))
       announce()
     },
 
@@ -165,13 +161,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
     /** Forgets everything. */
     async clear(): Promise<void> {
-      const transaction = await write()
-      await Promise.all([
-        transaction.objectStore('events').clear(),
-        transaction.objectStore('applications').clear(),
-        transaction.objectStore('claims').clear(),
-      ])
-      await transaction.done
+      await write((transaction) => Promise.all(stores.map((store) => transaction.objectStore(store).clear())))
       announce()
     },
 
