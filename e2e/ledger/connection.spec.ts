@@ -136,15 +136,18 @@ test('connection: a port that never answers to a connection is proof that nothin
   test.skip(process.platform === 'win32', 'no SIGSTOP')
   const silent = await startSilentPort()
   const served = await serveBuild('production', { OMS_ADDRESS: `http://${silent.environment}` })
-  await openDesk(page, served.url)
   const patient = hurry(3_000)
-  await press(page, 'guild')
-  await expectStatus(page, 'guild', 'Not sent')
-  patient()
-  await expect(form(page).getByRole('alert')).toContainText('could not connect to OMS')
-  await expectAgreement(page, { ...oms, environment: silent.environment })
-  await served.close()
-  silent.close()
+  try {
+    await openDesk(page, served.url)
+    await press(page, 'guild')
+    await expectStatus(page, 'guild', 'Not sent')
+    await expect(form(page).getByRole('alert')).toContainText('could not connect to OMS')
+    await expectAgreement(page, { ...oms, environment: silent.environment })
+  } finally {
+    patient()
+    silent.close()
+    await served.close()
+  }
 })
 
 const dripForever: Fault = ({ commit, socket }) => {

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test'
-import { field, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
+import { dumpStorage, field, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
 import { serveBuild, type Served } from '../fixtures'
 import { ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
 
@@ -39,6 +39,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   desk: async ({ page, oms: _oms }, provide) => {
     await openDesk(page)
     await provide(page)
+    if (page.isClosed()) return
+    // Whatever the case did: the token is kept nowhere and shown nowhere.
+    expect(await dumpStorage(page)).not.toContain(canary)
+    expect(page.url() + (await page.content())).not.toContain(canary)
   },
 })
 

@@ -161,20 +161,25 @@ test('network: a proxy that is killed in the middle of a POST leaves an unknown 
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   )
-  const local = /Local: +(http:\/\/127\.0\.0\.1:\d+)\//
-  let printed = ''
-  for await (const chunk of proxy.stdout) {
-    printed += String(chunk)
-    if (local.test(printed)) break
+  try {
+    const local = /Local: +(http:\/\/127\.0\.0\.1:\d+)\//
+    let printed = ''
+    for await (const chunk of proxy.stdout) {
+      printed += String(chunk)
+      if (local.test(printed)) break
+    }
+    const url = local.exec(printed)?.[1] ?? ''
+    await openDesk(page, url)
+    oms.obey(hang)
+    await press(page, 'guild')
+    await oms.arrived(1)
+    const exited = once(proxy, 'exit')
+    proxy.kill('SIGKILL')
+    await exited
+    await expectStatus(page, 'guild', 'Outcome unknown')
+    expect(oms.ledger.arrivals).toHaveLength(1)
+    await expectAgreement(page, oms)
+  } finally {
+    proxy.kill('SIGKILL')
   }
-  const url = local.exec(printed)?.[1] ?? ''
-  await openDesk(page, url)
-  oms.obey(hang)
-  await press(page, 'guild')
-  await oms.arrived(1)
-  proxy.kill('SIGKILL')
-  await once(proxy, 'exit')
-  await expectStatus(page, 'guild', 'Outcome unknown')
-  expect(oms.ledger.arrivals).toHaveLength(1)
-  await expectAgreement(page, oms)
 })

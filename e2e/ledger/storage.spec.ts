@@ -237,6 +237,24 @@ for (const [name, act] of [
   })
 }
 
+test('tabs: a new deploy under an old tab breaks the page that it no longer has, and nothing else', async ({
+  desk,
+  oms,
+}) => {
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Pending')
+  await desk.route('**/assets/application-page-*.js', (route) => route.fulfill({ status: 404 }))
+  await rows(desk).getByRole('link', { name: '#558' }).click()
+  const broken = desk.getByRole('alert').filter({ hasText: 'This page stopped working' })
+  await expect(broken).toContainText('What was sent to OMS is still recorded')
+  await desk.unrouteAll()
+  await broken.getByRole('button', { name: 'Reload' }).click()
+  await expect(desk.getByRole('heading', { name: 'Application #558' })).toBeVisible()
+  await desk.goto('/applications')
+  await expectAgreement(desk, oms)
+  expect(oms.ledger.arrivals).toHaveLength(1)
+})
+
 test('tabs: back and forward show what was sent, and send nothing', async ({ desk, oms }) => {
   await press(desk, 'guild')
   await expectStatus(desk, 'guild', 'Pending')
