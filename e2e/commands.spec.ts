@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { startMockOms } from '~/mocks/node'
 import { accounts } from '~/mocks/world'
 import { applyAs, row, signIn } from './desk-page'
-import { expect, test as base } from './fixtures'
+import { expect, freePort, test as base } from './fixtures'
 
 type Command = {
   /** Everything printed so far, to either stream. */
@@ -45,15 +44,6 @@ const test = base.extend<{ npm: Run }>({
     await Promise.all(endings.map((end) => end()))
   },
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // a TCP server that listens has one
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 // The first start of all prepares the dependencies.
 const starting = { timeout: 60_000 }

@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { test as base } from '@playwright/test'
 import { preview } from 'vite'
 import { startMockOms } from '~/mocks/node'
@@ -18,6 +19,16 @@ export async function withSettings<T>(settings: Settings, load: () => Promise<T>
       else process.env[name] = before[name]
     }
   }
+}
+
+/** A port that nobody listens at, for commands that must be told one. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a TCP server that listens has one
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 export type Served = { url: string; port: number; close: () => Promise<void> }

@@ -2,17 +2,18 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { createServer, preview, type PreviewServer, type ViteDevServer } from 'vite'
+import { createServer } from 'vite'
 import { startMockOms } from '~/mocks/node'
 import { accounts } from '~/mocks/world'
-import { expect, test as base, withSettings, type MockOms } from './fixtures'
+import { expect, serveBuild, test as base, withSettings, type MockOms } from './fixtures'
+import { noNginx, startFront } from './nginx-front'
 
 const { token } = accounts[1]
 const tail = `ip-type=webservicerest&access-token=${token}`
 const backup = '/app/newoms.php/webservice/business/backup-svr-data'
 const body = '{"set_id":"126","app_id":"2","zone_id":"0","auto_approve":"0"}'
 
-type Kind = 'dev server' | 'preview'
+type Kind = 'dev server' | 'preview' | 'nginx'
 type Answer = { status: number; json: unknown }
 type Hop = {
   oms: MockOms
@@ -27,9 +28,7 @@ const test = base.extend<{ kind: Kind; hop: Hop }>({
   kind: ['preview', { option: true }],
   hop: async ({ kind }, provide, info) => {
     const oms = await startMockOms()
-    const server = await withSettings({ OMS_ADDRESS: oms.address }, () => serve(kind, info.outputPath('vite')))
-    const address = server.httpServer?.address()
-    const { port } = address as AddressInfo // a TCP server that listens has one
+    const { port, close } = await serve(kind, oms.address, info.outputPath('served'))
     let presses = 0
     const send: Hop['send'] = (line, headers = {}, content = '') => sendRaw(port, line, headers, content)
     const apply: Hop['apply'] = (headers = {}) => {
@@ -37,21 +36,36 @@ const test = base.extend<{ kind: Kind; hop: Hop }>({
       return send('POST /oms/apply', { ...wellFormed(`press-${presses}-of-the-test`), ...headers }, body)
     }
     await provide({ oms, port, send, apply })
-    await server.close()
+    await close()
     await oms.close()
   },
 })
 
-async function serve(kind: Kind, cacheDir: string): Promise<ViteDevServer | PreviewServer> {
-  if (kind === 'preview') return preview({ logLevel: 'silent', preview: { port: 0 } })
-  const server = await createServer({
-    logLevel: 'silent',
-    server: { port: 0, ws: false, watch: null },
-    // No page is loaded here, and a cache shared with `npm start` would be in its way.
-    optimizeDeps: { noDiscovery: true, include: [] },
-    cacheDir,
-  })
-  return server.listen()
+async function serve(kind: Kind, oms: string, work: string): Promise<{ port: number; close: () => Promise<void> }> {
+  switch (kind) {
+    case 'nginx':
+      return startFront({ OMS_ADDRESS: oms })
+    case 'preview':
+      return serveBuild('production', { OMS_ADDRESS: oms })
+    case 'dev server':
+      return startDevServer(oms, work)
+  }
+}
+
+async function startDevServer(oms: string, cacheDir: string) {
+  const server = await withSettings({ OMS_ADDRESS: oms }, () =>
+    createServer({
+      logLevel: 'silent',
+      server: { port: 0, ws: false, watch: null },
+      // No page is loaded here, and a cache shared with `npm start` would be in its way.
+      optimizeDeps: { noDiscovery: true, include: [] },
+      cacheDir,
+    }),
+  )
+  await server.listen()
+  const address = server.httpServer?.address()
+  const { port } = address as AddressInfo // a TCP server that listens has one
+  return { port, close: () => server.close() }
 }
 
 function wellFormed(requestId: string) {
@@ -104,10 +118,11 @@ const refusal = (status: number, kind: string, sent: false | 'maybe' = false) =>
   json: { proxy: { kind, sent } },
 })
 
-for (const kind of ['dev server', 'preview'] as const) {
+for (const kind of ['dev server', 'preview', 'nginx'] as const) {
   test.describe(kind, () => {
     test.describe.configure({ mode: 'parallel' })
     test.use({ kind })
+    test.skip(kind === 'nginx' && noNginx !== undefined, noNginx)
 
     test('an apply arrives with cmd, ip-type and the token, and its answer comes back', async ({ hop }) => {
       expect(await hop.apply()).toEqual({

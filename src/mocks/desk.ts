@@ -14,12 +14,20 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
     http.all('*/oms/*', async ({ request }) => {
       const url = new URL(request.url)
       const body = await request.arrayBuffer()
-      const verdict = admit(routes, {
-        method: request.method,
-        target: url.pathname + url.search,
-        // A browser does not show its own Content-Length.
-        headers: { ...Object.fromEntries(request.headers), 'content-length': String(body.byteLength) },
-      })
+      const verdict = admit(
+        routes,
+        { origins: [url.origin] },
+        {
+          method: request.method,
+          target: url.pathname + url.search,
+          // A browser does not show the headers that it adds by itself.
+          headers: {
+            ...Object.fromEntries(request.headers),
+            host: url.host,
+            ...(request.method === 'POST' && { 'content-length': String(body.byteLength) }),
+          },
+        },
+      )
       if ('refuse' in verdict) return HttpResponse.json(verdict.refuse.body, { status: verdict.refuse.status })
       const forwarded = new Request(new URL(verdict.forward, url.origin), {
         method: request.method,

@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
-import { encodeToken, scrubToken, send } from '~/oms/client'
+import { encodeToken, scrubToken } from '~/oms/access-token'
+import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import { server } from '~/test/server'
 

@@ -1,4 +1,5 @@
 import { parse } from 'lossless-json'
+import { encodeToken, scrubToken } from '~/oms/access-token'
 import { fillPath, type Endpoint } from '~/oms/endpoints'
 
 /** Longer than the proxy waits for OMS (40 s), so that the proxy's word arrives before we give up. */
@@ -64,14 +65,6 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
   }
 }
 
-/** The header form of a token: everything but `A-Z a-z 0-9 - . _ ~` percent-encoded. */
-export function encodeToken(token: string): string {
-  return encodeURIComponent(token.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-}
-
 async function readAtMost(response: Response, limit: number): Promise<Uint8Array | undefined> {
   if (response.body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
@@ -115,10 +108,4 @@ function answer(status: number, bytes: Uint8Array, token: string | undefined): E
 function exactNumber(digits: string): number | string {
   const number = Number(digits)
   return /^-?\d+$/.test(digits) && !Number.isSafeInteger(number) ? digits : number
-}
-
-/** Replaces the token, raw or encoded, so that a server that echoes it can't put it on a screen or into storage. */
-export function scrubToken(text: string, token: string): string {
-  const forms = [token, encodeToken(token), encodeURIComponent(token.toWellFormed())]
-  return forms.filter((form) => form !== '').reduce((rest, form) => rest.replaceAll(form, '[token]'), text)
 }

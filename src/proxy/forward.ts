@@ -7,6 +7,12 @@ import { refuse, type ProxyAnswer } from './gate.ts'
 const connectMs = 3_000
 const readMs = 40_000
 
+const ownHeaders = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
 /**
  * Passes one admitted request on to OMS, once, and OMS's answer back. Only Content-Type, Content-Length,
  * Accept and Host reach OMS. Goes on when the browser leaves, so that OMS never sees half a request.
@@ -43,7 +49,7 @@ export async function forward(request: IncomingMessage, response: ServerResponse
     })
     const { 'content-type': answerType, 'content-length': length } = answer.headers
     response.writeHead(answer.statusCode ?? 502, {
-      'Cache-Control': 'no-store',
+      ...ownHeaders,
       ...(answerType !== undefined && { 'Content-Type': answerType }),
       ...(length !== undefined && { 'Content-Length': length }),
     })
@@ -64,6 +70,6 @@ export function answerSelf(response: ServerResponse, { status, body }: ProxyAnsw
 
 /** Sends JSON that nobody may keep. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  response.writeHead(status, { 'Content-Type': 'application/json', ...ownHeaders })
   response.end(JSON.stringify(body))
 }

@@ -1,14 +1,18 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encodeToken } from '../oms/client.ts'
-import { admit, type GateRequest } from './gate.ts'
-import { routesFor } from './routes.ts'
+import { encodeToken } from '../oms/access-token.ts'
+import { admit as decide, type GateRequest } from './gate.ts'
+import { routesFor, type Route } from './routes.ts'
 
 const routes = routesFor()
+const origin = 'https://desk.example'
+const admit = (table: Route[], request: GateRequest, injected?: string) =>
+  decide(table, { origins: [origin, 'http://127.0.0.1:8080'], injected }, request)
 const post = (target: string, headers: GateRequest['headers'] = {}): GateRequest => ({
   method: 'POST',
   target,
   headers: {
+    host: 'desk.example',
     'content-type': 'application/json',
     'content-length': '2',
     authorization: 'Bearer 081dcfbc',
@@ -16,7 +20,11 @@ const post = (target: string, headers: GateRequest['headers'] = {}): GateRequest
     ...headers,
   },
 })
-const get = (target: string): GateRequest => ({ method: 'GET', target, headers: { authorization: 'Bearer 081dcfbc' } })
+const get = (target: string): GateRequest => ({
+  method: 'GET',
+  target,
+  headers: { host: 'desk.example', authorization: 'Bearer 081dcfbc' },
+})
 const backup = '/app/newoms.php/webservice/business/backup-svr-data'
 const common = 'ip-type=webservicerest'
 
@@ -76,6 +84,27 @@ test.each([
 })
 
 test.each([
+  ['a page of another site', post('/oms/apply', { origin: 'https://elsewhere.example' }), 403, 'origin'],
+  ['another port of our host', post('/oms/apply', { origin: 'https://desk.example:8443' }), 403, 'origin'],
+  ['our host without encryption', post('/oms/apply', { origin: 'http://desk.example' }), 403, 'origin'],
+  ['a page of no site', post('/oms/apply', { origin: 'null' }), 403, 'origin'],
+  ['two origins', post('/oms/apply', { origin: [origin, origin] }), 403, 'origin'],
+  ['a cross-site fetch', post('/oms/apply', { 'sec-fetch-site': 'cross-site' }), 403, 'origin'],
+  ['a fetch of a sibling site', post('/oms/apply', { 'sec-fetch-site': 'same-site' }), 403, 'origin'],
+  ['another name for our address', post('/oms/apply', { host: 'rebound.example' }), 403, 'origin'],
+  ['no host', post('/oms/apply', { host: undefined }), 403, 'origin'],
+  [
+    'a cross-site read',
+    { ...get('/oms/apply-detail/1'), headers: { ...get('').headers, 'sec-fetch-site': 'cross-site' } },
+    403,
+    'origin',
+  ],
+  [
+    'a read with a body',
+    { ...get('/oms/apply-detail/1'), headers: { ...get('').headers, 'content-length': '2' } },
+    413,
+    'too large',
+  ],
   ['a wrong method', { ...post('/oms/apply'), method: 'GET' }, 405, 'method'],
   ['a POST to a GET', { ...post('/oms/apply-detail/1') }, 405, 'method'],
   ['a form', post('/oms/apply', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'type'],
@@ -97,6 +126,27 @@ test.each([
   ['a half escape', post('/oms/apply', { authorization: 'Bearer a%2' }), 401, 'token'],
 ])('%s is refused, with proof that nothing was sent', (_name, request, status, kind) => {
   expect(admit(routes, request)).toEqual({ refuse: { status, body: { proxy: { kind, sent: false } } } })
+})
+
+test.each([
+  post('/oms/apply', { origin, 'sec-fetch-site': 'same-origin' }),
+  post('/oms/apply', { origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080' }),
+  post('/oms/apply', { host: 'Desk.Example' }),
+  post('/oms/apply', { 'sec-fetch-site': 'none' }),
+  post('/oms/apply', { 'content-type': 'Application/JSON; charset=UTF-8' }),
+])('the desk itself is admitted: $headers', (request) => {
+  expect(admit(routes, request)).toHaveProperty('forward')
+})
+
+test('a token of the proxy is used for everybody, whatever they bring', () => {
+  for (const authorization of [undefined, 'Bearer mine', 'nonsense']) {
+    expect(admit(routes, post('/oms/apply', { authorization }), 'shared%20one')).toEqual({
+      forward: `${backup}/apply?cmd=10009&${common}&access-token=shared%20one`,
+    })
+  }
+  expect(admit(routes, post('/oms/token'), 'shared')).toEqual({
+    forward: `/app/newoms.php/webservice/token?cmd=10000&${common}`,
+  })
 })
 
 test('"token" needs no token and no request id', () => {

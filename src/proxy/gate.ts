@@ -8,9 +8,13 @@ export type GateRequest = {
   headers: Record<string, string | string[] | undefined>
 }
 
+/** Where the desk is at home, and the access token that the proxy puts in for everybody, in its encoded form. */
+export type Front = { origins: readonly string[]; injected?: string | undefined }
+
 /** The proxy's own errors. `sent: false` is proof that nothing reached OMS. */
 export type ProxyErrorKind =
   | 'no route'
+  | 'origin'
   | 'method'
   | 'type'
   | 'length'
@@ -25,13 +29,25 @@ export type ProxyAnswer = { status: number; body: { proxy: { kind: ProxyErrorKin
 export type Verdict = { forward: string } | { refuse: ProxyAnswer }
 
 /** Room for 10,000 server ids, several times over. */
-const bodyLimitBytes = 1024 * 1024
+export const bodyLimitBytes = 1024 * 1024
+
+/** The forms of the headers that the gate reads; regular expressions to JavaScript and to PCRE alike. */
+export const forms = {
+  /** Whatever its case. */
+  type: '^application/json(?:; *charset=utf-8)?$',
+  /** The attempt's id, of a form that is safe to keep and compare. */
+  requestId: '^[A-Za-z0-9-]{8,64}$',
+  /** The token goes verbatim into a URL: unreserved characters and percent escapes, no control characters. */
+  bearer: '^Bearer (?<token>(?:[A-Za-z0-9._~-]|%(?!7F)[2-9A-F][0-9A-F])+)$',
+  /** What a browser says of its own page, or of an address typed by a person. Others say nothing. */
+  site: '^(?:same-origin|none)$',
+}
 
 /**
  * Decides about one request of the page: the OMS address to forward it to (path and query, with cmd,
  * ip-type and the access token), or the proxy's own answer. Nothing but what the table knows passes.
  */
-export function admit(routes: Route[], request: GateRequest): Verdict {
+export function admit(routes: Route[], front: Front, request: GateRequest): Verdict {
   const matches = routes.flatMap((route) => {
     const parts = matchPath(route.path, request.target)
     return parts === undefined ? [] : [{ route, parts }]
@@ -39,11 +55,12 @@ export function admit(routes: Route[], request: GateRequest): Verdict {
   const [match] = matches
   if (match === undefined) return refuse(404, 'no route')
   const { route, parts } = match
+  if (!atHome(front.origins, request.headers)) return refuse(403, 'origin')
   if (request.method !== route.method) return refuse(405, 'method')
-  if (route.method === 'POST') {
-    if (!/^application\/json(?:; *charset=utf-8)?$/i.test(single(request.headers['content-type']) ?? '')) {
-      return refuse(415, 'type')
-    }
+  if (route.method === 'GET') {
+    if (hasBody(request.headers)) return refuse(413, 'too large')
+  } else {
+    if (!new RegExp(forms.type, 'i').test(single(request.headers['content-type']) ?? '')) return refuse(415, 'type')
     const length = single(request.headers['content-length'])
     if (length === undefined || !/^\d+$/.test(length)) return refuse(411, 'length')
     if (Number(length) > bodyLimitBytes) return refuse(413, 'too large')
@@ -51,7 +68,7 @@ export function admit(routes: Route[], request: GateRequest): Verdict {
   if (route.oms.once === true && requestId(request.headers) === undefined) return refuse(400, 'request id')
   const query = [`cmd=${route.oms.cmd}`, 'ip-type=webservicerest']
   if (route.oms.token !== false) {
-    const token = bearer(request.headers)
+    const token = front.injected ?? bearer(request.headers)
     if (token === undefined) return refuse(401, 'token')
     query.push(`access-token=${token}`)
   }
@@ -62,17 +79,28 @@ export function refuse(status: number, kind: ProxyErrorKind, sent: false | 'mayb
   return { refuse: { status, body: { proxy: { kind, sent } } } }
 }
 
-/** The attempt's id, of a form that is safe to keep and compare. */
+/** The attempt's id, if it is there once and in its form. */
 export function requestId(headers: GateRequest['headers']): string | undefined {
   const id = single(headers['x-request-id'])
-  return id !== undefined && /^[A-Za-z0-9-]{8,64}$/.test(id) ? id : undefined
+  return id !== undefined && new RegExp(forms.requestId).test(id) ? id : undefined
 }
 
-/** The token in the form that goes verbatim into a URL: unreserved characters and percent escapes, no control characters. */
+/** Whether the desk's own page asks, under an address of ours: no other site's page, and no other name for our address. */
+function atHome(origins: readonly string[], headers: GateRequest['headers']): boolean {
+  const { origin, host, 'sec-fetch-site': site } = headers
+  return (
+    origins.some((own) => new URL(own).host === single(host)?.toLowerCase()) &&
+    (origin === undefined || origins.includes(single(origin) ?? '')) &&
+    (site === undefined || new RegExp(forms.site).test(single(site) ?? ''))
+  )
+}
+
+function hasBody({ 'content-length': length, 'transfer-encoding': encoding }: GateRequest['headers']): boolean {
+  return encoding !== undefined || (length !== undefined && single(length) !== '0')
+}
+
 function bearer(headers: GateRequest['headers']): string | undefined {
-  const header = single(headers.authorization)
-  const token = /^Bearer ((?:[A-Za-z0-9._~-]|%[2-9A-F][0-9A-F])+)$/.exec(header ?? '')?.[1]
-  return token?.includes('%7F') === true ? undefined : token
+  return new RegExp(forms.bearer).exec(single(headers.authorization) ?? '')?.groups?.token
 }
 
 /** A header that occurs once. */

@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest'
-import { deskJson, readSettings } from './settings.ts'
+import { deskJson, frontOf, injectedToken, isLoopback, readSettings, refuseSharing } from './settings.ts'
 
 const defaultReject = 'webservice/business/backup-svr-data/apply'
 
 test('nothing set, or set to nothing, is the demo', () => {
-  expect(readSettings({})).toEqual({ rejectPath: defaultReject })
-  expect(readSettings({ OMS_ADDRESS: ' ', OMS_REJECT_PATH: '' })).toEqual({ rejectPath: defaultReject })
+  const unset = { rejectPath: defaultReject, listen: '127.0.0.1:8080' }
+  expect(readSettings({})).toEqual(unset)
+  const empty = [
+    'OMS_ADDRESS',
+    'OMS_REJECT_PATH',
+    'OMS_ACCESS_TOKEN',
+    'IDLE_MINUTES',
+    'LISTEN',
+    'PUBLIC_ORIGIN',
+    'TLS_CERT',
+  ]
+  expect(readSettings(Object.fromEntries(empty.map((name) => [name, ' '])))).toEqual(unset)
 })
 
 test.each([
@@ -37,7 +47,79 @@ test('every unusable setting is named at once', () => {
 
 test('desk.json names the environment by host and port, the default port included', () => {
   expect(deskJson()).toEqual({ environment: 'demo', omsHost: null, signIn: 'person' })
-  expect(deskJson('http://oms.example')).toMatchObject({ environment: 'oms.example:80', omsHost: 'oms.example:80' })
-  expect(deskJson('https://oms.example')).toMatchObject({ environment: 'oms.example:443' })
-  expect(deskJson('http://127.0.0.1:8091')).toMatchObject({ environment: '127.0.0.1:8091' })
+  expect(deskJson({ omsAddress: 'http://oms.example' })).toMatchObject({
+    environment: 'oms.example:80',
+    omsHost: 'oms.example:80',
+  })
+  expect(deskJson({ omsAddress: 'https://oms.example' })).toMatchObject({ environment: 'oms.example:443' })
+  expect(deskJson({ omsAddress: 'http://127.0.0.1:8091' })).toMatchObject({ environment: '127.0.0.1:8091' })
+})
+
+test('desk.json says when nobody needs to sign in, and after how long a person is forgotten', () => {
+  const omsAddress = 'http://oms.example'
+  expect(deskJson({ omsAddress })).toMatchObject({ signIn: 'person' })
+  expect(deskJson({ omsAddress })).not.toHaveProperty('idleMinutes')
+  expect(deskJson({ omsAddress, idleMinutes: 15 })).toMatchObject({ idleMinutes: 15 })
+  const shared = deskJson({ omsAddress, accessToken: 'canary' })
+  expect(shared).toMatchObject({ signIn: 'injected' })
+  expect(JSON.stringify(shared)).not.toContain('canary')
+})
+
+test.each([
+  [{ LISTEN: '8080' }, /LISTEN must be an address of this machine and a port/],
+  [{ LISTEN: 'desk.example:8080' }, /LISTEN must be/],
+  [{ LISTEN: '127.0.0.1' }, /LISTEN must be/],
+  [{ LISTEN: '127.0.0.1:8080; include x' }, /LISTEN must be/],
+  [{ PUBLIC_ORIGIN: 'desk.example' }, /PUBLIC_ORIGIN must be http/],
+  [{ PUBLIC_ORIGIN: 'https://desk.example/path' }, /PUBLIC_ORIGIN must be http/],
+  [{ OMS_ACCESS_TOKEN: 'a\nb' }, /OMS_ACCESS_TOKEN must be one line/],
+  [{ IDLE_MINUTES: '0' }, /IDLE_MINUTES must be a number of minutes/],
+  [{ IDLE_MINUTES: '1.5' }, /IDLE_MINUTES must be/],
+  [{ TLS_CERT: '/etc/desk.pem' }, /TLS_CERT and TLS_KEY must be set together/],
+  [{ TLS_CERT: '/etc/$desk.pem', TLS_KEY: '/etc/desk.key' }, /TLS_CERT must be the path of a file/],
+])('%j is unusable', (env, message) => {
+  expect(() => readSettings(env)).toThrow(message)
+})
+
+test('an unusable token is not repeated in the error', () => {
+  expect(() => readSettings({ OMS_ACCESS_TOKEN: 'canary\u0007' })).toThrow(/^(?!.*canary)/s)
+})
+
+test.each(['127.0.0.1', '127.8.8.8', 'localhost', '[::1]', '::1'])('%s is loopback', (host) => {
+  expect(isLoopback(host)).toBe(true)
+})
+
+test.each(['0.0.0.0', '10.0.0.1', 'localhost.example', '127.0.0.1.example', '[::]', '::'])(
+  '%s is not loopback',
+  (host) => {
+    expect(isLoopback(host)).toBe(false)
+    expect(() => refuseSharing(readSettings({ OMS_ACCESS_TOKEN: 'canary' }), ['127.0.0.1', host])).toThrow(
+      /OMS_ACCESS_TOKEN acts for everybody/,
+    )
+    expect(() => refuseSharing(readSettings({}), [host])).not.toThrow()
+  },
+)
+
+test('the front is at home at its own loopback address under each of its names', () => {
+  expect(frontOf(readSettings({})).origins).toEqual(['http://127.0.0.1:8080', 'http://localhost:8080'])
+  expect(frontOf(readSettings({ LISTEN: '[::1]:80' })).origins).toContain('http://[::1]')
+  const tls = { TLS_CERT: '/c.pem', TLS_KEY: '/k.pem' }
+  expect(frontOf(readSettings({ LISTEN: 'localhost:8443', ...tls })).origins).toContain('https://localhost:8443')
+})
+
+test('with a public origin, the front is at home there alone', () => {
+  const env = { LISTEN: '0.0.0.0:8080', PUBLIC_ORIGIN: 'https://Desk.example/' }
+  expect(frontOf(readSettings(env)).origins).toEqual(['https://desk.example'])
+})
+
+test('a front for other machines must be told its address, and has no shared token', () => {
+  expect(() => frontOf(readSettings({ LISTEN: '0.0.0.0:8080' }))).toThrow(/PUBLIC_ORIGIN must be set/)
+  const shared = { OMS_ACCESS_TOKEN: 'canary', PUBLIC_ORIGIN: 'https://desk.example' }
+  expect(() => frontOf(readSettings(shared))).toThrow(/loopback only, not on desk\.example/)
+  expect(() => frontOf(readSettings({ ...shared, LISTEN: '0.0.0.0:8080' }))).toThrow(/not on 0\.0\.0\.0/)
+})
+
+test('the shared token goes into the address percent-encoded', () => {
+  expect(injectedToken(readSettings({ OMS_ACCESS_TOKEN: "a b&c'$" }))).toBe('a%20b%26c%27%24')
+  expect(injectedToken(readSettings({}))).toBeUndefined()
 })

@@ -3,7 +3,7 @@ import { answerSelf, forward, sendJson } from './forward.ts'
 import { admit, refuse, requestId } from './gate.ts'
 import { onceGuard } from './once.ts'
 import { routesFor } from './routes.ts'
-import { deskJson, type Settings } from './settings.ts'
+import { deskJson, injectedToken, refuseSharing, type Settings } from './settings.ts'
 
 /**
  * The hop between browser and OMS for `vite` and `vite preview`, and `/desk.json`. Not Vite's own
@@ -11,23 +11,33 @@ import { deskJson, type Settings } from './settings.ts'
  */
 export function omsProxy(settings: Settings): Plugin {
   const install = (server: ViteDevServer | PreviewServer) => {
+    refuseSharing(settings, listeningHosts(server))
     server.middlewares.use(hop(settings))
     announce(server, settings)
   }
   return { name: 'oms-proxy', configureServer: install, configurePreviewServer: install }
 }
 
-function hop({ omsAddress, rejectPath }: Settings): Connect.NextHandleFunction {
+/** `--host` wins over vite.config.ts; `true` is every address of the machine. */
+function listeningHosts({ config }: ViteDevServer | PreviewServer): string[] {
+  return [config.server.host, config.preview.host].map((host) => (host === true ? '0.0.0.0' : host || 'localhost'))
+}
+
+function hop(settings: Settings): Connect.NextHandleFunction {
+  const { omsAddress, rejectPath } = settings
   const routes = omsAddress === undefined ? [] : routesFor(rejectPath)
+  const injected = injectedToken(settings)
   const once = onceGuard()
   return (request, response, next) => {
     // On a reused connection that dies, a browser sends a POST a second time by itself.
     response.shouldKeepAlive = false
     const { method = '', url: target = '', headersDistinct: headers } = request
-    if (target === '/desk.json') return sendJson(response, 200, deskJson(omsAddress))
+    if (target === '/desk.json') return sendJson(response, 200, deskJson(settings))
     if (!/^\/oms(?![\w-])/.test(target)) return next()
 
-    const verdict = admit(routes, { method, target, headers })
+    // Vite has looked at the Host already, and answers for no name but this machine's.
+    const front = { origins: [`http://${request.headers.host}`], injected }
+    const verdict = admit(routes, front, { method, target, headers })
     if ('refuse' in verdict) return answerSelf(response, verdict.refuse)
     const id = requestId(headers)
     if (id !== undefined && !once.admits(id, Date.now())) {

@@ -1,0 +1,30 @@
+import { installDebianPackage } from '../scripts/debian-package'
+import { findNginx } from '../scripts/find-nginx'
+import { findBrowser } from './find-browser'
+
+/** What the browser tests need of the machine. */
+function install(): void {
+  if (findBrowser() === undefined) installDebianPackage('chromium')
+  const browser = findBrowser()
+  if (browser === undefined) {
+    throw new Error(`There is no browser. The browser tests need Chromium or Chrome. Do one of these:
+  - set CHROMIUM_PATH to the executable of an installed one
+  - install Chromium or Chrome with the package manager of this machine
+  - npx playwright install chromium`)
+  }
+  console.log(`Browser: ${browser}`)
+
+  if (findNginx() === undefined) installDebianPackage('nginx')
+  const nginx = findNginx()
+  if (nginx === undefined && process.env.CI) throw new Error('There is no nginx, and CI skips no test.')
+  console.log(
+    nginx === undefined ? 'No nginx: its tests are skipped. Install it, or set NGINX_PATH.' : `nginx: ${nginx}`,
+  )
+}
+
+try {
+  install()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

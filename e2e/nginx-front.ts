@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readSettings } from '~/proxy/settings'
+import { findNginx } from '../scripts/find-nginx'
+import { prepareFront } from '../scripts/front'
+import { freePort } from './fixtures'
+
+/** Why the tests of the front can't run on this machine, or undefined. */
+export const noNginx = findNginx() === undefined ? 'nginx is not installed' : undefined
+
+/**
+ * Runs the real nginx with the generated configuration of the production build, in a folder of its own.
+ * `revise` is what an administrator might do to the configuration.
+ */
+export async function startFront(env: Record<string, string>, revise: (conf: string) => string = (conf) => conf) {
+  // Between finding a free port and using it, another process may take it.
+  for (let attempt = 1; ; attempt += 1) {
+    const work = mkdtempSync(join(tmpdir(), 'desk-front-'))
+    const port = await freePort()
+    const { conf } = prepareFront(readSettings({ LISTEN: `127.0.0.1:${port}`, ...env }), work)
+    const file = join(work, 'nginx.conf')
+    writeFileSync(file, revise(conf))
+    const child = spawn(findNginx() ?? '', ['-p', work, '-c', file, '-g', 'daemon off;'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    // A test that is cut off in the middle does not come to its own ending.
+    const end = () => child.kill('SIGTERM')
+    process.once('exit', end)
+    child.once('exit', () => process.off('exit', end))
+    let printed = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
+    if (await listens(work, child)) return running(child, port, work, conf)
+    if (attempt === 3) throw new Error(`nginx did not start:\n${printed}`)
+  }
+}
+
+function running(child: ChildProcess, port: number, work: string, conf: string) {
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    conf,
+    /** nginx's own process; the workers are its children. */
+    pid: child.pid ?? 0,
+    /** What is written in nginx's logs so far. */
+    log: (name: 'access' | 'error') => readFileSync(join(work, `${name}.log`), 'utf8'),
+    close: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit')
+        child.kill('SIGTERM')
+        await ended
+      }
+      rmSync(work, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Whether nginx has opened its port, after which it writes its pid, before its process ends. */
+async function listens(work: string, child: ChildProcess): Promise<boolean> {
+  const ended = once(child, 'exit')
+  while (child.exitCode === null && child.signalCode === null) {
+    if (existsSync(join(work, 'nginx.pid'))) return true
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 20))])
+  }
+  return false
+}
