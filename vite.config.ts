@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
+import { noncePlaceholder } from './src/proxy/nginx.ts'
 import { readSettings } from './src/proxy/settings.ts'
 import { omsProxy } from './src/proxy/vite-plugin.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
@@ -20,6 +21,8 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
     resolve: { tsconfigPaths: true },
     plugins: [react(), omsProxy(settings), finishBuild(mode === 'demo'), sizeBudget(mode !== 'demo')],
+    // Each answer of the nginx front puts its own nonce here.
+    html: { cspNonce: noncePlaceholder },
     server,
     preview: server,
     // Browsers that know light-dark(); for older ones the build would turn it into something that none knows.

@@ -1,12 +1,11 @@
 import '~/app/styles.css'
-import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '~/app/app'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
-import { cssVariables, theme } from '~/app/theme'
+import { ThemeProvider } from '~/app/theme-provider'
 import { t } from '~/i18n/i18n'
 import { JournalError } from '~/journal/database'
 import { openJournal } from '~/journal/store'
@@ -29,9 +28,9 @@ async function step<T>(failure: 'worker' | 'desk' | 'storage', work: () => Promi
 
 function showInstead(title: string, text: string): void {
   root.render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <ThemeProvider>
       <StartFailure title={title} text={text} />
-    </MantineProvider>,
+    </ThemeProvider>,
   )
 }
 
@@ -61,7 +60,7 @@ async function start() {
     openJournal(desk.environment, () => showInstead(t('app.waiting'), t('app.start.blocked'))),
   )
   if (demo) session.signIn(demo.session)
-  else session.openDialog()
+  else session.start(desk)
   const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
   root.render(
     <StrictMode>

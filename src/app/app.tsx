@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
@@ -8,7 +7,7 @@ import type { Desk } from '~/app/desk'
 import { ErrorBoundary } from '~/app/error-boundary'
 import { NotFound } from '~/app/not-found'
 import { Shell } from '~/app/shell'
-import { cssVariables, theme } from '~/app/theme'
+import { ThemeProvider } from '~/app/theme-provider'
 import { JournalProvider } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
 import { SignInDialog } from '~/session/sign-in-dialog'
@@ -20,7 +19,7 @@ type Props = { desk: Desk; journal: Journal; queryClient: QueryClient; resetDemo
 
 export function App({ desk, journal, queryClient, resetDemo }: Props) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <ThemeProvider>
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
           <JournalProvider journal={journal}>
@@ -47,6 +46,6 @@ export function App({ desk, journal, queryClient, resetDemo }: Props) {
           </JournalProvider>
         </QueryClientProvider>
       </ErrorBoundary>
-    </MantineProvider>
+    </ThemeProvider>
   )
 }

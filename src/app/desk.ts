@@ -5,6 +5,8 @@ const desk = z.object({
   environment: z.string().check(z.minLength(1)),
   omsHost: z.nullable(z.string()),
   signIn: z.enum(['person', 'injected']),
+  /** After so long without a touch the page forgets who is signed in. */
+  idleMinutes: z.optional(z.number()),
 })
 
 export type Desk = z.infer<typeof desk>

@@ -75,6 +75,13 @@ function Person() {
     )
   }
   const { username } = person
+  if (session.isShared()) {
+    return (
+      <Text size="sm" c="dimmed" title={t('app.sharedTokenHint')}>
+        {t('app.sharedToken')}
+      </Text>
+    )
+  }
   return (
     <Group gap="xs" wrap="nowrap">
       <Text size="sm" c="dimmed" className={classes.name}>

@@ -12,6 +12,8 @@ export const en = {
     signIn: 'Sign in',
     signOut: 'Sign out',
     signedInAs: 'Signed in as {{username}}',
+    sharedToken: 'Shared token',
+    sharedTokenHint: 'Everybody at this desk acts with one token that its administrator has set',
     signedInByToken: 'Signed in with a token',
     colourScheme: 'Colour scheme',
     notFound: 'There is no such page',
@@ -99,6 +101,7 @@ export const en = {
   },
   outcome: {
     token: 'OMS does not accept the access token (any more). Sign in, then press again.',
+    sharedToken: "OMS does not accept this desk's shared token (any more). Tell the administrator of the desk.",
     whitelist: 'The address that OMS sees is the one of the proxy, not yours; an OMS administrator can allow it.',
     noMessage: 'OMS gave no reason.',
     signedOut: 'You are not signed in. Sign in, then press again.',
@@ -111,6 +114,9 @@ export const en = {
     proxy: {
       upstream: 'The proxy could not connect to OMS. Check that OMS is up and its address is right, then press again.',
       token: 'The proxy found the access token missing or malformed. Sign in again, then press again.',
+      origin:
+        'The proxy answers to the desk under its own address only, and this is another one. Open the desk at the address that its administrator has set.',
+      limited: 'Too many requests came from your address at once. Wait a moment, then press again.',
       tooLarge: 'The request is larger than the proxy lets through. Send fewer servers at once.',
       other:
         'The proxy did not let the request through ({{why}}). This is not caused by your values; tell an administrator.',
@@ -275,11 +281,18 @@ export const en = {
   },
   signIn: {
     title: 'Sign in',
-    reason: 'OMS asks who you are. The token that it gives stays in the memory of this page.',
+    reason: {
+      asked: 'OMS asks who you are. The token that it gives stays in the memory of this page.',
+      expired:
+        'OMS does not accept your token any more. What you have typed is still here; press again after signing in.',
+      idle: 'You were signed out because nobody used this page for a while. What you have typed is still here.',
+    },
     username: 'Username',
     password: 'Password',
     token: 'Access token',
     tokenHint: 'As OMS gave it to you; it is checked with the first call',
+    keep: 'Keep me signed in in this tab',
+    keepHint: 'Until you sign out or close the tab, reloads included',
     useToken: 'Use an access token instead',
     usePassword: 'Use username and password instead',
     submit: 'Sign in',

@@ -34,7 +34,7 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
     /** What the person is to be asked about first. */
     isRival?: (other: ListedApplication, now: number) => boolean
     intent: (common: Common) => Intent
-    send: (token: string, attempt: string) => Promise<Evidence>
+    send: (token: string | undefined, attempt: string) => Promise<Evidence>
     judge: (evidence: Evidence) => Outcome
     ending: (about: Pick<OutcomeEvent, 'application' | 'attempt' | 'at'>, outcome: Outcome) => OutcomeEvent
   },

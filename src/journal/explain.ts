@@ -1,6 +1,7 @@
 import { t } from '~/i18n/i18n'
 import type { Stopped } from '~/journal/attempt'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/refusal'
+import { session } from '~/session/session'
 
 /** Longest server text shown whole. */
 const textLimit = 500
@@ -31,7 +32,7 @@ export function explainRefusal({ reason, messages }: Refusal): string[] {
   const words = messages.filter((message) => message !== '').map(clip)
   switch (reason) {
     case 'token':
-      return [...words, t('outcome.token')]
+      return [...words, t(session.isShared() ? 'outcome.sharedToken' : 'outcome.token')]
     case 'whitelist':
       return [...words, t('outcome.whitelist')]
     case 'request':
@@ -46,6 +47,10 @@ export function explainNotSent({ why }: NotSent): string {
       return t('outcome.proxy.upstream')
     case 'token':
       return t('outcome.proxy.token')
+    case 'origin':
+      return t('outcome.proxy.origin')
+    case 'limited':
+      return t('outcome.proxy.limited')
     case 'too large':
       return t('outcome.proxy.tooLarge')
     default:

@@ -34,7 +34,7 @@ export type ApplyDetail = {
 export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent | UnknownOutcome
 
 /** Asks OMS about one application. Changes nothing there. */
-export async function lookUp(id: string, token: string): Promise<Lookup> {
+export async function lookUp(id: string, token: string | undefined): Promise<Lookup> {
   const evidence = await send(endpoints.applyDetail, { parts: { uid: id }, token })
   if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
   const answer = applyDetail.safeParse(evidence.json)

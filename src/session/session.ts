@@ -1,11 +1,20 @@
 import { useSyncExternalStore } from 'react'
+import { keptSession } from '~/session/kept-session'
+import { watchIdle } from '~/session/watch-idle'
 
-/** Who acts. A person with a pasted token has no name that we know. The token lives here, in memory, and nowhere else. */
-export type Session = { token: string; username?: string }
+/**
+ * Who acts. The token lives here, in memory, and nowhere else unless the person has it kept for the tab. It is missing where the
+ * proxy puts in one for everybody; the name is missing where somebody has pasted a token.
+ */
+export type Session = { token?: string; username?: string }
 
-type State = { session?: Session; dialogOpen: boolean }
+/** Why the dialog is open: the person wants to act, OMS refused the token, or nobody has touched the page for long. */
+export type SignInReason = 'asked' | 'expired' | 'idle'
 
-let state: State = { dialogOpen: false }
+type State = { session?: Session; dialog?: SignInReason }
+
+let state: State = {}
+let kept: ReturnType<typeof keptSession> | undefined
 const listeners = new Set<() => void>()
 
 function change(next: State): void {
@@ -13,15 +22,40 @@ function change(next: State): void {
   for (const listener of listeners) listener()
 }
 
+function leave(next: State): void {
+  kept?.forget()
+  change(next)
+}
+
 export const session = {
   current: (): Session | undefined => state.session,
-  signIn: (next: Session): void => change({ session: next, dialogOpen: false }),
-  signOut: (): void => change({ dialogOpen: false }),
-  openDialog: (): void => change({ ...state, dialogOpen: true }),
-  closeDialog: (): void => change({ ...state, dialogOpen: false }),
-  /** OMS refused this token. A newer one, signed in meanwhile, stays. */
-  expire: (token: string): void => {
-    if (state.session?.token === token) change({ dialogOpen: true })
+  isShared: (): boolean => state.session !== undefined && state.session.token === undefined,
+  /** Begins the session that this desk allows: the shared one, the one that this tab has kept, or none yet. */
+  start: (desk: { environment: string; signIn: 'person' | 'injected'; idleMinutes?: number | undefined }): void => {
+    if (desk.signIn === 'injected') return change({ session: {} })
+    const { idleMinutes } = desk
+    kept = keptSession(desk.environment, idleMinutes)
+    const earlier = kept.read()
+    change(earlier === undefined ? { dialog: 'asked' } : { session: earlier })
+    if (idleMinutes === undefined) return
+    watchIdle(idleMinutes, {
+      active: () => kept?.touch(),
+      idle: () => {
+        if (state.session !== undefined) leave({ dialog: 'idle' })
+      },
+    })
+  },
+  signIn: (next: Session, keep = false): void => {
+    change({ session: next })
+    if (keep) kept?.keep(next)
+  },
+  /** Asks nobody: it works offline. */
+  signOut: (): void => leave({}),
+  openDialog: (): void => change({ ...state, dialog: 'asked' }),
+  closeDialog: (): void => change(state.session === undefined ? {} : { session: state.session }),
+  /** OMS refused this token. A newer one, signed in meanwhile, stays; a shared one is not ours to give up. */
+  expire: (token: string | undefined): void => {
+    if (token !== undefined && state.session?.token === token) leave({ dialog: 'expired' })
   },
 }
 

@@ -1,20 +1,20 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Anchor, Button, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Modal, Stack, Switch, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { t } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
-import { session, useSession } from '~/session/session'
+import { session, useSession, type SignInReason } from '~/session/session'
 import { TextField } from '~/ui/fields'
 
 /** Lies over the page, so that what is typed there survives an expired token. */
 export function SignInDialog() {
-  const { dialogOpen } = useSession()
+  const { dialog } = useSession()
   return (
     <Modal
-      opened={dialogOpen}
+      opened={dialog !== undefined}
       onClose={session.closeDialog}
       title={t('signIn.title')}
       closeButtonProps={{ 'aria-label': t('signIn.close') }}
@@ -22,19 +22,33 @@ export function SignInDialog() {
       // A token may expire while another dialog is open.
       zIndex={300}
     >
-      <SignInWays />
+      <SignInWays reason={dialog ?? 'asked'} />
     </Modal>
   )
 }
 
-function SignInWays() {
+function SignInWays({ reason }: { reason: SignInReason }) {
   const [byToken, setByToken] = useState(false)
+  const [keep, setKeep] = useState(false)
+  const keepSwitch = (
+    <Switch
+      label={t('signIn.keep')}
+      aria-label={t('signIn.keep')}
+      description={t('signIn.keepHint')}
+      checked={keep}
+      onChange={(event) => setKeep(event.currentTarget.checked)}
+    />
+  )
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
-        {t('signIn.reason')}
+        {t(`signIn.reason.${reason}`)}
       </Text>
-      {byToken ? <TokenForm /> : <PasswordForm />}
+      {byToken ? (
+        <TokenForm keep={keep}>{keepSwitch}</TokenForm>
+      ) : (
+        <PasswordForm keep={keep}>{keepSwitch}</PasswordForm>
+      )}
       <Anchor component="button" type="button" size="sm" onClick={() => setByToken(!byToken)}>
         {byToken ? t('signIn.usePassword') : t('signIn.useToken')}
       </Anchor>
@@ -42,10 +56,13 @@ function SignInWays() {
   )
 }
 
+/** `children` is the switch that says whether to `keep` the session. */
+type FormProps = { keep: boolean; children: ReactNode }
+
 const needed = z.string().check(z.minLength(1, { error: () => t('signIn.needed') }))
 const credentials = z.object({ username: needed, password: needed })
 
-function PasswordForm() {
+function PasswordForm({ keep, children }: FormProps) {
   const { control, handleSubmit } = useForm({
     resolver: zodResolver(credentials),
     defaultValues: { username: '', password: '' },
@@ -55,7 +72,7 @@ function PasswordForm() {
     // The cache would otherwise keep the password for minutes.
     gcTime: 0,
     mutationFn: requestToken,
-    onSuccess: (token, { username }) => session.signIn({ token, username }),
+    onSuccess: (token, { username }) => session.signIn({ token, username }, keep),
   })
   return (
     <form noValidate onSubmit={(event) => void handleSubmit((values) => signIn.mutate(values))(event)}>
@@ -74,6 +91,7 @@ function PasswordForm() {
           label={t('signIn.password')}
           autoComplete="current-password"
         />
+        {children}
         {signIn.error !== null && <SignInFailure error={signIn.error} />}
         <Button type="submit" loading={signIn.isPending}>
           {t('signIn.submit')}
@@ -93,10 +111,10 @@ const pastedToken = z.object({
   ),
 })
 
-function TokenForm() {
+function TokenForm({ keep, children }: FormProps) {
   const { control, handleSubmit } = useForm({ resolver: zodResolver(pastedToken), defaultValues: { token: '' } })
   return (
-    <form noValidate onSubmit={(event) => void handleSubmit(({ token }) => session.signIn({ token }))(event)}>
+    <form noValidate onSubmit={(event) => void handleSubmit(({ token }) => session.signIn({ token }, keep))(event)}>
       <Stack gap="md">
         <TextField
           type="password"
@@ -107,6 +125,7 @@ function TokenForm() {
           autoComplete="off"
           data-autofocus
         />
+        {children}
         <Button type="submit">{t('signIn.submit')}</Button>
       </Stack>
     </form>

@@ -1,0 +1,29 @@
+const lookEveryMs = 5_000
+
+/**
+ * Tells when nobody has touched the page for that many minutes, also when the machine slept meanwhile: before the
+ * touch that wakes it counts. Tells of activity too, every few seconds at most.
+ */
+export function watchIdle(minutes: number, tell: { active: () => void; idle: () => void }): void {
+  let touched = Date.now()
+  let told = touched
+  const look = () => {
+    const now = Date.now()
+    if (now - touched >= minutes * 60_000) {
+      tell.idle()
+      touched = now
+    } else if (touched > told) tell.active()
+    told = now
+  }
+  for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) {
+    document.addEventListener(
+      type,
+      () => {
+        if (Date.now() - told >= lookEveryMs) look()
+        touched = Date.now()
+      },
+      { capture: true, passive: true },
+    )
+  }
+  setInterval(look, lookEveryMs)
+}
