@@ -1,5 +1,6 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
@@ -30,7 +31,10 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
   }
 })
 
-/** The demo's static host needs 404.html for its deep links; the production build needs no mock worker. */
+/**
+ * The demo's static host needs 404.html for its deep links; the production build needs no mock worker, and
+ * nginx sends its assets as they are packed here.
+ */
 function finishBuild(demo: boolean): Plugin {
   let outDir = ''
   return {
@@ -41,7 +45,13 @@ function finishBuild(demo: boolean): Plugin {
     },
     closeBundle() {
       if (demo) copyFileSync(join(outDir, 'index.html'), join(outDir, '404.html'))
-      else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
+      else {
+        rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
+        for (const name of readdirSync(join(outDir, 'assets'))) {
+          const file = join(outDir, 'assets', name)
+          writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
+        }
+      }
     },
   }
 }

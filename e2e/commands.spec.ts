@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { startMockOms } from '~/mocks/node'
 import { accounts } from '~/mocks/world'
 import { applyAs, row, signIn } from './desk-page'
-import { expect, freePort, test as base } from './fixtures'
+import { expect, test as base } from './fixtures'
+import { freePort } from './free-port'
 
 type Command = {
   /** Everything printed so far, to either stream. */

@@ -1,8 +1,8 @@
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
-import { test as base } from '@playwright/test'
+import type { AddressInfo } from 'node:net'
+import { expect, test as base } from '@playwright/test'
 import { preview } from 'vite'
 import { startMockOms } from '~/mocks/node'
+import { noNginx, startNginx } from './nginx'
 
 type Settings = { OMS_ADDRESS?: string; OMS_REJECT_PATH?: string; BASE_PATH?: string }
 
@@ -21,23 +21,27 @@ export async function withSettings<T>(settings: Settings, load: () => Promise<T>
   }
 }
 
-/** A port that nobody listens at, for commands that must be told one. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // a TCP server that listens has one
-  server.close()
-  await once(server, 'close')
-  return port
+export type Served = {
+  url: string
+  port: number
+  close: () => Promise<void>
+  /** Everything that the front has written so far, where it writes logs. */
+  logs?: () => string
 }
-
-export type Served = { url: string; port: number; close: () => Promise<void> }
 
 /** Serves a build as `vite preview` does: `dist` in front of an OMS, or `dist-demo`. Port 0 lets the system choose. */
 export async function serveBuild(mode: 'production' | 'demo', settings: Settings = {}, port = 0): Promise<Served> {
   const server = await withSettings(settings, () => preview({ mode, logLevel: 'silent', preview: { port } }))
   const { port: actual } = server.httpServer.address() as AddressInfo // a TCP server that listens has one
   return { url: `http://127.0.0.1:${actual}`, port: actual, close: () => server.close() }
+}
+
+/** What stands between the page and OMS: `vite preview`, or nginx as "npm run serve" runs it. */
+export type Front = 'preview' | 'nginx'
+
+/** The production build and the proxy, in front of an OMS. */
+export function serveDesk(front: Front, settings: Settings & { OMS_ADDRESS: string }): Promise<Served> {
+  return front === 'nginx' ? startNginx(settings) : serveBuild('production', settings)
 }
 
 export type MockOms = Awaited<ReturnType<typeof startMockOms>>
@@ -48,9 +52,22 @@ type TestFixtures = {
   /** The production build, the proxy and a fresh mock OMS behind it. */
   real: { url: string; port: number; oms: MockOms }
 }
-type WorkerFixtures = { demo: Served }
+type WorkerFixtures = { front: Front; demo: Served }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+export const test = base.extend<TestFixtures & { checks: void }, WorkerFixtures>({
+  front: ['preview', { option: true, scope: 'worker' }],
+  checks: [
+    async ({ context, front }, provide, info) => {
+      info.skip(front === 'nginx' && noNginx !== undefined, noNginx)
+      const violations: string[] = []
+      context.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) violations.push(message.text())
+      })
+      await provide()
+      expect(violations).toEqual([])
+    },
+    { auto: true },
+  ],
   demo: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
     async ({}, provide) => {
@@ -61,9 +78,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   rejectPath: [undefined, { option: true }],
-  real: async ({ rejectPath }, provide) => {
+  real: async ({ front, rejectPath }, provide) => {
     const oms = await startMockOms(rejectPath === undefined ? {} : { rejectPath })
-    const desk = await serveBuild('production', {
+    const desk = await serveDesk(front, {
       OMS_ADDRESS: oms.address,
       ...(rejectPath !== undefined && { OMS_REJECT_PATH: rejectPath }),
     })
@@ -73,4 +90,4 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
-export { expect } from '@playwright/test'
+export { expect }

@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { browserArguments, findBrowser } from './find-browser'
+import type { Front } from './fixtures'
 
 const executablePath = findBrowser()
 
-export default defineConfig({
+export default defineConfig<object, { front: Front }>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results/playwright',
@@ -13,6 +14,15 @@ export default defineConfig({
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
+  projects: [
+    { name: 'desk' },
+    // What depends on the proxy, once more with the one that serves a team.
+    {
+      name: 'on nginx',
+      testMatch: ['real.spec.ts', 'unknown.spec.ts', 'ledger/network.spec.ts', 'ledger/connection.spec.ts'],
+      use: { front: 'nginx' },
+    },
+  ],
   use: {
     locale: 'en-GB',
     screenshot: 'only-on-failure',

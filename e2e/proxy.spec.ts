@@ -6,7 +6,7 @@ import { createServer } from 'vite'
 import { startMockOms } from '~/mocks/node'
 import { accounts } from '~/mocks/world'
 import { expect, serveBuild, test as base, withSettings, type MockOms } from './fixtures'
-import { noNginx, startFront } from './nginx-front'
+import { noNginx, startNginx } from './nginx'
 
 const { token } = accounts[1]
 const tail = `ip-type=webservicerest&access-token=${token}`
@@ -44,7 +44,7 @@ const test = base.extend<{ kind: Kind; hop: Hop }>({
 async function serve(kind: Kind, oms: string, work: string): Promise<{ port: number; close: () => Promise<void> }> {
   switch (kind) {
     case 'nginx':
-      return startFront({ OMS_ADDRESS: oms })
+      return startNginx({ OMS_ADDRESS: oms })
     case 'preview':
       return serveBuild('production', { OMS_ADDRESS: oms })
     case 'dev server':

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import http, { type IncomingMessage } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { serveBuild } from '../fixtures'
-import { expect, expectStatus, form, hang, openDesk, press, test } from './desk'
-import { head, ordinary, type Fault } from './fault-oms'
+import { dripForever, expect, expectStatus, form, hang, openDesk, press, test } from './desk'
+import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'
 
 test.describe.configure({ mode: 'parallel' })
@@ -21,7 +19,19 @@ async function startRelay(port: number, keepAlive: boolean) {
     const apply = url === '/oms/apply'
     if (apply) applies.push(String(headers['x-request-id']))
     const swallowed = apply && applies.length === 2
-    const onwards = http.request({ host: '127.0.0.1', port, method, path: url, headers, agent: false })
+    // The proxy answers to its own address only.
+    const own = {
+      host: `127.0.0.1:${port}`,
+      ...(headers.origin !== undefined && { origin: `http://127.0.0.1:${port}` }),
+    }
+    const onwards = http.request({
+      host: '127.0.0.1',
+      port,
+      method,
+      path: url,
+      headers: { ...headers, ...own },
+      agent: false,
+    })
     onwards.on('response', (answer: IncomingMessage) => {
       if (swallowed) {
         request.socket.destroy()
@@ -104,74 +114,10 @@ test('connection: page, assets, desk.json, refusals and answers of OMS all close
   expect(oms.ledger.arrivals).toEqual([])
 })
 
-/** Lets the proxy, which runs in this process, reach one of its deadlines at once. Returns the way back. */
-function hurry(deadlineMs: number): () => void {
-  const { setTimeout: patient } = globalThis
-  const impatient = (run: () => void, ms?: number) => patient(run, ms === deadlineMs ? 200 : ms)
-  Object.assign(globalThis, { setTimeout: Object.assign(impatient, patient) })
-  return () => Object.assign(globalThis, { setTimeout: patient })
-}
-
-/** A port whose queue of connections is full: its process is stopped, and the kernel answers no more. */
-async function startSilentPort() {
-  const listen =
-    'require("net").createServer().listen({port:0,host:"127.0.0.1",backlog:1},function(){process.stdout.write(String(this.address().port))})'
-  const child = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const [printed] = (await once(child.stdout, 'data')) as [Buffer]
-  const port = Number(String(printed))
-  child.kill('SIGSTOP')
-  const fillers = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').on('error', () => {}))
-  const [first] = fillers
-  if (first !== undefined) await once(first, 'connect')
-  return {
-    environment: `127.0.0.1:${port}`,
-    close: () => {
-      for (const filler of fillers) filler.destroy()
-      child.kill('SIGKILL')
-    },
-  }
-}
-
-test('connection: a port that never answers to a connection is proof that nothing was sent', async ({ page, oms }) => {
-  test.skip(process.platform === 'win32', 'no SIGSTOP')
-  const silent = await startSilentPort()
-  const served = await serveBuild('production', { OMS_ADDRESS: `http://${silent.environment}` })
-  const patient = hurry(3_000)
-  try {
-    await openDesk(page, served.url)
-    await press(page, 'guild')
-    await expectStatus(page, 'guild', 'Not sent')
-    await expect(form(page).getByRole('alert')).toContainText('could not connect to OMS')
-    await expectAgreement(page, { ...oms, environment: silent.environment })
-  } finally {
-    patient()
-    silent.close()
-    await served.close()
-  }
-})
-
-const dripForever: Fault = ({ commit, socket }) => {
-  commit()
-  socket.write(head(200, ['Content-Type: application/json', 'Content-Length: 1000000']))
-  const drip = setInterval(() => socket.write(' '), 10)
-  socket.on('close', () => clearInterval(drip))
-}
-
 for (const { title, fault, commits } of [
   { title: 'an OMS that says nothing', fault: hang, commits: 0 },
   { title: 'a body that drips for ever', fault: dripForever, commits: 1 },
 ]) {
-  test(`deadline: the proxy gives up on ${title}, and the outcome is unknown`, async ({ desk, oms }) => {
-    oms.obey(fault)
-    const patient = hurry(40_000)
-    await press(desk, 'guild')
-    await expectStatus(desk, 'guild', 'Outcome unknown')
-    patient()
-    expect(oms.ledger.arrivals).toHaveLength(1)
-    expect(oms.ledger.commits).toHaveLength(commits)
-    await expectAgreement(desk, oms)
-  })
-
   test(`deadline: the page gives up on ${title} by itself, and the outcome is unknown`, async ({ page, oms }) => {
     await page.addInitScript(() => {
       const timeout = AbortSignal.timeout.bind(AbortSignal)

@@ -1,13 +1,13 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { dumpStorage, field, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
-import { serveBuild, type Served } from '../fixtures'
-import { ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
+import { expect, serveDesk, test as base, type Served } from '../fixtures'
+import { head, ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
 
 /** Found nowhere but in the desk's memory and in OMS's request line. */
 export const canary = 'canary-7f3a9c'
 
 type WorkerFixtures = {
-  /** The production build behind the real preview proxy, in front of an OMS that misbehaves on command. */
+  /** The production build behind a real proxy, in front of an OMS that misbehaves on command. */
   hop: { served: Served; oms: FaultOms }
 }
 type TestFixtures = {
@@ -19,11 +19,11 @@ type TestFixtures = {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   hop: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
-    async ({}, provide) => {
+    async ({ front }, provide) => {
       const oms = await startFaultOms()
-      const served = await serveBuild('production', { OMS_ADDRESS: oms.address })
+      const served = await serveDesk(front, { OMS_ADDRESS: oms.address })
       await provide({ served, oms })
+      expect(served.logs?.() ?? '').not.toContain(canary)
       await served.close()
       await oms.stop()
     },
@@ -94,6 +94,14 @@ export const dropBeforeCommit: Fault = ({ socket }) => void socket.destroy()
 export const hang: Fault = () => undefined
 
 export const commitThenHang: Fault = ({ commit }) => void commit()
+
+/** OMS does it, and answers with a body that never ends. */
+export const dripForever: Fault = ({ commit, socket }) => {
+  commit()
+  socket.write(head(200, ['Content-Type: application/json', 'Content-Length: 1000000']))
+  const drip = setInterval(() => socket.write(' '), 10)
+  socket.on('close', () => clearInterval(drip))
+}
 
 /** The documented success with other words around or in it. */
 export function committed(rewrite: (id: string) => string | Buffer, status = 200, type?: string): Fault {

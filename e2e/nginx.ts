@@ -6,16 +6,16 @@ import { join } from 'node:path'
 import { readSettings } from '~/proxy/settings'
 import { findNginx } from '../scripts/find-nginx'
 import { prepareFront } from '../scripts/front'
-import { freePort } from './fixtures'
+import { freePort } from './free-port'
 
-/** Why the tests of the front can't run on this machine, or undefined. */
+/** Why the tests with nginx can't run on this machine, or undefined. */
 export const noNginx = findNginx() === undefined ? 'nginx is not installed' : undefined
 
 /**
  * Runs the real nginx with the generated configuration of the production build, in a folder of its own.
  * `revise` is what an administrator might do to the configuration.
  */
-export async function startFront(env: Record<string, string>, revise: (conf: string) => string = (conf) => conf) {
+export async function startNginx(env: Record<string, string>, revise: (conf: string) => string = (conf) => conf) {
   // Between finding a free port and using it, another process may take it.
   for (let attempt = 1; ; attempt += 1) {
     const work = mkdtempSync(join(tmpdir(), 'desk-front-'))
@@ -46,8 +46,9 @@ function running(child: ChildProcess, port: number, work: string, conf: string) 
     conf,
     /** nginx's own process; the workers are its children. */
     pid: child.pid ?? 0,
-    /** What is written in nginx's logs so far. */
-    log: (name: 'access' | 'error') => readFileSync(join(work, `${name}.log`), 'utf8'),
+    /** The folder with its configuration and its logs. */
+    work,
+    logs: () => ['access', 'error'].map((name) => readFileSync(join(work, `${name}.log`), 'utf8')).join(''),
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit')
