@@ -4,11 +4,24 @@ import { preview } from 'vite'
 import { startMockOms } from '~/mocks/node'
 import { noNginx, startNginx } from './nginx'
 
-type Settings = { OMS_ADDRESS?: string; OMS_REJECT_PATH?: string; BASE_PATH?: string }
+type Settings = {
+  OMS_ADDRESS?: string
+  OMS_REJECT_PATH?: string
+  OMS_ACCESS_TOKEN?: string
+  IDLE_MINUTES?: string
+  BASE_PATH?: string
+}
 
 /** Loads the real vite.config.ts with these settings. It reads them from the environment, which wins over a developer's .env.local. */
 export async function withSettings<T>(settings: Settings, load: () => Promise<T>): Promise<T> {
-  const wanted = { OMS_ADDRESS: '', OMS_REJECT_PATH: '', BASE_PATH: '/', ...settings }
+  const wanted = {
+    OMS_ADDRESS: '',
+    OMS_REJECT_PATH: '',
+    OMS_ACCESS_TOKEN: '',
+    IDLE_MINUTES: '',
+    BASE_PATH: '/',
+    ...settings,
+  }
   const before = { ...process.env }
   Object.assign(process.env, wanted)
   try {

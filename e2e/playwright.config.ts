@@ -19,7 +19,13 @@ export default defineConfig<object, { front: Front }>({
     // What depends on the proxy, once more with the one that serves a team.
     {
       name: 'on nginx',
-      testMatch: ['real.spec.ts', 'unknown.spec.ts', 'ledger/network.spec.ts', 'ledger/connection.spec.ts'],
+      testMatch: [
+        'real.spec.ts',
+        'session.spec.ts',
+        'unknown.spec.ts',
+        'ledger/network.spec.ts',
+        'ledger/connection.spec.ts',
+      ],
       use: { front: 'nginx' },
     },
   ],

@@ -12,7 +12,7 @@ export function watchIdle(minutes: number, tell: { active: () => void; idle: () 
     if (now - touched >= minutes * 60_000) {
       tell.idle()
       touched = now
-    } else if (touched > told) tell.active()
+    } else if (touched >= told) tell.active()
     told = now
   }
   for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) {

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { session } from '~/session/session'
+
+const desk = { environment: 'oms.example:80', signIn: 'person' } as const
+const person = { token: 'abc', username: 'reviewer' }
+const minute = 60_000
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => {
+  session.signOut()
+  sessionStorage.clear()
+  vi.clearAllTimers()
+  vi.useRealTimers()
+})
+
+test('a token is kept nowhere unless the person wants it', () => {
+  session.start(desk)
+  session.signIn(person)
+  expect(sessionStorage).toHaveLength(0)
+  expect(localStorage).toHaveLength(0)
+  session.start(desk)
+  expect(session.current()).toBeUndefined()
+})
+
+test('a kept session is there again after a reload, for its own OMS only', () => {
+  session.start(desk)
+  session.signIn(person, true)
+  session.start(desk)
+  expect(session.current()).toEqual(person)
+  session.start({ ...desk, environment: 'other.example:80' })
+  expect(session.current()).toBeUndefined()
+})
+
+test.each([
+  ['signing out', () => session.signOut()],
+  ['a refusal by OMS', () => session.expire(person.token)],
+])('%s ends a kept session', (_name, end) => {
+  session.start(desk)
+  session.signIn(person, true)
+  end()
+  expect(session.current()).toBeUndefined()
+  expect(sessionStorage).toHaveLength(0)
+})
+
+test('what is kept and can not be read is thrown away', () => {
+  sessionStorage.setItem('backup-desk:oms.example:80:session', '{"token":7}')
+  session.start(desk)
+  expect(session.current()).toBeUndefined()
+  expect(sessionStorage).toHaveLength(0)
+})
+
+test('the refusal of an old token leaves a newer one alone', () => {
+  session.start(desk)
+  session.signIn(person)
+  session.signIn({ token: 'newer' })
+  session.expire(person.token)
+  expect(session.current()).toEqual({ token: 'newer' })
+})
+
+test("a shared token is nobody's to give up", () => {
+  session.start({ ...desk, signIn: 'injected', idleMinutes: 1 })
+  expect(session.isShared()).toBe(true)
+  session.expire(undefined)
+  vi.advanceTimersByTime(5 * minute)
+  expect(session.isShared()).toBe(true)
+  session.start(desk)
+  expect(session.isShared()).toBe(false)
+})
+
+test('a person who touches nothing for so long is signed out, and not before', () => {
+  session.start({ ...desk, idleMinutes: 15 })
+  session.signIn(person, true)
+  vi.advanceTimersByTime(14 * minute)
+  document.dispatchEvent(new Event('keydown'))
+  vi.advanceTimersByTime(14 * minute)
+  expect(session.current()).toEqual(person)
+  vi.advanceTimersByTime(2 * minute)
+  expect(session.current()).toBeUndefined()
+  expect(sessionStorage).toHaveLength(0)
+})
+
+test('after a sleep the first touch comes too late', () => {
+  session.start({ ...desk, idleMinutes: 15 })
+  session.signIn(person)
+  vi.setSystemTime(Date.now() + 20 * minute)
+  document.dispatchEvent(new Event('pointerdown'))
+  expect(session.current()).toBeUndefined()
+})
+
+test('a kept session that nobody has used for so long is not taken up', () => {
+  session.start({ ...desk, idleMinutes: 15 })
+  session.signIn(person, true)
+  vi.advanceTimersByTime(10 * minute)
+  document.dispatchEvent(new Event('keydown'))
+  vi.advanceTimersByTime(minute)
+  vi.setSystemTime(Date.now() + 13 * minute)
+  session.start({ ...desk, idleMinutes: 15 })
+  expect(session.current()).toEqual(person)
+  vi.setSystemTime(Date.now() + 16 * minute)
+  session.start({ ...desk, idleMinutes: 15 })
+  expect(session.current()).toBeUndefined()
+})
