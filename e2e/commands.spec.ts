@@ -1,11 +1,15 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
 import { startMockOms } from '~/mocks/node'
 import { accounts } from '~/mocks/world'
 import { applyAs, row, signIn } from './desk-page'
 import { expect, test as base } from './fixtures'
+import { findNginx } from '../scripts/find-nginx'
 import { freePort } from './free-port'
+import { noNginx } from './nginx'
 
 type Command = {
   /** Everything printed so far, to either stream. */
@@ -15,14 +19,44 @@ type Command = {
 }
 type Run = (args: string[], env?: Record<string, string>) => Command
 
-const test = base.extend<{ npm: Run }>({
+const root = join(import.meta.dirname, '..')
+const unset = [
+  'OMS_ADDRESS',
+  'OMS_REJECT_PATH',
+  'OMS_ACCESS_TOKEN',
+  'IDLE_MINUTES',
+  'LISTEN',
+  'PUBLIC_ORIGIN',
+  'TLS_CERT',
+  'TLS_KEY',
+  'BASE_PATH',
+]
+
+const test = base.extend<{ folder: string; checkout: string; npm: Run }>({
+  /** Where the commands run. */
+  folder: [root, { option: true }],
+  /** A copy of the project to build in, so that the build that other tests look at stays. */
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
-  npm: async ({}, provide) => {
+  checkout: async ({}, provide) => {
+    const copy = await mkdtemp(join(tmpdir(), 'desk-checkout-'))
+    const left = new Set(['node_modules', 'dist', 'dist-demo', 'test-results', '.git', '.nginx', 'docs'])
+    await cp(root, copy, { recursive: true, filter: (path) => !left.has(relative(root, path)) })
+    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+    await provide(copy)
+    await rm(copy, { recursive: true, force: true })
+  },
+  npm: async ({ folder }, provide) => {
     const endings: (() => Promise<unknown>)[] = []
     await provide((args, env = {}) => {
       const child = spawn('npm', args, {
-        cwd: join(import.meta.dirname, '..'),
-        env: { ...process.env, OMS_ADDRESS: '', OMS_REJECT_PATH: '', NO_COLOR: '1', FORCE_COLOR: '0', ...env },
+        cwd: folder,
+        env: {
+          ...process.env,
+          ...Object.fromEntries(unset.map((name) => [name, ''])),
+          NO_COLOR: '1',
+          FORCE_COLOR: '0',
+          ...env,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
         // npm starts a shell that starts the command: a group of their own is what can be ended as a whole.
         detached: true,
@@ -120,4 +154,91 @@ test('npm run mock-oms prints its address and answers a token call', async ({ np
     body: JSON.stringify({ username, password }),
   })
   expect(await response.json()).toEqual({ code: 0, error: '', token })
+})
+
+test('npm start with a shared token refuses to listen for other machines', async ({ npm }) => {
+  const port = await freePort()
+  const start = npm(['start', '--', '--port', String(port), '--host', '0.0.0.0'], {
+    OMS_ADDRESS: 'http://127.0.0.1:9',
+    OMS_ACCESS_TOKEN: 'canary-of-npm-start',
+  })
+  expect(await start.ended).not.toBe(0)
+  expect(start.output()).toContain('OMS_ACCESS_TOKEN acts for everybody who reaches the desk')
+  expect(start.output()).not.toContain('canary-of-npm-start')
+})
+
+test('npm start prints no token, even with OMS down', async ({ npm }) => {
+  const [port, nobody] = [await freePort(), await freePort()]
+  const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: `http://127.0.0.1:${nobody}` })
+  await expect.poll(start.output, starting).toContain(`http://127.0.0.1:${port}/`)
+  const ask = (path: string) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { Authorization: 'Bearer canary-of-npm-start' } })
+  expect((await ask('/oms/apply-detail/558')).status).toBe(502)
+  expect((await ask('/oms/apply-detail/558?access-token=canary-of-npm-start')).status).toBe(404)
+  expect(start.output()).not.toContain('canary')
+})
+
+test.describe('in a checkout of their own', () => {
+  test.use({ folder: ({ checkout }, provide) => provide(checkout) })
+  test.skip(noNginx !== undefined, noNginx)
+
+  test('npm run nginx-conf prints what nginx understands, without the shared token', async ({ npm, folder }) => {
+    const command = npm(['run', '--silent', 'nginx-conf'], {
+      OMS_ADDRESS: 'http://127.0.0.1:8091',
+      OMS_ACCESS_TOKEN: 'canary-of-nginx-conf',
+    })
+    expect(await command.ended).toBe(0)
+    expect(command.output()).toMatch(/^# Backup Desk in front of 127\.0\.0\.1:8091/)
+    expect(command.output()).not.toContain('canary')
+    const file = join(folder, 'printed.conf')
+    await writeFile(file, command.output())
+    const check = spawnSync(findNginx() ?? '', ['-t', '-p', folder, '-c', file], { encoding: 'utf8' })
+    expect(check.stderr).toContain('test is successful')
+    const token = join(folder, '.nginx', 'oms-access-token.conf')
+    expect((await stat(token)).mode & 0o777).toBe(0o600)
+    expect(await readFile(token, 'utf8')).toContain('canary-of-nginx-conf')
+  })
+
+  test('npm run serve builds and serves the desk', async ({ npm, page }) => {
+    const port = await freePort()
+    const oms = await startMockOms()
+    const serve = npm(['run', 'serve'], { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}` })
+    await expect.poll(serve.output, { timeout: 100_000 }).toContain(`Backup Desk: http://127.0.0.1:${port}`)
+    await expect
+      .poll(() =>
+        fetch(`http://127.0.0.1:${port}/desk.json`).then(
+          ({ status }) => status,
+          () => 'not yet',
+        ),
+      )
+      .toBe(200)
+    await page.goto(`http://127.0.0.1:${port}/`)
+    await signIn(page)
+    await applyAs(page, '#558')
+    expect(oms.arrivals.at(-1)?.url).toContain('cmd=10009&ip-type=webservicerest&access-token=')
+    await oms.close()
+  })
+
+  for (const [what, env, message] of [
+    ['no OMS address', {}, 'OMS_ADDRESS must be set'],
+    [
+      'other machines invited under no address',
+      { OMS_ADDRESS: 'http://127.0.0.1:8091', LISTEN: '0.0.0.0:8080' },
+      'PUBLIC_ORIGIN must be set when LISTEN is 0.0.0.0:8080',
+    ],
+    [
+      'a shared token for other machines',
+      { OMS_ADDRESS: 'http://127.0.0.1:8091', OMS_ACCESS_TOKEN: 'canary', PUBLIC_ORIGIN: 'https://desk.example' },
+      'served on loopback only, not on desk.example',
+    ],
+  ] as const) {
+    test(`npm run serve and nginx-conf with ${what} end and say why`, async ({ npm }) => {
+      for (const command of ['serve', 'nginx-conf']) {
+        const { ended, output } = npm(['run', command], env)
+        expect(await ended).not.toBe(0)
+        expect(output()).toContain(message)
+        expect(output()).not.toMatch(/canary|\n +at /)
+      }
+    })
+  }
 })

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'
-import { connect } from 'node:net'
+import { createServer } from 'node:https'
+import { connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { accounts } from '~/mocks/world'
@@ -439,6 +440,48 @@ test('the log names time, call, attempt and what became of it', async ({ start }
     status: 200,
     oms_status: '200',
   })
+})
+
+const certificate = join(import.meta.dirname, 'tls', 'localhost.cert.pem')
+const key = join(import.meta.dirname, 'tls', 'localhost.key.pem')
+
+test.describe('over https', () => {
+  test.use({ ignoreHTTPSErrors: true })
+
+  test('the desk works with TLS_CERT and TLS_KEY', async ({ page, start, oms }) => {
+    const { url } = await start({ TLS_CERT: certificate, TLS_KEY: key })
+    expect(url).toMatch(/^https:/)
+    await page.goto(url)
+    await signInByToken(page, token)
+    await applyAs(page, '#558')
+    expect(oms.ledger.arrivals).toHaveLength(1)
+  })
+})
+
+test('an OMS behind https is reached when its certificate is known, and refused without a byte sent when not', async ({
+  start,
+}) => {
+  const asked: string[] = []
+  const secure = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (request, response) => {
+    asked.push(`${request.method} ${request.headers.host}`)
+    request.resume()
+    response.setHeader('Content-Type', 'application/json').end('{"apply":{"ret":0,"msg":"","id":558}}')
+  }).listen(0, '127.0.0.1')
+  await once(secure, 'listening')
+  const { port } = secure.address() as AddressInfo // a TCP server that listens has one
+  const OMS_ADDRESS = `https://localhost:${port}`
+
+  const known = await start({ OMS_ADDRESS, NODE_EXTRA_CA_CERTS: certificate })
+  expect((await apply(known.url)).status).toBe(200)
+  expect(asked).toEqual([`POST localhost:${port}`])
+
+  const stranger = await start({ OMS_ADDRESS })
+  const refused = await apply(stranger.url)
+  expect(refused.status).toBe(502)
+  expect(await refused.json()).toEqual({ proxy: { kind: 'upstream', sent: false } })
+  expect(asked).toHaveLength(1)
+  secure.closeAllConnections()
+  secure.close()
 })
 
 test('a page that a closed desk left behind works again when the front is back', async ({ page, start }) => {

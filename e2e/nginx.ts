@@ -20,7 +20,7 @@ export async function startNginx(env: Record<string, string>, revise: (conf: str
   for (let attempt = 1; ; attempt += 1) {
     const work = mkdtempSync(join(tmpdir(), 'desk-front-'))
     const port = await freePort()
-    const { conf } = prepareFront(readSettings({ LISTEN: `127.0.0.1:${port}`, ...env }), work)
+    const { conf } = prepareFront(readSettings({ LISTEN: `127.0.0.1:${port}`, ...env }), work, env.NODE_EXTRA_CA_CERTS)
     const file = join(work, 'nginx.conf')
     writeFileSync(file, revise(conf))
     const child = spawn(findNginx() ?? '', ['-p', work, '-c', file, '-g', 'daemon off;'], {
@@ -34,15 +34,16 @@ export async function startNginx(env: Record<string, string>, revise: (conf: str
     child.stderr.on('data', (chunk: Buffer) => {
       printed += chunk.toString()
     })
-    if (await listens(work, child)) return running(child, port, work, conf)
+    if (await listens(work, child))
+      return running(child, `http${env.TLS_CERT === undefined ? '' : 's'}://127.0.0.1:${port}`, work, conf)
     if (attempt === 3) throw new Error(`nginx did not start:\n${printed}`)
   }
 }
 
-function running(child: ChildProcess, port: number, work: string, conf: string) {
+function running(child: ChildProcess, url: string, work: string, conf: string) {
   return {
-    url: `http://127.0.0.1:${port}`,
-    port,
+    url,
+    port: Number(new URL(url).port),
     conf,
     /** nginx's own process; the workers are its children. */
     pid: child.pid ?? 0,

@@ -15,7 +15,11 @@ export function frontSettings(): Settings {
  * nginx's configuration for this checkout, and its own folder, made ready: a shared token is in a file
  * there that only its owner may read. Throws an Error when the settings don't allow a front.
  */
-export function prepareFront(settings: Settings, work = join(root, '.nginx')): { conf: string; work: string } {
+export function prepareFront(
+  settings: Settings,
+  work = join(root, '.nginx'),
+  ownCertificates = process.env.NODE_EXTRA_CA_CERTS,
+): { conf: string; work: string } {
   const token = join(work, 'oms-access-token.conf')
   const { tls } = settings
   const conf = nginxConf(
@@ -24,7 +28,7 @@ export function prepareFront(settings: Settings, work = join(root, '.nginx')): {
       dist: join(root, 'dist'),
       work,
       tokenInclude: token,
-      certificates: certificates(),
+      certificates: certificates(ownCertificates),
       // As root, nginx would hand over to a user who may not be able to read the build.
       user: process.getuid?.() === 0 ? 'root' : undefined,
     },
@@ -36,8 +40,7 @@ export function prepareFront(settings: Settings, work = join(root, '.nginx')): {
 }
 
 /** What OMS's certificate is checked against: the same setting that Node knows, or the machine's own list. */
-function certificates(): string | undefined {
-  const own = process.env.NODE_EXTRA_CA_CERTS
+function certificates(own: string | undefined): string | undefined {
   if (own !== undefined && own !== '') return resolve(own)
   return ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem'].find((path) =>
     existsSync(path),

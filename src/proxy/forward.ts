@@ -34,7 +34,7 @@ export async function forward(request: IncomingMessage, response: ServerResponse
   const deadline = setTimeout(() => upstream.destroy(new Error('no answer in time')), readMs)
   upstream.once('socket', (socket) => {
     const connecting = setTimeout(() => upstream.destroy(new Error('no connection in time')), connectMs)
-    socket.once('connect', () => {
+    socket.once(target.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
       connected = true
       clearTimeout(connecting)
     })
