@@ -41,6 +41,8 @@ export async function startNginx(env: Record<string, string>, revise: (conf: str
 }
 
 function running(child: ChildProcess, url: string, work: string, conf: string) {
+  let logs: string | undefined
+  const readLogs = () => ['access', 'error'].map((name) => readFileSync(join(work, `${name}.log`), 'utf8')).join('')
   return {
     url,
     port: Number(new URL(url).port),
@@ -49,13 +51,15 @@ function running(child: ChildProcess, url: string, work: string, conf: string) {
     pid: child.pid ?? 0,
     /** The folder with its configuration and its logs. */
     work,
-    logs: () => ['access', 'error'].map((name) => readFileSync(join(work, `${name}.log`), 'utf8')).join(''),
+    /** What nginx has logged; all of it only once it is closed, since it logs after it has answered. */
+    logs: () => logs ?? readLogs(),
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit')
         child.kill('SIGTERM')
         await ended
       }
+      logs ??= readLogs()
       rmSync(work, { recursive: true, force: true })
     },
   }

@@ -215,6 +215,33 @@ for (const kind of ['dev server', 'preview', 'nginx'] as const) {
       expect(hop.oms.arrivals).toEqual([])
     })
 
+    test("another site's page is refused", async ({ hop }) => {
+      const strangers: Record<string, string>[] = [
+        { Origin: 'https://elsewhere.example' },
+        { Origin: `http://127.0.0.1:${hop.port + 1}` },
+        { Origin: `https://127.0.0.1:${hop.port}` },
+        { Origin: 'null' },
+        { 'Sec-Fetch-Site': 'cross-site' },
+        { 'Sec-Fetch-Site': 'same-site' },
+      ]
+      for (const stranger of strangers) {
+        expect(await hop.apply(stranger)).toEqual(refusal(403, 'origin'))
+        expect(await hop.send('GET /oms/apply-detail/558', { Authorization: `Bearer ${token}`, ...stranger })).toEqual(
+          refusal(403, 'origin'),
+        )
+      }
+      expect(hop.oms.arrivals).toEqual([])
+      expect(
+        (await hop.apply({ Origin: `http://127.0.0.1:${hop.port}`, 'Sec-Fetch-Site': 'same-origin' })).status,
+      ).toBe(200)
+    })
+
+    test('a read with a body is refused', async ({ hop }) => {
+      const headers = { Authorization: `Bearer ${token}`, 'Content-Length': '2' }
+      expect(await hop.send('GET /oms/apply-detail/558', headers, '{}')).toEqual(refusal(413, 'too large'))
+      expect(hop.oms.arrivals).toEqual([])
+    })
+
     test('another content type is 415', async ({ hop }) => {
       for (const type of [
         'text/plain',

@@ -136,8 +136,8 @@ test('with a token at the proxy nobody signs in, and the page says whose it is',
   expect(await page.content()).not.toContain(token)
   expect(await dumpStorage(page)).not.toContain(token)
   expect(await (await page.request.get(`${desk.url}/desk.json`)).text()).not.toContain(token)
-  expect(desk.logs?.() ?? '').not.toContain(token)
   await desk.close()
+  expect(desk.logs?.() ?? '').not.toContain(token)
   await oms.close()
 })
 

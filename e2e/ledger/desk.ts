@@ -23,8 +23,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const oms = await startFaultOms()
       const served = await serveDesk(front, { OMS_ADDRESS: oms.address })
       await provide({ served, oms })
-      expect(served.logs?.() ?? '').not.toContain(canary)
       await served.close()
+      expect(served.logs?.() ?? '').not.toContain(canary)
       await oms.stop()
     },
     { scope: 'worker' },
