@@ -292,7 +292,7 @@ export const en = {
     token: 'Access token',
     tokenHint: 'As OMS gave it to you; it is checked with the first call',
     keep: 'Keep me signed in in this tab',
-    keepHint: 'Until you sign out or close the tab, reloads included',
+    keepHint: "The token is then in this tab's storage, until you sign out or close the tab",
     useToken: 'Use an access token instead',
     usePassword: 'Use username and password instead',
     submit: 'Sign in',
