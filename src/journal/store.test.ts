@@ -1,4 +1,4 @@
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
 import { applicationStatus } from '~/journal/application'
 import { JournalError } from '~/journal/database'
@@ -112,6 +112,18 @@ test('a write during which the browser takes the database away is written to a n
   })
   expect(await journal.recordIntent(intent('a'), 'a')).toEqual({ kind: 'recorded' })
   expect((await journal.find('attempt-a'))?.events).toHaveLength(1)
+})
+
+test('a database that can not be opened for a moment, as while site data are cleared, is not given up', async () => {
+  const journal = await openJournal('test')
+  await deleteDB(name)
+  const fail = () => {
+    throw new DOMException('being deleted', 'UnknownError')
+  }
+  vi.spyOn(indexedDB, 'open').mockImplementationOnce(fail).mockImplementationOnce(fail)
+  await expect(journal.list(10)).rejects.toBeInstanceOf(JournalError)
+  expect(await journal.recordIntent(intent('a'), 'a')).toEqual({ kind: 'recorded' })
+  expect((await journal.list(10)).applications).toMatchObject([{ key: 'a' }])
 })
 
 test('an orphan becomes unknown, once, and only while it has no other end', async () => {

@@ -20,9 +20,12 @@ export async function openJournal(environment: string, onBlocked: () => void = (
   let handle: Promise<Database> | undefined
   /** Opens anew after the browser has taken the database away, as it does when site data are cleared. */
   const database = () => {
-    handle ??= openDatabase(name, onBlocked, () => {
+    const forget = () => {
       handle = undefined
-    })
+    }
+    handle ??= openDatabase(name, onBlocked, forget)
+    // While site data are being cleared even opening may fail; the next one who asks tries again.
+    handle.catch(forget)
     return handle
   }
   await database()
@@ -38,16 +41,19 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     channel.postMessage('changed')
   }
 
-  /** Writes; once more, on a new handle, when the browser has taken the database away under it. */
+  /** Writes; again, on a new handle, while the browser takes the database away under it. */
   const write = async <Result>(work: (transaction: Write) => Promise<Result>): Promise<Result> => {
-    const opened = database()
-    const db = await opened
-    try {
-      return await writeTo(db, work)
-    } catch (error) {
-      if (isOpen(db)) throw error
-      if (handle === opened) handle = undefined
-      return writeTo(await database(), work)
+    for (let tries = 1; ; tries += 1) {
+      const opened = database()
+      let db: Database | undefined
+      try {
+        db = await opened
+        return await writeTo(db, work)
+      } catch (error) {
+        if (tries === 5 || (db !== undefined && isOpen(db))) throw error
+        if (handle === opened) handle = undefined
+        await new Promise((resolve) => setTimeout(resolve, tries * 100))
+      }
     }
   }
   const append = async (transaction: Write, event: JournalEvent): Promise<void> => {
