@@ -224,8 +224,9 @@ test('another name for our address is refused, which a page of another site coul
 })
 
 test('PUBLIC_ORIGIN is where the desk is at home, and nowhere else', async ({ start, oms }) => {
-  const { url } = await start({ PUBLIC_ORIGIN: 'https://desk.example' })
-  expect((await apply(url, { Origin: 'https://desk.example' })).status).toBe(200)
+  const PUBLIC_ORIGIN = `https://${'a-rather-long-name.'.repeat(12)}example:8443`
+  const { url } = await start({ PUBLIC_ORIGIN })
+  expect((await apply(url, { Origin: PUBLIC_ORIGIN })).status).toBe(200)
   expect((await apply(url)).status).toBe(403)
   expect(oms.ledger.arrivals).toHaveLength(1)
 })

@@ -29,7 +29,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ hop }, provide) => provide(hop.served.url),
+  baseURL: ({ possible: _possible, hop }, provide) => provide(hop.served.url),
   oms: async ({ hop }, provide) => {
     await hop.oms.reset()
     await provide(hop.oms)

@@ -63,6 +63,9 @@ http {
   default_type application/octet-stream;
   server_tokens off;
 
+  # Room for a long PUBLIC_ORIGIN.
+  map_hash_bucket_size 512;
+
   # Paths of ours and no query: what a client puts into an address stays out of the log.
   map $request_uri $logged_path {
     default other;
