@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { createServer } from 'vite'
 import { startMockOms } from '~/mocks/node'
@@ -26,9 +29,9 @@ type Hop = {
 
 const test = base.extend<{ kind: Kind; hop: Hop }>({
   kind: ['preview', { option: true }],
-  hop: async ({ kind }, provide, info) => {
+  hop: async ({ kind }, provide) => {
     const oms = await startMockOms()
-    const { port, close } = await serve(kind, oms.address, info.outputPath('served'))
+    const { port, close } = await serve(kind, oms.address)
     let presses = 0
     const send: Hop['send'] = (line, headers = {}, content = '') => sendRaw(port, line, headers, content)
     const apply: Hop['apply'] = (headers = {}) => {
@@ -41,18 +44,19 @@ const test = base.extend<{ kind: Kind; hop: Hop }>({
   },
 })
 
-async function serve(kind: Kind, oms: string, work: string): Promise<{ port: number; close: () => Promise<void> }> {
+async function serve(kind: Kind, oms: string): Promise<{ port: number; close: () => Promise<void> }> {
   switch (kind) {
     case 'nginx':
       return startNginx({ OMS_ADDRESS: oms })
     case 'preview':
       return serveBuild('production', { OMS_ADDRESS: oms })
     case 'dev server':
-      return startDevServer(oms, work)
+      return startDevServer(oms)
   }
 }
 
-async function startDevServer(oms: string, cacheDir: string) {
+async function startDevServer(oms: string) {
+  const cacheDir = await mkdtemp(join(tmpdir(), 'desk-vite-'))
   const server = await withSettings({ OMS_ADDRESS: oms }, () =>
     createServer({
       logLevel: 'silent',
@@ -65,7 +69,13 @@ async function startDevServer(oms: string, cacheDir: string) {
   await server.listen()
   const address = server.httpServer?.address()
   const { port } = address as AddressInfo // a TCP server that listens has one
-  return { port, close: () => server.close() }
+  return {
+    port,
+    close: async () => {
+      await server.close()
+      await rm(cacheDir, { recursive: true, force: true })
+    },
+  }
 }
 
 function wellFormed(requestId: string) {
