@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { startMockOms } from '~/mocks/node'
 import { accounts } from '~/mocks/world'
+import { settingNames } from '~/proxy/settings'
 import { applyAs, row, signIn } from './desk-page'
 import { expect, test as base } from './fixtures'
 import { findNginx } from '../scripts/find-nginx'
@@ -20,17 +21,7 @@ type Command = {
 type Run = (args: string[], env?: Record<string, string>) => Command
 
 const root = join(import.meta.dirname, '..')
-const unset = [
-  'OMS_ADDRESS',
-  'OMS_REJECT_PATH',
-  'OMS_ACCESS_TOKEN',
-  'IDLE_MINUTES',
-  'LISTEN',
-  'PUBLIC_ORIGIN',
-  'TLS_CERT',
-  'TLS_KEY',
-  'BASE_PATH',
-]
+const unset = [...settingNames, 'BASE_PATH']
 
 const test = base.extend<{ folder: string; checkout: string; npm: Run }>({
   /** Where the commands run. */

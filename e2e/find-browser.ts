@@ -1,16 +1,11 @@
-import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
+import { findProgram, onPath } from '../scripts/find-program'
 
 /** The browser for the journeys: `CHROMIUM_PATH`, an installed one, Playwright's own download. Throws when `CHROMIUM_PATH` is wrong. */
 export function findBrowser(): string | undefined {
-  const wanted = process.env.CHROMIUM_PATH
-  if (wanted !== undefined && wanted !== '') {
-    if (!existsSync(wanted)) throw new Error(`CHROMIUM_PATH is ${wanted}, and there is no such file.`)
-    return wanted
-  }
-  return [...usualPlaces(), chromium.executablePath()].find((path) => existsSync(path))
+  return findProgram('CHROMIUM_PATH', [...usualPlaces(), chromium.executablePath()])
 }
 
 function usualPlaces(): string[] {
@@ -27,12 +22,8 @@ function usualPlaces(): string[] {
           ? []
           : ['Google\\Chrome', 'Chromium'].map((vendor) => join(root, vendor, 'Application', 'chrome.exe'))
       })
-    default: {
-      const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
-      return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
-        folders.map((folder) => join(folder, name)),
-      )
-    }
+    default:
+      return onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
   }
 }
 

@@ -2,26 +2,15 @@ import type { AddressInfo } from 'node:net'
 import { expect, test as base } from '@playwright/test'
 import { preview } from 'vite'
 import { startMockOms } from '~/mocks/node'
+import { settingNames, type SettingName } from '~/proxy/settings'
 import { noNginx, startNginx } from './nginx'
 
-type Settings = {
-  OMS_ADDRESS?: string
-  OMS_REJECT_PATH?: string
-  OMS_ACCESS_TOKEN?: string
-  IDLE_MINUTES?: string
-  BASE_PATH?: string
-}
+type Settings = Partial<Record<SettingName | 'BASE_PATH', string>>
 
 /** Loads the real vite.config.ts with these settings. It reads them from the environment, which wins over a developer's .env.local. */
 export async function withSettings<T>(settings: Settings, load: () => Promise<T>): Promise<T> {
-  const wanted = {
-    OMS_ADDRESS: '',
-    OMS_REJECT_PATH: '',
-    OMS_ACCESS_TOKEN: '',
-    IDLE_MINUTES: '',
-    BASE_PATH: '/',
-    ...settings,
-  }
+  const unset = Object.fromEntries(settingNames.map((name) => [name, '']))
+  const wanted: Record<string, string> = { ...unset, BASE_PATH: '/', ...settings }
   const before = { ...process.env }
   Object.assign(process.env, wanted)
   try {

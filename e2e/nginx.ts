@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSettings } from '~/proxy/settings'
 import { findNginx } from '../scripts/find-nginx'
-import { prepareFront } from '../scripts/front'
+import { prepareFront, runNginx } from '../scripts/front'
 import { freePort } from './free-port'
 
 /** Why the tests with nginx can't run on this machine, or undefined. */
@@ -21,17 +21,13 @@ export async function startNginx(env: Record<string, string>, revise: (conf: str
     const work = mkdtempSync(join(tmpdir(), 'desk-front-'))
     const port = await freePort()
     const { conf } = prepareFront(readSettings({ LISTEN: `127.0.0.1:${port}`, ...env }), work, env.NODE_EXTRA_CA_CERTS)
-    const file = join(work, 'nginx.conf')
-    writeFileSync(file, revise(conf))
-    const child = spawn(findNginx() ?? '', ['-p', work, '-c', file, '-g', 'daemon off;'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    const child = runNginx(findNginx() ?? '', revise(conf), work, ['ignore', 'ignore', 'pipe'])
     // A test that is cut off in the middle does not come to its own ending.
     const end = () => child.kill('SIGTERM')
     process.once('exit', end)
     child.once('exit', () => process.off('exit', end))
     let printed = ''
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       printed += chunk.toString()
     })
     if (await listens(work, child))

@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { loadEnv } from 'vite'
@@ -39,12 +40,18 @@ export function prepareFront(
   return { conf, work }
 }
 
+/** Starts nginx in the foreground with this configuration, in its own folder. */
+export function runNginx(nginx: string, conf: string, work: string, stdio: StdioOptions): ChildProcess {
+  const file = join(work, 'nginx.conf')
+  writeFileSync(file, conf)
+  return spawn(nginx, ['-p', work, '-c', file, '-g', 'daemon off;'], { stdio })
+}
+
 /** What OMS's certificate is checked against: the same setting that Node knows, or the machine's own list. */
-function certificates(own: string | undefined): string | undefined {
+function certificates(own: string | undefined): string {
   if (own !== undefined && own !== '') return resolve(own)
-  return ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem'].find((path) =>
-    existsSync(path),
-  )
+  const debian = '/etc/ssl/certs/ca-certificates.crt'
+  return [debian, '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem'].find((path) => existsSync(path)) ?? debian
 }
 
 /** Ends the command with the reason alone; a stack trace helps nobody who mistyped a setting. */

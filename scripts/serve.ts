@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { build } from 'vite'
 import { installDebianPackage } from './debian-package.ts'
 import { findNginx } from './find-nginx.ts'
-import { failed, frontSettings, prepareFront } from './front.ts'
+import { frontOf } from '../src/proxy/settings.ts'
+import { failed, frontSettings, prepareFront, runNginx } from './front.ts'
 
 async function serve(): Promise<void> {
   const settings = frontSettings()
@@ -17,14 +15,11 @@ async function serve(): Promise<void> {
   // The front serves the desk at the root of its address, whatever a demo was built for.
   process.env.BASE_PATH = '/'
   await build({ mode: 'production' })
-  const file = join(work, 'nginx.conf')
-  writeFileSync(file, conf)
 
-  const child = spawn(nginx, ['-p', work, '-c', file, '-g', 'daemon off;'], { stdio: ['ignore', 'inherit', 'inherit'] })
-  const { listen, publicOrigin, tls, omsAddress } = settings
+  const child = runNginx(nginx, conf, work, ['ignore', 'inherit', 'inherit'])
   console.log(`
-  Backup Desk: ${publicOrigin ?? `${tls === undefined ? 'http' : 'https'}://${listen}`}
-  OMS at ${omsAddress}; logs and configuration in ${work}`)
+  Backup Desk: ${frontOf(settings).origins[0]}
+  OMS at ${settings.omsAddress}; logs and configuration in ${work}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   child.on('error', failed)
   child.on('exit', (code) => process.exit(code ?? 1))

@@ -3,7 +3,12 @@ import { endpoints } from '../oms/endpoints.ts'
 import { nginxConf, tokenInclude, type Places } from './nginx.ts'
 import { readSettings } from './settings.ts'
 
-const places: Places = { dist: '/srv/desk/dist', work: '/srv/desk/.nginx', tokenInclude: '/srv/desk/.nginx/token.conf' }
+const places: Places = {
+  dist: '/srv/desk/dist',
+  work: '/srv/desk/.nginx',
+  tokenInclude: '/srv/desk/.nginx/token.conf',
+  certificates: '/etc/ssl/certs.pem',
+}
 const conf = (env: Record<string, string> = {}, more: Partial<Places> = {}) =>
   nginxConf(readSettings({ OMS_ADDRESS: 'http://oms.example:8091', ...env }), { ...places, ...more })
 

@@ -1,6 +1,6 @@
 import { bodyLimitBytes, forms } from './gate.ts'
 import { omsRoot, type Route, routesFor } from './routes.ts'
-import { deskJson, frontOf, type Settings } from './settings.ts'
+import { deskJson, frontOf, hostAndPort, injectedToken, type Settings } from './settings.ts'
 
 /** Where the build is, where nginx may write, and what it needs from its machine. All absolute. */
 export type Places = {
@@ -11,7 +11,7 @@ export type Places = {
   /** The file for {@link tokenInclude}, for its owner's eyes only. */
   tokenInclude: string
   /** Certificates to check OMS's with, when it is reached by https. */
-  certificates?: string | undefined
+  certificates: string
   /** Whom the workers run as; without it, whoever starts nginx. */
   user?: string | undefined
 }
@@ -277,13 +277,13 @@ function tlsToOms({ hostname }: URL, { certificates }: Places): string {
     proxy_ssl_name ${quote(hostname)};
     proxy_ssl_verify on;
     proxy_ssl_verify_depth 5;
-    proxy_ssl_trusted_certificate ${quote(certificates ?? '/etc/ssl/certs/ca-certificates.crt')};
+    proxy_ssl_trusted_certificate ${quote(certificates)};
 `
 }
 
 /** "localhost" may name two addresses; nginx would take turns, and one that nobody listens at is an error each second time. */
-function upstream({ hostname, port, protocol }: URL): string {
-  return `${hostname === 'localhost' ? '127.0.0.1' : hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
+function upstream(oms: URL): string {
+  return hostAndPort(oms).replace(/^localhost:/, '127.0.0.1:')
 }
 
 function loggedPath({ path }: Route): string {
@@ -297,7 +297,7 @@ function quote(text: string): string {
 
 /** The file that gives nginx the shared token. Throws when there is none. */
 export function tokenInclude(settings: Settings): string {
-  const { injected } = frontOf(settings)
+  const injected = injectedToken(settings)
   if (injected === undefined) throw new Error('OMS_ACCESS_TOKEN is not set')
   return `geo $access_token {\n  default ${quote(injected)};\n}\n`
 }

@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest'
-import { deskJson, frontOf, injectedToken, isLoopback, readSettings, refuseSharing } from './settings.ts'
+import { deskJson, frontOf, injectedToken, isLoopback, readSettings, refuseSharing, settingNames } from './settings.ts'
 
 const defaultReject = 'webservice/business/backup-svr-data/apply'
 
 test('nothing set, or set to nothing, is the demo', () => {
   const unset = { rejectPath: defaultReject, listen: '127.0.0.1:8080' }
   expect(readSettings({})).toEqual(unset)
-  const empty = [
-    'OMS_ADDRESS',
-    'OMS_REJECT_PATH',
-    'OMS_ACCESS_TOKEN',
-    'IDLE_MINUTES',
-    'LISTEN',
-    'PUBLIC_ORIGIN',
-    'TLS_CERT',
-  ]
-  expect(readSettings(Object.fromEntries(empty.map((name) => [name, ' '])))).toEqual(unset)
+  expect(readSettings(Object.fromEntries(settingNames.map((name) => [name, ' '])))).toEqual(unset)
 })
 
 test.each([

@@ -3,6 +3,19 @@ import { encodeToken } from '../oms/access-token.ts'
 import type { Front } from './gate.ts'
 import { defaultRejectPath } from './routes.ts'
 
+/** The names in the environment. */
+export const settingNames = [
+  'OMS_ADDRESS',
+  'OMS_REJECT_PATH',
+  'OMS_ACCESS_TOKEN',
+  'IDLE_MINUTES',
+  'LISTEN',
+  'PUBLIC_ORIGIN',
+  'TLS_CERT',
+  'TLS_KEY',
+] as const
+export type SettingName = (typeof settingNames)[number]
+
 /** What an administrator sets, read on the Node side only. Without an OMS address the desk is a demo. */
 export type Settings = {
   /** Origin of OMS, without a trailing slash. */
@@ -51,7 +64,7 @@ const pathText = z.string().check(z.regex(/^[^"$\r\n]+$/, 'must be the path of a
 /** Reads the settings; an empty one counts as unset. Throws an Error that names each unusable one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const errors: string[] = []
-  const read = (name: string, schema: z.ZodMiniType<string, string>): string | undefined => {
+  const read = (name: SettingName, schema: z.ZodMiniType<string, string>): string | undefined => {
     const text = env[name]?.trim()
     if (text === undefined || text === '') return undefined
     const result = schema.safeParse(text)
@@ -59,7 +72,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     errors.push(`${name} ${result.error.issues[0]?.message ?? 'is unusable'}`)
     return undefined
   }
-  const origin = (name: string) => {
+  const origin = (name: SettingName) => {
     const text = read(name, addressText)
     return text === undefined ? undefined : new URL(text).origin
   }
@@ -124,6 +137,11 @@ export function injectedToken({ accessToken }: Settings): string | undefined {
   return accessToken === undefined ? undefined : encodeToken(accessToken)
 }
 
+/** `host:port`, the default port included. */
+export function hostAndPort({ protocol, hostname, port }: URL): string {
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
+}
+
 /** What `GET /desk.json` answers: the things that a static bundle can't know. */
 export type DeskJson = {
   environment: string
@@ -134,8 +152,7 @@ export type DeskJson = {
 
 export function deskJson({ omsAddress, accessToken, idleMinutes }: Partial<Settings> = {}): DeskJson {
   if (omsAddress === undefined) return { environment: 'demo', omsHost: null, signIn: 'person' }
-  const { protocol, hostname, port } = new URL(omsAddress)
-  const host = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
+  const host = hostAndPort(new URL(omsAddress))
   return {
     environment: host,
     omsHost: host,
