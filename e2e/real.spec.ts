@@ -293,7 +293,12 @@ test('rows survive a reload, after which the desk asks again who is there', asyn
 test('the environment is named by host and port of OMS', async ({ request, real }) => {
   const response = await request.get('/desk.json')
   const host = new URL(real.oms.address).host
-  expect(await response.json()).toEqual({ environment: host, omsHost: host, signIn: 'person' })
+  expect(await response.json()).toEqual({
+    environment: host,
+    omsHost: host,
+    applyAddress: `${real.oms.address}/app/newoms.php/webservice/business/backup-svr-data/apply?cmd=10009&ip-type=webservicerest`,
+    signIn: 'person',
+  })
   expect(response.headers()['cache-control']).toBe('no-store')
 })
 

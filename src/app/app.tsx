@@ -29,7 +29,11 @@ export function App({ desk, journal, queryClient, resetDemo }: Props) {
                   <Route path="/">
                     <Redirect to="/apply" replace />
                   </Route>
-                  <Route path="/apply" component={ApplyScreen} />
+                  <Route path={/^\/apply(?:\/(?<mode>many)(?:\/(?<batch>[\w-]+))?)?\/?$/}>
+                    {({ mode, batch }) => (
+                      <ApplyScreen desk={desk} mode={mode === 'many' ? 'many' : 'one'} batch={batch} />
+                    )}
+                  </Route>
                   <Route path="/applications" component={ApplicationsScreen} />
                   <Route path="/applications/:key">
                     {({ key }) => (

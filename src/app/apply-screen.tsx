@@ -1,17 +1,21 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
-import { ApplyForm } from '~/apply/apply-form'
+import { ApplyPanel } from '~/apply/apply-panel'
 import classes from '~/app/apply-screen.module.css'
+import type { Desk } from '~/app/desk'
 import { t } from '~/i18n/i18n'
 import { HistoryPanel } from '~/review/history-panel'
 
 const latest = 20
 
-/** The start page: the form, and beside it the latest applications. */
-export function ApplyScreen() {
+type Props = { desk: Desk; mode: 'one' | 'many'; batch?: string | undefined }
+
+/** The start page: the form, and beside it the latest applications; below it where a table needs the room. */
+export function ApplyScreen({ desk, mode, batch }: Props) {
+  const destination = { name: desk.omsHost ?? t('app.demo'), applyAddress: desk.applyAddress }
   return (
-    <div className={classes.columns}>
-      <ApplyForm />
+    <div className={mode === 'one' ? classes.columns : classes.rows}>
+      <ApplyPanel destination={destination} mode={mode} batch={batch} />
       <HistoryPanel
         order={2}
         limit={latest}

@@ -4,6 +4,8 @@ const desk = z.object({
   /** `demo`, or OMS's host and port; the name of everything this browser stores. */
   environment: z.string().check(z.minLength(1)),
   omsHost: z.nullable(z.string()),
+  /** Where OMS itself takes applications, less the access token. */
+  applyAddress: z.string(),
   signIn: z.enum(['person', 'injected']),
   /** After so long without a touch the page forgets who is signed in. */
   idleMinutes: z.optional(z.number()),

@@ -59,7 +59,11 @@ export function Shell({
 function NavLink({ to, children }: { to: string; children: string }) {
   const [location] = useLocation()
   return (
-    <Link href={to} className={classes.link} aria-current={location === to ? 'page' : undefined}>
+    <Link
+      href={to}
+      className={classes.link}
+      aria-current={location === to || location.startsWith(`${to}/`) ? 'page' : undefined}
+    >
       {children}
     </Link>
   )

@@ -6,6 +6,7 @@ import { session } from '~/session/session'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
 
+const destination = { name: 'Demo', applyAddress: 'http://OmsAddress/apply?cmd=10009' }
 const field = (name: string) => screen.getByRole('textbox', { name })
 const submitButton = () => screen.getByRole('button', { name: 'Submit application' })
 
@@ -16,7 +17,7 @@ async function fillTables(user: Awaited<ReturnType<typeof renderDesk>>['user'], 
 }
 
 test('shows the created application with its OMS id, and an empty form for the next', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await fillTables(user)
   await user.click(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
@@ -25,7 +26,7 @@ test('shows the created application with its OMS id, and an empty form for the n
 })
 
 test('shows what will be sent, in words and to the letter', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   const preview = within(screen.getByRole('region', { name: 'What will be sent' }))
   expect(preview.getByText(/Fill in the form/)).toBeVisible()
   await fillTables(user)
@@ -38,7 +39,7 @@ test('shows what will be sent, in words and to the letter', async () => {
 })
 
 test('puts errors on their fields and the focus on the first', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await user.type(field('Set ID'), '126')
   await user.click(submitButton())
   await waitFor(() => expect(field('App ID')).toHaveFocus())
@@ -49,7 +50,7 @@ test('puts errors on their fields and the focus on the first', async () => {
 })
 
 test('keeps every value after a refusal, and shows the words of OMS', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await fillTables(user, '999')
   await user.type(field('Table name'), 'player')
   await user.click(submitButton())
@@ -62,7 +63,7 @@ test('keeps every value after a refusal, and shows the words of OMS', async () =
 
 test('leaves a lost answer as unknown, with every value and no retry', async () => {
   server.use(http.post('*/oms/apply', () => HttpResponse.error()))
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await fillTables(user)
   await user.click(submitButton())
   expect(await screen.findByRole('alert')).toHaveTextContent(/Outcome unknown.*may or may not have been created/)
@@ -71,7 +72,7 @@ test('leaves a lost answer as unknown, with every value and no retry', async () 
 })
 
 test('an application whose approval failed is created all the same', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await fillTables(user, '127')
   await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
   await user.click(submitButton())
@@ -80,7 +81,7 @@ test('an application whose approval failed is created all the same', async () =>
 })
 
 test('all servers wants the typed confirmation', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await user.type(field('Set ID'), '126')
   await user.type(field('App ID'), '2')
   await user.click(screen.getByRole('radio', { name: 'All servers' }))
@@ -95,8 +96,72 @@ test('all servers wants the typed confirmation', async () => {
   expect(await screen.findByText('Application #558 created')).toBeVisible()
 })
 
+test('all servers without a reviewer wants a second typed confirmation', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await user.type(field('Set ID'), '126')
+  await user.type(field('App ID'), '2')
+  await user.click(screen.getByRole('radio', { name: 'All servers' }))
+  await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
+  await user.type(field('Type ALL to confirm'), 'ALL')
+  await user.click(submitButton())
+  await waitFor(() => expect(field('Type APPROVE to confirm auto-approve')).toHaveFocus())
+  expect(field('Type APPROVE to confirm auto-approve')).toHaveAccessibleDescription(/Type APPROVE in capital letters/)
+  await user.type(field('Type APPROVE to confirm auto-approve'), 'APPROVE')
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+})
+
+test('names where the application goes', async () => {
+  await renderDesk(<ApplyForm destination={destination} />)
+  expect(screen.getByText('Goes to Demo')).toBeVisible()
+})
+
+test('a recent target fills in the form, and what was typed before can be brought back', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  await user.type(field('Table name'), 'player')
+  await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
+  await user.click(submitButton())
+  const recent = within(await screen.findByRole('group', { name: 'Recent targets' }))
+  await user.type(field('Set ID'), '127')
+  await user.click(recent.getByRole('button', { name: '126.2 · player · zone 0' }))
+  expect(field('Set ID')).toHaveValue('126')
+  expect(field('Table name')).toHaveValue('player')
+  expect(screen.getByRole('switch', { name: 'Auto-approve' })).not.toBeChecked()
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }))
+  expect(field('Set ID')).toHaveValue('127')
+  expect(field('Table name')).toHaveValue('')
+  expect(screen.queryByRole('button', { name: 'Bring it back' })).not.toBeInTheDocument()
+})
+
+test('what is typed is there again after the page was gone, until it is created', async () => {
+  const { user, unmount } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  unmount()
+  const again = await renderDesk(<ApplyForm destination={destination} />)
+  expect(field('Zone ID')).toHaveValue('0')
+  await again.user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  again.unmount()
+  await renderDesk(<ApplyForm destination={destination} />)
+  expect(field('Zone ID')).toHaveValue('')
+})
+
+test('leaving is warned about while something is typed', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+  expect(leave()).toBe(true)
+  await fillTables(user)
+  expect(leave()).toBe(false)
+  await user.click(screen.getByRole('button', { name: 'Clear the form' }))
+  expect(leave()).toBe(true)
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }))
+  expect(field('Zone ID')).toHaveValue('0')
+  expect(leave()).toBe(false)
+})
+
 test('counts the servers and reports the repeated', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await user.click(screen.getByRole('radio', { name: 'Selected servers' }))
   await user.click(field('Server IDs'))
   await user.paste('126.2.2.2, 126.2.2.3\n126.2.2.2')
@@ -104,7 +169,7 @@ test('counts the servers and reports the repeated', async () => {
 })
 
 test('what was typed survives a change of mind about the choice', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await user.type(field('Zone ID'), '7')
   await user.click(screen.getByRole('radio', { name: 'All servers' }))
   await user.click(screen.getByRole('radio', { name: 'Tables' }))
@@ -118,7 +183,7 @@ test('two quick presses apply once', async () => {
       arrivals += 1
     }),
   )
-  const { user, journal } = await renderDesk(<ApplyForm />)
+  const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
   await fillTables(user)
   await user.dblClick(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
@@ -127,7 +192,7 @@ test('two quick presses apply once', async () => {
 })
 
 test('an expired token opens the sign-in over the untouched form, and nothing is replayed', async () => {
-  const { user } = await renderDesk(<ApplyForm />)
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await fillTables(user)
   session.signIn({ token: 'expired' })
   await user.click(submitButton())
@@ -143,7 +208,7 @@ test('an expired token opens the sign-in over the untouched form, and nothing is
 })
 
 test('signed out, a press opens the sign-in and sends nothing', async () => {
-  const { user, journal } = await renderDesk(<ApplyForm />)
+  const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
   await fillTables(user)
   session.signOut()
   await user.click(submitButton())

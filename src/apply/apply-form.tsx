@@ -1,33 +1,72 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Paper, Radio, Stack, Title } from '@mantine/core'
+import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
-import { applyFieldOrder, applyForm, emptyApplyValues, type ApplyValues } from '~/apply/apply-values'
-import { DuplicateDialog } from '~/apply/duplicate-dialog'
+import type { Destination } from '~/apply/destination'
+import { applyFieldOrder, applyForm, valuesOf, type ApplyValues } from '~/apply/apply-values'
+import { drafts, emptyDraft, isEmpty, replaced, type Draft } from '~/apply/draft'
+import { DraftNotes } from '~/apply/draft-notes'
+import { RecentTargets } from '~/apply/recent-targets'
 import { RequestPreview } from '~/apply/request-preview'
 import { ServerIdsField } from '~/apply/server-ids-field'
 import { SubmitResultAlert } from '~/apply/submit-result-alert'
 import { t } from '~/i18n/i18n'
+import { useJournal } from '~/journal/journal-context'
 import { useSubmitApplication } from '~/journal/submit'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { RadioField, SwitchField, TextField } from '~/ui/fields'
+import { useLeaveWarning } from '~/ui/use-leave-warning'
 
-export function ApplyForm() {
-  const { control, handleSubmit, reset, setFocus } = useForm<ApplyValues, unknown, ApplicationDraft>({
+// Not needed for the first screen.
+const DuplicateDialog = lazy(async () => ({ default: (await import('~/apply/duplicate-dialog')).DuplicateDialog }))
+
+/** One application. What is typed is kept in this tab until it is created. */
+export function ApplyForm({ destination }: { destination: Destination }) {
+  const journal = useJournal()
+  const [{ values: startValues, ...startOrigin }] = useState(() => drafts.read(journal.name))
+  const [origin, setOrigin] = useState<Omit<Draft, 'values'>>(startOrigin)
+  const [typed, setTyped] = useState(!isEmpty(startValues))
+  const { control, handleSubmit, reset, setFocus, getValues, subscribe } = useForm<
+    ApplyValues,
+    unknown,
+    ApplicationDraft
+  >({
     resolver: zodResolver(applyForm),
-    defaultValues: emptyApplyValues,
+    defaultValues: startValues,
     // The order of registration is not the order of the screen once the choice has changed.
     shouldFocusError: false,
   })
   const scope = useWatch({ control, name: 'scope' })
+  const autoApprove = useWatch({ control, name: 'autoApprove' })
   const submit = useSubmitApplication()
+  useLeaveWarning(typed)
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: ({ values }) => {
+          drafts.write(journal.name, { ...origin, values })
+          setTyped(!isEmpty(values))
+        },
+      }),
+    [subscribe, journal, origin],
+  )
 
+  const fill = ({ values, ...next }: Draft) => {
+    drafts.write(journal.name, { ...next, values })
+    setOrigin(next)
+    setTyped(!isEmpty(values))
+    reset(values)
+  }
+  const replace = (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next))
   const send = (draft: ApplicationDraft, sendAnyway: boolean) => {
     submit.mutate(
-      { draft, sendAnyway },
+      { draft, sendAnyway, follows: origin.follows },
       {
         onSuccess: (result) => {
-          if (result.kind === 'attempted' && result.outcome.kind === 'accepted') reset()
+          if (result.kind !== 'attempted' || result.outcome.kind !== 'accepted') return
+          fill({ ...emptyDraft, ...(origin.aside !== undefined && { aside: origin.aside }) })
         },
       },
     )
@@ -40,18 +79,10 @@ export function ApplyForm() {
   }
 
   return (
-    <Paper
-      component="form"
-      withBorder
-      p="lg"
-      aria-labelledby="apply-title"
-      noValidate
-      onSubmit={(event) => void handleSubmit(onValid, onInvalid)(event)}
-    >
+    <form aria-labelledby="apply-title" noValidate onSubmit={(event) => void handleSubmit(onValid, onInvalid)(event)}>
       <Stack gap="md">
-        <Title order={1} size="h3" id="apply-title">
-          {t('apply.form')}
-        </Title>
+        <DraftNotes draft={origin} onBringBack={() => fill(origin.aside ?? emptyDraft)} />
+        <RecentTargets onPick={(draft) => replace({ values: valuesOf(draft) })} />
         <Group grow align="flex-start">
           <TextField control={control} name="setId" label={t('apply.setId')} inputMode="numeric" placeholder="126" />
           <TextField control={control} name="appId" label={t('apply.appId')} inputMode="numeric" placeholder="2" />
@@ -68,6 +99,15 @@ export function ApplyForm() {
             <Stack gap="sm">
               {t('apply.allWarningText')}
               <TextField control={control} name="confirmation" label={t('apply.confirmation')} placeholder="ALL" />
+              {autoApprove && (
+                <TextField
+                  control={control}
+                  name="approvalConfirmation"
+                  label={t('apply.approvalConfirmation')}
+                  description={t('apply.approvalConfirmationHint')}
+                  placeholder="APPROVE"
+                />
+              )}
             </Stack>
           </Alert>
         ) : (
@@ -98,8 +138,16 @@ export function ApplyForm() {
           label={t('apply.autoApprove')}
           description={t('apply.autoApproveHint')}
         />
-        <RequestPreview control={control} />
+        <RequestPreview control={control} destination={destination} />
         <div>
+          <Group justify="space-between" mb={6}>
+            <Text size="sm" c="dimmed" className="server-text">
+              {t('apply.goesTo', { name: destination.name })}
+            </Text>
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => replace(emptyDraft)}>
+              {t('apply.clear')}
+            </Button>
+          </Group>
           <Button type="submit" size="md" fullWidth loading={submit.isPending}>
             {t('apply.submit')}
           </Button>
@@ -107,12 +155,14 @@ export function ApplyForm() {
         </div>
       </Stack>
       {submit.data?.kind === 'stopped' && submit.data.why === 'duplicate' && submit.variables !== undefined && (
-        <DuplicateDialog
-          others={submit.data.others}
-          onCancel={submit.reset}
-          onSendAnyway={() => send(submit.variables.draft, true)}
-        />
+        <Suspense>
+          <DuplicateDialog
+            others={submit.data.others}
+            onCancel={submit.reset}
+            onSendAnyway={() => send(submit.variables.draft, true)}
+          />
+        </Suspense>
       )}
-    </Paper>
+    </form>
   )
 }

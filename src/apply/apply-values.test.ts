@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { applyForm, emptyApplyValues, previewDraft, type ApplyValues } from '~/apply/apply-values'
+import { applyForm, emptyApplyValues, previewDraft, valuesOf, type ApplyValues } from '~/apply/apply-values'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { applyBody } from '~/oms/backup'
 
 const base: ApplyValues = { ...emptyApplyValues, setId: '126', appId: '2' }
 const errorsOf = (values: ApplyValues) =>
@@ -49,6 +51,15 @@ test('all servers: only with the typed confirmation, and whatever else was typed
   expect(applyForm.parse({ ...values, confirmation: ' ALL ' }).target).toEqual({ scope: 'all' })
 })
 
+test('all servers without a reviewer: a second typed confirmation, whatever else is wrong', () => {
+  const values = { ...base, scope: 'all', autoApprove: true, confirmation: 'ALL' } as const
+  expect(errorsOf(values)).toEqual({ approvalConfirmation: expect.stringContaining('Type APPROVE') })
+  expect(Object.keys(errorsOf({ ...values, confirmation: '' }))).toEqual(['confirmation', 'approvalConfirmation'])
+  expect(errorsOf({ ...values, approvalConfirmation: 'ALL' })).toHaveProperty('approvalConfirmation')
+  expect(applyForm.parse({ ...values, approvalConfirmation: ' APPROVE ' })).toMatchObject({ autoApprove: true })
+  expect(errorsOf({ ...values, autoApprove: false })).toEqual({})
+})
+
 test('a hidden field that is wrong does not stand in the way', () => {
   expect(errorsOf({ ...base, zoneId: '0', serverIds: 'nonsense', confirmation: 'x' })).toEqual({})
 })
@@ -92,4 +103,21 @@ test('any text is either digits to the letter or an error', () => {
 test('the preview needs no confirmation, but everything else', () => {
   expect(previewDraft({ ...base, scope: 'all' })).toMatchObject({ target: { scope: 'all' } })
   expect(previewDraft(base)).toBeUndefined()
+})
+
+test.each<ApplicationDraft['target']>([
+  { scope: 'tables', zoneId: '0', tableName: 'player' },
+  { scope: 'tables', zoneId: '', tableName: ' player' },
+  { scope: 'servers', zoneId: '0', tableName: '', serverIds: ['126.2.2.2', '126.2.2.3'] },
+])('filled in from an earlier one the form asks for the same, but without auto-approve: %j', (target) => {
+  const values = valuesOf({ setId: '126', appId: '2', target, autoApprove: true })
+  expect(values.autoApprove).toBe(false)
+  const again = applyForm.parse(values)
+  const trimmed = 'tableName' in target ? { ...target, tableName: target.tableName.trim() } : target
+  expect(applyBody(again)).toBe(applyBody({ setId: '126', appId: '2', target: trimmed, autoApprove: false }))
+})
+
+test('filled in from one for all servers the form does not ask for all servers', () => {
+  const values = valuesOf({ setId: '126', appId: '2', target: { scope: 'all' }, autoApprove: true })
+  expect(values).toEqual({ ...emptyApplyValues, setId: '126', appId: '2' })
 })

@@ -12,6 +12,7 @@ export type ApplyValues = {
   tableName: string
   serverIds: string
   confirmation: string
+  approvalConfirmation: string
   autoApprove: boolean
 }
 
@@ -23,19 +24,28 @@ export const emptyApplyValues: ApplyValues = {
   tableName: '',
   serverIds: '',
   confirmation: '',
+  approvalConfirmation: '',
   autoApprove: false,
 }
 
-/** What must be typed before all servers are backed up. */
-const allConfirmation = 'ALL'
+/** What must be typed before all servers are backed up, and what as well when no reviewer is to look at it. */
+const confirmations = { all: 'ALL', approval: 'APPROVE' }
 
 /** The fields in the order of the screen, for the focus to go to the first that is wrong. */
-export const applyFieldOrder = ['setId', 'appId', 'zoneId', 'tableName', 'serverIds', 'confirmation'] as const
+export const applyFieldOrder = [
+  'setId',
+  'appId',
+  'zoneId',
+  'tableName',
+  'serverIds',
+  'confirmation',
+  'approvalConfirmation',
+] as const
 
 const outerSpace = /^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+$/gu
 
 /** Text without white space around it, no-break and zero-width characters included. */
-function trimOuter(text: string): string {
+export function trimOuter(text: string): string {
   return text.replace(outerSpace, '')
 }
 
@@ -86,6 +96,7 @@ const common = {
   tableName: z.string(),
   serverIds: z.string(),
   confirmation: z.string(),
+  approvalConfirmation: z.string(),
 }
 
 const target = z.discriminatedUnion('scope', [
@@ -98,11 +109,19 @@ const target = z.discriminatedUnion('scope', [
     }),
   ),
   z.object({ ...common, scope: z.literal('servers'), zoneId: optionalDigits, tableName: text, serverIds }),
-  z.object({
-    ...common,
-    scope: z.literal('all'),
-    confirmation: z.pipe(text, z.literal(allConfirmation, { error: () => t('apply.error.confirmation') })),
-  }),
+  z
+    .object({
+      ...common,
+      scope: z.literal('all'),
+      confirmation: z.pipe(text, z.literal(confirmations.all, { error: () => t('apply.error.confirmation') })),
+      approvalConfirmation: text,
+    })
+    .check(
+      z.refine(
+        ({ autoApprove, approvalConfirmation }) => !autoApprove || approvalConfirmation === confirmations.approval,
+        { path: ['approvalConfirmation'], error: () => t('apply.error.approvalConfirmation'), when: () => true },
+      ),
+    ),
 ])
 
 /** From the form as typed to a valid application. Only the fields that the choice shows are read. */
@@ -122,7 +141,26 @@ export const applyForm = z.pipe(
   }),
 )
 
-/** What the form would send as it stands; undefined while something is missing or wrong. The typed confirmation is not asked for. */
+/** What the form would send as it stands; undefined while something is missing or wrong. The typed confirmations are not asked for. */
 export function previewDraft(values: ApplyValues): ApplicationDraft | undefined {
-  return applyForm.safeParse({ ...values, confirmation: allConfirmation }).data
+  const confirmed = { confirmation: confirmations.all, approvalConfirmation: confirmations.approval }
+  return applyForm.safeParse({ ...values, ...confirmed }).data
+}
+
+/**
+ * The form filled in with an earlier application. What is dangerous is asked anew: nothing is approved
+ * automatically, and "all servers" must be chosen again.
+ */
+export function valuesOf({ setId, appId, target }: ApplicationDraft): ApplyValues {
+  const values = { ...emptyApplyValues, setId, appId }
+  switch (target.scope) {
+    case 'all':
+      return values
+    case 'tables':
+      return { ...values, zoneId: target.zoneId, tableName: target.tableName }
+    case 'servers': {
+      const { zoneId, tableName, serverIds } = target
+      return { ...values, scope: 'servers', zoneId, tableName, serverIds: serverIds.join('\n') }
+    }
+  }
 }

@@ -1,14 +1,27 @@
-import { Code, Stack, Text } from '@mantine/core'
+import { Code, Group, Stack, Text } from '@mantine/core'
+import { useDeferredValue, useMemo } from 'react'
 import { useWatch, type Control } from 'react-hook-form'
+import { linkQuery } from '~/apply/apply-link'
+import type { Destination } from '~/apply/destination'
 import { previewDraft, type ApplyValues } from '~/apply/apply-values'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/backup'
+import { curlCommand } from '~/oms/curl'
+import { CopyButton } from '~/ui/copy-button'
 import classes from '~/apply/request-preview.module.css'
 
+/** More of the request than this is for copying, not for reading. */
+const shown = 4000
+
+type Props = { control: Control<ApplyValues, unknown, ApplicationDraft>; destination: Destination }
+
 /** In plain words and to the letter what "Submit application" will send, from the function that sends. */
-export function RequestPreview({ control }: { control: Control<ApplyValues, unknown, ApplicationDraft> }) {
-  const draft = previewDraft(useWatch({ control }) as ApplyValues) // partial only in its type: every field has a default
+export function RequestPreview({ control, destination }: Props) {
+  // A long list of servers takes a while; the keystroke does not wait for it.
+  const values = useDeferredValue(useWatch({ control }) as ApplyValues) // partial only in its type: every field has a default
+  const draft = useMemo(() => previewDraft(values), [values])
+  const link = useMemo(() => linkQuery(values), [values])
   return (
     <Stack gap={6} component="section" aria-label={t('apply.preview.title')} className={classes.preview}>
       <Text size="sm" fw={600}>
@@ -19,16 +32,39 @@ export function RequestPreview({ control }: { control: Control<ApplyValues, unkn
           {t('apply.preview.incomplete')}
         </Text>
       ) : (
-        <>
-          <Text size="sm" className={classes.sentence}>
-            {sentence(draft)}
-          </Text>
-          <Code block className={classes.json} tabIndex={0}>
-            {applyBody(draft)}
-          </Code>
-        </>
+        <Request draft={draft} destination={destination} link={link} />
       )}
     </Stack>
+  )
+}
+
+type Request = { draft: ApplicationDraft; destination: Destination; link: string | undefined }
+
+function Request({ draft, destination, link }: Request) {
+  const body = applyBody(draft)
+  return (
+    <>
+      <Text size="sm" className={classes.sentence}>
+        {sentence(draft)}
+      </Text>
+      <Code block className={classes.json} tabIndex={0}>
+        {body.slice(0, shown)}
+      </Code>
+      {body.length > shown && (
+        <Text size="xs" c="dimmed">
+          {t('apply.preview.more', { count: body.length - shown })}
+        </Text>
+      )}
+      <Group gap={6}>
+        <CopyButton label={t('apply.preview.copyCurl')} text={() => curlCommand(destination.applyAddress, body)} />
+        {link !== undefined && (
+          <CopyButton
+            label={t('apply.preview.copyLink')}
+            text={() => `${window.location.origin}${import.meta.env.BASE_URL}apply?${link}`}
+          />
+        )}
+      </Group>
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { JournalEvent } from '~/journal/events'
+import { batchRow, follows, type JournalEvent } from '~/journal/events'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, rejectOutcome } from '~/oms/backup'
 
@@ -26,8 +26,8 @@ export const application = z.object({
   by: z.optional(z.string()),
   /** Until when an answer may still arrive; UTC, ISO 8601. */
   expires: z.string(),
-  /** The key of the application that did not arrive and was sent again as this one. */
-  resendOf: z.optional(z.string()),
+  follows: z.optional(follows),
+  batch: z.optional(batchRow),
   /** The OMS id, once OMS has given one or a person has found it. */
   id: z.optional(z.string()),
   outcome: z.optional(applyOutcome),
@@ -44,27 +44,28 @@ export type ApplicationStatus = 'sending' | 'pending' | 'approved' | 'rejected' 
 export type OpenRejection = 'sending' | 'refused' | 'not sent' | 'unknown'
 
 /** Adds one event. Throws when an application does not begin with its apply intent. */
-export function withEvent(before: Application | undefined, event: JournalEvent, seq: number): Application {
+export function withEvent(known: Application | undefined, event: JournalEvent, seq: number): Application {
   if (event.kind === 'apply intent') {
-    const { application: key, draft, body, at, by, expires, resendOf } = event
-    return { key, seq, draft, body, sentAt: at, by, expires, resendOf }
+    const { application: key, draft, body, at, by, expires, batch, resendOf } = event
+    const { follows: before = resendOf === undefined ? undefined : { application: resendOf, why: 'resent' } } = event
+    return { key, seq, draft, body, sentAt: at, by, expires, follows: before, batch }
   }
-  if (before === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
+  if (known === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
   switch (event.kind) {
     case 'apply outcome': {
       const { outcome } = event
-      return { ...before, outcome, ...(outcome.kind === 'accepted' && { id: outcome.id }) }
+      return { ...known, outcome, ...(outcome.kind === 'accepted' && { id: outcome.id }) }
     }
     case 'apply resolved':
-      return event.id === undefined ? { ...before, absent: true } : { ...before, id: event.id }
+      return event.id === undefined ? { ...known, absent: true } : { ...known, id: event.id }
     case 'reject intent': {
       const { attempt, memo, at, expires } = event
-      return { ...before, rejection: { attempt, memo, sentAt: at, expires } }
+      return { ...known, rejection: { attempt, memo, sentAt: at, expires } }
     }
     case 'reject outcome':
-      return withRejection(before, { outcome: event.outcome })
+      return withRejection(known, { outcome: event.outcome })
     case 'reject resolved':
-      return withRejection(before, { resolved: event.done })
+      return withRejection(known, { resolved: event.done })
   }
 }
 
@@ -82,6 +83,12 @@ export function applicationStatus(one: Application, now: number): ApplicationSta
   if (absent === true) return 'not sent'
   if (outcome === undefined) return now < Date.parse(expires) ? 'sending' : 'unknown'
   return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
+}
+
+/** Whether OMS has this application, or may have it. */
+export function mayExist(one: Application, now: number): boolean {
+  const status = applicationStatus(one, now)
+  return status !== 'refused' && status !== 'not sent'
 }
 
 function isRejected({ rejection: latest }: Application): boolean {

@@ -4,7 +4,7 @@ import type { Intent, OutcomeEvent } from '~/journal/events'
 import { holdingLock } from '~/journal/orphans'
 import type { Journal } from '~/journal/store'
 import { deadlineMs, type Evidence } from '~/oms/client'
-import { session } from '~/session/session'
+import { session, type Session } from '~/session/session'
 
 /** After this no answer can come any more: the page's own deadline and a margin for a slow clock. */
 const leaseMs = deadlineMs + 15_000
@@ -20,6 +20,16 @@ export type Stopped =
 
 /** `saved: false`: the outcome is true, but this browser could not keep it. */
 export type Attempted<Outcome> = { kind: 'attempted'; attempt: string; outcome: Outcome; saved: boolean }
+
+/** Who acts now; or why nobody can, with the sign-in opened where that is the way on. */
+export function actorOrStop(): Session | Stopped {
+  const actor = session.current()
+  if (actor === undefined) {
+    session.openDialog()
+    return { kind: 'stopped', why: 'signed out' }
+  }
+  return navigator.onLine ? actor : { kind: 'stopped', why: 'offline' }
+}
 
 type Common = Pick<Intent, 'attempt' | 'at' | 'by' | 'expires'>
 
@@ -39,12 +49,8 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
     ending: (about: Pick<OutcomeEvent, 'application' | 'attempt' | 'at'>, outcome: Outcome) => OutcomeEvent
   },
 ): Promise<Stopped | Attempted<Outcome>> {
-  const actor = session.current()
-  if (actor === undefined) {
-    session.openDialog()
-    return { kind: 'stopped', why: 'signed out' }
-  }
-  if (!navigator.onLine) return { kind: 'stopped', why: 'offline' }
+  const actor = actorOrStop()
+  if ('kind' in actor) return actor
 
   const id = newAttemptId()
   return holdingLock(journal, id, async () => {

@@ -1,18 +1,25 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
 import { withEvent, type Application } from '~/journal/application'
+import type { Batch } from '~/journal/batch-plan'
 import { journalEvent, type JournalEvent } from '~/journal/events'
 
 interface Schema extends DBSchema {
   events: { key: number; value: JournalEvent; indexes: { application: string } }
   /** One summary per application, written with its event; can be rebuilt from the events. */
-  applications: { key: string; value: Application; indexes: { seq: number; id: string } }
+  applications: {
+    key: string
+    value: Application
+    indexes: { seq: number; id: string; follows: string; batch: string }
+  }
   /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
   claims: { key: string; value: { application: string; attempt: string; expires: string } }
+  /** Tables of applications, as they were submitted; which rows were sent, the applications tell. */
+  batches: { key: string; value: Batch }
 }
 
 export type Database = IDBPDatabase<Schema>
 
-export const stores = ['events', 'applications', 'claims'] satisfies StoreNames<Schema>[]
+export const stores = ['events', 'applications', 'claims', 'batches'] satisfies StoreNames<Schema>[]
 export type Write = IDBPTransaction<Schema, typeof stores, 'readwrite'>
 
 /** Why the journal can't be opened: the browser has no storage, or a newer desk has written it. */
@@ -25,11 +32,11 @@ export class JournalError extends Error {
   }
 }
 
-const version = 2
+const version = 3
 
 /**
- * Opens the database, bringing an older one up to date: 1 had no index of OMS ids. Waits, and calls
- * `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use any more. Throws
+ * Opens the database, bringing an older one up to date: 1 had no index of OMS ids, 2 none of what follows what,
+ * and no batches. Waits, and calls `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use any more. Throws
  * {@link JournalError}.
  */
 export async function openDatabase(name: string, onBlocked: () => void, onGone: () => void): Promise<Database> {
@@ -50,6 +57,11 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
         }
         if (oldVersion < 2) {
           transaction.objectStore('applications').createIndex('id', 'id')
+        }
+        if (oldVersion < 3) {
+          db.createObjectStore('batches', { keyPath: 'id' })
+          transaction.objectStore('applications').createIndex('follows', 'follows.application')
+          transaction.objectStore('applications').createIndex('batch', 'batch.id')
           await rebuild(transaction)
         }
       },

@@ -23,6 +23,14 @@ const intent = {
   expires: z.string(),
 }
 
+/** The application that a new one was made from, and why: it did not arrive, it is wanted again, or it was not accepted as it was. */
+export const follows = z.object({ application: z.string(), why: z.enum(['resent', 'again', 'fixed']) })
+export type Follows = z.infer<typeof follows>
+
+/** The row of a table of applications that this one was sent for; rows count from 0. */
+export const batchRow = z.object({ id: z.string(), row: z.number() })
+export type BatchRow = z.infer<typeof batchRow>
+
 /**
  * What the journal holds, appended and never changed. An intent is written before its request
  * leaves, an outcome after; "resolved" is what a person found out about an unknown outcome.
@@ -33,6 +41,9 @@ export const journalEvent = z.discriminatedUnion('kind', [
     kind: z.literal('apply intent'),
     ...intent,
     draft: applicationDraft,
+    follows: z.optional(follows),
+    batch: z.optional(batchRow),
+    /** Records of before there was `follows` have this for what did not arrive. */
     resendOf: z.optional(z.string()),
   }),
   z.object({ kind: z.literal('apply outcome'), ...about, outcome: applyOutcome }),

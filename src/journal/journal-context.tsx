@@ -3,6 +3,7 @@ import { createContext, use, useEffect, type ReactNode } from 'react'
 import { watchOrphans } from '~/journal/orphans'
 import { journalKey } from '~/journal/queries'
 import type { Journal } from '~/journal/store'
+import { useLeaveWarning } from '~/ui/use-leave-warning'
 
 const JournalContext = createContext<Journal | undefined>(undefined)
 
@@ -25,12 +26,7 @@ export function JournalProvider({ journal, children }: { journal: Journal; child
   )
   useEffect(() => watchOrphans(journal), [journal])
   const sending = useIsMutating({ predicate: ({ options }) => options.meta?.reachesOms === true }) > 0
-  useEffect(() => {
-    if (!sending) return undefined
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [sending])
+  useLeaveWarning(sending)
   return <JournalContext value={journal}>{children}</JournalContext>
 }
 

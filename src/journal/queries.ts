@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { listed, type Application, type ListedApplication } from '~/journal/application'
+import { rowStates } from '~/journal/batch-plan'
 import type { Journal } from '~/journal/store'
 
 export const journalKey = (journal: Journal) => ['journal', journal.name] as const
@@ -36,6 +37,22 @@ export const journalQueries = {
       },
       refetchInterval: ({ state }) => (state.data?.mayStillRun === true ? 1_000 : false),
     }),
+
+  /** A table of applications with the state of each row; null when this browser has none of that id. */
+  batch: (journal: Journal, id: string) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'batch', id],
+      queryFn: async () => {
+        const found = await journal.batch(id)
+        return found === undefined ? null : { batch: found.batch, rows: rowStates(found, Date.now()) }
+      },
+      refetchInterval: ({ state }) =>
+        state.data?.rows.some(({ application }) => application?.status === 'sending') === true ? 5_000 : false,
+    }),
+
+  /** The tables that are not at their end, oldest first. */
+  openBatches: (journal: Journal) =>
+    queryOptions({ queryKey: [...journalKey(journal), 'open batches'], queryFn: () => journal.openBatches() }),
 
   /** The id to begin with when an application of unknown outcome is looked up; empty when there is nothing to go by. */
   firstNeighbour: (journal: Journal, application: Application) =>

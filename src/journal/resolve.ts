@@ -59,7 +59,10 @@ export function useSendAgain(application: Application) {
   const journal = useJournal()
   return usePress(['apply'], async () => {
     const { key, draft } = application
-    const result = await submitApplication(journal, draft, { sendAnyway: true, resendOf: key })
+    const result = await submitApplication(journal, draft, {
+      sendAnyway: true,
+      follows: { application: key, why: 'resent' },
+    })
     if (result.kind === 'attempted') await journal.recordResolved(resolvedEvent(application, { absent: true }))
     return result
   })

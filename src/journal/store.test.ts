@@ -15,7 +15,7 @@ const openFirstVersion = () =>
     },
   })
 const at = '2026-11-23T10:00:00.000Z'
-const intent = (attempt: string): Intent => ({
+const intent = (attempt: string): Extract<Intent, { kind: 'apply intent' }> => ({
   kind: 'apply intent',
   application: attempt,
   attempt,
@@ -50,6 +50,26 @@ test('brings a journal of the first version up to date, with everything in it', 
   const raw = await openDB(name)
   expect(await raw.getAll('events')).toHaveLength(4)
   raw.close()
+})
+
+test('what an older desk has sent again is linked both ways', async () => {
+  const old = await openFirstVersion()
+  await old.add('events', intent('a'))
+  await old.add('events', { ...intent('b'), resendOf: 'a' })
+  old.close()
+
+  const journal = await openJournal('test')
+  expect((await journal.find('attempt-b'))?.application.follows).toEqual({ application: 'a', why: 'resent' })
+  expect((await journal.find('attempt-a'))?.followers.map(({ key }) => key)).toEqual(['b'])
+})
+
+test('those that were made from an application are found from it, oldest first', async () => {
+  const journal = await openJournal('test')
+  for (const attempt of ['z', 'c', 'b']) {
+    const follows = attempt === 'z' ? {} : { follows: { application: 'z', why: 'again' as const } }
+    await journal.recordIntent({ ...intent(attempt), ...follows }, attempt)
+  }
+  expect((await journal.find('attempt-z'))?.followers.map(({ key }) => key)).toEqual(['c', 'b'])
 })
 
 test('a journal of a newer version is left alone, and the error says so', async () => {

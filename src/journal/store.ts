@@ -1,12 +1,16 @@
 import { application as applicationSchema, withEvent, type Application } from '~/journal/application'
+import { batch as batchSchema, holderOfRow, type Batch } from '~/journal/batch-plan'
 import { isOpen, openDatabase, stores, writeTo, type Database, type Write } from '~/journal/database'
 import { journalEvent, type Intent, type JournalEvent, type OutcomeEvent, type ResolvedEvent } from '~/journal/events'
 
 /** This browser's record of one environment. */
 export type Journal = Awaited<ReturnType<typeof openJournal>>
 
-/** `held`: the key of the application that has the claim. `rivals`: the others, newest first. */
+/** `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `rivals`: the others, newest first. */
 export type Recorded = { kind: 'recorded' } | { kind: 'held'; held: string } | { kind: 'rivals'; rivals: Application[] }
+
+export type Found = { application: Application; followers: Application[]; events: JournalEvent[] }
+export type BatchFound = { batch: Batch; applications: Application[] }
 
 /** What could be read; `unreadable` counts the records that are there but make no sense to this desk. */
 export type Applications = { applications: Application[]; unreadable: number }
@@ -63,6 +67,14 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     await applications.put(withEvent(before, event, seq))
   }
 
+  /** What was sent for the same row of the same batch and may exist at OMS: a row is never sent twice, from whichever tab. */
+  const holderOf = async (transaction: Write, intent: Intent): Promise<Application | undefined> => {
+    if (intent.kind !== 'apply intent' || intent.batch === undefined) return undefined
+    const { id, row } = intent.batch
+    const sent = await transaction.objectStore('applications').index('batch').getAll(id)
+    return holderOfRow(sent, row, Date.parse(intent.at))
+  }
+
   return {
     name,
 
@@ -78,6 +90,8 @@ export async function openJournal(environment: string, onBlocked: () => void = (
         if (living !== undefined && Date.parse(living.expires) > Date.parse(intent.at)) {
           return { kind: 'held', held: living.application }
         }
+        const holder = await holderOf(transaction, intent)
+        if (holder !== undefined) return { kind: 'held', held: holder.key }
         if (isRival !== undefined) {
           const others = await transaction.objectStore('applications').index('seq').getAll()
           const rivals = others.filter((other) => applicationSchema.safeParse(other).success && isRival(other))
@@ -150,8 +164,44 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       return { applications, unreadable }
     },
 
-    /** One application with its events, by its OMS id or by `attempt-<uuid>`; undefined when this browser has none. */
-    async find(addressKey: string): Promise<{ application: Application; events: JournalEvent[] } | undefined> {
+    /** Writes a table of applications before its first row is sent. */
+    async recordBatch(plan: Batch): Promise<void> {
+      await write((transaction) => transaction.objectStore('batches').add(batchSchema.parse(plan)))
+      announce()
+    },
+
+    /** Writes what a person has decided about a batch under way. */
+    async changeBatch(id: string, change: (plan: Batch) => Batch): Promise<void> {
+      await write(async (transaction) => {
+        const known = await transaction.objectStore('batches').get(id)
+        if (known !== undefined) await transaction.objectStore('batches').put(change(known))
+      })
+      announce()
+    },
+
+    /** A batch with its applications, oldest first; undefined when this browser has none of that id. */
+    async batch(id: string): Promise<BatchFound | undefined> {
+      const transaction = (await database()).transaction(['batches', 'applications'])
+      const found = await transaction.objectStore('batches').get(id)
+      if (found === undefined) return undefined
+      const applications = await transaction.objectStore('applications').index('batch').getAll(id)
+      return { batch: batchSchema.parse(found), applications: inOrder(applications) }
+    },
+
+    /** The batches that have not ended, oldest first. */
+    async openBatches(): Promise<Batch[]> {
+      const plans = await (await database()).getAll('batches')
+      return plans
+        .flatMap((plan) => batchSchema.safeParse(plan).data ?? [])
+        .filter(({ ended }) => ended === undefined)
+        .toSorted((one, other) => one.at.localeCompare(other.at))
+    },
+
+    /**
+     * One application with its events and those that were made from it, oldest first, by its OMS id or by
+     * `attempt-<uuid>`; undefined when this browser has none.
+     */
+    async find(addressKey: string): Promise<Found | undefined> {
       const transaction = (await database()).transaction(['applications', 'events'])
       const summaries = transaction.objectStore('applications')
       const found = addressKey.startsWith('attempt-')
@@ -161,6 +211,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       const events = await transaction.objectStore('events').index('application').getAll(found.key)
       return {
         application: applicationSchema.parse(found),
+        followers: inOrder(await summaries.index('follows').getAll(found.key)),
         events: events.flatMap((event) => journalEvent.safeParse(event).data ?? []),
       }
     },
@@ -177,4 +228,11 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** Summaries that this desk can read, oldest first. */
+function inOrder(summaries: unknown[]): Application[] {
+  return summaries
+    .flatMap((summary) => applicationSchema.safeParse(summary).data ?? [])
+    .toSorted((one, other) => one.seq - other.seq)
 }

@@ -1,4 +1,5 @@
 import { attempt, type Attempted, type Stopped } from '~/journal/attempt'
+import type { BatchRow, Follows } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
 import { countsAsDuplicate, overlaps } from '~/journal/overlap'
 import type { Journal } from '~/journal/store'
@@ -13,21 +14,27 @@ export type SubmitResult = Stopped | Attempted<ApplyOutcome>
 type Options = {
   /** The person has seen what it may duplicate. */
   sendAnyway?: boolean
-  /** The key of the application that did not arrive, for which this is sent instead. */
-  resendOf?: string
+  /** The application that this one was made from. */
+  follows?: Follows | undefined
+  /** The row of a batch that this is. */
+  batch?: BatchRow
 }
 
 /** Applies for a backup, once: the intent is recorded before the request leaves, the outcome after. */
 export function submitApplication(
   journal: Journal,
   draft: ApplicationDraft,
-  { sendAnyway = false, resendOf }: Options = {},
+  { sendAnyway = false, follows, batch }: Options = {},
 ): Promise<SubmitResult> {
   const body = applyBody(draft)
   return attempt(journal, {
     claim: `apply ${body}`,
     ...(!sendAnyway && {
-      isRival: (other, now) => countsAsDuplicate(other, now) && overlaps(draft, other.draft),
+      // The rows of one table were looked at together before it was submitted.
+      isRival: (other, now) =>
+        (batch === undefined || other.batch?.id !== batch.id) &&
+        countsAsDuplicate(other, now) &&
+        overlaps(draft, other.draft),
     }),
     intent: (common) => ({
       kind: 'apply intent',
@@ -35,7 +42,8 @@ export function submitApplication(
       ...common,
       body,
       draft,
-      ...(resendOf !== undefined && { resendOf }),
+      ...(follows !== undefined && { follows }),
+      ...(batch !== undefined && { batch }),
     }),
     send: (token, requestId) => send(endpoints.apply, { body, token, requestId }),
     judge: judgeApply,

@@ -1,5 +1,5 @@
 import { fillPath } from '../oms/endpoints.ts'
-import { matchPath, omsRoot, type Route } from './routes.ts'
+import { matchPath, omsTarget, type Route } from './routes.ts'
 
 /** What the gate looks at. Header names are lower case; `target` is the request line's, path and query. */
 export type GateRequest = {
@@ -66,13 +66,10 @@ export function admit(routes: Route[], front: Front, request: GateRequest): Verd
     if (Number(length) > bodyLimitBytes) return refuse(413, 'too large')
   }
   if (route.oms.once === true && requestId(request.headers) === undefined) return refuse(400, 'request id')
-  const query = [`cmd=${route.oms.cmd}`, 'ip-type=webservicerest']
-  if (route.oms.token !== false) {
-    const token = front.injected ?? bearer(request.headers)
-    if (token === undefined) return refuse(401, 'token')
-    query.push(`access-token=${token}`)
-  }
-  return { forward: `${omsRoot}${fillPath(route.oms.path, parts)}?${query.join('&')}` }
+  const target = omsTarget(fillPath(route.oms.path, parts), route.oms.cmd)
+  if (route.oms.token === false) return { forward: target }
+  const token = front.injected ?? bearer(request.headers)
+  return token === undefined ? refuse(401, 'token') : { forward: `${target}&access-token=${token}` }
 }
 
 export function refuse(status: number, kind: ProxyErrorKind, sent: false | 'maybe' = false): { refuse: ProxyAnswer } {

@@ -1,5 +1,5 @@
 import { bodyLimitBytes, forms } from './gate.ts'
-import { omsRoot, type Route, routesFor } from './routes.ts'
+import { omsTarget, type Route, routesFor } from './routes.ts'
 import { deskJson, frontOf, hostAndPort, injectedToken, type Settings } from './settings.ts'
 
 /** Where the build is, where nginx may write, and what it needs from its machine. All absolute. */
@@ -307,7 +307,7 @@ function location(route: Route, protocol: string): string {
   const { method, path, oms } = route
   const parts = path.includes(':')
   const where = parts ? `~ ${quote(`^${path.replace(/:(\w+)/g, '(?<part_$1>\\d+)')}$`)}` : `= ${path}`
-  const target = `${omsRoot}${oms.path.replace(/:(\w+)/g, '$part_$1')}?cmd=${oms.cmd}&ip-type=webservicerest`
+  const target = omsTarget(oms.path.replace(/:(\w+)/g, '$part_$1'), oms.cmd)
   const refusals = [
     ['$written != $uri', 404],
     ['$foreign', 403],

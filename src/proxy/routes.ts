@@ -34,6 +34,11 @@ export const omsSides: Record<EndpointName, OmsSide> = {
 
 export type Route = Endpoint & { readonly oms: OmsSide }
 
+/** A call's address below OMS's own, less the access token. */
+export function omsTarget(path: string, cmd: number): string {
+  return `${omsRoot}${path}?cmd=${cmd}&ip-type=webservicerest`
+}
+
 /** The whole table, for a desk whose reject address may differ from the default. */
 export function routesFor(rejectPath: string = defaultRejectPath): Route[] {
   return Object.entries(endpoints).map(([name, endpoint]) => {

@@ -37,13 +37,21 @@ test('every unusable setting is named at once', () => {
 })
 
 test('desk.json names the environment by host and port, the default port included', () => {
-  expect(deskJson()).toEqual({ environment: 'demo', omsHost: null, signIn: 'person' })
+  expect(deskJson()).toMatchObject({ environment: 'demo', omsHost: null, signIn: 'person' })
   expect(deskJson({ omsAddress: 'http://oms.example' })).toMatchObject({
     environment: 'oms.example:80',
     omsHost: 'oms.example:80',
   })
   expect(deskJson({ omsAddress: 'https://oms.example' })).toMatchObject({ environment: 'oms.example:443' })
   expect(deskJson({ omsAddress: 'http://127.0.0.1:8091' })).toMatchObject({ environment: '127.0.0.1:8091' })
+})
+
+test('desk.json names where OMS takes applications, without a token', () => {
+  const path = '/app/newoms.php/webservice/business/backup-svr-data/apply?cmd=10009&ip-type=webservicerest'
+  expect(deskJson({ omsAddress: 'https://oms.example', accessToken: 'canary' }).applyAddress).toBe(
+    `https://oms.example${path}`,
+  )
+  expect(deskJson().applyAddress).toBe(`http://OmsAddress${path}`)
 })
 
 test('desk.json says when nobody needs to sign in, and after how long a person is forgotten', () => {

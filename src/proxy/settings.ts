@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { encodeToken } from '../oms/access-token.ts'
 import type { Front } from './gate.ts'
-import { defaultRejectPath } from './routes.ts'
+import { defaultRejectPath, omsSides, omsTarget } from './routes.ts'
 
 /** The names in the environment. */
 export const settingNames = [
@@ -146,16 +146,20 @@ export function hostAndPort({ protocol, hostname, port }: URL): string {
 export type DeskJson = {
   environment: string
   omsHost: string | null
+  /** Where OMS itself takes applications, less the access token. The demo names no host, as the documentation does. */
+  applyAddress: string
   signIn: 'person' | 'injected'
   idleMinutes?: number
 }
 
 export function deskJson({ omsAddress, accessToken, idleMinutes }: Partial<Settings> = {}): DeskJson {
-  if (omsAddress === undefined) return { environment: 'demo', omsHost: null, signIn: 'person' }
+  const applyAddress = `${omsAddress ?? 'http://OmsAddress'}${omsTarget(omsSides.apply.path, omsSides.apply.cmd)}`
+  if (omsAddress === undefined) return { environment: 'demo', omsHost: null, applyAddress, signIn: 'person' }
   const host = hostAndPort(new URL(omsAddress))
   return {
     environment: host,
     omsHost: host,
+    applyAddress,
     signIn: accessToken === undefined ? 'person' : 'injected',
     ...(idleMinutes !== undefined && { idleMinutes }),
   }

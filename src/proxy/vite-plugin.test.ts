@@ -193,6 +193,7 @@ test('/desk.json names the environment', async () => {
   expect(await response.json()).toEqual({
     environment: new URL(address).host,
     omsHost: new URL(address).host,
+    applyAddress: `${address}/app/newoms.php/webservice/business/backup-svr-data/apply?cmd=10009&ip-type=webservicerest`,
     signIn: 'person',
   })
   expect(response.headers.get('cache-control')).toBe('no-store')

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import { addressKey as keyInAddress, type Application, type ListedApplication } from '~/journal/application'
 import { AttemptFailure } from '~/journal/attempt-failure'
-import type { JournalEvent } from '~/journal/events'
+import type { Follows, JournalEvent } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
 import { rejectBlocker } from '~/journal/reject'
@@ -13,9 +13,9 @@ import { useSendAgain } from '~/journal/resolve'
 import { RejectDialog } from '~/review/reject-dialog'
 import { ResolveRejection } from '~/review/resolve-rejection'
 import { ResolveUnknown } from '~/review/resolve-unknown'
-import { StatusBadge } from '~/review/status-badge'
-import { statusNotes } from '~/review/status-notes'
-import { targetLines } from '~/review/target-lines'
+import { StatusBadge } from '~/journal/status-badge'
+import { statusNotes } from '~/journal/status-notes'
+import { targetLines } from '~/journal/target-lines'
 import { Timeline } from '~/review/timeline'
 import { Unread } from '~/review/unread'
 import { formatTime } from '~/ui/format'
@@ -38,9 +38,15 @@ export function ApplicationPage({ addressKey }: { addressKey: string }) {
   return <Loaded {...data} />
 }
 
-type Loaded = { application: ListedApplication; events: JournalEvent[]; settledAt: number; mayStillRun: boolean }
+type Loaded = {
+  application: ListedApplication
+  followers: Application[]
+  events: JournalEvent[]
+  settledAt: number
+  mayStillRun: boolean
+}
 
-function Loaded({ application, events, settledAt, mayStillRun }: Loaded) {
+function Loaded({ application, followers, events, settledAt, mayStillRun }: Loaded) {
   const [rejecting, setRejecting] = useState(false)
   const [, navigate] = useLocation()
   const sendAgain = useSendAgain(application)
@@ -64,11 +70,16 @@ function Loaded({ application, events, settledAt, mayStillRun }: Loaded) {
           </Title>
           <StatusBadge status={status} />
         </Group>
-        {id !== undefined && rejectBlocker(application) === undefined && (
-          <Button variant="light" color="red" onClick={() => setRejecting(true)}>
-            {t('review.reject', { name: `#${id}` })}
+        <Group gap="xs">
+          <Button component={Link} href={`/apply?again=${keyInAddress(application)}`} variant="default">
+            {status === 'refused' || status === 'rejected' ? t('one.fix') : t('one.again')}
           </Button>
-        )}
+          {id !== undefined && rejectBlocker(application) === undefined && (
+            <Button variant="light" color="red" onClick={() => setRejecting(true)}>
+              {t('review.reject', { name: `#${id}` })}
+            </Button>
+          )}
+        </Group>
       </Group>
       {statusNotes(application).map((note) => (
         <Text key={note} size="sm" className="server-text">
@@ -81,7 +92,7 @@ function Loaded({ application, events, settledAt, mayStillRun }: Loaded) {
       {openRejection === 'unknown' && <ResolveRejection application={application} waitUntil={waitUntil} />}
       {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
-      <Asked application={application} />
+      <Asked application={application} followers={followers} />
       <Timeline events={events} />
       {rejecting && (
         <RejectDialog
@@ -102,8 +113,23 @@ function BackLink() {
   )
 }
 
-function Asked({ application }: { application: ListedApplication }) {
-  const { draft, body, sentAt, by, key, resendOf, outcome } = application
+/** The application that this one was made from. */
+function Before({ application: key, why }: Follows) {
+  const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
+  const name = data === undefined || data === null ? t('review.noId') : nameOf(data.application)
+  return (
+    <Anchor component={Link} href={`/applications/attempt-${key}`} size="sm">
+      {t(`one.follows.${why}`, { name })}
+    </Anchor>
+  )
+}
+
+function nameOf({ id }: Application): string {
+  return id === undefined ? t('review.noId') : `#${id}`
+}
+
+function Asked({ application, followers }: { application: ListedApplication; followers: Application[] }) {
+  const { draft, body, sentAt, by, key, follows, outcome } = application
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="asked-title">
       <Stack gap="xs">
@@ -118,11 +144,12 @@ function Asked({ application }: { application: ListedApplication }) {
           {t('one.sent', { time: formatTime(sentAt) })} {by !== undefined && t('one.by', { who: by })}
         </Text>
         <Text size="sm">{t('one.attempt', { attempt: key })}</Text>
-        {resendOf !== undefined && (
-          <Anchor component={Link} href={`/applications/attempt-${resendOf}`} size="sm">
-            {t('one.resendOf')}
+        {follows !== undefined && <Before {...follows} />}
+        {followers.map((follower) => (
+          <Anchor key={follower.key} component={Link} href={`/applications/${keyInAddress(follower)}`} size="sm">
+            {t('one.followedBy', { name: nameOf(follower) })}
           </Anchor>
-        )}
+        ))}
         <Text size="sm" fw={600}>
           {t('one.body')}
         </Text>

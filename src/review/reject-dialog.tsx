@@ -6,7 +6,7 @@ import { t } from '~/i18n/i18n'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import type { ListedApplication } from '~/journal/application'
 import { useRejectApplication } from '~/journal/reject'
-import { targetLines } from '~/review/target-lines'
+import { targetLines } from '~/journal/target-lines'
 import { TextAreaField } from '~/ui/fields'
 import { formatTime } from '~/ui/format'
 

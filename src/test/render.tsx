@@ -17,7 +17,7 @@ export async function renderDesk(children: ReactNode) {
   session.signIn({ token, username })
   const journal = await openJournal('test')
   const user = userEvent.setup()
-  render(
+  const { unmount } = render(
     <StrictMode>
       <MantineProvider theme={theme} env="test">
         <QueryClientProvider client={createQueryClient()}>
@@ -29,5 +29,5 @@ export async function renderDesk(children: ReactNode) {
       </MantineProvider>
     </StrictMode>,
   )
-  return { journal, user }
+  return { journal, user, unmount }
 }

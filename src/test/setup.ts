@@ -29,6 +29,7 @@ configure({ asyncUtilTimeout: 10_000 })
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
+  globalThis.sessionStorage?.clear()
 })
 afterEach(() => {
   cleanup()

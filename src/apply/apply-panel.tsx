@@ -1,0 +1,61 @@
+import { Paper, Stack, Tabs, Title } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { useLocation, useSearch } from 'wouter'
+import { ApplyForm } from '~/apply/apply-form'
+import { readLink } from '~/apply/apply-link'
+import type { Destination } from '~/apply/destination'
+import { t } from '~/i18n/i18n'
+
+const FillIn = lazy(async () => ({ default: (await import('~/apply/fill-in')).FillIn }))
+const ManyForm = lazy(async () => ({ default: (await import('~/apply/many-form')).ManyForm }))
+const BatchProgress = lazy(async () => ({ default: (await import('~/apply/batch-progress')).BatchProgress }))
+
+type Props = {
+  destination: Destination
+  mode: 'one' | 'many'
+  /** The table of applications to show instead of the form for a new one. */
+  batch?: string | undefined
+}
+
+/** The two ways to apply, as tabs with addresses of their own. */
+export function ApplyPanel({ destination, mode, batch }: Props) {
+  const [, navigate] = useLocation()
+  return (
+    <Paper withBorder p="lg">
+      <Stack gap="sm">
+        <Title order={1} size="h3" id="apply-title">
+          {t('apply.form')}
+        </Title>
+        <Tabs
+          value={mode}
+          onChange={(next) => navigate(next === 'many' ? '/apply/many' : '/apply')}
+          keepMounted={false}
+        >
+          <Tabs.List mb="md">
+            <Tabs.Tab value="one">{t('apply.one')}</Tabs.Tab>
+            <Tabs.Tab value="many">{t('apply.many')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="one">
+            <One destination={destination} />
+          </Tabs.Panel>
+          <Tabs.Panel value="many">
+            <Suspense>
+              {batch === undefined ? <ManyForm destination={destination} /> : <BatchProgress key={batch} id={batch} />}
+            </Suspense>
+          </Tabs.Panel>
+        </Tabs>
+      </Stack>
+    </Paper>
+  )
+}
+
+function One({ destination }: { destination: Destination }) {
+  const search = useSearch()
+  const query = new URLSearchParams(search)
+  if (!query.has('again') && readLink(search) === undefined) return <ApplyForm destination={destination} />
+  return (
+    <Suspense>
+      <FillIn key={search} search={search} destination={destination} />
+    </Suspense>
+  )
+}

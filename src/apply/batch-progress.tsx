@@ -1,0 +1,145 @@
+import { Alert, Anchor, Button, Group, Loader, Progress, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import '@mantine/core/styles/Progress.css'
+import { BatchRows } from '~/apply/batch-rows'
+import { DuplicateDialog } from '~/apply/duplicate-dialog'
+import { RunEndAlert } from '~/apply/run-end-alert'
+import { saveResult } from '~/apply/save-result'
+import { t } from '~/i18n/i18n'
+import { dueRows, type Batch, type RowState } from '~/journal/batch-plan'
+import { useBatchRun } from '~/journal/batch-run'
+import { useJournal } from '~/journal/journal-context'
+import { journalQueries } from '~/journal/queries'
+import { formatTime } from '~/ui/format'
+
+/** A table of applications on its way: how far it is, what became of each row, and what a person can do about it. */
+export function BatchProgress({ id }: { id: string }) {
+  const { data, isPending } = useQuery(journalQueries.batch(useJournal(), id))
+  if (isPending) return <Loader aria-label={t('review.loading')} />
+  if (data === undefined || data === null) {
+    return (
+      <Stack gap="xs" align="flex-start">
+        <Alert color="yellow">{t('batch.none')}</Alert>
+        <NewTable />
+      </Stack>
+    )
+  }
+  return <Loaded batch={data.batch} rows={data.rows} />
+}
+
+function Loaded({ batch, rows }: { batch: Batch; rows: RowState[] }) {
+  const { run, pause, stop, isRunning, end } = useBatchRun(batch.id)
+  const [pausing, setPausing] = useState(false)
+  const left = dueRows(rows, 'left').length
+  const refused = dueRows(rows, 'refused').length
+  const sent = rows.length - left
+  const counts = summary(rows, left)
+  const open = batch.ended === undefined && left > 0
+  const resume = (sendAnyway?: number) => {
+    setPausing(false)
+    run({ which: 'left', ...(sendAnyway !== undefined && { sendAnyway }) })
+  }
+  const duplicate = !isRunning && end?.why === 'stopped' && end.stopped.why === 'duplicate' ? end : undefined
+  const [dismissed, setDismissed] = useState<typeof duplicate>()
+
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={2} size="h4">
+          {t('batch.title', { count: rows.length })}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t('batch.at', { time: formatTime(batch.at) })}
+        </Text>
+      </div>
+      <Progress.Root
+        size="lg"
+        role="progressbar"
+        aria-label={t('batch.progress')}
+        aria-valuemin={0}
+        aria-valuemax={rows.length}
+        aria-valuenow={sent}
+        aria-valuetext={t('batch.sentOf', { sent, count: rows.length })}
+      >
+        <Progress.Section withAria={false} value={(sent / rows.length) * 100} animated={isRunning} />
+      </Progress.Root>
+      <Text size="sm">{counts}</Text>
+      {/* Said once at the end: a word for each row would be too many. */}
+      <div role="status" className="visually-hidden">
+        {!isRunning && counts}
+      </div>
+      {!isRunning && end !== undefined && <RunEndAlert end={end} />}
+      {!isRunning && open && (
+        <Alert color="yellow" role="note">
+          {t('batch.waiting', { count: left })}
+        </Alert>
+      )}
+      {batch.ended === true && left > 0 && (
+        <Alert color="gray" role="note">
+          {t('batch.stopped', { count: left })}
+        </Alert>
+      )}
+      <Group gap="xs">
+        {isRunning && (
+          <Button
+            variant="default"
+            disabled={pausing}
+            onClick={() => {
+              setPausing(true)
+              pause()
+            }}
+          >
+            {pausing ? t('batch.pausing') : t('batch.pause')}
+          </Button>
+        )}
+        {!isRunning && open && <Button onClick={() => resume()}>{t('batch.resume')}</Button>}
+        {open && (
+          <Button variant="light" color="red" onClick={() => stop()}>
+            {t('batch.stop')}
+          </Button>
+        )}
+        {!isRunning && refused > 0 && (
+          <Button variant="default" onClick={() => run({ which: 'refused' })}>
+            {t('batch.retry', { count: refused })}
+          </Button>
+        )}
+        {!isRunning && (
+          <Button variant="default" onClick={() => saveResult(rows)}>
+            {t('batch.save')}
+          </Button>
+        )}
+        {!isRunning && <NewTable />}
+      </Group>
+      <BatchRows rows={rows} />
+      {duplicate !== undefined && duplicate !== dismissed && duplicate.stopped.why === 'duplicate' && (
+        <DuplicateDialog
+          others={duplicate.stopped.others}
+          onCancel={() => setDismissed(duplicate)}
+          onSendAnyway={() => resume(duplicate.row)}
+        />
+      )}
+    </Stack>
+  )
+}
+
+function NewTable() {
+  return (
+    <Anchor component={Link} href="/apply/many" size="sm">
+      {t('batch.another')}
+    </Anchor>
+  )
+}
+
+/** How many rows are where, in the status words of the applications. */
+function summary(rows: RowState[], left: number): string {
+  const counts = new Map<string, number>()
+  for (const { application } of rows) {
+    if (application === undefined) continue
+    const word = t(`review.status.${application.status}`)
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  const words = [...counts].map(([word, count]) => t('batch.count', { word, count }))
+  return [...words, ...(left === 0 ? [] : [t('batch.left', { count: left })])].join(', ')
+}

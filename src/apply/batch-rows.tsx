@@ -1,0 +1,50 @@
+import { Anchor, Text } from '@mantine/core'
+import { memo } from 'react'
+import { Link } from 'wouter'
+import { TargetCell } from '~/apply/target-cell'
+import { t } from '~/i18n/i18n'
+import { addressKey, type ListedApplication } from '~/journal/application'
+import type { RowState } from '~/journal/batch-plan'
+import { StatusBadge } from '~/journal/status-badge'
+import { statusNotes } from '~/journal/status-notes'
+import { VirtualTable } from '~/ui/virtual-table'
+
+/** What became of each row of a table of applications. */
+export function BatchRows({ rows }: { rows: RowState[] }) {
+  return (
+    <VirtualTable
+      label={t('batch.rows')}
+      columns={[t('many.column.row'), t('many.column.target'), t('batch.column.outcome')]}
+      rows={rows}
+    >
+      {(row) => <Cells state={row} />}
+    </VirtualTable>
+  )
+}
+
+const Cells = memo(function Cells({ state: { row, draft, application } }: { state: RowState }) {
+  return (
+    <>
+      <td>{row + 1}</td>
+      <TargetCell draft={draft} />
+      <td>{application === undefined ? t('batch.notYet') : <Outcome application={application} />}</td>
+    </>
+  )
+})
+
+function Outcome({ application }: { application: ListedApplication }) {
+  const { id, status } = application
+  return (
+    <>
+      <StatusBadge status={status} />{' '}
+      <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
+        {id === undefined ? t('review.noId') : `#${id}`}
+      </Anchor>
+      {statusNotes(application).map((note) => (
+        <Text key={note} size="xs" c="dimmed" className="server-text">
+          {note}
+        </Text>
+      ))}
+    </>
+  )
+}

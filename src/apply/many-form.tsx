@@ -1,0 +1,190 @@
+import { Alert, Anchor, Button, Checkbox, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState, type SubmitEvent } from 'react'
+import { Link, useLocation } from 'wouter'
+import '@mantine/core/styles/Checkbox.css'
+import type { Destination } from '~/apply/destination'
+import { DuplicateDialog } from '~/apply/duplicate-dialog'
+import { rowsDraft } from '~/apply/draft'
+import { CombineForm } from '~/apply/combine-form'
+import { appendRows, onlyRows } from '~/apply/many-combine'
+import { ManyPreview } from '~/apply/many-preview'
+import { readRows, type ManyTable } from '~/apply/many-rows'
+import { t } from '~/i18n/i18n'
+import { AttemptFailure } from '~/journal/attempt-failure'
+import { newAttemptId } from '~/journal/attempt-id'
+import { useBatchRun, useStartBatch } from '~/journal/batch-run'
+import { useJournal } from '~/journal/journal-context'
+import { journalQueries } from '~/journal/queries'
+import { formatTime } from '~/ui/format'
+import { useLeaveWarning } from '~/ui/use-leave-warning'
+
+/** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
+export function ManyForm({ destination }: { destination: Destination }) {
+  const journal = useJournal()
+  const [, navigate] = useLocation()
+  const [id] = useState(newAttemptId)
+  const [text, setText] = useState(() => rowsDraft.read(journal.name))
+  const [problemsOnly, setProblemsOnly] = useState(false)
+  const start = useStartBatch(id)
+  const { run } = useBatchRun(id)
+  useLeaveWarning(text !== '')
+
+  // A long table takes a while to read; typing in it does not wait for that.
+  const readText = useDeferredValue(text)
+  const table = useMemo(() => readRows(readText), [readText])
+  const drafts = table.rows.flatMap((row) => (row.kind === 'valid' ? [row.draft] : []))
+
+  const change = (next: string) => {
+    rowsDraft.write(journal.name, next)
+    setText(next)
+    start.reset()
+  }
+  const send = (sendAnyway: boolean) =>
+    start.mutate(
+      { drafts, sendAnyway },
+      {
+        onSuccess: (result) => {
+          if (result.kind !== 'started') return
+          const wrong = new Set(table.rows.filter(({ kind }) => kind === 'wrong').map(({ line }) => line))
+          rowsDraft.write(journal.name, wrong.size === 0 ? '' : onlyRows(readText, wrong))
+          run({ which: 'left' })
+          navigate(`/apply/many/${id}`)
+        },
+      },
+    )
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (text === readText && drafts.length > 0) send(false)
+  }
+  const stopped = start.data?.kind === 'stopped' ? start.data : undefined
+
+  return (
+    <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
+      <Stack gap="md">
+        <OpenBatches />
+        <CombineForm onAdd={(added) => change(appendRows(text, added))} />
+        <Textarea
+          label={t('many.paste')}
+          description={t('many.pasteHint')}
+          placeholder={t('many.placeholder')}
+          rows={8}
+          resize="vertical"
+          spellCheck={false}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', whiteSpace: 'pre' } }}
+          value={text}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+        <Group gap="xs">
+          <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={(file) => void readFile(file, change)}>
+            {(props) => (
+              <Button {...props} variant="default" size="compact-sm">
+                {t('many.open')}
+              </Button>
+            )}
+          </FileButton>
+          {text !== '' && (
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => change('')}>
+              {t('many.clear')}
+            </Button>
+          )}
+        </Group>
+        <TableNotes table={table} />
+        {table.rows.length > 0 && (
+          <Stack gap="xs">
+            <Group justify="space-between">
+              <Text size="sm" role="status">
+                {summary(table)}
+              </Text>
+              <Checkbox
+                size="sm"
+                label={t('many.problemsOnly')}
+                checked={problemsOnly}
+                onChange={(event) => setProblemsOnly(event.currentTarget.checked)}
+              />
+            </Group>
+            <ManyPreview rows={problemsOnly ? table.rows.filter(({ kind }) => kind !== 'valid') : table.rows} />
+          </Stack>
+        )}
+        <div>
+          <Text size="sm" c="dimmed" mb={6} className="server-text">
+            {[t('apply.goesTo', { name: destination.name }), ...sentences(table)].join('. ')}
+          </Text>
+          <Button type="submit" size="md" disabled={drafts.length === 0} loading={start.isPending}>
+            {t('many.submit', { count: drafts.length })}
+          </Button>
+          <div className="result">
+            {stopped !== undefined && stopped.why !== 'duplicate' && <AttemptFailure of="apply" result={stopped} />}
+            {start.isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
+          </div>
+        </div>
+      </Stack>
+      {stopped?.why === 'duplicate' && (
+        <DuplicateDialog others={stopped.others} onCancel={start.reset} onSendAnyway={() => send(true)} />
+      )}
+    </form>
+  )
+}
+
+async function readFile(file: File | null, onText: (text: string) => void): Promise<void> {
+  if (file !== null) onText(await file.text())
+}
+
+/** What was submitted earlier and is not at its end, for instance because the browser was closed. */
+function OpenBatches() {
+  const { data = [] } = useQuery(journalQueries.openBatches(useJournal()))
+  if (data.length === 0) return null
+  return (
+    <Alert color="yellow" role="note" title={t('many.unfinished')}>
+      <Stack gap={2} align="flex-start">
+        {data.map(({ id, at, rows }) => (
+          <Anchor key={id} component={Link} href={`/apply/many/${id}`} size="sm">
+            {t('many.unfinishedOne', { count: rows.length, time: formatTime(at) })}
+          </Anchor>
+        ))}
+      </Stack>
+    </Alert>
+  )
+}
+
+function TableNotes({ table: { error, ignored } }: { table: ManyTable }) {
+  if (error !== undefined) {
+    return (
+      <Alert color="red" title={t('many.unreadable')} className="server-text">
+        {error}
+      </Alert>
+    )
+  }
+  if (ignored.length === 0) return null
+  return (
+    <Alert color="yellow" role="note" className="server-text">
+      {t('many.ignored', { names: ignored.join(', ') })}
+    </Alert>
+  )
+}
+
+function counted({ rows }: ManyTable) {
+  const of = (kind: ManyTable['rows'][number]['kind']) => rows.filter((row) => row.kind === kind).length
+  return { valid: of('valid'), wrong: of('wrong'), same: of('same') }
+}
+
+function summary(table: ManyTable): string {
+  const { valid, wrong, same } = counted(table)
+  return [
+    t('many.valid', { count: valid }),
+    ...(wrong === 0 ? [] : [t('many.wrong', { count: wrong })]),
+    ...(same === 0 ? [] : [t('many.repeated', { count: same })]),
+  ].join(', ')
+}
+
+/** What pressing the button will do, where it is not plain from its words. */
+function sentences(table: ManyTable): string[] {
+  const { valid, wrong } = counted(table)
+  if (valid === 0) return [t('many.nothing')]
+  const unreviewed = table.rows.filter((row) => row.kind === 'valid' && row.draft.autoApprove).length
+  return [
+    t('many.oneByOne'),
+    ...(unreviewed === 0 ? [] : [t('many.unreviewed', { count: unreviewed })]),
+    ...(wrong === 0 ? [] : [t('many.leftOut', { count: wrong })]),
+  ]
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { t } from '~/i18n/i18n'
+import { useJournal } from '~/journal/journal-context'
+import { journalQueries } from '~/journal/queries'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { applyBody } from '~/oms/backup'
+import classes from '~/apply/recent-targets.module.css'
+
+const shown = 4
+
+/** As many as the panel beside the form shows, so that both read the journal once. */
+const looked = 20
+
+/** The latest different targets of this browser, each one press away from the form. */
+export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) => void }) {
+  const id = useId()
+  const { data } = useQuery({
+    ...journalQueries.list(useJournal(), looked),
+    select: ({ applications }) => distinct(applications.map(({ draft }) => draft)),
+  })
+  if (data === undefined || data.length === 0) return null
+  return (
+    <Group gap={6} role="group" aria-labelledby={id}>
+      <Text size="xs" c="dimmed" id={id}>
+        {t('apply.recent')}
+      </Text>
+      {data.map((draft) => (
+        <Button
+          key={applyBody(draft)}
+          size="compact-xs"
+          variant="default"
+          maw="100%"
+          title={label(draft)}
+          className={classes.target}
+          onClick={() => onPick(draft)}
+        >
+          {label(draft)}
+        </Button>
+      ))}
+    </Group>
+  )
+}
+
+/** Everything but "all servers", which is never one press away. */
+function distinct(drafts: ApplicationDraft[]): ApplicationDraft[] {
+  const targets = new Map<string, ApplicationDraft>()
+  for (const draft of drafts) {
+    if (draft.target.scope === 'all') continue
+    const target = { ...draft, autoApprove: false }
+    const body = applyBody(target)
+    if (!targets.has(body)) targets.set(body, target)
+    if (targets.size === shown) break
+  }
+  return [...targets.values()]
+}
+
+function label({ setId, appId, target }: ApplicationDraft): string {
+  const words = [t('apply.recentPlace', { set: setId, app: appId })]
+  if (target.scope === 'all') return words.join(' ')
+  if (target.tableName !== '') words.push(target.tableName)
+  if (target.zoneId !== '') words.push(t('apply.recentZone', { zone: target.zoneId }))
+  if (target.scope === 'servers') words.push(t('apply.recentServers', { count: target.serverIds.length }))
+  return words.join(' · ')
+}

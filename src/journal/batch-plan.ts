@@ -1,0 +1,45 @@
+import * as z from 'zod/mini'
+import { listed, mayExist, type Application, type ListedApplication } from '~/journal/application'
+import { applicationDraft } from '~/oms/application-draft'
+
+/** A table of applications as it was submitted. Which of its rows were sent, and what came of them, the applications tell. */
+export const batch = z.object({
+  id: z.string(),
+  /** UTC, ISO 8601. */
+  at: z.string(),
+  by: z.optional(z.string()),
+  /** `sendAnyway`: the person has seen what this row may duplicate. */
+  rows: z.array(z.object({ draft: applicationDraft, sendAnyway: z.optional(z.literal(true)) })),
+  /** Every row was sent, or a person has stopped it; what was not sent stays unsent. */
+  ended: z.optional(z.literal(true)),
+})
+
+export type Batch = z.infer<typeof batch>
+
+/** A row of a batch with the latest application that was made for it, if there is one. */
+export type RowState = Batch['rows'][number] & { row: number; application: ListedApplication | undefined }
+
+/** Every row with its latest application. `applications` are those of the batch, oldest first. */
+export function rowStates(found: { batch: Batch; applications: Application[] }, now: number): RowState[] {
+  const latest = new Map(found.applications.map((one) => [one.batch?.row, listed(one, now)]))
+  return found.batch.rows.map((planned, row) => ({ ...planned, row, application: latest.get(row) }))
+}
+
+/**
+ * Which rows a run sends. `left`: nothing is known of them, they certainly did not reach OMS, or OMS refused us and
+ * not the row. `refused`: OMS refused the row itself. Never those that may exist.
+ */
+export function dueRows(states: RowState[], which: 'left' | 'refused'): RowState[] {
+  return states.filter(({ application }) => {
+    if (application === undefined) return which === 'left'
+    const { status, outcome } = application
+    if (status === 'not sent') return which === 'left'
+    if (status !== 'refused' || outcome?.kind !== 'refused') return false
+    return (outcome.reason === 'request') === (which === 'refused')
+  })
+}
+
+/** The application that keeps a row from being sent (again): OMS has it, or may have it. */
+export function holderOfRow(applications: Application[], row: number, now: number): Application | undefined {
+  return applications.find((one) => one.batch?.row === row && mayExist(one, now))
+}

@@ -1,0 +1,70 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, type ReactNode } from 'react'
+import classes from '~/ui/virtual-table.module.css'
+
+type Props<Row> = {
+  /** The table's accessible name. */
+  label: string
+  columns: string[]
+  rows: readonly Row[]
+  /** The cells of a row, each a `<td>`. */
+  children: (row: Row) => ReactNode
+}
+
+/** What a row measures before it is measured, in pixels. */
+const usualHeight = 44
+
+/**
+ * A table of any length: only the rows in view are in the document, between two empty ones that stand for the
+ * rest. It says how many rows there are, and which one each is.
+ */
+export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>) {
+  const frame = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => usualHeight,
+    overscan: 8,
+    // Where nothing is laid out (a test without a browser) there is still a first screenful.
+    initialRect: { width: 800, height: 480 },
+  })
+  const shown = virtualizer.getVirtualItems()
+  const above = shown[0]?.start ?? 0
+  const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0)
+  return (
+    <div className={classes.frame} ref={frame} tabIndex={0} role="group" aria-label={label}>
+      <table className={classes.table} aria-label={label} aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={above} columns={columns.length} />
+          {shown.map(({ index }) => {
+            const row = rows[index]
+            return row === undefined ? null : (
+              <tr key={index} data-index={index} ref={virtualizer.measureElement} aria-rowindex={index + 2}>
+                {children(row)}
+              </tr>
+            )
+          })}
+          <Spacer height={below} columns={columns.length} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null
+  return (
+    <tr aria-hidden className={classes.spacer}>
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  )
+}
