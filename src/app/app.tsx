@@ -10,9 +10,9 @@ import { Shell } from '~/app/shell'
 import { ThemeProvider } from '~/app/theme-provider'
 import { JournalProvider } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
-import { SignInDialog } from '~/session/sign-in-dialog'
 
 // Not needed for the first screen.
+const SignInDialog = lazy(async () => ({ default: (await import('~/session/sign-in-dialog')).SignInDialog }))
 const ApplicationPage = lazy(async () => ({ default: (await import('~/review/application-page')).ApplicationPage }))
 
 type Props = { desk: Desk; journal: Journal; queryClient: QueryClient; resetDemo?: (() => Promise<void>) | undefined }
@@ -46,7 +46,9 @@ export function App({ desk, journal, queryClient, resetDemo }: Props) {
                 </Switch>
               </Shell>
             </Router>
-            <SignInDialog />
+            <Suspense>
+              <SignInDialog />
+            </Suspense>
           </JournalProvider>
         </QueryClientProvider>
       </ErrorBoundary>

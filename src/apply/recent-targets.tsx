@@ -57,7 +57,7 @@ function distinct(drafts: ApplicationDraft[]): ApplicationDraft[] {
 }
 
 function label({ setId, appId, target }: ApplicationDraft): string {
-  const words = [t('apply.recentPlace', { set: setId, app: appId })]
+  const words: string[] = [t('apply.recentPlace', { set: setId, app: appId })]
   if (target.scope === 'all') return words.join(' ')
   if (target.tableName !== '') words.push(target.tableName)
   if (target.zoneId !== '') words.push(t('apply.recentZone', { zone: target.zoneId }))

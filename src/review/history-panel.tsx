@@ -1,13 +1,15 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
 import { t } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
 import type { ListedApplication } from '~/journal/application'
 import { journalQueries } from '~/journal/queries'
 import { ApplicationTable } from '~/review/application-table'
-import { RejectDialog } from '~/review/reject-dialog'
 import { Unread } from '~/review/unread'
+
+// Not needed for the first screen.
+const RejectDialog = lazy(async () => ({ default: (await import('~/review/reject-dialog')).RejectDialog }))
 
 type Props = {
   limit: number
@@ -61,11 +63,13 @@ export function HistoryPanel({ limit, intro, link, order }: Props) {
         <Rows limit={limit} onReject={setRejecting} />
       </Stack>
       {rejecting !== undefined && (
-        <RejectDialog
-          application={rejecting}
-          onClose={() => setRejecting(undefined)}
-          onRejected={() => onRejected(rejecting)}
-        />
+        <Suspense>
+          <RejectDialog
+            application={rejecting}
+            onClose={() => setRejecting(undefined)}
+            onRejected={() => onRejected(rejecting)}
+          />
+        </Suspense>
       )}
     </Paper>
   )

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type ReactNode } from 'react'
 import classes from '~/ui/virtual-table.module.css'
@@ -20,6 +21,7 @@ const usualHeight = 44
  */
 export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>) {
   const frame = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -32,7 +34,7 @@ export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>
   const above = shown[0]?.start ?? 0
   const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0)
   return (
-    <div className={classes.frame} ref={frame} tabIndex={0} role="group" aria-label={label}>
+    <Box className={classes.frame} ref={frame} tabIndex={0} role="group" aria-label={label}>
       <table className={classes.table} aria-label={label} aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
@@ -56,7 +58,7 @@ export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>
           <Spacer height={below} columns={columns.length} />
         </tbody>
       </table>
-    </div>
+    </Box>
   )
 }
 
@@ -64,7 +66,7 @@ function Spacer({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null
   return (
     <tr aria-hidden className={classes.spacer}>
-      <td colSpan={columns} style={{ height }} />
+      <td aria-hidden colSpan={columns} style={{ height }} />
     </tr>
   )
 }

@@ -1,0 +1,41 @@
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { columnOrder, tableColumns, type TableCells } from '~/oms/table-columns'
+import { csv } from '~/ui/csv'
+
+/**
+ * What became of one row: what it asked for, as an application or as typed, the word for its outcome, the
+ * OMS id where there is one, and what OMS or the desk said.
+ */
+export type ManyResult = {
+  line: number
+  asked: ApplicationDraft | TableCells
+  outcome: string
+  id?: string | undefined
+  message: string
+}
+
+/** The results as a CSV file for spreadsheets; pasted again, its rows are read as applications. */
+export function resultCsv(results: ManyResult[]): string {
+  return csv(
+    ['row', ...Object.values(tableColumns), 'outcome', 'id', 'message'],
+    results.map(({ line, asked, outcome, id, message }) => {
+      const cells = 'target' in asked ? draftCells(asked) : asked
+      const known = columnOrder.map((column) => cells[column])
+      // A line break within a quoted cell is where readers of CSV go astray.
+      return [String(line), ...known, outcome, id ?? '', message.replaceAll(/\s*[\r\n]+\s*/g, ' ')]
+    }),
+  )
+}
+
+function draftCells({ setId, appId, target, autoApprove }: ApplicationDraft): TableCells {
+  const head = { setId, appId, autoApprove: autoApprove ? '1' : '0' }
+  switch (target.scope) {
+    case 'tables':
+      return { ...head, zoneId: target.zoneId, tableName: target.tableName, serverIds: '' }
+    case 'servers':
+      return { ...head, zoneId: target.zoneId, tableName: target.tableName, serverIds: target.serverIds.join(' ') }
+    case 'all':
+      // As on the wire. A pasted row refuses it, so that the file can not ask for everything either.
+      return { ...head, zoneId: '', tableName: '', serverIds: '0' }
+  }
+}

@@ -1,0 +1,41 @@
+import Papa from 'papaparse'
+
+/** Starts that make a spreadsheet run a cell, also after white space, and the white space that hides them. */
+const formula = /^(?:[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])/u
+
+/** A spreadsheet keeps 15 digits of a number. */
+const largestNumber = 999_999_999_999_999
+
+/**
+ * Spreadsheets run one sort of cells as formulas and write another sort anew: `007`, `1e3`, `1,000`,
+ * an id of 16 digits. The usual cure for the second, `="007"`, is itself a formula.
+ */
+function isUnsafe(cell: string): boolean {
+  if (formula.test(cell)) return true
+  if (!/^\s*[\d.]/.test(cell)) return false
+  const number = Number(cell.replaceAll(',', ''))
+  return !Number.isNaN(number) && (number > largestNumber || String(number) !== cell)
+}
+
+function needsMark(cell: string): boolean {
+  return isUnsafe(cell.replace(/^'+/, ''))
+}
+
+/** A cell of `csv` as it was before: the apostrophe that marks it as text taken away again. */
+export function unmarked(cell: string): string {
+  return cell.startsWith("'") && needsMark(cell.slice(1)) ? cell.slice(1) : cell
+}
+
+/** The cell, marked with one more apostrophe when `unmarked` would take one of its own away. */
+export function keptFromUnmarking(cell: string): string {
+  return unmarked(cell) === cell ? cell : `'${cell}`
+}
+
+/**
+ * A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, quotes where needed. A cell that a
+ * spreadsheet would run or write anew gets a leading apostrophe, which `unmarked` takes away without loss.
+ */
+export function csv(header: string[], rows: string[][]): string {
+  const safe = [header, ...rows].map((row) => row.map((cell) => (needsMark(cell) ? `'${cell}` : cell)))
+  return `\ufeff${Papa.unparse(safe, { newline: '\r\n' })}`
+}
