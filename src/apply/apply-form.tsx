@@ -144,7 +144,14 @@ export function ApplyForm({ destination }: { destination: Destination }) {
             <Text size="sm" c="dimmed" className="server-text">
               {t('apply.goesTo', { name: destination.name })}
             </Text>
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => replace(emptyDraft)}>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              c="dimmed"
+              fw={500}
+              onClick={() => replace(emptyDraft)}
+            >
               {t('apply.clear')}
             </Button>
           </Group>

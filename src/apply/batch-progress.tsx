@@ -141,5 +141,5 @@ function summary(rows: RowState[], left: number): string {
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   const words = [...counts].map(([word, count]) => t('batch.count', { word, count }))
-  return [...words, ...(left === 0 ? [] : [t('batch.left', { count: left })])].join(', ')
+  return [...words, ...(left === 0 ? [] : [t('batch.left', { count: left })])].join(' · ')
 }

@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import { TargetCell } from '~/apply/target-cell'
@@ -22,10 +22,10 @@ export function BatchRows({ rows }: { rows: RowState[] }) {
   )
 }
 
-const Cells = memo(function Cells({ state: { row, draft, application } }: { state: RowState }) {
+const Cells = memo(function Cells({ state: { line, draft, application } }: { state: RowState }) {
   return (
     <>
-      <td>{row + 1}</td>
+      <td>{line}</td>
       <TargetCell draft={draft} />
       <td>{application === undefined ? t('batch.notYet') : <Outcome application={application} />}</td>
     </>
@@ -36,10 +36,12 @@ function Outcome({ application }: { application: ListedApplication }) {
   const { id, status } = application
   return (
     <>
-      <StatusBadge status={status} />{' '}
-      <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
-        {id === undefined ? t('review.noId') : `#${id}`}
-      </Anchor>
+      <Group gap="xs">
+        <StatusBadge status={status} />
+        <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
+          {id === undefined ? t('review.noId') : `#${id}`}
+        </Anchor>
+      </Group>
       {statusNotes(application).map((note) => (
         <Text key={note} size="xs" c="dimmed" className="server-text">
           {note}

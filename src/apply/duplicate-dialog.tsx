@@ -5,17 +5,18 @@ import { addressKey, type ListedApplication } from '~/journal/application'
 import { formatTime } from '~/ui/format'
 
 const shown = 5
+const shownLines = 20
 
-/** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
-export function DuplicateDialog({
-  others,
-  onCancel,
-  onSendAnyway,
-}: {
+type Props = {
   others: ListedApplication[]
+  /** Which rows of a table ask for the same, and the way to send the table without them. */
+  rows?: { lines: number[]; onLeaveOut: () => void }
   onCancel: () => void
   onSendAnyway: () => void
-}) {
+}
+
+/** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
+export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props) {
   return (
     <Modal
       opened
@@ -25,6 +26,11 @@ export function DuplicateDialog({
       centered
     >
       <Stack gap="md">
+        {rows !== undefined && (
+          <Text size="sm">
+            {t('duplicate.rows', { count: rows.lines.length, lines: rows.lines.slice(0, shownLines).join(', ') })}
+          </Text>
+        )}
         <Text size="sm">{t('duplicate.text', { count: others.length })}</Text>
         <List size="sm">
           {others.slice(0, shown).map((other) => (
@@ -38,6 +44,11 @@ export function DuplicateDialog({
           <Button variant="default" onClick={onCancel} data-autofocus>
             {t('duplicate.cancel')}
           </Button>
+          {rows !== undefined && (
+            <Button variant="default" onClick={rows.onLeaveOut}>
+              {t('duplicate.leaveOut', { count: rows.lines.length })}
+            </Button>
+          )}
           <Button color="red.9" onClick={onSendAnyway}>
             {t('duplicate.sendAnyway')}
           </Button>

@@ -33,21 +33,22 @@ export function ManyForm({ destination }: { destination: Destination }) {
   // A long table takes a while to read; typing in it does not wait for that.
   const readText = useDeferredValue(text)
   const table = useMemo(() => readRows(readText), [readText])
-  const drafts = table.rows.flatMap((row) => (row.kind === 'valid' ? [row.draft] : []))
+  const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
 
   const change = (next: string) => {
     rowsDraft.write(journal.name, next)
     setText(next)
     start.reset()
   }
-  const send = (sendAnyway: boolean) =>
+  const send = ({ sendAnyway = false, leaveOut = [] }: { sendAnyway?: boolean; leaveOut?: number[] } = {}) =>
     start.mutate(
-      { drafts, sendAnyway },
+      { rows: ready.filter(({ line }) => !leaveOut.includes(line)), sendAnyway },
       {
         onSuccess: (result) => {
           if (result.kind !== 'started') return
-          const wrong = new Set(table.rows.filter(({ kind }) => kind === 'wrong').map(({ line }) => line))
-          rowsDraft.write(journal.name, wrong.size === 0 ? '' : onlyRows(readText, wrong))
+          const wrong = table.rows.flatMap(({ kind, line }) => (kind === 'wrong' ? [line] : []))
+          const kept = new Set([...wrong, ...leaveOut])
+          rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
           run({ which: 'left' })
           navigate(`/apply/many/${id}`)
         },
@@ -55,9 +56,10 @@ export function ManyForm({ destination }: { destination: Destination }) {
     )
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (text === readText && drafts.length > 0) send(false)
+    if (text === readText && ready.length > 0) send()
   }
-  const stopped = start.data?.kind === 'stopped' ? start.data : undefined
+
+  const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
 
   return (
     <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
@@ -84,7 +86,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
             )}
           </FileButton>
           {text !== '' && (
-            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => change('')}>
+            <Button variant="subtle" color="gray" c="dimmed" fw={500} size="compact-sm" onClick={() => change('')}>
               {t('many.clear')}
             </Button>
           )}
@@ -110,17 +112,22 @@ export function ManyForm({ destination }: { destination: Destination }) {
           <Text size="sm" c="dimmed" mb={6} className="server-text">
             {[t('apply.goesTo', { name: destination.name }), ...sentences(table)].join('. ')}
           </Text>
-          <Button type="submit" size="md" disabled={drafts.length === 0} loading={start.isPending}>
-            {t('many.submit', { count: drafts.length })}
+          <Button type="submit" size="md" disabled={ready.length === 0} loading={start.isPending}>
+            {t('many.submit', { count: ready.length })}
           </Button>
           <div className="result">
-            {stopped !== undefined && stopped.why !== 'duplicate' && <AttemptFailure of="apply" result={stopped} />}
+            {start.data?.kind === 'stopped' && <AttemptFailure of="apply" result={start.data} />}
             {start.isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
           </div>
         </div>
       </Stack>
-      {stopped?.why === 'duplicate' && (
-        <DuplicateDialog others={stopped.others} onCancel={start.reset} onSendAnyway={() => send(true)} />
+      {duplicates !== undefined && (
+        <DuplicateDialog
+          others={duplicates.others}
+          rows={{ lines: duplicates.lines, onLeaveOut: () => send({ leaveOut: duplicates.lines }) }}
+          onCancel={start.reset}
+          onSendAnyway={() => send({ sendAnyway: true })}
+        />
       )}
     </form>
   )

@@ -15,13 +15,13 @@ export function RunEndAlert({ end }: { end: RunEnd }) {
       return <Alert color="orange">{t(`batch.end.${end.why}`)}</Alert>
     case 'stopped':
       return (
-        <Alert color="yellow" title={t('batch.end.at', { row: end.row + 1 })}>
+        <Alert color="yellow" title={t('batch.end.at', { line: end.line })}>
           {explainStopped(end.stopped)}
         </Alert>
       )
     case 'refused':
       return (
-        <Alert color="red" title={t('batch.end.at', { row: end.row + 1 })} className="server-text">
+        <Alert color="red" title={t('batch.end.at', { line: end.line })} className="server-text">
           {explainRefusal(end.refusal).join(' ')} {t('batch.end.refused')}
         </Alert>
       )
@@ -29,7 +29,7 @@ export function RunEndAlert({ end }: { end: RunEnd }) {
       return (
         <>
           {end.outcome.kind === 'accepted' && (
-            <Alert color="red" title={t('batch.end.at', { row: end.row + 1 })}>
+            <Alert color="red" title={t('batch.end.at', { line: end.line })}>
               {t('apply.created', { id: end.outcome.id })}
             </Alert>
           )}

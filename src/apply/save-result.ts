@@ -6,8 +6,8 @@ import { saveFile } from '~/ui/save-file'
 
 /** Gives what became of each row to the person as a file for spreadsheets. */
 export function saveResult(rows: RowState[]): void {
-  const results = rows.map(({ row, draft, application }) => ({
-    line: row + 1,
+  const results = rows.map(({ line, draft, application }) => ({
+    line,
     asked: draft,
     outcome: application === undefined ? t('batch.notYet') : t(`review.status.${application.status}`),
     id: application?.id,

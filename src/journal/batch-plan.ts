@@ -8,16 +8,17 @@ export const batch = z.object({
   /** UTC, ISO 8601. */
   at: z.string(),
   by: z.optional(z.string()),
-  /** `sendAnyway`: the person has seen what this row may duplicate. */
-  rows: z.array(z.object({ draft: applicationDraft, sendAnyway: z.optional(z.literal(true)) })),
+  /** `line`: the row's number in the table as it was typed. `sendAnyway`: the person has seen what it may duplicate. */
+  rows: z.array(z.object({ line: z.number(), draft: applicationDraft, sendAnyway: z.optional(z.literal(true)) })),
   /** Every row was sent, or a person has stopped it; what was not sent stays unsent. */
   ended: z.optional(z.literal(true)),
 })
 
 export type Batch = z.infer<typeof batch>
+export type PlannedRow = Batch['rows'][number]
 
 /** A row of a batch with the latest application that was made for it, if there is one. */
-export type RowState = Batch['rows'][number] & { row: number; application: ListedApplication | undefined }
+export type RowState = PlannedRow & { row: number; application: ListedApplication | undefined }
 
 /** Every row with its latest application. `applications` are those of the batch, oldest first. */
 export function rowStates(found: { batch: Batch; applications: Application[] }, now: number): RowState[] {

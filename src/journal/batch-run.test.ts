@@ -17,6 +17,8 @@ const table = (tableName: string, zoneId = '0'): ApplicationDraft => ({
 })
 const three = [table('player'), table('guild'), table('mail')]
 
+const planned = (drafts: ApplicationDraft[]) => drafts.map((draft, index) => ({ line: index + 1, draft }))
+
 /** Everything that arrives, in its order; a fault answers instead of the mock OMS. */
 function watch(fault: (tableName: string) => Response | undefined = () => undefined): string[] {
   const arrivals: string[] = []
@@ -33,7 +35,7 @@ function watch(fault: (tableName: string) => Response | undefined = () => undefi
 async function started(drafts: ApplicationDraft[]): Promise<Journal> {
   session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
-  expect(await startBatch(journal, 'b', drafts, false)).toEqual({ kind: 'started' })
+  expect(await startBatch(journal, 'b', planned(drafts), false)).toEqual({ kind: 'started' })
   return journal
 }
 
@@ -157,10 +159,10 @@ test('rows that others already ask for are asked about once, before anything is 
   session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
   await submitApplication(journal, table('guild'))
-  const asked = await startBatch(journal, 'b', three, false)
-  expect(asked).toMatchObject({ kind: 'stopped', why: 'duplicate', others: [{ id: '558' }] })
+  const asked = await startBatch(journal, 'b', planned(three), false)
+  expect(asked).toMatchObject({ kind: 'duplicates', others: [{ id: '558' }], lines: [2] })
   expect(await journal.openBatches()).toEqual([])
-  expect(await startBatch(journal, 'b', three, true)).toEqual({ kind: 'started' })
+  expect(await startBatch(journal, 'b', planned(three), true)).toEqual({ kind: 'started' })
   expect(await run(journal)).toEqual({ why: 'done' })
   expect(await states(journal)).toEqual(['pending', 'pending', 'pending'])
 })
@@ -184,6 +186,6 @@ test('rows of one table that overlap do not rival each other', async () => {
 
 test('signed out, a table is not recorded', async () => {
   const journal = await openJournal('test')
-  expect(await startBatch(journal, 'b', three, false)).toEqual({ kind: 'stopped', why: 'signed out' })
+  expect(await startBatch(journal, 'b', planned(three), false)).toEqual({ kind: 'stopped', why: 'signed out' })
   expect(await journal.openBatches()).toEqual([])
 })

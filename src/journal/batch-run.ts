@@ -1,18 +1,19 @@
 import { useIsMutating, useMutation, useMutationState } from '@tanstack/react-query'
-import { listed } from '~/journal/application'
+import { listed, type ListedApplication } from '~/journal/application'
 import { actorOrStop, type Stopped } from '~/journal/attempt'
-import { dueRows, rowStates, type Batch, type RowState } from '~/journal/batch-plan'
+import { dueRows, rowStates, type Batch, type PlannedRow, type RowState } from '~/journal/batch-plan'
 import { useJournal } from '~/journal/journal-context'
 import { countsAsDuplicate, overlaps } from '~/journal/overlap'
 import type { Journal } from '~/journal/store'
 import { submitApplication, type SubmitResult } from '~/journal/submit'
 import { usePress } from '~/journal/use-press'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyOutcome } from '~/oms/backup'
 import type { Refusal } from '~/oms/refusal'
 
 /** So many rows in a row without an answer of OMS, and a run pauses instead of trying the rest. */
 const patience = 3
+
+type At = Pick<RowState, 'row' | 'line'>
 
 /**
  * Why a run ended. `done`: every due row was sent. `refused`: OMS refuses whoever or wherever we are, so it would
@@ -21,9 +22,9 @@ const patience = 3
  */
 export type RunEnd =
   | { why: 'done' | 'paused' | 'no answers' | 'elsewhere' }
-  | { why: 'refused'; row: number; refusal: Refusal }
-  | { why: 'stopped'; row: number; stopped: Stopped }
-  | { why: 'not saved'; row: number; outcome: ApplyOutcome }
+  | (At & { why: 'refused'; refusal: Refusal })
+  | (At & { why: 'stopped'; stopped: Stopped })
+  | (At & { why: 'not saved'; outcome: ApplyOutcome })
 
 export type RunOrder = {
   which: 'left' | 'refused'
@@ -43,7 +44,7 @@ export async function runBatch(journal: Journal, id: string, order: RunOrder, si
   for (const state of dueRows(await readStates(journal, id), order.which)) {
     if (signal.aborted) return { why: 'paused' }
     const result = await sendRow(journal, id, state, order)
-    const end = endAfter(state.row, result)
+    const end = endAfter(state, result)
     if (end !== undefined) return end
     unanswered = isUnanswered(result) ? unanswered + 1 : 0
     if (unanswered === patience) return { why: 'no answers' }
@@ -69,13 +70,15 @@ function sendRow(journal: Journal, id: string, { row, draft, sendAnyway, applica
 }
 
 /** What ends a run: a press that could not be made, and a refusal that is not about the row. */
-function endAfter(row: number, result: SubmitResult): RunEnd | undefined {
-  if (result.kind === 'stopped')
-    return result.why === 'in flight' ? undefined : { why: 'stopped', row, stopped: result }
+function endAfter({ row, line }: At, result: SubmitResult): RunEnd | undefined {
+  const at = { row, line }
+  if (result.kind === 'stopped') {
+    return result.why === 'in flight' ? undefined : { ...at, why: 'stopped', stopped: result }
+  }
   const { outcome, saved } = result
-  if (!saved) return { why: 'not saved', row, outcome }
+  if (!saved) return { ...at, why: 'not saved', outcome }
   if (outcome.kind !== 'refused' || outcome.reason === 'request') return undefined
-  return { why: 'refused', row, refusal: outcome }
+  return { ...at, why: 'refused', refusal: outcome }
 }
 
 function isUnanswered(result: SubmitResult): boolean {
@@ -90,7 +93,11 @@ function runAlone(journal: Journal, id: string, run: () => Promise<RunEnd>): Pro
   )
 }
 
-export type BatchStart = Stopped | { kind: 'started' }
+/** `duplicates`: these others may already back up what the rows of these lines ask for, and nobody has been asked yet. */
+export type BatchStart =
+  | Stopped
+  | { kind: 'started' }
+  | { kind: 'duplicates'; others: ListedApplication[]; lines: number[] }
 
 /**
  * Records a table of applications, before its first row is sent. Asks first when rows may back up what others
@@ -99,7 +106,7 @@ export type BatchStart = Stopped | { kind: 'started' }
 export async function startBatch(
   journal: Journal,
   id: string,
-  drafts: ApplicationDraft[],
+  rows: PlannedRow[],
   sendAnyway: boolean,
 ): Promise<BatchStart> {
   const actor = actorOrStop()
@@ -107,14 +114,17 @@ export async function startBatch(
   const now = Date.now()
   const { applications } = await journal.list(Infinity)
   const open = applications.map((one) => listed(one, now)).filter((one) => countsAsDuplicate(one, now))
-  const rivals = drafts.map((draft) => open.filter((other) => overlaps(draft, other.draft)))
-  const others = [...new Set(rivals.flat())]
-  if (others.length > 0 && !sendAnyway) return { kind: 'stopped', why: 'duplicate', others }
+  const rivals = rows.map(({ draft }) => open.filter((other) => overlaps(draft, other.draft)))
+  const isRival = (index: number) => rivals[index]?.length !== 0
+  if (!sendAnyway && rows.some((_row, index) => isRival(index))) {
+    const lines = rows.filter((_row, index) => isRival(index)).map(({ line }) => line)
+    return { kind: 'duplicates', others: [...new Set(rivals.flat())], lines }
+  }
   await journal.recordBatch({
     id,
     at: new Date(now).toISOString(),
     ...(actor.username !== undefined && { by: actor.username }),
-    rows: drafts.map((draft, row) => ({ draft, ...(rivals[row]?.length !== 0 && { sendAnyway: true }) })),
+    rows: rows.map((row, index) => (isRival(index) ? { ...row, sendAnyway: true } : row)),
   })
   return { kind: 'started' }
 }
@@ -122,8 +132,8 @@ export async function startBatch(
 /** The mutation behind "Submit 30 applications". */
 export function useStartBatch(id: string) {
   const journal = useJournal()
-  return usePress(['start batch'], ({ drafts, sendAnyway }: { drafts: ApplicationDraft[]; sendAnyway: boolean }) =>
-    startBatch(journal, id, drafts, sendAnyway),
+  return usePress(['start batch'], ({ rows, sendAnyway }: { rows: PlannedRow[]; sendAnyway: boolean }) =>
+    startBatch(journal, id, rows, sendAnyway),
   )
 }
 
