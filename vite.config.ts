@@ -27,7 +27,13 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     server,
     preview: server,
     // Browsers that know light-dark(); for older ones the build would turn it into something that none knows.
-    build: { outDir, target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+    build: {
+      outDir,
+      target: 'es2023',
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      // What the first screen loads stays one chunk: left alone, every lazy part splits it further, and small pieces pack worse.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    },
   }
 })
 

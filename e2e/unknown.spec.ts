@@ -20,7 +20,7 @@ async function loseAnswer(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Application without an OMS id' })).toBeVisible()
 }
 
-const actions = (oms: { arrivals: { method: string }[] }) => oms.arrivals.filter(({ method }) => method === 'POST')
+const actions = (oms: { arrivals: { url: string }[] }) => oms.arrivals.filter(({ url }) => url.includes('/apply?'))
 
 test('an unknown application is looked up in OMS and gets the id that a person finds', async ({ page, real }) => {
   await start(page, real.url)

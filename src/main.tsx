@@ -69,4 +69,5 @@ async function start() {
   )
 }
 
-await start()
+// Not awaited: a lazy part that the start waits for imports from the chunk that this file is in.
+void start()

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { omsRoot, omsSides } from '~/proxy/routes'
 
-/** One POST that arrived complete at OMS's socket: "apply" or "reject", which share an address and differ in their bodies. */
+/** One POST but for zones that arrived complete at OMS's socket: "apply" or "reject", which share an address and differ in their bodies. */
 export type Arrival = { call: 'apply' | 'reject'; url: string; body: string }
 
 /** What the raw OMS saw and did, in the order of its happening. */
@@ -44,6 +45,14 @@ export function answered(status: number, content: string | Buffer, type?: string
   return ({ answer }) => answer(status, content, type, headers)
 }
 
+const suggestionAddresses = [`${omsSides.zones.path}?`, omsSides.tables.path.split(':')[0] ?? '']
+
+/** What an OMS says that lacks a call. */
+const missing: [status: number, content: string] = [
+  404,
+  '{"name":"Not Found","message":"Page not found.","code":0,"status":404}',
+]
+
 /** OMS on a raw socket, with a ledger. Obeys `fault` until `reset`; answers like the documents otherwise. */
 export async function startFaultOms() {
   const ledger: Ledger = { arrivals: [], commits: [], rejections: [] }
@@ -51,6 +60,7 @@ export async function startFaultOms() {
   const waiting = new Set<() => void>()
   let nextId = 558
   let fault: Fault = ordinary
+  let suggesting = missing
 
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -65,8 +75,8 @@ export async function startFaultOms() {
       done = true
       const { method, url, body } = request
       const answer: Exchange['answer'] = (...parts) => socket.end(response(...parts))
-      if (method !== 'POST')
-        return answer(404, '{"name":"Not Found","message":"Page not found.","code":0,"status":404}')
+      if (suggestionAddresses.some((address) => url.startsWith(omsRoot + address))) return answer(...suggesting)
+      if (method !== 'POST') return answer(...missing)
       const id = /^\{"apply_id":"(\d+)"/.exec(body)?.[1]
       const arrival: Arrival = { call: id === undefined ? 'apply' : 'reject', url, body }
       const commit = (wanted = String(nextId)) => {
@@ -105,6 +115,10 @@ export async function startFaultOms() {
     obey: (next: Fault) => {
       fault = next
     },
+    /** What the calls for zones and tables get from now on; they are in no ledger. */
+    suggest: (status: number, content: string) => {
+      suggesting = [status, content]
+    },
     /** Resolves as soon as the ledger has that many arrivals. */
     arrived: (count: number) =>
       new Promise<void>((resolve) => {
@@ -129,6 +143,7 @@ export async function startFaultOms() {
       ledger.rejections.length = 0
       nextId = 558
       fault = ordinary
+      suggesting = missing
     },
   }
 }

@@ -7,6 +7,7 @@ import type { Destination } from '~/apply/destination'
 import { applyFieldOrder, applyForm, valuesOf, type ApplyValues } from '~/apply/apply-values'
 import { drafts, emptyDraft, isEmpty, replaced, type Draft } from '~/apply/draft'
 import { DraftNotes } from '~/apply/draft-notes'
+import { PlaceFields } from '~/apply/place-fields'
 import { RecentTargets } from '~/apply/recent-targets'
 import { RequestPreview } from '~/apply/request-preview'
 import { ServerIdsField } from '~/apply/server-ids-field'
@@ -111,25 +112,7 @@ export function ApplyForm({ destination }: { destination: Destination }) {
             </Stack>
           </Alert>
         ) : (
-          <Group grow align="flex-start">
-            <TextField
-              control={control}
-              name="zoneId"
-              label={t('apply.zoneId')}
-              description={t('apply.zoneHint')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              inputMode="numeric"
-              placeholder="0"
-            />
-            <TextField
-              control={control}
-              name="tableName"
-              label={t('apply.tableName')}
-              description={t('apply.tableHint')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              placeholder="player"
-            />
-          </Group>
+          <PlaceFields control={control} />
         )}
         {scope === 'servers' && <ServerIdsField control={control} />}
         <SwitchField

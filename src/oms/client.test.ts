@@ -60,6 +60,18 @@ test('a connection that ends without an answer is lost', async () => {
   expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'lost', reason: 'connection' })
 })
 
+test('a request that is given up is lost', async () => {
+  const leaving = new AbortController()
+  answering(() => {
+    leaving.abort()
+    return new Promise<never>(() => {})
+  })
+  expect(await send(endpoints.zones, { body: '{}', signal: leaving.signal })).toEqual({
+    kind: 'lost',
+    reason: 'connection',
+  })
+})
+
 test('a server that echoes the token does not get it onto the screen', async () => {
   const token = 'canary token!'
   answering(() => HttpResponse.json({ message: `url ?access-token=${encodeToken(token)} of ${token}` }))

@@ -22,7 +22,14 @@ export type Evidence =
 const keepaliveLimitBytes = 60 * 1024
 let keepaliveBytes = 0
 
-type Options = { parts?: Record<string, string>; body?: string; token?: string | undefined; requestId?: string }
+type Options = {
+  parts?: Record<string, string>
+  body?: string
+  token?: string | undefined
+  requestId?: string
+  /** Gives the request up, for what nobody waits for any more; it is lost then. */
+  signal?: AbortSignal
+}
 
 /**
  * Sends one request, once, and reports what came of it; it never throws. The token travels as a
@@ -36,13 +43,16 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
   if (options.requestId !== undefined) headers['X-Request-Id'] = options.requestId
 
   const size = new TextEncoder().encode(options.body ?? '').length
-  const keepalive = endpoint.method === 'POST' && keepaliveBytes + size <= keepaliveLimitBytes
+  // What may be given up need not outlive its page.
+  const lasting = endpoint.method === 'POST' && options.signal === undefined
+  const keepalive = lasting && keepaliveBytes + size <= keepaliveLimitBytes
   if (keepalive) keepaliveBytes += size
 
   let status: number | undefined
   const lost = (reason: 'connection' | 'deadline' | 'redirect' | 'too large'): Evidence =>
     status === undefined ? { kind: 'lost', reason } : { kind: 'lost', reason, status }
   try {
+    const deadline = AbortSignal.timeout(deadlineMs)
     const response = await fetch(new URL(fillPath(endpoint.path, options.parts ?? {}), window.location.origin), {
       method: endpoint.method,
       headers,
@@ -51,7 +61,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
       credentials: 'omit',
       redirect: 'manual',
       keepalive,
-      signal: AbortSignal.timeout(deadlineMs),
+      signal: options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]),
     })
     if (response.type === 'opaqueredirect') return lost('redirect')
     status = response.status

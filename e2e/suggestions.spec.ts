@@ -1,0 +1,280 @@
+import type { Page, Route } from '@playwright/test'
+import { accounts } from '~/mocks/world'
+import {
+  applyAs,
+  expectAccessible,
+  expectForm,
+  field,
+  fillForm,
+  form,
+  preview,
+  row,
+  signInByToken,
+  signInDialog,
+  submit,
+} from './desk-page'
+import { expect, test, type MockOms } from './fixtures'
+
+test.describe.configure({ mode: 'parallel' })
+
+const options = (page: Page) => form(page).getByRole('option')
+const note = (page: Page, text: string | RegExp) => form(page).getByText(text)
+
+/** Types a set and an app for which OMS knows three zones. */
+async function nameApp(page: Page): Promise<void> {
+  await field(page, 'Set ID').fill('126')
+  await field(page, 'App ID').fill('2')
+}
+
+async function openReal(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await signInByToken(page, accounts[0].token)
+  await expect(signInDialog(page)).toBeHidden()
+}
+
+const asked = ({ arrivals }: MockOms) =>
+  arrivals.filter(({ url }) => url.includes('/get-zone-list?') || url.includes('/table-list-by-zone/'))
+
+test('zone and table are chosen by keyboard, and Enter submits once nothing is highlighted', async ({ page, demo }) => {
+  await page.goto(demo.url)
+  await nameApp(page)
+  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
+  await field(page, 'Zone ID').focus()
+  await expect(options(page)).toHaveCount(0)
+  await page.keyboard.press('ArrowDown')
+  await expect(options(page)).toHaveText([/0.*main_zone.*game_set/, /1.*event_zone/, /9.*empty_zone/])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(form(page).getByRole('option', { selected: true })).toHaveText(/event_zone/)
+  await page.keyboard.press('Enter')
+  await expect(field(page, 'Zone ID')).toHaveValue('1')
+  await expect(field(page, 'Zone ID')).toBeFocused()
+  await expect(options(page)).toHaveCount(0)
+
+  await expect(note(page, 'OMS knows 3 zones, 2 tables.')).toBeVisible()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('rew')
+  await expect(options(page)).toHaveText(['event_reward'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(field(page, 'Table name')).toHaveValue('event_reward')
+  await expect(preview(page)).toContainText('Back up table event_reward of zone 1, set 126, app 2.')
+  await page.keyboard.press('Enter')
+  await expect(row(page, '#558')).toContainText('Table event_reward')
+})
+
+test('zone and table are chosen by mouse', async ({ page, demo }) => {
+  await page.goto(demo.url)
+  await nameApp(page)
+  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
+  await field(page, 'Zone ID').click()
+  await options(page).filter({ hasText: 'main_zone' }).click()
+  await expect(field(page, 'Zone ID')).toHaveValue('0')
+  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
+  await field(page, 'Table name').click()
+  await options(page).filter({ hasText: 'guild' }).click()
+  await expect(field(page, 'Table name')).toHaveValue('guild')
+  await submit(page).click()
+  await expect(row(page, '#558')).toContainText('Table guild')
+})
+
+test('an open list lets the button be pressed, Escape closes it, and other values may be typed', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(demo.url)
+  await nameApp(page)
+  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
+  await field(page, 'Zone ID').click()
+  await expect(options(page)).toHaveCount(3)
+  await page.keyboard.press('Escape')
+  await expect(options(page)).toHaveCount(0)
+  await page.keyboard.type('77')
+  await expect(options(page)).toHaveCount(0)
+  await field(page, 'Zone ID').click()
+  await expect(options(page)).toHaveCount(3)
+  await submit(page).click()
+  await expect(form(page).getByRole('alert')).toContainText('zone_id=77')
+  await expect(options(page)).toHaveCount(0)
+  await expect(field(page, 'Zone ID')).toHaveValue('77')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`an open list has no accessibility violation (${colorScheme})`, async ({ page, demo }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto(demo.url)
+    await nameApp(page)
+    await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
+    await field(page, 'Zone ID').click()
+    await page.keyboard.press('ArrowDown')
+    await expect(form(page).getByRole('option', { selected: true })).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Enter')
+    await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
+    await field(page, 'Table name').click()
+    await expect(options(page)).toHaveCount(4)
+    await expectAccessible(page)
+  })
+
+  test(`a long list of hostile names breaks nothing (${colorScheme})`, async ({ page, real }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 390, height: 900 })
+    const names = ['<img src=x onerror="document.title=1">', '\u202egnp.exe', 'x'.repeat(300), '区服一']
+    const zones = Array.from({ length: 1000 }, (_, zone_id) => ({
+      set_id: 126,
+      app_id: 2,
+      zone_id,
+      zone_name: names[zone_id % names.length],
+      set_name: 'a set',
+    }))
+    await page.route('**/oms/zones', (route) => route.fulfill({ json: zones }))
+    await openReal(page, real.url)
+    await nameApp(page)
+    await expect(note(page, 'OMS knows 1000 zones.')).toBeVisible()
+    await field(page, 'Zone ID').click()
+    await expect(options(page)).toHaveCount(100)
+    await expect(form(page).getByText('and 900 more')).toBeVisible()
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    await page.keyboard.press('ArrowUp')
+    await expect(form(page).getByRole('option', { selected: true })).toBeInViewport()
+    await page.keyboard.press('Enter')
+    await expect(field(page, 'Zone ID')).toHaveValue('99')
+    await page.keyboard.press('ArrowDown')
+    await expect(options(page)).toHaveCount(100)
+    await page.keyboard.press('Tab')
+    await expect(field(page, 'Table name')).toBeFocused()
+    await expect(options(page)).toHaveCount(0)
+    await expect(page).toHaveTitle('Backup Desk')
+  })
+}
+
+test('OMS is asked once for an app and a zone, and again only for others', async ({ page, real }) => {
+  await openReal(page, real.url)
+  await nameApp(page)
+  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
+  await field(page, 'Zone ID').fill('0')
+  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
+  await field(page, 'App ID').fill('3')
+  await expect(note(page, 'OMS knows 1 zone, 2 tables.')).toBeVisible()
+  await field(page, 'App ID').fill('2')
+  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
+  await form(page).getByRole('radio', { name: 'All servers' }).check()
+  await form(page).getByRole('radio', { name: 'Tables' }).check()
+  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
+  await applyAs(page, '#558', { appId: '3', tableName: 'chat' })
+  expect(
+    asked(real.oms).map(({ method, url, body }) => `${method} ${new URL(url, real.url).pathname} ${body}`),
+  ).toEqual([
+    'POST /app/newoms.php/webservice/business/app/get-zone-list {"app_id":2,"set_id":126}',
+    'GET /app/newoms.php/webservice/business/table-list-by-zone/126/2/0 ',
+    'POST /app/newoms.php/webservice/business/app/get-zone-list {"app_id":3,"set_id":126}',
+    'GET /app/newoms.php/webservice/business/table-list-by-zone/126/3/0 ',
+  ])
+})
+
+test('a call for values that are not typed any more is cancelled', async ({ page, real }) => {
+  await page.route('**/oms/zones', (route) =>
+    route.request().postData() === '{"app_id":2,"set_id":126}' ? undefined : route.continue(),
+  )
+  await openReal(page, real.url)
+  const left = page.waitForRequest('**/oms/zones')
+  await nameApp(page)
+  const request = await left
+  const cancelled = page.waitForEvent('requestfailed', (failed) => failed === request)
+  await field(page, 'App ID').fill('3')
+  await cancelled
+  await expect(note(page, 'OMS knows 1 zone.')).toBeVisible()
+})
+
+const missing = { name: 'Not Found', message: 'Page not found.', code: 0, status: 404 }
+
+for (const { title, answer, words } of [
+  {
+    title: '404',
+    answer: (route: Route) => route.fulfill({ status: 404, json: missing }),
+    words: 'Type the values: no suggestions from OMS. Page not found.',
+  },
+  {
+    title: '500',
+    answer: (route: Route) => route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Error</h1>' }),
+    words: 'Type the values: no suggestions from OMS. The answer is none that OMS documents (status 500).',
+  },
+  {
+    title: 'no answer',
+    answer: (route: Route) => route.abort(),
+    words: 'Type the values: no suggestions from OMS. The connection ended before OMS answered.',
+  },
+  { title: 'silence', answer: () => {}, words: 'Asking OMS…' },
+]) {
+  test(`with ${title} to every question for suggestions the form works as without`, async ({ page, real }) => {
+    await page.route('**/oms/zones', answer)
+    await page.route('**/oms/tables/**', answer)
+    await openReal(page, real.url)
+    await fillForm(page)
+    await expect(note(page, words)).toBeVisible()
+    await expect(form(page).getByText(/suggestions from OMS|Asking OMS/)).toHaveCount(1)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expectAccessible(page)
+    await field(page, 'Zone ID').click()
+    await expect(options(page)).toHaveCount(0)
+    await field(page, 'Table name').press('ArrowDown')
+    await field(page, 'Table name').press('Enter')
+    await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
+  })
+}
+
+test('a token that OMS refuses opens no dialog and ends no session by itself', async ({ page, real }) => {
+  await page.goto(real.url)
+  await signInByToken(page, 'no-such-token')
+  await nameApp(page)
+  await expect(note(page, /no suggestions from OMS. You are requesting with an invalid credential./)).toBeVisible()
+  await expect(signInDialog(page)).toBeHidden()
+  await expect(page.getByText('Signed in with a token')).toBeVisible()
+})
+
+test('where a new deploy has taken the lists away, the fields are what they were', async ({ page, real }) => {
+  await page.route('**/assets/suggestion*', (route) => route.fulfill({ status: 404 }))
+  await openReal(page, real.url)
+  await fillForm(page)
+  await expect(note(page, /no suggestions from OMS. A part of this page did not load/)).toBeVisible()
+  await submit(page).click()
+  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
+})
+
+test('quick typing from the first moment loses no letter and no focus', async ({ page, demo }) => {
+  await page.goto(demo.url)
+  const typed = { setId: '126', appId: '2', zoneId: '1', tableName: 'event_score' }
+  await field(page, 'Set ID').focus()
+  await page.keyboard.type(typed.setId)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(typed.appId)
+  await field(page, 'Zone ID').focus()
+  await page.keyboard.type(typed.zoneId)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(typed.tableName)
+  await expect(field(page, 'Table name')).toBeFocused()
+  await expect(note(page, 'OMS knows 3 zones, 2 tables.')).toBeVisible()
+  await expect(field(page, 'Table name')).toBeFocused()
+  await expectForm(page, typed)
+  await page.keyboard.press('Enter')
+  await expect(row(page, '#558')).toContainText('Table event_score')
+})
+
+test('nothing moves when OMS answers', async ({ page, real }) => {
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/oms/zones', async (route) => {
+    await held
+    await route.fulfill({ status: 404, json: { ...missing, message: 'word '.repeat(100) } })
+  })
+  await openReal(page, real.url)
+  const before = await submit(page).boundingBox()
+  await nameApp(page)
+  await expect(note(page, 'Asking OMS…')).toBeVisible()
+  answer()
+  await expect(note(page, /no suggestions from OMS. word word/)).toBeVisible()
+  expect(await submit(page).boundingBox()).toEqual(before)
+})

@@ -1,0 +1,38 @@
+import { Box, Group } from '@mantine/core'
+import { useWatch, type Control } from 'react-hook-form'
+import type { ApplyValues } from '~/apply/apply-values'
+import { SuggestedField } from '~/apply/suggested-field'
+import { useSuggestions } from '~/apply/suggestions'
+import { SuggestionsNote } from '~/apply/suggestions-note'
+import { t } from '~/i18n/i18n'
+import type { ApplicationDraft } from '~/oms/application-draft'
+
+/** Zone and table, with what OMS suggests for them. The room below is the note's, at which nothing may move. */
+export function PlaceFields({ control }: { control: Control<ApplyValues, unknown, ApplicationDraft> }) {
+  const [setId, appId, zoneId] = useWatch({ control, name: ['setId', 'appId', 'zoneId'] })
+  const { zones, tables } = useSuggestions({ setId, appId, zoneId })
+  return (
+    <Box pb={24}>
+      <Group grow align="flex-start">
+        <SuggestedField
+          control={control}
+          name="zoneId"
+          suggestions={zones?.data}
+          label={t('apply.zoneId')}
+          description={t('apply.zoneHint')}
+          inputMode="numeric"
+          placeholder="0"
+        />
+        <SuggestedField
+          control={control}
+          name="tableName"
+          suggestions={tables?.data}
+          label={t('apply.tableName')}
+          description={t('apply.tableHint')}
+          placeholder="player"
+        />
+      </Group>
+      {zones !== undefined && <SuggestionsNote zones={zones} tables={tables} />}
+    </Box>
+  )
+}

@@ -1,0 +1,80 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { trimOuter } from '~/apply/apply-values'
+import { digitsPattern } from '~/oms/application-draft'
+import type { Suggestion, SuggestionFailure, Suggestions } from '~/oms/suggestions'
+import { session, useSession } from '~/session/session'
+
+/** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
+export class NoSuggestions extends Error {
+  readonly failure: SuggestionFailure
+
+  constructor(failure: SuggestionFailure) {
+    super(`no suggestions: ${failure.kind}`)
+    this.failure = failure
+  }
+}
+
+type Place = { setId: string; appId: string; zoneId: string }
+
+const staleMs = 5 * 60_000
+const typingMs = 300
+
+/** Not needed for the first screen. With the list that shows them: a suggestion that can not be seen is none. */
+async function load() {
+  const list = import('~/apply/suggestion-list')
+  const oms = await import('~/oms/suggestions')
+  await list
+  return oms
+}
+
+const suggestionQueries = {
+  zones: (username: string | undefined, { setId, appId }: Place) =>
+    queryOptions({
+      queryKey: ['suggestions', username, 'zones', setId, appId],
+      queryFn: async ({ signal }) =>
+        known(await (await load()).findZones({ setId, appId }, { token: session.current()?.token, signal })),
+      staleTime: staleMs,
+    }),
+
+  tables: (username: string | undefined, { setId, appId, zoneId }: Place) =>
+    queryOptions({
+      queryKey: ['suggestions', username, 'tables', setId, appId, zoneId],
+      queryFn: async ({ signal }) =>
+        known(await (await load()).findTables({ setId, appId, zoneId }, { token: session.current()?.token, signal })),
+      staleTime: staleMs,
+    }),
+}
+
+function known(answer: Suggestions): Suggestion[] {
+  if (answer.kind !== 'known') throw new NoSuggestions(answer)
+  return answer.suggestions
+}
+
+/** What is known of one list. */
+export type Asked = { data: Suggestion[] | undefined; error: Error | null }
+
+/**
+ * The zones of the app and the tables of the zone that are typed. What is shown is always that of the values as they
+ * stand; OMS is
+ * asked only once they rest. Without somebody signed in, or a set and an app, there is nothing to ask.
+ */
+export function useSuggestions(typed: Place): { zones?: Asked; tables?: Asked } {
+  const { session: person } = useSession()
+  const place = { setId: trimOuter(typed.setId), appId: trimOuter(typed.appId), zoneId: trimOuter(typed.zoneId) }
+  const app = `${place.setId} ${place.appId}`
+  const zone = `${app} ${place.zoneId}`
+  const [restingApp] = useDebouncedValue(app, typingMs)
+  const [restingZone] = useDebouncedValue(zone, typingMs)
+  const inApp = person !== undefined && canBeAsked(place.setId) && canBeAsked(place.appId)
+  const inZone = inApp && canBeAsked(place.zoneId)
+  const username = person?.username
+  const zones = useQuery({ ...suggestionQueries.zones(username, place), enabled: inApp && app === restingApp })
+  const tables = useQuery({ ...suggestionQueries.tables(username, place), enabled: inZone && zone === restingZone })
+  return { ...(inApp && { zones }), ...(inZone && { tables }) }
+}
+
+/** OMS's example has numbers, and one beyond 2^53 would be another number. */
+function canBeAsked(digits: string): boolean {
+  return digitsPattern.test(digits) && Number.isSafeInteger(Number(digits))
+}
