@@ -104,3 +104,18 @@ export function dumpStorage(page: Page): Promise<string> {
     return JSON.stringify({ databases, local: Object.entries(localStorage), session: Object.entries(sessionStorage) })
   })
 }
+
+/** Pastes a table where many applications are made, and waits until it has been read. */
+export async function pasteRows(page: Page, rowsOfTable: string[]): Promise<void> {
+  await page.getByRole('textbox', { name: 'Paste rows' }).fill(rowsOfTable.join('\n'))
+  await expect(page.getByRole('table', { name: 'Rows as they were read' })).toBeVisible()
+}
+
+/** Presses "Submit 30 applications", whose number is that of the valid rows. */
+export async function submitMany(page: Page, count: number): Promise<void> {
+  const name = count === 1 ? 'Submit 1 application' : `Submit ${count} applications`
+  await page.getByRole('button', { name, exact: true }).click()
+}
+
+export const progress = (page: Page) => page.getByRole('progressbar', { name: 'Progress' })
+export const batchRows = (page: Page) => page.getByRole('table', { name: 'Rows of the table' })

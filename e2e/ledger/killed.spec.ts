@@ -1,41 +1,13 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { browserArguments, findBrowser } from '../find-browser'
+import type { Page } from '@playwright/test'
 import { commitThenHang, expect, expectStatus, openDesk, press, test } from './desk'
 import { readJournal } from './journal'
 import { expectAgreement } from './ledger'
+import { startBrowser } from './own-browser'
 
 test.describe.configure({ mode: 'parallel' })
-
-/** A browser of its own, on a profile that outlives it, to be killed without a word. */
-async function startBrowser(profile: string) {
-  const browser = spawn(
-    findBrowser() ?? '',
-    [...browserArguments, '--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
-    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  let printed = ''
-  for await (const chunk of browser.stderr) {
-    printed += String(chunk)
-    if (/ws:\/\/\S+\s/.test(printed)) break
-  }
-  const connected = await chromium.connectOverCDP(/ws:\/\/\S+/.exec(printed)?.[0] ?? '')
-  const context = connected.contexts()[0]
-  if (context === undefined || browser.pid === undefined) throw new Error('the browser did not start')
-  const { pid } = browser
-  return {
-    page: await context.newPage(),
-    kill: async () => {
-      const ended = once(browser, 'exit')
-      process.kill(-pid, 'SIGKILL')
-      await ended
-    },
-  }
-}
 
 const cases: {
   title: string

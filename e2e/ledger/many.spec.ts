@@ -1,0 +1,261 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { batchRows, expectAccessible, pasteRows, progress, signInByToken, signInDialog, submitMany } from '../desk-page'
+import { answered, ordinary, type Fault } from './fault-oms'
+import { canary, commitThenDrop, commitThenHang, expect, held, openDesk, test } from './desk'
+import { readJournal } from './journal'
+import { disagreements } from './ledger'
+import { startBrowser } from './own-browser'
+
+test.describe.configure({ mode: 'parallel' })
+
+const header = 'set_id\tapp_id\tzone_id\ttable_name'
+const table = (count: number) => [header, ...Array.from({ length: count }, (_, index) => `126\t2\t0\tt${index + 1}`)]
+const refused = answered(200, '{"apply":{"ret":-1,"msg":"busy"}}')
+
+/** Another fault for the arrivals whose body has this text; everything else is ordinary. */
+const only = (text: string, fault: Fault): Fault => {
+  return (exchange) => (exchange.arrival.body.includes(text) ? fault(exchange) : ordinary(exchange))
+}
+const bodyOf = (tableName: string) => `"table_name":"${tableName}"`
+const arrivedTables = (arrivals: { body: string }[]) =>
+  arrivals.map(({ body }) => (JSON.parse(body) as { table_name: string }).table_name) // as the desk writes it
+
+async function openMany(page: Page, url = ''): Promise<void> {
+  await openDesk(page, `${url}/apply/many`)
+}
+
+/** Waits until the run has come to its end, whichever. */
+async function expectAtRest(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Export the result' })).toBeVisible()
+}
+
+const statusOf = (page: Page, tableName: string) =>
+  batchRows(page)
+    .getByRole('row')
+    .filter({ hasText: new RegExp(`Table ${tableName}(?!\\d)`) })
+
+test('many: thirty tables take one paste and one press, and each arrives once', async ({ page, oms }) => {
+  await openMany(page)
+  await pasteRows(page, table(30))
+  await submitMany(page, 30)
+  await expectAtRest(page)
+  await expect(progress(page)).toHaveAttribute('aria-valuenow', '30')
+  await expect(page.getByText('Pending: 30', { exact: true }).first()).toBeVisible()
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(Array.from({ length: 30 }, (_, index) => `t${index + 1}`))
+  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
+})
+
+test('many: the refused are retried, the unknown never', async ({ page, oms }) => {
+  oms.obey((exchange) =>
+    exchange.arrival.body.includes(bodyOf('t2')) ? refused(exchange) : only(bodyOf('t3'), commitThenDrop)(exchange),
+  )
+  await openMany(page)
+  await pasteRows(page, table(4))
+  await submitMany(page, 4)
+  await expectAtRest(page)
+  await expect(statusOf(page, 't1')).toContainText('Pending')
+  await expect(statusOf(page, 't2')).toContainText('Refused')
+  await expect(statusOf(page, 't2')).toContainText('busy')
+  await expect(statusOf(page, 't3')).toContainText('Outcome unknown')
+  await expect(statusOf(page, 't4')).toContainText('Pending')
+  await expectAccessible(page)
+
+  oms.obey(ordinary)
+  await page.getByRole('button', { name: 'Retry 1 refused' }).click()
+  await expect(statusOf(page, 't2')).toContainText('Pending')
+  await expectAtRest(page)
+  await expect(page.getByRole('button', { name: /Retry|Resume/ })).toHaveCount(0)
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4', 't2'])
+  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
+})
+
+test('many: a pause lets the row under way end, and "Resume" goes on after it', async ({ page, oms }) => {
+  const { fault, release } = held()
+  oms.obey(only(bodyOf('t2'), fault))
+  await openMany(page)
+  await pasteRows(page, table(4))
+  await submitMany(page, 4)
+  await oms.arrived(2)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Pausing after this one' })).toBeDisabled()
+  release()
+  await expect(page.getByText('2 rows are not sent. Nothing goes on by itself')).toBeVisible()
+  await expect(statusOf(page, 't2')).toContainText('Pending')
+  await expect(statusOf(page, 't3')).toContainText('Not sent yet')
+  expect(oms.ledger.arrivals).toHaveLength(2)
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(statusOf(page, 't4')).toContainText('Pending')
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4'])
+})
+
+test('many: "Stop" leaves the rest unsent, for good', async ({ page, oms }) => {
+  const { fault, release } = held()
+  oms.obey(only(bodyOf('t1'), fault))
+  await openMany(page)
+  await pasteRows(page, table(3))
+  await submitMany(page, 3)
+  await oms.arrived(1)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  release()
+  await expect(page.getByText('Stopped: 2 rows were not sent, and nothing was created for them.')).toBeVisible()
+  await expect(statusOf(page, 't1')).toContainText('Pending')
+  await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'New table' }).click()
+  await expect(page.getByRole('textbox', { name: 'Paste rows' })).toHaveValue('')
+  await expect(page.getByText('Not finished')).toHaveCount(0)
+  expect(oms.ledger.arrivals).toHaveLength(1)
+})
+
+test('many: an expired token stops the run; signed in again, the rest and the row that met it are sent', async ({
+  page,
+  oms,
+}) => {
+  oms.obey(only(bodyOf('t2'), answered(401, '{"name":"Unauthorized","message":"invalid","code":0,"status":401}')))
+  await openMany(page)
+  await pasteRows(page, table(3))
+  await submitMany(page, 3)
+  await expect(signInDialog(page)).toBeVisible()
+  await signInByToken(page, canary)
+  await expect(page.getByRole('alert')).toContainText('Paused at row 2')
+  expect(oms.ledger.arrivals).toHaveLength(2)
+  oms.obey(ordinary)
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(statusOf(page, 't3')).toContainText('Pending')
+  await expect(statusOf(page, 't2')).toContainText('Pending')
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't2', 't3'])
+  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
+})
+
+test("many: the whitelist's refusal stops the run and names the proxy's address", async ({ page, oms }) => {
+  oms.obey(answered(403, '{"source_ip":"ip:10.29.89.51 not in whitelist"}'))
+  await openMany(page)
+  await pasteRows(page, table(3))
+  await submitMany(page, 3)
+  const alert = page.getByRole('alert').filter({ hasText: 'Paused at row 1' })
+  await expect(alert).toContainText('ip:10.29.89.51 not in whitelist')
+  await expect(alert).toContainText('the one of the proxy')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+})
+
+test('many: with OMS gone the run pauses instead of failing row after row, and goes on later', async ({
+  page,
+  oms,
+}) => {
+  await openMany(page)
+  await pasteRows(page, table(5))
+  await oms.stop()
+  await submitMany(page, 5)
+  await expect(page.getByRole('alert')).toContainText('OMS did not answer three times in a row')
+  await expect(statusOf(page, 't3')).toContainText('Not sent')
+  await expect(statusOf(page, 't4')).toContainText('Not sent yet')
+  await oms.resume()
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(statusOf(page, 't5')).toContainText('Pending')
+  await expectAtRest(page)
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4', 't5'])
+})
+
+test('many: leaving in the middle is warned about; a reload sends nothing by itself, and "Resume" sends the rest', async ({
+  page,
+  oms,
+}) => {
+  oms.obey(only(bodyOf('t2'), commitThenHang))
+  await openMany(page)
+  await pasteRows(page, table(4))
+  await submitMany(page, 4)
+  await oms.arrived(2)
+  const asked = page.waitForEvent('dialog')
+  const reloaded = page.reload()
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.accept()
+  await reloaded
+  await signInByToken(page, canary)
+  await expect(page.getByText('2 rows are not sent. Nothing goes on by itself')).toBeVisible()
+  await expect(statusOf(page, 't2')).toContainText('Outcome unknown')
+  expect(oms.ledger.arrivals).toHaveLength(2)
+  oms.obey(ordinary)
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(statusOf(page, 't4')).toContainText('Pending')
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4'])
+})
+
+test('many: going elsewhere in the desk stops nothing', async ({ page, oms }) => {
+  const { fault, release } = held()
+  oms.obey(only(bodyOf('t2'), fault))
+  await openMany(page)
+  await pasteRows(page, table(4))
+  await submitMany(page, 4)
+  await oms.arrived(2)
+  await page.getByRole('link', { name: 'All applications' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Applications' })).toBeVisible()
+  release()
+  await oms.arrived(4)
+  await page.goBack()
+  await expect(statusOf(page, 't4')).toContainText('Pending')
+})
+
+test('many: two tabs that resume the same table send each row once', async ({ page, context, oms }) => {
+  const { fault, release } = held()
+  await openMany(page)
+  await pasteRows(page, table(6))
+  oms.obey(only(bodyOf('t1'), fault))
+  await submitMany(page, 6)
+  await oms.arrived(1)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  release()
+  await expect(page.getByText('5 rows are not sent. Nothing goes on by itself')).toBeVisible()
+
+  const other = await context.newPage()
+  await openDesk(other, new URL(page.url()).pathname)
+  await expect(other.getByText('5 rows are not sent. Nothing goes on by itself')).toBeVisible()
+  oms.obey(ordinary)
+  const resume = (tab: Page) => tab.getByRole('button', { name: 'Resume', exact: true }).click()
+  await Promise.all([resume(page), resume(other)])
+  for (const tab of [page, other]) await expect(statusOf(tab, 't6')).toContainText('Pending')
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4', 't5', 't6'])
+  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
+})
+
+test('many: a browser that is killed in the middle loses no row and sends none twice', async ({ oms, hop }) => {
+  const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
+  oms.obey(only(bodyOf('t3'), commitThenHang))
+  const first = await startBrowser(profile)
+  await openMany(first.page, hop.served.url)
+  await pasteRows(first.page, table(6))
+  await submitMany(first.page, 6)
+  await oms.arrived(3)
+  await first.kill()
+
+  const { page, kill } = await startBrowser(profile)
+  await openMany(page, hop.served.url)
+  await page.getByRole('link', { name: /^6 applications, submitted/ }).click()
+  await expect(page.getByText('3 rows are not sent. Nothing goes on by itself')).toBeVisible()
+  await expect(statusOf(page, 't2')).toContainText('Pending')
+  await expect(statusOf(page, 't3')).toContainText('Outcome unknown')
+  expect(oms.ledger.arrivals).toHaveLength(3)
+  oms.obey(ordinary)
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(statusOf(page, 't6')).toContainText('Pending')
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4', 't5', 't6'])
+  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
+  await kill()
+  await rm(profile, { recursive: true, force: true })
+})
+
+test('many: five hundred rows', async ({ page, oms }) => {
+  test.slow()
+  await openMany(page)
+  await pasteRows(page, table(500))
+  const drawn = page.getByRole('table', { name: 'Rows as they were read' }).getByRole('row')
+  expect(await drawn.count()).toBeLessThan(60)
+  await submitMany(page, 500)
+  await expect(progress(page)).toHaveAttribute('aria-valuenow', '500', { timeout: 180_000 })
+  await expectAtRest(page)
+  expect(new Set(arrivedTables(oms.ledger.arrivals)).size).toBe(500)
+  expect(oms.ledger.arrivals).toHaveLength(500)
+  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
+})
