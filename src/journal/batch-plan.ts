@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { listed, mayExist, type Application, type ListedApplication } from '~/journal/application'
+import { listed, type Application, type ListedApplication } from '~/journal/application'
 import { applicationDraft } from '~/oms/application-draft'
 
 /** A table of applications as it was submitted. Which of its rows were sent, and what came of them, the applications tell. */
@@ -38,9 +38,4 @@ export function dueRows(states: RowState[], which: 'left' | 'refused'): RowState
     if (status !== 'refused' || outcome?.kind !== 'refused') return false
     return (outcome.reason === 'request') === (which === 'refused')
   })
-}
-
-/** The application that keeps a row from being sent (again): OMS has it, or may have it. */
-export function holderOfRow(applications: Application[], row: number, now: number): Application | undefined {
-  return applications.find((one) => one.batch?.row === row && mayExist(one, now))
 }

@@ -9,7 +9,7 @@ interface Schema extends DBSchema {
   applications: {
     key: string
     value: Application
-    indexes: { seq: number; id: string; follows: string; batch: string }
+    indexes: { seq: number; id: string; follows: string; batch: [string, number] }
   }
   /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
   claims: { key: string; value: { application: string; attempt: string; expires: string } }
@@ -61,7 +61,7 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
         if (oldVersion < 3) {
           db.createObjectStore('batches', { keyPath: 'id' })
           transaction.objectStore('applications').createIndex('follows', 'follows.application')
-          transaction.objectStore('applications').createIndex('batch', 'batch.id')
+          transaction.objectStore('applications').createIndex('batch', ['batch.id', 'batch.row'])
           await rebuild(transaction)
         }
       },

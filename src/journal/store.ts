@@ -1,7 +1,14 @@
-import { application as applicationSchema, withEvent, type Application } from '~/journal/application'
-import { batch as batchSchema, holderOfRow, type Batch } from '~/journal/batch-plan'
+import { application as applicationSchema, mayExist, withEvent, type Application } from '~/journal/application'
+import { batch as batchSchema, type Batch } from '~/journal/batch-plan'
 import { isOpen, openDatabase, stores, writeTo, type Database, type Write } from '~/journal/database'
-import { journalEvent, type Intent, type JournalEvent, type OutcomeEvent, type ResolvedEvent } from '~/journal/events'
+import {
+  journalEvent,
+  type BatchRow,
+  type Intent,
+  type JournalEvent,
+  type OutcomeEvent,
+  type ResolvedEvent,
+} from '~/journal/events'
 
 /** This browser's record of one environment. */
 export type Journal = Awaited<ReturnType<typeof openJournal>>
@@ -67,12 +74,10 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     await applications.put(withEvent(before, event, seq))
   }
 
-  /** What was sent for the same row of the same batch and may exist at OMS: a row is never sent twice, from whichever tab. */
-  const holderOf = async (transaction: Write, intent: Intent): Promise<Application | undefined> => {
-    if (intent.kind !== 'apply intent' || intent.batch === undefined) return undefined
-    const { id, row } = intent.batch
-    const sent = await transaction.objectStore('applications').index('batch').getAll(id)
-    return holderOfRow(sent, row, Date.parse(intent.at))
+  /** What was sent for a row of a batch and may exist at OMS: a row is never sent twice, from whichever tab. */
+  const holderOf = async (transaction: Write, { id, row }: BatchRow, now: number): Promise<Application | undefined> => {
+    const sent = await transaction.objectStore('applications').index('batch').getAll([id, row])
+    return sent.find((one) => mayExist(one, now))
   }
 
   return {
@@ -84,17 +89,20 @@ export async function openJournal(environment: string, onBlocked: () => void = (
      * that writes, so that of two tabs that press at once the second sees the first.
      */
     async recordIntent(intent: Intent, claim: string, isRival?: (other: Application) => boolean): Promise<Recorded> {
+      const batch = intent.kind === 'apply intent' ? intent.batch : undefined
       const recorded = await write<Recorded>(async (transaction) => {
         const claims = transaction.objectStore('claims')
         const living = await claims.get(claim)
         if (living !== undefined && Date.parse(living.expires) > Date.parse(intent.at)) {
           return { kind: 'held', held: living.application }
         }
-        const holder = await holderOf(transaction, intent)
+        const holder = batch && (await holderOf(transaction, batch, Date.parse(intent.at)))
         if (holder !== undefined) return { kind: 'held', held: holder.key }
         if (isRival !== undefined) {
           const others = await transaction.objectStore('applications').index('seq').getAll()
-          const rivals = others.filter((other) => applicationSchema.safeParse(other).success && isRival(other))
+          // The rows of one table were looked at together before it was submitted.
+          const strangers = batch === undefined ? others : others.filter((other) => other.batch?.id !== batch.id)
+          const rivals = strangers.filter((other) => applicationSchema.safeParse(other).success && isRival(other))
           if (rivals.length > 0) return { kind: 'rivals', rivals: rivals.toReversed() }
         }
         const { application, attempt, expires } = intent
@@ -184,7 +192,8 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       const transaction = (await database()).transaction(['batches', 'applications'])
       const found = await transaction.objectStore('batches').get(id)
       if (found === undefined) return undefined
-      const applications = await transaction.objectStore('applications').index('batch').getAll(id)
+      const rows = IDBKeyRange.bound([id], [id, []]) // an array comes after every number
+      const applications = await transaction.objectStore('applications').index('batch').getAll(rows)
       return { batch: batchSchema.parse(found), applications: inOrder(applications) }
     },
 

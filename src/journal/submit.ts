@@ -30,11 +30,7 @@ export function submitApplication(
   return attempt(journal, {
     claim: `apply ${body}`,
     ...(!sendAnyway && {
-      // The rows of one table were looked at together before it was submitted.
-      isRival: (other, now) =>
-        (batch === undefined || other.batch?.id !== batch.id) &&
-        countsAsDuplicate(other, now) &&
-        overlaps(draft, other.draft),
+      isRival: (other, now) => countsAsDuplicate(other, now) && overlaps(draft, other.draft),
     }),
     intent: (common) => ({
       kind: 'apply intent',
