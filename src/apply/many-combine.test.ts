@@ -61,8 +61,12 @@ test('nothing is repaired: what is wrong or repeated shows up in its row', () =>
     'wrong',
     'same',
   ])
-  const { rows } = readRows(combine({ ...base, setId: '12,6', appId: '2\t"x', zoneIds: '0', tableNames: 'a' }))
-  expect(rows).toMatchObject([{ kind: 'wrong', cells: { setId: '12,6', appId: '2\t"x', tableName: 'a' } }])
+  const { rows } = readRows(combine({ ...base, setId: '12,6', appId: '2\t"x', zoneIds: '0 1', tableNames: 'a' }))
+  const cells = { setId: '12,6', appId: '2\t"x', tableName: 'a' }
+  expect(rows).toMatchObject([
+    { kind: 'wrong', cells },
+    { kind: 'wrong', cells },
+  ])
 })
 
 test('a set or app in the box of a combination never becomes another column', () => {
@@ -119,6 +123,15 @@ test('what was wrong stays wrong and to the letter, so that nothing becomes vali
   expect(both).toContain('"126,2,a,""x"')
   expect(both).toContain('fine\t5')
   expect(both).toContain('two lines')
+})
+
+test('a surplus cell does not slip below a column of the other table', () => {
+  const both = appendRows('set_id,app_id,zone_id\n126,2,0,surplus', 'owner,set_id,app_id,zone_id\nann,126,2,1')
+  expect(kindsOf(both)).toEqual(['wrong', 'valid'])
+})
+
+test('a table name with a line break does not become one with a space', () => {
+  expect(kindsOf(appendRows('126,2,0,"a\nb"', combine({ ...base, zoneIds: '7' })))).toEqual(['wrong', 'valid'])
 })
 
 test('a text that can not be read as a table is left as it is', () => {

@@ -47,6 +47,12 @@ test('the columns may stand in any order, and unknown ones are named and ignored
   expect(draftOf(rows[0])).toEqual(tables('', 'player'))
 })
 
+test('server ids in an unknown column do no harm beside the known one', () => {
+  const { rows, error } = readRows('set_id,app_id,svr_ids,master\n126,2,126.2.2.2,126.2.2.9')
+  expect(error).toBeUndefined()
+  expect(rows.map(draftOf)).toEqual([servers(['126.2.2.2'])])
+})
+
 test('without a header the columns are in the documented order', () => {
   const { rows, ...table } = readRows('126;2;0;player\n126;2;;;"126.2.2.2;126.2.2.3";0')
   expect(table).toEqual({ header: false, ignored: [] })
@@ -94,7 +100,7 @@ test.each([
   ['spaces', '126.2.2.2 126.2.2.3'],
   ['commas in quotes', '"126.2.2.2,126.2.2.3"'],
   ['lines in quotes', '"126.2.2.2\r\n126.2.2.3\r\n"'],
-  ['lines and commas in quotes', '"126.2.2.2,\n126.2.2.3,"'],
+  ['lines and commas in quotes', '"126.2.2.2,\n126.2.2.3,126.2.2.3"'],
   ['tabs', '126.2.2.2\t126.2.2.3'],
   ['semicolons', '126.2.2.2;126.2.2.3'],
   ['full-width punctuation', '126.2.2.2，126.2.2.3；'],
@@ -165,12 +171,13 @@ test.each<[string, string, [TableColumn | undefined, string][]]>([
 })
 
 test('a cell below no name is an error, an empty one is not', () => {
-  const { rows } = readRows('set_id,,app_id,table_name,,\n126,,2,a,,\n126,x,2,b,,\n126,,2,c,y')
+  const { rows, ignored } = readRows('set_id,,app_id,table_name,,\n126,,2,a,,\n126,x,2,b,,\n126,,2,c,y')
   expect(rows.map(errorsOf)).toEqual([
     'valid',
     [[undefined, expect.stringContaining('no column for x')]],
     [[undefined, expect.stringContaining('no column for y')]],
   ])
+  expect(ignored).toEqual([])
 })
 
 test('a row shows everything there is to mend at once', () => {
@@ -206,7 +213,7 @@ test('a header called __proto__ or constructor is only an unknown name', () => {
 })
 
 test('a quotation mark in an ignored column takes no row away', () => {
-  const { rows } = readRows('set_id,app_id,zone_id,size\n126,2,0,"big\n126,2,1,x\n0126,2,2,x\n126,2,3,12"\n126,2,4,x')
+  const { rows } = readRows(`set_id,app_id,zone_id,size\n126,2,0,"big\n126,2,1,x\n0126,2,2,x\n126,2,3,12"\n126,2,4,x`)
   expect(rows.map(({ kind, cells }) => [kind, cells.zoneId])).toEqual([
     ['wrong', '0'],
     ['valid', '1'],
@@ -215,6 +222,13 @@ test('a quotation mark in an ignored column takes no row away', () => {
     ['valid', '4'],
   ])
 })
+
+test.each(['126,2', '007,2', '+126,-2', "'0126,'2", '1e3,２', '126.0,2'])(
+  'a quotation mark does not swallow a row that begins with %s',
+  (numbers) => {
+    expect(readRows(`set_id,app_id,size\n126,2,"big\n${numbers},12"`).rows).toHaveLength(2)
+  },
+)
 
 test('stray quotation marks anywhere in the rows never take a row away or change what another asks for', () => {
   const zones = fc.uniqueArray(fc.nat().map(String), { minLength: 1 })

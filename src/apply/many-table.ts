@@ -32,7 +32,6 @@ function columnNames(): Map<string, TableColumn> {
     ['table', 'tableName'],
     ['svr id', 'serverIds'],
     ['server id', 'serverIds'],
-    ['server ids', 'serverIds'],
     ['servers', 'serverIds'],
   ] as const
   return new Map([...screen, ...wire, ...short].map(([name, column]) => [plainName(name), column]))
@@ -51,7 +50,7 @@ function readHeads(cells: string[]): Head[] | undefined {
 
 /** Whether a cell is meant as a number, well or badly written. Server ids have more dots. */
 function isNumberLike(cell: string | undefined): boolean {
-  return cell !== undefined && /^["'+-]*\p{Nd}/u.test(cell) && cell.split('.').length <= 2
+  return cell !== undefined && /^['+-]?\p{Nd}/u.test(cell) && cell.split('.').length <= 2
 }
 
 /** Reads the text of a table: its columns, named by the first row or in the documented order, and its rows. */
