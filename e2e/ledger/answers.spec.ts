@@ -346,6 +346,7 @@ for (const { title, fault, row: shown, says, done = 0 } of rejections) {
     await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
     if (says !== undefined) await expect(dialog.getByRole('alert')).toContainText(says)
     await expect(rows(desk)).toContainText([shown])
+    await oms.arrived(2)
     expect(oms.ledger.arrivals.map(({ body }) => body).slice(1)).toEqual(['{"apply_id":"558","memo":"not this week"}'])
     expect(oms.ledger.rejections).toHaveLength(done)
     await expectAgreement(desk, oms)
