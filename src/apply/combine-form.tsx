@@ -5,6 +5,9 @@ import { t } from '~/i18n/i18n'
 import { SwitchField, TextAreaField, TextField } from '~/ui/fields'
 import classes from '~/apply/combine-form.module.css'
 
+/** More rows than this are no table that a person looks through. */
+const limit = 5000
+
 const empty: Combination = { setId: '', appId: '', zoneIds: '', tableNames: '', autoApprove: false }
 
 /** Makes rows of "these tables in these zones", for the text that everything goes through. */
@@ -13,7 +16,7 @@ export function CombineForm({ onAdd }: { onAdd: (rows: string) => void }) {
   const [zoneIds, tableNames] = useWatch({ control, name: ['zoneIds', 'tableNames'] })
   const count = combinedCount({ zoneIds, tableNames })
   const add = () => {
-    if (count === 0) return
+    if (count === 0 || count > limit) return
     onAdd(combine(getValues()))
     resetField('tableNames')
     resetField('zoneIds')
@@ -48,8 +51,8 @@ export function CombineForm({ onAdd }: { onAdd: (rows: string) => void }) {
         />
         <Group justify="space-between">
           <SwitchField control={control} name="autoApprove" label={t('apply.autoApprove')} />
-          <Button variant="default" size="compact-md" disabled={count === 0} onClick={add}>
-            {t('many.combine.add', { count })}
+          <Button variant="default" size="compact-md" disabled={count === 0 || count > limit} onClick={add}>
+            {count > limit ? t('many.combine.tooMany', { count, limit }) : t('many.combine.add', { count })}
           </Button>
         </Group>
       </Stack>

@@ -162,6 +162,7 @@ export const en = {
       zones: 'Zone IDs',
       tables: 'Table names',
       tablesHint: 'One per line; every table in every zone makes a row below',
+      tooMany: '{{count}} rows are too many; at most {{limit}}',
       add_one: 'Add {{count}} row',
       add_other: 'Add {{count}} rows',
     },
