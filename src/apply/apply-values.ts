@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { readServerIds, type ServerIdList } from '~/apply/server-ids'
+import { listed, readServerIds, type ServerIdList } from '~/apply/server-ids'
 import { t } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
 
@@ -67,12 +67,6 @@ const requiredDigits = z.pipe(
     }),
   ),
 )
-
-/** A few of many, for a message that stays readable. */
-export function listed(words: string[]): string {
-  const shown = words.slice(0, 10).join(', ')
-  return words.length > 10 ? t('apply.error.andMore', { shown, count: words.length - 10 }) : shown
-}
 
 const serverIds = z.pipe(
   z.pipe(z.string(), z.transform(readServerIds)),

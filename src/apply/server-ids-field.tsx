@@ -1,31 +1,67 @@
-import { useWatch, type Control } from 'react-hook-form'
+import { Textarea } from '@mantine/core'
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useController, type Control } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
-import { readServerIds } from '~/apply/server-ids'
+import { describeServerIds, readServerIds } from '~/apply/server-ids'
+import { pasteServerIds } from '~/apply/server-ids-paste'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { TextAreaField } from '~/ui/fields'
+
+// Not needed for the first screen; without it the box still works.
+const ServerIdsTools = lazy(() =>
+  import('~/apply/server-ids-tools').then(
+    ({ ServerIdsTools: loaded }) => ({ default: loaded }),
+    () => ({ default: () => <>{t('serverIds.unavailable')}</> }),
+  ),
+)
 
 /** The text box that holds the whole list, and what is read from it as it stands. */
 export function ServerIdsField({ control }: { control: Control<ApplyValues, unknown, ApplicationDraft> }) {
-  const text = useWatch({ control, name: 'serverIds' })
-  const { ids, duplicates } = readServerIds(text)
-  const count = [
-    t('apply.serverIdsCount', { count: ids.length }),
-    ...(duplicates.length === 0 ? [] : [t('apply.serverIdsRepeated', { count: duplicates.length })]),
-  ].join(', ')
+  const { field, fieldState } = useController({ control, name: 'serverIds' })
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [before, setBefore] = useState(field.value)
+  // A key never waits for what is derived from ten thousand ids.
+  const text = useDeferredValue(field.value)
+  const list = useMemo(() => readServerIds(text), [text])
   return (
-    <TextAreaField
-      control={control}
-      name="serverIds"
-      label={t('apply.serverIds')}
-      description={ids.length === 0 ? t('apply.serverIdsHint') : count}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      placeholder={'126.2.2.2\n126.2.2.3'}
-      autosize
-      minRows={3}
-      maxRows={10}
-      spellCheck={false}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-    />
+    <div>
+      <Textarea
+        {...field}
+        ref={(element) => {
+          field.ref(element)
+          box.current = element
+        }}
+        onChange={(event) => {
+          setBefore(field.value)
+          field.onChange(event)
+        }}
+        onPaste={pasteServerIds}
+        label={t('apply.serverIds')}
+        description={describeServerIds(list) ?? t('serverIds.hint')}
+        error={fieldState.error?.message}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        placeholder={'126.2.2.2\n126.2.2.3'}
+        rows={5}
+        resize="vertical"
+        spellCheck={false}
+        styles={{
+          input: { fontFamily: 'var(--mantine-font-family-monospace)' },
+          description: { overflowWrap: 'anywhere' },
+        }}
+      />
+      <Suspense>
+        <ServerIdsTools
+          control={control}
+          box={box}
+          before={before}
+          text={text}
+          list={list}
+          onChange={(changed) => {
+            setBefore(field.value)
+            field.onChange(changed)
+          }}
+        />
+      </Suspense>
+    </div>
   )
 }

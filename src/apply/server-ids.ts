@@ -1,10 +1,27 @@
-import { serverId } from '~/oms/application-draft'
+import { t } from '~/i18n/i18n'
+import { serverIdPattern } from '~/oms/application-draft'
 
-/** Server ids read from pasted text: each once and in order, with what was repeated and what is no id. */
+/**
+ * Server ids read from pasted text. Each id once and in order; every further time that one stands there is a
+ * duplicate; each word that is no id once. So rows pasted are ids and duplicates and words that are none.
+ */
 export type ServerIdList = { ids: string[]; duplicates: string[]; invalid: string[] }
 
-/** Everything that people and spreadsheets put between or around ids; full-width, no-break and zero-width included. */
-const separators = /[\s,;'"`，；、\u200b-\u200f\u2060\ufeff]+/u
+/**
+ * Everything that people and spreadsheets put between or around ids: white space, no-break, zero-width and
+ * direction marks, full-width punctuation, quotes of several scripts, and the brackets of a JSON array.
+ */
+const separator = String.raw`[\s,;'"，；、“”‘’「」『』\[\]\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]`
+export const separators = new RegExp(`${separator}+`, 'u')
+const onlySeparator = new RegExp(`^${separator}$`, 'u')
+
+/** Whether a character stands between ids; the ends of a text do. */
+export function separates(character: string | undefined): boolean {
+  return character === undefined || onlySeparator.test(character)
+}
+
+// The schema, the preview and the field read the same text, one after the other, at each key.
+let last = { text: '', list: { ids: [], duplicates: [], invalid: [] } as ServerIdList } // a literal's empty arrays are never[]
 
 /** The words of a list with any mix of separators. */
 export function listWords(text: string): string[] {
@@ -13,13 +30,47 @@ export function listWords(text: string): string[] {
 
 /** Reads a list of server ids from text with any mix of separators. */
 export function readServerIds(text: string): ServerIdList {
+  if (text !== last.text) last = { text, list: read(text) }
+  return last.list
+}
+
+function read(text: string): ServerIdList {
   const ids = new Set<string>()
-  const duplicates = new Set<string>()
+  const duplicates: string[] = []
   const invalid = new Set<string>()
   for (const word of listWords(text)) {
-    if (!serverId.safeParse(word).success) invalid.add(word)
-    else if (ids.has(word)) duplicates.add(word)
-    else ids.add(word)
+    if (ids.has(word)) duplicates.push(word)
+    else if (serverIdPattern.test(word)) ids.add(word)
+    else invalid.add(word)
   }
-  return { ids: [...ids], duplicates: [...duplicates], invalid: [...invalid] }
+  return { ids: [...ids], duplicates, invalid: [...invalid] }
+}
+
+/** Most words that a message or a row of buttons names. */
+export const listedLimit = 10
+const wordLimit = 40
+
+/** A word in a length that a line can hold. */
+export function clipWord(word: string): string {
+  return word.length > wordLimit ? `${word.slice(0, wordLimit).toWellFormed()}…` : word
+}
+
+/** A few of many, for a message that stays readable. */
+export function listed(words: string[]): string {
+  const shown = words.slice(0, listedLimit).map(clipWord).join(', ')
+  return words.length > listedLimit ? t('apply.error.andMore', { shown, count: words.length - listedLimit }) : shown
+}
+
+/** What a text holds, in one line; undefined for a text without words. */
+export function describeServerIds({ ids, duplicates, invalid }: ServerIdList): string | undefined {
+  if (ids.length + invalid.length === 0) return undefined
+  return [t('serverIds.count', { count: ids.length }), ...besides(duplicates.length, invalid)].join(', ')
+}
+
+/** The parts of a line that tell what is not sent, or only once. */
+export function besides(duplicates: number, invalid: string[]): string[] {
+  return [
+    ...(duplicates === 0 ? [] : [t('serverIds.duplicates', { count: duplicates })]),
+    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: listed(invalid) })]),
+  ]
 }

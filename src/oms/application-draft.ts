@@ -6,7 +6,9 @@ export const digitsPattern = /^(0|[1-9][0-9]*)$/
 const digits = z.string().check(z.regex(digitsPattern))
 
 /** Four dotted integers, as in every documented example. */
-export const serverId = z.string().check(z.regex(/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}$/))
+export const serverIdPattern = /^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}$/
+
+const serverId = z.string().check(z.regex(serverIdPattern))
 
 const optionalDigits = z.union([z.literal(''), digits])
 

@@ -1,9 +1,28 @@
-import { Button } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { t } from '~/i18n/i18n'
+import { copyText } from '~/ui/copy-text'
 
+const shownMs = 4000
+
+/** Copies a text, which is asked for when it is pressed, and says for a moment whether that worked. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {
+  // A new object for each press, so that each is shown for its whole moment.
+  const [result, setResult] = useState<{ copied: boolean }>()
+  useEffect(() => {
+    if (result === undefined) return
+    const timer = setTimeout(() => setResult(undefined), shownMs)
+    return () => clearTimeout(timer)
+  }, [result])
+  const copy = async () => setResult({ copied: await copyText(text()) })
   return (
-    <Button size="compact-xs" variant="default" onClick={() => void navigator.clipboard.writeText(text())}>
-      {label}
-    </Button>
+    <Group gap={6}>
+      <Button variant="default" size="compact-xs" onClick={() => void copy()}>
+        {label}
+      </Button>
+      <Text size="xs" c={result?.copied === false ? 'error' : 'dimmed'} span aria-live="polite">
+        {result !== undefined && t(result.copied ? 'copy.done' : 'copy.failed')}
+      </Text>
+    </Group>
   )
 }

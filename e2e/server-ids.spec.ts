@@ -1,0 +1,189 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible, field, fillForm, form, row, submit } from './desk-page'
+import { expect, test } from './fixtures'
+
+test.describe.configure({ mode: 'parallel' })
+test.use({ baseURL: ({ demo }, provide) => provide(demo.url), permissions: ['clipboard-read', 'clipboard-write'] })
+
+const box = (page: Page) => field(page, 'Server IDs')
+const button = (page: Page, name: string) => form(page).getByRole('button', { name, exact: true })
+const said = (page: Page, text: string | RegExp) => form(page).getByRole('status').filter({ hasText: text })
+const list = (page: Page) => form(page).getByRole('list', { name: 'List of servers' })
+const selected = (page: Page) =>
+  box(page).evaluate((element: HTMLTextAreaElement) =>
+    element.value.slice(element.selectionStart, element.selectionEnd),
+  )
+
+async function openForm(page: Page): Promise<void> {
+  await page.goto('/')
+  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+  await fillForm(page, { zoneId: '', tableName: '' })
+}
+
+/** As a person does: something else has put the text on the clipboard. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+  await box(page).focus()
+  await page.keyboard.press('ControlOrMeta+V')
+}
+
+test('rows of a spreadsheet are read whatever stands around them, and the bad one is corrected in place', async ({
+  page,
+}) => {
+  await openForm(page)
+  await paste(page, '"126.2.2.2"\t\u00a0126.2.2.3\r\n“126.2.2.4”，126.2.2.2\r\n126.2.2\r\n')
+  await expect(said(page, '3 added, 1 duplicate, 1 not an id: 126.2.2')).toBeVisible()
+  await expect(box(page)).toHaveAccessibleDescription('3 servers, 1 duplicate, 1 not an id: 126.2.2')
+  await submit(page).click()
+  await expect(box(page)).toHaveAccessibleDescription(/Not a server id .*: 126\.2\.2/)
+  await button(page, 'Correct 126.2.2').click()
+  await expect(box(page)).toBeFocused()
+  expect(await selected(page)).toBe('126.2.2')
+  await page.keyboard.type('126.2.2.5')
+  await expect(button(page, 'Correct 126.2.2')).toBeHidden()
+  const sent = page.waitForRequest('**/oms/apply')
+  await submit(page).click()
+  expect((await sent).postDataJSON()).toMatchObject({ svr_ids: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'] })
+  await expect(row(page, '#558')).toContainText('4 servers')
+})
+
+test('typed text survives a paste, which undo takes back', async ({ page }) => {
+  await openForm(page)
+  await box(page).pressSequentially('126.2.2.2')
+  await paste(page, '126.2.2.3\n126.2.2.4')
+  await expect(box(page)).toHaveValue('126.2.2.2\n126.2.2.3\n126.2.2.4')
+  await expect(said(page, '2 added')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(box(page)).toHaveValue('126.2.2.2')
+})
+
+test('a list pasted after typed text goes in whole and at once', async ({ page }) => {
+  await openForm(page)
+  await box(page).pressSequentially('126.2.2.2')
+  const ids = Array.from({ length: 900 }, (_none, index) => `126.2.3.${index}`)
+  await paste(page, ids.join('\n'))
+  await expect(said(page, '900 added')).toBeVisible()
+  await expect(box(page)).toHaveValue(['126.2.2.2', ...ids].join('\n'))
+})
+
+test('a part that completes an id goes in as it is, and is no arrival', async ({ page }) => {
+  await openForm(page)
+  await box(page).pressSequentially('126.')
+  await paste(page, '2.2.2')
+  await expect(box(page)).toHaveValue('126.2.2.2')
+  await expect(box(page)).toHaveAccessibleDescription('1 server')
+  await expect(said(page, 'added')).toHaveCount(0)
+})
+
+test('a bad id far down is scrolled into view', async ({ page }) => {
+  await openForm(page)
+  const ids = Array.from({ length: 300 }, (_none, index) => `126.2.2.${index}`)
+  await paste(page, [...ids, 'oops', ...ids.map((id) => `${id}0`)].join('\n'))
+  await box(page).evaluate((element) => element.scrollTo(0, 0))
+  await button(page, 'Correct oops').click()
+  await expect.poll(() => selected(page)).toBe('oops')
+  const middle = await box(page).evaluate((element) => element.scrollTop / element.scrollHeight)
+  expect(middle).toBeGreaterThan(0.2)
+  expect(middle).toBeLessThan(0.5)
+})
+
+test('one server is removed from the list, the focus stays on its place, and it can be undone', async ({ page }) => {
+  await openForm(page)
+  await box(page).fill('126.2.2.2\n127.2.2.3\n126.2.2.4\n126.2.2.4')
+  await expect(form(page)).toContainText('1 server does not begin with 126.2: 127.2.2.3')
+  await button(page, 'Show list').click()
+  await expect(list(page).getByRole('listitem')).toHaveText([/126\.2\.2\.2/, /127\.2\.2\.3.*not 126\.2/, /repeated/])
+  await list(page).getByRole('button', { name: 'Remove 127.2.2.3' }).click()
+  await expect(box(page)).toHaveValue('126.2.2.2\n126.2.2.4\n126.2.2.4')
+  await expect(said(page, 'Removed 127.2.2.3')).toBeVisible()
+  await expect(list(page).getByRole('button', { name: 'Remove 126.2.2.4' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(list(page)).toBeFocused()
+  await button(page, 'Undo').click()
+  await expect(box(page)).toHaveValue('126.2.2.2\n126.2.2.4\n126.2.2.4')
+  await expect(box(page)).toBeFocused()
+})
+
+test('all servers are removed at once, which can be undone until something else is typed', async ({ page }) => {
+  await openForm(page)
+  await box(page).fill('126.2.2.2\n126.2.2.3')
+  await button(page, 'Remove all').click()
+  await expect(box(page)).toHaveValue('')
+  await expect(box(page)).toBeFocused()
+  await expect(said(page, 'Removed 2 ids')).toBeVisible()
+  await button(page, 'Undo').click()
+  await expect(box(page)).toHaveValue('126.2.2.2\n126.2.2.3')
+  await button(page, 'Remove all').click()
+  await box(page).pressSequentially('1')
+  await expect(button(page, 'Undo')).toBeHidden()
+})
+
+test('the list is copied, one id per line', async ({ page }) => {
+  await openForm(page)
+  await box(page).fill('126.2.2.2, 126.2.2.3; 126.2.2.2')
+  await button(page, 'Copy list').click()
+  await expect(form(page).getByText('Copied', { exact: true })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('126.2.2.2\n126.2.2.3')
+})
+
+test('the list is copied where a page is given no clipboard', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { clipboard } = navigator
+    Object.assign(window, { readClipboard: () => clipboard.readText() })
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+  })
+  await openForm(page)
+  await box(page).fill('126.2.2.2, 126.2.2.3')
+  await button(page, 'Copy list').click()
+  await expect(form(page).getByText('Copied', { exact: true })).toBeVisible()
+  await expect(button(page, 'Copy list')).toBeFocused()
+  expect(await page.evaluate('readClipboard()')).toBe('126.2.2.2\n126.2.2.3')
+})
+
+test('a copy that neither way lets through says what to do instead', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+    document.execCommand = () => false
+  })
+  await openForm(page)
+  await box(page).fill('126.2.2.2')
+  await button(page, 'Copy list').click()
+  await expect(form(page).getByText('Copying failed; select the text by hand')).toBeVisible()
+})
+
+test('ten thousand ids are pasted, shown a few rows at a time, and all sent', async ({ page }) => {
+  await openForm(page)
+  const ids = Array.from({ length: 10_000 }, (_none, index) => `126.2.${Math.floor(index / 250)}.${index % 250}`)
+  await paste(page, ids.join('\r\n'))
+  await expect(said(page, '10000 added')).toBeVisible()
+  await expect(box(page)).toHaveAccessibleDescription('10000 servers')
+  await button(page, 'Show list').click()
+  await list(page).focus()
+  await page.keyboard.press('End')
+  const last = list(page).getByRole('listitem').filter({ hasText: '126.2.39.249' })
+  await expect(last).toHaveAttribute('aria-posinset', '10000')
+  await expect(last).toHaveAttribute('aria-setsize', '10000')
+  expect(await list(page).getByRole('listitem').count()).toBeLessThan(40)
+  const sent = page.waitForRequest('**/oms/apply')
+  await submit(page).click()
+  expect((await sent).postDataJSON()).toMatchObject({ svr_ids: ids })
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} scheme`, () => {
+    test.use({ colorScheme })
+
+    test('axe finds nothing on bad ids, a warning, the open list and a removal', async ({ page }) => {
+      await openForm(page)
+      await box(page).fill('126.2.2.2\n127.2.2.2\n127.2.2.2\n126.2.2\ntcapsvr')
+      await button(page, 'Show list').click()
+      await expect(list(page)).toBeVisible()
+      await submit(page).click()
+      await expect(box(page)).toHaveAttribute('aria-invalid', 'true')
+      await expectAccessible(page)
+      await button(page, 'Remove all').click()
+      await expect(said(page, 'Removed 4 ids')).toBeVisible()
+      await expectAccessible(page)
+    })
+  })
+}
