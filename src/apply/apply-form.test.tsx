@@ -4,9 +4,8 @@ import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/apply-form'
 import { session } from '~/session/session'
 import { server } from '~/test/server'
-import { renderDesk } from '~/test/render'
+import { destination, renderDesk } from '~/test/render'
 
-const destination = { name: 'Demo', applyAddress: 'http://OmsAddress/apply?cmd=10009' }
 const field = (name: string) => screen.getByRole('textbox', { name })
 const submitButton = () => screen.getByRole('button', { name: 'Submit application' })
 

@@ -5,7 +5,7 @@ import { ApplyForm } from '~/apply/apply-form'
 import { yiiError } from '~/mocks/answers'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { renderDesk } from '~/test/render'
+import { destination, renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
 // What a browser has and jsdom does not.
@@ -22,9 +22,7 @@ async function openList(user: Awaited<ReturnType<typeof renderDesk>>['user'], na
 }
 
 async function renderForm({ setId = '126', appId = '2' } = {}) {
-  const { user, journal } = await renderDesk(
-    <ApplyForm destination={{ name: 'Demo', applyAddress: 'http://OmsAddress/apply' }} />,
-  )
+  const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
   await user.type(field('Set ID'), setId)
   await user.type(field('App ID'), appId)
   return { user, journal }

@@ -2,15 +2,13 @@ import { screen, within } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/apply-form'
-import { renderDesk } from '~/test/render'
+import { destination, renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Server IDs' })
 
 async function renderServers() {
-  const { user } = await renderDesk(
-    <ApplyForm destination={{ name: 'Demo', applyAddress: 'http://OmsAddress/apply' }} />,
-  )
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '126')
   await user.type(screen.getByRole('textbox', { name: 'App ID' }), '2')
   await user.click(screen.getByRole('radio', { name: 'Selected servers' }))

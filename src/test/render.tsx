@@ -11,6 +11,9 @@ import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { SignInDialog } from '~/session/sign-in-dialog'
 
+/** Where the form's applications go in component tests. */
+export const destination = { name: 'Demo', applyAddress: 'http://OmsAddress/apply?cmd=10009' }
+
 /** Renders as the app does: strict, signed in, with a journal of its own. */
 export async function renderDesk(children: ReactNode) {
   const { token, username } = accounts[0]
