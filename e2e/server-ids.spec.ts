@@ -54,6 +54,8 @@ test('typed text survives a paste, which undo takes back', async ({ page }) => {
   await expect(box(page)).toHaveValue('126.2.2.2\n126.2.2.3\n126.2.2.4')
   await expect(said(page, '2 added')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+Z')
+  await expect(box(page)).toHaveValue('126.2.2.2\n')
+  await page.keyboard.press('ControlOrMeta+Z')
   await expect(box(page)).toHaveValue('126.2.2.2')
 })
 
