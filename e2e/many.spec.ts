@@ -83,20 +83,22 @@ test('a pasted table survives a reload, and is warned about when the page is clo
   expect((await asked).type()).toBe('beforeunload')
 })
 
-test('a file is read like a paste', async ({ page }) => {
+test('a file is added to what is there; one that is not UTF-8 is refused and takes nothing away', async ({ page }) => {
   await page.goto('/apply/many')
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Open a file' }).click()
-  await (
-    await chooser
-  ).setFiles({
-    name: 'tables.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from('\ufeffTable name;Zone ID;App ID;Set ID\r\nplayer;0;2;126\r\nguild;0;2;126\r\n'),
-  })
-  await expect(page.getByText('2 rows are ready')).toBeVisible()
-  await submitMany(page, 2)
-  await expect(batchRows(page)).toContainText('#559')
+  await pasteRows(page, [header, '126,2,0,mail,,0'])
+  const open = async (name: string, content: string | Buffer) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Open a file' }).click()
+    await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
+  }
+  await open('gbk.csv', Buffer.from([0xb1, 0xed]))
+  await expect(page.getByRole('alert')).toContainText('The file gbk.csv could not be read, or is not UTF-8.')
+  await expect(page.getByText('1 row is ready')).toBeVisible()
+  await open('tables.csv', '\ufeffTable name;Zone ID;App ID;Set ID\r\nplayer;0;2;126\r\nguild;0;2;126\r\n')
+  await expect(page.getByText('3 rows are ready')).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await submitMany(page, 3)
+  await expect(batchRows(page)).toContainText('#560')
 })
 
 test('"these tables in these zones" become rows of the same table', async ({ page }) => {

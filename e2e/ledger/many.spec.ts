@@ -220,6 +220,26 @@ test('many: two tabs that resume the same table send each row once', async ({ pa
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
+test('many: another tab sees that a table is being sent, and its "Stop" stops it', async ({ page, context, oms }) => {
+  const { fault, release } = held()
+  oms.obey(only(bodyOf('t2'), fault))
+  await openMany(page)
+  await pasteRows(page, table(4))
+  await submitMany(page, 4)
+  await oms.arrived(2)
+  const other = await context.newPage()
+  await openDesk(other, new URL(page.url()).pathname)
+  await expect(other.getByText('Another tab of this browser is sending this table.')).toBeVisible()
+  await expect(other.getByRole('button', { name: 'Resume' })).toHaveCount(0)
+  await other.getByRole('button', { name: 'Stop', exact: true }).click()
+  release()
+  for (const tab of [page, other]) {
+    await expect(tab.getByText('Stopped: 2 rows were not sent, and nothing was created for them.')).toBeVisible()
+  }
+  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2'])
+  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
+})
+
 test('many: a browser that is killed in the middle loses no row and sends none twice', async ({ oms, hop }) => {
   const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
   oms.obey(only(bodyOf('t3'), commitThenHang))
@@ -232,7 +252,7 @@ test('many: a browser that is killed in the middle loses no row and sends none t
 
   const { page, kill } = await startBrowser(profile)
   await openMany(page, hop.served.url)
-  await page.getByRole('link', { name: /^6 applications, submitted/ }).click()
+  await page.getByRole('link', { name: /^3 rows of a table submitted/ }).click()
   await expect(page.getByText('3 rows are not sent. Nothing goes on by itself')).toBeVisible()
   await expect(statusOf(page, 't2')).toContainText('Pending')
   await expect(statusOf(page, 't3')).toContainText('Outcome unknown')
@@ -251,6 +271,7 @@ test('many: five hundred rows', async ({ page, oms }) => {
   await openMany(page)
   await pasteRows(page, table(500))
   const drawn = page.getByRole('table', { name: 'Rows as they were read' }).getByRole('row')
+  await expect(drawn.nth(1)).toContainText('Table t1')
   expect(await drawn.count()).toBeLessThan(60)
   await submitMany(page, 500)
   await expect(progress(page)).toHaveAttribute('aria-valuenow', '500', { timeout: 180_000 })

@@ -121,7 +121,8 @@ test('a recent target fills in the form, and what was typed before can be brough
   await user.type(field('Table name'), 'player')
   await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
   await user.click(submitButton())
-  const recent = within(await screen.findByRole('group', { name: 'Recent targets' }))
+  await screen.findByText('Application #558 created')
+  const recent = within(screen.getByRole('group', { name: 'Recent targets' }))
   await user.type(field('Set ID'), '127')
   await user.click(recent.getByRole('button', { name: '126.2 · player · zone 0' }))
   expect(field('Set ID')).toHaveValue('126')
@@ -142,6 +143,30 @@ test('what is typed is there again after the page was gone, until it is created'
   await again.user.click(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   again.unmount()
+  await renderDesk(<ApplyForm destination={destination} />)
+  expect(field('Zone ID')).toHaveValue('')
+})
+
+test('what is typed while an application is on its way stays, and what was sent is gone, wherever the person has been', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  server.use(http.post('*/oms/apply', () => held.then(() => undefined)))
+  const { user, unmount } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  await user.click(submitButton())
+  await user.clear(field('Zone ID'))
+  await user.type(field('Zone ID'), '55')
+  release()
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(field('Zone ID')).toHaveValue('55')
+
+  await user.clear(field('Zone ID'))
+  await user.type(field('Zone ID'), '1')
+  await user.click(submitButton())
+  unmount()
+  await waitFor(() => expect(sessionStorage.getItem('backup-desk:test:draft')).toBeNull())
   await renderDesk(<ApplyForm destination={destination} />)
   expect(field('Zone ID')).toHaveValue('')
 })

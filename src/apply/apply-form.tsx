@@ -1,11 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
 import type { Destination } from '~/apply/destination'
 import { applyFieldOrder, applyForm, valuesOf, type ApplyValues } from '~/apply/apply-values'
-import { drafts, emptyDraft, isEmpty, replaced, type Draft } from '~/apply/draft'
+import { afterCreated, drafts, emptyDraft, isEmpty, isSame, replaced, type Draft } from '~/apply/draft'
 import { DraftNotes } from '~/apply/draft-notes'
 import { PlaceFields } from '~/apply/place-fields'
 import { RecentTargets } from '~/apply/recent-targets'
@@ -42,32 +42,44 @@ export function ApplyForm({ destination }: { destination: Destination }) {
   const autoApprove = useWatch({ control, name: 'autoApprove' })
   const submit = useSubmitApplication()
   useLeaveWarning(typed)
+  // What a change of the values is stored with; a render would come too late for the one that `reset` makes.
+  const storedOrigin = useRef(origin)
   useEffect(
     () =>
       subscribe({
         formState: { values: true },
         callback: ({ values }) => {
-          drafts.write(journal.name, { ...origin, values })
+          drafts.write(journal.name, { ...storedOrigin.current, values })
           setTyped(!isEmpty(values))
         },
       }),
-    [subscribe, journal, origin],
+    [subscribe, journal],
   )
 
   const fill = ({ values, ...next }: Draft) => {
-    drafts.write(journal.name, { ...next, values })
+    storedOrigin.current = next
     setOrigin(next)
+    drafts.write(journal.name, { ...next, values })
     setTyped(!isEmpty(values))
-    reset(values)
+    if (!isSame(values, getValues())) reset(values)
   }
   const replace = (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next))
+  const bringBack = () => {
+    const { aside = emptyDraft, ...left } = origin
+    fill(replaced({ ...left, values: getValues() }, aside))
+  }
   const send = (draft: ApplicationDraft, sendAnyway: boolean) => {
+    const sent = getValues()
     submit.mutate(
-      { draft, sendAnyway, follows: origin.follows },
+      {
+        draft,
+        sendAnyway,
+        follows: origin.follows,
+        onCreated: () => drafts.write(journal.name, afterCreated(drafts.read(journal.name), sent)),
+      },
       {
         onSuccess: (result) => {
-          if (result.kind !== 'attempted' || result.outcome.kind !== 'accepted') return
-          fill({ ...emptyDraft, ...(origin.aside !== undefined && { aside: origin.aside }) })
+          if (result.kind === 'attempted' && result.outcome.kind === 'accepted') fill(drafts.read(journal.name))
         },
       },
     )
@@ -82,7 +94,7 @@ export function ApplyForm({ destination }: { destination: Destination }) {
   return (
     <form aria-labelledby="apply-title" noValidate onSubmit={(event) => void handleSubmit(onValid, onInvalid)(event)}>
       <Stack gap="md">
-        <DraftNotes draft={origin} onBringBack={() => fill(origin.aside ?? emptyDraft)} />
+        <DraftNotes draft={origin} onBringBack={bringBack} />
         <RecentTargets onPick={(draft) => replace({ values: valuesOf(draft) })} />
         <Group grow align="flex-start">
           <TextField control={control} name="setId" label={t('apply.setId')} inputMode="numeric" placeholder="126" />

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { listed, readServerIds, type ServerIdList } from '~/apply/server-ids'
+import { few, readServerIds, type ServerIdList } from '~/apply/server-ids'
 import { t } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
 
@@ -73,7 +73,7 @@ const serverIds = z.pipe(
   z.pipe(
     z.custom<ServerIdList>().check(
       z.refine(({ invalid }) => invalid.length === 0, {
-        error: ({ input }) => t('apply.error.serverIds', { ids: listed((input as ServerIdList).invalid) }),
+        error: ({ input }) => t('apply.error.serverIds', { ids: few((input as ServerIdList).invalid) }),
         abort: true,
       }),
       z.refine(({ ids }) => ids.length > 0, { error: () => t('apply.error.noServerIds') }),

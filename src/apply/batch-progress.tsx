@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Loader, Progress, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Progress, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -9,16 +9,17 @@ import { RunEndAlert } from '~/apply/run-end-alert'
 import { saveResult } from '~/apply/save-result'
 import { t } from '~/i18n/i18n'
 import { dueRows, type Batch, type RowState } from '~/journal/batch-plan'
-import { useBatchRun } from '~/journal/batch-run'
+import { useBatchRun, type RunOrder } from '~/journal/batch-run'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
+import { Unread } from '~/journal/unread'
 import { formatTime } from '~/ui/format'
 
 /** A table of applications on its way: how far it is, what became of each row, and what a person can do about it. */
 export function BatchProgress({ id }: { id: string }) {
-  const { data, isPending } = useQuery(journalQueries.batch(useJournal(), id))
-  if (isPending) return <Loader aria-label={t('review.loading')} />
-  if (data === undefined || data === null) {
+  const { data, isPending, refetch } = useQuery(journalQueries.batch(useJournal(), id))
+  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
+  if (data === null) {
     return (
       <Stack gap="xs" align="flex-start">
         <Alert color="yellow">{t('batch.none')}</Alert>
@@ -30,19 +31,24 @@ export function BatchProgress({ id }: { id: string }) {
 }
 
 function Loaded({ batch, rows }: { batch: Batch; rows: RowState[] }) {
-  const { run, pause, stop, isRunning, end } = useBatchRun(batch.id)
+  const { run, pause, stop, isRunning, isElsewhere, end, failed } = useBatchRun(batch.id)
   const [pausing, setPausing] = useState(false)
+  const [dismissed, setDismissed] = useState<typeof end>()
   const left = dueRows(rows, 'left').length
   const refused = dueRows(rows, 'refused').length
   const sent = rows.length - left
   const counts = summary(rows, left)
-  const open = batch.ended === undefined && left > 0
-  const resume = (sendAnyway?: number) => {
+  const stopped = batch.stopped === true
+  const atRest = !isRunning && !isElsewhere
+  const canResume = atRest && !stopped && left > 0
+  const start = (order: RunOrder) => {
     setPausing(false)
-    run({ which: 'left', ...(sendAnyway !== undefined && { sendAnyway }) })
+    run(order)
   }
-  const duplicate = !isRunning && end?.why === 'stopped' && end.stopped.why === 'duplicate' ? end : undefined
-  const [dismissed, setDismissed] = useState<typeof duplicate>()
+  const duplicate =
+    canResume && end !== dismissed && end?.why === 'stopped' && end.stopped.why === 'duplicate'
+      ? end.stopped
+      : undefined
 
   return (
     <Stack gap="md">
@@ -68,15 +74,21 @@ function Loaded({ batch, rows }: { batch: Batch; rows: RowState[] }) {
       <Text size="sm">{counts}</Text>
       {/* Said once at the end: a word for each row would be too many. */}
       <div role="status" className="visually-hidden">
-        {!isRunning && counts}
+        {atRest && counts}
       </div>
-      {!isRunning && end !== undefined && <RunEndAlert end={end} />}
-      {!isRunning && open && (
+      {failed && <Alert color="red">{t('batch.end.failed')}</Alert>}
+      {atRest && end !== undefined && <RunEndAlert end={end} />}
+      {isElsewhere && (
+        <Alert color="blue" role="note">
+          {t('batch.elsewhere')}
+        </Alert>
+      )}
+      {canResume && (
         <Alert color="yellow" role="note">
           {t('batch.waiting', { count: left })}
         </Alert>
       )}
-      {batch.ended === true && left > 0 && (
+      {atRest && stopped && left > 0 && (
         <Alert color="gray" role="note">
           {t('batch.stopped', { count: left })}
         </Alert>
@@ -94,30 +106,30 @@ function Loaded({ batch, rows }: { batch: Batch; rows: RowState[] }) {
             {pausing ? t('batch.pausing') : t('batch.pause')}
           </Button>
         )}
-        {!isRunning && open && <Button onClick={() => resume()}>{t('batch.resume')}</Button>}
-        {open && (
-          <Button variant="light" color="red" onClick={() => stop()}>
+        {canResume && <Button onClick={() => start({ which: 'left' })}>{t('batch.resume')}</Button>}
+        {!stopped && (!atRest || left > 0) && (
+          <Button variant="light" color="red" onClick={stop}>
             {t('batch.stop')}
           </Button>
         )}
-        {!isRunning && refused > 0 && (
-          <Button variant="default" onClick={() => run({ which: 'refused' })}>
+        {atRest && !stopped && refused > 0 && (
+          <Button variant="default" onClick={() => start({ which: 'refused' })}>
             {t('batch.retry', { count: refused })}
           </Button>
         )}
-        {!isRunning && (
+        {atRest && (
           <Button variant="default" onClick={() => saveResult(rows)}>
             {t('batch.save')}
           </Button>
         )}
-        {!isRunning && <NewTable />}
+        {atRest && <NewTable />}
       </Group>
       <BatchRows rows={rows} />
-      {duplicate !== undefined && duplicate !== dismissed && duplicate.stopped.why === 'duplicate' && (
+      {duplicate?.why === 'duplicate' && end?.why === 'stopped' && (
         <DuplicateDialog
-          others={duplicate.stopped.others}
-          onCancel={() => setDismissed(duplicate)}
-          onSendAnyway={() => resume(duplicate.row)}
+          others={duplicate.others}
+          onCancel={() => setDismissed(end)}
+          onSendAnyway={() => start({ which: 'left', sendAnyway: end.row })}
         />
       )}
     </Stack>

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { TargetCell } from '~/apply/target-cell'
 import { t } from '~/i18n/i18n'
 import { addressKey, type ListedApplication } from '~/journal/application'
+import { applicationName } from '~/journal/application-name'
 import type { RowState } from '~/journal/batch-plan'
 import { StatusBadge } from '~/journal/status-badge'
 import { statusNotes } from '~/journal/status-notes'
@@ -33,13 +34,13 @@ const Cells = memo(function Cells({ state: { line, draft, application } }: { sta
 })
 
 function Outcome({ application }: { application: ListedApplication }) {
-  const { id, status } = application
+  const { status } = application
   return (
     <>
       <Group gap="xs">
         <StatusBadge status={status} />
         <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
-          {id === undefined ? t('review.noId') : `#${id}`}
+          {applicationName(application)}
         </Anchor>
       </Group>
       {statusNotes(application).map((note) => (

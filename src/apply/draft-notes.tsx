@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { Draft } from '~/apply/draft'
 import { t } from '~/i18n/i18n'
 import { addressKey, type Application } from '~/journal/application'
+import { applicationName } from '~/journal/application-name'
 import type { Follows } from '~/journal/events'
 import { clip, explainRefusal } from '~/journal/explain'
 import { useJournal } from '~/journal/journal-context'
@@ -39,8 +40,8 @@ function FollowsNote({ follows: { application: key, why } }: { follows: Follows 
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
   if (data === undefined || data === null) return null
   const { application } = data
-  const { id, draft } = application
-  const name = id === undefined ? t('review.noId') : `#${id}`
+  const { draft } = application
+  const name = applicationName(application)
   const dangerous = draft.autoApprove || draft.target.scope === 'all'
   return (
     <Alert color={why === 'fixed' ? 'orange' : 'blue'} role="note" title={t(`apply.from.${why}`, { name })}>

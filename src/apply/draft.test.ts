@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { emptyApplyValues } from '~/apply/apply-values'
-import { drafts, emptyDraft, replaced, type Draft } from '~/apply/draft'
+import { afterCreated, drafts, emptyDraft, replaced, type Draft } from '~/apply/draft'
 
 const name = 'backup-desk:test'
 const typed: Draft = { values: { ...emptyApplyValues, setId: '126', serverIds: '126.2.2.2\n' } }
@@ -35,24 +35,50 @@ test.each(['', '{', 'null', '{"values":{}}', '{"values":{"setId":1}}'])('%j in t
   expect(drafts.read(name)).toEqual(emptyDraft)
 })
 
-test('without storage nothing breaks', () => {
-  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+test('what the browser does not store is kept while the page lives, and no older text comes back', () => {
+  drafts.write('backup-desk:full', next)
+  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })
-  expect(() => drafts.write(name, typed)).not.toThrow()
-  vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
-    throw new DOMException('denied', 'SecurityError')
-  })
-  expect(drafts.read(name)).toEqual(emptyDraft)
+  drafts.write('backup-desk:full', typed)
+  expect(drafts.read('backup-desk:full')).toEqual(typed)
+  expect(sessionStorage).toHaveLength(0)
+  full.mockRestore()
+  drafts.write('backup-desk:full', emptyDraft)
+  expect(drafts.read('backup-desk:full')).toEqual(emptyDraft)
 })
 
-test('what was typed is put aside when the form is filled in with something else, once', () => {
+test('a browser that forbids storage keeps what is typed all the same', () => {
+  for (const method of ['setItem', 'getItem', 'removeItem'] as const) {
+    vi.spyOn(Storage.prototype, method).mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError')
+    })
+  }
+  drafts.write('backup-desk:forbidden', typed)
+  expect(drafts.read('backup-desk:forbidden')).toEqual(typed)
+})
+
+test('what was typed is put aside when the form is filled in with something else; the same once more changes nothing', () => {
   const filled = replaced(typed, next)
-  expect(filled).toEqual({ ...next, aside: typed })
+  expect(filled).toEqual({ ...next, filled: next.values, aside: typed })
   expect(replaced(filled, next)).toEqual(filled)
 })
 
+test('a form that was only filled in is not put aside in place of what was typed', () => {
+  const third: Draft = { values: { ...emptyApplyValues, setId: '128' } }
+  expect(replaced(replaced(typed, next), third).aside).toEqual(typed)
+  const changed = { ...replaced(typed, next), values: { ...next.values, appId: '9' } }
+  expect(replaced(changed, third).aside).toEqual({ values: changed.values })
+})
+
 test('an empty form is not put aside, and what stands aside already stays', () => {
-  expect(replaced(emptyDraft, next)).toEqual(next)
-  expect(replaced({ ...emptyDraft, aside: typed }, next)).toEqual({ ...next, aside: typed })
+  expect(replaced(emptyDraft, next)).toEqual({ ...next, filled: next.values })
+  expect(replaced({ ...emptyDraft, aside: typed }, next).aside).toEqual(typed)
+})
+
+test('once created the form is empty, but for what was typed meanwhile; what stands aside stays', () => {
+  const follows = { application: 'a', why: 'again' } as const
+  expect(afterCreated({ ...typed, follows, aside: next }, typed.values)).toEqual({ ...emptyDraft, aside: next })
+  expect(afterCreated({ ...typed, follows }, next.values)).toEqual(typed)
+  expect(afterCreated(typed, { ...typed.values, confirmation: 'ALL' })).toEqual(emptyDraft)
 })

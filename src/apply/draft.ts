@@ -1,26 +1,28 @@
 import * as z from 'zod/mini'
 import { emptyApplyValues, type ApplyValues } from '~/apply/apply-values'
+import { tabText } from '~/apply/tab-text'
 import { follows } from '~/journal/events'
 
+// Asked anew whenever the page has been left.
+const confirmation = z.pipe(
+  z.unknown(),
+  z.transform(() => ''),
+)
+
+const applyValues = z.object({
+  setId: z.string(),
+  appId: z.string(),
+  scope: z.enum(['tables', 'servers', 'all']),
+  zoneId: z.string(),
+  tableName: z.string(),
+  serverIds: z.string(),
+  confirmation,
+  approvalConfirmation: confirmation,
+  autoApprove: z.boolean(),
+})
+
 const typed = {
-  values: z.object({
-    setId: z.string(),
-    appId: z.string(),
-    scope: z.enum(['tables', 'servers', 'all']),
-    zoneId: z.string(),
-    tableName: z.string(),
-    serverIds: z.string(),
-    // Asked anew whenever the page has been left.
-    confirmation: z.pipe(
-      z.unknown(),
-      z.transform(() => ''),
-    ),
-    approvalConfirmation: z.pipe(
-      z.unknown(),
-      z.transform(() => ''),
-    ),
-    autoApprove: z.boolean(),
-  }),
+  values: applyValues,
   /** The application that it was filled in from. */
   follows: z.optional(follows),
 }
@@ -29,6 +31,8 @@ const draft = z.object({
   ...typed,
   /** The form was filled in by a link. */
   linked: z.optional(z.literal(true)),
+  /** What the form was filled in with, to tell whether a person has changed it since. */
+  filled: z.optional(applyValues),
   /** What was typed before the form was filled in with something else. */
   aside: z.optional(z.object(typed)),
 })
@@ -43,37 +47,22 @@ export function isEmpty(values: ApplyValues): boolean {
   return (['setId', 'appId', 'zoneId', 'tableName', 'serverIds'] as const).every((name) => values[name] === '')
 }
 
-/** The draft filled in with something else; what was typed is put aside. The same once more changes nothing. */
-export function replaced(before: Draft, next: Draft): Draft {
-  const { aside, linked: _linked, ...left } = before
-  const same = JSON.stringify(left.values) === JSON.stringify(next.values)
-  const kept = same || isEmpty(left.values) ? aside : left
-  return kept === undefined ? next : { ...next, aside: kept }
+/** Whether two forms ask for the same; what was typed to confirm it does not count. */
+export function isSame(one: ApplyValues, other: ApplyValues): boolean {
+  return JSON.stringify(applyValues.parse(one)) === JSON.stringify(applyValues.parse(other))
 }
 
-/**
- * What is typed in this tab, under the journal's name, so that it survives a reload and never meets another
- * environment. A browser without storage for it keeps it while the page lives.
- */
-function tabText(what: string) {
-  const keyOf = (journalName: string) => `${journalName}:${what}`
-  return {
-    read: (journalName: string): string => {
-      try {
-        return sessionStorage.getItem(keyOf(journalName)) ?? ''
-      } catch {
-        return ''
-      }
-    },
-    write: (journalName: string, text: string): void => {
-      try {
-        if (text === '') sessionStorage.removeItem(keyOf(journalName))
-        else sessionStorage.setItem(keyOf(journalName), text)
-      } catch {
-        // Full or forbidden: the leave warning is what remains.
-      }
-    },
-  }
+/** The draft filled in with something else. What a person has typed is put aside; what a form was only filled in with is not. */
+export function replaced(before: Draft, next: Draft): Draft {
+  const { values, follows: origin, filled, aside } = before
+  const isTyped = !isEmpty(values) && (filled === undefined || !isSame(values, filled))
+  const kept = isTyped ? { values, ...(origin !== undefined && { follows: origin }) } : aside
+  return { ...next, filled: next.values, ...(kept !== undefined && { aside: kept }) }
+}
+
+/** The draft once `sent` is created: what was typed meanwhile is another application's. */
+export function afterCreated({ values, aside }: Draft, sent: ApplyValues): Draft {
+  return { values: isSame(values, sent) ? emptyApplyValues : values, ...(aside !== undefined && { aside }) }
 }
 
 /** The text of a table that has not been submitted. */

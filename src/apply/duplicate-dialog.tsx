@@ -2,6 +2,7 @@ import { Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { t } from '~/i18n/i18n'
 import { addressKey, type ListedApplication } from '~/journal/application'
+import { applicationName } from '~/journal/application-name'
 import { formatTime } from '~/ui/format'
 
 const shown = 5
@@ -10,7 +11,7 @@ const shownLines = 20
 type Props = {
   others: ListedApplication[]
   /** Which rows of a table ask for the same, and the way to send the table without them. */
-  rows?: { lines: number[]; onLeaveOut: () => void }
+  rows?: { lines: number[]; onLeaveOut?: () => void }
   onCancel: () => void
   onSendAnyway: () => void
 }
@@ -31,7 +32,9 @@ export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props)
             {t('duplicate.rows', { count: rows.lines.length, lines: rows.lines.slice(0, shownLines).join(', ') })}
           </Text>
         )}
-        <Text size="sm">{t('duplicate.text', { count: others.length })}</Text>
+        <Text size="sm">
+          {others.length === 0 ? t('duplicate.within') : t('duplicate.text', { count: others.length })}
+        </Text>
         <List size="sm">
           {others.slice(0, shown).map((other) => (
             <List.Item key={other.key}>
@@ -44,7 +47,7 @@ export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props)
           <Button variant="default" onClick={onCancel} data-autofocus>
             {t('duplicate.cancel')}
           </Button>
-          {rows !== undefined && (
+          {rows?.onLeaveOut !== undefined && (
             <Button variant="default" onClick={rows.onLeaveOut}>
               {t('duplicate.leaveOut', { count: rows.lines.length })}
             </Button>
@@ -59,11 +62,11 @@ export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props)
 }
 
 function Other({ application }: { application: ListedApplication }) {
-  const { id, sentAt, status } = application
+  const { sentAt, status } = application
   return (
     <>
       <Anchor component={Link} href={`/applications/${addressKey(application)}`}>
-        {id === undefined ? t('review.noId') : `#${id}`}
+        {applicationName(application)}
       </Anchor>
       {', '}
       {t(`review.status.${status}`)}, {formatTime(sentAt)}

@@ -1,9 +1,10 @@
 import { trimOuter } from '~/apply/apply-values'
 import { readRows } from '~/apply/many-rows'
-import { indexOf, readTable, type TextTable } from '~/apply/many-table'
+import { indexOf, isExported, readTable, type TextTable } from '~/apply/many-table'
 import { textRow, type TextRow } from '~/apply/many-text'
 import { listWords } from '~/apply/server-ids'
 import { columnOrder, tableColumns } from '~/oms/table-columns'
+import { keptFromUnmarking } from '~/ui/csv'
 
 /** "These tables in these zones" as typed; zones and tables are lists with any mix of separators. */
 export type Combination = { setId: string; appId: string; zoneIds: string; tableNames: string; autoApprove: boolean }
@@ -63,10 +64,12 @@ function joined(text: string, added: string): string {
 function rewritten(one: TextTable, other: TextTable): string {
   const [ours, theirs] = [unknownNames(one), unknownNames(other)]
   const [noneOfOurs, noneOfTheirs] = [ours.map(() => ''), theirs.map(() => '')]
+  const heads = [...Object.values(tableColumns), ...ours, ...theirs]
+  const line = isExported(heads.map((name) => ({ name }))) ? markedLine : textLine
   return [
-    textRow([...Object.values(tableColumns), ...ours, ...theirs]),
-    ...one.rows.map((row) => rewrittenRow(one, row, (unknown) => [...unknown, ...noneOfTheirs])),
-    ...other.rows.map((row) => rewrittenRow(other, row, (unknown) => [...noneOfOurs, ...unknown])),
+    textRow(heads),
+    ...one.rows.map((row) => line(rewrittenRow(one, row, (unknown) => [...unknown, ...noneOfTheirs]))),
+    ...other.rows.map((row) => line(rewrittenRow(other, row, (unknown) => [...noneOfOurs, ...unknown]))),
   ].join('\n')
 }
 
@@ -78,17 +81,22 @@ function rewrittenRow(
   { heads }: TextTable,
   { cells, spoilt }: TextRow,
   inBoth: (unknown: string[]) => string[],
-): string {
+): string[] {
   const known = columnOrder.map((column) => cells[indexOf(heads, column)] ?? '')
   // As one cell a wrong row stays wrong: its pieces might be taken for values.
   if (spoilt !== undefined || known[columnOrder.indexOf('tableName')]?.includes('\n'))
-    return textLine([spoilt ?? cells.join(' ')])
+    return [spoilt ?? cells.join(' ')]
   const unknown = heads.flatMap(({ column }, index) => (column === undefined ? [cells[index] ?? ''] : []))
   // Surplus cells stay beyond every column, where they are an error.
-  return textLine([...known, ...inBoth(unknown), ...cells.slice(heads.length)])
+  return [...known, ...inBoth(unknown), ...cells.slice(heads.length)]
 }
 
 /** A line break in a cell, which parts server ids and words like a space, might begin a row of the new table. */
 function textLine(cells: string[]): string {
   return textRow(cells.map((cell) => cell.replaceAll('\n', ' ')))
+}
+
+/** The same for a table whose marks will be taken away when it is read. */
+function markedLine(cells: string[]): string {
+  return textLine(cells.map(keptFromUnmarking))
 }

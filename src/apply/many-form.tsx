@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, Checkbox, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState, type SubmitEvent } from 'react'
+import { useDeferredValue, useMemo, useRef, useState, type SubmitEvent } from 'react'
 import { Link, useLocation } from 'wouter'
 import '@mantine/core/styles/Checkbox.css'
 import type { Destination } from '~/apply/destination'
@@ -13,7 +13,7 @@ import { readRows, type ManyTable } from '~/apply/many-rows'
 import { t } from '~/i18n/i18n'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import { newAttemptId } from '~/journal/attempt-id'
-import { useBatchRun, useStartBatch } from '~/journal/batch-run'
+import { useStartBatch } from '~/journal/batch-run'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
 import { formatTime } from '~/ui/format'
@@ -23,43 +23,55 @@ import { useLeaveWarning } from '~/ui/use-leave-warning'
 export function ManyForm({ destination }: { destination: Destination }) {
   const journal = useJournal()
   const [, navigate] = useLocation()
-  const [id] = useState(newAttemptId)
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
+  const [cleared, setCleared] = useState('')
+  const [unreadableFile, setUnreadableFile] = useState<string>()
   const [problemsOnly, setProblemsOnly] = useState(false)
-  const start = useStartBatch(id)
-  const { run } = useBatchRun(id)
+  const resetFile = useRef<() => void>(null)
+  const start = useStartBatch()
   useLeaveWarning(text !== '')
 
   // A long table takes a while to read; typing in it does not wait for that.
   const readText = useDeferredValue(text)
   const table = useMemo(() => readRows(readText), [readText])
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
+  // What is sent is what was looked at.
+  const canSend = text === readText && ready.length > 0
+  const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
 
   const change = (next: string) => {
     rowsDraft.write(journal.name, next)
     setText(next)
+    setCleared('')
+    setUnreadableFile(undefined)
     start.reset()
   }
-  const send = ({ sendAnyway = false, leaveOut = [] }: { sendAnyway?: boolean; leaveOut?: number[] } = {}) =>
+  const clear = () => {
+    change('')
+    setCleared(text)
+  }
+  const open = async (file: File | null) => {
+    // The same file may be chosen again, once it has been mended.
+    resetFile.current?.()
+    if (file === null) return
+    const added = await readFile(file)
+    if (added === undefined) setUnreadableFile(file.name)
+    else change(appendRows(text, added))
+  }
+  const send = ({ sendAnyway = false, leaveOut = [] }: { sendAnyway?: boolean; leaveOut?: number[] } = {}) => {
+    const id = newAttemptId()
+    const wrong = table.rows.flatMap(({ kind, line }) => (kind === 'wrong' ? [line] : []))
+    const kept = new Set([...wrong, ...leaveOut])
+    const onStarted = () => rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
     start.mutate(
-      { rows: ready.filter(({ line }) => !leaveOut.includes(line)), sendAnyway },
-      {
-        onSuccess: (result) => {
-          if (result.kind !== 'started') return
-          const wrong = table.rows.flatMap(({ kind, line }) => (kind === 'wrong' ? [line] : []))
-          const kept = new Set([...wrong, ...leaveOut])
-          rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
-          run({ which: 'left' })
-          navigate(`/apply/many/${id}`)
-        },
-      },
+      { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), sendAnyway, onStarted },
+      { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${id}`) },
     )
+  }
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (text === readText && ready.length > 0) send()
+    if (canSend) send()
   }
-
-  const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
 
   return (
     <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
@@ -75,10 +87,15 @@ export function ManyForm({ destination }: { destination: Destination }) {
           spellCheck={false}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', whiteSpace: 'pre' } }}
           value={text}
+          readOnly={start.isPending}
           onChange={(event) => change(event.currentTarget.value)}
         />
         <Group gap="xs">
-          <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={(file) => void readFile(file, change)}>
+          <FileButton
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            resetRef={resetFile}
+            onChange={(file) => void open(file)}
+          >
             {(props) => (
               <Button {...props} variant="default" size="compact-sm">
                 {t('many.open')}
@@ -86,33 +103,46 @@ export function ManyForm({ destination }: { destination: Destination }) {
             )}
           </FileButton>
           {text !== '' && (
-            <Button variant="subtle" color="gray" c="dimmed" fw={500} size="compact-sm" onClick={() => change('')}>
+            <Button variant="subtle" color="gray" c="dimmed" fw={500} size="compact-sm" onClick={clear}>
               {t('many.clear')}
             </Button>
           )}
         </Group>
+        {cleared !== '' && (
+          <Group gap="xs">
+            <Text size="sm">{t('many.cleared')}</Text>
+            <Button variant="default" size="compact-sm" onClick={() => change(cleared)}>
+              {t('many.undo')}
+            </Button>
+          </Group>
+        )}
+        {unreadableFile !== undefined && (
+          <Alert color="red" className="server-text">
+            {t('many.unreadableFile', { name: unreadableFile })}
+          </Alert>
+        )}
         <TableNotes table={table} />
+        <Group justify="space-between">
+          <Text size="sm" role="status">
+            {table.rows.length > 0 && summary(table)}
+          </Text>
+          {table.rows.length > 0 && (
+            <Checkbox
+              size="sm"
+              label={t('many.problemsOnly')}
+              checked={problemsOnly}
+              onChange={(event) => setProblemsOnly(event.currentTarget.checked)}
+            />
+          )}
+        </Group>
         {table.rows.length > 0 && (
-          <Stack gap="xs">
-            <Group justify="space-between">
-              <Text size="sm" role="status">
-                {summary(table)}
-              </Text>
-              <Checkbox
-                size="sm"
-                label={t('many.problemsOnly')}
-                checked={problemsOnly}
-                onChange={(event) => setProblemsOnly(event.currentTarget.checked)}
-              />
-            </Group>
-            <ManyPreview rows={problemsOnly ? table.rows.filter(({ kind }) => kind !== 'valid') : table.rows} />
-          </Stack>
+          <ManyPreview rows={problemsOnly ? table.rows.filter(({ kind }) => kind !== 'valid') : table.rows} />
         )}
         <div>
           <Text size="sm" c="dimmed" mb={6} className="server-text">
             {[t('apply.goesTo', { name: destination.name }), ...sentences(table)].join('. ')}
           </Text>
-          <Button type="submit" size="md" disabled={ready.length === 0} loading={start.isPending}>
+          <Button type="submit" size="md" disabled={!canSend} loading={start.isPending}>
             {t('many.submit', { count: ready.length })}
           </Button>
           <div className="result">
@@ -124,7 +154,12 @@ export function ManyForm({ destination }: { destination: Destination }) {
       {duplicates !== undefined && (
         <DuplicateDialog
           others={duplicates.others}
-          rows={{ lines: duplicates.lines, onLeaveOut: () => send({ leaveOut: duplicates.lines }) }}
+          rows={{
+            lines: duplicates.lines,
+            ...(duplicates.lines.length < ready.length && {
+              onLeaveOut: () => send({ leaveOut: duplicates.lines }),
+            }),
+          }}
           onCancel={start.reset}
           onSendAnyway={() => send({ sendAnyway: true })}
         />
@@ -133,8 +168,13 @@ export function ManyForm({ destination }: { destination: Destination }) {
   )
 }
 
-async function readFile(file: File | null, onText: (text: string) => void): Promise<void> {
-  if (file !== null) onText(await file.text())
+/** The text of a file; undefined when it can't be read, or is not UTF-8, where a name could come out as another one. */
+async function readFile(file: File): Promise<string | undefined> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+  } catch {
+    return undefined
+  }
 }
 
 /** What was submitted earlier and is not at its end, for instance because the browser was closed. */
@@ -144,9 +184,9 @@ function OpenBatches() {
   return (
     <Alert color="yellow" role="note" title={t('many.unfinished')}>
       <Stack gap={2} align="flex-start">
-        {data.map(({ id, at, rows }) => (
+        {data.map(({ id, at, left }) => (
           <Anchor key={id} component={Link} href={`/apply/many/${id}`} size="sm">
-            {t('many.unfinishedOne', { count: rows.length, time: formatTime(at) })}
+            {t('many.unfinishedOne', { count: left, time: formatTime(at) })}
           </Anchor>
         ))}
       </Stack>

@@ -307,3 +307,30 @@ test('any text is a table: every row is valid to the letter, the same as an earl
     { numRuns: 500 },
   )
 })
+
+test.each([
+  ['zones', 'zone_id'],
+  ['zone no', 'zone_id'],
+  ['区', 'zone_id'],
+])(
+  'a column "%s" that is not read, but may be meant for the missing %s, is an error of the whole table',
+  (unread, column) => {
+    const { rows, error } = readRows(`set_id,app_id,table_name,${unread}\n126,2,player,1`)
+    expect(rows).toEqual([])
+    expect(error).toBe(
+      `Column "${unread}" is not read, but may be meant for ${column}. Rename the column, or remove it`,
+    )
+  },
+)
+
+test('a column that may be meant for the table does not let its rows ask for the whole zone', () => {
+  expect(readRows('set_id,app_id,zone_id,tables\n126,2,0,player\n126,2,0,guild').error).toContain('Column "tables"')
+  expect(readRows('set_id,app_id,zone_id,tables\n126,2,0,').rows).toMatchObject([{ kind: 'valid' }])
+  expect(readRows('set_id,app_id,zone_id,table_name,tables\n126,2,0,guild,all').rows).toMatchObject([{ kind: 'valid' }])
+})
+
+test('an apostrophe is a part of its cell, but in an exported result, where it marks text', () => {
+  const names = (text: string) => readRows(text).rows.map(({ cells }) => cells.tableName)
+  expect(names("set_id,app_id,table_name\n126,2,'-x\n126,2,'007")).toEqual(["'-x", "'007"])
+  expect(names("set_id,app_id,table_name,outcome\n126,2,'-x,Refused")).toEqual(['-x'])
+})

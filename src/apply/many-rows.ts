@@ -1,7 +1,7 @@
 import { applyForm, emptyApplyValues } from '~/apply/apply-values'
 import { indexOf, neededColumns, readTable, type Head, type TextTable } from '~/apply/many-table'
 import type { TextRow } from '~/apply/many-text'
-import { listed, readServerIds } from '~/apply/server-ids'
+import { few, readServerIds } from '~/apply/server-ids'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/backup'
@@ -62,12 +62,33 @@ function tableError({ header, spoilt, heads, rows }: TextTable): string | undefi
   const missing = neededColumns.filter((column) => indexOf(heads, column) === -1)
   if (missing.length > 0)
     return t('many.error.columns', { names: missing.map((column) => tableColumns[column]).join(', ') })
+  const misnamed = misnamedColumn(heads, rows)
+  if (misnamed !== undefined) return misnamed
   if (indexOf(heads, 'serverIds') !== -1) return
   // Without its server ids a row would ask for a whole zone.
   const servers = heads.find(
     ({ column }, index) => column === undefined && rows.some(({ cells }) => holdsServerIds(cells[index] ?? '')),
   )
   return servers === undefined ? undefined : t('many.error.servers', { name: servers.name })
+}
+
+/** What narrows a row, and how a name sounds that may be meant for it. */
+const narrowing = [
+  ['zoneId', /zone|区/i],
+  ['tableName', /table|表/i],
+] as const
+
+/** A column that may have been meant for one that narrows a row: without it the row would ask for more. */
+function misnamedColumn(heads: Head[], rows: TextRow[]): string | undefined {
+  for (const [column, sounds] of narrowing) {
+    if (indexOf(heads, column) !== -1) continue
+    const meant = heads.find(
+      ({ name, column: known }, index) =>
+        known === undefined && sounds.test(name) && rows.some(({ cells }) => (cells[index] ?? '') !== ''),
+    )
+    if (meant !== undefined) return t('many.error.misnamed', { name: meant.name, column: tableColumns[column] })
+  }
+  return undefined
 }
 
 function holdsServerIds(cell: string): boolean {
@@ -99,9 +120,7 @@ function judge(heads: Head[], row: TextRow, cells: TableCells): Exclude<Verdict,
   })
   const homeless = row.cells.filter((cell, index) => cell !== '' && (heads[index]?.name ?? '') === '')
   const errors: RowError[] = [
-    ...(homeless.length === 0
-      ? []
-      : [{ column: undefined, message: t('many.error.cells', { cells: listed(homeless) }) }]),
+    ...(homeless.length === 0 ? [] : [{ column: undefined, message: t('many.error.cells', { cells: few(homeless) }) }]),
     ...(form.error?.issues ?? []).map(({ path, message }) => formError(cells, path[0], message)),
     ...(cells.tableName.includes('\n') ? [{ column: 'tableName' as const, message: t('many.error.lineBreak') }] : []),
     ...(autoApprove === undefined ? [{ column: 'autoApprove' as const, message: t('many.error.autoApprove') }] : []),

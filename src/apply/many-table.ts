@@ -1,6 +1,7 @@
 import { textRows, type TextRow } from '~/apply/many-text'
 import { t } from '~/i18n/i18n'
 import { columnOrder, tableColumns, type TableColumn } from '~/oms/table-columns'
+import { unmarked } from '~/ui/csv'
 
 /** A column as the first row names it; without `column` the name is none that is known. */
 export type Head = { name: string; column?: TableColumn }
@@ -63,7 +64,17 @@ export function readTable(text: string): TextTable {
   const named = readHeads(first.cells)
   if (named === undefined) return { header: false, spoilt: false, heads, rows: [first, ...rows] }
   heads = named
-  return { header: true, spoilt: first.spoilt !== undefined, heads, rows: [...rows] }
+  const clean = isExported(heads) ? withoutMarks : (row: TextRow) => row
+  return { header: true, spoilt: first.spoilt !== undefined, heads, rows: [...rows].map(clean) }
+}
+
+/** Whether a table is an exported result, whose cells are marked for spreadsheets. Any other table is read to the letter. */
+export function isExported(heads: readonly { name: string }[]): boolean {
+  return heads.some(({ name }) => name === 'outcome')
+}
+
+function withoutMarks(row: TextRow): TextRow {
+  return row.spoilt === undefined ? { cells: row.cells.map(unmarked) } : row
 }
 
 /** Where a column stands; -1 when it is missing. */

@@ -43,7 +43,7 @@ test.each([
   ['a delimiter', '1,2,"a,b"', 'a,b'],
   ['a quotation mark', '1,2,"a""b"', 'a"b'],
   ['nothing', '1,2,""', ''],
-  ['a mark of text for spreadsheets', "1,2,'007", '007'],
+  ['an apostrophe before a number', "1,2,'007", "'007"],
   ['an apostrophe of its own', "1,2,'a", "'a"],
   ['a quotation mark inside', '1,2,a"b', 'a"b'],
 ])('a cell can hold %s', (_name, text, cell) => {

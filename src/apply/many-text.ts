@@ -1,5 +1,4 @@
 import { trimOuter } from '~/apply/apply-values'
-import { keptFromUnmarking, unmarked } from '~/ui/csv'
 
 /** A row as it was written. With `spoilt`, its text to the letter, a quotation mark makes its cells a guess. */
 export type TextRow = { cells: string[]; spoilt?: string }
@@ -62,7 +61,7 @@ export function* textRows(pasted: string, isRow: (cells: string[]) => boolean): 
         const end = endOfLine(at)
         return { row: { cells: [...cells, ...plainCells(text.slice(at, end))], spoilt: text.slice(start, end) }, end }
       }
-      cells.push(unmarked(read.cell))
+      cells.push(read.cell)
       if (text[read.end] !== delimiter) return { row: { cells }, end: read.end }
       at = read.end + 1
     }
@@ -77,8 +76,5 @@ export function* textRows(pasted: string, isRow: (cells: string[]) => boolean): 
 
 /** Cells as a line of a tab separated table that `textRows` reads back to the letter. */
 export function textRow(cells: string[]): string {
-  return cells
-    .map(keptFromUnmarking)
-    .map((cell) => (/[\t,;\r\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-    .join('\t')
+  return cells.map((cell) => (/[\t,;\r\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')
 }

@@ -61,6 +61,7 @@ function label({ setId, appId, target }: ApplicationDraft): string {
   if (target.scope === 'all') return words.join(' ')
   if (target.tableName !== '') words.push(target.tableName)
   if (target.zoneId !== '') words.push(t('apply.recentZone', { zone: target.zoneId }))
-  if (target.scope === 'servers') words.push(t('apply.recentServers', { count: target.serverIds.length }))
+  if (target.scope === 'servers')
+    words.push(t('apply.recentServers', { count: target.serverIds.length, first: target.serverIds[0] ?? '' }))
   return words.join(' · ')
 }

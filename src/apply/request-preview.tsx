@@ -9,6 +9,7 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/backup'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
+import { isolated } from '~/ui/format'
 import classes from '~/apply/request-preview.module.css'
 
 /** More of the request than this is for copying, not for reading. */
@@ -79,13 +80,13 @@ function sentence(draft: ApplicationDraft): string {
     case 'servers': {
       const place = [
         ...(target.zoneId === '' ? [] : [t('review.zone', { zone: target.zoneId })]),
-        ...(target.tableName === '' ? [] : [t('review.table', { table: target.tableName })]),
+        ...(target.tableName === '' ? [] : [t('review.table', { table: isolated(target.tableName) })]),
       ].join(', ')
       const narrowed = place === '' ? '' : ` ${t('apply.preview.narrowed', { place })}`
       return `${t('apply.preview.servers', { ...where, count: target.serverIds.length })}${narrowed} ${decision}`
     }
     case 'tables': {
-      const names = { ...where, zone: target.zoneId, table: target.tableName }
+      const names = { ...where, zone: target.zoneId, table: isolated(target.tableName) }
       if (target.zoneId === '') return `${t('apply.preview.table', names)} ${decision}`
       if (target.tableName === '') return `${t('apply.preview.zone', names)} ${decision}`
       return `${t('apply.preview.tableInZone', names)} ${decision}`

@@ -33,7 +33,7 @@ export function RunEndAlert({ end }: { end: RunEnd }) {
               {t('apply.created', { id: end.outcome.id })}
             </Alert>
           )}
-          <AttemptFailure of="apply" result={{ kind: 'attempted', attempt: '', outcome: end.outcome, saved: false }} />
+          <AttemptFailure of="apply" result={{ kind: 'attempted', outcome: end.outcome, saved: false }} />
         </>
       )
   }

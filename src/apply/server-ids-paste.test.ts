@@ -41,3 +41,12 @@ test('very many lines become one that holds the same words in the same order', (
 test('a list that a person can overlook keeps its lines', () => {
   expect(joinManyLines('126.2.2.2\r\n126.2.2.3\r\n')).toBe('126.2.2.2\r\n126.2.2.3\r\n')
 })
+
+test.each(['\r\n', '\n', ''])(
+  'a column of a thousand rows that ends in %j does not glue to what stands there',
+  (ending) => {
+    const pasted = joinManyLines(Array.from({ length: 1000 }, (_, index) => `126.2.2.${index}`).join('\r\n') + ending)
+    const [before, after] = gapsAround('126.2.9.1', 0, 0, pasted)
+    expect(readServerIds(`${before}${pasted}${after}126.2.9.1`).invalid).toEqual([])
+  },
+)

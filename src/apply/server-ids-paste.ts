@@ -25,14 +25,14 @@ export function joinManyLines(pasted: string): string {
 export function pasteServerIds(event: ClipboardEvent<HTMLTextAreaElement>): void {
   const box = event.currentTarget
   const pasted = event.clipboardData.getData('text/plain')
-  const [before, after] = gapsAround(box.value, box.selectionStart, box.selectionEnd, pasted)
+  const joined = joinManyLines(pasted)
+  const [before, after] = gapsAround(box.value, box.selectionStart, box.selectionEnd, joined)
   if (before + after !== '') {
     // The line breaks alone: as a command, a browser inserts a list line by line, each a change of its own.
     insertText(box, before + after)
     const caret = box.selectionStart - after.length
     box.setSelectionRange(caret, caret)
   }
-  const joined = joinManyLines(pasted)
   if (joined === pasted) return
   event.preventDefault()
   insertText(box, joined)

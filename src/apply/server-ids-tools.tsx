@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { lazy, Suspense, useMemo, useState, type RefObject } from 'react'
 import { useWatch, type Control } from 'react-hook-form'
 import { trimOuter, type ApplyValues } from '~/apply/apply-values'
-import { clipWord, listed, listedLimit, type ServerIdList } from '~/apply/server-ids'
+import { clipWord, few, listedLimit, type ServerIdList } from '~/apply/server-ids'
 import { describeArrival, findWord, idsElsewhere, withoutWord } from '~/apply/server-ids-change'
 import { t } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
@@ -40,8 +40,10 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
   // Once the text has changed again, the removal is no longer what there is to undo.
   const removal = lastRemoval?.after === text ? lastRemoval : undefined
 
+  // Of the box, not of the deferred text: a key may have been pressed since.
+  const typedText = () => box.current?.value ?? text
   const change = (after: string, message: string) => {
-    setLastRemoval({ before: text, after, message })
+    setLastRemoval({ before: typedText(), after, message })
     onChange(after)
   }
   const removeAll = () => {
@@ -93,7 +95,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
       )}
       {elsewhere.length > 0 && (
         <Text size="xs" className={classes.warning}>
-          {t('serverIds.elsewhere', { count: elsewhere.length, beginning, ids: listed(elsewhere) })}
+          {t('serverIds.elsewhere', { count: elsewhere.length, beginning, ids: few(elsewhere) })}
         </Text>
       )}
       {ids.length > 0 && (
@@ -113,7 +115,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
             ids={ids}
             duplicates={duplicates}
             beginning={beginning}
-            onRemove={(id) => change(withoutWord(text, id), t('serverIds.removed', { word: id }))}
+            onRemove={(id) => change(withoutWord(typedText(), id), t('serverIds.removed', { word: id }))}
             onEmpty={() => box.current?.focus()}
           />
         </Suspense>

@@ -56,7 +56,7 @@ export function clipWord(word: string): string {
 }
 
 /** A few of many, for a message that stays readable. */
-export function listed(words: string[]): string {
+export function few(words: string[]): string {
   const shown = words.slice(0, listedLimit).map(clipWord).join(', ')
   return words.length > listedLimit ? t('apply.error.andMore', { shown, count: words.length - listedLimit }) : shown
 }
@@ -71,6 +71,6 @@ export function describeServerIds({ ids, duplicates, invalid }: ServerIdList): s
 export function besides(duplicates: number, invalid: string[]): string[] {
   return [
     ...(duplicates === 0 ? [] : [t('serverIds.duplicates', { count: duplicates })]),
-    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: listed(invalid) })]),
+    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: few(invalid) })]),
   ]
 }

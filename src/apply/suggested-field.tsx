@@ -90,6 +90,7 @@ export function SuggestedField({ control, name, suggestions, ...props }: Props) 
       {...props}
       {...field}
       error={fieldState.error?.message}
+      aria-haspopup={known.length === 0 ? undefined : 'listbox'}
       aria-autocomplete={known.length === 0 ? undefined : 'list'}
       aria-controls={shown.length === 0 ? undefined : listId}
       aria-activedescendant={activeIndex === -1 ? undefined : `${listId}-${activeIndex}`}

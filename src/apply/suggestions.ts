@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { trimOuter } from '~/apply/apply-values'
 import { digitsPattern } from '~/oms/application-draft'
 import type { Suggestion, SuggestionFailure, Suggestions } from '~/oms/suggestions'
-import { session, useSession } from '~/session/session'
+import { session, useSession, type Session } from '~/session/session'
 
 /** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
 export class NoSuggestions extends Error {
@@ -29,17 +29,17 @@ async function load() {
 }
 
 const suggestionQueries = {
-  zones: (username: string | undefined, { setId, appId }: Place) =>
+  zones: (person: number, { setId, appId }: Place) =>
     queryOptions({
-      queryKey: ['suggestions', username, 'zones', setId, appId],
+      queryKey: ['suggestions', person, 'zones', setId, appId],
       queryFn: async ({ signal }) =>
         known(await (await load()).findZones({ setId, appId }, { token: session.current()?.token, signal })),
       staleTime: staleMs,
     }),
 
-  tables: (username: string | undefined, { setId, appId, zoneId }: Place) =>
+  tables: (person: number, { setId, appId, zoneId }: Place) =>
     queryOptions({
-      queryKey: ['suggestions', username, 'tables', setId, appId, zoneId],
+      queryKey: ['suggestions', person, 'tables', setId, appId, zoneId],
       queryFn: async ({ signal }) =>
         known(await (await load()).findTables({ setId, appId, zoneId }, { token: session.current()?.token, signal })),
       staleTime: staleMs,
@@ -68,10 +68,21 @@ export function useSuggestions(typed: Place): { zones?: Asked; tables?: Asked } 
   const [restingZone] = useDebouncedValue(zone, typingMs)
   const inApp = person !== undefined && canBeAsked(place.setId) && canBeAsked(place.appId)
   const inZone = inApp && canBeAsked(place.zoneId)
-  const username = person?.username
-  const zones = useQuery({ ...suggestionQueries.zones(username, place), enabled: inApp && app === restingApp })
-  const tables = useQuery({ ...suggestionQueries.tables(username, place), enabled: inZone && zone === restingZone })
+  const who = numberOf(person)
+  const zones = useQuery({ ...suggestionQueries.zones(who, place), enabled: inApp && app === restingApp })
+  const tables = useQuery({ ...suggestionQueries.tables(who, place), enabled: inZone && zone === restingZone })
   return { ...(inApp && { zones }), ...(inZone && { tables }) }
+}
+
+const numbers = new WeakMap<Session, number>()
+let latest = 0
+
+/** A number for each sign-in: what one person was told is not the next one's, and a token stands in no key. */
+function numberOf(person: Session | undefined): number {
+  if (person === undefined) return 0
+  const number = numbers.get(person) ?? (latest += 1)
+  numbers.set(person, number)
+  return number
 }
 
 /** OMS's example has numbers, and one beyond 2^53 would be another number. */

@@ -85,10 +85,13 @@ export function applicationStatus(one: Application, now: number): ApplicationSta
   return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
 }
 
-/** Whether OMS has this application, or may have it. */
+/**
+ * Whether OMS has this application or may have it, or a person has already sent it again: one that is known to be absent
+ * has a successor.
+ */
 export function mayExist(one: Application, now: number): boolean {
   const status = applicationStatus(one, now)
-  return status !== 'refused' && status !== 'not sent'
+  return one.absent === true || (status !== 'refused' && status !== 'not sent')
 }
 
 function isRejected({ rejection: latest }: Application): boolean {

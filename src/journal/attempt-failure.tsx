@@ -4,7 +4,8 @@ import type { Attempted, Stopped } from '~/journal/attempt'
 import { explainNotSent, explainRefusal, explainStopped, explainUnknown } from '~/journal/explain'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/refusal'
 
-type Result = Stopped | Attempted<{ kind: 'accepted' } | { kind: 'rejected' } | Refusal | NotSent | UnknownOutcome>
+type Outcome = { kind: 'accepted' } | { kind: 'rejected' } | Refusal | NotSent | UnknownOutcome
+type Result = Stopped | Omit<Attempted<Outcome>, 'attempt'>
 
 type About = {
   /** What was pressed. */
@@ -30,11 +31,7 @@ export function AttemptFailure({ result, ...about }: About & { result: Result })
   )
 }
 
-function OutcomeAlert({
-  outcome,
-  of,
-  refusedHint,
-}: About & { outcome: Extract<Result, { kind: 'attempted' }>['outcome'] }) {
+function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: Outcome }) {
   switch (outcome.kind) {
     case 'accepted':
     case 'rejected':

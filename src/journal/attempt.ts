@@ -14,7 +14,7 @@ const leaseMs = deadlineMs + 15_000
  * already; `others` may back up the same, and the person has not been asked yet.
  */
 export type Stopped =
-  | { kind: 'stopped'; why: 'signed out' | 'offline' | 'not recorded' }
+  | { kind: 'stopped'; why: 'signed out' | 'offline' | 'not recorded' | 'table stopped' }
   | { kind: 'stopped'; why: 'in flight'; held: string }
   | { kind: 'stopped'; why: 'duplicate'; others: ListedApplication[] }
 
@@ -69,6 +69,7 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
         isRival && ((other) => isRival(listed(other, now), now)),
       )
       if (recorded.kind === 'held') return { kind: 'stopped', why: 'in flight', held: recorded.held }
+      if (recorded.kind === 'stopped') return { kind: 'stopped', why: 'table stopped' }
       if (recorded.kind === 'rivals') {
         const others = recorded.rivals.map((other) => listed(other, now))
         return { kind: 'stopped', why: 'duplicate', others }

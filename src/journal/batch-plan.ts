@@ -10,8 +10,8 @@ export const batch = z.object({
   by: z.optional(z.string()),
   /** `line`: the row's number in the table as it was typed. `sendAnyway`: the person has seen what it may duplicate. */
   rows: z.array(z.object({ line: z.number(), draft: applicationDraft, sendAnyway: z.optional(z.literal(true)) })),
-  /** Every row was sent, or a person has stopped it; what was not sent stays unsent. */
-  ended: z.optional(z.literal(true)),
+  /** A person has stopped it; what was not sent stays unsent. */
+  stopped: z.optional(z.literal(true)),
 })
 
 export type Batch = z.infer<typeof batch>
@@ -33,7 +33,9 @@ export function rowStates(found: { batch: Batch; applications: Application[] }, 
 export function dueRows(states: RowState[], which: 'left' | 'refused'): RowState[] {
   return states.filter(({ application }) => {
     if (application === undefined) return which === 'left'
-    const { status, outcome } = application
+    const { status, outcome, absent } = application
+    // Sent again by hand: its successor is no row of this table.
+    if (absent === true) return false
     if (status === 'not sent') return which === 'left'
     if (status !== 'refused' || outcome?.kind !== 'refused') return false
     return (outcome.reason === 'request') === (which === 'refused')

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
-import { rowStates } from '~/journal/batch-plan'
+import { expect, test, vi } from 'vitest'
+import { dueRows, rowStates } from '~/journal/batch-plan'
 import { runBatch, startBatch, type RunOrder } from '~/journal/batch-run'
 import { openJournal, type Journal } from '~/journal/store'
 import { submitApplication } from '~/journal/submit'
@@ -35,12 +35,17 @@ function watch(fault: (tableName: string) => Response | undefined = () => undefi
 async function started(drafts: ApplicationDraft[]): Promise<Journal> {
   session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
-  expect(await startBatch(journal, 'b', planned(drafts), false)).toEqual({ kind: 'started' })
+  expect(await startBatch(journal, { id: 'b', rows: planned(drafts), sendAnyway: true })).toEqual({ kind: 'started' })
   return journal
 }
 
 const run = (journal: Journal, order: RunOrder = { which: 'left' }, signal = new AbortController().signal) =>
   runBatch(journal, 'b', order, signal)
+
+async function openBatches(journal: Journal): Promise<string[]> {
+  const found = await journal.unstoppedBatches()
+  return found.flatMap((one) => (dueRows(rowStates(one, Date.now()), 'left').length === 0 ? [] : [one.batch.id]))
+}
 
 async function states(journal: Journal): Promise<string[]> {
   const found = await journal.batch('b')
@@ -55,7 +60,7 @@ test('sends every row once and in its order, each with an intent of its own, and
   expect(await run(journal)).toEqual({ why: 'done' })
   expect(arrivals).toEqual(['player', 'guild', 'mail'])
   expect(await states(journal)).toEqual(['pending', 'pending', 'pending'])
-  expect(await journal.openBatches()).toEqual([])
+  expect(await openBatches(journal)).toEqual([])
   expect(await run(journal)).toEqual({ why: 'done' })
   expect(arrivals).toHaveLength(3)
 })
@@ -115,7 +120,7 @@ test.each([
   const journal = await started(three)
   expect(await run(journal)).toMatchObject({ why: 'refused', row: 1 })
   expect(arrivals).toEqual(['player', 'guild'])
-  expect(await journal.openBatches()).toHaveLength(1)
+  expect(await openBatches(journal)).toHaveLength(1)
   broken = false
   session.signIn({ token: accounts[0].token, username: 'demo' })
   expect(await run(journal)).toEqual({ why: 'done' })
@@ -141,7 +146,7 @@ test('a pause ends the run after the row under way', async () => {
   expect(await run(journal, { which: 'left' }, control.signal)).toEqual({ why: 'paused' })
   expect(arrivals).toEqual(['player', 'guild'])
   expect(await states(journal)).toEqual(['pending', 'pending', 'nothing'])
-  expect(await journal.openBatches()).toHaveLength(1)
+  expect(await openBatches(journal)).toHaveLength(1)
 })
 
 test('signed out in the middle: nothing more is sent, and the run says at which row', async () => {
@@ -159,10 +164,10 @@ test('rows that others already ask for are asked about once, before anything is 
   session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
   await submitApplication(journal, table('guild'))
-  const asked = await startBatch(journal, 'b', planned(three), false)
+  const asked = await startBatch(journal, { id: 'b', rows: planned(three), sendAnyway: false })
   expect(asked).toMatchObject({ kind: 'duplicates', others: [{ id: '558' }], lines: [2] })
-  expect(await journal.openBatches()).toEqual([])
-  expect(await startBatch(journal, 'b', planned(three), true)).toEqual({ kind: 'started' })
+  expect(await openBatches(journal)).toEqual([])
+  expect(await startBatch(journal, { id: 'b', rows: planned(three), sendAnyway: true })).toEqual({ kind: 'started' })
   expect(await run(journal)).toEqual({ why: 'done' })
   expect(await states(journal)).toEqual(['pending', 'pending', 'pending'])
 })
@@ -177,15 +182,82 @@ test('what another tab has applied for meanwhile pauses the run at its row, unti
   expect(arrivals).toEqual(['guild', 'player', 'guild', 'mail'])
 })
 
-test('rows of one table that overlap do not rival each other', async () => {
+test('rows that overlap an earlier row of their table are asked about, and sent once a person says so', async () => {
   watch()
-  const journal = await started([table(''), table('player')])
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  const rows = planned([table('player'), table('guild'), table(''), { ...table('guild'), autoApprove: true }])
+  const asked = await startBatch(journal, { id: 'b', rows, sendAnyway: false })
+  expect(asked).toEqual({ kind: 'duplicates', others: [], lines: [3, 4] })
+  expect(await startBatch(journal, { id: 'b', rows, sendAnyway: true })).toEqual({ kind: 'started' })
   expect(await run(journal)).toEqual({ why: 'done' })
-  expect(await states(journal)).toEqual(['pending', 'pending'])
+  expect(await states(journal)).toEqual(['pending', 'pending', 'pending', 'approved'])
+})
+
+test('a table that is stopped in another tab is sent no further', async () => {
+  const journal = await started(three)
+  const otherTab = await openJournal('test')
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/apply', async () => {
+      arrivals.push('one')
+      await otherTab.changeBatch('b', (plan) => ({ ...plan, stopped: true }))
+    }),
+  )
+  expect(await run(journal)).toEqual({ why: 'paused' })
+  expect(arrivals).toHaveLength(1)
+  expect(await openBatches(journal)).toEqual([])
+})
+
+test('a row that a person has sent again by hand is not sent by the table as well', async () => {
+  const arrivals = watch((name) => (name === 'player' && arrivals.length === 1 ? HttpResponse.error() : undefined))
+  const journal = await started(three)
+  expect(await run(journal)).toEqual({ why: 'done' })
+  const lost = (await journal.list(10)).applications.find(({ outcome }) => outcome?.kind === 'unknown')
+  const follows = { application: lost?.key ?? '', why: 'resent' as const }
+  await submitApplication(journal, table('player'), { sendAnyway: true, follows })
+  await journal.recordResolved({
+    kind: 'apply resolved',
+    application: lost?.key ?? '',
+    attempt: lost?.key ?? '',
+    at: new Date().toISOString(),
+  })
+  vi.useFakeTimers({ now: Date.now() + 3_600_000, toFake: ['Date'] })
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(await run(journal, { which: 'refused' })).toEqual({ why: 'done' })
+  vi.useRealTimers()
+  expect(arrivals).toEqual(['player', 'guild', 'mail', 'player'])
+})
+
+test('a refused row whose retry meets an expired token can be sent later', async () => {
+  const answers = [
+    HttpResponse.json({ apply: { ret: -1, msg: 'busy' } }),
+    HttpResponse.json({ name: 'Unauthorized', message: 'invalid', code: 0, status: 401 }, { status: 401 }),
+  ]
+  const arrivals = watch(() => answers.shift())
+  const journal = await started([table('player')])
+  await run(journal)
+  expect(await openBatches(journal)).toEqual([])
+  expect(await run(journal, { which: 'refused' })).toMatchObject({ why: 'refused' })
+  expect(await openBatches(journal)).toEqual(['b'])
+  session.signIn({ token: accounts[0].token })
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(arrivals).toHaveLength(3)
+  expect(await states(journal)).toEqual(['pending'])
+})
+
+test('a table whose rows were all sent is finished, even when the last of them are unknown', async () => {
+  watch(() => HttpResponse.error())
+  const journal = await started(three)
+  expect(await run(journal)).toEqual({ why: 'no answers' })
+  expect(await openBatches(journal)).toEqual([])
 })
 
 test('signed out, a table is not recorded', async () => {
   const journal = await openJournal('test')
-  expect(await startBatch(journal, 'b', planned(three), false)).toEqual({ kind: 'stopped', why: 'signed out' })
-  expect(await journal.openBatches()).toEqual([])
+  expect(await startBatch(journal, { id: 'b', rows: planned(three), sendAnyway: false })).toEqual({
+    kind: 'stopped',
+    why: 'signed out',
+  })
+  expect(await openBatches(journal)).toEqual([])
 })

@@ -22,6 +22,8 @@ export function explainStopped(stopped: Stopped): string {
       return t('outcome.inFlight')
     case 'duplicate':
       return t('outcome.duplicate')
+    case 'table stopped':
+      return t('outcome.tableStopped')
     case 'not recorded':
       return t('outcome.notRecorded')
   }
@@ -29,7 +31,8 @@ export function explainStopped(stopped: Stopped): string {
 
 /** OMS's own words for a refusal, and the remedy where there is one. */
 export function explainRefusal({ reason, messages }: Refusal): string[] {
-  const words = messages.filter((message) => message !== '').map(clip)
+  // Once each: OMS may repeat itself.
+  const words = [...new Set(messages.filter((message) => message !== '').map(clip))]
   switch (reason) {
     case 'token':
       return [...words, t(session.isShared() ? 'outcome.sharedToken' : 'outcome.token')]

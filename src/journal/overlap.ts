@@ -9,7 +9,10 @@ export function overlaps(one: ApplicationDraft, other: ApplicationDraft): boolea
   const [a, b] = [one.target, other.target]
   if (a.scope === 'all' || b.scope === 'all') return true
   if (one.setId !== other.setId || one.appId !== other.appId) return false
-  if (a.scope === 'servers' && b.scope === 'servers') return a.serverIds.some((id) => b.serverIds.includes(id))
+  if (a.scope === 'servers' && b.scope === 'servers') {
+    const others = new Set(b.serverIds)
+    return a.serverIds.some((id) => others.has(id))
+  }
   const namesPlace = [a, b].every(({ zoneId, tableName }) => zoneId !== '' || tableName !== '')
   return namesPlace && compatible(a.zoneId, b.zoneId) && compatible(a.tableName, b.tableName)
 }

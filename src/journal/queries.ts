@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { listed, type Application, type ListedApplication } from '~/journal/application'
-import { rowStates } from '~/journal/batch-plan'
+import { dueRows, rowStates } from '~/journal/batch-plan'
 import type { Journal } from '~/journal/store'
 
 export const journalKey = (journal: Journal) => ['journal', journal.name] as const
@@ -50,9 +50,18 @@ export const journalQueries = {
         state.data?.rows.some(({ application }) => application?.status === 'sending') === true ? 5_000 : false,
     }),
 
-  /** The tables that are not at their end, oldest first. */
+  /** The tables that have rows left to send, oldest first. */
   openBatches: (journal: Journal) =>
-    queryOptions({ queryKey: [...journalKey(journal), 'open batches'], queryFn: () => journal.openBatches() }),
+    queryOptions({
+      queryKey: [...journalKey(journal), 'open batches'],
+      queryFn: async () => {
+        const found = await journal.unstoppedBatches()
+        return found.flatMap((one) => {
+          const left = dueRows(rowStates(one, Date.now()), 'left').length
+          return left === 0 ? [] : [{ ...one.batch, left }]
+        })
+      },
+    }),
 
   /** The id to begin with when an application of unknown outcome is looked up; empty when there is nothing to go by. */
   firstNeighbour: (journal: Journal, application: Application) =>

@@ -13,8 +13,15 @@ import {
 /** This browser's record of one environment. */
 export type Journal = Awaited<ReturnType<typeof openJournal>>
 
-/** `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `rivals`: the others, newest first. */
-export type Recorded = { kind: 'recorded' } | { kind: 'held'; held: string } | { kind: 'rivals'; rivals: Application[] }
+/**
+ * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `rivals`: the
+ * others, newest first. `stopped`: the batch of this row was stopped, from whichever tab.
+ */
+export type Recorded =
+  | { kind: 'recorded' }
+  | { kind: 'stopped' }
+  | { kind: 'held'; held: string }
+  | { kind: 'rivals'; rivals: Application[] }
 
 export type Found = { application: Application; followers: Application[]; events: JournalEvent[] }
 export type BatchFound = { batch: Batch; applications: Application[] }
@@ -96,13 +103,16 @@ export async function openJournal(environment: string, onBlocked: () => void = (
         if (living !== undefined && Date.parse(living.expires) > Date.parse(intent.at)) {
           return { kind: 'held', held: living.application }
         }
+        if (batch !== undefined && (await transaction.objectStore('batches').get(batch.id))?.stopped === true) {
+          return { kind: 'stopped' }
+        }
         const holder = batch && (await holderOf(transaction, batch, Date.parse(intent.at)))
         if (holder !== undefined) return { kind: 'held', held: holder.key }
         if (isRival !== undefined) {
           const others = await transaction.objectStore('applications').index('seq').getAll()
           // The rows of one table were looked at together before it was submitted.
           const strangers = batch === undefined ? others : others.filter((other) => other.batch?.id !== batch.id)
-          const rivals = strangers.filter((other) => applicationSchema.safeParse(other).success && isRival(other))
+          const rivals = strangers.filter((other) => isCertainly(isRival, other))
           if (rivals.length > 0) return { kind: 'rivals', rivals: rivals.toReversed() }
         }
         const { application, attempt, expires } = intent
@@ -197,13 +207,15 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       return { batch: batchSchema.parse(found), applications: inOrder(applications) }
     },
 
-    /** The batches that have not ended, oldest first. */
-    async openBatches(): Promise<Batch[]> {
+    /** The batches that nobody has stopped, oldest first, with their applications. */
+    async unstoppedBatches(): Promise<BatchFound[]> {
       const plans = await (await database()).getAll('batches')
-      return plans
+      const unstopped = plans
         .flatMap((plan) => batchSchema.safeParse(plan).data ?? [])
-        .filter(({ ended }) => ended === undefined)
+        .filter(({ stopped }) => stopped === undefined)
         .toSorted((one, other) => one.at.localeCompare(other.at))
+      const found = await Promise.all(unstopped.map(({ id }) => this.batch(id)))
+      return found.flatMap((one) => one ?? [])
     },
 
     /**
@@ -244,4 +256,13 @@ function inOrder(summaries: unknown[]): Application[] {
   return summaries
     .flatMap((summary) => applicationSchema.safeParse(summary).data ?? [])
     .toSorted((one, other) => one.seq - other.seq)
+}
+
+/** Whether it holds of a record that this desk can read; looked at in that order because reading takes longer. */
+function isCertainly(holds: (one: Application) => boolean, one: Application): boolean {
+  try {
+    return holds(one) && applicationSchema.safeParse(one).success
+  } catch {
+    return false
+  }
 }

@@ -47,10 +47,15 @@ export function submitApplication(
   })
 }
 
+/** `onCreated` is called wherever the person has gone meanwhile. */
+type Press = Options & { draft: ApplicationDraft; onCreated: () => void }
+
 /** The mutation behind "Submit application". */
 export function useSubmitApplication() {
   const journal = useJournal()
-  return usePress(['apply'], ({ draft, ...options }: Options & { draft: ApplicationDraft }) =>
-    submitApplication(journal, draft, options),
-  )
+  return usePress(['apply'], async ({ draft, onCreated, ...options }: Press) => {
+    const result = await submitApplication(journal, draft, options)
+    if (result.kind === 'attempted' && result.outcome.kind === 'accepted') onCreated()
+    return result
+  })
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { t } from '~/i18n/i18n'
 import { addressKey as keyInAddress, type Application, type ListedApplication } from '~/journal/application'
+import { applicationName } from '~/journal/application-name'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import type { Follows, JournalEvent } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
@@ -17,7 +18,7 @@ import { StatusBadge } from '~/journal/status-badge'
 import { statusNotes } from '~/journal/status-notes'
 import { targetLines } from '~/journal/target-lines'
 import { Timeline } from '~/review/timeline'
-import { Unread } from '~/review/unread'
+import { Unread } from '~/journal/unread'
 import { formatTime } from '~/ui/format'
 
 /** One application: what was asked, what happened, and for an unknown outcome the ways to end it. */
@@ -116,7 +117,7 @@ function BackLink() {
 /** The application that this one was made from. */
 function Before({ application: key, why }: Follows) {
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
-  const name = data === undefined || data === null ? t('review.noId') : nameOf(data.application)
+  const name = data === undefined || data === null ? t('review.noId') : applicationName(data.application)
   return (
     <Anchor component={Link} href={`/applications/attempt-${key}`} size="sm">
       {t(`one.follows.${why}`, { name })}
@@ -124,12 +125,8 @@ function Before({ application: key, why }: Follows) {
   )
 }
 
-function nameOf({ id }: Application): string {
-  return id === undefined ? t('review.noId') : `#${id}`
-}
-
 function Asked({ application, followers }: { application: ListedApplication; followers: Application[] }) {
-  const { draft, body, sentAt, by, key, follows, outcome } = application
+  const { draft, body, sentAt, by, key, follows, batch, outcome } = application
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="asked-title">
       <Stack gap="xs">
@@ -144,10 +141,15 @@ function Asked({ application, followers }: { application: ListedApplication; fol
           {t('one.sent', { time: formatTime(sentAt) })} {by !== undefined && t('one.by', { who: by })}
         </Text>
         <Text size="sm">{t('one.attempt', { attempt: key })}</Text>
+        {batch !== undefined && (
+          <Anchor component={Link} href={`/apply/many/${batch.id}`} size="sm">
+            {t('one.batch')}
+          </Anchor>
+        )}
         {follows !== undefined && <Before {...follows} />}
         {followers.map((follower) => (
           <Anchor key={follower.key} component={Link} href={`/applications/${keyInAddress(follower)}`} size="sm">
-            {t('one.followedBy', { name: nameOf(follower) })}
+            {t('one.followedBy', { name: applicationName(follower) })}
           </Anchor>
         ))}
         <Text size="sm" fw={600}>

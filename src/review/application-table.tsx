@@ -2,6 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { t } from '~/i18n/i18n'
 import { addressKey } from '~/journal/application'
+import { applicationName } from '~/journal/application-name'
 import type { ListedApplication } from '~/journal/application'
 import { rejectBlocker } from '~/journal/reject'
 import { StatusBadge } from '~/journal/status-badge'
@@ -54,7 +55,7 @@ function ApplicationRow({ application, onReject }: { application: ListedApplicat
     <tr>
       <td className={classes.application}>
         <Anchor component={Link} href={`/applications/${addressKey(application)}`} fw={600} size="sm" c="inherit">
-          {id === undefined ? t('review.noId') : `#${id}`}
+          {applicationName(application)}
         </Anchor>
         <Text size="xs" c="dimmed">
           <time dateTime={sentAt}>{by === undefined ? time : t('review.by', { time, who: by })}</time>

@@ -6,7 +6,7 @@ import { useJournal } from '~/journal/journal-context'
 import type { ListedApplication } from '~/journal/application'
 import { journalQueries } from '~/journal/queries'
 import { ApplicationTable } from '~/review/application-table'
-import { Unread } from '~/review/unread'
+import { Unread } from '~/journal/unread'
 
 // Not needed for the first screen.
 const RejectDialog = lazy(async () => ({ default: (await import('~/review/reject-dialog')).RejectDialog }))

@@ -1,0 +1,31 @@
+/** What the browser would not store. */
+const unstored = new Map<string, string>()
+
+/**
+ * A text that belongs to this tab, under the journal's name, so that it survives a reload and never meets another
+ * environment. What the browser does not store, full or forbidden, is kept while the page lives.
+ */
+export function tabText(what: string) {
+  const keyOf = (journalName: string) => `${journalName}:${what}`
+  return {
+    read: (journalName: string): string => {
+      const key = keyOf(journalName)
+      try {
+        return unstored.get(key) ?? sessionStorage.getItem(key) ?? ''
+      } catch {
+        return ''
+      }
+    },
+    write: (journalName: string, text: string): void => {
+      const key = keyOf(journalName)
+      try {
+        // An older text must not come back when the newer one does not fit.
+        sessionStorage.removeItem(key)
+        if (text !== '') sessionStorage.setItem(key, text)
+        unstored.delete(key)
+      } catch {
+        unstored.set(key, text)
+      }
+    },
+  }
+}
