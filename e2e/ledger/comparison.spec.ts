@@ -23,6 +23,7 @@ function ledger(arrived: string[], created: [string, string][] = []): Ledger {
     arrivals: arrived.map((body) => ({ call: 'apply', url: '/', body })),
     commits: created.map(([id, body]) => ({ id, body })),
     rejections: [],
+    approvals: [],
   }
 }
 

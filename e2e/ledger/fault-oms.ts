@@ -2,14 +2,16 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { omsRoot, omsSides } from '~/proxy/routes'
 
-/** One POST but for zones that arrived complete at OMS's socket: "apply" or "reject", which share an address and differ in their bodies. */
-export type Arrival = { call: 'apply' | 'reject'; url: string; body: string }
+/** One POST but for zones that arrived complete at OMS's socket. "apply" and "reject" share an address and differ in their bodies. */
+export type Arrival = { call: 'apply' | 'reject' | 'check'; url: string; body: string }
 
 /** What the raw OMS saw and did, in the order of its happening. */
 export type Ledger = {
   arrivals: Arrival[]
   /** Applications that exist at OMS, with the body that created them. */
   commits: { id: string; body: string }[]
+  /** Approvals that OMS carried out, with the body that asked for them. */
+  approvals: { id: string; body: string }[]
   /** Rejections that OMS carried out, with the body that asked for them. */
   rejections: { id: string; body: string }[]
 }
@@ -33,11 +35,16 @@ export function success(id: string): string {
   return `{"apply":{"ret":0,"msg":"success to apply backup svr table","id":${id}}}`
 }
 
+/** The documented answer to an approval (oms-api.md section 4). */
+export function approved(id: string): string {
+  return `{"set_id":126,"trans_id":${Number(id) + 1000},"username":"tcaplus"}`
+}
+
 /** What OMS does when nothing is wrong. */
 export const ordinary: Fault = ({ arrival, answer, commit }) => {
   if (arrival.call === 'apply') return answer(200, success(commit()))
-  commit()
-  answer(200, 'true')
+  const id = commit()
+  answer(200, arrival.call === 'check' ? approved(id) : 'true')
 }
 
 /** An answer that arrives whole, with or without the deed before it. */
@@ -55,7 +62,7 @@ const missing: [status: number, content: string] = [
 
 /** OMS on a raw socket, with a ledger. Obeys `fault` until `reset`; answers like the documents otherwise. */
 export async function startFaultOms() {
-  const ledger: Ledger = { arrivals: [], commits: [], rejections: [] }
+  const ledger: Ledger = { arrivals: [], commits: [], rejections: [], approvals: [] }
   const sockets = new Set<Socket>()
   const waiting = new Set<() => void>()
   let nextId = 558
@@ -77,11 +84,11 @@ export async function startFaultOms() {
       const answer: Exchange['answer'] = (...parts) => socket.end(response(...parts))
       if (suggestionAddresses.some((address) => url.startsWith(omsRoot + address))) return answer(...suggesting)
       if (method !== 'POST') return answer(...missing)
-      const id = /^\{"apply_id":"(\d+)"/.exec(body)?.[1]
-      const arrival: Arrival = { call: id === undefined ? 'apply' : 'reject', url, body }
+      const arrival: Arrival = { call: callOf(body), url, body }
       const commit = (wanted = String(nextId)) => {
-        if (id !== undefined) {
-          ledger.rejections.push({ id, body })
+        if (arrival.call !== 'apply') {
+          const id = /\d+/.exec(body)?.[0] ?? ''
+          ledger[arrival.call === 'check' ? 'approvals' : 'rejections'].push({ id, body })
           return id
         }
         if (wanted === String(nextId)) nextId += 1
@@ -141,11 +148,17 @@ export async function startFaultOms() {
       ledger.arrivals.length = 0
       ledger.commits.length = 0
       ledger.rejections.length = 0
+      ledger.approvals.length = 0
       nextId = 558
       fault = ordinary
       suggesting = missing
     },
   }
+}
+
+function callOf(body: string): Arrival['call'] {
+  if (body.startsWith('{"uid":')) return 'check'
+  return body.startsWith('{"apply_id":') ? 'reject' : 'apply'
 }
 
 function readRequest(received: Buffer) {

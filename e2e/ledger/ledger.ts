@@ -10,7 +10,7 @@ export type Press = { intent: Intent; outcome: OutcomeEvent['outcome'] | undefin
 /** Adds up the journal by itself, without the desk's own code. */
 export function presses(events: JournalEvent[]): Press[] {
   return events.flatMap((event) => {
-    if (event.kind !== 'apply intent' && event.kind !== 'reject intent') return []
+    if (!('body' in event)) return []
     const [, outcome] = events.reduce<[number, Press['outcome']]>(
       (last, other, index) => (isOutcome(other) && other.attempt === event.attempt ? [index, other.outcome] : last),
       [-1, undefined],
@@ -19,8 +19,10 @@ export function presses(events: JournalEvent[]): Press[] {
   })
 }
 
+const carriedOut = new Set<string>(['accepted', 'rejected', 'approved'])
+
 function isOutcome(event: JournalEvent): event is OutcomeEvent {
-  return event.kind === 'apply outcome' || event.kind === 'reject outcome'
+  return 'outcome' in event
 }
 
 /**
@@ -39,8 +41,8 @@ export function disagreements(events: JournalEvent[], ledger: Ledger): string[] 
     if (mine.length === 0) found.push(`arrived without an intent: ${body}`)
     else if (arrived.length > sent.length) found.push(`${sent.length} sent, ${arrived.length} arrived: ${body}`)
 
-    const done = [...ledger.commits, ...ledger.rejections].filter((deed) => deed.body === body)
-    const known = mine.filter(({ outcome }) => outcome?.kind === 'accepted' || outcome?.kind === 'rejected')
+    const done = [...ledger.commits, ...ledger.rejections, ...ledger.approvals].filter((deed) => deed.body === body)
+    const known = mine.filter(({ outcome }) => outcome !== undefined && carriedOut.has(outcome.kind))
     const open = mine.filter(({ outcome }) => outcome === undefined || outcome.kind === 'unknown')
     if (done.length < known.length) found.push(`${known.length} known as done, ${done.length} done: ${body}`)
     if (done.length > known.length + open.length) {
@@ -63,14 +65,14 @@ export function expectedRows(events: JournalEvent[]): RegExp[] {
   return all
     .filter(({ intent }) => intent.kind === 'apply intent')
     .map(({ intent, outcome }) => {
-      const rejected = all.some(
-        (press) => press.outcome?.kind === 'rejected' && press.intent.application === intent.application,
-      )
+      const has = (kind: string) =>
+        all.some((press) => press.outcome?.kind === kind && press.intent.application === intent.application)
+      const [rejected, approved] = [has('rejected'), has('approved')]
       switch (outcome?.kind) {
         case undefined:
           return /No OMS id.*(?:Sending|Outcome unknown)/s
         case 'accepted': {
-          const word = rejected ? 'Rejected' : outcome.approval.kind === 'approved' ? 'Approved' : 'Pending'
+          const word = rejected ? 'Rejected' : approved || outcome.approval.kind === 'approved' ? 'Approved' : 'Pending'
           return new RegExp(`#${outcome.id}(?!\\d).*${word}`, 's')
         }
         case 'refused':
@@ -79,6 +81,7 @@ export function expectedRows(events: JournalEvent[]): RegExp[] {
           return /No OMS id.*Not sent/s
         case 'unknown':
         case 'rejected':
+        case 'approved':
           return /No OMS id.*Outcome unknown/s
       }
     })

@@ -38,7 +38,7 @@ export function App({ desk, journal, queryClient, resetDemo }: Props) {
                   <Route path="/applications/:key">
                     {({ key }) => (
                       <Suspense>
-                        <ApplicationPage key={key} addressKey={key} />
+                        <ApplicationPage key={key} addressKey={key} applyAddress={desk.applyAddress} />
                       </Suspense>
                     )}
                   </Route>

@@ -1,7 +1,15 @@
-import { t } from '~/i18n/i18n'
-import { HistoryPanel } from '~/review/history-panel'
+import { lazy, Suspense } from 'react'
 
-/** The history panel at full size. */
+// Not needed for the first screen.
+const ApplicationsPage = lazy(async () => ({
+  default: (await import('~/review/applications-page')).ApplicationsPage,
+}))
+
+/** Every application that this browser knows. */
 export function ApplicationsScreen() {
-  return <HistoryPanel order={1} limit={Infinity} intro={t('review.everyOne')} />
+  return (
+    <Suspense>
+      <ApplicationsPage />
+    </Suspense>
+  )
 }

@@ -17,7 +17,6 @@ export function ApplyScreen({ desk, mode, batch }: Props) {
     <div className={mode === 'one' ? classes.columns : classes.rows}>
       <ApplyPanel destination={destination} mode={mode} batch={batch} />
       <HistoryPanel
-        order={2}
         limit={latest}
         intro={t('review.latest', { count: latest })}
         link={

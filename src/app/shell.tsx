@@ -1,11 +1,14 @@
 import { ActionIcon, Badge, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { t } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
+
+// Not needed for the first screen: it reads every application.
+const PendingCount = lazy(async () => ({ default: (await import('~/app/pending-count')).PendingCount }))
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
 export function Shell({
@@ -34,7 +37,12 @@ export function Shell({
         </div>
         <nav aria-label={t('app.navigation')} className={classes.nav}>
           <NavLink to="/apply">{t('app.apply')}</NavLink>
-          <NavLink to="/applications">{t('app.applications')}</NavLink>
+          <div className={classes.counted}>
+            <NavLink to="/applications">{t('app.applications')}</NavLink>
+            <Suspense>
+              <PendingCount />
+            </Suspense>
+          </div>
         </nav>
         <div className={classes.person}>
           <Person />

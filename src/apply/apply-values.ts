@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { few, readServerIds, type ServerIdList } from '~/apply/server-ids'
 import { t } from '~/i18n/i18n'
+import type { Asked } from '~/journal/asked'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
 
 /** The form as it stands on the screen: every field as typed, whether or not the choice shows it. */
@@ -146,7 +147,7 @@ export function previewDraft(values: ApplyValues): ApplicationDraft | undefined 
  * The form filled in with an earlier application. What is dangerous is asked anew: nothing is approved
  * automatically, and "all servers" must be chosen again.
  */
-export function valuesOf({ setId, appId, target: asked }: ApplicationDraft): ApplyValues {
+export function valuesOf({ setId, appId, target: asked }: Asked): ApplyValues {
   const values = { ...emptyApplyValues, setId, appId }
   switch (asked.scope) {
     case 'all':

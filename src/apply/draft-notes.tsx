@@ -40,9 +40,9 @@ function FollowsNote({ follows: { application: key, why } }: { follows: Follows 
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
   if (data === undefined || data === null) return null
   const { application } = data
-  const { draft } = application
+  const { asked } = application
   const name = applicationName(application)
-  const dangerous = draft.autoApprove || draft.target.scope === 'all'
+  const dangerous = asked.autoApprove === true || asked.target.scope === 'all'
   return (
     <Alert color={why === 'fixed' ? 'orange' : 'blue'} role="note" title={t(`apply.from.${why}`, { name })}>
       <Stack gap={4}>

@@ -43,7 +43,7 @@ function linkedDraft(search: string): Draft {
   return { values: readLink(search) ?? emptyApplyValues, linked: true }
 }
 
-function againDraft({ draft, key, status }: ListedApplication): Draft {
+function againDraft({ asked, key, status }: ListedApplication): Draft {
   const why = status === 'refused' || status === 'rejected' ? 'fixed' : 'again'
-  return { values: valuesOf(draft), follows: { application: key, why } }
+  return { values: valuesOf(asked), follows: { application: key, why } }
 }

@@ -18,7 +18,7 @@ export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) =>
   const id = useId()
   const { data } = useQuery({
     ...journalQueries.list(useJournal(), looked),
-    select: ({ applications }) => distinct(applications.map(({ draft }) => draft)),
+    select: ({ applications }) => distinct(applications.flatMap(({ draft }) => draft ?? [])),
   })
   if (data === undefined || data.length === 0) return null
   return (

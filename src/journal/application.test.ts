@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { applicationStatus, openRejection, withEvent, type Application } from '~/journal/application'
+import { applicationStatus, openApproval, openRejection, withEvent, type Application } from '~/journal/application'
 import type { JournalEvent } from '~/journal/events'
 import type { ApplyOutcome, RejectOutcome } from '~/oms/backup'
 
@@ -64,6 +64,24 @@ describe('a rejection', () => {
   ])('is open as it should be (%#)', (events, now, open) => {
     expect(openRejection(after(applyEnd(accepted), ...events), now)).toBe(open)
   })
+})
+
+test('an approval of unknown outcome is open until OMS tells a transaction, whoever has approved', () => {
+  const detail = { id: '558', setId: '1', zoneId: '', tableName: '', username: '', status: '0', decidedBy: '' }
+  const rest = { createTime: '', updateTime: '', servers: '' }
+  const seen = (transaction: string): JournalEvent => ({
+    kind: 'seen',
+    ...about,
+    detail: { ...detail, ...rest, transaction },
+  })
+  const lost: JournalEvent[] = [
+    applyEnd(accepted),
+    { kind: 'approve intent', ...about, expires, body: '{}' },
+    { kind: 'approve outcome', ...about, outcome: { kind: 'unknown', why: 'deadline' } },
+  ]
+  expect(openApproval(after(...lost, seen('0')), soon)).toBe('unknown')
+  expect(openApproval(after(...lost, seen('408')), soon)).toBeUndefined()
+  expect(applicationStatus(after(...lost, seen('408')), soon)).toBe('approved')
 })
 
 test('an application can not begin with anything but its intent', () => {

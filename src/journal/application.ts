@@ -1,27 +1,31 @@
 import * as z from 'zod/mini'
+import { askedOf, type Asked } from '~/journal/asked'
 import { batchRow, follows, type JournalEvent } from '~/journal/events'
 import { applicationDraft } from '~/oms/application-draft'
-import { applyOutcome, rejectOutcome } from '~/oms/backup'
+import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/backup'
+import { applyDetail, isApproved } from '~/oms/detail'
 
-const rejection = z.object({
+const decision = {
   attempt: z.string(),
-  memo: z.string(),
   sentAt: z.string(),
+  by: z.optional(z.string()),
   expires: z.string(),
-  outcome: z.optional(rejectOutcome),
   /** What a person found out about an unknown outcome: whether OMS carried it out. */
   resolved: z.optional(z.boolean()),
-})
+}
+const rejection = z.object({ ...decision, memo: z.string(), outcome: z.optional(rejectOutcome) })
+const approval = z.object({ ...decision, outcome: z.optional(approveOutcome) })
 
 /** An application as this desk knows it: its events, added up. */
 export const application = z.object({
   key: z.string(),
   /** Place in the journal; orders applications without trusting a clock. */
   seq: z.number(),
-  draft: applicationDraft,
+  /** What this desk has asked for; missing, like `body`, for an application that was taken over from OMS. */
+  draft: z.optional(applicationDraft),
   /** The body, as sent. */
-  body: z.string(),
-  /** UTC, ISO 8601. */
+  body: z.optional(z.string()),
+  /** When it was sent, or taken over; UTC, ISO 8601. */
   sentAt: z.string(),
   by: z.optional(z.string()),
   /** Until when an answer may still arrive; UTC, ISO 8601. */
@@ -33,22 +37,30 @@ export const application = z.object({
   outcome: z.optional(applyOutcome),
   /** A person has found that OMS never created it. */
   absent: z.optional(z.literal(true)),
-  /** The latest attempt to reject it. */
+  /** The latest attempt to reject it, and to approve it. */
   rejection: z.optional(rejection),
+  approval: z.optional(approval),
+  /** The latest news of it from OMS, and when they came; UTC, ISO 8601. */
+  seen: z.optional(z.object({ at: z.string(), detail: applyDetail })),
 })
 
 export type Application = z.infer<typeof application>
 
 export type ApplicationStatus = 'sending' | 'pending' | 'approved' | 'rejected' | 'refused' | 'not sent' | 'unknown'
 
-export type OpenRejection = 'sending' | 'refused' | 'not sent' | 'unknown'
+/** Where a decision stands that was sent and has not come to its good end. */
+export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
 
-/** Adds one event. Throws when an application does not begin with its apply intent. */
+/** Adds one event. Throws when an application does not begin with its apply intent, or by being taken over. */
 export function withEvent(known: Application | undefined, event: JournalEvent, seq: number): Application {
   if (event.kind === 'apply intent') {
     const { application: key, draft, body, at, by, expires, batch, resendOf } = event
     const { follows: before = resendOf === undefined ? undefined : { application: resendOf, why: 'resent' } } = event
     return { key, seq, draft, body, sentAt: at, by, expires, follows: before, batch }
+  }
+  if (event.kind === 'tracked' && known === undefined) {
+    const { application: key, at, by, detail } = event
+    return { key, seq, sentAt: at, by, expires: at, id: detail.id, seen: { at, detail } }
   }
   if (known === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
   switch (event.kind) {
@@ -59,13 +71,24 @@ export function withEvent(known: Application | undefined, event: JournalEvent, s
     case 'apply resolved':
       return event.id === undefined ? { ...known, absent: true } : { ...known, id: event.id }
     case 'reject intent': {
-      const { attempt, memo, at, expires } = event
-      return { ...known, rejection: { attempt, memo, sentAt: at, expires } }
+      const { attempt, memo, at, by, expires } = event
+      return { ...known, rejection: { attempt, memo, sentAt: at, by, expires } }
     }
     case 'reject outcome':
       return withRejection(known, { outcome: event.outcome })
     case 'reject resolved':
       return withRejection(known, { resolved: event.done })
+    case 'approve intent': {
+      const { attempt, at, by, expires } = event
+      return { ...known, approval: { attempt, sentAt: at, by, expires } }
+    }
+    case 'approve outcome':
+      return withApproval(known, { outcome: event.outcome })
+    case 'approve resolved':
+      return withApproval(known, { resolved: event.done })
+    case 'tracked':
+    case 'seen':
+      return { ...known, seen: { at: event.at, detail: event.detail } }
   }
 }
 
@@ -73,16 +96,36 @@ function withRejection(before: Application, change: Partial<z.infer<typeof rejec
   return before.rejection === undefined ? before : { ...before, rejection: { ...before.rejection, ...change } }
 }
 
+function withApproval(before: Application, change: Partial<z.infer<typeof approval>>): Application {
+  return before.approval === undefined ? before : { ...before, approval: { ...before.approval, ...change } }
+}
+
 /** The one place where a status comes from. An intent whose time has run out without an answer is unknown. */
 export function applicationStatus(one: Application, now: number): ApplicationStatus {
-  const { id, outcome, absent, expires } = one
+  const { id, outcome, absent, approval: decided, expires } = one
   if (id !== undefined) {
     if (isRejected(one)) return 'rejected'
-    return outcome?.kind === 'accepted' && outcome.approval.kind === 'approved' ? 'approved' : 'pending'
+    return transactionOf(one) !== undefined || decided?.resolved === true ? 'approved' : 'pending'
   }
   if (absent === true) return 'not sent'
   if (outcome === undefined) return now < Date.parse(expires) ? 'sending' : 'unknown'
   return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
+}
+
+/** The backup transaction, wherever it was told: with the application, with its approval, or by a look at OMS later. */
+export function transactionOf({ outcome, approval: decided, seen }: Application): string | undefined {
+  if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') return outcome.approval.transaction
+  if (decided?.outcome?.kind === 'approved') return decided.outcome.transaction
+  return seen !== undefined && isApproved(seen.detail) ? seen.detail.transaction : undefined
+}
+
+/**
+ * OMS's execute_status, where it is another than that of a new application (0, *inferred*). What the others mean is open,
+ * so nothing follows from one; only `trans_id` is documented to mean approved.
+ */
+export function changedStatus({ seen }: Application): string | undefined {
+  const status = seen?.detail.status ?? ''
+  return status === '' || status === '0' ? undefined : status
 }
 
 /**
@@ -99,19 +142,47 @@ function isRejected({ rejection: latest }: Application): boolean {
 }
 
 /** What is known of the latest rejection besides the application's status; undefined when there was none or it was done. */
-export function openRejection(one: Application, now: number): OpenRejection | undefined {
+export function openRejection(one: Application, now: number): OpenDecision | undefined {
   const { rejection: latest } = one
   if (latest === undefined || isRejected(one)) return undefined
-  if (latest.resolved === false) return 'not sent'
-  if (latest.outcome !== undefined && latest.outcome.kind !== 'rejected') return latest.outcome.kind
-  return now < Date.parse(latest.expires) ? 'sending' : 'unknown'
+  const { outcome } = latest
+  return openDecision(latest, outcome?.kind === 'rejected' ? undefined : outcome, now)
+}
+
+/** The same of the latest approval; a transaction of whatever origin is its good end. */
+export function openApproval(one: Application, now: number): OpenDecision | undefined {
+  const { approval: latest } = one
+  if (latest === undefined || latest.resolved === true || transactionOf(one) !== undefined) return undefined
+  const { outcome } = latest
+  return outcome?.kind === 'approved' ? undefined : openDecision(latest, outcome, now)
+}
+
+function openDecision(
+  { resolved, expires }: { resolved?: boolean | undefined; expires: string },
+  outcome: { kind: OpenDecision } | undefined,
+  now: number,
+): OpenDecision {
+  if (resolved === false) return 'not sent'
+  if (outcome !== undefined) return outcome.kind
+  return now < Date.parse(expires) ? 'sending' : 'unknown'
 }
 
 /** An application with what depends on the time of looking. */
-export type ListedApplication = Application & { status: ApplicationStatus; openRejection?: OpenRejection | undefined }
+export type ListedApplication = Application & {
+  asked: Asked
+  status: ApplicationStatus
+  openRejection?: OpenDecision | undefined
+  openApproval?: OpenDecision | undefined
+}
 
 export function listed(one: Application, now: number): ListedApplication {
-  return { ...one, status: applicationStatus(one, now), openRejection: openRejection(one, now) }
+  return {
+    ...one,
+    asked: askedOf(one),
+    status: applicationStatus(one, now),
+    openRejection: openRejection(one, now),
+    openApproval: openApproval(one, now),
+  }
 }
 
 /** The key in addresses: the OMS id, or `attempt-<uuid>` while there is none. */

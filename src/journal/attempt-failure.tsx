@@ -4,12 +4,12 @@ import type { Attempted, Stopped } from '~/journal/attempt'
 import { explainNotSent, explainRefusal, explainStopped, explainUnknown } from '~/journal/explain'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/refusal'
 
-type Outcome = { kind: 'accepted' } | { kind: 'rejected' } | Refusal | NotSent | UnknownOutcome
+type Outcome = { kind: 'accepted' | 'rejected' | 'approved' } | Refusal | NotSent | UnknownOutcome
 type Result = Stopped | Omit<Attempted<Outcome>, 'attempt'>
 
 type About = {
   /** What was pressed. */
-  of: 'apply' | 'reject'
+  of: 'apply' | 'reject' | 'approve'
   /** What to do about a refusal here. */
   refusedHint?: string | undefined
 }
@@ -35,6 +35,7 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: Outcome }
   switch (outcome.kind) {
     case 'accepted':
     case 'rejected':
+    case 'approved':
       return null
     case 'refused':
       return (

@@ -140,7 +140,7 @@ export async function startBatch(journal: Journal, { id, rows, sendAnyway }: New
   const now = Date.now()
   const { applications } = await journal.list(Infinity)
   const open = applications.map((one) => listed(one, now)).filter((one) => countsAsDuplicate(one, now))
-  const rivals = rows.map(({ draft }) => open.filter((other) => overlaps(draft, other.draft)))
+  const rivals = rows.map(({ draft }) => open.filter((other) => overlaps(draft, other.asked)))
   const isAsked = (index: number) => rivals[index]?.length !== 0 || overlapsEarlier(rows, index)
   const asked = new Set(rows.filter((_row, index) => isAsked(index)))
   if (asked.size > 0 && !sendAnyway) {

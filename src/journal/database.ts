@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
 import { withEvent, type Application } from '~/journal/application'
 import type { Batch } from '~/journal/batch-plan'
-import { journalEvent, type JournalEvent } from '~/journal/events'
+import { journalEvent, type Intent, type JournalEvent } from '~/journal/events'
 
 interface Schema extends DBSchema {
   events: { key: number; value: JournalEvent; indexes: { application: string } }
@@ -12,7 +12,7 @@ interface Schema extends DBSchema {
     indexes: { seq: number; id: string; follows: string; batch: [string, number] }
   }
   /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
-  claims: { key: string; value: { application: string; attempt: string; expires: string } }
+  claims: { key: string; value: { application: string; attempt: string; expires: string; of?: Intent['kind'] } }
   /** Tables of applications, as they were submitted; which rows were sent, the applications tell. */
   batches: { key: string; value: Batch }
 }
@@ -111,7 +111,7 @@ async function rebuild(transaction: IDBPTransaction<Schema, typeof stores, 'vers
     const event = journalEvent.safeParse(cursor.value)
     if (!event.success) continue
     const before = applications.get(event.data.application)
-    if (before === undefined && event.data.kind !== 'apply intent') continue
+    if (before === undefined && event.data.kind !== 'apply intent' && event.data.kind !== 'tracked') continue
     applications.set(event.data.application, withEvent(before, event.data, before?.seq ?? cursor.key))
   }
   for (const application of applications.values()) await transaction.objectStore('applications').put(application)

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { applicationDraft } from '~/oms/application-draft'
-import { applyOutcome, rejectOutcome } from '~/oms/backup'
+import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/backup'
+import { applyDetail } from '~/oms/detail'
 
 const about = {
   /** The application's key in this journal: the attempt id of its apply. */
@@ -52,9 +53,17 @@ export const journalEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reject intent'), ...intent, memo: z.string() }),
   z.object({ kind: z.literal('reject outcome'), ...about, outcome: rejectOutcome }),
   z.object({ kind: z.literal('reject resolved'), ...about, by, done: z.boolean() }),
+  z.object({ kind: z.literal('approve intent'), ...intent }),
+  z.object({ kind: z.literal('approve outcome'), ...about, outcome: approveOutcome }),
+  z.object({ kind: z.literal('approve resolved'), ...about, by, done: z.boolean() }),
+  /** Somebody else's application, taken over from OMS. */
+  z.object({ kind: z.literal('tracked'), ...about, by, detail: applyDetail }),
+  /** OMS says something new of an application. */
+  z.object({ kind: z.literal('seen'), ...about, detail: applyDetail }),
 ])
 
 export type JournalEvent = z.infer<typeof journalEvent>
-export type Intent = Extract<JournalEvent, { kind: 'apply intent' | 'reject intent' }>
-export type OutcomeEvent = Extract<JournalEvent, { kind: 'apply outcome' | 'reject outcome' }>
-export type ResolvedEvent = Extract<JournalEvent, { kind: 'apply resolved' | 'reject resolved' }>
+export type ApplyIntent = Extract<JournalEvent, { kind: 'apply intent' }>
+export type Intent = Extract<JournalEvent, { body: string }>
+export type OutcomeEvent = Extract<JournalEvent, { outcome: unknown }>
+export type ResolvedEvent = Extract<JournalEvent, { kind: 'apply resolved' | 'reject resolved' | 'approve resolved' }>

@@ -67,3 +67,15 @@ export function explainUnknown(outcome: UnknownOutcome | undefined): string {
     ? t('outcome.unknown.orphan')
     : t(`outcome.unknown.${outcome.why}`, { status: outcome.status ?? '-' })
 }
+
+/** Why OMS did not say what it was asked. */
+export function explainLookup(failure: Refusal | NotSent | UnknownOutcome): string {
+  switch (failure.kind) {
+    case 'refused':
+      return explainRefusal(failure).join(' ')
+    case 'not sent':
+      return explainNotSent(failure)
+    case 'unknown':
+      return explainUnknown(failure)
+  }
+}

@@ -53,6 +53,6 @@ test.each<[ListedApplication['status'], number, boolean]>([
   ['not sent', 0, false],
 ])('%s, %d minutes ago, counts: %s', (status, minutes, counts) => {
   const sentAt = '2026-11-23T10:00:00.000Z'
-  const application: ListedApplication = { key: 'a', seq: 1, draft: all, body: '', sentAt, expires: sentAt, status }
+  const application: ListedApplication = { key: 'a', seq: 1, asked: all, sentAt, expires: sentAt, status }
   expect(countsAsDuplicate(application, Date.parse(sentAt) + minutes * 60_000)).toBe(counts)
 })

@@ -1,14 +1,15 @@
 import type { ListedApplication } from '~/journal/application'
+import type { Asked } from '~/journal/asked'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /** An approved application counts this long after it was sent. */
 const recentMs = 10 * 60_000
 
 /** Whether two applications would back up something twice: a shared server, the same table, or all servers against anything. */
-export function overlaps(one: ApplicationDraft, other: ApplicationDraft): boolean {
+export function overlaps(one: ApplicationDraft, other: Asked): boolean {
   const [a, b] = [one.target, other.target]
   if (a.scope === 'all' || b.scope === 'all') return true
-  if (one.setId !== other.setId || one.appId !== other.appId) return false
+  if (one.setId !== other.setId || !compatible(one.appId, other.appId)) return false
   if (a.scope === 'servers' && b.scope === 'servers') {
     const others = new Set(b.serverIds)
     return a.serverIds.some((id) => others.has(id))

@@ -31,8 +31,9 @@ export const journalQueries = {
         const found = await journal.find(addressKey)
         if (found === undefined) return null
         const now = Date.now()
-        const { sentAt, rejection } = found.application
-        const settledAt = Date.parse(rejection?.sentAt ?? sentAt) + runningMs
+        const { sentAt, rejection, approval } = found.application
+        const sent = [sentAt, rejection?.sentAt, approval?.sentAt].map((time) => Date.parse(time ?? sentAt))
+        const settledAt = Math.max(...sent) + runningMs
         return { ...found, application: listed(found.application, now), settledAt, mayStillRun: now < settledAt }
       },
       refetchInterval: ({ state }) => (state.data?.mayStillRun === true ? 1_000 : false),

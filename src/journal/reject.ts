@@ -9,17 +9,18 @@ import { endpoints } from '~/oms/endpoints'
 
 export type RejectResult = Stopped | Attempted<RejectOutcome>
 
-/** Why an application can't be rejected now; undefined when it can. */
-export function rejectBlocker({ status, openRejection }: ListedApplication): 'not pending' | 'in flight' | undefined {
+/** Why an application can be neither rejected nor approved now; undefined when it can. */
+export function decisionBlocker(one: ListedApplication): 'not pending' | 'in flight' | undefined {
+  const { status, openRejection, openApproval } = one
   if (status !== 'pending') return 'not pending'
-  return openRejection === 'sending' ? 'in flight' : undefined
+  return openRejection === 'sending' || openApproval === 'sending' ? 'in flight' : undefined
 }
 
 /** Rejects application `id`, once, with the same guarantees as an apply. */
 export function rejectApplication(journal: Journal, key: string, id: string, memo: string): Promise<RejectResult> {
   const body = rejectBody(id, memo)
   return attempt(journal, {
-    claim: `reject ${id}`,
+    claim: `decide ${id}`,
     intent: (common) => ({ kind: 'reject intent', application: key, ...common, body, memo }),
     send: (token, requestId) => send(endpoints.reject, { body, token, requestId }),
     judge: judgeReject,

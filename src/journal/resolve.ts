@@ -46,8 +46,7 @@ export function useResolve(application: Application) {
   const journal = useJournal()
   return useMutation({
     mutationKey: ['resolve', application.key],
-    mutationFn: (found: { id: string } | { rejectionDone: boolean }) =>
-      journal.recordResolved(resolvedEvent(application, found)),
+    mutationFn: (found: Exclude<Found, { absent: true }>) => journal.recordResolved(resolvedEvent(application, found)),
   })
 }
 
@@ -59,6 +58,7 @@ export function useSendAgain(application: Application) {
   const journal = useJournal()
   return usePress(['apply'], async () => {
     const { key, draft } = application
+    if (draft === undefined) throw new Error('resend: this desk did not send it')
     const result = await submitApplication(journal, draft, {
       sendAnyway: true,
       follows: { application: key, why: 'resent' },
@@ -68,14 +68,17 @@ export function useSendAgain(application: Application) {
   })
 }
 
-type Found = { id: string } | { absent: true } | { rejectionDone: boolean }
+type Found = { id: string } | { absent: true } | { rejectionDone: boolean } | { approvalDone: boolean }
 
 function resolvedEvent(application: Application, found: Found): ResolvedEvent {
-  const { key, rejection } = application
+  const { key, rejection, approval } = application
   const by = session.current()?.username
   const about = { application: key, at: new Date().toISOString(), ...(by !== undefined && { by }) }
   if ('rejectionDone' in found) {
     return { kind: 'reject resolved', ...about, attempt: rejection?.attempt ?? key, done: found.rejectionDone }
+  }
+  if ('approvalDone' in found) {
+    return { kind: 'approve resolved', ...about, attempt: approval?.attempt ?? key, done: found.approvalDone }
   }
   return { kind: 'apply resolved', ...about, attempt: key, ...('id' in found && { id: found.id }) }
 }

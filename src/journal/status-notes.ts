@@ -1,38 +1,57 @@
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import { changedStatus, transactionOf, type ListedApplication } from '~/journal/application'
 import { clip, explainNotSent, explainRefusal, explainUnknown } from '~/journal/explain'
 import type { Approval } from '~/oms/backup'
 import { formatTime } from '~/ui/format'
 
-/** What the status word alone does not say: transaction, messages, memo, an open rejection. */
+/** What the status word alone does not say: transaction, messages, memo, an open decision, what has changed in OMS. */
 export function statusNotes(application: ListedApplication): string[] {
-  const { outcome, absent, status } = application
+  const { outcome, absent, status, id } = application
   if (status === 'unknown') return [explainUnknown(outcome?.kind === 'unknown' ? outcome : undefined)]
   if (absent === true) return [t('review.absent')]
+  if (id !== undefined) return createdNotes(application)
   switch (outcome?.kind) {
     case 'refused':
       return explainRefusal(outcome)
     case 'not sent':
       return [explainNotSent(outcome)]
     case 'accepted':
-      return [...approvalNotes(outcome.approval), ...rejectionNotes(application)]
     case 'unknown':
     case undefined:
-      return application.id === undefined ? [] : [t('review.found'), ...rejectionNotes(application)]
+      return []
   }
 }
 
-function approvalNotes(approval: Approval): string[] {
+function createdNotes(application: ListedApplication): string[] {
+  const { outcome, seen, status } = application
+  const transaction = transactionOf(application)
+  const changed = status === 'pending' ? changedStatus(application) : undefined
+  return [
+    ...(outcome?.kind === 'accepted' ? autoApprovalNotes(outcome.approval) : []),
+    ...(outcome?.kind === 'accepted' || seen !== undefined ? [] : [t('review.found')]),
+    ...(transaction === undefined ? [] : [t('review.transaction', { id: transaction })]),
+    ...(changed === undefined ? [] : [t('review.changed', { status: clip(changed) })]),
+    ...approvalNotes(application),
+    ...rejectionNotes(application),
+  ]
+}
+
+function autoApprovalNotes(approval: Approval): string[] {
   switch (approval.kind) {
     case 'none':
-      return []
     case 'approved':
-      return [t('review.transaction', { id: approval.transaction })]
+      return []
     case 'failed':
       return [`${t('review.autoApprovalFailed')}: ${clip(approval.message)}`]
     case 'unclear':
       return [t('review.autoApprovalUnclear')]
   }
+}
+
+function approvalNotes({ approval, openApproval }: ListedApplication): string[] {
+  if (approval === undefined || openApproval === undefined) return []
+  const messages = approval.outcome?.kind === 'refused' ? explainRefusal(approval.outcome).join('; ') : ''
+  return [t(`review.approval.${openApproval}`, { time: formatTime(approval.sentAt), messages })]
 }
 
 function rejectionNotes({ rejection, openRejection }: ListedApplication): string[] {

@@ -1,4 +1,6 @@
+import { applicationCache, changed, type Changed } from '~/journal/application-cache'
 import { application as applicationSchema, mayExist, withEvent, type Application } from '~/journal/application'
+import { newAttemptId } from '~/journal/attempt-id'
 import { batch as batchSchema, type Batch } from '~/journal/batch-plan'
 import { isOpen, openDatabase, stores, writeTo, type Database, type Write } from '~/journal/database'
 import {
@@ -9,6 +11,7 @@ import {
   type OutcomeEvent,
   type ResolvedEvent,
 } from '~/journal/events'
+import type { ApplyDetail } from '~/oms/detail'
 
 /** This browser's record of one environment. */
 export type Journal = Awaited<ReturnType<typeof openJournal>>
@@ -28,6 +31,12 @@ export type BatchFound = { batch: Batch; applications: Application[] }
 
 /** What could be read; `unreadable` counts the records that are there but make no sense to this desk. */
 export type Applications = { applications: Application[]; unreadable: number }
+
+const endings = {
+  'apply intent': 'apply outcome',
+  'reject intent': 'reject outcome',
+  'approve intent': 'approve outcome',
+} as const satisfies Record<Intent['kind'], OutcomeEvent['kind']>
 
 /**
  * Opens the journal of an environment (`demo`, or OMS's `host:port`). Calls `onBlocked` while an old tab
@@ -50,13 +59,16 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
   const channel = new BroadcastChannel(name)
   const listeners = new Set<() => void>()
-  const tell = () => {
+  const cache = applicationCache(database)
+  const tell = (keys: Changed) => {
+    cache.forget(keys)
     for (const listener of listeners) listener()
   }
-  channel.addEventListener('message', tell)
-  const announce = () => {
-    tell()
-    channel.postMessage('changed')
+  channel.addEventListener('message', ({ data }) => tell(changed.safeParse(data).data ?? 'all'))
+  /** Tells every tab which applications have changed. */
+  const announce = (keys: Changed) => {
+    tell(keys)
+    channel.postMessage(keys)
   }
 
   /** Writes; again, on a new handle, while the browser takes the database away under it. */
@@ -116,11 +128,11 @@ export async function openJournal(environment: string, onBlocked: () => void = (
           if (rivals.length > 0) return { kind: 'rivals', rivals: rivals.toReversed() }
         }
         const { application, attempt, expires } = intent
-        await claims.put({ application, attempt, expires }, claim)
+        await claims.put({ application, attempt, expires, of: intent.kind }, claim)
         await append(transaction, intent)
         return { kind: 'recorded' }
       })
-      if (recorded.kind === 'recorded') announce()
+      if (recorded.kind === 'recorded') announce([intent.application])
       return recorded
     },
 
@@ -132,7 +144,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
         if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
         await append(transaction, event)
       })
-      announce()
+      announce([event.application])
     },
 
     /** The attempts that have no outcome yet. */
@@ -144,32 +156,57 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     async recordOrphan(attempt: string): Promise<void> {
       const recorded = await write(async (transaction) => {
         const claims = transaction.objectStore('claims')
-        let left: { key: string; application: string } | undefined
+        let left: { key: string; application: string; of: Intent['kind'] } | undefined
         for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
-          if (cursor.value.attempt === attempt) left = { key: cursor.key, application: cursor.value.application }
+          if (cursor.value.attempt !== attempt) continue
+          const { application, of = application === attempt ? 'apply intent' : 'reject intent' } = cursor.value
+          left = { key: cursor.key, application, of }
         }
-        if (left === undefined) return false
+        if (left === undefined) return undefined
         await claims.delete(left.key)
         await append(transaction, {
-          kind: left.application === attempt ? 'apply outcome' : 'reject outcome',
+          kind: endings[left.of],
           application: left.application,
           attempt,
           at: new Date().toISOString(),
           outcome: { kind: 'unknown', why: 'orphan' },
         })
-        return true
+        return left.application
       })
-      if (recorded) announce()
+      if (recorded !== undefined) announce([recorded])
     },
 
     /** Writes what a person found out about an unknown outcome. */
     async recordResolved(event: ResolvedEvent): Promise<void> {
       await write((transaction) => append(transaction, event))
-      announce()
+      announce([event.application])
     },
 
-    /** The latest applications, newest first. */
+    /**
+     * Writes what OMS says of an application that this browser knows by its id, if it says something new; another one is
+     * taken over with `track`. Resolves to whether it was known.
+     */
+    async recordSeen(detail: ApplyDetail, track?: Pick<JournalEvent & { kind: 'tracked' }, 'by'>): Promise<boolean> {
+      const { isKnown, written } = await write(async (transaction) => {
+        const before = await transaction.objectStore('applications').index('id').get(detail.id)
+        const at = new Date().toISOString()
+        if (before === undefined && track === undefined) return { isKnown: false, written: undefined }
+        if (before === undefined) {
+          const key = newAttemptId()
+          await append(transaction, { kind: 'tracked', application: key, attempt: key, at, ...track, detail })
+          return { isKnown: false, written: key }
+        }
+        if (JSON.stringify(before.seen?.detail) === JSON.stringify(detail)) return { isKnown: true, written: undefined }
+        await append(transaction, { kind: 'seen', application: before.key, attempt: before.key, at, detail })
+        return { isKnown: true, written: before.key }
+      })
+      if (written !== undefined) announce([written])
+      return isKnown
+    },
+
+    /** The latest applications, newest first. All of them are kept in memory once they have been asked for. */
     async list(limit: number): Promise<Applications> {
+      if (limit === Infinity) return cache.all()
       const { store } = (await database()).transaction('applications')
       const applications: Application[] = []
       let unreadable = 0
@@ -185,16 +222,16 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     /** Writes a table of applications before its first row is sent. */
     async recordBatch(plan: Batch): Promise<void> {
       await write((transaction) => transaction.objectStore('batches').add(batchSchema.parse(plan)))
-      announce()
+      announce([])
     },
 
     /** Writes what a person has decided about a batch under way. */
     async changeBatch(id: string, change: (plan: Batch) => Batch): Promise<void> {
       await write(async (transaction) => {
-        const known = await transaction.objectStore('batches').get(id)
-        if (known !== undefined) await transaction.objectStore('batches').put(change(known))
+        const plan = await transaction.objectStore('batches').get(id)
+        if (plan !== undefined) await transaction.objectStore('batches').put(change(plan))
       })
-      announce()
+      announce([])
     },
 
     /** A batch with its applications, oldest first; undefined when this browser has none of that id. */
@@ -240,7 +277,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     /** Forgets everything. */
     async clear(): Promise<void> {
       await write((transaction) => Promise.all(stores.map((store) => transaction.objectStore(store).clear())))
-      announce()
+      announce('all')
     },
 
     /** Calls back whenever any tab has written. Returns the way out. */

@@ -30,7 +30,7 @@ export function submitApplication(
   return attempt(journal, {
     claim: `apply ${body}`,
     ...(!sendAnyway && {
-      isRival: (other, now) => countsAsDuplicate(other, now) && overlaps(draft, other.draft),
+      isRival: (other, now) => countsAsDuplicate(other, now) && overlaps(draft, other.asked),
     }),
     intent: (common) => ({
       kind: 'apply intent',

@@ -1,12 +1,18 @@
 import { t } from '~/i18n/i18n'
-import type { ApplicationDraft } from '~/oms/application-draft'
+import type { Asked } from '~/journal/asked'
+
+/** Set and app, as far as the app is known. */
+export function setAndApp({ setId, appId }: Asked): string {
+  return t('one.setApp', { set: setId, app: appId || t('review.unknownApp') })
+}
 
 /** What is to be backed up, a line each for zone, table and servers; the first three servers and how many. */
-export function targetLines({ target }: ApplicationDraft): string[] {
+export function targetLines({ target, servers = '' }: Asked): string[] {
   if (target.scope === 'all') return [t('review.allServers')]
   const lines: string[] = []
   if (target.zoneId !== '') lines.push(t('review.zone', { zone: target.zoneId }))
   if (target.tableName !== '') lines.push(t('review.table', { table: target.tableName }))
+  if (servers !== '') lines.push(t('review.serversInOms', { servers }))
   if (target.scope === 'tables') return lines
   const { serverIds } = target
   const first = serverIds.slice(0, 3).join(', ')

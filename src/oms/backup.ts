@@ -30,6 +30,11 @@ export function rejectBody(id: string, memo: string): string {
   return JSON.stringify({ apply_id: id, memo })
 }
 
+/** The body of "check", OMS's word for approving (oms-api.md section 4): a number as in the documented example, unless it would change. */
+export function approveBody(id: string): string {
+  return Number.isSafeInteger(Number(id)) ? `{"uid":${id}}` : JSON.stringify({ uid: id })
+}
+
 /**
  * Whether OMS approved what it accepted. That is a second fact: an application exists even when its
  * approval failed. `none`: OMS did not try. `unclear`: it said something undocumented.
@@ -57,6 +62,15 @@ export const rejectOutcome = z.discriminatedUnion('kind', [
   unknownOutcome,
 ])
 export type RejectOutcome = z.infer<typeof rejectOutcome>
+
+/** `applicant`: who had applied, as OMS says. */
+export const approveOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('approved'), transaction: z.string(), applicant: z.string() }),
+  refusal,
+  notSent,
+  unknownOutcome,
+])
+export type ApproveOutcome = z.infer<typeof approveOutcome>
 
 const ret = z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))])
 const positiveId = z.pipe(
@@ -97,6 +111,20 @@ function judgeCheck(check: unknown): Approval {
 export function judgeReject(evidence: Evidence): RejectOutcome {
   if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
   if (evidence.json === true) return { kind: 'rejected' }
+  const messages = readFieldMessages(evidence.json)
+  return messages === undefined ? judgeFailure(evidence) : { kind: 'refused', reason: 'request', messages }
+}
+
+const approveAnswer = z.object({ trans_id: z.unknown(), username: z.catch(z.string(), '') })
+
+/** What became of an approval: a 200 with a transaction; the field map at 200 is a refusal too. */
+export function judgeApprove(evidence: Evidence): ApproveOutcome {
+  if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
+  const answer = approveAnswer.safeParse(evidence.json)
+  const transaction = positiveId.safeParse(answer.data?.trans_id)
+  if (answer.success && transaction.success) {
+    return { kind: 'approved', transaction: transaction.data, applicant: answer.data.username }
+  }
   const messages = readFieldMessages(evidence.json)
   return messages === undefined ? judgeFailure(evidence) : { kind: 'refused', reason: 'request', messages }
 }

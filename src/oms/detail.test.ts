@@ -16,8 +16,10 @@ test('reads what OMS knows of an application, every value as text', async () => 
       tableName: 'guild',
       username: 'tcaplus',
       status: '1',
+      decidedBy: 'reviewer',
       transaction: '259',
       createTime: '2026-11-20 09:12:44',
+      updateTime: '2026-11-20 09:31:02',
       servers: '',
     },
   })

@@ -1,54 +1,79 @@
-import { Alert, Anchor, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { t } from '~/i18n/i18n'
-import { addressKey as keyInAddress, type Application, type ListedApplication } from '~/journal/application'
-import { applicationName } from '~/journal/application-name'
+import {
+  addressKey as keyInAddress,
+  changedStatus,
+  transactionOf,
+  type Application,
+  type ListedApplication,
+} from '~/journal/application'
 import { AttemptFailure } from '~/journal/attempt-failure'
-import type { Follows, JournalEvent } from '~/journal/events'
+import type { JournalEvent } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
+import { useLiveApplication } from '~/journal/live'
 import { journalQueries } from '~/journal/queries'
-import { rejectBlocker } from '~/journal/reject'
+import { decisionBlocker } from '~/journal/reject'
 import { useSendAgain } from '~/journal/resolve'
-import { RejectDialog } from '~/review/reject-dialog'
-import { ResolveRejection } from '~/review/resolve-rejection'
-import { ResolveUnknown } from '~/review/resolve-unknown'
 import { StatusBadge } from '~/journal/status-badge'
 import { statusNotes } from '~/journal/status-notes'
-import { targetLines } from '~/journal/target-lines'
-import { Timeline } from '~/review/timeline'
 import { Unread } from '~/journal/unread'
-import { formatTime } from '~/ui/format'
+import { isApproved } from '~/oms/detail'
+import { ApproveDialog } from '~/review/approve-dialog'
+import { AskedPanel } from '~/review/asked-panel'
+import { BackLink } from '~/review/back-link'
+import { CopyDecision } from '~/review/copy-decision'
+import { OmsWord } from '~/review/oms-word'
+import { RejectDialog } from '~/review/reject-dialog'
+import { ResolveDecision } from '~/review/resolve-decision'
+import { ResolveUnknown } from '~/review/resolve-unknown'
+import { Timeline } from '~/review/timeline'
+import { TransactionPanel } from '~/review/transaction-panel'
+import { Unrecorded } from '~/review/unrecorded'
+import { CopyButton } from '~/ui/copy-button'
+import { formatMoment, formatTime } from '~/ui/format'
+import classes from '~/review/application-page.module.css'
 
-/** One application: what was asked, what happened, and for an unknown outcome the ways to end it. */
-export function ApplicationPage({ addressKey }: { addressKey: string }) {
-  const { data, isPending, refetch } = useQuery(journalQueries.one(useJournal(), addressKey))
-  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
-  if (data === null) {
-    return (
-      <Stack align="center" p="xl" gap="xs" ta="center">
-        <Title order={1} size="h3">
-          {t('one.none')}
-        </Title>
-        <Text c="dimmed">{t('one.noneHint')}</Text>
-        <BackLink />
-      </Stack>
-    )
-  }
-  return <Loaded {...data} />
+type Props = {
+  addressKey: string
+  /** Where OMS itself takes applications, less the access token. */
+  applyAddress: string
 }
 
-type Loaded = {
+/** One application: what was asked, what happened, what OMS says now, and the ways on. */
+export function ApplicationPage({ addressKey, applyAddress }: Props) {
+  const { data, isPending, refetch } = useQuery(journalQueries.one(useJournal(), addressKey))
+  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
+  if (data !== null) return <Recorded {...data} applyAddress={applyAddress} />
+  if (/^[1-9]\d*$/.test(addressKey)) return <Unrecorded id={addressKey} />
+  return (
+    <Stack align="center" p="xl" gap="xs" ta="center">
+      <Title order={1} size="h3">
+        {t('one.none')}
+      </Title>
+      <Text c="dimmed">{t('one.noneHint')}</Text>
+      <BackLink />
+    </Stack>
+  )
+}
+
+type Recorded = {
   application: ListedApplication
   followers: Application[]
   events: JournalEvent[]
   settledAt: number
   mayStillRun: boolean
+  applyAddress: string
 }
 
-function Loaded({ application, followers, events, settledAt, mayStillRun }: Loaded) {
-  const [rejecting, setRejecting] = useState(false)
+function Recorded({ application, followers, events, settledAt, mayStillRun, applyAddress }: Recorded) {
+  const [deciding, setDeciding] = useState<'reject' | 'approve'>()
+  const [decided, setDecided] = useState<'rejected' | 'approved'>()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { id, status, asked, draft, seen, openRejection, openApproval } = application
+  const live = useLiveApplication(id, status === 'pending')
   const [, navigate] = useLocation()
   const sendAgain = useSendAgain(application)
   const onSendAgain = () =>
@@ -59,28 +84,63 @@ function Loaded({ application, followers, events, settledAt, mayStillRun }: Load
         }
       },
     })
-  const { id, status, openRejection } = application
+  const onDecided = (how: 'rejected' | 'approved') => {
+    setDeciding(undefined)
+    setDecided(how)
+    // The button that opened the dialog is gone with the decision.
+    heading.current?.focus()
+    void live.refetch()
+  }
   const waitUntil = mayStillRun ? formatTime(new Date(settledAt).toISOString()) : undefined
+  const transaction = transactionOf(application)
+  const result = decided === undefined ? undefined : resultOf(decided, application)
+  const confirmedAt = confirms(application) ? (live.data?.said?.at ?? seen?.at) : undefined
   return (
     <Stack gap="lg" maw={860} mx="auto">
       <BackLink />
       <Group justify="space-between">
-        <Group gap="sm">
-          <Title order={1} size="h3">
-            {id === undefined ? t('one.titleWithoutId') : t('one.title', { id })}
-          </Title>
-          <StatusBadge status={status} />
-        </Group>
+        <div>
+          <Group gap="sm">
+            <Title order={1} size="h3" ref={heading} tabIndex={-1}>
+              {id === undefined ? t('one.titleWithoutId') : t('one.title', { id })}
+            </Title>
+            <StatusBadge status={status} />
+          </Group>
+          <Text size="sm" c="dimmed">
+            {confirmedAt === undefined ? t('live.recorded') : t('live.confirmed', { time: formatMoment(confirmedAt) })}
+          </Text>
+        </div>
         <Group gap="xs">
-          <Button component={Link} href={`/apply?again=${keyInAddress(application)}`} variant="default">
-            {status === 'refused' || status === 'rejected' ? t('one.fix') : t('one.again')}
-          </Button>
-          {id !== undefined && rejectBlocker(application) === undefined && (
-            <Button variant="light" color="red" onClick={() => setRejecting(true)}>
-              {t('review.reject', { name: `#${id}` })}
+          {draft !== undefined && (
+            <Button component={Link} href={`/apply?again=${keyInAddress(application)}`} variant="default">
+              {status === 'refused' || status === 'rejected' ? t('one.fix') : t('one.again')}
             </Button>
           )}
+          {id !== undefined && decisionBlocker(application) === undefined && (
+            <>
+              <Button variant="light" color="red" onClick={() => setDeciding('reject')}>
+                {t('review.reject', { name: `#${id}` })}
+              </Button>
+              <Button variant="light" color="teal" onClick={() => setDeciding('approve')}>
+                {t('approve.title', { id })}
+              </Button>
+            </>
+          )}
         </Group>
+      </Group>
+      {id !== undefined && (
+        <div role="status" className={classes.result}>
+          {result !== undefined && (
+            <Alert color="green" role="presentation">
+              {result}
+            </Alert>
+          )}
+        </div>
+      )}
+      <Group gap="sm">
+        {id !== undefined && <CopyButton label={t('live.copyId')} text={() => id} />}
+        <CopyButton label={t('apply.preview.copyLink')} text={() => linkTo(application)} />
+        {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
       {statusNotes(application).map((note) => (
         <Text key={note} size="sm" className="server-text">
@@ -90,85 +150,52 @@ function Loaded({ application, followers, events, settledAt, mayStillRun }: Load
       {status === 'unknown' && (
         <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={onSendAgain} />
       )}
-      {openRejection === 'unknown' && <ResolveRejection application={application} waitUntil={waitUntil} />}
+      {status === 'pending' && openRejection === 'unknown' && (
+        <ResolveDecision of="rejection" application={application} waitUntil={waitUntil} />
+      )}
+      {status === 'pending' && openApproval === 'unknown' && (
+        <ResolveDecision of="approval" application={application} waitUntil={waitUntil} />
+      )}
       {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
-      <Asked application={application} followers={followers} />
+      {transaction !== undefined && <TransactionPanel setId={asked.setId} id={transaction} />}
+      <AskedPanel application={application} followers={followers} applyAddress={applyAddress} />
+      {id !== undefined && <OmsWord live={live} earlier={seen} />}
       <Timeline events={events} />
-      {rejecting && (
+      {deciding === 'reject' && (
         <RejectDialog
           application={application}
-          onClose={() => setRejecting(false)}
-          onRejected={() => setRejecting(false)}
+          onClose={() => setDeciding(undefined)}
+          onRejected={() => onDecided('rejected')}
+        />
+      )}
+      {deciding === 'approve' && (
+        <ApproveDialog
+          application={application}
+          onClose={() => setDeciding(undefined)}
+          onApproved={() => onDecided('approved')}
         />
       )}
     </Stack>
   )
 }
 
-function BackLink() {
-  return (
-    <Anchor component={Link} href="/applications" size="sm">
-      {t('one.back')}
-    </Anchor>
-  )
+/** Whether OMS's own word says what the status says. What it says of a rejection is open. */
+function confirms(application: ListedApplication): boolean {
+  const { status, seen } = application
+  if (seen === undefined) return false
+  if (status === 'approved') return isApproved(seen.detail)
+  return status === 'pending' && changedStatus(application) === undefined
 }
 
-/** The application that this one was made from. */
-function Before({ application: key, why }: Follows) {
-  const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
-  const name = data === undefined || data === null ? t('review.noId') : applicationName(data.application)
-  return (
-    <Anchor component={Link} href={`/applications/attempt-${key}`} size="sm">
-      {t(`one.follows.${why}`, { name })}
-    </Anchor>
-  )
+/** What a decision of this visit came to, once the journal has it. */
+function resultOf(decided: 'rejected' | 'approved', application: Application): string | undefined {
+  const { id = '' } = application
+  if (decided === 'rejected') return t('review.rejected', { id })
+  const transaction = transactionOf(application)
+  return transaction === undefined ? undefined : t('approve.done', { id, transaction })
 }
 
-function Asked({ application, followers }: { application: ListedApplication; followers: Application[] }) {
-  const { draft, body, sentAt, by, key, follows, batch, outcome } = application
-  return (
-    <Paper withBorder p="lg" component="section" aria-labelledby="asked-title">
-      <Stack gap="xs">
-        <Title order={2} size="h4" id="asked-title">
-          {t('one.what')}
-        </Title>
-        <Text size="sm" className="server-text">
-          {[t('one.setApp', { set: draft.setId, app: draft.appId }), ...targetLines(draft)].join(', ')}
-        </Text>
-        <Text size="sm">{t('one.autoApprove', { yesNo: draft.autoApprove ? t('review.yes') : t('review.no') })}</Text>
-        <Text size="sm">
-          {t('one.sent', { time: formatTime(sentAt) })} {by !== undefined && t('one.by', { who: by })}
-        </Text>
-        <Text size="sm">{t('one.attempt', { attempt: key })}</Text>
-        {batch !== undefined && (
-          <Anchor component={Link} href={`/apply/many/${batch.id}`} size="sm">
-            {t('one.batch')}
-          </Anchor>
-        )}
-        {follows !== undefined && <Before {...follows} />}
-        {followers.map((follower) => (
-          <Anchor key={follower.key} component={Link} href={`/applications/${keyInAddress(follower)}`} size="sm">
-            {t('one.followedBy', { name: applicationName(follower) })}
-          </Anchor>
-        ))}
-        <Text size="sm" fw={600}>
-          {t('one.body')}
-        </Text>
-        <Code block className="server-text" tabIndex={0}>
-          {body}
-        </Code>
-        {outcome?.kind === 'unknown' && outcome.text !== undefined && (
-          <>
-            <Text size="sm" fw={600}>
-              {t('one.answer', { status: outcome.status ?? '-' })}
-            </Text>
-            <Code block className="server-text" tabIndex={0}>
-              {outcome.text}
-            </Code>
-          </>
-        )}
-      </Stack>
-    </Paper>
-  )
+function linkTo(application: Application): string {
+  return `${window.location.origin}${import.meta.env.BASE_URL}applications/${keyInAddress(application)}`
 }

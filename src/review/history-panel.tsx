@@ -1,34 +1,30 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { t } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
-import type { ListedApplication } from '~/journal/application'
 import { journalQueries } from '~/journal/queries'
 import { ApplicationTable } from '~/review/application-table'
+import { DecidedAlert } from '~/review/decided-alert'
+import { DecisionDialog, type Decision } from '~/review/decision-dialog'
 import { Unread } from '~/journal/unread'
-
-// Not needed for the first screen.
-const RejectDialog = lazy(async () => ({ default: (await import('~/review/reject-dialog')).RejectDialog }))
 
 type Props = {
   limit: number
   intro: string
-  /** Level of the heading: 1 where the panel is the page. */
-  order: 1 | 2
   link?: ReactNode
 }
 
-/** The applications of this browser, newest first, with their Reject buttons. `intro` says how many there are to see. */
-export function HistoryPanel({ limit, intro, link, order }: Props) {
-  const [rejecting, setRejecting] = useState<ListedApplication>()
-  const [rejectedId, setRejectedId] = useState<string>()
+/** The latest applications of this browser, newest first, with the buttons to decide. `intro` says how many there are to see. */
+export function HistoryPanel({ limit, intro, link }: Props) {
+  const [deciding, setDeciding] = useState<Decision>()
+  const [decided, setDecided] = useState<Decision>()
   const heading = useRef<HTMLHeadingElement>(null)
 
-  const onRejected = (application: ListedApplication) => {
-    setRejecting(undefined)
-    setRejectedId(application.id)
-    // The button that opened the dialog is gone with the rejection.
+  const onDone = (decision: Decision) => {
+    setDeciding(undefined)
+    setDecided(decision)
+    // The button that opened the dialog is gone with the decision.
     heading.current?.focus()
   }
 
@@ -37,7 +33,7 @@ export function HistoryPanel({ limit, intro, link, order }: Props) {
       <Stack gap="sm">
         <div className="panel-head">
           <div>
-            <Title order={order} size="h3" id="history-title" ref={heading} tabIndex={-1}>
+            <Title order={2} size="h3" id="history-title" ref={heading} tabIndex={-1}>
               {t('review.region')}
             </Title>
             <Text size="sm" c="dimmed">
@@ -46,36 +42,17 @@ export function HistoryPanel({ limit, intro, link, order }: Props) {
           </div>
           {link}
         </div>
-        <div role="status">
-          {rejectedId !== undefined && (
-            <Alert
-              color="green"
-              role="presentation"
-              mx="lg"
-              withCloseButton
-              closeButtonLabel={t('reject.close')}
-              onClose={() => setRejectedId(undefined)}
-            >
-              {t('review.rejected', { id: rejectedId })}
-            </Alert>
-          )}
-        </div>
-        <Rows limit={limit} onReject={setRejecting} />
+        <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
+        <Rows limit={limit} onDecide={setDeciding} />
       </Stack>
-      {rejecting !== undefined && (
-        <Suspense>
-          <RejectDialog
-            application={rejecting}
-            onClose={() => setRejecting(undefined)}
-            onRejected={() => onRejected(rejecting)}
-          />
-        </Suspense>
+      {deciding !== undefined && (
+        <DecisionDialog decision={deciding} onClose={() => setDeciding(undefined)} onDone={() => onDone(deciding)} />
       )}
     </Paper>
   )
 }
 
-function Rows({ limit, onReject }: { limit: number; onReject: (application: ListedApplication) => void }) {
+function Rows({ limit, onDecide }: { limit: number; onDecide: (decision: Decision) => void }) {
   const { data, isPending, refetch } = useQuery(journalQueries.list(useJournal(), limit))
   if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
   const { applications, unreadable } = data
@@ -96,7 +73,7 @@ function Rows({ limit, onReject }: { limit: number; onReject: (application: List
           {t('review.unreadableHint')}
         </Alert>
       )}
-      <ApplicationTable applications={applications} onReject={onReject} />
+      <ApplicationTable applications={applications} onDecide={onDecide} />
     </>
   )
 }

@@ -42,7 +42,7 @@ export function LookUpForm({ application }: { application: ListedApplication }) 
           </Button>
         </Group>
       </form>
-      {lookUp.data !== undefined && <LookupTable found={lookUp.data} draft={application.draft} />}
+      {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.asked} />}
     </Stack>
   )
 }

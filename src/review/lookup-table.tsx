@@ -1,12 +1,12 @@
 import { Alert, Table } from '@mantine/core'
 import { t } from '~/i18n/i18n'
-import { explainNotSent, explainRefusal, explainUnknown } from '~/journal/explain'
+import { explainLookup } from '~/journal/explain'
 import type { LookedUp } from '~/journal/resolve'
-import type { ApplicationDraft } from '~/oms/application-draft'
-import type { ApplyDetail, Lookup } from '~/oms/detail'
+import type { Asked } from '~/journal/asked'
+import type { ApplyDetail } from '~/oms/detail'
 
 /** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
-export function LookupTable({ found, draft }: { found: LookedUp[]; draft: ApplicationDraft }) {
+export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Asked }) {
   const details = found.flatMap(({ lookup }) => (lookup.kind === 'found' ? [lookup.detail] : []))
   const last = found.at(-1)
   return (
@@ -34,7 +34,7 @@ export function LookupTable({ found, draft }: { found: LookedUp[]; draft: Applic
                     {detail.username} {detail.createTime}
                   </Table.Td>
                   <Table.Td className="server-text">{detail.status}</Table.Td>
-                  <Table.Td>{matches(detail, draft) ? t('resolve.matches') : t('resolve.differs')}</Table.Td>
+                  <Table.Td>{matches(detail, asked) ? t('resolve.matches') : t('resolve.differs')}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -50,18 +50,7 @@ export function LookupTable({ found, draft }: { found: LookedUp[]; draft: Applic
   )
 }
 
-function matches(detail: ApplyDetail, { setId, target }: ApplicationDraft): boolean {
+function matches(detail: ApplyDetail, { setId, target }: Asked): boolean {
   const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
   return detail.setId === setId && detail.zoneId === place.zoneId && detail.tableName === place.tableName
-}
-
-function explainLookup(lookup: Exclude<Lookup, { kind: 'found' }>): string {
-  switch (lookup.kind) {
-    case 'refused':
-      return explainRefusal(lookup).join(' ')
-    case 'not sent':
-      return explainNotSent(lookup)
-    case 'unknown':
-      return explainUnknown(lookup)
-  }
 }

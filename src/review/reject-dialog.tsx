@@ -26,7 +26,7 @@ export function RejectDialog({
 }) {
   const { control, handleSubmit } = useForm({ resolver: zodResolver(memoForm), defaultValues: { memo: '' } })
   const reject = useRejectApplication(application)
-  const { draft, rejection, openRejection } = application
+  const { asked, rejection, openRejection } = application
 
   const onValid = ({ memo }: { memo: string }) => {
     reject.mutate(memo, {
@@ -48,9 +48,9 @@ export function RejectDialog({
         <Stack gap="md">
           <Text size="sm" className="server-text">
             {t('reject.target', {
-              target: targetLines(draft).join(', '),
-              set: draft.setId,
-              app: draft.appId,
+              target: targetLines(asked).join(', '),
+              set: asked.setId,
+              app: asked.appId || t('review.unknownApp'),
             })}
           </Text>
           {rejection !== undefined && openRejection === 'unknown' && (

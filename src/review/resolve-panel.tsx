@@ -1,5 +1,5 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { t } from '~/i18n/i18n'
 
 /** The frame around the ways to end what is unknown: looking it up first, then what a person may say, once nothing can be running any more. */
@@ -16,11 +16,12 @@ export function ResolvePanel({
   failed: boolean
   children: ReactNode
 }) {
+  const title = useId()
   return (
-    <Paper withBorder p="lg" bd="1px solid orange.6" component="section" aria-labelledby="resolve-title">
+    <Paper withBorder p="lg" bd="1px solid orange.6" component="section" aria-labelledby={title}>
       <Stack gap="md">
         <div>
-          <Title order={2} size="h4" id="resolve-title">
+          <Title order={2} size="h4" id={title}>
             {t('resolve.title')}
           </Title>
           <Text size="sm">{text}</Text>

@@ -1,6 +1,6 @@
-import { List, Paper, Stack, Text, Title } from '@mantine/core'
+import { Code, List, Paper, Stack, Text, Title } from '@mantine/core'
 import { t } from '~/i18n/i18n'
-import type { JournalEvent } from '~/journal/events'
+import type { JournalEvent, OutcomeEvent } from '~/journal/events'
 import { clip } from '~/journal/explain'
 import { formatTime } from '~/ui/format'
 
@@ -22,11 +22,34 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
                 <time dateTime={event.at}>{formatTime(event.at)}</time>
                 {'by' in event && event.by !== undefined && ` ${t('one.by', { who: event.by })}`}
               </Text>
+              {'outcome' in event && <Answer outcome={event.outcome} />}
             </List.Item>
           ))}
         </List>
       </Stack>
     </Paper>
+  )
+}
+
+/** What came back, where it was no success. */
+function Answer({ outcome }: Pick<OutcomeEvent, 'outcome'>) {
+  if (outcome.kind === 'refused') {
+    return (
+      <Text size="sm" c="dimmed" className="server-text">
+        {outcome.messages.map(clip).join('\n')}
+      </Text>
+    )
+  }
+  if (outcome.kind !== 'unknown' || outcome.text === undefined) return null
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {t('one.answer', { status: outcome.status ?? '-' })}
+      </Text>
+      <Code block className="server-text" tabIndex={0}>
+        {outcome.text}
+      </Code>
+    </>
   )
 }
 
@@ -42,6 +65,18 @@ function describe(event: JournalEvent): string {
       return t('one.event.reject intent', { memo: clip(event.memo) })
     case 'reject outcome':
       return t('one.event.reject outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
+    case 'approve intent':
+      return t('one.event.approve intent')
+    case 'approve outcome':
+      return t('one.event.approve outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
+    case 'approve resolved':
+      return event.done ? t('one.event.approve done') : t('one.event.approve not done')
+    case 'tracked':
+    case 'seen': {
+      const { status, transaction, decidedBy } = event.detail
+      const said = t(`one.event.${event.kind}`, { status: clip(status), transaction: clip(transaction) })
+      return decidedBy === '' ? said : `${said}, ${t('one.by', { who: clip(decidedBy) })}`
+    }
     case 'reject resolved':
       return event.done ? t('one.event.reject done') : t('one.event.reject not done')
   }

@@ -1,6 +1,7 @@
 import { Box } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type ReactNode } from 'react'
+import { SpacerRow } from '~/ui/spacer-row'
 import classes from '~/ui/virtual-table.module.css'
 
 type Props<Row> = {
@@ -46,7 +47,7 @@ export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>
           </tr>
         </thead>
         <tbody>
-          <Spacer height={above} columns={columns.length} />
+          <SpacerRow height={above} columns={columns.length} />
           {shown.map(({ index }) => {
             const row = rows[index]
             return row === undefined ? null : (
@@ -55,18 +56,9 @@ export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>
               </tr>
             )
           })}
-          <Spacer height={below} columns={columns.length} />
+          <SpacerRow height={below} columns={columns.length} />
         </tbody>
       </table>
     </Box>
-  )
-}
-
-function Spacer({ height, columns }: { height: number; columns: number }) {
-  if (height <= 0) return null
-  return (
-    <tr aria-hidden className={classes.spacer}>
-      <td aria-hidden colSpan={columns} style={{ height }} />
-    </tr>
   )
 }

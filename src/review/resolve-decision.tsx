@@ -5,20 +5,23 @@ import { useLookUp, useResolve } from '~/journal/resolve'
 import { LookupTable } from '~/review/lookup-table'
 import { ResolvePanel } from '~/review/resolve-panel'
 
-/** The ways to end a rejection of unknown outcome: look the application up, then say whether it is rejected. */
-export function ResolveRejection({
+/** The ways to end a rejection or an approval of unknown outcome: look the application up, then say whether it was done. */
+export function ResolveDecision({
+  of,
   application,
   waitUntil,
 }: {
+  of: 'rejection' | 'approval'
   application: ListedApplication
   waitUntil: string | undefined
 }) {
   const lookUp = useLookUp()
   const resolve = useResolve(application)
   const waiting = waitUntil !== undefined
+  const say = (done: boolean) => resolve.mutate(of === 'rejection' ? { rejectionDone: done } : { approvalDone: done })
   return (
     <ResolvePanel
-      text={t('resolve.rejectionText')}
+      text={t(`resolve.${of}Text`)}
       lookUp={
         <>
           <div>
@@ -29,18 +32,18 @@ export function ResolveRejection({
               {t('resolve.lookUp')}
             </Button>
           </div>
-          {lookUp.data !== undefined && <LookupTable found={lookUp.data} draft={application.draft} />}
+          {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.asked} />}
         </>
       }
       waitUntil={waitUntil}
       failed={resolve.isError}
     >
       <Group>
-        <Button variant="default" disabled={waiting} onClick={() => resolve.mutate({ rejectionDone: true })}>
-          {t('resolve.rejectionDone')}
+        <Button variant="default" disabled={waiting} onClick={() => say(true)}>
+          {t(`resolve.${of}Done`)}
         </Button>
-        <Button variant="default" disabled={waiting} onClick={() => resolve.mutate({ rejectionDone: false })}>
-          {t('resolve.rejectionNotDone')}
+        <Button variant="default" disabled={waiting} onClick={() => say(false)}>
+          {t(`resolve.${of}NotDone`)}
         </Button>
       </Group>
     </ResolvePanel>

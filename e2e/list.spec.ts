@@ -1,0 +1,331 @@
+import type { Page } from '@playwright/test'
+import type { Application } from '~/journal/application'
+import { applications, applyAs, expectAccessible, row, rows } from './desk-page'
+import { expect, test } from './fixtures'
+import { openWith, seeded } from './seed-applications'
+
+test.describe.configure({ mode: 'parallel' })
+test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
+
+const preset = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Show' }).getByRole('link', { name: new RegExp(`^${name} \\d+$`) })
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search applications' })
+const filter = (page: Page, name: string) => page.getByRole('search').getByLabel(name, { exact: true })
+const box = (page: Page, name: string) => page.getByRole('checkbox', { name, exact: true })
+const scrolled = (page: Page) => page.evaluate(() => window.scrollY)
+const names = (page: Page) => rows(page).getByRole('link').allTextContents()
+
+const place = { scope: 'tables', zoneId: '1', tableName: 'event_score' } as const
+const soon = () => new Date(Date.now() + 600_000).toISOString()
+
+function mixture(): Application[] {
+  const { draft: _draft, body: _body, outcome: _outcome, ...bare } = seeded(5)
+  const detail = {
+    id: '1005',
+    setId: '127',
+    zoneId: '3',
+    tableName: 'ledger',
+    username: 'tcaplus',
+    status: '0',
+    decidedBy: '',
+    transaction: '0',
+    createTime: '2026-01-20 09:12:44',
+    updateTime: '',
+    servers: '',
+  }
+  return [
+    seeded(0),
+    seeded(1, 'approved', { draft: { setId: '128', appId: '3', target: place, autoApprove: true } }),
+    seeded(2, 'rejected'),
+    seeded(3, 'refused', { by: 'eve' }),
+    seeded(4, 'unknown'),
+    { ...bare, seen: { at: bare.sentAt, detail } },
+    seeded(6),
+  ]
+}
+const [id0, id1, id2, id5, id6] = ['#1000', '#1001', '#1002', '#1005', '#1006']
+const none = 'No OMS id'
+
+test('all are shown at first, pending ones first; each preset has its count, its order and an address', async ({
+  page,
+}) => {
+  await openWith(page, mixture())
+  await expect(applications(page)).toContainText('7 applications')
+  expect(await names(page)).toEqual([id6, id5, id0, none, none, id2, id1])
+  for (const [name, address, expected] of [
+    ['Pending', 'pending', [id0, id5, id6]],
+    ['Mine', 'mine', [id6, none, id2, id1, id0]],
+    ['Decided', 'decided', [id2, id1]],
+    ['Needs attention', 'attention', [none, none]],
+  ] as const) {
+    await expect(preset(page, name)).toHaveText(`${name} ${expected.length}`)
+    await preset(page, name).click()
+    await expect(page).toHaveURL(`/applications?show=${address}`)
+    await expect(preset(page, name)).toHaveAttribute('aria-current', 'page')
+    await expect(applications(page)).toContainText(`${expected.length} applications`)
+    expect(await names(page)).toEqual(expected)
+  }
+  await page.goBack()
+  await expect(preset(page, 'Decided')).toHaveAttribute('aria-current', 'page')
+  expect(await names(page)).toEqual([id2, id1])
+})
+
+test('what waits says for how long, and what OMS said of it is in the words of OMS', async ({ page }) => {
+  await openWith(page, mixture())
+  await expect(row(page, id0)).toContainText('waiting 2 d')
+  await expect(row(page, id5)).toContainText('2026-01-20 09:12:44 in OMS by tcaplus')
+  await expect(row(page, id1)).not.toContainText('waiting')
+})
+
+for (const { name, value, query, expected } of [
+  { name: 'Status', value: 'refused', query: 'status=refused', expected: [none] },
+  { name: 'Set', value: '127', query: 'set=127', expected: [id5] },
+  { name: 'App', value: '3', query: 'app=3', expected: [id1] },
+  { name: 'Zone', value: '1', query: 'zone=1', expected: [id1] },
+  { name: 'Table', value: 'table_6', query: 'table=table_6', expected: [id6] },
+  { name: 'Applicant', value: 'eve', query: 'applicant=eve', expected: [none] },
+]) {
+  test(`the filter "${name}" is in the address, survives a reload, and "Clear all" takes it back`, async ({ page }) => {
+    await openWith(page, mixture())
+    await filter(page, name).selectOption(value)
+    await expect(page).toHaveURL(`/applications?${query}`)
+    await expect(applications(page).getByText('1 application', { exact: true })).toBeVisible()
+    expect(await names(page)).toEqual(expected)
+    await page.reload()
+    await expect(filter(page, name)).toHaveValue(value)
+    await expect(rows(page)).toHaveCount(1)
+    await page.getByRole('button', { name: 'Clear all' }).click()
+    await expect(page).toHaveURL('/applications')
+    await expect(rows(page)).toHaveCount(7)
+  })
+}
+
+test('the days from and to are filters', async ({ page }) => {
+  await openWith(page, mixture())
+  await filter(page, 'To').fill('2026-01-31')
+  await expect(rows(page)).toHaveCount(1)
+  expect(await names(page)).toEqual([id5])
+  await filter(page, 'To').fill('')
+  await filter(page, 'From').fill('2026-01-21')
+  await expect(rows(page)).toHaveCount(6)
+  await expect(row(page, id5)).toHaveCount(0)
+})
+
+test('one search finds ids, memos, messages and applicants; what is typed is no step for Back', async ({ page }) => {
+  await openWith(page, mixture())
+  await preset(page, 'All').click()
+  for (const [words, expected] of [
+    ['1002', [id2]],
+    ['MAINTENANCE wrong', [id2]],
+    ['no table in', [none]],
+    ['tcaplus', [id5]],
+    ['event_score', [id1]],
+  ] as const) {
+    await search(page).fill(words)
+    await expect(rows(page)).toHaveCount(1)
+    expect(await names(page)).toEqual(expected)
+  }
+  await expect(page).toHaveURL('/applications?q=event_score')
+  await page.goBack()
+  await expect(page).toHaveURL('/applications')
+  await expect(search(page)).toHaveValue('')
+})
+
+test('a deep link restores preset, search, filters and order', async ({ page }) => {
+  await openWith(page, mixture(), '/applications?show=mine&q=table&set=126&sort=-application')
+  await expect(search(page)).toHaveValue('table')
+  await expect(filter(page, 'Set')).toHaveValue('126')
+  await expect(page.getByRole('columnheader', { name: 'Application' })).toHaveAttribute('aria-sort', 'descending')
+  await expect(rows(page)).toHaveCount(4)
+  expect(await names(page)).toEqual([none, id6, id2, id0])
+})
+
+test('a heading sorts up, down, and then not at all', async ({ page }) => {
+  await openWith(page, mixture())
+  const heading = page.getByRole('columnheader', { name: 'Set' })
+  const sort = heading.getByRole('button')
+  await expect(heading).not.toHaveAttribute('aria-sort')
+  await sort.click()
+  await expect(heading).toHaveAttribute('aria-sort', 'ascending')
+  await expect(rows(page).last()).toContainText(id1)
+  await sort.click()
+  await expect(heading).toHaveAttribute('aria-sort', 'descending')
+  await expect(rows(page).first()).toContainText(id1)
+  await sort.click()
+  await expect(page).toHaveURL('/applications')
+  await expect(rows(page).first()).toContainText(id6)
+})
+
+for (const count of [60, 2000]) {
+  test(`Back from an application returns to the same place among ${count}`, async ({ page }) => {
+    await openWith(
+      page,
+      Array.from({ length: count }, (_, index) => seeded(index, index % 3 === 0 ? 'rejected' : 'pending')),
+      '/applications?show=pending',
+    )
+    await expect(rows(page).first()).toBeVisible()
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
+    const name = await page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      const links = [...document.querySelectorAll('tbody a')]
+      return links.find((link) => link.getBoundingClientRect().top > 200)?.textContent ?? ''
+    })
+    const link = rows(page).getByRole('link', { name, exact: true })
+    await link.focus()
+    const [before, y] = [await scrolled(page), (await link.boundingBox())?.y ?? 0]
+    expect(before).toBeGreaterThan(1000)
+    await link.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: `Application ${name}` })).toBeVisible()
+    expect(await scrolled(page)).toBe(0)
+    await page.goBack()
+    await expect(page).toHaveURL('/applications?show=pending')
+    await expect(link).toBeInViewport()
+    await expect.poll(async () => Math.abs((await scrolled(page)) - before)).toBeLessThan(4)
+    expect(Math.abs(((await link.boundingBox())?.y ?? 0) - y)).toBeLessThan(4)
+  })
+}
+
+test('Shift selects ranges by pointer and by key, and "Select all" what is in view', async ({ page }) => {
+  await openWith(
+    page,
+    Array.from({ length: 10 }, (_, index) => seeded(index, index < 6 ? 'pending' : 'refused')),
+  )
+  await box(page, 'Select #1004').click()
+  await box(page, 'Select #1002').click({ modifiers: ['Shift'] })
+  const selection = page.getByRole('group', { name: 'Selection' })
+  await expect(selection).toContainText('3 selected')
+  await expect(box(page, 'Select #1003')).toBeChecked()
+  await box(page, 'Select #1000').focus()
+  await page.keyboard.press('Shift+Space')
+  await expect(selection).toContainText('5 selected')
+  await box(page, 'Select #1001').click()
+  await expect(selection).toContainText('4 selected')
+
+  await preset(page, 'Needs attention').click()
+  await expect(selection).toContainText('4 selected')
+  await expect(selection).toContainText('4 of them not in view')
+  await box(page, 'Select attempt-00000009').click()
+  await expect(selection).toContainText('5 selected')
+  await box(page, 'Select all 4').click()
+  await expect(selection).toContainText('8 selected')
+  await box(page, 'Select all 4').click()
+  await expect(selection).toContainText('4 selected')
+  await selection.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(selection).toBeHidden()
+})
+
+test('what is gone is selected no more', async ({ page, context }) => {
+  await openWith(page, mixture())
+  await box(page, 'Select all 7').click()
+  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('7 selected')
+  const other = await context.newPage()
+  await other.goto('/applications')
+  await other.getByRole('button', { name: 'Reset demo' }).click()
+  await expect(applications(page)).toContainText('No applications yet')
+  await expect(page.getByRole('group', { name: 'Selection' })).toBeHidden()
+})
+
+test('a row whose decision is on its way has its buttons, disabled with the reason', async ({ page }) => {
+  const rejection = { attempt: 'r', sentAt: soon(), expires: soon(), memo: 'on its way' }
+  await openWith(page, [seeded(0), seeded(1, 'pending', { rejection }), seeded(2, 'approved')])
+  for (const name of ['Approve #1001', 'Reject #1001']) {
+    const button = page.getByRole('button', { name, exact: true })
+    await expect(button).toBeDisabled()
+    await expect(button).toHaveAccessibleDescription('A decision is on its way; wait for its outcome')
+  }
+  await expect(page.getByRole('button', { name: 'Approve #1000', exact: true })).toBeEnabled()
+  await expect(page.getByRole('button', { name: 'Reject #1000', exact: true })).toBeEnabled()
+  await expect(row(page, '#1002').getByRole('button')).toHaveCount(0)
+})
+
+test('the number of pending ones is beside the navigation and in the title, on every page', async ({ page }) => {
+  await openWith(page, mixture(), '/apply')
+  const navigation = page.getByRole('navigation', { name: 'Main' })
+  await expect(navigation.getByRole('link', { name: 'Applications', exact: true })).toBeVisible()
+  await expect(navigation.getByText('3 pending')).toBeAttached()
+  await expect(page).toHaveTitle('3 pending - Backup Desk')
+  await applyAs(page, '#558')
+  await expect(page).toHaveTitle('4 pending - Backup Desk')
+  await page.getByRole('button', { name: 'Reset demo' }).click()
+  await expect(page).toHaveTitle('Backup Desk')
+})
+
+test('an empty view says why, and what to do next', async ({ page }) => {
+  await openWith(page, [seeded(0, 'refused', { by: 'eve' })])
+  for (const [name, text] of [
+    ['Pending', 'Nothing is pending'],
+    ['Mine', 'Nothing of yours'],
+    ['Decided', 'Nothing is decided yet'],
+  ] as const) {
+    await preset(page, name).click()
+    await expect(applications(page)).toContainText(text)
+    await expect(applications(page).getByRole('link', { name: 'Apply for a backup' })).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await preset(page, 'Mine').click()
+  await expect(applications(page)).toContainText('signed in without a username')
+  await preset(page, 'All').click()
+  await search(page).fill('nowhere')
+  await expect(applications(page)).toContainText('No application matches')
+  await applications(page).getByRole('button', { name: 'Clear all' }).last().click()
+  await expect(rows(page)).toHaveCount(1)
+})
+
+test('ten thousand applications: few are in the document, the search finds any, the last can be reached', async ({
+  page,
+}) => {
+  await openWith(
+    page,
+    Array.from({ length: 10_000 }, (_, index) => seeded(index, index % 2 === 0 ? 'approved' : 'pending')),
+  )
+  const table = page.getByRole('table', { name: 'Applications' })
+  await expect(table).toHaveAttribute('aria-rowcount', '10001')
+  expect(await rows(page).count()).toBeLessThan(60)
+  await expect(filter(page, 'Table').getByRole('option').last()).toHaveText('and 9800 more: search for them')
+  await search(page).pressSequentially('table_7777')
+  await expect(rows(page)).toHaveCount(1)
+  await expect(row(page, '#8777')).toHaveAttribute('aria-rowindex', '2')
+  await page.getByRole('button', { name: 'Clear all' }).click()
+  await box(page, 'Select all 10000').click()
+  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('10000 selected')
+  await search(page).blur()
+  await page.keyboard.press('End')
+  await expect(row(page, '#1000')).toHaveAttribute('aria-rowindex', '10001')
+  expect(await rows(page).count()).toBeLessThan(60)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`in the ${colorScheme} scheme axe finds nothing on the list, wide or narrow, with a selection or empty`, async ({
+    browser,
+    demo,
+  }) => {
+    const context = await browser.newContext({ colorScheme, baseURL: demo.url, locale: 'en-GB' })
+    const page = await context.newPage()
+    const rejection = { attempt: 'r', sentAt: soon(), expires: soon(), memo: 'on its way' }
+    await openWith(page, [...mixture(), seeded(7, 'pending', { rejection })], '/applications?sort=set')
+    await expect(rows(page)).toHaveCount(8)
+    await box(page, `Select ${id0}`).check()
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectAccessible(page)
+    await search(page).fill('nowhere')
+    await expect(applications(page)).toContainText('No application matches')
+    await expectAccessible(page)
+    await context.close()
+  })
+}
+
+test.describe('on a narrow screen', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('rows are cards that fit, and the filters begin folded', async ({ page }) => {
+    await openWith(page, mixture())
+    await expect(row(page, id0)).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await expect(filter(page, 'Set')).toBeHidden()
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await filter(page, 'Set').selectOption('127')
+    await expect(rows(page)).toHaveCount(1)
+    await expect(row(page, id5)).toBeVisible()
+  })
+})

@@ -1,0 +1,310 @@
+import type { Page, Route } from '@playwright/test'
+import { rejectFor } from '~/mocks/applications'
+import { accounts } from '~/mocks/world'
+import { applyAs, expectAccessible, row, rows, signIn, signInByToken, signInDialog } from './desk-page'
+import { expect, test, type MockOms } from './fixtures'
+import { readJournal } from './ledger/journal'
+
+test.describe.configure({ mode: 'parallel' })
+
+const inOms = (page: Page) => page.getByRole('region', { name: 'In OMS' })
+const asked = (page: Page) => page.getByRole('region', { name: 'What was asked' })
+const transaction = (page: Page) => page.getByRole('region', { name: /^Backup transaction/ })
+const approveDialog = (page: Page, id: string) => page.getByRole('dialog', { name: `Approve ${id}` })
+const looks = ({ arrivals }: MockOms, id: string) => arrivals.filter(({ url }) => url.includes(`/apply-detail/${id}?`))
+const approvals = ({ arrivals }: MockOms) => arrivals.filter(({ url }) => url.includes('/check?'))
+
+/** Opens the page of an application that OMS has and this browser does not know. */
+async function openLink(page: Page, url: string, id = '557'): Promise<void> {
+  await page.clock.install({ time: '2026-11-24T12:00:00' })
+  await page.goto(`${url}/applications/${id}`)
+  await signInByToken(page, accounts[0].token)
+  await expect(signInDialog(page)).toBeHidden()
+  await expect(page.getByRole('heading', { name: `Application #${id}` })).toBeVisible()
+}
+
+/** Opens it and takes it over. */
+async function track(page: Page, url: string): Promise<void> {
+  await openLink(page, url)
+  await page.getByRole('button', { name: 'Track #557' }).click()
+  await expect(page.getByText('Pending', { exact: true })).toBeVisible()
+}
+
+/** What a transaction answers from now on, in the documented shape. */
+async function answerTransaction(page: Page, answer: Record<string, unknown>): Promise<void> {
+  await page.unroute('**/oms/transaction/**')
+  await page.route('**/oms/transaction/**', (route) =>
+    route.fulfill({
+      json: { Id: 260, CreateTime: '2021-07-23 16:17:20', UpdateTime: '2021-07-23 16:17:47', ...answer },
+    }),
+  )
+}
+
+async function approve(page: Page, id: string): Promise<void> {
+  await page.getByRole('button', { name: `Approve ${id}` }).click()
+  await approveDialog(page, id).getByRole('button', { name: 'Approve', exact: true }).click()
+}
+
+test('a link to what this browser has not recorded asks to sign in, shows the word of OMS, and can be tracked', async ({
+  page,
+  real,
+}) => {
+  await page.goto(`${real.url}/applications/557`)
+  await signInDialog(page).getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: 'Sign in to ask OMS' }).click()
+  await signIn(page)
+  await expect(inOms(page)).toContainText(/execute_status 0, as OMS said at \d\d:\d\d:\d\d/)
+  await expect(inOms(page)).toContainText('126, 1, event_score')
+  await expect(page.getByRole('button', { name: /Approve|Reject/ })).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Track #557' }).click()
+  await expect(page.getByText('Pending', { exact: true })).toBeVisible()
+  await expect(page.getByText(/confirmed by OMS at \d\d:\d\d:\d\d/)).toBeVisible()
+  await expect(asked(page)).toContainText(/Tracked .* by reviewer/)
+  await expect(page.getByRole('listitem').filter({ hasText: 'Taken over from OMS: execute_status 0' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Pending', { exact: true })).toBeVisible()
+})
+
+test('an id that OMS does not know says so in the words of OMS, and can not be tracked', async ({ page, real }) => {
+  await openLink(page, real.url, '999')
+  await expect(inOms(page)).toContainText("uid: can't find apply_list(apply_id=999)")
+  await expect(page.getByText('This browser has no record of that application')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Track #999' })).toHaveCount(0)
+})
+
+test('a decision made elsewhere is found by polling, closes what it decides, and is told raw otherwise', async ({
+  page,
+  real,
+}) => {
+  await track(page, real.url)
+  await real.oms.db.transact((state) => rejectFor(state, { apply_id: '557', memo: 'no' }, 'reviewer'))
+  await page.clock.runFor(20_000)
+  await expect(page.getByText('changed in OMS: execute_status -1')).toBeVisible()
+  await expect(inOms(page)).toContainText('reviewer')
+  await expect(
+    page.getByRole('listitem').filter({ hasText: 'execute_status -1, trans_id 0, by reviewer' }),
+  ).toBeVisible()
+  await expect(page.getByText('recorded here')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Reject #557' })).toBeVisible()
+
+  await real.oms.db.transact(({ applications }) => {
+    for (const one of applications) if (one.id === 557) Object.assign(one, { execute_status: 1, trans_id: 259 })
+  })
+  await page.clock.runFor(20_000)
+  await expect(page.getByText('Approved', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Reject #557|Approve #557/ })).toHaveCount(0)
+  await expect(page.getByText(/confirmed by OMS at/)).toBeVisible()
+})
+
+test('OMS is asked less and less often while nothing changes, and at once by Refresh', async ({ page, real }) => {
+  await track(page, real.url)
+  const asOf = async () => {
+    const text = await inOms(page)
+      .getByText(/^as of /)
+      .innerText()
+    return Date.parse(`2026-11-24T${text.slice('as of '.length)}Z`) / 1000
+  }
+  for (const wait of [10, 20, 40]) {
+    const before = await asOf()
+    await expect(async () => {
+      await page.clock.runFor(2_000)
+      expect(await asOf()).toBeGreaterThan(before)
+    }).toPass()
+    // The screen has whole seconds.
+    expect((await asOf()) - before).toBeGreaterThanOrEqual(wait - 1)
+  }
+  const before = looks(real.oms, '557').length
+  await inOms(page).getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(() => looks(real.oms, '557').length).toBe(before + 1)
+})
+
+test('a page out of view does not ask, and asks once it is looked at again', async ({ page, real }) => {
+  await track(page, real.url)
+  const show = (state: 'hidden' | 'visible') =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    }, state)
+  await show('hidden')
+  const before = looks(real.oms, '557').length
+  await page.clock.runFor(3_600_000)
+  const answer = page.waitForResponse('**/oms/apply-detail/557')
+  await show('visible')
+  await answer
+  expect(looks(real.oms, '557')).toHaveLength(before + 1)
+})
+
+test('an answer that arrives after the page was left changes nothing', async ({ page, real }) => {
+  await track(page, real.url)
+  await expect(inOms(page)).toContainText('as of')
+  let held: Route | undefined
+  await page.route('**/oms/apply-detail/557', (route) => {
+    held = route
+  })
+  const given = page.waitForEvent('requestfailed')
+  await inOms(page).getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(() => held !== undefined).toBe(true)
+  await page.getByRole('link', { name: 'All applications' }).click()
+  expect((await given).url()).toContain('/oms/apply-detail/557')
+  await held?.fulfill({ json: { id: 557, set_id: 126, trans_id: 999 } }).catch(() => {})
+  await expect(row(page, '#557').getByText('Pending', { exact: true })).toBeVisible()
+  expect(JSON.stringify(await readJournal(page, new URL(real.oms.address).host))).not.toContain('"999"')
+})
+
+test('news from OMS leave an open dialog and what is typed in it alone', async ({ page, real }) => {
+  await track(page, real.url)
+  await page.getByRole('button', { name: 'Reject #557' }).click()
+  const memo = page.getByRole('dialog', { name: 'Reject #557' }).getByRole('textbox', { name: 'Memo' })
+  await memo.fill('half a sen')
+  await real.oms.db.transact(({ applications }) => {
+    for (const one of applications) if (one.id === 557) Object.assign(one, { execute_status: 1, trans_id: 259 })
+  })
+  await page.clock.runFor(20_000)
+  await expect(page.getByText('Approved', { exact: true })).toBeVisible()
+  await expect(memo).toBeFocused()
+  await expect(memo).toHaveValue('half a sen')
+})
+
+test('a 401 of a look is told quietly: nobody is signed out and no dialog opens', async ({ page, real }) => {
+  await track(page, real.url)
+  await page.route('**/oms/apply-detail/557', (route) => route.fulfill({ status: 401, json: {} }))
+  await inOms(page).getByRole('button', { name: 'Refresh' }).click()
+  await expect(inOms(page)).toContainText('OMS does not accept the access token')
+  await expect(inOms(page)).toContainText('execute_status 0, as OMS said at')
+  await expect(signInDialog(page)).toBeHidden()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+})
+
+test('an approval tells its transaction, which is followed until it has ended', async ({ page, real }) => {
+  await answerTransaction(page, { Status: 0 })
+  await track(page, real.url)
+  await approve(page, '#557')
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Application #557 is approved: transaction 260' }),
+  ).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Application #557' })).toBeFocused()
+  await expect(page.getByText('Approved', { exact: true })).toBeVisible()
+  expect(approvals(real.oms).map(({ body }) => body)).toEqual(['{"uid":557}'])
+
+  await expect(transaction(page)).toHaveAccessibleName('Backup transaction 260: status 0')
+  await answerTransaction(page, { Status: 5 })
+  await page.clock.runFor(20_000)
+  await expect(transaction(page)).toHaveAccessibleName('Backup transaction 260: suspended')
+  await answerTransaction(page, { Status: 9, StatusText: '已成功完成' })
+  await page.clock.runFor(40_000)
+  await expect(transaction(page)).toHaveAccessibleName('Backup transaction 260: completed')
+  await expect(transaction(page).getByText('已成功完成')).toHaveAttribute('lang', 'zh-CN')
+  await expect(transaction(page)).toContainText('Created 2021-07-23 16:17:20, last change 2021-07-23 16:17:47')
+
+  let more = 0
+  page.on('request', (request) => {
+    if (request.url().includes('/oms/transaction/')) more += 1
+  })
+  await page.clock.runFor(3_600_000)
+  expect(more).toBe(0)
+})
+
+test('a transaction that ends without success says so', async ({ page, real }) => {
+  await answerTransaction(page, { Status: 10 })
+  await track(page, real.url)
+  await approve(page, '#557')
+  await expect(transaction(page)).toHaveAccessibleName(
+    'Backup transaction 260: ended, probably without success (status 10)',
+  )
+})
+
+test('a refused approval says why, in the dialog and among what happened', async ({ page, real }) => {
+  await track(page, real.url)
+  await page.getByRole('button', { name: 'Approve #557' }).click()
+  await real.oms.db.transact((state) => rejectFor(state, { apply_id: '557', memo: 'no' }, 'reviewer'))
+  const dialog = approveDialog(page, '#557')
+  await dialog.getByRole('button', { name: 'Approve', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toContainText('OMS refused: the application is not approved')
+  await expect(dialog.getByRole('alert')).toContainText('apply_list(apply_id=557) is not pending')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Approval: refused' })).toContainText('is not pending')
+})
+
+/** Approves with the answer lost on its way, OMS having done it or not. */
+async function loseApproval(page: Page, done: boolean): Promise<void> {
+  await page.route('**/oms/check', async (route) => {
+    if (done) await route.fetch()
+    await route.abort()
+  })
+  await approve(page, '#557')
+  const dialog = approveDialog(page, '#557')
+  await expect(dialog.getByRole('alert')).toContainText('It may or may not be approved.')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('An approval was sent at')).toBeVisible()
+}
+
+test('an approval whose answer was lost is found out by asking OMS', async ({ page, real }) => {
+  await track(page, real.url)
+  await loseApproval(page, true)
+  await page.clock.runFor(20_000)
+  await expect(page.getByText('Approved', { exact: true })).toBeVisible()
+  await expect(page.getByText('An approval was sent at')).toHaveCount(0)
+  await expect(transaction(page)).toHaveAccessibleName(/Backup transaction 260/)
+  expect(approvals(real.oms)).toHaveLength(1)
+})
+
+test('an approval of unknown outcome is ended by a person who has looked it up', async ({ page, real }) => {
+  await track(page, real.url)
+  await loseApproval(page, false)
+  await page.getByRole('button', { name: 'Look it up in OMS' }).click()
+  await expect(page.getByRole('row', { name: /#557.* 0 / })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'It is not approved' })).toBeDisabled()
+  await page.clock.fastForward(56_000)
+  await page.getByRole('button', { name: 'It is not approved' }).click()
+  await expect(page.getByText('The approval was not sent')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'OMS did not approve it' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Approve #557' })).toBeVisible()
+  expect(approvals(real.oms)).toHaveLength(0)
+})
+
+test('id, link, request and command are copied from the page of an application', async ({ page, real }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = async (text) => {
+      document.title = text
+    }
+  })
+  await page.goto(real.url)
+  await signInByToken(page, accounts[0].token)
+  await applyAs(page, '#558')
+  await rows(page).first().getByRole('link', { name: '#558' }).click()
+  const body = '{"set_id":"126","app_id":"2","zone_id":"0","table_name":"player","auto_approve":"0"}'
+  for (const [name, text] of [
+    ['Copy id', '558'],
+    ['Copy link', `${real.url}/applications/558`],
+    ['Copy JSON', body],
+  ] as const) {
+    await page.getByRole('button', { name, exact: true }).click()
+    await expect(page).toHaveTitle(text)
+  }
+  await page.getByRole('button', { name: 'Copy as curl' }).click()
+  await expect(page).toHaveTitle(/^curl -X POST 'http:.*access-token=TOKEN'.*--data-raw/)
+  await expect(page.getByText('recorded here').or(page.getByText('confirmed by OMS at'))).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the page, its dialogs and its transaction are accessible in the ${colorScheme} scheme`, async ({
+    page,
+    demo,
+  }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 390, height: 900 })
+    await page.goto(`${demo.url}/applications/557`)
+    await expect(inOms(page)).toContainText('execute_status 0')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Track #557' }).click()
+    await page.getByRole('button', { name: 'Approve #557' }).click()
+    await expect(approveDialog(page, '#557')).toContainText('This desk can not take that back.')
+    await expectAccessible(page)
+    await approveDialog(page, '#557').getByRole('button', { name: 'Approve', exact: true }).click()
+    await expect(transaction(page)).toHaveAccessibleName(/^Backup transaction \d+: /)
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  })
+}

@@ -1,0 +1,71 @@
+import type { Page } from '@playwright/test'
+import type { Application } from '~/journal/application'
+
+const minuteMs = 60_000
+
+type Kind = 'pending' | 'approved' | 'rejected' | 'refused' | 'unknown'
+
+/** One application as the journal keeps it, number `index`, a minute after the one before; `rest` comes last. */
+export function seeded(index: number, kind: Kind = 'pending', rest: Partial<Application> = {}): Application {
+  const sentAt = new Date(Date.now() - 2 * 24 * 60 * minuteMs + index * minuteMs).toISOString()
+  const id = String(1000 + index)
+  const approval =
+    kind === 'approved' ? ({ kind: 'approved', transaction: '260' } as const) : ({ kind: 'none' } as const)
+  return {
+    key: `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`,
+    seq: index + 1,
+    draft: {
+      setId: '126',
+      appId: '2',
+      target: { scope: 'tables', zoneId: '0', tableName: `table_${index}` },
+      autoApprove: false,
+    },
+    body: '{}',
+    sentAt,
+    by: 'demo',
+    expires: sentAt,
+    ...(kind === 'refused' && { outcome: { kind, reason: 'request', messages: ['no table in this zone'] } }),
+    ...(kind === 'unknown' && { outcome: { kind, why: 'connection' } }),
+    ...(['pending', 'approved', 'rejected'].includes(kind) && { id, outcome: { kind: 'accepted', id, approval } }),
+    ...(kind === 'rejected' && {
+      rejection: {
+        attempt: 'r',
+        sentAt,
+        expires: sentAt,
+        by: 'reviewer',
+        memo: 'wrong maintenance window',
+        outcome: { kind: 'rejected' },
+      },
+    }),
+    ...rest,
+  }
+}
+
+/** Puts applications straight into the demo's storage, and shows the page at that address with them. */
+export async function openWith(page: Page, applications: Application[], address = '/applications'): Promise<void> {
+  await page.goto('/applications')
+  await page.getByRole('region', { name: 'Applications' }).getByText('No applications yet').waitFor()
+  await page.evaluate(
+    (all) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open('backup-desk:demo')
+        request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')))
+        request.addEventListener('success', () => {
+          const transaction = request.result.transaction(['applications', 'events'], 'readwrite')
+          for (const one of all) {
+            transaction.objectStore('applications').put(one)
+            const { key, draft, body, sentAt, by, expires } = one
+            const about = { application: key, attempt: key, at: sentAt, by, expires }
+            transaction.objectStore('events').put({ kind: 'apply intent', ...about, draft, body })
+          }
+          transaction.addEventListener('complete', () => {
+            request.result.close()
+            resolve()
+          })
+        })
+      }),
+    applications,
+  )
+  await page.goto(address)
+  if (new URL(page.url()).pathname === new URL(address, page.url()).pathname) await page.reload()
+}

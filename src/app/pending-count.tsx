@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import classes from '~/app/shell.module.css'
+import { t } from '~/i18n/i18n'
+import { useJournal } from '~/journal/journal-context'
+import { journalQueries, type ListedApplications } from '~/journal/queries'
+
+/** How many applications are pending, beside the link to them and in the title of the page. */
+export function PendingCount() {
+  const { data: count = 0 } = useQuery({ ...journalQueries.list(useJournal(), Infinity), select: countPending })
+  useEffect(() => {
+    document.title = count === 0 ? t('app.name') : `${t('list.pending', { count })} - ${t('app.name')}`
+  }, [count])
+  if (count === 0) return null
+  return (
+    <>
+      <span className={classes.count} aria-hidden>
+        {count}
+      </span>
+      <span className="visually-hidden">{t('list.pending', { count })}</span>
+    </>
+  )
+}
+
+function countPending({ applications }: ListedApplications): number {
+  return applications.filter(({ status }) => status === 'pending').length
+}

@@ -1,0 +1,28 @@
+import type { Application } from '~/journal/application'
+import { attempt, type Attempted, type Stopped } from '~/journal/attempt'
+import { useJournal } from '~/journal/journal-context'
+import type { Journal } from '~/journal/store'
+import { usePress } from '~/journal/use-press'
+import { approveBody, judgeApprove, type ApproveOutcome } from '~/oms/backup'
+import { send } from '~/oms/client'
+import { endpoints } from '~/oms/endpoints'
+
+export type ApproveResult = Stopped | Attempted<ApproveOutcome>
+
+/** Approves application `id`, once, with the same guarantees as an apply; it can't be rejected meanwhile. */
+export function approveApplication(journal: Journal, key: string, id: string): Promise<ApproveResult> {
+  const body = approveBody(id)
+  return attempt(journal, {
+    claim: `decide ${id}`,
+    intent: (common) => ({ kind: 'approve intent', application: key, ...common, body }),
+    send: (token, requestId) => send(endpoints.check, { body, token, requestId }),
+    judge: judgeApprove,
+    ending: (about, outcome) => ({ kind: 'approve outcome', ...about, outcome }),
+  })
+}
+
+/** The mutation behind "Approve". */
+export function useApproveApplication({ key, id = '' }: Application) {
+  const journal = useJournal()
+  return usePress(['approve', key], () => approveApplication(journal, key, id))
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini'
+import { send } from '~/oms/client'
+import { text } from '~/oms/detail'
+import { endpoints } from '~/oms/endpoints'
+import { judgeFailure, type NotSent, type Refusal, type UnknownOutcome } from '~/oms/refusal'
+
+const wireTransaction = z.object({
+  Id: text,
+  Status: text,
+  StatusText: text,
+  CreateUser: text,
+  CreateTime: text,
+  UpdateTime: text,
+})
+
+/** A transaction as OMS tells it; `status` and `statusText` are its own words, and times are as it wrote them. */
+export type TransactionDetail = {
+  id: string
+  status: string
+  statusText: string
+  createdBy: string
+  createTime: string
+  updateTime: string
+}
+
+export type TransactionLookup = { kind: 'found'; transaction: TransactionDetail } | Refusal | NotSent | UnknownOutcome
+
+/**
+ * What a `Status` means: 9 is completed, 5 suspended, and 10 is final like 9, *inferred* not successful (oms-api.md
+ * section 4). All others are open.
+ */
+export function transactionState(status: string): 'completed' | 'suspended' | 'failed' | 'open' {
+  switch (status) {
+    case '9':
+      return 'completed'
+    case '5':
+      return 'suspended'
+    case '10':
+      return 'failed'
+    default:
+      return 'open'
+  }
+}
+
+/** Whether nothing more will happen to a transaction. */
+export function isFinal({ status }: TransactionDetail): boolean {
+  return status === '9' || status === '10'
+}
+
+/** Asks OMS how far a transaction of a set is (oms-api.md section 4). Changes nothing there. */
+export async function lookUpTransaction(
+  place: { setId: string; id: string },
+  asking: { token: string | undefined; signal?: AbortSignal },
+): Promise<TransactionLookup> {
+  const evidence = await send(endpoints.transaction, { parts: { set: place.setId, id: place.id }, ...asking })
+  if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
+  const answer = wireTransaction.safeParse(evidence.json)
+  if (!answer.success || answer.data.Id !== place.id || answer.data.Status === '') return judgeFailure(evidence)
+  const { Id, Status, StatusText, CreateUser, CreateTime, UpdateTime } = answer.data
+  return {
+    kind: 'found',
+    transaction: {
+      id: Id,
+      status: Status,
+      statusText: StatusText,
+      createdBy: CreateUser,
+      createTime: CreateTime,
+      updateTime: UpdateTime,
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import { t } from '~/i18n/i18n'
+import { useJournal } from '~/journal/journal-context'
+import { journalQueries, type ListedApplications } from '~/journal/queries'
+import { ClearButton } from '~/review/clear-button'
+import { DecidedAlert } from '~/review/decided-alert'
+import { DecisionDialog, type Decision } from '~/review/decision-dialog'
+import { ExportMenu } from '~/review/export-menu'
+import { ImportButton } from '~/review/import-button'
+import classes from '~/review/list-bar.module.css'
+import { ListEmpty } from '~/review/list-empty'
+import { everything, inView, presetCounts, readView, writeView, type ListView } from '~/review/list-filter'
+import { ListFilters } from '~/review/list-filters'
+import { ListPresets } from '~/review/list-presets'
+import { withKeys } from '~/review/list-selection'
+import { ListSelectionBar } from '~/review/list-selection-bar'
+import { ListTable } from '~/review/list-table'
+import { TrackButton } from '~/review/track-button'
+import { Unread } from '~/journal/unread'
+import { useSession } from '~/session/session'
+
+/** Every application that this browser knows: found by search and filters, which its address holds, and decided. */
+export function ApplicationsPage() {
+  const { data, isPending, refetch } = useQuery(journalQueries.list(useJournal(), Infinity))
+  if (data === undefined) {
+    return (
+      <Paper withBorder pt="lg">
+        <Unread isPending={isPending} onRetry={() => void refetch()} />
+      </Paper>
+    )
+  }
+  return <Loaded {...data} />
+}
+
+function Loaded({ applications, unreadable }: ListedApplications) {
+  const [params, setParams] = useSearchParams()
+  const view = useMemo(() => readView(params), [params])
+  // The rows may lag behind what is being typed.
+  const shownParams = useDeferredValue(params)
+  const username = useSession().session?.username
+  const filtered = useMemo(
+    () => inView(applications, readView(shownParams), username),
+    [applications, shownParams, username],
+  )
+  const counts = useMemo(() => presetCounts(applications, username), [applications, username])
+
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
+  const selected = useMemo(() => applications.filter(({ key }) => keys.has(key)), [applications, keys])
+  const filteredKeys = useMemo(() => new Set(filtered.map(({ key }) => key)), [filtered])
+  const outOfView = selected.filter(({ key }) => !filteredKeys.has(key)).length
+  const onSelect = useCallback(
+    (changed: string[], put: boolean) => setKeys((before) => withKeys(before, changed, put)),
+    [],
+  )
+  const clearSelection = () => setKeys(new Set())
+
+  const [deciding, setDeciding] = useState<Decision>()
+  const [decided, setDecided] = useState<Decision>()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const onDone = (decision: Decision) => {
+    setDeciding(undefined)
+    setDecided(decision)
+    // The button that opened the dialog is gone with the decision.
+    heading.current?.focus({ preventScroll: true })
+  }
+
+  const change = (part: Partial<ListView>) => setParams((before) => writeView({ ...readView(before), ...part }))
+  const onSearch = (search: string) =>
+    setParams((before) => writeView({ ...readView(before), search }), {
+      replace: true,
+      state: history.state as unknown, // wouter takes any state
+    })
+  const onClear = () => change({ search: '', filters: everything })
+
+  return (
+    <Paper withBorder component="section" aria-labelledby="applications-title">
+      <Stack gap="md">
+        <div className={classes.head}>
+          <div>
+            <Title order={1} size="h3" id="applications-title" ref={heading} tabIndex={-1}>
+              {t('review.region')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {t('list.intro')}
+            </Text>
+          </div>
+          <div className={classes.tools}>
+            <TrackButton />
+            <ImportButton />
+            <ExportMenu applications={selected.length > 0 ? selected : filtered} />
+            <ClearButton selected={selected} />
+          </div>
+        </div>
+        <ListPresets view={view} counts={counts} />
+        <ListFilters applications={applications} view={view} onSearch={onSearch} onChange={change} />
+        <div className="result">
+          <Text size="sm" c="dimmed" px="lg" aria-live="polite">
+            {t('list.count', { count: filtered.length })}
+          </Text>
+          <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
+        </div>
+        {unreadable > 0 && (
+          <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
+            {t('review.unreadableHint')}
+          </Alert>
+        )}
+        {filtered.length === 0 ? (
+          <ListEmpty view={view} isNameless={username === undefined} onClear={onClear} />
+        ) : (
+          <ListTable
+            applications={filtered}
+            selected={keys}
+            sort={view.sort}
+            address={shownParams.toString()}
+            onSelect={onSelect}
+            onSort={(sort) => change({ sort })}
+            onDecide={setDeciding}
+          />
+        )}
+      </Stack>
+      <ListSelectionBar selected={selected} outOfView={outOfView} onClear={clearSelection} />
+      {deciding !== undefined && (
+        <DecisionDialog decision={deciding} onClose={() => setDeciding(undefined)} onDone={() => onDone(deciding)} />
+      )}
+    </Paper>
+  )
+}

@@ -1,0 +1,145 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { IconFilter, IconSearch } from '@tabler/icons-react'
+import { useId, useMemo, useState } from 'react'
+import { t } from '~/i18n/i18n'
+import type { ListedApplication } from '~/journal/application'
+import classes from '~/review/list-bar.module.css'
+import {
+  choiceNames,
+  choices,
+  everything,
+  isNarrowed,
+  narrowing,
+  type ChoiceName,
+  type Filters,
+  type ListView,
+} from '~/review/list-filter'
+
+const labels = {
+  status: 'review.column.status',
+  set: 'review.column.set',
+  app: 'review.column.app',
+  zone: 'list.zone',
+  table: 'list.table',
+  applicant: 'list.applicant',
+} as const satisfies Record<ChoiceName, string>
+
+/** More than this makes a choice slow, and nobody reads it. */
+const mostOptions = 200
+
+type Props = {
+  applications: ListedApplication[]
+  view: ListView
+  /** A search is typed: its steps are none that "Back" should go through. */
+  onSearch: (search: string) => void
+  onChange: (change: Partial<ListView>) => void
+}
+
+/** One search over everything, and the filters. On a narrow screen the filters begin folded. */
+export function ListFilters({ applications, view, onSearch, onChange }: Props) {
+  const { search, filters } = view
+  const [open, setOpen] = useState(() => window.matchMedia('(min-width: 48em)').matches)
+  const panel = useId()
+  const count = narrowing(filters)
+  const change = (part: Partial<Filters>) => onChange({ filters: { ...filters, ...part } })
+  return (
+    <div role="search" className={classes.filters}>
+      <div className={classes.line}>
+        <TextInput
+          type="search"
+          aria-label={t('list.search')}
+          placeholder={t('list.searchHint')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={search}
+          onChange={({ currentTarget }) => onSearch(currentTarget.value)}
+          className={classes.search}
+          autoComplete="off"
+        />
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={16} aria-hidden />}
+          aria-expanded={open}
+          aria-controls={panel}
+          onClick={() => setOpen(!open)}
+        >
+          {t('list.filters')}
+          {count > 0 && ` (${count})`}
+        </Button>
+        {isNarrowed(view) && (
+          <Button variant="subtle" onClick={() => onChange({ search: '', filters: everything })}>
+            {t('list.clear')}
+          </Button>
+        )}
+      </div>
+      <div id={panel} hidden={!open}>
+        {open && <Choices applications={applications} filters={filters} onChange={change} />}
+      </div>
+    </div>
+  )
+}
+
+function Choices({
+  applications,
+  filters,
+  onChange,
+}: {
+  applications: ListedApplication[]
+  filters: Filters
+  onChange: (part: Partial<Filters>) => void
+}) {
+  const all = useMemo(() => choices(applications), [applications])
+  return (
+    <div className={classes.choices}>
+      {choiceNames.map((name) => (
+        <NativeSelect
+          key={name}
+          size="xs"
+          label={t(labels[name])}
+          value={filters[name]}
+          onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+        >
+          <option value="">{t('list.any')}</option>
+          {offered(all[name], filters[name]).map((value) => (
+            <option key={value} value={value}>
+              {name === 'status' ? statusWord(value) : value}
+            </option>
+          ))}
+          {all[name].length > mostOptions && (
+            <option disabled>{t('list.more', { count: all[name].length - mostOptions })}</option>
+          )}
+        </NativeSelect>
+      ))}
+      {(['from', 'to'] as const).map((name) => (
+        <TextInput
+          key={name}
+          size="xs"
+          type="date"
+          label={t(`list.${name}`)}
+          value={filters[name]}
+          onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** The first ones, and what is chosen: an address may name what no application has (any more), but it filters. */
+function offered(values: string[], chosen: string): string[] {
+  const first = values.slice(0, mostOptions)
+  return chosen === '' || first.includes(chosen) ? first : [...first, chosen]
+}
+
+function statusWord(value: string): string {
+  switch (value) {
+    case 'sending':
+    case 'pending':
+    case 'approved':
+    case 'rejected':
+    case 'refused':
+    case 'not sent':
+    case 'unknown':
+      return t(`review.status.${value}`)
+    default:
+      return value
+  }
+}

@@ -1,0 +1,22 @@
+import { Link } from 'wouter'
+import { t } from '~/i18n/i18n'
+import { addressOf, presets, type ListView, type Preset } from '~/review/list-filter'
+import classes from '~/review/list-bar.module.css'
+
+/** The ready-made views of the list, each with how many it holds. Search and filters stay. */
+export function ListPresets({ view, counts }: { view: ListView; counts: Record<Preset, number> }) {
+  return (
+    <nav aria-label={t('list.presets')} className={classes.presets}>
+      {presets.map((preset) => (
+        <Link
+          key={preset}
+          href={addressOf({ ...view, preset })}
+          className={classes.preset}
+          aria-current={preset === view.preset ? 'page' : undefined}
+        >
+          {t(`list.preset.${preset}`)} <span className={classes.count}>{counts[preset]}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,138 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { t } from '~/i18n/i18n'
+import type { ListedApplication } from '~/journal/application'
+import { useLiveStates } from '~/journal/live'
+import { ApplicationCells } from '~/review/application-cells'
+import tableClasses from '~/review/application-table.module.css'
+import type { Decision } from '~/review/decision-dialog'
+import { measuredBefore, useKeptScroll } from '~/review/kept-scroll'
+import type { ListView } from '~/review/list-filter'
+import { ListHead } from '~/review/list-head'
+import { range } from '~/review/list-selection'
+import classes from '~/review/list-table.module.css'
+import { waiting } from '~/review/waiting'
+import { SpacerRow } from '~/ui/spacer-row'
+import { useMinute } from '~/ui/use-minute'
+
+/** Up to so many rows are all in the document, where the browser's own search finds them. */
+const allShown = 100
+
+/** What a row measures before it is measured, in pixels. */
+const usualHeight = 85
+
+type Props = {
+  applications: ListedApplication[]
+  selected: ReadonlySet<string>
+  sort: ListView['sort']
+  /** What of the page's address the applications belong to. */
+  address: string
+  onSelect: (keys: string[], put: boolean) => void
+  onSort: (sort: ListView['sort']) => void
+  onDecide: (decision: Decision) => void
+}
+
+/** The list's rows, of any number: those in view are in the document, between two empty ones that stand for the rest. The window scrolls them. */
+export function ListTable({ applications, selected, sort, address, onSelect, onSort, onDecide }: Props) {
+  const frame = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
+  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
+    count: applications.length,
+    estimateSize: () => usualHeight,
+    getItemKey: (index) => applications[index]?.key ?? index,
+    overscan: applications.length <= allShown ? allShown : 8,
+    scrollMargin: top,
+    initialMeasurementsCache: measuredBefore(),
+  })
+  // What stands above changes with nearly everything; asking where the table is costs less than watching it.
+  // oxlint-disable-next-line react/exhaustive-deps -- the same place again ends the chain
+  useLayoutEffect(() => {
+    setTop(Math.round((frame.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
+  })
+  useKeptScroll(virtualizer, address)
+
+  const shown = virtualizer.getVirtualItems()
+  const above = (shown[0]?.start ?? top) - top
+  const below = virtualizer.getTotalSize() - ((shown.at(-1)?.end ?? top) - top)
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {}
+  useLiveStates(applications.slice(startIndex, endIndex + 1).filter(({ status }) => status === 'pending'))
+
+  const latest = useRef<string>(undefined)
+  const onRowSelect = useCallback(
+    (key: string, put: boolean, upToHere: boolean) => {
+      const keys = applications.map((one) => one.key)
+      onSelect(upToHere ? range(keys, latest.current, key) : [key], put)
+      latest.current = key
+    },
+    [applications, onSelect],
+  )
+  const now = useMinute()
+
+  return (
+    <div className={`${tableClasses.frame} ${classes.frame}`} ref={frame}>
+      <table
+        className={`${tableClasses.table} ${classes.table}`}
+        aria-label={t('review.region')}
+        aria-rowcount={applications.length + 1}
+      >
+        <ListHead applications={applications} selected={selected} sort={sort} onSelect={onSelect} onSort={onSort} />
+        <tbody>
+          <SpacerRow height={above} columns={8} />
+          {shown.map(({ index }) => {
+            const application = applications[index]
+            return application === undefined ? null : (
+              <tr
+                key={application.key}
+                data-index={index}
+                ref={virtualizer.measureElement}
+                aria-rowindex={index + 2}
+                className={selected.has(application.key) ? classes.selected : undefined}
+              >
+                <Cells
+                  application={application}
+                  isSelected={selected.has(application.key)}
+                  waiting={waiting(application, now)}
+                  onSelect={onRowSelect}
+                  onDecide={onDecide}
+                />
+              </tr>
+            )
+          })}
+          <SpacerRow height={below} columns={8} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type CellsProps = {
+  application: ListedApplication
+  isSelected: boolean
+  waiting: string | undefined
+  onSelect: (key: string, put: boolean, upToHere: boolean) => void
+  onDecide: (decision: Decision) => void
+}
+
+const Cells = memo(function Cells({ application, isSelected, onSelect, ...rest }: CellsProps) {
+  const { id, key } = application
+  const name = id === undefined ? `attempt-${key.slice(0, 8)}` : `#${id}`
+  return (
+    <>
+      <td className={classes.select}>
+        <label className={classes.box}>
+          <input
+            type="checkbox"
+            aria-label={t('list.select', { name })}
+            checked={isSelected}
+            onChange={({ target, nativeEvent }) =>
+              // A change of a checkbox is a click, also when the space bar makes it.
+              onSelect(key, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
+          />
+        </label>
+      </td>
+      <ApplicationCells application={application} {...rest} />
+    </>
+  )
+})
