@@ -41,3 +41,8 @@ export function dueRows(states: RowState[], which: 'left' | 'refused'): RowState
     return (outcome.reason === 'request') === (which === 'refused')
   })
 }
+
+/** Whether a person may still send rows of it: nobody has stopped it, and there are some. */
+export function isOpen(found: { batch: Batch; applications: Application[] }, now: number): boolean {
+  return found.batch.stopped === undefined && dueRows(rowStates(found, now), 'left').length > 0
+}

@@ -72,6 +72,9 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
   }
 }
 
+/** Every row of a batch, in the index of that name: an array comes after every number. */
+export const rowsOf = (batch: string) => IDBKeyRange.bound([batch], [batch, []])
+
 /** Writes in one transaction: all of it is on disk when this resolves, or none of it when it throws. */
 export async function writeTo<Result>(db: Database, work: (transaction: Write) => Promise<Result>): Promise<Result> {
   const transaction = db.transaction(stores, 'readwrite', { durability: 'strict' })

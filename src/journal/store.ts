@@ -2,7 +2,7 @@ import { applicationCache, changed, type Changed } from '~/journal/application-c
 import { application as applicationSchema, mayExist, withEvent, type Application } from '~/journal/application'
 import { newAttemptId } from '~/journal/attempt-id'
 import { batch as batchSchema, type Batch } from '~/journal/batch-plan'
-import { isOpen, openDatabase, stores, writeTo, type Database, type Write } from '~/journal/database'
+import { isOpen, openDatabase, rowsOf, stores, writeTo, type Database, type Write } from '~/journal/database'
 import {
   journalEvent,
   type BatchRow,
@@ -11,6 +11,7 @@ import {
   type OutcomeEvent,
   type ResolvedEvent,
 } from '~/journal/events'
+import type { ImportPlan } from '~/journal/merge'
 import type { ApplyDetail } from '~/oms/detail'
 
 /** This browser's record of one environment. */
@@ -28,6 +29,9 @@ export type Recorded =
 
 export type Found = { application: Application; followers: Application[]; events: JournalEvent[] }
 export type BatchFound = { batch: Batch; applications: Application[] }
+
+// Not needed for the first screen.
+const moving = () => import('~/journal/moving')
 
 /** What could be read; `unreadable` counts the records that are there but make no sense to this desk. */
 export type Applications = { applications: Application[]; unreadable: number }
@@ -101,6 +105,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
   return {
     name,
+    environment,
 
     /**
      * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes
@@ -239,8 +244,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       const transaction = (await database()).transaction(['batches', 'applications'])
       const found = await transaction.objectStore('batches').get(id)
       if (found === undefined) return undefined
-      const rows = IDBKeyRange.bound([id], [id, []]) // an array comes after every number
-      const applications = await transaction.objectStore('applications').index('batch').getAll(rows)
+      const applications = await transaction.objectStore('applications').index('batch').getAll(rowsOf(id))
       return { batch: batchSchema.parse(found), applications: inOrder(applications) }
     },
 
@@ -272,6 +276,38 @@ export async function openJournal(environment: string, onBlocked: () => void = (
         followers: inOrder(await summaries.index('follows').getAll(found.key)),
         events: events.flatMap((event) => journalEvent.safeParse(event).data ?? []),
       }
+    },
+
+    /** Everything that is recorded of these applications, to the letter, in the order of the journal. */
+    async exportEvents(keys: string[]): Promise<JournalEvent[]> {
+      const { eventsOf } = await moving()
+      return eventsOf(await database(), keys)
+    },
+
+    /** What importing these events would do; writes nothing. */
+    async planImport(carried: JournalEvent[]): Promise<ImportPlan> {
+      const { lookAtImport } = await moving()
+      return write((transaction) => lookAtImport(transaction, carried))
+    },
+
+    /** Adds the events of a file that are missing here, all or none of them, and claims nothing. Resolves to what it did. */
+    async importEvents(carried: JournalEvent[]): Promise<ImportPlan> {
+      const { lookAtImport, writeImport } = await moving()
+      const done = await write(async (transaction) => {
+        const plan = await lookAtImport(transaction, carried)
+        await writeImport(transaction, plan)
+        return plan
+      })
+      announce('all')
+      return done
+    },
+
+    /** Forgets these applications, except what may not be forgotten by now (`standingOf`). Resolves to how many it were. */
+    async forget(keys: string[]): Promise<number> {
+      const { forgetIn } = await moving()
+      const forgotten = await write((transaction) => forgetIn(transaction, keys))
+      announce('all')
+      return forgotten
     },
 
     /** Forgets everything. */

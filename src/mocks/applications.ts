@@ -88,13 +88,30 @@ function accept(state: OmsState, request: ApplyRequest, username: string): Respo
 
 /** Approves what is pending and gives it its transaction. */
 export function approve(state: OmsState, application: StoredApplication, username: string): void {
-  Object.assign(application, {
-    execute_status: 1,
-    execute_user: username,
-    trans_id: state.nextTransaction,
-    update_time: omsTime(),
-  })
+  const trans_id = state.nextTransaction
   state.nextTransaction += 1
+  const now = Date.now()
+  Object.assign(application, { ...approval(username, now), trans_id })
+}
+
+function approval(username: string, at: number) {
+  return { execute_status: 1, execute_user: username, approved_at: at, update_time: omsTime(at) }
+}
+
+/** Lets happen what a reviewer at another desk has decided by now. */
+export function decideElsewhere(state: OmsState, now: number): void {
+  for (const application of state.applications) {
+    const { elsewhere, execute_status } = application
+    if (elsewhere === undefined || execute_status !== 0) continue
+    const at = state.seededAt + elsewhere.after * 1000
+    if (now < at) continue
+    const { trans_id } = elsewhere
+    if (trans_id === undefined) {
+      Object.assign(application, rejection('reviewer', 'Asked for twice', at))
+    } else {
+      Object.assign(application, { ...approval('reviewer', at), trans_id })
+    }
+  }
 }
 
 /** Rejects what is pending, or answers why not. */
@@ -102,8 +119,12 @@ export function rejectFor(state: OmsState, { apply_id, memo }: RejectRequest, us
   const application = state.applications.find(({ id }) => String(id) === apply_id)
   if (application === undefined) return fieldError('apply_id', `can't find apply_list(apply_id=${apply_id})`)
   if (application.execute_status !== 0) return fieldError('apply_id', `${nameOf(application)} is not pending`)
-  Object.assign(application, { execute_status: -1, execute_user: username, memo, update_time: omsTime() })
+  Object.assign(application, rejection(username, memo, Date.now()))
   return HttpResponse.json(true)
+}
+
+function rejection(username: string, memo: string, at: number) {
+  return { execute_status: -1, execute_user: username, memo, update_time: omsTime(at) }
 }
 
 /** How OMS's messages name an application. */
@@ -112,6 +133,6 @@ export function nameOf(application: StoredApplication): string {
 }
 
 /** OMS's own form of a time, which carries no zone. */
-function omsTime(): string {
-  return new Date().toISOString().slice(0, 19).replace('T', ' ')
+export function omsTime(at = Date.now()): string {
+  return new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 }

@@ -1,6 +1,7 @@
 import { setupWorker } from 'msw/browser'
-import { browserDb, seed } from '~/mocks/db'
+import { browserDb } from '~/mocks/db'
 import { deskHandlers } from '~/mocks/desk'
+import { seed } from '~/mocks/seed'
 import { accounts } from '~/mocks/world'
 
 /**

@@ -1,4 +1,5 @@
 import { openDB } from 'idb'
+import { migrated, seed } from '~/mocks/seed'
 
 /** A backup application as the mock keeps it, in the words of `apply-detail` (oms-api.md section 4). */
 export type StoredApplication = {
@@ -9,51 +10,31 @@ export type StoredApplication = {
   table_name: string
   svr_info: string
   username: string
-  execute_status: -1 | 0 | 1
+  /** Pending, approved, rejected; 4 is what a newer API calls withdrawn (*inferred*). */
+  execute_status: -1 | 0 | 1 | 4
   execute_user: string
   trans_id: number
   create_time: string
   update_time: string
   memo: string
+  /** When it was approved, in ms since 1970, which is when its transaction began; states of earlier versions lack it. */
+  approved_at?: number
+  /** How its transaction ends, unless well: suspended, or in failure. */
+  transaction_end?: 5 | 10
+  /** What a reviewer at another desk decides, so many seconds after the state was seeded: approval with a transaction, or rejection. */
+  elsewhere?: { after: number; trans_id?: number }
 }
 
-export type OmsState = { applications: StoredApplication[]; nextId: number; nextTransaction: number }
+export type OmsState = {
+  applications: StoredApplication[]
+  nextId: number
+  nextTransaction: number
+  /** In ms since 1970. */
+  seededAt: number
+}
 
 /** Where the mock's state lives. Each request is one transaction: all of its changes or none. */
 export type OmsDb = { transact: <T>(work: (state: OmsState) => T) => Promise<T> }
-
-/** What OMS holds before anyone has used it. The next application gets the documented id 558. */
-export function seed(): OmsState {
-  const common = { set_id: 126, app_id: 2, svr_info: '', execute_user: '', trans_id: 0, memo: '' }
-  return {
-    nextId: 558,
-    nextTransaction: 260,
-    applications: [
-      {
-        ...common,
-        id: 556,
-        zone_id: '0',
-        table_name: 'guild',
-        username: 'tcaplus',
-        execute_status: 1,
-        execute_user: 'reviewer',
-        trans_id: 259,
-        create_time: '2026-11-20 09:12:44',
-        update_time: '2026-11-20 09:31:02',
-      },
-      {
-        ...common,
-        id: 557,
-        zone_id: '1',
-        table_name: 'event_score',
-        username: 'tcaplus',
-        execute_status: 0,
-        create_time: '2026-11-22 18:05:10',
-        update_time: '2026-11-22 18:05:10',
-      },
-    ],
-  }
-}
 
 /** State of a process: gone when it ends. */
 export function memoryDb(): OmsDb {
@@ -74,7 +55,7 @@ export function browserDb(): OmsDb {
     async transact(work) {
       const transaction = (await opened).transaction('state', 'readwrite')
       const stored: unknown = await transaction.store.get('oms')
-      const state = stored === undefined ? seed() : (stored as OmsState) // only this function writes it
+      const state = stored === undefined ? seed() : migrated(stored as OmsState) // only this function writes it
       const result = work(state)
       await transaction.store.put(state, 'oms')
       await transaction.done

@@ -2,8 +2,8 @@ import { delay, HttpResponse } from 'msw'
 import { unauthorized } from '~/mocks/answers'
 
 /**
- * Failures to try on purpose: applying with one of these table names, or rejecting with it as the
- * memo, makes the mock OMS fail in that way. `commit` does what was asked.
+ * Failures to try on purpose: applying with one of these table names, rejecting with it as the memo, or asking for the
+ * application whose id is its number makes the mock OMS fail in that way. `commit` does what was asked.
  */
 export const faults: Record<string, (commit: () => Promise<Response>) => Promise<Response>> = {
   /** Does it, then loses the answer. */
@@ -24,6 +24,9 @@ export const faults: Record<string, (commit: () => Promise<Response>) => Promise
     }),
   fault_server_error: async () => HttpResponse.html('<h1>Internal Server Error</h1>', { status: 500 }),
   fault_login_page: async () => HttpResponse.html('<form>Please log in</form>'),
+  fault_9401: async () => unauthorized(),
+  fault_9403: async () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 }),
+  fault_9500: async () => HttpResponse.html('<h1>Internal Server Error</h1>', { status: 500 }),
 }
 
 /** Does what was asked, or fails in the way that the sentinel names. */

@@ -1,21 +1,39 @@
 import { getResponse } from 'msw'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
 import { memoryDb } from '~/mocks/db'
 import { omsHandlers } from '~/mocks/oms'
+import { migrated, seed } from '~/mocks/seed'
 import { accounts } from '~/mocks/world'
 
 let handlers = omsHandlers(memoryDb())
+const start = Date.parse('2026-11-24T09:00:00Z')
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: start })
   handlers = omsHandlers(memoryDb())
+})
+afterEach(() => vi.useRealTimers())
+
+const detail = z.looseObject({
+  username: z.string(),
+  execute_status: z.number(),
+  execute_user: z.string(),
+  trans_id: z.number(),
 })
 
 const backup = 'webservice/business/backup-svr-data'
 
-async function call(path: string, body?: unknown, { cmd = 10009, token }: { cmd?: number; token?: string } = {}) {
+type Options = { cmd?: number; token?: string }
+
+async function call(path: string, body?: unknown, options: Options = {}) {
+  const response = await respond(path, body, options)
+  return { status: response?.status, json: (await response?.json()) as unknown }
+}
+
+async function respond(path: string, body?: unknown, { cmd = 10009, token }: Options = {}) {
   const url = `http://oms.example/app/newoms.php/${path}?cmd=${cmd}&ip-type=webservicerest&access-token=${token ?? accounts[0].token}`
   const request = new Request(url, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) })
-  const response = await getResponse(handlers, request)
-  return { status: response?.status, json: (await response?.json()) as unknown }
+  return getResponse(handlers, request)
 }
 
 const request = { set_id: '126', app_id: '2', zone_id: '0', auto_approve: '0' }
@@ -81,7 +99,75 @@ test('approves what is pending, once, and knows the transaction', async () => {
     username: 'tcaplus',
   })
   expect((await call(`${backup}/check`, { uid: 557 })).status).toBe(422)
-  expect((await call('webservice/oamp/transaction/detail/126/260')).json).toMatchObject({ Id: 260, Status: 9 })
+})
+
+const transactionStatus = async (id: number) => (await call(`webservice/oamp/transaction/detail/126/${id}`)).json
+
+test('a transaction runs for twenty seconds and is completed then', async () => {
+  vi.setSystemTime('2026-11-24T10:00:00Z')
+  await call(`${backup}/check`, { uid: 557 })
+  expect(await transactionStatus(260)).toMatchObject({ Id: 260, Status: 1, StatusText: '正在执行' })
+  vi.setSystemTime('2026-11-24T10:00:20Z')
+  expect(await transactionStatus(260)).toMatchObject({
+    Status: 9,
+    StatusText: '已成功完成',
+    CreateTime: '2026-11-24 10:00:00',
+    UpdateTime: '2026-11-24 10:00:20',
+  })
+})
+
+test.each([
+  ['completed', 259, 9],
+  ['running', 254, 1],
+  ['suspended', 252, 5],
+  ['failed', 253, 10],
+])('has a transaction that is %s from the beginning', async (_word, id, status) => {
+  expect(await transactionStatus(id)).toMatchObject({ Id: id, Status: status })
+})
+
+test("other people's applications are there, most of them pending, with gaps between their ids", async () => {
+  const ids = Array.from({ length: 28 }, (_, index) => 530 + index)
+  const answers = await Promise.all(ids.map((id) => call(`${backup}/apply-detail/${id}`)))
+  const details = answers.flatMap(({ status, json }) => (status === 200 ? [detail.parse(json)] : []))
+  expect(details).toHaveLength(26)
+  expect(details.filter(({ execute_status }) => execute_status === 0)).toHaveLength(17)
+  expect(new Set(details.map(({ username }) => username)).size).toBeGreaterThan(4)
+  expect(details[0]).not.toHaveProperty('app_id')
+  expect(details[0]).not.toHaveProperty('approved_at')
+})
+
+test('a reviewer elsewhere decides some of what is pending as time passes, and can be forestalled', async () => {
+  const statusOf = async (id: number) => detail.parse((await call(`${backup}/apply-detail/${id}`)).json)
+  expect(await statusOf(545)).toMatchObject({ execute_status: 0, trans_id: 0 })
+  await call(`${backup}/check`, { uid: 551 })
+  vi.setSystemTime(start + 80_000)
+  expect(await statusOf(545)).toMatchObject({ execute_status: 1, execute_user: 'reviewer', trans_id: 255 })
+  expect(await statusOf(548)).toMatchObject({ execute_status: -1, trans_id: 0 })
+  expect(await statusOf(554)).toMatchObject({ execute_status: 0 })
+  vi.setSystemTime(start + 180_000)
+  expect(await statusOf(551)).toMatchObject({ execute_user: 'demo', trans_id: 260 })
+  expect((await call(`${backup}/apply`, { apply_id: '554', memo: 'test' })).json).toEqual({
+    apply_id: ['apply_list(apply_id=554) is not pending'],
+  })
+})
+
+test.each([
+  [9401, 401],
+  [9403, 403],
+  [9500, 500],
+])('asked for application %i it fails on purpose with %i', async (id, status) => {
+  expect((await respond(`${backup}/apply-detail/${id}`))?.status).toBe(status)
+})
+
+test('the state of an older demo keeps its own applications and ids, and gets the world to review', () => {
+  const { applications, nextId, nextTransaction } = seed()
+  const own = applications.slice(0, 1).map((one) => ({ ...one, id: 558, memo: 'mine' }))
+  const old = { applications: [...applications.slice(-2), ...own], nextId: nextId + 1, nextTransaction }
+  const state = migrated(old)
+  expect(state.nextId).toBe(559)
+  expect(state.applications.map(({ id }) => id)).toEqual([...applications.map(({ id }) => id), 558])
+  expect(state.applications.at(-1)).toEqual(own[0])
+  expect(migrated(state)).toBe(state)
 })
 
 test('lists zones and tables', async () => {

@@ -1,9 +1,19 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import * as z from 'zod/mini'
 import { fieldError, unauthorized, yiiError } from '~/mocks/answers'
-import { applyFor, applyRequest, approve, nameOf, number, rejectFor, rejectRequest } from '~/mocks/applications'
-import type { OmsDb } from '~/mocks/db'
+import {
+  applyFor,
+  applyRequest,
+  approve,
+  decideElsewhere,
+  nameOf,
+  number,
+  rejectFor,
+  rejectRequest,
+} from '~/mocks/applications'
+import type { OmsDb, StoredApplication } from '~/mocks/db'
 import { withFault } from '~/mocks/faults'
+import { transactionDetail } from '~/mocks/transactions'
 import { accounts, findApp, world } from '~/mocks/world'
 import { defaultRejectPath, omsRoot, omsSides } from '~/proxy/routes'
 
@@ -13,8 +23,13 @@ import { defaultRejectPath, omsRoot, omsSides } from '~/proxy/routes'
  */
 export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}): HttpHandler[] {
   const at = (path: string) => `*${omsRoot}${path}`
+  const transact: OmsDb['transact'] = (work) =>
+    db.transact((state) => {
+      decideElsewhere(state, Date.now())
+      return work(state)
+    })
   const reject = (rejection: z.infer<typeof rejectRequest>, username: string) =>
-    withFault(rejection.memo.trim(), () => db.transact((state) => rejectFor(state, rejection, username)))
+    withFault(rejection.memo.trim(), () => transact((state) => rejectFor(state, rejection, username)))
   const { token, apply, check, applyDetail, zones, tables, transaction } = omsSides
 
   return [
@@ -36,7 +51,7 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
       const rejection = rejectPath === apply.path ? rejectRequest.safeParse(body) : undefined
       if (rejection?.success === true) return reject(rejection.data, username)
       const sentinel = applyRequest.safeParse(body).data?.table_name ?? ''
-      return withFault(sentinel, () => db.transact((state) => applyFor(state, body, username)))
+      return withFault(sentinel, () => transact((state) => applyFor(state, body, username)))
     }),
 
     http.post(at(rejectPath), async ({ request }) => {
@@ -51,7 +66,7 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
       const username = userOf(request, check.cmd)
       if (username === undefined) return unauthorized()
       const wanted = checkRequest.safeParse(await readJson(request))
-      return db.transact((state) => {
+      return transact((state) => {
         const application = state.applications.find(({ id }) => id === Number(wanted.data?.uid))
         if (application === undefined) return fieldError('uid', `can't find apply_list(apply_id=${wanted.data?.uid})`)
         if (application.execute_status !== 0) return fieldError('uid', `${nameOf(application)} is not pending`)
@@ -63,12 +78,15 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
 
     http.get(at(applyDetail.path), ({ request, params }) => {
       if (userOf(request, applyDetail.cmd) === undefined) return unauthorized()
-      return db.transact((state) => {
-        const application = state.applications.find(({ id }) => id === Number(params.uid))
-        if (application === undefined) return fieldError('uid', `can't find apply_list(apply_id=${String(params.uid)})`)
-        const { memo: _memo, app_id: _app, ...detail } = application
-        return HttpResponse.json({ ...detail, apply_type: 9, tag_type: 2 })
-      })
+      const uid = String(params.uid)
+      return withFault(`fault_${uid}`, () =>
+        transact((state) => {
+          const application = state.applications.find(({ id }) => String(id) === uid)
+          return application === undefined
+            ? fieldError('uid', `can't find apply_list(apply_id=${uid})`)
+            : HttpResponse.json(applyDetailOf(application))
+        }),
+      )
     }),
 
     http.post(at(zones.path), async ({ request }) => {
@@ -112,23 +130,11 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
 
     http.get(at(transaction.path), ({ request, params }) => {
       if (userOf(request, transaction.cmd) === undefined) return unauthorized()
-      return db.transact((state) => {
-        const application = state.applications.find(({ trans_id }) => trans_id === Number(params.id))
+      return transact((state) => {
+        const application = state.applications.find(({ trans_id }) => trans_id > 0 && String(trans_id) === params.id)
         if (application === undefined)
           return fieldError('trans_id', `can't find transaction(trans_id=${String(params.id)})`)
-        return HttpResponse.json({
-          Id: application.trans_id,
-          SetId: application.set_id,
-          AppId: application.app_id,
-          ZoneId: Number(application.zone_id),
-          Type: 283,
-          Status: 9,
-          Reason: 0,
-          CreateUser: application.execute_user,
-          CreateTime: application.update_time,
-          UpdateTime: application.update_time,
-          StatusText: '已成功完成',
-        })
+        return HttpResponse.json(transactionDetail(application, Date.now()))
       })
     }),
 
@@ -139,6 +145,20 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
 const credentials = z.object({ username: z.string(), password: z.string() })
 const checkRequest = z.object({ uid: number })
 const zonesRequest = z.object({ app_id: number, set_id: z.optional(number) })
+
+/** What `apply-detail` tells of an application: neither its memo nor its app, nor what only the mock knows. */
+function applyDetailOf(application: StoredApplication) {
+  const {
+    memo: _memo,
+    app_id: _app,
+    approved_at: _at,
+    transaction_end: _end,
+    elsewhere: _elsewhere,
+    ...detail
+  } = application
+  return { ...detail, apply_type: 9, tag_type: 2 }
+}
+
 async function readJson(request: Request): Promise<unknown> {
   try {
     return await request.json()

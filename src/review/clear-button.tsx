@@ -1,7 +1,18 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
+import { ClearDialog } from '~/review/clear-dialog'
 
-/** A stub; its owner's file replaces it. */
-export function ClearButton(_props: { selected: ListedApplication[] }) {
-  return <Button variant="default">Clear history</Button>
+/** Opens the dialog that clears the history: of what is selected at this moment, or by age. */
+export function ClearButton({ selected }: { selected: ListedApplication[] }) {
+  const [chosen, setChosen] = useState<ListedApplication[]>()
+  return (
+    <>
+      <Button variant="default" onClick={() => setChosen(selected)}>
+        {t('carry.clear')}
+      </Button>
+      {chosen !== undefined && <ClearDialog selected={chosen} onClose={() => setChosen(undefined)} />}
+    </>
+  )
 }

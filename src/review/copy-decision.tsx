@@ -1,6 +1,11 @@
-import type { ListedApplication } from '~/journal/application'
+import { t } from '~/i18n/i18n'
+import { addressKey, type ListedApplication } from '~/journal/application'
+import { decisionText } from '~/review/decision-text'
+import { CopyButton } from '~/ui/copy-button'
 
-/** Copies a decision for the applicant. */
-export function CopyDecision({ application: _application }: { application: ListedApplication }) {
-  return null
+/** Copies a decision as a text for the applicant; nothing where there is none yet. */
+export function CopyDecision({ application }: { application: ListedApplication }) {
+  const path = `${import.meta.env.BASE_URL}applications/${addressKey(application)}`
+  const text = decisionText(application, new URL(path, window.location.origin).href)
+  return text === undefined ? null : <CopyButton label={t('carry.decision.copy')} text={() => text} />
 }

@@ -1,7 +1,37 @@
-import { Button } from '@mantine/core'
+import { Button, Menu, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Menu.css'
+import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
+import { useJournal } from '~/journal/journal-context'
+import { saveApplications } from '~/review/save-applications'
 
-/** A stub; its owner's file replaces it. */
-export function ExportMenu(_props: { applications: ListedApplication[] }) {
-  return <Button variant="default">Export</Button>
+/** Saves these applications as a file of the kind that is chosen. */
+export function ExportMenu({ applications }: { applications: ListedApplication[] }) {
+  const journal = useJournal()
+  const save = useMutation({
+    mutationKey: ['export'],
+    mutationFn: (as: 'csv' | 'json') => saveApplications(journal, applications, as),
+  })
+  return (
+    <>
+      <Menu withinPortal={false} position="bottom-start">
+        <Menu.Target>
+          <Button variant="default" disabled={applications.length === 0} loading={save.isPending}>
+            {t('carry.export')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => save.mutate('csv')}>{t('carry.csv')}</Menu.Item>
+          <Menu.Item onClick={() => save.mutate('json')}>{t('carry.json')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {save.isError && (
+        <Text size="sm" c="error" role="alert">
+          {t('carry.failed')}
+        </Text>
+      )}
+    </>
+  )
 }

@@ -1,6 +1,23 @@
 import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { t } from '~/i18n/i18n'
 
-/** A stub; its owner's file replaces it. */
+// Not needed before it is pressed.
+const TrackDialog = lazy(async () => ({ default: (await import('~/review/track-dialog')).TrackDialog }))
+
+/** Opens the dialog that takes over other people's applications from OMS. */
 export function TrackButton() {
-  return <Button variant="default">Track by id</Button>
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button variant="default" onClick={() => setIsOpen(true)}>
+        {t('track.title')}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <TrackDialog onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
 }

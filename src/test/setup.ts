@@ -16,6 +16,16 @@ if (typeof window !== 'undefined') {
       removeEventListener: () => {},
     }) as unknown as MediaQueryList
   Object.defineProperty(document, 'fonts', { value: new EventTarget() })
+  Blob.prototype.arrayBuffer = function arrayBuffer() {
+    return new Promise((resolve) => {
+      const reader = new FileReader()
+      reader.addEventListener('load', () => resolve(reader.result as ArrayBuffer)) // as it was asked for
+      reader.readAsArrayBuffer(this)
+    })
+  }
+  Blob.prototype.text = async function text() {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await this.arrayBuffer())
+  }
   window.ResizeObserver = class {
     observe() {}
     unobserve() {}

@@ -13,6 +13,9 @@ type Props<Row> = {
   children: (row: Row) => ReactNode
 }
 
+/** Up to so many rows are all in the document. */
+const few = 30
+
 /** What a row measures before it is measured, in pixels. */
 const usualHeight = 44
 
@@ -28,12 +31,12 @@ export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>
     getScrollElement: () => frame.current,
     estimateSize: () => usualHeight,
     overscan: 8,
-    // Where nothing is laid out (a test without a browser) there is still a first screenful.
-    initialRect: { width: 800, height: 480 },
+    enabled: rows.length > few,
   })
-  const shown = virtualizer.getVirtualItems()
-  const above = shown[0]?.start ?? 0
-  const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0)
+  const inView = virtualizer.getVirtualItems()
+  const above = inView[0]?.start ?? 0
+  const below = virtualizer.getTotalSize() - (inView.at(-1)?.end ?? 0)
+  const shown = rows.length > few ? inView.map(({ index }) => index) : [...rows.keys()]
   return (
     <Box className={classes.frame} ref={frame} tabIndex={0} role="group" aria-label={label}>
       <table className={classes.table} aria-label={label} aria-rowcount={rows.length + 1}>
@@ -48,7 +51,7 @@ export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>
         </thead>
         <tbody>
           <SpacerRow height={above} columns={columns.length} />
-          {shown.map(({ index }) => {
+          {shown.map((index) => {
             const row = rows[index]
             return row === undefined ? null : (
               <tr key={index} data-index={index} ref={virtualizer.measureElement} aria-rowindex={index + 2}>
