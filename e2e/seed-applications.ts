@@ -7,7 +7,7 @@ type Kind = 'pending' | 'approved' | 'rejected' | 'refused' | 'unknown'
 
 /** One application as the journal keeps it, number `index`, a minute after the one before; `rest` comes last. */
 export function seeded(index: number, kind: Kind = 'pending', rest: Partial<Application> = {}): Application {
-  const sentAt = new Date(Date.now() - 2 * 24 * 60 * minuteMs + index * minuteMs).toISOString()
+  const sentAt = new Date(Date.now() - (2 * 24 * 60 + 5) * minuteMs + index * minuteMs).toISOString()
   const id = String(1000 + index)
   const approval =
     kind === 'approved' ? ({ kind: 'approved', transaction: '260' } as const) : ({ kind: 'none' } as const)

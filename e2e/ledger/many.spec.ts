@@ -27,6 +27,13 @@ async function openMany(page: Page, url = ''): Promise<void> {
   await openDesk(page, `${url}/apply/many`)
 }
 
+/** Opens the desk and submits a table of so many rows. */
+async function submitTable(page: Page, count: number): Promise<void> {
+  await openMany(page)
+  await pasteRows(page, table(count))
+  await submitMany(page, count)
+}
+
 /** Waits until the run has come to its end, whichever. */
 async function expectAtRest(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Export the result' })).toBeVisible()
@@ -38,9 +45,7 @@ const statusOf = (page: Page, tableName: string) =>
     .filter({ hasText: new RegExp(`Table ${tableName}(?!\\d)`) })
 
 test('many: thirty tables take one paste and one press, and each arrives once', async ({ page, oms }) => {
-  await openMany(page)
-  await pasteRows(page, table(30))
-  await submitMany(page, 30)
+  await submitTable(page, 30)
   await expectAtRest(page)
   await expect(progress(page)).toHaveAttribute('aria-valuenow', '30')
   await expect(page.getByText('Pending: 30', { exact: true }).first()).toBeVisible()
@@ -52,9 +57,7 @@ test('many: the refused are retried, the unknown never', async ({ page, oms }) =
   oms.obey((exchange) =>
     exchange.arrival.body.includes(bodyOf('t2')) ? refused(exchange) : only(bodyOf('t3'), commitThenDrop)(exchange),
   )
-  await openMany(page)
-  await pasteRows(page, table(4))
-  await submitMany(page, 4)
+  await submitTable(page, 4)
   await expectAtRest(page)
   await expect(statusOf(page, 't1')).toContainText('Pending')
   await expect(statusOf(page, 't2')).toContainText('Refused')
@@ -75,9 +78,7 @@ test('many: the refused are retried, the unknown never', async ({ page, oms }) =
 test('many: a pause lets the row under way end, and "Resume" goes on after it', async ({ page, oms }) => {
   const { fault, release } = held()
   oms.obey(only(bodyOf('t2'), fault))
-  await openMany(page)
-  await pasteRows(page, table(4))
-  await submitMany(page, 4)
+  await submitTable(page, 4)
   await oms.arrived(2)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Pausing after this one' })).toBeDisabled()
@@ -94,9 +95,7 @@ test('many: a pause lets the row under way end, and "Resume" goes on after it', 
 test('many: "Stop" leaves the rest unsent, for good', async ({ page, oms }) => {
   const { fault, release } = held()
   oms.obey(only(bodyOf('t1'), fault))
-  await openMany(page)
-  await pasteRows(page, table(3))
-  await submitMany(page, 3)
+  await submitTable(page, 3)
   await oms.arrived(1)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   release()
@@ -114,9 +113,7 @@ test('many: an expired token stops the run; signed in again, the rest and the ro
   oms,
 }) => {
   oms.obey(only(bodyOf('t2'), answered(401, '{"name":"Unauthorized","message":"invalid","code":0,"status":401}')))
-  await openMany(page)
-  await pasteRows(page, table(3))
-  await submitMany(page, 3)
+  await submitTable(page, 3)
   await expect(signInDialog(page)).toBeVisible()
   await signInByToken(page, canary)
   await expect(page.getByRole('alert')).toContainText('Paused at row 2')
@@ -131,9 +128,7 @@ test('many: an expired token stops the run; signed in again, the rest and the ro
 
 test("many: the whitelist's refusal stops the run and names the proxy's address", async ({ page, oms }) => {
   oms.obey(answered(403, '{"source_ip":"ip:10.29.89.51 not in whitelist"}'))
-  await openMany(page)
-  await pasteRows(page, table(3))
-  await submitMany(page, 3)
+  await submitTable(page, 3)
   const alert = page.getByRole('alert').filter({ hasText: 'Paused at row 1' })
   await expect(alert).toContainText('ip:10.29.89.51 not in whitelist')
   await expect(alert).toContainText('the one of the proxy')
@@ -163,9 +158,7 @@ test('many: leaving in the middle is warned about; a reload sends nothing by its
   oms,
 }) => {
   oms.obey(only(bodyOf('t2'), commitThenHang))
-  await openMany(page)
-  await pasteRows(page, table(4))
-  await submitMany(page, 4)
+  await submitTable(page, 4)
   await oms.arrived(2)
   const asked = page.waitForEvent('dialog')
   const reloaded = page.reload()
@@ -186,9 +179,7 @@ test('many: leaving in the middle is warned about; a reload sends nothing by its
 test('many: going elsewhere in the desk stops nothing', async ({ page, oms }) => {
   const { fault, release } = held()
   oms.obey(only(bodyOf('t2'), fault))
-  await openMany(page)
-  await pasteRows(page, table(4))
-  await submitMany(page, 4)
+  await submitTable(page, 4)
   await oms.arrived(2)
   await page.getByRole('link', { name: 'All applications' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Applications' })).toBeVisible()
@@ -223,9 +214,7 @@ test('many: two tabs that resume the same table send each row once', async ({ pa
 test('many: another tab sees that a table is being sent, and its "Stop" stops it', async ({ page, context, oms }) => {
   const { fault, release } = held()
   oms.obey(only(bodyOf('t2'), fault))
-  await openMany(page)
-  await pasteRows(page, table(4))
-  await submitMany(page, 4)
+  await submitTable(page, 4)
   await oms.arrived(2)
   const other = await context.newPage()
   await openDesk(other, new URL(page.url()).pathname)

@@ -16,7 +16,7 @@ export function ExportMenu({ applications }: { applications: ListedApplication[]
   })
   return (
     <>
-      <Menu withinPortal={false} position="bottom-start">
+      <Menu withinPortal={false} position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" disabled={applications.length === 0} loading={save.isPending}>
             {t('carry.export')}

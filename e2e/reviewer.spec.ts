@@ -1,0 +1,246 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { applications, applyAs, dumpStorage, expectAccessible, row, rows } from './desk-page'
+import { expect, test } from './fixtures'
+
+test.describe.configure({ mode: 'parallel' })
+test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
+
+const trackDialog = (page: Page) => page.getByRole('dialog', { name: 'Track by id' })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const select = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check()
+
+/** Opens the list and takes over these ids from the demo's OMS, which has other people's applications 530 to 557. */
+async function track(page: Page, ids: string): Promise<void> {
+  await page.goto('/applications')
+  await button(page, 'Track by id').click()
+  await trackDialog(page).getByRole('textbox', { name: 'Ids', exact: true }).fill(ids)
+  await trackDialog(page).getByRole('button', { name: 'Track', exact: true }).click()
+  await expect(trackDialog(page).getByRole('status')).not.toBeEmpty()
+}
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+async function exported(page: Page, item: 'CSV' | 'JSON'): Promise<{ name: string; text: string }> {
+  await button(page, 'Export').click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: item, exact: true }).click()
+  const file = await download
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
+}
+
+async function choose(page: Page, text: string | Buffer): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await button(page, 'Import').click()
+  await (await chooser).setFiles({ name: 'record.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  await expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
+}
+
+/** Ids of the demo's world that stay pending: nobody decides them elsewhere. */
+async function pendingIds(page: Page): Promise<string[]> {
+  const boxes = await rows(page).filter({ hasText: 'Pending' }).getByRole('checkbox').all()
+  const names = await Promise.all(boxes.map((box) => box.getAttribute('aria-label')))
+  return names.flatMap((name) => /#\d+/.exec(name ?? '')?.[0] ?? [])
+}
+
+test('a reviewer with an empty browser and one id pulls the neighbourhood, rejects ten, approves one and hands over the record', async ({
+  page,
+  browser,
+  demo,
+}) => {
+  await track(page, '530-560')
+  await expect(trackDialog(page).getByRole('status')).toContainText(/26 tracked, 5 not found/)
+  await closeDialog(page)
+  await expect(row(page, '#557')).toContainText('Pending')
+  const ids = (await pendingIds(page)).filter((id) => !['#545', '#548', '#551', '#554'].includes(id))
+  const [approve = '', ...others] = ids
+  const ten = others.slice(0, 10)
+  expect(ten).toHaveLength(10)
+
+  for (const id of ten) await select(page, id)
+  await button(page, 'Reject 10 applications').click()
+  const dialog = page.getByRole('dialog', { name: 'Reject 10 applications' })
+  await dialog.getByRole('textbox', { name: 'Memo', exact: true }).fill('after the release')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(dialog.getByText('10 rejected', { exact: true }).first()).toBeVisible()
+  await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '10')
+  await closeDialog(page)
+  for (const id of ten) await expect(row(page, id)).toContainText('Memo: after the release')
+  await expect(page.getByText('10 selected')).toHaveCount(0)
+
+  await row(page, approve)
+    .getByRole('button', { name: `Approve ${approve}` })
+    .click()
+  const approving = page.getByRole('dialog', { name: `Approve ${approve}` })
+  await approving.getByRole('button', { name: 'Approve', exact: true }).click()
+  await expect(approving).toBeHidden()
+  await rows(page).getByRole('link', { name: approve, exact: true }).click()
+  await expect(page.getByRole('heading', { name: `Application ${approve}` })).toBeVisible()
+  await expect(page.getByText(/Backup transaction \d+: completed/)).toBeVisible({ timeout: 60_000 })
+
+  await page.goto('/applications')
+  const { name, text } = await exported(page, 'JSON')
+  expect(name).toMatch(/^backup-desk-demo-\d{4}-\d\d-\d\d\.json$/)
+  const csv = await exported(page, 'CSV')
+  expect(csv.text.split('\r\n').filter((line) => line.includes('after the release'))).toHaveLength(10)
+
+  const auditor = await (await browser.newContext({ baseURL: demo.url })).newPage()
+  await auditor.goto('/applications')
+  await choose(auditor, text)
+  await auditor.getByRole('button', { name: 'Import 26 applications' }).click()
+  await auditor.getByRole('button', { name: 'Done' }).click()
+  await expect(row(auditor, ten[0] ?? '')).toContainText('Memo: after the release')
+  await choose(auditor, text)
+  await expect(auditor.getByRole('dialog')).toContainText('0 new, 26 known already')
+  await expect(auditor.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
+  await auditor.context().close()
+})
+
+test('the selection is frozen when the dialog opens; what can not be decided says why, and one may have a memo of its own', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await applyAs(page, '#558')
+  await applyAs(page, '#559', { tableName: 'guild' })
+  await page.goto('/applications')
+  for (const id of ['#558', '#559']) await select(page, id)
+  await row(page, '#559').getByRole('button', { name: 'Reject #559' }).click()
+  const single = page.getByRole('dialog', { name: 'Reject #559' })
+  await single.getByRole('textbox', { name: 'Memo', exact: true }).fill('first of all')
+  await single.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(row(page, '#559')).toContainText('Rejected')
+
+  await button(page, 'Reject 1 application').click()
+  const dialog = page.getByRole('dialog', { name: 'Reject 1 application' })
+  await expect(dialog.getByRole('row').filter({ hasText: '#559' })).toContainText('its status is Rejected')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Memo', exact: true })).toHaveAccessibleDescription(
+    /A memo is needed/,
+  )
+  await dialog.getByRole('button', { name: 'first of all' }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Memo', exact: true })).toHaveValue('first of all')
+  await dialog.getByRole('switch', { name: 'Other memos for some of them' }).click()
+  await dialog.getByRole('textbox', { name: 'Own memo for #558' }).fill('this one is different')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(dialog.getByText('1 rejected').first()).toBeVisible()
+  await closeDialog(page)
+  await expect(row(page, '#558')).toContainText('Memo: this one is different')
+})
+
+test('ids that are none are errors and nothing is asked; what OMS does not know is said, and "newer" walks up to a gap', async ({
+  page,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const id = /apply-detail\/(\d+)/.exec(request.url())?.[1]
+    if (id !== undefined) asked.push(id)
+  })
+  await page.goto('/applications')
+  await button(page, 'Track by id').click()
+  const dialog = trackDialog(page)
+  await expect(dialog.getByRole('button', { name: 'Newer than the newest known' })).toBeDisabled()
+  await dialog.getByRole('textbox', { name: 'Ids', exact: true }).fill('558, 5a, 9-7')
+  await dialog.getByRole('button', { name: 'Track', exact: true }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Ids' })).toHaveAccessibleDescription(/5a, 9-7/)
+  expect(asked).toEqual([])
+  await dialog.getByRole('textbox', { name: 'Ids', exact: true }).fill('550 4000')
+  await dialog.getByRole('button', { name: 'Track', exact: true }).click()
+  await expect(dialog.getByRole('status')).toContainText('1 tracked, 1 not found')
+  await dialog.getByRole('button', { name: 'Newer than the newest known' }).click()
+  await expect(dialog.getByRole('status')).toContainText('7 tracked')
+  await expect(dialog).toContainText('10 or more ids in a row are not in OMS')
+  await closeDialog(page)
+  await expect(rows(page)).toHaveCount(8)
+})
+
+test('a hostile file, one of another environment and one that is none are refused or left out, and show no markup', async ({
+  page,
+}) => {
+  await page.goto('/applications')
+  const refuse = async (text: string | Buffer, words: string) => {
+    await choose(page, text)
+    await expect(page.getByRole('dialog')).toContainText(words)
+    await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0)
+    await closeDialog(page)
+  }
+  await refuse('no json', 'It is not JSON')
+  await refuse(Buffer.from([0xb1, 0xed]), 'It is not UTF-8 text')
+  await refuse('[1]', 'no export of a Backup Desk')
+  const file = (environment: string, events: string) =>
+    `{"format":"backup-desk","version":1,"environment":"${environment}","exportedAt":"2026-11-24T00:00:00.000Z","events":[${events}]}`
+  await refuse(file('oms.example:80', ''), 'It is from the environment "oms.example:80"')
+  await choose(page, file('demo', '{"__proto__":{"kind":"x"},"kind":"<img src=x onerror=alert(1)>"}'))
+  await expect(page.getByRole('dialog')).toContainText('1 not readable')
+  expect(await page.locator('img').count()).toBe(0)
+  await closeDialog(page)
+  expect(await dumpStorage(page)).not.toContain('onerror')
+})
+
+test('the history is cleared by selection and by age, after an export; what is pending stays', async ({ page }) => {
+  await page.goto('/')
+  await applyAs(page, '#558')
+  await applyAs(page, '#559', { setId: '127', tableName: 'ledger' })
+  await page.goto('/applications')
+  await button(page, 'Clear history').click()
+  const dialog = page.getByRole('dialog', { name: 'Clear history' })
+  await expect(dialog).toContainText('Nothing to clear')
+  await expectAccessible(page)
+  await closeDialog(page)
+  await select(page, '#558')
+  await button(page, 'Clear history').click()
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Export JSON first' }).click()
+  expect(await readFile(await (await download).path(), 'utf8')).toContain('"558"')
+  await dialog.getByRole('button', { name: 'Clear 1 application' }).click()
+  await expect(dialog).toContainText('1 application is cleared')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(row(page, '#558')).toHaveCount(0)
+  await expect(row(page, '#559')).toBeVisible()
+})
+
+test('"Copy decision" gives the applicant id, target, memo and link as text', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/')
+  await applyAs(page, '#558')
+  await row(page, '#558').getByRole('button', { name: 'Reject #558' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Reject #558' })
+  await dialog.getByRole('textbox', { name: 'Memo', exact: true }).fill('wrong zone')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await page.goto('/applications/558')
+  await button(page, 'Copy decision').click()
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect
+    .poll(copied)
+    .toMatch(
+      /^Application #558 \(set 126, app 2, zone 0, table player\) was rejected by demo on .*\.\nMemo: wrong zone\nhttp.*\/applications\/558$/,
+    )
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} scheme axe finds nothing`, () => {
+    test.use({ colorScheme })
+
+    test('on tracking, rejecting many, exporting and importing', async ({ page }) => {
+      await track(page, '540-557')
+      await expectAccessible(page)
+      await closeDialog(page)
+      await expect(applications(page)).toContainText('Pending')
+      const [first = '', second = ''] = await pendingIds(page)
+      for (const id of [first, second]) await select(page, id)
+      await button(page, 'Export').click()
+      await expect(page.getByRole('menuitem', { name: 'CSV' })).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await button(page, 'Reject 2 applications').click()
+      await expect(page.getByRole('dialog', { name: 'Reject 2 applications' })).toBeVisible()
+      await expectAccessible(page)
+      await closeDialog(page)
+      await choose(page, '[1]')
+      await expectAccessible(page)
+    })
+  })
+}
