@@ -606,6 +606,7 @@ export const en = {
     unknownApplicant: 'applicant not known',
     progress: 'Progress',
     stop: 'Stop',
+    stopping: 'Stopping after this one',
     retry_one: 'Retry {{count}} refused',
     retry_other: 'Retry {{count}} refused',
     blocked: {

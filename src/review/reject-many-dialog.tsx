@@ -52,9 +52,10 @@ export function RejectManyDialog({
   const { data } = useQuery(journalQueries.list(useJournal(), Infinity))
   const { control, handleSubmit, setValue } = useForm<MemoForm>({
     resolver: zodResolver(memoForm),
-    defaultValues: { memo: '', own: {} },
+    defaultValues: { memo: '', own: Object.fromEntries(chosen.map(({ key }) => [key, ''])) },
   })
   const [withOwn, setWithOwn] = useState(false)
+  const [isStopping, setIsStopping] = useState(false)
   const { run, stop, end, isPending, isError } = useRejectMany()
 
   const due = rejectable(chosen)
@@ -70,6 +71,7 @@ export function RejectManyDialog({
         const ownMemo = withOwn ? (own[key] ?? '') : ''
         return ownMemo.trim() === '' ? memo : ownMemo
       }
+      setIsStopping(false)
       run({ chosen: due, which, memoOf })
     })
   const close = () => {
@@ -152,8 +154,15 @@ export function RejectManyDialog({
               </Button>
             )}
             {isPending && (
-              <Button variant="default" onClick={stop}>
-                {t('decide.stop')}
+              <Button
+                variant="default"
+                disabled={isStopping}
+                onClick={() => {
+                  setIsStopping(true)
+                  stop()
+                }}
+              >
+                {t(isStopping ? 'decide.stopping' : 'decide.stop')}
               </Button>
             )}
             {!isPending && refused > 0 && (

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test'
+import { accounts } from '~/mocks/world'
+import { applyAs, expectAccessible, row, rows, signIn, signInByToken, signInDialog } from './desk-page'
+import { expect, test } from './fixtures'
+
+test.describe.configure({ mode: 'parallel' })
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Track by id' })
+const track = (page: Page) => dialog(page).getByRole('button', { name: 'Track', exact: true })
+
+async function openTrack(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Track by id' }).click()
+  await expect(dialog(page).getByRole('textbox', { name: 'Ids' })).toBeFocused()
+}
+
+async function trackIds(page: Page, ids: string): Promise<void> {
+  await dialog(page).getByRole('textbox', { name: 'Ids' }).fill(ids)
+  await track(page).click()
+}
+
+test.describe('in the demo', () => {
+  test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
+
+  test('a range fills the list of an empty browser, once', async ({ page }) => {
+    await page.goto('/applications')
+    await openTrack(page)
+    await trackIds(page, '532-536, 557 541')
+    await expect(dialog(page).getByText('6 tracked, 1 not found')).toBeVisible()
+    await trackIds(page, '541-543')
+    await expect(dialog(page).getByText('1 tracked, 1 known already, 1 not found')).toBeVisible()
+    await dialog(page).getByRole('button', { name: 'Close' }).click()
+    await expect(dialog(page)).toBeHidden()
+    await page.goto('/applications')
+    await expect(row(page, '#541')).toContainText('Pending')
+    await expect(row(page, '#541')).toContainText('Table mail')
+    await page.reload()
+    await expect(rows(page).filter({ hasText: '#541' })).toHaveCount(1)
+  })
+
+  test('what is no id is listed, and nothing is asked', async ({ page }) => {
+    await page.goto('/applications')
+    await openTrack(page)
+    await trackIds(page, '541 0 x 560-558')
+    await expect(dialog(page)).toContainText('Not an id, nor a range such as 558-620: 0, x, 560-558')
+    await expect(dialog(page).getByRole('progressbar')).toHaveCount(0)
+    await trackIds(page, '1-501')
+    await expect(dialog(page)).toContainText('More than 500 ids')
+    await expect(dialog(page).getByRole('progressbar')).toHaveCount(0)
+  })
+
+  test('"Newer than the newest known" finds what others have applied for since, and says where it ends', async ({
+    page,
+  }) => {
+    await page.goto('/applications')
+    await openTrack(page)
+    await expect(dialog(page).getByRole('button', { name: 'Newer than the newest known' })).toBeDisabled()
+    await trackIds(page, '553')
+    await expect(dialog(page).getByText('1 tracked')).toBeVisible()
+    await dialog(page).getByRole('button', { name: 'Newer than the newest known' }).click()
+    await expect(dialog(page).getByText('4 tracked, 12 not found')).toBeVisible()
+    await expect(dialog(page)).toContainText('Looked up to #569')
+    await expect(dialog(page)).toContainText('Looks upwards from #557')
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`in the ${colorScheme} scheme`, () => {
+      test.use({ colorScheme })
+
+      test('axe finds nothing in the dialog, from empty to its summary', async ({ page }) => {
+        await page.goto('/applications')
+        await openTrack(page)
+        await expectAccessible(page)
+        await trackIds(page, 'x')
+        await expect(dialog(page)).toContainText('Not an id')
+        await expectAccessible(page)
+        await trackIds(page, '534-536, 9500')
+        await expect(dialog(page).getByText('2 tracked, 1 not found, 1 failed')).toBeVisible()
+        await expectAccessible(page)
+        await trackIds(page, '9403')
+        await expect(dialog(page).getByRole('alert')).toContainText('Stopped at #9403')
+        await expectAccessible(page)
+      })
+    })
+  }
+})
+
+test.describe('in front of an OMS', () => {
+  test.use({ baseURL: ({ real }, provide) => provide(real.url) })
+
+  test('an expired token stops it and opens the sign-in; what was found stays', async ({ page }) => {
+    await page.goto('/applications')
+    await signIn(page)
+    await openTrack(page)
+    await trackIds(page, '534 9401 538 541 543 544')
+    await expect(signInDialog(page)).toBeVisible()
+    await signInByToken(page, accounts[1].token)
+    await expect(dialog(page).getByRole('alert')).toContainText('Stopped at #9401')
+    await expect(dialog(page).getByText('3 tracked, 1 failed')).toBeVisible()
+    await trackIds(page, '534 538 541 543 544')
+    await expect(dialog(page).getByText('2 tracked, 3 known already')).toBeVisible()
+  })
+
+  test('"Stop" ends it between two answers, and nothing more is asked', async ({ page, real }) => {
+    await page.goto('/applications')
+    await signIn(page)
+    let asked = 0
+    await page.route('**/oms/apply-detail/*', async (route) => {
+      asked += 1
+      // The second round never gets its answers.
+      if (asked <= 4) await route.continue()
+    })
+    await openTrack(page)
+    await trackIds(page, '530-557')
+    const progress = dialog(page).getByRole('progressbar', { name: 'Progress' })
+    await expect(progress).toHaveAttribute('aria-valuenow', '4')
+    await dialog(page).getByRole('button', { name: 'Stop' }).click()
+    await expect(dialog(page).getByText('4 tracked')).toBeVisible()
+    await expect(dialog(page)).toContainText('Stopped after 4 ids')
+    expect(real.oms.arrivals.filter(({ url }) => url.includes('/apply-detail/'))).toHaveLength(4)
+  })
+
+  test("what this desk has applied for is known already, and OMS's word is added to it", async ({ page }) => {
+    await page.goto('/')
+    await signIn(page)
+    await applyAs(page, '#558')
+    await page.goto('/applications')
+    await signIn(page)
+    await openTrack(page)
+    await trackIds(page, '557-558')
+    await expect(dialog(page).getByText('1 tracked, 1 known already')).toBeVisible()
+  })
+})
