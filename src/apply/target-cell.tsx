@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
-import { targetLines } from '~/journal/target-lines'
+import { targetText } from '~/journal/target-lines'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /** The cell of a table that says what an application asks for. */
@@ -8,7 +8,7 @@ export function TargetCell({ draft }: { draft: ApplicationDraft }) {
   return (
     <td>
       <Text size="sm" className="server-text">
-        {[t('one.setApp', { set: draft.setId, app: draft.appId }), ...targetLines(draft)].join(', ')}
+        {targetText(draft)}
       </Text>
       {draft.autoApprove && (
         <Text size="xs" c="dimmed">

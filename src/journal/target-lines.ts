@@ -19,3 +19,8 @@ export function targetLines({ target, servers = '' }: Asked): string[] {
   const ids = serverIds.length > 3 ? t('review.more', { ids: first, count: serverIds.length - 3 }) : first
   return [...lines, t('review.servers', { count: serverIds.length, ids })]
 }
+
+/** All that an application asks for, in one line. */
+export function targetText(asked: Asked): string {
+  return [setAndApp(asked), ...targetLines(asked)].join(', ')
+}

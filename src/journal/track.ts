@@ -101,7 +101,6 @@ export async function track(journal: Journal, order: TrackOrder, { signal, onLoo
     const last = round.at(-1) ?? ''
     let looked: Looked[]
     try {
-      // oxlint-disable-next-line no-await-in-loop -- so many at a time, and no more
       looked = await Promise.all(round.map((id) => look(journal, id, actor, signal)))
     } catch {
       return { why: 'not recorded' }

@@ -7,7 +7,7 @@ import { applicationName } from '~/journal/application-name'
 import type { Follows } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
-import { setAndApp, targetLines } from '~/journal/target-lines'
+import { targetText } from '~/journal/target-lines'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
 import { formatTime } from '~/ui/format'
@@ -29,7 +29,7 @@ export function AskedPanel({ application, followers, applyAddress }: Props) {
           {t('one.what')}
         </Title>
         <Text size="sm" className="server-text">
-          {[setAndApp(asked), ...targetLines(asked)].join(', ')}
+          {targetText(asked)}
         </Text>
         {asked.autoApprove !== undefined && (
           <Text size="sm">{t('one.autoApprove', { yesNo: asked.autoApprove ? t('review.yes') : t('review.no') })}</Text>

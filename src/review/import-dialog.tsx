@@ -2,11 +2,12 @@ import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { t } from '~/i18n/i18n'
 import { listed } from '~/journal/application'
+import { applicationName } from '~/journal/application-name'
 import type { Carried, FileRefusal, Unreadable } from '~/journal/carry'
 import { clip } from '~/journal/explain'
 import { useJournal } from '~/journal/journal-context'
 import type { Change, ImportPlan, LeftOut } from '~/journal/merge'
-import { setAndApp, targetLines } from '~/journal/target-lines'
+import { targetText } from '~/journal/target-lines'
 import { VirtualTable } from '~/ui/virtual-table'
 
 /** What a file holds and what importing it would do, or why it is refused. */
@@ -129,9 +130,8 @@ function whyText(one: LeftOut): string {
 }
 
 function nameOf({ application }: Change): string {
-  const { id, asked } = listed(application, Date.now())
-  const name = id === undefined ? t('review.noId') : `#${id}`
-  return clip([name, setAndApp(asked), ...targetLines(asked)].join(', '))
+  const { asked } = listed(application, Date.now())
+  return clip(`${applicationName(application)}, ${targetText(asked)}`)
 }
 
 function changeText({ isNew, absorbs }: Change): string {

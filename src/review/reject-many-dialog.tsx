@@ -7,6 +7,7 @@ import * as z from 'zod/mini'
 import '@mantine/core/styles/Progress.css'
 import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
+import { applicationName } from '~/journal/application-name'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import { clip, explainRefusal, explainStopped } from '~/journal/explain'
 import { useJournal } from '~/journal/journal-context'
@@ -22,7 +23,7 @@ import {
 } from '~/journal/reject-many'
 import { StatusBadge } from '~/journal/status-badge'
 import { statusNotes } from '~/journal/status-notes'
-import { setAndApp, targetLines } from '~/journal/target-lines'
+import { targetText } from '~/journal/target-lines'
 import { TextAreaField, TextField } from '~/ui/fields'
 import { formatTime } from '~/ui/format'
 import { VirtualTable } from '~/ui/virtual-table'
@@ -234,9 +235,9 @@ function Cells({
   own: Control<MemoForm> | undefined
   isPending: boolean
 }) {
-  const { id, asked, draft, by, seen, rejection, openRejection } = chosen
+  const { asked, draft, by, seen, rejection, openRejection } = chosen
   const applicant = draft === undefined ? seen?.detail.username : by
-  const name = id === undefined ? t('review.noId') : `#${id}`
+  const name = applicationName(chosen)
   return (
     <>
       <td className={classes.application}>
@@ -249,7 +250,7 @@ function Cells({
       </td>
       <td>
         <Text size="sm" className="server-text">
-          {[setAndApp(asked), ...targetLines(asked)].join(', ')}
+          {targetText(asked)}
         </Text>
         {state !== undefined && openRejection === 'unknown' && rejection !== undefined && (
           <Text size="xs" className="server-text">

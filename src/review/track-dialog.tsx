@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import '@mantine/core/styles/Progress.css'
 import { t } from '~/i18n/i18n'
-import { clip, explainNotSent, explainRefusal, explainStopped, explainUnknown } from '~/journal/explain'
+import { clip, explainLookup, explainRefusal, explainStopped } from '~/journal/explain'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
 import {
@@ -154,24 +154,13 @@ function Summary({ looked }: { looked: Looked[] }) {
         <ul className={classes.failures} aria-label={t('track.failures')}>
           {failed.map(({ id, failure }) => (
             <li key={id} className="server-text">
-              {t('resolve.missing', { id, text: explainFailure(failure) })}
+              {t('resolve.missing', { id, text: explainLookup(failure) })}
             </li>
           ))}
         </ul>
       )}
     </Stack>
   )
-}
-
-function explainFailure(failure: Extract<Looked, { kind: 'failed' }>['failure']): string {
-  switch (failure.kind) {
-    case 'refused':
-      return explainRefusal(failure).join(' ')
-    case 'not sent':
-      return explainNotSent(failure)
-    case 'unknown':
-      return explainUnknown(failure)
-  }
 }
 
 /** Why it went no further, and what to do. Nothing where every id was asked for. */
