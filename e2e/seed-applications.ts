@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Application } from '~/journal/application'
+import { indexed } from '~/journal/indexed'
 
 const minuteMs = 60_000
 
@@ -64,7 +65,7 @@ export async function openWith(page: Page, applications: Application[], address 
           })
         })
       }),
-    applications,
+    applications.map(indexed),
   )
   await page.goto(address)
   if (new URL(page.url()).pathname === new URL(address, page.url()).pathname) await page.reload()

@@ -3,11 +3,11 @@ import { useEffect } from 'react'
 import classes from '~/app/shell.module.css'
 import { t } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
-import { journalQueries, type ListedApplications } from '~/journal/queries'
+import { journalQueries } from '~/journal/queries'
 
 /** How many applications are pending, beside the link to them and in the title of the page. */
 export function PendingCount() {
-  const { data: count = 0 } = useQuery({ ...journalQueries.list(useJournal(), Infinity), select: countPending })
+  const { data: count = 0 } = useQuery(journalQueries.pending(useJournal()))
   useEffect(() => {
     document.title = count === 0 ? t('app.name') : `${t('list.pending', { count })} - ${t('app.name')}`
   }, [count])
@@ -20,8 +20,4 @@ export function PendingCount() {
       <span className="visually-hidden">{t('list.pending', { count })}</span>
     </>
   )
-}
-
-function countPending({ applications }: ListedApplications): number {
-  return applications.filter(({ status }) => status === 'pending').length
 }

@@ -520,6 +520,7 @@ export const en = {
     clear: 'Clear all',
     count_one: '{{count}} application',
     count_other: '{{count}} applications',
+    reading: '{{count}} found so far; {{read}} of {{total}} applications are read',
     select: 'Select {{name}}',
     selectAll: 'Select all {{count}}',
     selection: 'Selection',

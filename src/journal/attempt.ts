@@ -1,4 +1,4 @@
-import { listed, type ListedApplication } from '~/journal/application'
+import type { ListedApplication } from '~/journal/application'
 import { newAttemptId } from '~/journal/attempt-id'
 import type { Intent, OutcomeEvent } from '~/journal/events'
 import { holdingLock } from '~/journal/orphans'
@@ -41,8 +41,8 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
   journal: Journal,
   step: {
     claim: string
-    /** What the person is to be asked about first. */
-    isRival?: (other: ListedApplication, now: number) => boolean
+    /** The person has seen what it may repeat. */
+    sendAnyway?: boolean
     intent: (common: Common) => Intent
     send: (token: string | undefined, attempt: string) => Promise<Evidence>
     judge: (evidence: Evidence) => Outcome
@@ -62,18 +62,10 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
       ...(actor.username !== undefined && { by: actor.username }),
     })
     try {
-      const { isRival } = step
-      const recorded = await journal.recordIntent(
-        intent,
-        step.claim,
-        isRival && ((other) => isRival(listed(other, now), now)),
-      )
+      const recorded = await journal.recordIntent(intent, step.claim, step.sendAnyway)
       if (recorded.kind === 'held') return { kind: 'stopped', why: 'in flight', held: recorded.held }
       if (recorded.kind === 'stopped') return { kind: 'stopped', why: 'table stopped' }
-      if (recorded.kind === 'rivals') {
-        const others = recorded.rivals.map((other) => listed(other, now))
-        return { kind: 'stopped', why: 'duplicate', others }
-      }
+      if (recorded.kind === 'rivals') return { kind: 'stopped', why: 'duplicate', others: recorded.rivals }
     } catch {
       return { kind: 'stopped', why: 'not recorded' }
     }

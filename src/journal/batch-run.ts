@@ -7,11 +7,11 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query'
-import { listed, type ListedApplication } from '~/journal/application'
+import type { ListedApplication } from '~/journal/application'
 import { actorOrStop, type Stopped } from '~/journal/attempt'
 import { dueRows, rowStates, type Batch, type PlannedRow, type RowState } from '~/journal/batch-plan'
 import { useJournal } from '~/journal/journal-context'
-import { countsAsDuplicate, overlaps } from '~/journal/overlap'
+import { overlaps } from '~/journal/overlap'
 import { journalKey } from '~/journal/queries'
 import type { Journal } from '~/journal/store'
 import { submitApplication, type SubmitResult } from '~/journal/submit'
@@ -138,13 +138,14 @@ export async function startBatch(journal: Journal, { id, rows, sendAnyway }: New
   const actor = actorOrStop()
   if ('kind' in actor) return actor
   const now = Date.now()
-  const { applications } = await journal.list(Infinity)
-  const open = applications.map((one) => listed(one, now)).filter((one) => countsAsDuplicate(one, now))
-  const rivals = rows.map(({ draft }) => open.filter((other) => overlaps(draft, other.asked)))
+  const rivals = await journal.rivals(
+    rows.map(({ draft }) => draft),
+    now,
+  )
   const isAsked = (index: number) => rivals[index]?.length !== 0 || overlapsEarlier(rows, index)
   const asked = new Set(rows.filter((_row, index) => isAsked(index)))
   if (asked.size > 0 && !sendAnyway) {
-    return { kind: 'duplicates', others: [...new Set(rivals.flat())], lines: [...asked].map(({ line }) => line) }
+    return { kind: 'duplicates', others: distinct(rivals.flat()), lines: [...asked].map(({ line }) => line) }
   }
   await journal.recordBatch({
     id,
@@ -153,6 +154,10 @@ export async function startBatch(journal: Journal, { id, rows, sendAnyway }: New
     rows: rows.map((row) => (asked.has(row) ? { ...row, sendAnyway: true } : row)),
   })
   return { kind: 'started' }
+}
+
+function distinct(applications: ListedApplication[]): ListedApplication[] {
+  return [...new Map(applications.map((one) => [one.key, one])).values()].toSorted((one, other) => other.seq - one.seq)
 }
 
 function overlapsEarlier(rows: PlannedRow[], index: number): boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isOlder, standingOf, type Standing } from '~/journal/clearing'
 import type { ListedApplication } from '~/journal/application'
+import { entryOf } from '~/journal/entry'
 
 const dayMs = 24 * 60 * 60_000
 const sentAt = '2026-11-01T10:00:00.000Z'
@@ -35,11 +36,12 @@ test.each<[Partial<ListedApplication>, Standing]>([
 })
 
 test('the age counts from the last thing that was done', () => {
-  expect(isOlder(one, 7, sent + 7 * dayMs - 1)).toBe(false)
-  expect(isOlder(one, 7, sent + 7 * dayMs)).toBe(true)
+  const touched = (what: Partial<ListedApplication> = {}) => entryOf({ ...one, ...what }, (text) => text)
+  expect(isOlder(touched(), 7, sent + 7 * dayMs - 1)).toBe(false)
+  expect(isOlder(touched(), 7, sent + 7 * dayMs)).toBe(true)
   const later = new Date(sent + 3 * dayMs).toISOString()
   const decision = { attempt: 'd', sentAt: later, expires: later }
-  expect(isOlder({ ...one, rejection: { ...decision, memo: '' } }, 7, sent + 9 * dayMs)).toBe(false)
-  expect(isOlder({ ...one, approval: decision }, 7, sent + 9 * dayMs)).toBe(false)
-  expect(isOlder({ ...one, approval: decision }, 7, sent + 10 * dayMs)).toBe(true)
+  expect(isOlder(touched({ rejection: { ...decision, memo: '' } }), 7, sent + 9 * dayMs)).toBe(false)
+  expect(isOlder(touched({ approval: decision }), 7, sent + 9 * dayMs)).toBe(false)
+  expect(isOlder(touched({ approval: decision }), 7, sent + 10 * dayMs)).toBe(true)
 })

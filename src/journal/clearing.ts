@@ -1,4 +1,5 @@
 import type { ListedApplication } from '~/journal/application'
+import type { Entry } from '~/journal/entry'
 
 /**
  * What clearing does with an application. `over`: it has come to its end. `pending` and `unknown` go only when they are
@@ -10,7 +11,12 @@ const dayMs = 24 * 60 * 60_000
 
 /** Where an application stands. `openTables`: the ids of the tables that are not at their end. */
 export function standingOf(
-  { status, openRejection, openApproval, batch }: ListedApplication,
+  {
+    status,
+    openRejection,
+    openApproval,
+    batch,
+  }: Pick<ListedApplication, 'status' | 'openRejection' | 'openApproval' | 'batch'>,
   openTables: ReadonlySet<string>,
 ): Standing {
   const states = new Set([status, openRejection, openApproval])
@@ -21,7 +27,6 @@ export function standingOf(
 }
 
 /** Whether nothing has been done with an application for so many days. */
-export function isOlder({ sentAt, rejection, approval }: ListedApplication, days: number, now: number): boolean {
-  const times = [sentAt, rejection?.sentAt, approval?.sentAt].flatMap((at) => (at === undefined ? [] : Date.parse(at)))
-  return Math.max(...times) <= now - days * dayMs
+export function isOlder({ touchedAt }: Pick<Entry, 'touchedAt'>, days: number, now: number): boolean {
+  return touchedAt <= now - days * dayMs
 }

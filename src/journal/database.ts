@@ -1,15 +1,34 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb'
 import { withEvent, type Application } from '~/journal/application'
 import type { Batch } from '~/journal/batch-plan'
 import { journalEvent, type Intent, type JournalEvent } from '~/journal/events'
+import { indexed, type Indexed } from '~/journal/indexed'
+import type { Place } from '~/journal/overlap'
 
 interface Schema extends DBSchema {
   events: { key: number; value: JournalEvent; indexes: { application: string } }
   /** One summary per application, written with its event; can be rebuilt from the events. */
   applications: {
     key: string
-    value: Application
-    indexes: { seq: number; id: string; follows: string; batch: [string, number] }
+    value: Indexed
+    indexes: {
+      seq: number
+      id: string
+      follows: string
+      batch: [string, number]
+      pending: number
+      open: Place
+      byId: [number, string]
+      sentAt: string
+      rejectedAt: string
+    }
   }
   /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
   claims: { key: string; value: { application: string; attempt: string; expires: string; of?: Intent['kind'] } }
@@ -18,6 +37,12 @@ interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>
+
+/** The summaries, within a transaction that may only read them or write them too. */
+export type Summaries = Pick<
+  IDBPObjectStore<Schema, ArrayLike<StoreNames<Schema>>, 'applications', IDBTransactionMode>,
+  'index'
+>
 
 export const stores = ['events', 'applications', 'claims', 'batches'] satisfies StoreNames<Schema>[]
 export type Write = IDBPTransaction<Schema, typeof stores, 'readwrite'>
@@ -32,11 +57,11 @@ export class JournalError extends Error {
   }
 }
 
-const version = 3
+const version = 4
 
 /**
  * Opens the database, bringing an older one up to date: 1 had no index of OMS ids, 2 none of what follows what,
- * and no batches. Waits, and calls `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use any more. Throws
+ * and no batches, 3 none of what is pending, open, sent or rejected when. Waits, and calls `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use any more. Throws
  * {@link JournalError}.
  */
 export async function openDatabase(name: string, onBlocked: () => void, onGone: () => void): Promise<Database> {
@@ -62,6 +87,14 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
           db.createObjectStore('batches', { keyPath: 'id' })
           transaction.objectStore('applications').createIndex('follows', 'follows.application')
           transaction.objectStore('applications').createIndex('batch', ['batch.id', 'batch.row'])
+        }
+        if (oldVersion < 4) {
+          const applications = transaction.objectStore('applications')
+          applications.createIndex('pending', 'order.pending')
+          applications.createIndex('open', 'order.open')
+          applications.createIndex('byId', 'order.id')
+          applications.createIndex('sentAt', 'sentAt')
+          applications.createIndex('rejectedAt', 'rejection.sentAt')
           await rebuild(transaction)
         }
       },
@@ -117,5 +150,5 @@ async function rebuild(transaction: IDBPTransaction<Schema, typeof stores, 'vers
     if (before === undefined && event.data.kind !== 'apply intent' && event.data.kind !== 'tracked') continue
     applications.set(event.data.application, withEvent(before, event.data, before?.seq ?? cursor.key))
   }
-  for (const application of applications.values()) await transaction.objectStore('applications').put(application)
+  for (const one of applications.values()) await transaction.objectStore('applications').put(indexed(one))
 }

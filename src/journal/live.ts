@@ -143,7 +143,7 @@ export function useLiveTransaction(setId: string, id: string) {
 const nothing = () => undefined
 
 /** Keeps asking OMS about the pending ones among these, the first 30 at most; the journal gets the news, and the screen from there. */
-export function useLiveStates(applications: ListedApplication[]): void {
+export function useLiveStates(applications: readonly Pick<ListedApplication, 'id' | 'status'>[]): void {
   const journal = useJournal()
   const { session: person } = useSession()
   const pending = applications.flatMap(({ status, id }) => (status === 'pending' && id !== undefined ? [id] : []))

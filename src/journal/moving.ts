@@ -3,6 +3,7 @@ import { standingOf } from '~/journal/clearing'
 import { isOpen } from '~/journal/batch-plan'
 import { rowsOf, type Database, type Write } from '~/journal/database'
 import { journalEvent, type JournalEvent } from '~/journal/events'
+import { indexed } from '~/journal/indexed'
 import { planImport, type Change, type ImportPlan } from '~/journal/merge'
 
 /** What is recorded of these applications, to the letter, in the order of the journal. */
@@ -42,7 +43,7 @@ async function writeChange(transaction: Write, { events, seqs, absorbs }: Change
   for (const event of events) summary = withEvent(summary, event, summary?.seq ?? places[0] ?? 0)
   const applications = transaction.objectStore('applications')
   if (absorbs !== undefined) await applications.delete(absorbs)
-  if (summary !== undefined) await applications.put(summary)
+  if (summary !== undefined) await applications.put(indexed(summary))
 }
 
 /** Those that were made from an application follow it to its new key. */
@@ -50,7 +51,7 @@ async function leadFollowers(transaction: Write, before: string, key: string): P
   const applications = transaction.objectStore('applications')
   for (const follower of await applications.index('follows').getAll(before)) {
     if (follower.follows === undefined) continue
-    await applications.put({ ...follower, follows: { ...follower.follows, application: key } })
+    await applications.put(indexed({ ...follower, follows: { ...follower.follows, application: key } }))
     const own = transaction.objectStore('events').index('application')
     for (let cursor = await own.openCursor(follower.key); cursor !== null; cursor = await cursor.continue()) {
       const event = cursor.value

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ListedApplication } from '~/journal/application'
-import { countsAsDuplicate, overlaps } from '~/journal/overlap'
+import { countsAsDuplicate, overlaps, placeOf, placesNear } from '~/journal/overlap'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 const tables = (zoneId: string, tableName: string, setId = '126', appId = '2'): ApplicationDraft => ({
@@ -55,4 +56,32 @@ test.each<[ListedApplication['status'], number, boolean]>([
   const sentAt = '2026-11-23T10:00:00.000Z'
   const application: ListedApplication = { key: 'a', seq: 1, asked: all, sentAt, expires: sentAt, status }
   expect(countsAsDuplicate(application, Date.parse(sentAt) + minutes * 60_000)).toBe(counts)
+})
+
+const word = fc.constantFrom('', 'a', 'b')
+const anyDraft: fc.Arbitrary<ApplicationDraft> = fc.record({
+  setId: fc.constantFrom('126', '127'),
+  appId: fc.constantFrom('2', '3'),
+  autoApprove: fc.boolean(),
+  target: fc.oneof(
+    fc.constant({ scope: 'all' as const }),
+    fc.record({ scope: fc.constant('tables' as const), zoneId: word, tableName: word }),
+    fc.record({
+      scope: fc.constant('servers' as const),
+      zoneId: word,
+      tableName: word,
+      serverIds: fc.subarray(['126.2.2.2', '126.2.2.3'], { minLength: 1 }),
+    }),
+  ),
+})
+
+test('whatever overlaps an application lies in the ranges in which it is looked for', () => {
+  fc.assert(
+    fc.property(anyDraft, anyDraft, (one, other) => {
+      fc.pre(overlaps(one, other))
+      const near = placesNear(one)
+      const isNear = near?.some(({ from, to }) => IDBKeyRange.bound(from, to).includes(placeOf(other))) ?? true
+      expect(isNear).toBe(true)
+    }),
+  )
 })

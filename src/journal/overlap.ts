@@ -3,7 +3,27 @@ import type { Asked } from '~/journal/asked'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /** An approved application counts this long after it was sent. */
-const recentMs = 10 * 60_000
+export const recentMs = 10 * 60_000
+
+/** A set and a table of it; without a table it stands for any table of the set, and without a set for everything. */
+export type Place = [set: string, table: string]
+
+/** Where an application is looked for by those that may overlap it: one of servers may do so whatever its table. */
+export function placeOf({ setId, target }: Asked): Place {
+  if (target.scope === 'all') return ['', '']
+  return [setId, target.scope === 'servers' ? '' : target.tableName]
+}
+
+/** The ranges of places in which everything lies that `overlaps` an application; undefined for every place there is. */
+export function placesNear({
+  setId,
+  target,
+}: ApplicationDraft): { from: Place; to: Place | [string, []] }[] | undefined {
+  if (target.scope === 'all') return undefined
+  const at = (place: Place) => ({ from: place, to: place })
+  if (target.tableName === '') return [at(['', '']), { from: [setId, ''], to: [setId, []] }]
+  return [at(['', '']), at([setId, '']), at([setId, target.tableName])]
+}
 
 /** Whether two applications would back up something twice: a shared server, the same table, or all servers against anything. */
 export function overlaps(one: ApplicationDraft, other: Asked): boolean {

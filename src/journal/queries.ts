@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listed, type Application, type ListedApplication } from '~/journal/application'
+import { listed, type ListedApplication } from '~/journal/application'
 import { dueRows, rowStates } from '~/journal/batch-plan'
 import type { Journal } from '~/journal/store'
 
@@ -9,6 +9,8 @@ export type ListedApplications = { applications: ListedApplication[]; unreadable
 
 /** The proxy's read time-out (40 s) and a margin: before that a request of unknown outcome may still be running. */
 const runningMs = 55_000
+
+const memosLookedAt = 50
 
 export const journalQueries = {
   /** The latest applications, newest first. What is being sent turns unknown by time alone, hence the second look. */
@@ -64,20 +66,20 @@ export const journalQueries = {
       },
     }),
 
-  /** The id to begin with when an application of unknown outcome is looked up; empty when there is nothing to go by. */
-  firstNeighbour: (journal: Journal, application: Application) =>
-    queryOptions({
-      queryKey: [...journalKey(journal), 'first neighbour', application],
-      queryFn: () => firstNeighbour(journal, application),
-    }),
-}
+  /** How many are pending. */
+  pending: (journal: Journal) =>
+    queryOptions({ queryKey: [...journalKey(journal), 'pending'], queryFn: () => journal.countPending() }),
 
-/** Where to begin: after the newest id that this journal knew when the application was sent. */
-async function firstNeighbour(journal: Journal, application: Application): Promise<string> {
-  const { applications } = await journal.list(Infinity)
-  const known = applications.flatMap(({ seq, id }) => (seq < application.seq && id !== undefined ? [BigInt(id)] : []))
-  if (known.length === 0) return ''
-  return String(known.reduce((greatest, id) => (id > greatest ? id : greatest)) + 1n)
+  /** The latest memos, newest first. */
+  memos: (journal: Journal) =>
+    queryOptions({ queryKey: [...journalKey(journal), 'memos'], queryFn: () => journal.memos(memosLookedAt) }),
+
+  /** The greatest OMS id that this journal knows, or knew before place `before`; null while it knows none. */
+  newestId: (journal: Journal, before?: number) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'newest id', before],
+      queryFn: async () => (await journal.newestId(before)) ?? null,
+    }),
 }
 
 function isUnderWay({ status, openRejection: rejection }: ListedApplication): boolean {

@@ -137,9 +137,5 @@ test('only what is pending can be rejected', async () => {
 })
 
 test('offers the latest five different memos, newest first', () => {
-  const rejected = (memo: string, second: number) => ({
-    rejection: { attempt: memo, memo, sentAt: `2026-11-24T10:00:0${second}.000Z`, expires: '' },
-  })
-  const memos = ['a', 'b', 'c', 'd', 'e', 'f', 'c '].map((memo, index) => rejected(memo, index))
-  expect(recentMemos([...memos, {}])).toEqual(['c', 'f', 'e', 'd', 'b'])
+  expect(recentMemos(['c ', 'f', 'e', 'd', 'c', 'b', 'a'])).toEqual(['c', 'f', 'e', 'd', 'b'])
 })

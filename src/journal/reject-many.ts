@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { listed, type ListedApplication } from '~/journal/application'
 import type { Stopped } from '~/journal/attempt'
+import type { Entry } from '~/journal/entry'
 import { useJournal } from '~/journal/journal-context'
 import { decisionBlocker, rejectApplication, type RejectResult } from '~/journal/reject'
 import type { Journal } from '~/journal/store'
@@ -13,13 +14,9 @@ const patience = 3
 
 const memosOffered = 5
 
-/** The latest different memos, newest first. */
-export function recentMemos(applications: readonly Pick<ListedApplication, 'rejection'>[]): string[] {
-  const latest = applications
-    .flatMap(({ rejection }) => rejection ?? [])
-    .toSorted((one, other) => other.sentAt.localeCompare(one.sentAt))
-    .map(({ memo }) => memo.trim())
-  return [...new Set(latest)].slice(0, memosOffered)
+/** The latest different ones of these memos, which are newest first. */
+export function recentMemos(memos: readonly string[]): string[] {
+  return [...new Set(memos.map((memo) => memo.trim()))].slice(0, memosOffered)
 }
 
 /** Where a row stands. `left`: to be sent, since it was not tried, did not reach OMS, or OMS refused us and not the row. */
@@ -38,7 +35,7 @@ export function rowState(chosen: ListedApplication, now: ListedApplication = cho
 }
 
 /** Which of the chosen ones can be rejected. */
-export function rejectable(chosen: readonly ListedApplication[]): ListedApplication[] {
+export function rejectable<One extends ListedApplication | Entry>(chosen: readonly One[]): One[] {
   return chosen.filter((one) => one.id !== undefined && decisionBlocker(one) === undefined)
 }
 

@@ -173,12 +173,50 @@ test('a claim holds until its lease has run out', async () => {
 test('of two intents that rival each other the second is not written, however close they come', async () => {
   const [one, other] = [await openJournal('test'), await openJournal('test')]
   const results = await Promise.all([
-    one.recordIntent(intent('a'), 'a', () => true),
-    other.recordIntent(intent('b'), 'b', () => true),
+    one.recordIntent(intent('a'), 'a'),
+    other.recordIntent({ ...intent('b'), draft: intent('a').draft }, 'b'),
   ])
   expect(results).toMatchObject([{ kind: 'recorded' }, { kind: 'rivals', rivals: [{ key: 'a' }] }])
   expect((await one.list(10)).applications).toHaveLength(1)
   expect(await one.underWay()).toEqual(['a'])
+})
+
+test('a rival is no obstacle for what the person wants sent anyway', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'a')
+  const again = { ...intent('b'), draft: intent('a').draft }
+  expect(await journal.recordIntent(again, 'b')).toMatchObject({ kind: 'rivals' })
+  expect(await journal.recordIntent(again, 'b', true)).toEqual({ kind: 'recorded' })
+})
+
+test('the newest id is the greatest, exact beyond 2^53, and that of before a place is known too', async () => {
+  const journal = await openJournal('test')
+  expect(await journal.newestId()).toBeUndefined()
+  for (const id of ['9', '9007199254740993', '9007199254740992', '10']) {
+    await journal.recordIntent(intent(id), id)
+    await journal.recordOutcome(intent(id), accepted(id, id), id)
+  }
+  await journal.recordIntent(intent('z'), 'z')
+  expect(await journal.newestId()).toBe('9007199254740993')
+  const second = (await journal.list(10)).applications.find(({ id }) => id === '9007199254740993')
+  expect(await journal.newestId(second?.seq)).toBe('9')
+})
+
+test('pending ones are counted, and memos come latest first', async () => {
+  const journal = await openJournal('test')
+  for (const [index, id] of ['558', '559', '560'].entries()) {
+    await journal.recordIntent(intent(id), id)
+    await journal.recordOutcome(intent(id), accepted(id, id), id)
+    if (id === '560') continue
+    const about = { application: id, attempt: `r${id}`, at: `2026-11-23T11:00:0${index}.000Z` }
+    const reject = { ...about, kind: 'reject intent', body: '{}', memo: `memo ${id}`, expires: at } as const
+    await journal.recordIntent(reject, `decide ${id}`)
+    const outcome = id === '559' ? ({ kind: 'rejected' } as const) : ({ kind: 'not sent', why: 'upstream' } as const)
+    await journal.recordOutcome(reject, { ...about, kind: 'reject outcome', outcome }, `decide ${id}`)
+  }
+  expect(await journal.countPending()).toBe(2)
+  expect(await journal.memos(10)).toEqual(['memo 559', 'memo 558'])
+  expect(await journal.memos(1)).toEqual(['memo 559'])
 })
 
 test('what a person found out ends an unknown outcome', async () => {

@@ -1,5 +1,11 @@
-import { applicationCache, changed, type Changed } from '~/journal/application-cache'
-import { application as applicationSchema, mayExist, withEvent, type Application } from '~/journal/application'
+import * as z from 'zod/mini'
+import {
+  application as applicationSchema,
+  mayExist,
+  withEvent,
+  type Application,
+  type ListedApplication,
+} from '~/journal/application'
 import { newAttemptId } from '~/journal/attempt-id'
 import { batch as batchSchema, type Batch } from '~/journal/batch-plan'
 import { isOpen, openDatabase, rowsOf, stores, writeTo, type Database, type Write } from '~/journal/database'
@@ -11,8 +17,15 @@ import {
   type OutcomeEvent,
   type ResolvedEvent,
 } from '~/journal/events'
+import { indexed } from '~/journal/indexed'
 import type { ImportPlan } from '~/journal/merge'
+import { rivalsOf } from '~/journal/rivals'
+import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
+
+/** The keys of applications that have changed, or everything. */
+const changed = z.union([z.literal('all'), z.array(z.string())])
+type Changed = z.infer<typeof changed>
 
 /** This browser's record of one environment. */
 export type Journal = Awaited<ReturnType<typeof openJournal>>
@@ -25,7 +38,7 @@ export type Recorded =
   | { kind: 'recorded' }
   | { kind: 'stopped' }
   | { kind: 'held'; held: string }
-  | { kind: 'rivals'; rivals: Application[] }
+  | { kind: 'rivals'; rivals: ListedApplication[] }
 
 export type Found = { application: Application; followers: Application[]; events: JournalEvent[] }
 export type BatchFound = { batch: Batch; applications: Application[] }
@@ -62,11 +75,9 @@ export async function openJournal(environment: string, onBlocked: () => void = (
   await database()
 
   const channel = new BroadcastChannel(name)
-  const listeners = new Set<() => void>()
-  const cache = applicationCache(database)
+  const listeners = new Set<(keys: Changed) => void>()
   const tell = (keys: Changed) => {
-    cache.forget(keys)
-    for (const listener of listeners) listener()
+    for (const listener of listeners) listener(keys)
   }
   channel.addEventListener('message', ({ data }) => tell(changed.safeParse(data).data ?? 'all'))
   /** Tells every tab which applications have changed. */
@@ -94,7 +105,27 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     const applications = transaction.objectStore('applications')
     const before = await applications.get(event.application)
     const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
-    await applications.put(withEvent(before, event, seq))
+    await applications.put(indexed(withEvent(before, event, seq)))
+  }
+
+  /** Why an application may not be recorded now; undefined when it may. */
+  const obstacleOf = async (
+    transaction: Write,
+    { batch, draft }: Intent & { kind: 'apply intent' },
+    sendAnyway: boolean,
+    now: number,
+  ): Promise<Recorded | undefined> => {
+    if (batch !== undefined) {
+      if ((await transaction.objectStore('batches').get(batch.id))?.stopped === true) return { kind: 'stopped' }
+      const holder = await holderOf(transaction, batch, now)
+      if (holder !== undefined) return { kind: 'held', held: holder.key }
+    }
+    if (sendAnyway) return undefined
+    // The rows of one table were looked at together before it was submitted.
+    const rivals = (await rivalsOf(transaction.objectStore('applications'), draft, now)).filter(
+      (other) => batch === undefined || other.batch?.id !== batch.id,
+    )
+    return rivals.length > 0 ? { kind: 'rivals', rivals } : undefined
   }
 
   /** What was sent for a row of a batch and may exist at OMS: a row is never sent twice, from whichever tab. */
@@ -106,32 +137,21 @@ export async function openJournal(environment: string, onBlocked: () => void = (
   return {
     name,
     environment,
+    database,
 
     /**
-     * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes
-     * nothing while the claim is held, or when there are rivals. Both are looked for in the transaction
-     * that writes, so that of two tabs that press at once the second sees the first.
+     * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
+     * claim is held, nor, unless the person wants it sent anyway, an application that has rivals. Both are looked for in
+     * the transaction that writes, so that of two tabs that press at once the second sees the first.
      */
-    async recordIntent(intent: Intent, claim: string, isRival?: (other: Application) => boolean): Promise<Recorded> {
-      const batch = intent.kind === 'apply intent' ? intent.batch : undefined
+    async recordIntent(intent: Intent, claim: string, sendAnyway = false): Promise<Recorded> {
       const recorded = await write<Recorded>(async (transaction) => {
         const claims = transaction.objectStore('claims')
+        const now = Date.parse(intent.at)
         const living = await claims.get(claim)
-        if (living !== undefined && Date.parse(living.expires) > Date.parse(intent.at)) {
-          return { kind: 'held', held: living.application }
-        }
-        if (batch !== undefined && (await transaction.objectStore('batches').get(batch.id))?.stopped === true) {
-          return { kind: 'stopped' }
-        }
-        const holder = batch && (await holderOf(transaction, batch, Date.parse(intent.at)))
-        if (holder !== undefined) return { kind: 'held', held: holder.key }
-        if (isRival !== undefined) {
-          const others = await transaction.objectStore('applications').index('seq').getAll()
-          // The rows of one table were looked at together before it was submitted.
-          const strangers = batch === undefined ? others : others.filter((other) => other.batch?.id !== batch.id)
-          const rivals = strangers.filter((other) => isCertainly(isRival, other))
-          if (rivals.length > 0) return { kind: 'rivals', rivals: rivals.toReversed() }
-        }
+        if (living !== undefined && Date.parse(living.expires) > now) return { kind: 'held', held: living.application }
+        const obstacle = intent.kind === 'apply intent' && (await obstacleOf(transaction, intent, sendAnyway, now))
+        if (obstacle) return obstacle
         const { application, attempt, expires } = intent
         await claims.put({ application, attempt, expires, of: intent.kind }, claim)
         await append(transaction, intent)
@@ -209,9 +229,39 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       return isKnown
     },
 
-    /** The latest applications, newest first. All of them are kept in memory once they have been asked for. */
+    /** Those that each of these drafts may repeat, newest first. */
+    async rivals(drafts: ApplicationDraft[], now: number): Promise<ListedApplication[][]> {
+      const { store } = (await database()).transaction('applications')
+      return Promise.all(drafts.map((draft) => rivalsOf(store, draft, now)))
+    },
+
+    /** How many are pending. */
+    async countPending(): Promise<number> {
+      return (await database()).countFromIndex('applications', 'pending')
+    },
+
+    /** The greatest OMS id of this journal, or of what was recorded before place `before`; undefined while it knows none. */
+    async newestId(before = Infinity): Promise<string | undefined> {
+      const { store } = (await database()).transaction('applications')
+      let cursor = await store.index('byId').openCursor(null, 'prev')
+      while (cursor !== null && cursor.value.seq >= before) cursor = await cursor.continue()
+      return cursor?.value.id
+    },
+
+    /** The latest memos of rejections, newest first, with repetitions. */
+    async memos(limit: number): Promise<string[]> {
+      const { store } = (await database()).transaction('applications')
+      const memos: string[] = []
+      let cursor = await store.index('rejectedAt').openCursor(null, 'prev')
+      for (; cursor !== null && memos.length < limit; cursor = await cursor.continue()) {
+        const { data } = applicationSchema.safeParse(cursor.value)
+        if (data?.rejection !== undefined) memos.push(data.rejection.memo)
+      }
+      return memos
+    },
+
+    /** The latest applications, newest first. */
     async list(limit: number): Promise<Applications> {
-      if (limit === Infinity) return cache.all()
       const { store } = (await database()).transaction('applications')
       const applications: Application[] = []
       let unreadable = 0
@@ -316,8 +366,8 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       announce('all')
     },
 
-    /** Calls back whenever any tab has written. Returns the way out. */
-    subscribe(listener: () => void): () => void {
+    /** Calls back with what has changed whenever any tab has written. Returns the way out. */
+    subscribe(listener: (keys: Changed) => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
@@ -329,13 +379,4 @@ function inOrder(summaries: unknown[]): Application[] {
   return summaries
     .flatMap((summary) => applicationSchema.safeParse(summary).data ?? [])
     .toSorted((one, other) => one.seq - other.seq)
-}
-
-/** Whether it holds of a record that this desk can read; looked at in that order because reading takes longer. */
-function isCertainly(holds: (one: Application) => boolean, one: Application): boolean {
-  try {
-    return holds(one) && applicationSchema.safeParse(one).success
-  } catch {
-    return false
-  }
 }

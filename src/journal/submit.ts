@@ -1,7 +1,6 @@
 import { attempt, type Attempted, type Stopped } from '~/journal/attempt'
 import type { BatchRow, Follows } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
-import { countsAsDuplicate, overlaps } from '~/journal/overlap'
 import type { Journal } from '~/journal/store'
 import { usePress } from '~/journal/use-press'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -29,9 +28,7 @@ export function submitApplication(
   const body = applyBody(draft)
   return attempt(journal, {
     claim: `apply ${body}`,
-    ...(!sendAnyway && {
-      isRival: (other, now) => countsAsDuplicate(other, now) && overlaps(draft, other.asked),
-    }),
+    sendAnyway,
     intent: (common) => ({
       kind: 'apply intent',
       application: common.attempt,

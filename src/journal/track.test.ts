@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { openJournal, type Journal } from '~/journal/store'
-import { newestId, parseIds, track, type Looked, type TrackOrder } from '~/journal/track'
+import { parseIds, track, type Looked, type TrackOrder } from '~/journal/track'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { server } from '~/test/server'
@@ -70,11 +70,6 @@ test('no text at all makes it fail, or give more than it may', () => {
       expect(ids.every((value) => /^[1-9]\d*$/.test(value))).toBe(true)
     }),
   )
-})
-
-test('the newest id is the greatest, exact beyond 2^53', () => {
-  expect(newestId([])).toBeUndefined()
-  expect(newestId([{ id: '9' }, {}, { id: '9007199254740993' }, { id: '9007199254740992' }])).toBe(9007199254740993n)
 })
 
 async function signedIn(): Promise<Journal> {

@@ -56,13 +56,6 @@ function readRange(word: string): { first: bigint; last: bigint } | undefined {
   return first <= last ? { first, last } : undefined
 }
 
-/** The greatest OMS id of this journal; undefined while it knows none. */
-export function newestId(applications: readonly { id?: string | undefined }[]): bigint | undefined {
-  return applications
-    .flatMap(({ id }) => (id === undefined ? [] : [BigInt(id)]))
-    .reduce<bigint | undefined>((newest, id) => (newest === undefined || id > newest ? id : newest), undefined)
-}
-
 type LookupFailure = Exclude<Lookup, { kind: 'found' }>
 
 /** What came of one id. `missing`: OMS says that it can't find it. */

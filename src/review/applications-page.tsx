@@ -1,10 +1,9 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { t } from '~/i18n/i18n'
-import { useJournal } from '~/journal/journal-context'
-import { journalQueries, type ListedApplications } from '~/journal/queries'
+import type { Contents } from '~/journal/catalogue'
+import { useContents } from '~/journal/catalogue-queries'
 import { ClearButton } from '~/review/clear-button'
 import { DecidedAlert } from '~/review/decided-alert'
 import { DecisionDialog, type Decision } from '~/review/decision-dialog'
@@ -24,7 +23,7 @@ import { useSession } from '~/session/session'
 
 /** Every application that this browser knows: found by search and filters, which its address holds, and decided. */
 export function ApplicationsPage() {
-  const { data, isPending, refetch } = useQuery(journalQueries.list(useJournal(), Infinity))
+  const { data, isPending, refetch } = useContents()
   if (data === undefined) {
     return (
       <Paper withBorder pt="lg">
@@ -35,22 +34,29 @@ export function ApplicationsPage() {
   return <Loaded {...data} />
 }
 
-function Loaded({ applications, unreadable }: ListedApplications) {
+function Loaded({ entries, total, unreadable, isComplete }: Contents) {
   const [params, setParams] = useSearchParams()
   const view = useMemo(() => readView(params), [params])
-  // The rows may lag behind what is being typed.
+  // The rows may lag behind what is being typed, and behind what is being read.
   const shownParams = useDeferredValue(params)
+  const shownEntries = useDeferredValue(entries)
   const username = useSession().session?.username
   const filtered = useMemo(
-    () => inView(applications, readView(shownParams), username),
-    [applications, shownParams, username],
+    () => inView(shownEntries, readView(shownParams), username),
+    [shownEntries, shownParams, username],
   )
-  const counts = useMemo(() => presetCounts(applications, username), [applications, username])
+  const counts = useMemo(
+    () => (isComplete ? presetCounts(entries, username) : undefined),
+    [entries, isComplete, username],
+  )
 
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
-  const selected = useMemo(() => applications.filter(({ key }) => keys.has(key)), [applications, keys])
-  const filteredKeys = useMemo(() => new Set(filtered.map(({ key }) => key)), [filtered])
-  const outOfView = selected.filter(({ key }) => !filteredKeys.has(key)).length
+  const selected = useMemo(() => (keys.size === 0 ? [] : entries.filter(({ key }) => keys.has(key))), [entries, keys])
+  const outOfView = useMemo(() => {
+    if (selected.length === 0) return 0
+    const inSight = new Set(filtered)
+    return selected.filter((one) => !inSight.has(one)).length
+  }, [selected, filtered])
   const onSelect = useCallback(
     (changed: string[], put: boolean) => setKeys((before) => withKeys(before, changed, put)),
     [],
@@ -67,7 +73,11 @@ function Loaded({ applications, unreadable }: ListedApplications) {
     heading.current?.focus({ preventScroll: true })
   }
 
-  const change = (part: Partial<ListView>) => setParams((before) => writeView({ ...readView(before), ...part }))
+  const change = useCallback(
+    (part: Partial<ListView>) => setParams((before) => writeView({ ...readView(before), ...part })),
+    [setParams],
+  )
+  const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
   const onSearch = (search: string) =>
     setParams((before) => writeView({ ...readView(before), search }), {
       replace: true,
@@ -95,10 +105,12 @@ function Loaded({ applications, unreadable }: ListedApplications) {
           </div>
         </div>
         <ListPresets view={view} counts={counts} />
-        <ListFilters applications={applications} view={view} onSearch={onSearch} onChange={change} />
+        <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
         <div className="result">
           <Text size="sm" c="dimmed" px="lg" aria-live="polite">
-            {t('list.count', { count: filtered.length })}
+            {isComplete
+              ? t('list.count', { count: filtered.length })
+              : t('list.reading', { count: filtered.length, read: entries.length, total })}
           </Text>
           <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
         </div>
@@ -107,16 +119,17 @@ function Loaded({ applications, unreadable }: ListedApplications) {
             {t('review.unreadableHint')}
           </Alert>
         )}
-        {filtered.length === 0 ? (
+        {filtered.length === 0 && isComplete ? (
           <ListEmpty view={view} isNameless={username === undefined} onClear={onClear} />
         ) : (
           <ListTable
-            applications={filtered}
+            entries={filtered}
+            isComplete={isComplete}
             selected={keys}
             sort={view.sort}
             address={shownParams.toString()}
             onSelect={onSelect}
-            onSort={(sort) => change({ sort })}
+            onSort={onSort}
             onDecide={setDeciding}
           />
         )}

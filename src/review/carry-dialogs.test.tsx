@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { listed, type ListedApplication } from '~/journal/application'
+import { catalogueOf } from '~/journal/catalogue'
+import type { Entry } from '~/journal/entry'
 import { carriedText } from '~/journal/carry'
 import type { ApplyIntent, JournalEvent } from '~/journal/events'
 import type { Journal } from '~/journal/store'
@@ -52,8 +53,8 @@ beforeEach(() => {
   })
 })
 
-async function all(journal: Journal): Promise<ListedApplication[]> {
-  return (await journal.list(Infinity)).applications.map((one) => listed(one, Date.now()))
+async function all(journal: Journal): Promise<readonly Entry[]> {
+  return (await catalogueOf(journal).contents()).entries
 }
 
 async function choose(user: Awaited<ReturnType<typeof renderDesk>>['user'], text: string) {
@@ -156,7 +157,7 @@ test('there is nothing to export where there is nothing', async () => {
   expect(screen.getByRole('button', { name: 'Export' })).toBeDisabled()
 })
 
-async function openClear(events: JournalEvent[], select: (one: ListedApplication) => boolean) {
+async function openClear(events: JournalEvent[], select: (one: Entry) => boolean) {
   const first = await renderDesk(null)
   await first.journal.importEvents(events)
   const selected = (await all(first.journal)).filter(select)

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import type { Entry } from '~/journal/entry'
 import { ClearDialog } from '~/review/clear-dialog'
 
 /** Opens the dialog that clears the history: of what is selected at this moment, or by age. */
-export function ClearButton({ selected }: { selected: ListedApplication[] }) {
-  const [chosen, setChosen] = useState<ListedApplication[]>()
+export function ClearButton({ selected }: { selected: readonly Entry[] }) {
+  const [chosen, setChosen] = useState<readonly Entry[]>()
   return (
     <>
       <Button variant="default" onClick={() => setChosen(selected)}>

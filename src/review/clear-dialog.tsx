@@ -3,8 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import { useContents } from '~/journal/catalogue-queries'
 import { isOlder, standingOf, type Standing } from '~/journal/clearing'
+import type { Entry } from '~/journal/entry'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
 import { saveApplications } from '~/review/save-applications'
@@ -13,7 +14,7 @@ import { Unread } from '~/journal/unread'
 const usualDays = '90'
 
 /** Clears the history: says exactly what goes and what stays, and offers to export it first. */
-export function ClearDialog({ selected, onClose }: { selected: ListedApplication[]; onClose: () => void }) {
+export function ClearDialog({ selected, onClose }: { selected: readonly Entry[]; onClose: () => void }) {
   return (
     <Modal
       opened
@@ -27,9 +28,9 @@ export function ClearDialog({ selected, onClose }: { selected: ListedApplication
   )
 }
 
-function Loaded({ selected, onClose }: { selected: ListedApplication[]; onClose: () => void }) {
+function Loaded({ selected, onClose }: { selected: readonly Entry[]; onClose: () => void }) {
   const journal = useJournal()
-  const list = useQuery(journalQueries.list(journal, Infinity))
+  const list = useContents()
   const tables = useQuery(journalQueries.openBatches(journal))
   const [now] = useState(Date.now)
   const [bySelection, setBySelection] = useState(selected.length > 0)
@@ -37,16 +38,16 @@ function Loaded({ selected, onClose }: { selected: ListedApplication[]; onClose:
   const [withUnknown, setWithUnknown] = useState(false)
   const clear = useMutation({
     mutationKey: ['clear'],
-    mutationFn: (applications: ListedApplication[]) => journal.forget(applications.map(({ key }) => key)),
+    mutationFn: (applications: readonly Entry[]) => journal.forget(applications.map(({ key }) => key)),
   })
   const save = useMutation({
     mutationKey: ['export'],
-    mutationFn: (applications: ListedApplication[]) => saveApplications(journal, applications, 'json'),
+    mutationFn: (applications: readonly Entry[]) => saveApplications(journal, applications, 'json'),
   })
 
-  if (list.data === undefined || tables.data === undefined) {
+  if (list.data?.isComplete !== true || tables.data === undefined) {
     const retry = () => void Promise.all([list.refetch(), tables.refetch()])
-    return <Unread isPending={list.isPending || tables.isPending} onRetry={retry} />
+    return <Unread isPending={!list.isError && !tables.isError} onRetry={retry} />
   }
   if (clear.data !== undefined) {
     return (
@@ -63,11 +64,11 @@ function Loaded({ selected, onClose }: { selected: ListedApplication[]; onClose:
 
   const openTables = new Set(tables.data.map(({ id }) => id))
   const isDays = /^\d{1,5}$/.test(days.trim())
-  const everything = list.data.applications
+  const everything = list.data.entries
   const chosen = new Set(selected.map(({ key }) => key))
   // As they are by now, and not as they were when they were selected.
   const concerned = bySelection ? everything.filter(({ key }) => chosen.has(key)) : everything
-  const goes = (one: ListedApplication): boolean => {
+  const goes = (one: Entry): boolean => {
     const standing = standingOf(one, openTables)
     if (!bySelection) return standing === 'over' && isDays && isOlder(one, Number(days), now)
     return standing === 'over' || standing === 'pending' || (standing === 'unknown' && withUnknown)
@@ -75,7 +76,7 @@ function Loaded({ selected, onClose }: { selected: ListedApplication[]; onClose:
   const going = concerned.filter(goes)
   const staying = concerned.filter((one) => !goes(one))
   const unknown = bySelection ? concerned.filter((one) => standingOf(one, openTables) === 'unknown').length : 0
-  const kinds = (applications: ListedApplication[]) => kindsOf(applications, openTables)
+  const kinds = (applications: readonly Entry[]) => kindsOf(applications, openTables)
   return (
     <Stack gap="md">
       {selected.length > 0 && (
@@ -149,7 +150,7 @@ function Loaded({ selected, onClose }: { selected: ListedApplication[]; onClose:
 }
 
 /** How many there are of each kind, in the words of their status. */
-function kindsOf(applications: ListedApplication[], openTables: ReadonlySet<string>): string {
+function kindsOf(applications: readonly Entry[], openTables: ReadonlySet<string>): string {
   const counts = new Map<string, number>()
   for (const one of applications) {
     const word = wordOf(one, standingOf(one, openTables))
@@ -158,7 +159,7 @@ function kindsOf(applications: ListedApplication[], openTables: ReadonlySet<stri
   return [...counts].map(([word, count]) => t('carry.kind', { word, count })).join(', ')
 }
 
-function wordOf({ status }: ListedApplication, standing: Standing): string {
+function wordOf({ status }: Entry, standing: Standing): string {
   const word = t(`review.status.${standing === 'unknown' || standing === 'sending' ? standing : status}`)
   return standing === 'in a table' ? t('carry.inTable', { word }) : word
 }

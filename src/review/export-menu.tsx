@@ -3,12 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import type { Entry } from '~/journal/entry'
 import { useJournal } from '~/journal/journal-context'
 import { saveApplications } from '~/review/save-applications'
 
 /** Saves these applications as a file of the kind that is chosen. */
-export function ExportMenu({ applications }: { applications: ListedApplication[] }) {
+export function ExportMenu({ applications }: { applications: readonly Entry[] }) {
   const journal = useJournal()
   const save = useMutation({
     mutationKey: ['export'],

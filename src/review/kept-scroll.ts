@@ -29,9 +29,9 @@ export function measuredBefore(): VirtualItem[] {
 
 /**
  * Scrolls the window to where it was when this entry of the browser's history was left. The browser can't: it tries
- * before the rows are there. `address` is what of the address the rows shown belong to.
+ * before the rows are there. `address` is what of the address the rows shown belong to; undefined while there are not all.
  */
-export function useKeptScroll(rows: Rows, address: string): void {
+export function useKeptScroll(rows: Rows, address: string | undefined): void {
   useEffect(() => {
     history.scrollRestoration = 'manual'
     return () => {
@@ -41,6 +41,7 @@ export function useKeptScroll(rows: Rows, address: string): void {
   }, [])
 
   useLayoutEffect(() => {
+    if (address === undefined) return undefined
     const name = nameOfEntry()
     const { listTop } = stateOfEntry()
     const before = kept.get(name)?.top ?? (typeof listTop === 'number' ? listTop : undefined)

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { listed, type Application, type ListedApplication } from '~/journal/application'
+import { listed, type Application } from '~/journal/application'
+import { entryOf, type Entry } from '~/journal/entry'
 import type { ApplyDetail } from '~/oms/detail'
 import {
   addressOf,
-  applicantOf,
   choices,
   everything,
   filterNames,
@@ -22,13 +22,15 @@ import {
 const now = Date.parse('2026-11-23T12:00:00Z')
 const place = { scope: 'tables', zoneId: '0', tableName: 'player' } as const
 
-function own(seq: number, rest: Partial<Application> = {}): ListedApplication {
+const short = (one: Application): Entry => entryOf(listed(one, now), (text) => text)
+
+function own(seq: number, rest: Partial<Application> = {}): Entry {
   const at = '2026-11-23T10:00:00Z'
   const draft = { setId: '126', appId: '2', target: place, autoApprove: false }
-  return listed({ key: `key-${seq}`, seq, draft, body: '{}', sentAt: at, by: 'demo', expires: at, ...rest }, now)
+  return short({ key: `key-${seq}`, seq, draft, body: '{}', sentAt: at, by: 'demo', expires: at, ...rest })
 }
 
-function taken(seq: number, detail: Partial<ApplyDetail>, rest: Partial<Application> = {}): ListedApplication {
+function taken(seq: number, detail: Partial<ApplyDetail>, rest: Partial<Application> = {}): Entry {
   const at = '2026-11-23T10:00:00Z'
   const whole = {
     id: String(seq),
@@ -45,7 +47,7 @@ function taken(seq: number, detail: Partial<ApplyDetail>, rest: Partial<Applicat
     ...detail,
   }
   const base = { key: `key-${seq}`, seq, sentAt: at, by: 'demo', expires: at, id: whole.id }
-  return listed({ ...base, seen: { at, detail: whole }, ...rest }, now)
+  return short({ ...base, seen: { at, detail: whole }, ...rest })
 }
 
 const accepted = (id: string) => ({ id, outcome: { kind: 'accepted', id, approval: { kind: 'none' } } }) as const
@@ -220,12 +222,12 @@ test('a view adds nothing and doubles nothing, and a narrower one shows no more'
   )
 })
 
-const compared: Record<SortColumn, (one: ListedApplication) => unknown> = {
+const compared: Record<SortColumn, (one: Entry) => unknown> = {
   application: ({ id }) => id,
-  set: ({ asked }) => asked.setId,
-  app: ({ asked }) => asked.appId,
-  target: ({ asked }) => [asked.target, asked.servers],
-  autoApprove: ({ asked }) => asked.autoApprove,
+  set: ({ set }) => set,
+  app: ({ app }) => app,
+  target: ({ zone, table, servers }) => [table, zone, servers],
+  autoApprove: ({ autoApprove }) => autoApprove,
   status: ({ status }) => status,
 }
 
@@ -240,6 +242,14 @@ test('descending is ascending backwards, but for equals', () => {
 })
 
 test('whoever asked for it is known from this desk or from OMS', () => {
-  expect(newestFirst.map(applicantOf)).toEqual(['tcaplus', 'tcaplus', 'demo', 'eve', 'demo', 'demo', 'demo'])
+  expect(newestFirst.map(({ applicant }) => applicant)).toEqual([
+    'tcaplus',
+    'tcaplus',
+    'demo',
+    'eve',
+    'demo',
+    'demo',
+    'demo',
+  ])
   expect(filterNames).toHaveLength(Object.keys(everything).length)
 })

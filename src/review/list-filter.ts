@@ -1,4 +1,5 @@
-import type { ApplicationStatus, ListedApplication } from '~/journal/application'
+import type { ApplicationStatus } from '~/journal/application'
+import type { Entry } from '~/journal/entry'
 
 export const presets = ['all', 'pending', 'mine', 'decided', 'attention'] as const
 export type Preset = (typeof presets)[number]
@@ -79,22 +80,17 @@ export function narrowing(filters: Filters): number {
   return filterNames.filter((name) => filters[name] !== '').length
 }
 
-/** Who asked for it, as far as it is known: whoever was signed in here, or for what was taken over, whom OMS names. */
-export function applicantOf({ draft, by, seen }: ListedApplication): string {
-  return (draft === undefined ? seen?.detail.username : by) ?? ''
-}
-
-const ofPreset: Record<Preset, (one: ListedApplication, username: string | undefined) => boolean> = {
+const ofPreset: Record<Preset, (one: Entry, username: string | undefined) => boolean> = {
   all: () => true,
   pending: ({ status }) => status === 'pending',
-  mine: (one, username) => username !== undefined && applicantOf(one) === username,
+  mine: (one, username) => username !== undefined && one.applicant === username,
   decided: ({ status }) => status === 'approved' || status === 'rejected',
   attention: ({ status, openRejection, openApproval }) =>
     ['refused', 'not sent', 'unknown'].includes(status) ||
     (status === 'pending' && (openRejection === 'unknown' || openApproval === 'unknown')),
 }
 
-export function presetCounts(applications: ListedApplication[], username: string | undefined): Record<Preset, number> {
+export function presetCounts(applications: readonly Entry[], username: string | undefined): Record<Preset, number> {
   const count = (preset: Preset) => applications.filter((one) => ofPreset[preset](one, username)).length
   return {
     all: applications.length,
@@ -105,23 +101,13 @@ export function presetCounts(applications: ListedApplication[], username: string
   }
 }
 
-/** What each filter compares with, of one application. */
-const values = {
-  status: ({ status }) => status,
-  set: ({ asked }) => asked.setId,
-  app: ({ asked }) => asked.appId,
-  zone: ({ asked: { target } }) => (target.scope === 'all' ? '' : target.zoneId),
-  table: ({ asked: { target } }) => (target.scope === 'all' ? '' : target.tableName),
-  applicant: applicantOf,
-} satisfies Partial<Record<FilterName, (one: ListedApplication) => string>>
-
-export type ChoiceName = keyof typeof values
-export const choiceNames = ['status', 'set', 'app', 'zone', 'table', 'applicant'] as const satisfies ChoiceName[]
+export const choiceNames = ['status', 'set', 'app', 'zone', 'table', 'applicant'] as const satisfies FilterName[]
+export type ChoiceName = (typeof choiceNames)[number]
 
 /** What there is to choose from for each filter that is a choice, in order. */
-export function choices(applications: ListedApplication[]): Record<ChoiceName, string[]> {
+export function choices(applications: readonly Entry[]): Record<ChoiceName, string[]> {
   const of = (name: ChoiceName) =>
-    [...new Set(applications.map(values[name]))].filter((value) => value !== '').toSorted(compareText)
+    [...new Set(applications.map((one) => one[name]))].filter((value) => value !== '').toSorted(compareText)
   return {
     status: of('status'),
     set: of('set'),
@@ -132,92 +118,22 @@ export function choices(applications: ListedApplication[]): Record<ChoiceName, s
   }
 }
 
-/** The day of an application on the person's calendar; for what was taken over, as OMS wrote it. */
-function dayOf({ draft, seen, sentAt }: ListedApplication): string {
-  const written = draft === undefined ? /^\d{4}-\d{2}-\d{2}/.exec(seen?.detail.createTime ?? '') : null
-  if (written !== null) return written[0]
-  const day = new Date(sentAt)
-  const twoDigits = (number: number) => String(number).padStart(2, '0')
-  return `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`
-}
-
-function passes(one: ListedApplication, filters: Filters): boolean {
-  if (choiceNames.some((name) => filters[name] !== '' && values[name](one) !== filters[name])) return false
+function passes(one: Entry, filters: Filters): boolean {
+  if (choiceNames.some((name) => filters[name] !== '' && one[name] !== filters[name])) return false
   const { from, to } = filters
   if (from === '' && to === '') return true
-  const day = dayOf(one)
-  return (from === '' || day >= from) && (to === '' || day <= to)
-}
-
-const haystacks = new WeakMap<ListedApplication, string>()
-
-/** Everything of an application that a person may search for, in lower case; put together once. */
-function haystackOf(one: ListedApplication): string {
-  const known = haystacks.get(one)
-  if (known !== undefined) return known
-  const haystack = searchable(one).join('\n').toLowerCase()
-  haystacks.set(one, haystack)
-  return haystack
-}
-
-function searchable(one: ListedApplication): string[] {
-  const { id, key, asked, outcome, rejection, approval, seen } = one
-  const { target } = asked
-  return [
-    id === undefined ? '' : `#${id}`,
-    key,
-    asked.setId,
-    asked.appId,
-    ...(target.scope === 'all' ? [] : [target.zoneId, target.tableName]),
-    ...(target.scope === 'servers' ? target.serverIds : []),
-    asked.servers ?? '',
-    applicantOf(one),
-    ...(outcome === undefined ? [] : messagesOf(outcome)),
-    rejection?.memo ?? '',
-    rejection?.by ?? '',
-    ...(rejection?.outcome === undefined ? [] : messagesOf(rejection.outcome)),
-    approval?.by ?? '',
-    ...(approval?.outcome === undefined ? [] : messagesOf(approval.outcome)),
-    seen?.detail.transaction ?? '',
-    seen?.detail.decidedBy ?? '',
-  ]
-}
-
-type Outcome = NonNullable<
-  | ListedApplication['outcome']
-  | NonNullable<ListedApplication['rejection']>['outcome']
-  | NonNullable<ListedApplication['approval']>['outcome']
->
-
-function messagesOf(outcome: Outcome): string[] {
-  switch (outcome.kind) {
-    case 'accepted': {
-      const { approval } = outcome
-      if (approval.kind === 'approved') return [approval.transaction]
-      return approval.kind === 'failed' ? [approval.message] : []
-    }
-    case 'approved':
-      return [outcome.transaction]
-    case 'refused':
-      return outcome.messages
-    case 'unknown':
-      return [outcome.text ?? '']
-    case 'rejected':
-    case 'not sent':
-      return []
-  }
+  return (from === '' || one.day >= from) && (to === '' || one.day <= to)
 }
 
 /** Those of the view, each word of its search somewhere in them, in its order. `applications` are newest first. */
 export function inView(
-  applications: ListedApplication[],
+  applications: readonly Entry[],
   { preset, search, filters, sort }: ListView,
   username: string | undefined,
-): ListedApplication[] {
+): Entry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = applications.filter(
-    (one) =>
-      ofPreset[preset](one, username) && passes(one, filters) && words.every((word) => haystackOf(one).includes(word)),
+    (one) => ofPreset[preset](one, username) && passes(one, filters) && words.every((word) => one.text.includes(word)),
   )
   if (sort !== undefined) {
     const order = orders[sort.column]
@@ -229,7 +145,7 @@ export function inView(
   return [...found.filter((one) => isPending(one, username)), ...found.filter((one) => !isPending(one, username))]
 }
 
-type Order = (one: ListedApplication, other: ListedApplication) => number
+type Order = (one: Entry, other: Entry) => number
 
 const statusOrder: ApplicationStatus[] = [
   'pending',
@@ -249,20 +165,15 @@ const byId: Order = (one, other) => {
   return compareText(one.id, other.id)
 }
 
-const targetText = ({ asked: { target, servers = '' } }: ListedApplication): string => {
-  if (target.scope === 'all') return ''
-  const { zoneId, tableName } = target
-  return [tableName, zoneId, target.scope === 'servers' ? target.serverIds.join(' ') : servers].join('\t')
-}
+const targetOf = ({ table, zone, servers }: Entry): string => [table, zone, servers].join('\t')
 
-const yesNo = ({ asked: { autoApprove } }: ListedApplication): number =>
-  autoApprove === undefined ? 0 : autoApprove ? 2 : 1
+const yesNo = ({ autoApprove }: Entry): number => (autoApprove === undefined ? 0 : autoApprove ? 2 : 1)
 
 const orders: Record<SortColumn, Order> = {
   application: byId,
-  set: (one, other) => compareText(one.asked.setId, other.asked.setId),
-  app: (one, other) => compareText(one.asked.appId, other.asked.appId),
-  target: (one, other) => compareText(targetText(one), targetText(other)),
+  set: (one, other) => compareText(one.set, other.set),
+  app: (one, other) => compareText(one.app, other.app),
+  target: (one, other) => compareText(targetOf(one), targetOf(other)),
   autoApprove: (one, other) => yesNo(one) - yesNo(other),
   status: (one, other) => statusOrder.indexOf(one.status) - statusOrder.indexOf(other.status),
 }

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import type { Entry } from '~/journal/entry'
 import classes from '~/review/list-bar.module.css'
 import {
   choiceNames,
@@ -28,7 +28,7 @@ const labels = {
 const mostOptions = 200
 
 type Props = {
-  applications: ListedApplication[]
+  applications: readonly Entry[]
   view: ListView
   /** A search is typed: its steps are none that "Back" should go through. */
   onSearch: (search: string) => void
@@ -83,7 +83,7 @@ function Choices({
   filters,
   onChange,
 }: {
-  applications: ListedApplication[]
+  applications: readonly Entry[]
   filters: Filters
   onChange: (part: Partial<Filters>) => void
 }) {

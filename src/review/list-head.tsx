@@ -1,12 +1,12 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import type { Entry } from '~/journal/entry'
 import { sortColumns, type ListView, type SortColumn } from '~/review/list-filter'
 import classes from '~/review/list-table.module.css'
 
 type Props = {
-  applications: ListedApplication[]
+  applications: readonly Entry[]
   selected: ReadonlySet<string>
   sort: ListView['sort']
   onSelect: (keys: string[], put: boolean) => void
@@ -15,9 +15,13 @@ type Props = {
 
 /** The head of the list: selects all that is in view, and sorts. */
 export function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
-  const keys = applications.map(({ key }) => key)
-  const count = keys.filter((key) => selected.has(key)).length
-  const isEvery = count === keys.length
+  const count = selected.size === 0 ? 0 : applications.filter(({ key }) => selected.has(key)).length
+  const isEvery = count === applications.length
+  const selectAll = () =>
+    onSelect(
+      applications.map(({ key }) => key),
+      !isEvery,
+    )
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -25,12 +29,12 @@ export function ListHead({ applications, selected, sort, onSelect, onSort }: Pro
           <label className={classes.box}>
             <input
               type="checkbox"
-              aria-label={t('list.selectAll', { count: keys.length })}
+              aria-label={t('list.selectAll', { count: applications.length })}
               checked={isEvery}
               ref={(box) => {
                 if (box !== null) box.indeterminate = count > 0 && !isEvery
               }}
-              onChange={() => onSelect(keys, !isEvery)}
+              onChange={selectAll}
             />
           </label>
         </th>

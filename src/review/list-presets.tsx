@@ -3,8 +3,8 @@ import { t } from '~/i18n/i18n'
 import { addressOf, presets, type ListView, type Preset } from '~/review/list-filter'
 import classes from '~/review/list-bar.module.css'
 
-/** The ready-made views of the list, each with how many it holds. Search and filters stay. */
-export function ListPresets({ view, counts }: { view: ListView; counts: Record<Preset, number> }) {
+/** The ready-made views of the list, each with how many it holds, once that is known. Search and filters stay. */
+export function ListPresets({ view, counts }: { view: ListView; counts: Record<Preset, number> | undefined }) {
   return (
     <nav aria-label={t('list.presets')} className={classes.presets}>
       {presets.map((preset) => (
@@ -14,7 +14,7 @@ export function ListPresets({ view, counts }: { view: ListView; counts: Record<P
           className={classes.preset}
           aria-current={preset === view.preset ? 'page' : undefined}
         >
-          {t(`list.preset.${preset}`)} <span className={classes.count}>{counts[preset]}</span>
+          {t(`list.preset.${preset}`)} {counts !== undefined && <span className={classes.count}>{counts[preset]}</span>}
         </Link>
       ))}
     </nav>

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import type { Entry } from '~/journal/entry'
 import classes from '~/review/list-bar.module.css'
 import { RejectManyButton } from '~/review/reject-many-button'
 
@@ -10,7 +10,7 @@ export function ListSelectionBar({
   outOfView,
   onClear,
 }: {
-  selected: ListedApplication[]
+  selected: readonly Entry[]
   /** How many of them the search and the filters leave out. */
   outOfView: number
   onClear: () => void

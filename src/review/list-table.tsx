@@ -2,6 +2,8 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
+import { useWhole } from '~/journal/catalogue-queries'
+import type { Entry } from '~/journal/entry'
 import { useLiveStates } from '~/journal/live'
 import { ApplicationCells } from '~/review/application-cells'
 import tableClasses from '~/review/application-table.module.css'
@@ -22,7 +24,9 @@ const allShown = 100
 const usualHeight = 85
 
 type Props = {
-  applications: ListedApplication[]
+  entries: readonly Entry[]
+  /** Whether more of them are being read. */
+  isComplete: boolean
   selected: ReadonlySet<string>
   sort: ListView['sort']
   /** What of the page's address the applications belong to. */
@@ -32,16 +36,28 @@ type Props = {
   onDecide: (decision: Decision) => void
 }
 
-/** The list's rows, of any number: those in view are in the document, between two empty ones that stand for the rest. The window scrolls them. */
-export function ListTable({ applications, selected, sort, address, onSelect, onSort, onDecide }: Props) {
+/**
+ * The list's rows, of any number: those in view are in the document, between two empty ones that stand for the rest, and
+ * read whole from the journal. The window scrolls them.
+ */
+export const ListTable = memo(function ListTable({
+  entries,
+  isComplete,
+  selected,
+  sort,
+  address,
+  onSelect,
+  onSort,
+  onDecide,
+}: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
-    count: applications.length,
+    count: entries.length,
     estimateSize: () => usualHeight,
-    getItemKey: (index) => applications[index]?.key ?? index,
-    overscan: applications.length <= allShown ? allShown : 8,
+    getItemKey: (index) => entries[index]?.key ?? index,
+    overscan: entries.length <= allShown ? allShown : 8,
     scrollMargin: top,
     initialMeasurementsCache: measuredBefore(),
   })
@@ -50,22 +66,23 @@ export function ListTable({ applications, selected, sort, address, onSelect, onS
   useLayoutEffect(() => {
     setTop(Math.round((frame.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
   })
-  useKeptScroll(virtualizer, address)
+  useKeptScroll(virtualizer, isComplete ? address : undefined)
 
   const shown = virtualizer.getVirtualItems()
   const above = (shown[0]?.start ?? top) - top
   const below = virtualizer.getTotalSize() - ((shown.at(-1)?.end ?? top) - top)
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {}
-  useLiveStates(applications.slice(startIndex, endIndex + 1).filter(({ status }) => status === 'pending'))
+  useLiveStates(entries.slice(startIndex, endIndex + 1))
+  const whole = useWhole(shown.flatMap(({ index }) => entries[index]?.key ?? []))
 
   const latest = useRef<string>(undefined)
   const onRowSelect = useCallback(
     (key: string, put: boolean, upToHere: boolean) => {
-      const keys = applications.map((one) => one.key)
+      const keys = entries.map((one) => one.key)
       onSelect(upToHere ? range(keys, latest.current, key) : [key], put)
       latest.current = key
     },
-    [applications, onSelect],
+    [entries, onSelect],
   )
   const now = useMinute()
 
@@ -74,25 +91,27 @@ export function ListTable({ applications, selected, sort, address, onSelect, onS
       <table
         className={`${tableClasses.table} ${classes.table}`}
         aria-label={t('review.region')}
-        aria-rowcount={applications.length + 1}
+        aria-rowcount={entries.length + 1}
       >
-        <ListHead applications={applications} selected={selected} sort={sort} onSelect={onSelect} onSort={onSort} />
+        <ListHead applications={entries} selected={selected} sort={sort} onSelect={onSelect} onSort={onSort} />
         <tbody>
           <SpacerRow height={above} columns={8} />
           {shown.map(({ index }) => {
-            const application = applications[index]
-            return application === undefined ? null : (
+            const entry = entries[index]
+            const application = entry && whole(entry.key)
+            return entry === undefined ? null : (
               <tr
-                key={application.key}
+                key={entry.key}
                 data-index={index}
                 ref={virtualizer.measureElement}
                 aria-rowindex={index + 2}
-                className={selected.has(application.key) ? classes.selected : undefined}
+                className={selected.has(entry.key) ? classes.selected : undefined}
               >
                 <Cells
+                  entry={entry}
                   application={application}
-                  isSelected={selected.has(application.key)}
-                  waiting={waiting(application, now)}
+                  isSelected={selected.has(entry.key)}
+                  waiting={application && waiting(application, now)}
                   onSelect={onRowSelect}
                   onDecide={onDecide}
                 />
@@ -104,18 +123,20 @@ export function ListTable({ applications, selected, sort, address, onSelect, onS
       </table>
     </div>
   )
-}
+})
 
 type CellsProps = {
-  application: ListedApplication
+  entry: Entry
+  /** Undefined until it is read. */
+  application: ListedApplication | undefined
   isSelected: boolean
   waiting: string | undefined
   onSelect: (key: string, put: boolean, upToHere: boolean) => void
   onDecide: (decision: Decision) => void
 }
 
-const Cells = memo(function Cells({ application, isSelected, onSelect, ...rest }: CellsProps) {
-  const { id, key } = application
+const Cells = memo(function Cells({ entry, application, isSelected, onSelect, ...rest }: CellsProps) {
+  const { id, key } = entry
   const name = id === undefined ? `attempt-${key.slice(0, 8)}` : `#${id}`
   return (
     <>
@@ -132,7 +153,13 @@ const Cells = memo(function Cells({ application, isSelected, onSelect, ...rest }
           />
         </label>
       </td>
-      <ApplicationCells application={application} {...rest} />
+      {application === undefined ? (
+        <td colSpan={7} className={classes.unread}>
+          {name}
+        </td>
+      ) : (
+        <ApplicationCells application={application} {...rest} />
+      )}
     </>
   )
 })

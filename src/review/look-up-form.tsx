@@ -17,7 +17,11 @@ const fromForm = z.object({
 
 /** Looks at a bounded number of neighbouring ids in OMS and shows what is there. */
 export function LookUpForm({ application }: { application: ListedApplication }) {
-  const { data: first } = useQuery(journalQueries.firstNeighbour(useJournal(), application))
+  const { data: first } = useQuery({
+    ...journalQueries.newestId(useJournal(), application.seq),
+    // After the newest id that was known when it was sent.
+    select: (id) => (id === null ? '' : String(BigInt(id) + 1n)),
+  })
   const { control, handleSubmit } = useForm({
     resolver: zodResolver(fromForm),
     defaultValues: { from: '' },

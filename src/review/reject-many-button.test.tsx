@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { useState } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { useJournal } from '~/journal/journal-context'
-import { journalQueries } from '~/journal/queries'
+import { useContents } from '~/journal/catalogue-queries'
 import type { Journal } from '~/journal/store'
 import { track } from '~/journal/track'
 import { RejectManyButton } from '~/review/reject-many-button'
@@ -21,9 +19,9 @@ beforeEach(() => {
 
 /** A list whose rows are all selected, except those that are taken out. */
 function Selection() {
-  const { data } = useQuery(journalQueries.list(useJournal(), Infinity))
+  const { data } = useContents()
   const [isNarrow, setIsNarrow] = useState(false)
-  const all = (data?.applications ?? []).toSorted((one, other) => (one.id ?? '').localeCompare(other.id ?? ''))
+  const all = (data?.entries ?? []).toSorted((one, other) => (one.id ?? '').localeCompare(other.id ?? ''))
   return (
     <>
       <button type="button" onClick={() => setIsNarrow(true)}>

@@ -1,19 +1,26 @@
 import { Button, Group, Text } from '@mantine/core'
-import { lazy, Suspense, useId, useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { lazy, Suspense, useId } from 'react'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/journal/application'
+import { catalogueOf } from '~/journal/catalogue'
+import type { Entry } from '~/journal/entry'
+import { useJournal } from '~/journal/journal-context'
 import { rejectable } from '~/journal/reject-many'
 
 // Not needed before it is pressed.
 const RejectManyDialog = lazy(async () => ({ default: (await import('~/review/reject-many-dialog')).RejectManyDialog }))
 
 /** Opens the dialog that rejects the selection, which stays there as it was when it was opened. */
-export function RejectManyButton({ selected, onDone }: { selected: ListedApplication[]; onDone: () => void }) {
-  const [chosen, setChosen] = useState<ListedApplication[]>()
+export function RejectManyButton({ selected, onDone }: { selected: readonly Entry[]; onDone: () => void }) {
+  const journal = useJournal()
+  const { mutate, reset, data, isPending, isError } = useMutation({
+    mutationKey: ['choose'],
+    mutationFn: () => catalogueOf(journal).whole(selected.map(({ key }) => key)),
+  })
   const reasonId = useId()
   const count = rejectable(selected).length
   const onClose = ({ isDone }: { isDone: boolean }) => {
-    setChosen(undefined)
+    reset()
     if (isDone) onDone()
   }
   return (
@@ -23,7 +30,8 @@ export function RejectManyButton({ selected, onDone }: { selected: ListedApplica
         color="red"
         disabled={count === 0}
         {...(count === 0 && { 'aria-describedby': reasonId })}
-        onClick={() => setChosen(selected)}
+        loading={isPending}
+        onClick={() => mutate()}
       >
         {t('decide.reject', { count })}
       </Button>
@@ -32,9 +40,14 @@ export function RejectManyButton({ selected, onDone }: { selected: ListedApplica
           {selected.length === 0 ? t('decide.select') : t('decide.none', { count: selected.length })}
         </Text>
       )}
-      {chosen !== undefined && (
+      {isError && (
+        <Text size="xs" c="error" role="alert">
+          {t('review.failed')}
+        </Text>
+      )}
+      {data !== undefined && (
         <Suspense>
-          <RejectManyDialog chosen={chosen} onClose={onClose} />
+          <RejectManyDialog chosen={data} onClose={onClose} />
         </Suspense>
       )}
     </Group>

@@ -9,6 +9,7 @@ import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
 import { AttemptFailure } from '~/journal/attempt-failure'
+import { useWhole } from '~/journal/catalogue-queries'
 import { clip, explainRefusal, explainStopped } from '~/journal/explain'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
@@ -50,7 +51,8 @@ export function RejectManyDialog({
   chosen: ListedApplication[]
   onClose: (result: { isDone: boolean }) => void
 }) {
-  const { data } = useQuery(journalQueries.list(useJournal(), Infinity))
+  const { data: memos = [] } = useQuery(journalQueries.memos(useJournal()))
+  const asNow = useWhole(chosen.map(({ key }) => key))
   const { control, handleSubmit, setValue } = useForm<MemoForm>({
     resolver: zodResolver(memoForm),
     defaultValues: { memo: '', own: Object.fromEntries(chosen.map(({ key }) => [key, ''])) },
@@ -60,7 +62,7 @@ export function RejectManyDialog({
   const { run, stop, end, isPending, isError } = useRejectMany()
 
   const due = rejectable(chosen)
-  const rows = rowsOf(chosen, due, data?.applications ?? [])
+  const rows = rowsOf(chosen, due, asNow)
   const count = (wanted: RowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]
   const wasRun = end !== undefined || isPending
@@ -106,7 +108,7 @@ export function RejectManyDialog({
             data-autofocus
           />
           <RecentMemos
-            memos={recentMemos(data?.applications ?? [])}
+            memos={recentMemos(memos)}
             onChoose={(memo) => setValue('memo', memo, { shouldValidate: true, shouldDirty: true })}
           />
           <Switch
@@ -183,11 +185,14 @@ export function RejectManyDialog({
   )
 }
 
-function rowsOf(chosen: ListedApplication[], due: ListedApplication[], applications: ListedApplication[]): Row[] {
-  const latest = new Map(applications.map((one) => [one.key, one]))
+function rowsOf(
+  chosen: ListedApplication[],
+  due: ListedApplication[],
+  asNow: (key: string) => ListedApplication | undefined,
+): Row[] {
   const isDue = new Set(due)
   return chosen.map((one) => {
-    const now = latest.get(one.key) ?? one
+    const now = asNow(one.key) ?? one
     return { chosen: one, now, state: isDue.has(one) ? rowState(one, now) : undefined }
   })
 }

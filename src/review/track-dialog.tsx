@@ -8,16 +8,7 @@ import { t } from '~/i18n/i18n'
 import { clip, explainLookup, explainRefusal, explainStopped } from '~/journal/explain'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
-import {
-  idLimit,
-  newestId,
-  parseIds,
-  useTrack,
-  walkLimit,
-  type Looked,
-  type TrackEnd,
-  type TrackOrder,
-} from '~/journal/track'
+import { idLimit, parseIds, useTrack, walkLimit, type Looked, type TrackEnd, type TrackOrder } from '~/journal/track'
 import { TextAreaField } from '~/ui/fields'
 import classes from '~/review/track-dialog.module.css'
 
@@ -48,10 +39,10 @@ function idsProblem(text: string): string | undefined {
 
 /** Asks OMS for applications by their ids and takes over those that this browser does not know. Closing it stops it. */
 export function TrackDialog({ onClose }: { onClose: () => void }) {
-  const { data } = useQuery(journalQueries.list(useJournal(), Infinity))
+  const { data } = useQuery(journalQueries.newestId(useJournal()))
   const { control, handleSubmit } = useForm({ resolver: zodResolver(idsForm), defaultValues: { ids: '' } })
   const { run, stop, looked, end, isPending, isError, order } = useTrack()
-  const newest = newestId(data?.applications ?? [])
+  const newest = data ? BigInt(data) : undefined
 
   return (
     <Modal
