@@ -1,9 +1,13 @@
+import { basename } from 'node:path'
 import { installDebianPackage } from '../scripts/debian-package'
 import { findNginx } from '../scripts/find-nginx'
-import { findBrowser } from './find-browser'
+import { findBrowser, headlessShell } from './find-browser'
 
 /** What the browser tests need of the machine. */
 function install(): void {
+  if (!process.env.CHROMIUM_PATH && basename(findBrowser() ?? '') !== headlessShell) {
+    installDebianPackage(headlessShell)
+  }
   if (findBrowser() === undefined) installDebianPackage('chromium')
   const browser = findBrowser()
   if (browser === undefined) {

@@ -40,6 +40,13 @@ async function answerTransaction(page: Page, answer: Record<string, unknown>): P
   )
 }
 
+async function approveElsewhere({ oms }: { oms: MockOms }): Promise<void> {
+  await oms.db.transact(async ({ find, put }) => {
+    const one = await find(557)
+    if (one !== undefined) await put({ ...one, execute_status: 1, trans_id: 259 })
+  })
+}
+
 async function approve(page: Page, id: string): Promise<void> {
   await page.getByRole('button', { name: `Approve ${id}` }).click()
   await approveDialog(page, id).getByRole('button', { name: 'Approve', exact: true }).click()
@@ -78,7 +85,7 @@ test('a decision made elsewhere is found by polling, closes what it decides, and
   real,
 }) => {
   await track(page, real.url)
-  await real.oms.db.transact((state) => rejectFor(state, { apply_id: '557', memo: 'no' }, 'reviewer'))
+  await real.oms.db.transact((oms) => rejectFor(oms, { apply_id: '557', memo: 'no' }, 'reviewer'))
   await page.clock.runFor(20_000)
   await expect(page.getByText('changed in OMS: execute_status -1')).toBeVisible()
   await expect(inOms(page)).toContainText('reviewer')
@@ -88,9 +95,7 @@ test('a decision made elsewhere is found by polling, closes what it decides, and
   await expect(page.getByText('recorded here')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Reject #557' })).toBeVisible()
 
-  await real.oms.db.transact(({ applications }) => {
-    for (const one of applications) if (one.id === 557) Object.assign(one, { execute_status: 1, trans_id: 259 })
-  })
+  await approveElsewhere(real)
   await page.clock.runFor(20_000)
   await expect(page.getByText('Approved', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: /Reject #557|Approve #557/ })).toHaveCount(0)
@@ -157,9 +162,7 @@ test('news from OMS leave an open dialog and what is typed in it alone', async (
   await page.getByRole('button', { name: 'Reject #557' }).click()
   const memo = page.getByRole('dialog', { name: 'Reject #557' }).getByRole('textbox', { name: 'Memo' })
   await memo.fill('half a sen')
-  await real.oms.db.transact(({ applications }) => {
-    for (const one of applications) if (one.id === 557) Object.assign(one, { execute_status: 1, trans_id: 259 })
-  })
+  await approveElsewhere(real)
   await page.clock.runFor(20_000)
   await expect(page.getByText('Approved', { exact: true })).toBeVisible()
   await expect(memo).toBeFocused()
@@ -218,7 +221,7 @@ test('a transaction that ends without success says so', async ({ page, real }) =
 test('a refused approval says why, in the dialog and among what happened', async ({ page, real }) => {
   await track(page, real.url)
   await page.getByRole('button', { name: 'Approve #557' }).click()
-  await real.oms.db.transact((state) => rejectFor(state, { apply_id: '557', memo: 'no' }, 'reviewer'))
+  await real.oms.db.transact((oms) => rejectFor(oms, { apply_id: '557', memo: 'no' }, 'reviewer'))
   const dialog = approveDialog(page, '#557')
   await dialog.getByRole('button', { name: 'Approve', exact: true }).click()
   await expect(dialog.getByRole('alert')).toContainText('OMS refused: the application is not approved')

@@ -180,9 +180,7 @@ test.describe('with OMS_REJECT_PATH', () => {
 test('what OMS does not know any more can not be rejected, and OMS says why', async ({ page, real }) => {
   await openSignedIn(page)
   await applyAs(page, '#558')
-  await real.oms.db.transact((state) => {
-    state.applications = []
-  })
+  await real.oms.db.transact((oms) => oms.clear())
   const dialog = await openReject(page, '#558')
   await dialog.getByRole('textbox', { name: 'Memo' }).fill('test')
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
@@ -358,7 +356,9 @@ test('the production build holds no mock code', async () => {
   const texts = await Promise.all(names.map((name) => readFile(name, 'utf8')))
   expect(names.filter((name) => name.includes('mockServiceWorker'))).toEqual([])
   expect(texts.join('\n')).toContain('Apply for backup')
-  for (const trace of ['fault_lost_answer', 'setupWorker', '126.2.2.4', 'game_set', accounts[0].token, 'MSW']) {
+  const mock = ['fault_lost_answer', 'setupWorker', '126.2.2.4', 'game_set', accounts[0].token, 'MSW']
+  const filling = ['tracked approved', 'Wait for the maintenance window', 'backup-desk:demo']
+  for (const trace of [...mock, ...filling]) {
     expect(names.filter((_name, index) => texts[index]?.includes(trace))).toEqual([])
   }
 })

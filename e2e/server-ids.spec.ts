@@ -38,7 +38,7 @@ test('rows of a spreadsheet are read whatever stands around them, and the bad on
   await expect(box(page)).toHaveAccessibleDescription(/Not a server id .*: 126\.2\.2/)
   await button(page, 'Correct 126.2.2').click()
   await expect(box(page)).toBeFocused()
-  expect(await selected(page)).toBe('126.2.2')
+  await expect.poll(() => selected(page)).toBe('126.2.2')
   await page.keyboard.type('126.2.2.5')
   await expect(button(page, 'Correct 126.2.2')).toBeHidden()
   const sent = page.waitForRequest('**/oms/apply')

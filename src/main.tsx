@@ -1,5 +1,5 @@
 import '~/app/styles.css'
-import { StrictMode } from 'react'
+import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '~/app/app'
 import { readDesk } from '~/app/desk'
@@ -16,7 +16,7 @@ if (element === null) throw new Error('index.html has no #root')
 const root = createRoot(element)
 
 /** Each step of the start says in its own words what is wrong when it fails. */
-async function step<T>(failure: 'worker' | 'desk' | 'storage', work: () => Promise<T>): Promise<T> {
+async function step<T>(failure: 'worker' | 'filling' | 'desk' | 'storage', work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -27,16 +27,26 @@ async function step<T>(failure: 'worker' | 'desk' | 'storage', work: () => Promi
 }
 
 function showInstead(title: string, text: string): void {
-  root.render(
-    <ThemeProvider>
-      <StartFailure title={title} text={text} />
-    </ThemeProvider>,
-  )
+  show(<StartFailure title={title} text={text} />)
 }
 
-async function startDemo() {
-  const demo = await import('~/mocks/browser')
-  return demo.startDemo()
+function show(page: ReactNode): void {
+  root.render(<ThemeProvider>{page}</ThemeProvider>)
+}
+
+/** Never ends where the address asks the demo for what can't be: the page says so instead. */
+async function openDemo() {
+  const [{ browserDb }, { startDemo }, { fillAsAsked }] = await Promise.all([
+    import('~/mocks/browser-db'),
+    import('~/mocks/browser'),
+    import('~/demo/fill-as-asked'),
+  ])
+  const onWaiting = (why: 'older desk' | 'filling') =>
+    showInstead(t('app.waiting'), t(why === 'filling' ? 'demo.elsewhere' : 'app.start.blocked'))
+  const oms = browserDb(() => onWaiting('older desk'))
+  const demo = await step('worker', () => startDemo(oms))
+  if (!(await step('filling', () => fillAsAsked({ oms, show, onWaiting })))) await new Promise(() => undefined)
+  return demo
 }
 
 /** The demo of an earlier day may have left its worker at this address, where it could answer for a real OMS. */
@@ -54,7 +64,7 @@ async function removeMockWorker(): Promise<void> {
 }
 
 async function start() {
-  const demo = import.meta.env.MODE === 'demo' ? await step('worker', startDemo) : await removeMockWorker()
+  const demo = import.meta.env.MODE === 'demo' ? await openDemo() : await removeMockWorker()
   const desk = await step('desk', readDesk)
   const journal = await step('storage', () =>
     openJournal(desk.environment, () => showInstead(t('app.waiting'), t('app.start.blocked'))),

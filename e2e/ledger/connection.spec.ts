@@ -108,8 +108,9 @@ test('connection: page, assets, desk.json, refusals and answers of OMS all close
   const refusal = await desk.request.get('/oms/no-such-route')
   expect(refusal.status()).toBe(404)
   expect(refusal.headers().connection).toBe('close')
-  await expect.poll(() => seen.some(({ url }) => url.endsWith('/desk.json'))).toBe(true)
-  expect(seen.some(({ url }) => url.endsWith('.js'))).toBe(true)
+  for (const name of ['/desk.json', '.js', '.css']) {
+    await expect.poll(() => seen.some(({ url }) => url.endsWith(name))).toBe(true)
+  }
   expect(seen.filter(({ connection }) => connection !== 'close')).toEqual([])
   expect(oms.ledger.arrivals).toEqual([])
 })

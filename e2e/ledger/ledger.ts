@@ -59,45 +59,84 @@ export function disagreements(events: JournalEvent[], ledger: Ledger): string[] 
   return found
 }
 
+type ExpectedRow = { pending: boolean; text: RegExp }
+
 /** What the row of each application must show, newest first. */
-export function expectedRows(events: JournalEvent[]): RegExp[] {
+function expectedRows(events: JournalEvent[]): ExpectedRow[] {
   const all = presses(events)
   return all
     .filter(({ intent }) => intent.kind === 'apply intent')
     .map(({ intent, outcome }) => {
       const has = (kind: string) =>
         all.some((press) => press.outcome?.kind === kind && press.intent.application === intent.application)
-      const [rejected, approved] = [has('rejected'), has('approved')]
       switch (outcome?.kind) {
         case undefined:
-          return /No OMS id.*(?:Sending|Outcome unknown)/s
+          return { pending: false, text: /No OMS id.*(?:Sending|Outcome unknown)/s }
         case 'accepted': {
-          const word = rejected ? 'Rejected' : approved || outcome.approval.kind === 'approved' ? 'Approved' : 'Pending'
-          return new RegExp(`#${outcome.id}(?!\\d).*${word}`, 's')
+          const approved = has('approved') || outcome.approval.kind === 'approved'
+          const word = has('rejected') ? 'Rejected' : approved ? 'Approved' : 'Pending'
+          return { pending: word === 'Pending', text: new RegExp(`#${outcome.id}(?!\\d).*${word}`, 's') }
         }
         case 'refused':
-          return /No OMS id.*Refused/s
+          return { pending: false, text: /No OMS id.*Refused/s }
         case 'not sent':
-          return /No OMS id.*Not sent/s
+          return { pending: false, text: /No OMS id.*Not sent/s }
         case 'unknown':
         case 'rejected':
         case 'approved':
-          return /No OMS id.*Outcome unknown/s
+          return { pending: false, text: /No OMS id.*Outcome unknown/s }
       }
     })
     .toReversed()
 }
 
 /**
- * The proof at the end of every case: the page shows each application in its final state, and the
- * journal that lies in the browser agrees with OMS's ledger.
+ * The proof at the end of every case: the form's page shows each application in its final state, newest first, and
+ * the journal that lies in the browser agrees with OMS's ledger.
  */
-export async function expectAgreement(page: Page, oms: FaultOms): Promise<JournalEvent[]> {
+export function expectAgreement(page: Page, oms: FaultOms): Promise<JournalEvent[]> {
+  return agreement(
+    page,
+    oms,
+    (expected) => expected,
+    () => rows(page).allInnerTexts(),
+  )
+}
+
+/** The same on the list of all applications, of any length: what is pending comes first. */
+export function expectListAgreement(page: Page, oms: FaultOms): Promise<JournalEvent[]> {
+  const pendingFirst = (expected: ExpectedRow[]) => [
+    ...expected.filter(({ pending }) => pending),
+    ...expected.filter(({ pending }) => !pending),
+  ]
+  return agreement(page, oms, pendingFirst, () => listedTexts(page))
+}
+
+/** Scrolls from the first row to the last, since a long list has only those in view in the document. */
+async function listedTexts(page: Page): Promise<string[]> {
+  const table = page.getByRole('table', { name: 'Applications' })
+  const count = Number(await table.getAttribute('aria-rowcount')) - 1
+  await page.evaluate(() => window.scrollTo(0, 0))
+  const texts: string[] = []
+  while (texts.length < count) {
+    const row = table.locator(`tr[aria-rowindex="${texts.length + 2}"]`)
+    await row.scrollIntoViewIfNeeded()
+    texts.push(await row.innerText())
+  }
+  return texts
+}
+
+async function agreement(
+  page: Page,
+  oms: FaultOms,
+  inOrder: (expected: ExpectedRow[]) => ExpectedRow[],
+  read: () => Promise<string[]>,
+): Promise<JournalEvent[]> {
   // The page first: what it shows was read from the journal, so the journal is complete by then.
   await expect
     .poll(async () => {
-      const expected = expectedRows(await readJournal(page, oms.environment))
-      const shown = await rows(page).allInnerTexts()
+      const expected = inOrder(expectedRows(await readJournal(page, oms.environment))).map(({ text }) => text)
+      const shown = await read()
       return shown.length === expected.length && expected.every((row, index) => row.test(shown[index] ?? ''))
         ? 'as in the journal'
         : { shown, expected: expected.map(String) }

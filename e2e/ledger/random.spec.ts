@@ -13,7 +13,7 @@ import {
   test,
 } from './desk'
 import { answered, ordinary, type Fault } from './fault-oms'
-import { expectAgreement } from './ledger'
+import { expectListAgreement } from './ledger'
 
 const steps = 200
 const seed = Number(process.env.LEDGER_SEED ?? 20_261_123)
@@ -108,8 +108,10 @@ test(`random: ${steps} steps of apply, reject, reload, crash and fault keep jour
     arrivals += 1
   }
   const reload = async () => {
+    const shown = await rows(page).count()
     await page.reload()
     await signInByToken(page, canary)
+    await expect(rows(page)).toHaveCount(shown)
   }
 
   for (let step = 0; step < steps; step += 1) {
@@ -122,5 +124,5 @@ test(`random: ${steps} steps of apply, reject, reload, crash and fault keep jour
 
   expect(oms.ledger.arrivals).toHaveLength(arrivals)
   await page.goto('/applications')
-  await expectAgreement(page, oms)
+  await expectListAgreement(page, oms)
 })

@@ -16,7 +16,7 @@ import {
   test,
 } from './desk'
 import { readJournal } from './journal'
-import { expectAgreement } from './ledger'
+import { expectAgreement, expectListAgreement } from './ledger'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -251,7 +251,7 @@ test('tabs: a new deploy under an old tab breaks the page that it no longer has,
   await broken.getByRole('button', { name: 'Reload' }).click()
   await expect(desk.getByRole('heading', { name: 'Application #558' })).toBeVisible()
   await desk.goto('/applications')
-  await expectAgreement(desk, oms)
+  await expectListAgreement(desk, oms)
   expect(oms.ledger.arrivals).toHaveLength(1)
 })
 

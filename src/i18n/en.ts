@@ -33,9 +33,22 @@ export const en = {
         'Another tab with an older Backup Desk holds the record of this browser. Close it or reload it; this page goes on by itself.',
       worker:
         'The demo needs a service worker, which this browser offers on https and on localhost only. Open the demo at a localhost address.',
+      filling:
+        'The demo could not be filled: this browser did not take all of it, for want of space perhaps. Reload to try again, or open the demo without "seed" in its address: it starts empty.',
       storage:
         'This browser offers no storage (IndexedDB), so nothing that is sent could be recorded. Nothing was sent. Leave private browsing or allow site data, then reload.',
     },
+  },
+  demo: {
+    filling: 'Filling the demo',
+    written: 'Filling the demo: {{written, number}} of {{total, number}}',
+    interruption:
+      'Everything is written to this browser only. Should this page be closed before the end, the demo starts empty.',
+    elsewhere: 'Another tab fills the demo; this page goes on by itself.',
+    badSeed: "The demo can't be filled like this",
+    badSeedText:
+      'What stands after "seed=" in the address is to be a whole number from 0 to {{most, number}}: so many applications the demo gets. Nothing was changed.',
+    openAsItIs: 'Open the demo as it is',
   },
   apply: {
     form: 'Apply for backup',

@@ -25,7 +25,7 @@ import type { ApplyDetail } from '~/oms/detail'
 
 /** The keys of applications that have changed, or everything. */
 const changed = z.union([z.literal('all'), z.array(z.string())])
-type Changed = z.infer<typeof changed>
+export type Changed = z.infer<typeof changed>
 
 /** This browser's record of one environment. */
 export type Journal = Awaited<ReturnType<typeof openJournal>>

@@ -1,6 +1,6 @@
 import { HttpResponse } from 'msw'
 import * as z from 'zod/mini'
-import type { OmsState, StoredApplication } from '~/mocks/db'
+import { idOf, type Oms, type StoredApplication } from '~/mocks/db'
 import { fieldError, refuse } from '~/mocks/answers'
 import { faults } from '~/mocks/faults'
 import { findApp, findSet } from '~/mocks/world'
@@ -22,13 +22,13 @@ export const rejectRequest = z.object({ apply_id: z.string(), memo: z.string() }
 type RejectRequest = z.infer<typeof rejectRequest>
 
 /** Applies, or answers why not. */
-export function applyFor(state: OmsState, body: unknown, username: string): Response {
+export async function applyFor(oms: Oms, body: unknown, username: string): Promise<Response> {
   const parsed = applyRequest.safeParse(body)
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? 'set_id')
     return fieldError(field, `${field} is invalid.`)
   }
-  return refusalOf(parsed.data) ?? accept(state, parsed.data, username)
+  return refusalOf(parsed.data) ?? accept(oms, parsed.data, username)
 }
 
 function refusalOf(request: ApplyRequest): Response | undefined {
@@ -57,10 +57,10 @@ function refusalOf(request: ApplyRequest): Response | undefined {
   return undefined
 }
 
-function accept(state: OmsState, request: ApplyRequest, username: string): Response {
+async function accept(oms: Oms, request: ApplyRequest, username: string): Promise<Response> {
   const now = omsTime()
   const application: StoredApplication = {
-    id: state.nextId,
+    id: oms.counters.nextId,
     set_id: Number(request.set_id),
     app_id: Number(request.app_id),
     zone_id: String(request.zone_id),
@@ -74,57 +74,59 @@ function accept(state: OmsState, request: ApplyRequest, username: string): Respo
     update_time: now,
     memo: '',
   }
-  state.nextId += 1
-  state.applications.push(application)
+  oms.counters.nextId += 1
+  await oms.put(application)
   const apply = { ret: 0, msg: 'success to apply backup svr table', id: application.id }
   if (String(request.auto_approve) !== '1') return HttpResponse.json({ apply })
   if (findSet(application.set_id)?.autoApprove !== true) {
     const msg = `set(set_id=${application.set_id}) does not allow automatic approval`
     return HttpResponse.json({ apply, check: { ret: -1, msg } })
   }
-  approve(state, application, username)
-  return HttpResponse.json({ apply, check: { ret: 0, msg: '', trans_id: application.trans_id } })
+  const { trans_id } = await approve(oms, application, username)
+  return HttpResponse.json({ apply, check: { ret: 0, msg: '', trans_id } })
 }
 
 /** Approves what is pending and gives it its transaction. */
-export function approve(state: OmsState, application: StoredApplication, username: string): void {
-  const trans_id = state.nextTransaction
-  state.nextTransaction += 1
-  const now = Date.now()
-  Object.assign(application, { ...approval(username, now), trans_id })
+export async function approve(
+  { counters, put }: Oms,
+  application: StoredApplication,
+  username: string,
+): Promise<StoredApplication> {
+  const trans_id = counters.nextTransaction
+  counters.nextTransaction += 1
+  const approved: StoredApplication = { ...application, ...approval(username, Date.now()), trans_id }
+  await put(approved)
+  return approved
 }
 
 function approval(username: string, at: number) {
-  return { execute_status: 1, execute_user: username, approved_at: at, update_time: omsTime(at) }
+  return { execute_status: 1 as const, execute_user: username, approved_at: at, update_time: omsTime(at) }
 }
 
 /** Lets happen what a reviewer at another desk has decided by now. */
-export function decideElsewhere(state: OmsState, now: number): void {
-  for (const application of state.applications) {
+export async function decideElsewhere({ counters, decidedElsewhere, put }: Oms, now: number): Promise<void> {
+  for (const application of await decidedElsewhere((now - counters.seededAt) / 1000)) {
     const { elsewhere, execute_status } = application
     if (elsewhere === undefined || execute_status !== 0) continue
-    const at = state.seededAt + elsewhere.after * 1000
-    if (now < at) continue
+    const at = counters.seededAt + elsewhere.after * 1000
     const { trans_id } = elsewhere
-    if (trans_id === undefined) {
-      Object.assign(application, rejection('reviewer', 'Asked for twice', at))
-    } else {
-      Object.assign(application, { ...approval('reviewer', at), trans_id })
-    }
+    const decision =
+      trans_id === undefined ? rejection('reviewer', 'Asked for twice', at) : { ...approval('reviewer', at), trans_id }
+    await put({ ...application, ...decision })
   }
 }
 
 /** Rejects what is pending, or answers why not. */
-export function rejectFor(state: OmsState, { apply_id, memo }: RejectRequest, username: string): Response {
-  const application = state.applications.find(({ id }) => String(id) === apply_id)
+export async function rejectFor(oms: Oms, { apply_id, memo }: RejectRequest, username: string): Promise<Response> {
+  const application = await oms.find(idOf(apply_id))
   if (application === undefined) return fieldError('apply_id', `can't find apply_list(apply_id=${apply_id})`)
   if (application.execute_status !== 0) return fieldError('apply_id', `${nameOf(application)} is not pending`)
-  Object.assign(application, rejection(username, memo, Date.now()))
+  await oms.put({ ...application, ...rejection(username, memo, Date.now()) })
   return HttpResponse.json(true)
 }
 
 function rejection(username: string, memo: string, at: number) {
-  return { execute_status: -1, execute_user: username, memo, update_time: omsTime(at) }
+  return { execute_status: -1 as const, execute_user: username, memo, update_time: omsTime(at) }
 }
 
 /** How OMS's messages name an application. */

@@ -1,15 +1,14 @@
 import { setupWorker } from 'msw/browser'
-import { browserDb } from '~/mocks/db'
+import type { OmsDb } from '~/mocks/db'
 import { deskHandlers } from '~/mocks/desk'
-import { seed } from '~/mocks/seed'
+import { replaceWith, seed } from '~/mocks/seed'
 import { accounts } from '~/mocks/world'
 
 /**
  * Puts the mock OMS between this page and the network. Resolves once it answers; throws where the
  * browser has no service workers (plain http on a host name).
  */
-export async function startDemo() {
-  const db = browserDb()
+export async function startDemo(db: OmsDb) {
   await setupWorker(...deskHandlers(db)).start({
     quiet: true,
     onUnhandledRequest: 'bypass',
@@ -17,6 +16,6 @@ export async function startDemo() {
   })
   return {
     session: { token: accounts[0].token, username: accounts[0].username },
-    reset: () => db.transact((state) => void Object.assign(state, seed())),
+    reset: () => db.transact((oms) => replaceWith(oms, seed())),
   }
 }

@@ -1,5 +1,4 @@
-import { openDB } from 'idb'
-import { migrated, seed } from '~/mocks/seed'
+import { seed } from '~/mocks/seed'
 
 /** A backup application as the mock keeps it, in the words of `apply-detail` (oms-api.md section 4). */
 export type StoredApplication = {
@@ -25,41 +24,60 @@ export type StoredApplication = {
   elsewhere?: { after: number; trans_id?: number }
 }
 
-export type OmsState = {
-  applications: StoredApplication[]
+export type Counters = {
   nextId: number
   nextTransaction: number
   /** In ms since 1970. */
   seededAt: number
+  /** The demo is being filled, or that was interrupted: what there is is not all. */
+  filling?: true
 }
 
-/** Where the mock's state lives. Each request is one transaction: all of its changes or none. */
-export type OmsDb = { transact: <T>(work: (state: OmsState) => T) => Promise<T> }
+/** Everything that the mock knows. */
+export type OmsState = Counters & { applications: StoredApplication[] }
+
+/** The mock's state within one request. What is found is a copy; what has changed is to be put back. */
+export type Oms = {
+  counters: Counters
+  find: (id: number) => Promise<StoredApplication | undefined>
+  findByTransaction: (id: number) => Promise<StoredApplication | undefined>
+  /** Those about which another desk decides within so many seconds after the seed, decided or not. */
+  decidedElsewhere: (within: number) => Promise<StoredApplication[]>
+  put: (application: StoredApplication) => Promise<void>
+  clear: () => Promise<void>
+}
+
+/** Where the mock's state lives. Each request is one transaction: one after the other, all of its changes or none. */
+export type OmsDb = { transact: <T>(work: (oms: Oms) => T | Promise<T>) => Promise<T> }
 
 /** State of a process: gone when it ends. */
 export function memoryDb(): OmsDb {
-  const state = seed()
-  return { transact: async (work) => work(state) }
-}
-
-const demoDbName = 'backup-desk:demo:oms'
-
-/** State of a browser: survives a reload, and is shared by its tabs. */
-export function browserDb(): OmsDb {
-  const opened = openDB(demoDbName, 1, {
-    upgrade: (db) => {
-      db.createObjectStore('state')
+  const { applications: seeded, ...counters } = seed()
+  const applications = new Map(seeded.map((one) => [one.id, one]))
+  const copies = (isMeant: (one: StoredApplication) => boolean) =>
+    [...applications.values()].filter(isMeant).map((one) => ({ ...one }))
+  const oms: Oms = {
+    counters,
+    find: async (id) => {
+      const found = applications.get(id)
+      return found && { ...found }
     },
-  })
+    findByTransaction: async (id) => copies(({ trans_id }) => trans_id === id)[0],
+    decidedElsewhere: async (within) => copies(({ elsewhere }) => elsewhere !== undefined && elsewhere.after <= within),
+    put: async (one) => void applications.set(one.id, one),
+    clear: async () => applications.clear(),
+  }
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    async transact(work) {
-      const transaction = (await opened).transaction('state', 'readwrite')
-      const stored: unknown = await transaction.store.get('oms')
-      const state = stored === undefined ? seed() : migrated(stored as OmsState) // only this function writes it
-      const result = work(state)
-      await transaction.store.put(state, 'oms')
-      await transaction.done
+    transact: (work) => {
+      const result = last.then(() => work(oms))
+      last = result.catch(() => {})
       return result
     },
   }
+}
+
+/** The number in an id of a request; one that nothing has, when it is written in another way. */
+export function idOf(text: string | number | undefined): number {
+  return /^[1-9]\d{0,14}$/.test(String(text)) ? Number(text) : -1
 }

@@ -86,6 +86,11 @@ test('rejects what is pending, once', async () => {
   expect((await call(`${backup}/apply-detail/557`)).json).toMatchObject({ id: 557, execute_status: -1 })
 })
 
+test('of two rejections at the same moment the second is refused', async () => {
+  const reject = () => call(`${backup}/apply`, { apply_id: '557', memo: 'test' })
+  expect((await Promise.all([reject(), reject()])).map(({ status }) => status)).toEqual([200, 422])
+})
+
 test('refuses to reject what there is not, in the documented words', async () => {
   expect((await call(`${backup}/apply`, { apply_id: '100', memo: 'test' })).json).toEqual({
     apply_id: ["can't find apply_list(apply_id=100)"],

@@ -11,7 +11,7 @@ import {
   rejectFor,
   rejectRequest,
 } from '~/mocks/applications'
-import type { OmsDb, StoredApplication } from '~/mocks/db'
+import { idOf, type OmsDb, type StoredApplication } from '~/mocks/db'
 import { withFault } from '~/mocks/faults'
 import { transactionDetail } from '~/mocks/transactions'
 import { accounts, findApp, world } from '~/mocks/world'
@@ -24,12 +24,12 @@ import { defaultRejectPath, omsRoot, omsSides } from '~/proxy/routes'
 export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}): HttpHandler[] {
   const at = (path: string) => `*${omsRoot}${path}`
   const transact: OmsDb['transact'] = (work) =>
-    db.transact((state) => {
-      decideElsewhere(state, Date.now())
-      return work(state)
+    db.transact(async (oms) => {
+      await decideElsewhere(oms, Date.now())
+      return work(oms)
     })
   const reject = (rejection: z.infer<typeof rejectRequest>, username: string) =>
-    withFault(rejection.memo.trim(), () => transact((state) => rejectFor(state, rejection, username)))
+    withFault(rejection.memo.trim(), () => transact((oms) => rejectFor(oms, rejection, username)))
   const { token, apply, check, applyDetail, zones, tables, transaction } = omsSides
 
   return [
@@ -51,7 +51,7 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
       const rejection = rejectPath === apply.path ? rejectRequest.safeParse(body) : undefined
       if (rejection?.success === true) return reject(rejection.data, username)
       const sentinel = applyRequest.safeParse(body).data?.table_name ?? ''
-      return withFault(sentinel, () => transact((state) => applyFor(state, body, username)))
+      return withFault(sentinel, () => transact((oms) => applyFor(oms, body, username)))
     }),
 
     http.post(at(rejectPath), async ({ request }) => {
@@ -66,12 +66,11 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
       const username = userOf(request, check.cmd)
       if (username === undefined) return unauthorized()
       const wanted = checkRequest.safeParse(await readJson(request))
-      return transact((state) => {
-        const application = state.applications.find(({ id }) => id === Number(wanted.data?.uid))
+      return transact(async (oms) => {
+        const application = await oms.find(idOf(wanted.data?.uid))
         if (application === undefined) return fieldError('uid', `can't find apply_list(apply_id=${wanted.data?.uid})`)
         if (application.execute_status !== 0) return fieldError('uid', `${nameOf(application)} is not pending`)
-        approve(state, application, username)
-        const { set_id, trans_id } = application
+        const { set_id, trans_id } = await approve(oms, application, username)
         return HttpResponse.json({ set_id, trans_id, username: application.username })
       })
     }),
@@ -80,8 +79,8 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
       if (userOf(request, applyDetail.cmd) === undefined) return unauthorized()
       const uid = String(params.uid)
       return withFault(`fault_${uid}`, () =>
-        transact((state) => {
-          const application = state.applications.find(({ id }) => String(id) === uid)
+        transact(async (oms) => {
+          const application = await oms.find(idOf(uid))
           return application === undefined
             ? fieldError('uid', `can't find apply_list(apply_id=${uid})`)
             : HttpResponse.json(applyDetailOf(application))
@@ -130,11 +129,12 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
 
     http.get(at(transaction.path), ({ request, params }) => {
       if (userOf(request, transaction.cmd) === undefined) return unauthorized()
-      return transact((state) => {
-        const application = state.applications.find(({ trans_id }) => trans_id > 0 && String(trans_id) === params.id)
-        if (application === undefined)
-          return fieldError('trans_id', `can't find transaction(trans_id=${String(params.id)})`)
-        return HttpResponse.json(transactionDetail(application, Date.now()))
+      const id = String(params.id)
+      return transact(async (oms) => {
+        const application = await oms.findByTransaction(idOf(id))
+        return application === undefined
+          ? fieldError('trans_id', `can't find transaction(trans_id=${id})`)
+          : HttpResponse.json(transactionDetail(application, Date.now()))
       })
     }),
 

@@ -1,4 +1,4 @@
-import type { OmsState, StoredApplication } from '~/mocks/db'
+import type { Oms, OmsState, StoredApplication } from '~/mocks/db'
 
 /** One line of the seed; `servers` as OMS would hold them, `at` on a day of November 2026. */
 type Seeded = { id: number; who: string; place: [set: number, app: number]; at: string } & Partial<
@@ -136,6 +136,13 @@ function stored(
     ...(isApproved && { trans_id: decided.trans_id, approved_at: id === 540 ? now : 0 }),
     ...rest,
   }
+}
+
+/** Makes this all that OMS holds. */
+export async function replaceWith(oms: Oms, { applications, ...counters }: OmsState): Promise<void> {
+  await oms.clear()
+  await Promise.all(applications.map(oms.put))
+  oms.counters = counters
 }
 
 /**

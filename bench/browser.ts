@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type CDPSession, type Page } from '@playwright/test'
+import { accounts } from '~/mocks/world'
+import { browserArguments, findBrowser } from '../e2e/find-browser'
+import type { Wanted } from './page/load'
+import { pageScript } from './page-script'
+
+/** How many times slower than this machine the page's processor is. */
+export const slowdown = 4
+
+/** A desk that takes longer than this for one thing is not measured any further. */
+const patienceMs = 10 * 60_000
+
+/** The line of a cold load: 1.6 Mbit/s down, 750 kbit/s up, 150 ms. */
+const line = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
+
+export type Tab = { page: Page; cdp: CDPSession; close: () => Promise<void> }
+export type Browser = Awaited<ReturnType<typeof openBrowser>>
+
+/** A browser with a profile of its own, for one origin; both are gone when it is closed. */
+export async function openBrowser(url: string, journal?: string) {
+  const profile = mkdtempSync(join(tmpdir(), 'bench-profile-'))
+  const executablePath = findBrowser()
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(executablePath !== undefined && { executablePath }),
+    args: browserArguments,
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 800 },
+  })
+  context.setDefaultTimeout(patienceMs)
+  const probe = await pageScript('probe')
+
+  /** A tab with the slowed processor, and on the line if wanted. It keeps a session, as after a reload. */
+  const newTab = async (onLine = false): Promise<Tab> => {
+    const page = await context.newPage()
+    const cdp = await context.newCDPSession(page)
+    await cdp.send('Network.enable')
+    await cdp.send('Network.clearBrowserCache')
+    if (onLine) await cdp.send('Network.emulateNetworkConditions', line)
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+    if (journal !== undefined) {
+      const { token, username } = accounts[0]
+      await page.addInitScript(([name, kept]) => sessionStorage.setItem(`${name}:session`, kept), [
+        journal,
+        JSON.stringify({ token, username, seen: Date.now() }),
+      ] as const)
+    }
+    return { page, cdp, close: () => page.close() }
+  }
+
+  return {
+    context,
+    newTab,
+    /** Goes there and watches it load; resolves before anything has. */
+    load: async ({ page }: Tab, path: string, wanted: Wanted): Promise<void> => {
+      await page.addInitScript({ content: `${probe}\nbench.watch(${JSON.stringify(wanted)})` })
+      await page.goto(`${url}${path}`, { waitUntil: 'commit' })
+    },
+    /** Writes so many applications into the journal, before a desk has opened it. */
+    fill: async (count: number): Promise<void> => {
+      if (journal === undefined) throw new Error('bench: no journal to fill')
+      const page = await context.newPage()
+      // Any address of the origin will do where no desk runs.
+      await page.goto(`${url}/favicon.svg`)
+      await page.evaluate(await pageScript('fill'))
+      await page.evaluate(([name, applications]) => fillJournal(name, applications), [journal, count] as const)
+      await page.close()
+    },
+    close: async () => {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}

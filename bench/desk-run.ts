@@ -1,0 +1,33 @@
+import type { Browser } from './browser'
+import { reject, scroll, search, type } from './hands'
+import { heap } from './heap'
+import { initialSize } from './initial-size'
+import { coldLoad, loaded } from './loads'
+import type { Measured } from './measures'
+import { searchKeys } from './search-keys'
+
+/** One run with so many applications in the journal, piece by piece, so that what is too slow does not take the rest with it. */
+export async function* deskRun(browser: Browser, size: number): AsyncGenerator<Measured> {
+  const list = size === 0 ? 'empty' : 'row'
+  yield initialSize()
+  yield await coldLoad(browser, '/apply', { field: true, list })
+
+  const form = await browser.newTab()
+  await browser.load(form, '/apply', { field: true, list })
+  await loaded(form)
+  yield { 'heap of the form': await heap(form) }
+  if (size > 0) yield await reject(form)
+  yield await type(form)
+  await form.close()
+
+  const all = await browser.newTab()
+  await browser.load(all, '/applications', { field: false, list })
+  const { row } = await loaded(all)
+  yield { 'first row of the list': row }
+  yield { 'heap of the list': await heap(all) }
+  if (size > 0) {
+    yield await search(all, searchKeys(size))
+    yield await scroll(all)
+  }
+  await all.close()
+}

@@ -1,0 +1,49 @@
+const patienceMs = 10 * 60_000
+
+/** Resolves to the moment at which the browser has painted the frame that it is about to. */
+export function painted(): Promise<number> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => resolve(performance.now()), { once: true })
+    port1.start()
+    port2.postMessage(undefined)
+  })
+}
+
+export const nextFrame = () => new Promise(requestAnimationFrame)
+
+/** Looks before every frame; resolves to when the first one was painted for which this held. */
+export async function untilPainted(holds: () => boolean, what: string): Promise<number> {
+  const begin = performance.now()
+  await nextFrame()
+  while (!holds()) {
+    if (performance.now() - begin > patienceMs) throw new Error(`never painted: ${what}`)
+    await nextFrame()
+  }
+  return painted()
+}
+
+type Frame = { at: number; top: number }
+let frames: Frame[] | undefined
+
+/** Begins to note when frames are drawn, and how far the page is scrolled in each. */
+export function noteFrames(): void {
+  const noted: Frame[] = []
+  frames = noted
+  const note = (at: number) => {
+    noted.push({ at, top: window.scrollY })
+    if (frames === noted) requestAnimationFrame(note)
+  }
+  requestAnimationFrame(note)
+}
+
+/** Ends it: the time from each frame to the next, in ms, from the first to the last that has scrolled. */
+export function notedFrames(): number[] {
+  const steps = (frames ?? []).map(({ at, top }, index, all) => {
+    const before = all[index - 1] ?? { at, top }
+    return { time: at - before.at, isScrolled: top !== before.top }
+  })
+  frames = undefined
+  const isScrolled = (step: { isScrolled: boolean }) => step.isScrolled
+  return steps.slice(steps.findIndex(isScrolled), steps.findLastIndex(isScrolled) + 1).map(({ time }) => time)
+}

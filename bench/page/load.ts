@@ -1,0 +1,78 @@
+import { fieldOf, isSeen, isReachable, typeInto } from './field'
+import { nextFrame, painted } from './frames'
+
+/** What a load waits for: the field "Set ID", and a row of the list, or that the list says that it has none. */
+export type Wanted = { field: boolean; list?: 'row' | 'empty' }
+
+/** In ms since the navigation began; `lostKeys` is how often the field took a key that was gone later. */
+export type Load = {
+  firstPaint: number
+  firstContentfulPaint: number
+  field: number
+  lostKeys: number
+  row: number
+  /** Of each long task what is over 50 ms, until two seconds after everything wanted was there. */
+  blocked: number
+}
+
+const key = '1'
+const calmMs = 2_000
+
+/**
+ * Types a key into the field as soon as it takes one, and again whenever the key has gone, so that `field` is the first moment
+ * from which on what was typed has stayed. Times are those of the painted frame.
+ */
+export async function watchLoad({ field: wantsField, list }: Wanted): Promise<Load> {
+  const longTasks = observeLongTasks()
+  let field: number | undefined
+  let row: number | undefined
+  let lostKeys = 0
+  let end = Infinity
+  while (performance.now() < end) {
+    await nextFrame()
+    if (wantsField && field !== undefined && fieldOf('Set ID')?.value !== key) {
+      lostKeys += 1
+      field = undefined
+    }
+    const takesKey = wantsField && field === undefined && tryKey()
+    const hasRow = list !== undefined && row === undefined && isListed(list)
+    if (takesKey || hasRow) {
+      const at = await painted()
+      if (takesKey) field = at
+      if (hasRow) row = at
+    }
+    const isThere = (!wantsField || field !== undefined) && (list === undefined || row !== undefined)
+    end = isThere ? Math.max(field ?? 0, row ?? 0) + calmMs : Infinity
+  }
+  const paint = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? NaN
+  return {
+    firstPaint: paint('first-paint'),
+    firstContentfulPaint: paint('first-contentful-paint'),
+    field: field ?? NaN,
+    lostKeys,
+    row: row ?? NaN,
+    blocked: longTasks(end),
+  }
+}
+
+function tryKey(): boolean {
+  const input = fieldOf('Set ID')
+  return input !== undefined && isReachable(input) && typeInto(input, key)
+}
+
+function isListed(list: 'row' | 'empty'): boolean {
+  if (list === 'empty') return document.querySelector('main')?.textContent?.includes('No applications yet') === true
+  const name = document.querySelector('tbody a[href*="/applications/"]')
+  return name !== null && isSeen(name)
+}
+
+/** Notes long tasks from now on. What it returns adds up those that began before then. */
+function observeLongTasks(): (before: number) => number {
+  const tasks: PerformanceEntry[] = []
+  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()))
+  observer.observe({ type: 'longtask', buffered: true })
+  return (before) =>
+    [...tasks, ...observer.takeRecords()]
+      .filter(({ startTime }) => startTime < before)
+      .reduce((sum, { duration }) => sum + duration - 50, 0)
+}

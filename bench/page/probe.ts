@@ -1,0 +1,26 @@
+import { answered, expectAnswer } from './answer'
+import { noteFrames, notedFrames } from './frames'
+import { watchLoad, type Load, type Wanted } from './load'
+import { work } from './work'
+
+let loaded: Promise<Load> | undefined
+
+const probe = {
+  watch: (wanted: Wanted) => {
+    loaded = watchLoad(wanted)
+  },
+  loaded: async () => {
+    if (loaded === undefined) throw new Error('nobody watches this load')
+    return loaded
+  },
+  expectAnswer,
+  answered,
+  noteFrames,
+  notedFrames,
+  work,
+}
+
+declare global {
+  var bench: typeof probe
+}
+globalThis.bench = probe

@@ -1,0 +1,75 @@
+import type { Machine } from './machine'
+import { measures, type Measure } from './measures'
+import { medianOf, type Results, type Subject } from './results'
+import { number, verdicts } from './targets'
+
+export type Report = { at: string; runs: number; machine: Machine; results: Results }
+
+const names = Object.keys(measures) as Measure[] // the keys of that object
+
+/** For machines: every run as it was measured, with the medians and what became of the targets. */
+export function toJson({ results, ...about }: Report): string {
+  const subjects = [...results].map(([subject, runs]) => ({
+    subject,
+    medians: Object.fromEntries(names.map((measure) => [measure, medianOf(results, measure, subject)])),
+    runs,
+  }))
+  return `${JSON.stringify({ ...about, subjects, targets: verdicts(results) }, undefined, 2)}\n`
+}
+
+/** For people, and for the documentation. */
+export function toMarkdown({ at, runs, machine, results }: Report): string {
+  const { versions, cores, processor, load, workMs } = machine
+  return [
+    `${at.slice(0, 10)}, medians of ${runs}. ${Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', ')}; ${cores} cores of ${processor}, load ${number(load)}.`,
+    `A fixed piece of work takes ${number(workMs.full)} ms at full speed and ${number(workMs.slowed)} ms slowed: ${number(workMs.slowed / workMs.full)} times.`,
+    '',
+    ...table(['target', 'applications', 'limit', 'measured', ''], targetRows(results)),
+    '',
+    ...table(['measure', ...[...results.keys()].map(nameOf)], measureRows(results)),
+    '',
+  ].join('\n')
+}
+
+function targetRows(results: Results): string[][] {
+  return verdicts(results).map(({ measure, size, limit, value, verdict }) => [
+    measure,
+    size === 'any' ? size : number(size),
+    limit,
+    value,
+    verdict,
+  ])
+}
+
+/** The reference page comes with how many times as much the first size of the desk is. */
+function measureRows(results: Results): string[][] {
+  const [desk] = results.keys()
+  return names.flatMap((measure) => {
+    const values = [...results.keys()].map((subject) => medianOf(results, measure, subject))
+    if (values.every((value) => value === undefined)) return []
+    const unit = measures[measure]
+    const cells = [...results.keys()].map((subject, index) => {
+      const value = values[index]
+      if (value === undefined) return ''
+      const compared = desk === undefined ? undefined : medianOf(results, measure, desk)
+      const times =
+        subject === 'reference' && compared !== undefined && value > 0 ? ` (${number(compared / value)} times)` : ''
+      return `${number(value)} ${unit}`.trim() + times
+    })
+    return [[measure, ...cells]]
+  })
+}
+
+function nameOf(subject: Subject): string {
+  return subject === 'reference' ? 'React and Mantine alone' : number(subject)
+}
+
+/** A table whose columns stand under each other as text, too. */
+function table(head: string[], rows: string[][]): string[] {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)))
+  const rowOf = (cells: string[]) =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`
+  return [rowOf(head), rowOf(widths.map((width) => '-'.repeat(width))), ...rows.map(rowOf)]
+}

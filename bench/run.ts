@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openBrowser } from './browser'
+import { deskRun } from './desk-run'
+import { coldLoad } from './loads'
+import { describeMachine } from './machine'
+import type { Measured } from './measures'
+import { proveFirstField } from './proof'
+import { toJson, toMarkdown } from './report'
+import type { Subject } from './results'
+import { serveDesk, serveReference } from './serve'
+import { benchSettings } from './settings'
+
+const { runs, sizes } = benchSettings(process.env)
+const began = performance.now()
+const tell = (what: string) => console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${what}`)
+
+const desk = await serveDesk(Math.max(...sizes))
+const reference = await serveReference()
+const results = new Map<Subject, Measured[]>()
+
+tell('what is typed first is what OMS gets')
+await proveFirstField(desk)
+
+for (const size of sizes) {
+  const browser = await openBrowser(desk.url, desk.journal)
+  try {
+    tell(`${size} applications: filling`)
+    await browser.fill(size)
+    await repeat(size, () => deskRun(browser, size))
+  } catch (error) {
+    // The other sizes are worth having all the same.
+    console.error(error)
+    process.exitCode = 1
+  }
+  await browser.close()
+}
+
+const browser = await openBrowser(reference.url)
+const machine = await describeMachine(browser)
+await repeat('reference', async function* () {
+  yield await coldLoad(browser, '/', { field: true })
+})
+await browser.close()
+await reference.close()
+await desk.close()
+
+const report = { at: new Date().toISOString(), runs, machine, results }
+const folder = join(import.meta.dirname, '..', 'test-results')
+mkdirSync(folder, { recursive: true })
+writeFileSync(join(folder, 'bench.json'), toJson(report))
+writeFileSync(join(folder, 'bench.md'), toMarkdown(report))
+console.log(`\n${toMarkdown(report)}`)
+
+async function repeat(subject: Subject, run: () => AsyncGenerator<Measured>): Promise<void> {
+  const measured: Measured[] = []
+  results.set(subject, measured)
+  for (let turn = 1; turn <= runs; turn += 1) {
+    tell(`${subject}: ${turn} of ${runs}`)
+    const pieces: Measured = {}
+    measured.push(pieces)
+    for await (const piece of run()) Object.assign(pieces, piece)
+  }
+}

@@ -1,0 +1,66 @@
+import { measures, type Measure } from './measures'
+import { medianOf, type Results } from './results'
+
+/**
+ * Most that a median may be, in the unit of its measure; with `timesThatOf` a factor of the median at that size. Of `any` size is what
+ * depends on none.
+ */
+type Target = { measure: Measure; size: number | 'every' | 'any'; limit: number; timesThatOf?: number }
+
+export const targets: Target[] = [
+  { measure: 'initial JS, brotli', size: 'any', limit: 145 },
+  { measure: 'initial JS, gzip', size: 'any', limit: 165 },
+  { measure: 'initial CSS, brotli', size: 'any', limit: 12 },
+  { measure: 'initial CSS, gzip', size: 'any', limit: 14 },
+  { measure: 'first field usable, cold', size: 'every', limit: 1_500 },
+  { measure: 'first paint, cold', size: 'every', limit: 900 },
+  { measure: 'first row, cold', size: 'every', limit: 1_800 },
+  { measure: 'first row of the list', size: 'every', limit: 1_000 },
+  { measure: 'long tasks, cold', size: 1_000, limit: 400 },
+  { measure: 'search: key, p75', size: 1_000, limit: 40 },
+  { measure: 'search: key, p75', size: 10_000, limit: 50 },
+  { measure: 'search: key, p75', size: 100_000, limit: 100 },
+  { measure: 'scroll: frame, p95', size: 'every', limit: 20 },
+  { measure: 'Reject: first time', size: 1_000, limit: 120 },
+  { measure: 'typing: key, median', size: 'every', limit: 20 },
+  { measure: 'typing: key, p98', size: 'every', limit: 32 },
+  { measure: 'heap of the list', size: 1_000, limit: 6 },
+  { measure: 'heap of the list', size: 100_000, limit: 60 },
+  { measure: 'first field usable, cold', size: 100_000, limit: 1.1, timesThatOf: 0 },
+  { measure: 'first row, cold', size: 100_000, limit: 1.1, timesThatOf: 0 },
+]
+
+export type Verdict = { measure: Measure; size: number | 'any'; limit: string; value: string; verdict: string }
+
+/** What became of each target, at each size that was measured; of none that was not. */
+export function verdicts(results: Results): Verdict[] {
+  const sizes = [...results.keys()].filter((subject) => subject !== 'reference')
+  return targets.flatMap((target) => {
+    const judged =
+      target.size === 'any' ? sizes.slice(0, 1) : sizes.filter((size) => [size, 'every'].includes(target.size))
+    return judged.flatMap((size) => judge(target, size, results))
+  })
+}
+
+function judge({ measure, size: of, limit, timesThatOf }: Target, size: number, results: Results): Verdict[] {
+  const median = medianOf(results, measure, size)
+  const base = timesThatOf === undefined ? 1 : medianOf(results, measure, timesThatOf)
+  if (median === undefined || base === undefined) return []
+  const value = median / base
+  const unit = timesThatOf === undefined ? measures[measure] : `times that of ${timesThatOf}`
+  return [
+    {
+      measure,
+      size: of === 'any' ? of : size,
+      limit: `${number(limit)} ${unit}`,
+      value: number(value),
+      verdict:
+        value <= limit ? 'holds' : `missed by ${number(value - limit)} (${number(value / limit)} times the limit)`,
+    },
+  ]
+}
+
+/** With as many digits as mean something. */
+export function number(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 })
+}

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test'
+import { applications, applyAs, expectAccessible, form, row, rows } from './desk-page'
+import { expect, test } from './fixtures'
+
+test.describe.configure({ mode: 'parallel' })
+test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
+
+const progress = (page: Page) => page.getByRole('progressbar', { name: 'Filling the demo' })
+const allOf = (page: Page, count: string) => applications(page).getByText(`${count} applications`, { exact: true })
+
+/** The id of the first row that waits for a decision. */
+async function firstPending(page: Page): Promise<string> {
+  const button = applications(page)
+    .getByRole('button', { name: /^Reject #\d+$/ })
+    .first()
+  return ((await button.textContent()) ?? '').replace('Reject ', '')
+}
+
+async function decide(page: Page, id: string, decision: 'Approve' | 'Reject'): Promise<void> {
+  await row(page, id)
+    .getByRole('button', { name: `${decision} ${id}` })
+    .click()
+  const dialog = page.getByRole('dialog', { name: `${decision} ${id}` })
+  if (decision === 'Reject') await dialog.getByRole('textbox', { name: 'Memo', exact: true }).fill('out of a thousand')
+  await dialog.getByRole('button', { name: decision, exact: true }).click()
+  await expect(dialog).toBeHidden()
+}
+
+test('"?seed=1000" fills the list with 1,000 applications that can be decided, once', async ({ page }) => {
+  await page.goto('/applications?show=pending&seed=1000')
+  await expect(page).toHaveURL('/applications?show=pending')
+  const rejected = await firstPending(page)
+  await decide(page, rejected, 'Reject')
+  await expect(row(page, rejected)).toHaveCount(0)
+  const approved = await firstPending(page)
+  await decide(page, approved, 'Approve')
+  await expect(row(page, approved)).toHaveCount(0)
+
+  await page.goto('/applications')
+  await expect(allOf(page, '1000')).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search applications' }).fill('out of a thousand')
+  await expect(row(page, rejected).getByText('Rejected', { exact: true })).toBeVisible()
+  await expect(rows(page)).toHaveCount(1)
+  await page.goto(`/applications/${approved.slice(1)}`)
+  await expect(page.getByRole('region', { name: /^Backup transaction/ })).toBeVisible()
+})
+
+test('the start page is filled too, the mock goes on behind the last id, and "Reset demo" empties both', async ({
+  page,
+}) => {
+  await page.goto('/?seed=600')
+  await expect(page).toHaveURL('/apply')
+  await expect(rows(page)).toHaveCount(20)
+  await applyAs(page, '#1158')
+  await page.getByRole('button', { name: 'Reset demo' }).click()
+  await expect(applications(page)).toContainText('No applications yet')
+  await applyAs(page, '#558')
+  await page.reload()
+  await expect(rows(page)).toHaveCount(1)
+})
+
+test('the progress is shown, another tab waits, and a page that is closed in the middle leaves an empty demo', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/apply?seed=200000', { waitUntil: 'commit' })
+  await expect(progress(page)).toHaveAttribute('aria-valuemax', '200000')
+  await expect(progress(page)).toHaveAttribute('aria-valuenow', /^[1-9]\d*$/)
+  await expect(progress(page)).toHaveAttribute('aria-valuetext', /^Filling the demo: \d\S* of 200,000$/)
+  await expectAccessible(page)
+  await expect(form(page)).toBeHidden()
+  const other = await context.newPage()
+  await other.goto('/apply')
+  await expect(other.getByText('Another tab fills the demo; this page goes on by itself.')).toBeVisible()
+  await page.close()
+  await expect(applications(other)).toContainText('No applications yet')
+  await applyAs(other, '#558')
+  await other.reload()
+  await expect(rows(other)).toHaveCount(1)
+})
+
+for (const seed of ['', 'many', '-1', '1.5', '200001']) {
+  test(`"?seed=${seed}" says what is allowed, changes nothing, and leads on`, async ({ page }) => {
+    await page.goto('/')
+    await applyAs(page, '#558')
+    await page.goto(`/applications?show=pending&seed=${seed}`)
+    await expect(page.getByRole('alert')).toContainText('a whole number from 0 to 200,000')
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Open the demo as it is' }).click()
+    await expect(page).toHaveURL('/applications?show=pending')
+    await expect(row(page, '#558')).toBeVisible()
+  })
+}
+
+test("no other environment's record is touched", async ({ page }) => {
+  const other = (work: 'write' | 'read') =>
+    page.evaluate(
+      (what) =>
+        new Promise<unknown>((resolve, reject) => {
+          const opening = indexedDB.open('backup-desk:oms.example:8080')
+          opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('events'))
+          opening.addEventListener('error', () => reject(opening.error ?? new Error('IndexedDB')))
+          opening.addEventListener('success', () => {
+            const store = opening.result.transaction('events', 'readwrite').objectStore('events')
+            const request = what === 'write' ? store.put('theirs', 1) : store.getAll()
+            request.addEventListener('success', () => {
+              opening.result.close()
+              resolve(request.result)
+            })
+          })
+        }),
+      work,
+    )
+  await page.goto('/apply')
+  await other('write')
+  await page.goto('/apply?seed=10')
+  await expect(rows(page)).toHaveCount(10)
+  expect(await other('read')).toEqual(['theirs'])
+})

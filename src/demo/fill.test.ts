@@ -1,0 +1,128 @@
+import { beforeEach, expect, test } from 'vitest'
+import { fill, isUnfinished } from '~/demo/fill'
+import { withEvent, type Application } from '~/journal/application'
+import { newAttemptId } from '~/journal/attempt-id'
+import { openDatabase, type Database } from '~/journal/database'
+import { memoryDb, type OmsDb } from '~/mocks/db'
+import { deskHandlers } from '~/mocks/desk'
+import { accounts } from '~/mocks/world'
+import { judgeApply, type ApplyOutcome } from '~/oms/backup'
+import { send } from '~/oms/client'
+import { lookUp } from '~/oms/detail'
+import { endpoints } from '~/oms/endpoints'
+import { server } from '~/test/server'
+
+const now = Date.parse('2026-11-24T09:00:00Z')
+const { token } = accounts[0]
+let oms: OmsDb
+let journal: Database
+
+beforeEach(async () => {
+  oms = memoryDb()
+  journal = await openDatabase(
+    'backup-desk:test',
+    () => {},
+    () => {},
+  )
+})
+
+/** An event that a tab writes as it is used. */
+function someEvent() {
+  const key = newAttemptId()
+  const outcome = { kind: 'not sent', why: 'upstream' } as const
+  return { kind: 'apply outcome', application: key, attempt: key, at: new Date(now).toISOString(), outcome } as const
+}
+
+test('the summary of each application is what its events add up to', async () => {
+  await fill(oms, journal, { count: 700, now })
+  const summaries = await journal.getAll('applications')
+  expect(summaries).toHaveLength(700)
+  const derived = new Map<string, Application>()
+  for (let cursor = await journal.transaction('events').store.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { application } = cursor.value
+    derived.set(application, withEvent(derived.get(application), cursor.value, cursor.key))
+  }
+  expect(new Map(summaries.map((summary) => [summary.key, summary]))).toEqual(derived)
+})
+
+test('says after each chunk how many are written', async () => {
+  const said: number[] = []
+  await fill(oms, journal, { count: 1200, now, onWritten: (written) => said.push(written) })
+  expect(said.at(-1)).toBe(1200)
+  expect(said.length).toBeGreaterThan(2)
+  expect(said).toEqual(said.toSorted((one, other) => one - other))
+})
+
+test('replaces what was there, in the journal and in OMS', async () => {
+  await journal.add('events', someEvent())
+  await fill(oms, journal, { count: 30, now })
+  const first = await journal.getAll('events')
+  await oms.transact(({ counters }) => {
+    counters.nextId += 5
+  })
+  await fill(oms, journal, { count: 30, now })
+  expect(await journal.getAll('events')).toEqual(first)
+  await oms.transact(async ({ counters, find }) => {
+    expect(counters).toMatchObject({ nextId: 588, nextTransaction: 290 })
+    expect(await find(557)).toBeDefined()
+  })
+})
+
+test('what another tab writes meanwhile stays', async () => {
+  const theirs = Array.from({ length: 20 }, someEvent)
+  let written: Promise<unknown> = Promise.resolve()
+  await fill(oms, journal, {
+    count: 1000,
+    now,
+    onWritten: (count) => {
+      if (count < 1000) written = Promise.all(theirs.map((event) => journal.add('events', event)))
+    },
+  })
+  await written
+  const events = await journal.getAll('events')
+  for (const event of theirs) expect(events).toContainEqual(event)
+})
+
+test('what is interrupted is unfinished, until the demo is emptied or filled again', async () => {
+  const interrupted = fill(oms, journal, {
+    count: 1000,
+    now,
+    onWritten: () => {
+      throw new Error('the page is gone')
+    },
+  })
+  await expect(interrupted).rejects.toThrow('the page is gone')
+  expect(await isUnfinished(oms)).toBe(true)
+  await fill(oms, journal, { count: 0, now })
+  expect(await isUnfinished(oms)).toBe(false)
+  expect(await journal.count('applications')).toBe(0)
+  expect(await journal.count('events')).toBe(0)
+  expect(await oms.transact(({ find }) => find(558 + 999))).toBeUndefined()
+})
+
+test('what the journal has seen in OMS is what OMS says', async () => {
+  await fill(oms, journal, { count: 100, now })
+  server.use(...deskHandlers(oms))
+  const seen = (await journal.getAll('applications')).flatMap((one) => one.seen?.detail ?? [])
+  expect(seen.length).toBeGreaterThan(3)
+  for (const detail of seen) expect(await lookUp(detail.id, token)).toEqual({ kind: 'found', detail })
+})
+
+test('OMS would answer each application as it is told', async () => {
+  await fill(oms, journal, { count: 100, now })
+  server.use(...deskHandlers(oms))
+  const asked = (await journal.getAll('applications')).flatMap(({ body, outcome }) =>
+    body !== undefined && (outcome?.kind === 'accepted' || outcome?.kind === 'refused') ? [{ body, outcome }] : [],
+  )
+  expect(new Set(asked.map(({ outcome }) => outcome.kind))).toEqual(new Set(['accepted', 'refused']))
+  for (const { body, outcome } of asked) {
+    const answer = judgeApply(await send(endpoints.apply, { body, token, requestId: newAttemptId() }))
+    expect(withoutIds(answer)).toEqual(withoutIds(outcome))
+  }
+})
+
+/** An answer less what is new with each application. */
+function withoutIds(outcome: ApplyOutcome) {
+  if (outcome.kind !== 'accepted') return outcome
+  return outcome.approval.kind === 'approved' ? { approval: { kind: 'approved' } } : { approval: outcome.approval }
+}

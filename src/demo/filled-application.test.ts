@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { filledApplication, type Filled } from '~/demo/filled-application'
+import { applicationStatus, openRejection, transactionOf, withEvent, type Application } from '~/journal/application'
+import { journalEvent } from '~/journal/events'
+
+const now = Date.parse('2026-11-24T09:00:00Z')
+const count = 2000
+const all = Array.from({ length: count }, (_, index) => filledApplication({ index, count, now }))
+
+function summaryOf({ recorded }: Filled): Application {
+  let summary: Application | undefined
+  for (const { seq, event } of recorded) summary = withEvent(summary, event, seq)
+  if (summary === undefined) throw new Error('no events')
+  return summary
+}
+
+const looked = all.map((filled) => {
+  const application = summaryOf(filled)
+  return { application, status: applicationStatus(application, now), stored: filled.stored }
+})
+
+test('the same place has the same application', () => {
+  expect(filledApplication({ index: 7, count, now })).toEqual(all[7])
+  expect(all[7]).not.toEqual(all[8])
+})
+
+test('with time only the times change', () => {
+  const later = all.map((_, index) => filledApplication({ index, count, now: now + 7 * 60_000 }))
+  const timeless = (filled: Filled[]) =>
+    JSON.stringify(filled)
+      .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{3}Z)?/g, '')
+      .replaceAll(/"approved_at":\d+/g, '')
+  expect(timeless(later)).toBe(timeless(all))
+})
+
+test('every event is one that the journal can read, and no two have the same place', () => {
+  const recorded = all.flatMap((filled) => filled.recorded)
+  for (const { event } of recorded) expect(journalEvent.parse(event)).toEqual(event)
+  const places = recorded.map(({ seq }) => seq)
+  expect(places).toEqual([...new Set(places)].toSorted((one, other) => one - other))
+})
+
+test('no two have the same id or key, and an id is the one that OMS has', () => {
+  const ids = looked.flatMap(({ application: { id } }) => id ?? [])
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(new Set(looked.map(({ application: { key } }) => key)).size).toBe(count)
+  for (const { application, stored } of looked.filter(({ application: { id } }) => id !== undefined)) {
+    expect(String(stored?.id)).toBe(application.id)
+  }
+})
+
+test('nothing happens in the future, and nothing before what it follows', () => {
+  for (const { recorded } of all) {
+    const times = recorded.map(({ event }) => event.at)
+    expect(times).toEqual(times.toSorted())
+    expect(Date.parse(times.at(-1) ?? '')).toBeLessThan(now)
+  }
+})
+
+test.each([
+  ['pending', 0],
+  ['approved', 1],
+  ['rejected', -1],
+] as const)('what is %s here has execute_status %i in OMS', (status, wire) => {
+  const those = looked.filter((one) => one.status === status)
+  expect(those.length).toBeGreaterThan(0)
+  for (const { application, stored } of those) {
+    expect(stored?.execute_status).toBe(wire)
+    expect(String(stored?.trans_id)).toBe(transactionOf(application) ?? '0')
+    expect(stored?.memo).toBe(status === 'rejected' ? application.rejection?.memo : '')
+  }
+})
+
+test.each(['refused', 'not sent'])('OMS has nothing of what is %s', (status) => {
+  const those = looked.filter((one) => one.status === status)
+  expect(those.length).toBeGreaterThan(0)
+  for (const { stored } of those) expect(stored).toBeUndefined()
+})
+
+test('of what is unknown OMS has some, and has not decided about it', () => {
+  const inOms = looked.filter(({ status }) => status === 'unknown').map(({ stored }) => stored?.execute_status)
+  expect(new Set(inOms)).toEqual(new Set([undefined, 0]))
+})
+
+test('it is the mixture of a desk in use', () => {
+  const share = (matches: (one: (typeof looked)[number]) => boolean) => looked.filter(matches).length / count
+  expect(share(({ status }) => status === 'pending')).toBeGreaterThan(0.06)
+  expect(share(({ status }) => status === 'pending')).toBeLessThan(0.1)
+  expect(share(({ status }) => status === 'approved')).toBeGreaterThan(0.5)
+  const rejections = looked.map(({ application }) => openRejection(application, now))
+  expect(new Set(rejections)).toEqual(new Set([undefined, 'refused', 'unknown']))
+  const scopes = looked.map(({ application: { draft } }) => draft?.target.scope)
+  expect(new Set(scopes)).toEqual(new Set(['tables', 'servers', 'all', undefined]))
+  expect(new Set(looked.map(({ application: { draft } }) => draft?.setId))).toEqual(new Set(['126', '127', undefined]))
+  expect(new Set(looked.map(({ application: { by } }) => by)).size).toBeGreaterThan(4)
+})

@@ -1,0 +1,201 @@
+import { draftFor } from '~/demo/filled-draft'
+import { pick, randomFrom, type Random } from '~/demo/random'
+import { storyFrom, type Story } from '~/demo/stories'
+import type { JournalEvent } from '~/journal/events'
+import type { Recorded } from '~/journal/merge'
+import { omsTime } from '~/mocks/applications'
+import type { StoredApplication } from '~/mocks/db'
+import { seed } from '~/mocks/seed'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { applyBody, approveBody, rejectBody, type ApplyOutcome } from '~/oms/backup'
+import type { ApplyDetail } from '~/oms/detail'
+
+/** What the journal has of an application, and what OMS has of it. */
+export type Filled = { recorded: Recorded[]; stored: StoredApplication | undefined }
+
+/** Which one of how many it is, from 0, the oldest first; `now` in ms since 1970. */
+export type Place = { index: number; count: number; now: number }
+
+/** Every one takes so many places of the journal, or fewer. */
+const placesEach = 4
+const minuteMs = 60_000
+const apartMs = 5 * minuteMs
+const leaseMs = minuteMs
+
+const people = ['demo', 'li.wei', 'sara', 'chen.jie', 'ops_night', 'tcaplus']
+const reviewers = ['reviewer', 'demo']
+const memos = [
+  'Asked for twice',
+  'Not before the release is out',
+  'Wrong zone, ask for zone 1',
+  'Wait for the maintenance window',
+  'Too many servers at once',
+]
+
+const { nextId: firstId, nextTransaction: firstTransaction } = seed()
+
+/** The ids that OMS gives next, after so many applications. */
+export function countersAfter(count: number) {
+  return { nextId: firstId + count, nextTransaction: firstTransaction + count }
+}
+
+/** One of the applications that fill the demo; the same for the same place, but that its times follow `now`. */
+export function filledApplication(place: Place): Filled {
+  const { index } = place
+  const random = randomFrom(index)
+  const facts = factsOf(place, storyFrom(random), random)
+  const stored = storedOf(facts)
+  const recorded = eventsOf(facts, stored).map((event, nth) => ({ seq: 1 + index * placesEach + nth, event }))
+  return { recorded, stored: facts.isInOms ? stored : undefined }
+}
+
+type Facts = ReturnType<typeof factsOf>
+
+function factsOf({ index, count, now }: Place, story: Story, random: Random) {
+  const sentAt = now - (count - index) * apartMs + Math.floor(random() * 200) * 1000
+  return {
+    index,
+    story,
+    draft: draftFor(story, random),
+    by: story.startsWith('tracked') ? pick(random, people.slice(1)) : pick(random, people),
+    sentAt,
+    decidedAt: sentAt + Math.floor(Math.min(now - sentAt, 480 * minuteMs) * (0.1 + 0.8 * random())),
+    reviewer: pick(random, reviewers),
+    memo: pick(random, memos),
+    // A lost answer tells nothing: OMS may have the application.
+    isInOms: story === 'unknown' ? random() < 0.5 : story !== 'refused' && story !== 'not sent',
+  }
+}
+
+function storedOf({ index, story, draft, by, sentAt, decidedAt, reviewer, memo }: Facts): StoredApplication {
+  const { setId, appId, target } = draft
+  const created: StoredApplication = {
+    id: firstId + index,
+    set_id: Number(setId),
+    app_id: Number(appId),
+    zone_id: target.scope === 'all' ? '' : target.zoneId,
+    table_name: target.scope === 'all' ? '' : target.tableName,
+    svr_info: serversOf(target),
+    username: by,
+    execute_status: 0,
+    execute_user: '',
+    trans_id: 0,
+    create_time: omsTime(sentAt),
+    update_time: omsTime(sentAt),
+    memo: '',
+  }
+  const approvedAt = story === 'approved by itself' ? sentAt : decidedAt
+  switch (story) {
+    case 'approved by itself':
+    case 'approved here':
+    case 'approved elsewhere':
+    case 'tracked approved':
+      return {
+        ...created,
+        execute_status: 1,
+        execute_user: story === 'approved by itself' ? by : reviewer,
+        trans_id: firstTransaction + index,
+        update_time: omsTime(approvedAt),
+        approved_at: approvedAt,
+      }
+    case 'rejected':
+      return { ...created, execute_status: -1, execute_user: reviewer, memo, update_time: omsTime(decidedAt) }
+    default:
+      return created
+  }
+}
+
+function serversOf(target: ApplicationDraft['target']): string {
+  if (target.scope === 'all') return '0'
+  return target.scope === 'servers' ? JSON.stringify(target.serverIds) : ''
+}
+
+function eventsOf(facts: Facts, stored: StoredApplication): JournalEvent[] {
+  const { index, story, draft, by, sentAt, decidedAt, reviewer, memo } = facts
+  const [id, transaction] = [String(stored.id), String(stored.trans_id)]
+  const application = attemptId(index, 0)
+  const about = (press: number, at: number) => ({ application, attempt: attemptId(index, press), at: iso(at) })
+  const apply = (outcome: ApplyOutcome): JournalEvent[] => [
+    {
+      kind: 'apply intent',
+      ...about(0, sentAt),
+      by,
+      body: applyBody(draft),
+      expires: iso(sentAt + leaseMs),
+      draft,
+    },
+    { kind: 'apply outcome', ...about(0, sentAt + 1000), outcome },
+  ]
+  const pending = apply({ kind: 'accepted', id, approval: { kind: 'none' } })
+  const decision = { ...about(1, decidedAt), by: reviewer, expires: iso(decidedAt + leaseMs) }
+  const decided = about(1, decidedAt + 1000)
+  const reject: JournalEvent = { kind: 'reject intent', ...decision, body: rejectBody(id, memo), memo }
+  switch (story) {
+    case 'pending':
+      return pending
+    case 'auto-approval failed': {
+      const message = `set(set_id=${draft.setId}) does not allow automatic approval`
+      return apply({ kind: 'accepted', id, approval: { kind: 'failed', message } })
+    }
+    case 'approved by itself':
+      return apply({ kind: 'accepted', id, approval: { kind: 'approved', transaction } })
+    case 'approved here':
+      return [
+        ...pending,
+        { kind: 'approve intent', ...decision, body: approveBody(id) },
+        { kind: 'approve outcome', ...decided, outcome: { kind: 'approved', transaction, applicant: by } },
+      ]
+    case 'approved elsewhere':
+      return [...pending, { kind: 'seen', ...decided, detail: detailOf(stored) }]
+    case 'rejected':
+      return [...pending, reject, { kind: 'reject outcome', ...decided, outcome: { kind: 'rejected' } }]
+    case 'rejection refused': {
+      const messages = ['ip:10.29.89.51 not in whitelist']
+      const outcome = { kind: 'refused', reason: 'whitelist', messages } as const
+      return [...pending, reject, { kind: 'reject outcome', ...decided, outcome }]
+    }
+    case 'rejection unknown':
+      return [
+        ...pending,
+        reject,
+        { kind: 'reject outcome', ...decided, outcome: { kind: 'unknown', why: 'connection' } },
+      ]
+    case 'refused': {
+      const tableName = draft.target.scope === 'all' ? '' : draft.target.tableName
+      return apply({ kind: 'refused', reason: 'request', messages: [`can't find table(table_name=${tableName})`] })
+    }
+    case 'not sent':
+      return apply({ kind: 'not sent', why: 'upstream' })
+    case 'unknown':
+      return apply({ kind: 'unknown', why: 'connection' })
+    case 'tracked pending':
+    case 'tracked approved':
+      return [{ kind: 'tracked', ...about(0, decidedAt + 1000), by: reviewer, detail: detailOf(stored) }]
+  }
+}
+
+/** What the desk makes of OMS's `apply-detail`. */
+function detailOf(stored: StoredApplication): ApplyDetail {
+  return {
+    id: String(stored.id),
+    setId: String(stored.set_id),
+    zoneId: stored.zone_id,
+    tableName: stored.table_name,
+    username: stored.username,
+    status: String(stored.execute_status),
+    decidedBy: stored.execute_user,
+    transaction: String(stored.trans_id),
+    createTime: stored.create_time,
+    updateTime: stored.update_time,
+    servers: stored.svr_info,
+  }
+}
+
+function attemptId(index: number, press: number): string {
+  const hex = (value: number, length: number) => value.toString(16).padStart(length, '0')
+  return `${hex(index, 8)}-${hex(press, 4)}-4000-8000-000000000000`
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}

@@ -1,0 +1,76 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { Counters, Oms, OmsDb, OmsState, StoredApplication } from '~/mocks/db'
+import { migrated, seed } from '~/mocks/seed'
+
+interface Schema extends DBSchema {
+  applications: { key: number; value: StoredApplication; indexes: { trans_id: number; elsewhere: number } }
+  /** Under `oms`: the counters, with which version 1 kept all applications. */
+  state: { key: string; value: Counters }
+}
+
+const demoDbName = 'backup-desk:demo:oms'
+
+/** State of a browser: survives a reload, and is shared by its tabs. Calls `onBlocked` while an old tab holds it. */
+export function browserDb(onBlocked: () => void = () => {}): OmsDb {
+  let handle: Promise<IDBPDatabase<Schema>> | undefined
+  const database = () => {
+    const forget = () => {
+      handle = undefined
+    }
+    handle ??= openDatabase(onBlocked, forget)
+    handle.catch(forget)
+    return handle
+  }
+  return {
+    async transact(work) {
+      const transaction = (await database()).transaction(['applications', 'state'], 'readwrite')
+      const [applications, state] = [transaction.objectStore('applications'), transaction.objectStore('state')]
+      try {
+        const counters = await state.get('oms')
+        if (counters === undefined) throw new Error('mock OMS: no counters')
+        const oms: Oms = {
+          counters,
+          find: (id) => applications.get(id),
+          findByTransaction: (id) => applications.index('trans_id').get(id),
+          decidedElsewhere: (within) => applications.index('elsewhere').getAll(IDBKeyRange.upperBound(within)),
+          put: async (one) => void (await applications.put(one)),
+          clear: () => applications.clear(),
+        }
+        const result = await work(oms)
+        await state.put(oms.counters, 'oms')
+        await transaction.done
+        return result
+      } catch (error) {
+        transaction.done.catch(() => {})
+        try {
+          transaction.abort()
+        } catch {
+          // It has ended already.
+        }
+        throw error
+      }
+    },
+  }
+}
+
+function openDatabase(onBlocked: () => void, onGone: () => void): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(demoDbName, 2, {
+    blocked: onBlocked,
+    // A newer demo in another tab wants to change the storage: let go of it.
+    blocking: (_current, _blocked, event) => {
+      onGone()
+      ;(event.target as IDBDatabase).close() // the versionchange event's target
+    },
+    terminated: onGone,
+    upgrade: async (db, oldVersion, _newVersion, transaction) => {
+      const state = oldVersion < 1 ? db.createObjectStore('state') : transaction.objectStore('state')
+      const store = db.createObjectStore('applications', { keyPath: 'id' })
+      store.createIndex('trans_id', 'trans_id')
+      store.createIndex('elsewhere', 'elsewhere.after')
+      const stored: unknown = await state.get('oms')
+      const { applications, ...counters } = stored === undefined ? seed() : migrated(stored as OmsState) // as version 1 wrote it
+      await Promise.all(applications.map((one) => store.put(one)))
+      await state.put(counters, 'oms')
+    },
+  })
+}
