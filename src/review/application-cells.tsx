@@ -1,4 +1,3 @@
-import { Anchor, Button, Text } from '@mantine/core'
 import { useId } from 'react'
 import { Link } from 'wouter'
 import { t } from '~/i18n/i18n'
@@ -19,23 +18,22 @@ type Props = {
   onDecide: (decision: Decision) => void
 }
 
-/** The cells of an application's row, in the order of `review.column`. */
+/**
+ * The cells of an application's row, in the order of `review.column`. Plain elements: a list draws some thirty rows at a
+ * time, and as many components in each would take longer than a press of a key may.
+ */
 export function ApplicationCells({ application, waiting, onDecide }: Props) {
   const { asked, status } = application
   return (
     <>
       <td className={classes.application}>
-        <Anchor component={Link} href={`/applications/${addressKey(application)}`} fw={600} size="sm" c="inherit">
+        <Link href={`/applications/${addressKey(application)}`} className={classes.name}>
           {applicationName(application)}
-        </Anchor>
-        <Text size="xs" c="dimmed">
+        </Link>
+        <div className={classes.note}>
           <Origin application={application} />
-        </Text>
-        {waiting !== undefined && (
-          <Text size="xs" fw={600}>
-            {waiting}
-          </Text>
-        )}
+        </div>
+        {waiting !== undefined && <div className={classes.waiting}>{waiting}</div>}
       </td>
       <td className={classes.number} data-label={t('review.column.set')}>
         {asked.setId}
@@ -56,9 +54,9 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
       <td className={classes.status}>
         <StatusBadge status={status} />
         {statusNotes(application).map((note) => (
-          <Text key={note} size="xs" c="dimmed" className={classes.clamped} title={note}>
+          <div key={note} className={`${classes.note} ${classes.clamped}`} title={note}>
             {note}
-          </Text>
+          </div>
         ))}
       </td>
       <td className={classes.actions}>
@@ -85,20 +83,23 @@ function Actions({ application, onDecide }: Pick<Props, 'application' | 'onDecid
   const { id } = application
   const blocker = decisionBlocker(application)
   if (id === undefined || blocker === 'not pending') return null
-  const common = { size: 'compact-sm', variant: 'light', disabled: blocker !== undefined } as const
-  const described = blocker === undefined ? {} : { 'aria-describedby': reason }
+  const common = {
+    type: 'button',
+    disabled: blocker !== undefined,
+    ...(blocker !== undefined && { 'aria-describedby': reason }),
+  } as const
   return (
     <div className={classes.buttons}>
-      <Button {...common} {...described} onClick={() => onDecide({ of: 'approve', application })}>
+      <button {...common} className={classes.approve} onClick={() => onDecide({ of: 'approve', application })}>
         {t('list.approve', { name: `#${id}` })}
-      </Button>
-      <Button {...common} {...described} color="red" onClick={() => onDecide({ of: 'reject', application })}>
+      </button>
+      <button {...common} className={classes.reject} onClick={() => onDecide({ of: 'reject', application })}>
         {t('review.reject', { name: `#${id}` })}
-      </Button>
+      </button>
       {blocker !== undefined && (
-        <Text id={reason} size="xs" c="dimmed" className={classes.reason}>
+        <div id={reason} className={`${classes.note} ${classes.reason}`}>
           {t('list.blocked')}
-        </Text>
+        </div>
       )}
     </div>
   )
