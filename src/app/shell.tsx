@@ -1,6 +1,6 @@
 import { ActionIcon, Badge, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useTransition, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
@@ -54,13 +54,21 @@ export function Shell({
           <span>
             <strong>{t('app.demoBand')}</strong> {t('app.demoHint')}
           </span>
-          <Button size="compact-xs" variant="white" color="dark" onClick={() => void resetDemo()}>
-            {t('app.resetDemo')}
-          </Button>
+          <ResetDemo reset={resetDemo} />
         </div>
       )}
       <main className={classes.main}>{children}</main>
     </>
+  )
+}
+
+/** A demo that has been filled takes a while. */
+function ResetDemo({ reset }: { reset: () => Promise<void> }) {
+  const [isResetting, start] = useTransition()
+  return (
+    <Button size="compact-xs" variant="white" color="dark" loading={isResetting} onClick={() => start(reset)}>
+      {t('app.resetDemo')}
+    </Button>
   )
 }
 

@@ -10,6 +10,9 @@ import type { OmsDb } from '~/mocks/db'
 /** Never that of another environment, whatever the page is told. */
 const journalName = 'backup-desk:demo'
 
+/** Held by the tab that fills the demo; the browser takes it back when the page is gone. */
+const lockName = `${journalName} filling`
+
 type Start = {
   oms: OmsDb
   show: (page: ReactNode) => void
@@ -30,8 +33,9 @@ export async function fillAsAsked({ oms, show, onWaiting }: Start): Promise<bool
   }
   if (count === undefined && !(await isUnfinished(oms))) return true
 
-  onWaiting('filling')
-  await navigator.locks.request(`${journalName} filling`, async () => {
+  const { held = [] } = await navigator.locks.query()
+  if (held.some(({ name }) => name === lockName)) onWaiting('filling')
+  await navigator.locks.request(lockName, async () => {
     // The one that this tab has waited for has come to its end.
     if (count === undefined && !(await isUnfinished(oms))) return
     await replaceBy(count ?? 0, { oms, show, onWaiting })

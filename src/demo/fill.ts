@@ -5,7 +5,7 @@ import type { OmsDb } from '~/mocks/db'
 import { replaceWith, seed } from '~/mocks/seed'
 
 /** So many applications are written at a time: the page stays alive between them. */
-const chunk = 500
+const chunk = 200
 
 type Order = {
   count: number
