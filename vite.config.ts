@@ -7,6 +7,7 @@ import packageJson from './package.json' with { type: 'json' }
 import { noncePlaceholder } from './src/proxy/nginx.ts'
 import { readSettings } from './src/proxy/settings.ts'
 import { omsProxy } from './src/proxy/vite-plugin.ts'
+import { prerender } from './scripts/prerender.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
 
 export default defineConfig(({ command, mode: asked, isPreview }) => {
@@ -21,7 +22,13 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     base: command === 'build' || isPreview === true ? env.BASE_PATH || '/' : '/',
     define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
     resolve: { tsconfigPaths: true },
-    plugins: [react(), omsProxy(settings), finishBuild(mode === 'demo'), sizeBudget(mode !== 'demo')],
+    plugins: [
+      react(),
+      omsProxy(settings),
+      prerender(mode === 'demo'),
+      finishBuild(mode === 'demo'),
+      sizeBudget(mode !== 'demo'),
+    ],
     // Each answer of the nginx front puts its own nonce here.
     html: { cspNonce: noncePlaceholder },
     server,

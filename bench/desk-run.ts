@@ -2,7 +2,7 @@ import type { Browser } from './browser'
 import { reject, scroll, search, type } from './hands'
 import { heap } from './heap'
 import { initialSize } from './initial-size'
-import { coldLoad, loaded } from './loads'
+import { coldLoad, loaded, wholeList } from './loads'
 import type { Measured } from './measures'
 import { searchKeys } from './search-keys'
 
@@ -24,6 +24,7 @@ export async function* deskRun(browser: Browser, size: number): AsyncGenerator<M
   await browser.load(all, '/applications', { field: false, list })
   const { row } = await loaded(all)
   yield { 'first row of the list': row }
+  await wholeList(all, size)
   yield { 'heap of the list': await heap(all) }
   if (size > 0) {
     yield await search(all, searchKeys(size))

@@ -32,3 +32,8 @@ export async function loaded({ page }: Tab) {
   await page.waitForLoadState('networkidle')
   return load
 }
+
+/** The list has read all of them. */
+export async function wholeList({ page }: Tab, count: number): Promise<void> {
+  if (count > 0) await page.getByText(`${count} applications`, { exact: true }).waitFor()
+}

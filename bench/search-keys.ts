@@ -1,13 +1,13 @@
-import { searchTextOf } from './applications'
+import { applicationsOf, searchTextOf } from './applications'
 
 /** A key, the search as it is after it, and how many applications that finds. Where that is as many as before there is nothing to see. */
 export type SearchKey = { key: string; typed: string; found: number; isSeen: boolean }
 
-const searches = ['arena_1', 'mail sara', 'quest li', 'tcaplus inv']
+const searches = ['player 126', 'guild sara', 'release', 'demo mail']
 
-/** Types each search and deletes it again, among the newest `count` applications. */
+/** Types each search and deletes it again, among `count` applications. */
 export function searchKeys(count: number): SearchKey[] {
-  const texts = Array.from({ length: count }, (_, age) => searchTextOf(age))
+  const texts = applicationsOf(count).map(searchTextOf)
   const findings = new Map<string, number>()
   const find = (typed: string) => {
     const known = findings.get(typed)

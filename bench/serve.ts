@@ -7,16 +7,16 @@ import { build } from 'vite'
 import { startMockOms } from '~/mocks/node'
 import { noncePlaceholder } from '~/proxy/nginx'
 import { startNginx } from '../e2e/nginx'
-import { pendingInOms } from './applications'
+import { applicationsOf } from './applications'
 
 export const dist = join(import.meta.dirname, '..', 'dist')
 
-/** The desk as it is shipped: nginx, and behind it an OMS that has the pending ones of the newest `count` applications. */
+/** The desk as it is shipped: nginx, and behind it an OMS that has the same `count` applications. */
 export async function serveDesk(count: number) {
   const oms = await startMockOms()
   await oms.db.transact(async ({ clear, put }) => {
     await clear()
-    await Promise.all(pendingInOms(count).map(put))
+    await Promise.all(applicationsOf(count).flatMap(({ stored }) => (stored === undefined ? [] : [put(stored)])))
   })
   const front = await startNginx({ OMS_ADDRESS: oms.address })
   return {

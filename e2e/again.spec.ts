@@ -151,6 +151,7 @@ test('"Copy link" gives an address that fills in the same form', async ({ page }
 
 test('what is typed survives a reload and a visit to another page; once created it is gone', async ({ page }) => {
   await page.goto('/')
+  await expect(submit(page)).toBeEnabled()
   await fillForm(page)
   await page.reload()
   await expectForm(page, player)

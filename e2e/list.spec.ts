@@ -160,7 +160,7 @@ for (const count of [60, 2000]) {
       Array.from({ length: count }, (_, index) => seeded(index, index % 3 === 0 ? 'rejected' : 'pending')),
       '/applications?show=pending',
     )
-    await expect(rows(page).first()).toBeVisible()
+    await expect(page.getByText(/^\d+ applications$/)).toBeVisible()
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
     const name = await page.evaluate(async () => {
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -291,26 +291,18 @@ test('ten thousand applications: few are in the document, the search finds any, 
   expect(await rows(page).count()).toBeLessThan(60)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`in the ${colorScheme} scheme axe finds nothing on the list, wide or narrow, with a selection or empty`, async ({
-    browser,
-    demo,
-  }) => {
-    const context = await browser.newContext({ colorScheme, baseURL: demo.url, locale: 'en-GB' })
-    const page = await context.newPage()
-    const rejection = { attempt: 'r', sentAt: soon(), expires: soon(), memo: 'on its way' }
-    await openWith(page, [...mixture(), seeded(7, 'pending', { rejection })], '/applications?sort=set')
-    await expect(rows(page)).toHaveCount(8)
-    await box(page, `Select ${id0}`).check()
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 390, height: 844 })
-    await expectAccessible(page)
-    await search(page).fill('nowhere')
-    await expect(applications(page)).toContainText('No application matches')
-    await expectAccessible(page)
-    await context.close()
-  })
-}
+test('axe finds nothing on the list, wide or narrow, with a selection or empty', async ({ page }) => {
+  const rejection = { attempt: 'r', sentAt: soon(), expires: soon(), memo: 'on its way' }
+  await openWith(page, [...mixture(), seeded(7, 'pending', { rejection })], '/applications?sort=set')
+  await expect(rows(page)).toHaveCount(8)
+  await box(page, `Select ${id0}`).check()
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectAccessible(page)
+  await search(page).fill('nowhere')
+  await expect(applications(page)).toContainText('No application matches')
+  await expectAccessible(page)
+})
 
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 390, height: 844 } })

@@ -75,7 +75,7 @@ const ownHeaders = {
   connection: 'close',
 }
 const policy = new RegExp(
-  "^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[0-9a-f]{32}'; img-src 'self' data:; font-src 'self'; " +
+  "^default-src 'none'; script-src 'self' 'nonce-[0-9a-f]{32}'; style-src 'self' 'nonce-[0-9a-f]{32}'; img-src 'self' data:; font-src 'self'; " +
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$",
 )
 
@@ -195,8 +195,13 @@ test('the policy lets nothing of a stranger run in the page', async ({ browser, 
   await context.close()
 })
 
-test('assets are sent packed', async ({ start }) => {
+test('the page and its assets are sent packed', async ({ start }) => {
   const { url } = await start()
+  const page = await fetch(url, { headers: { 'Accept-Encoding': 'gzip' } })
+  expect(page.headers.get('content-encoding')).toBe('gzip')
+  expect(page.headers.get('vary')).toBe('Accept-Encoding')
+  const [, nonce] = /'nonce-([0-9a-f]{32})'/.exec(page.headers.get('content-security-policy') ?? '') ?? []
+  expect(await page.text()).toContain(`<script nonce="${nonce}">`)
   const asset = /\/assets\/[\w-]+\.js/.exec(await (await fetch(url)).text())?.[0] ?? ''
   const packed = await fetch(url + asset, { headers: { 'Accept-Encoding': 'gzip' } })
   expect(packed.headers.get('content-encoding')).toBe('gzip')

@@ -20,6 +20,7 @@ export default defineConfig<object, { front: Front }>({
     {
       name: 'on nginx',
       testMatch: [
+        'first-paint.spec.ts',
         'real.spec.ts',
         'session.spec.ts',
         'unknown.spec.ts',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { applications, applyAs, dumpStorage, expectAccessible, row, rows } from './desk-page'
+import { applyAs, dumpStorage, expectAccessible, row, rows } from './desk-page'
 import { expect, test } from './fixtures'
 
 test.describe.configure({ mode: 'parallel' })
@@ -220,27 +220,21 @@ test('"Copy decision" gives the applicant id, target, memo and link as text', as
     )
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${colorScheme} scheme axe finds nothing`, () => {
-    test.use({ colorScheme })
-
-    test('on tracking, rejecting many, exporting and importing', async ({ page }) => {
-      await track(page, '540-557')
-      await expectAccessible(page)
-      await closeDialog(page)
-      await expect(applications(page)).toContainText('Pending')
-      const [first = '', second = ''] = await pendingIds(page)
-      for (const id of [first, second]) await select(page, id)
-      await button(page, 'Export').click()
-      await expect(page.getByRole('menuitem', { name: 'CSV' })).toBeVisible()
-      await expectAccessible(page)
-      await page.keyboard.press('Escape')
-      await button(page, 'Reject 2 applications').click()
-      await expect(page.getByRole('dialog', { name: 'Reject 2 applications' })).toBeVisible()
-      await expectAccessible(page)
-      await closeDialog(page)
-      await choose(page, '[1]')
-      await expectAccessible(page)
-    })
-  })
-}
+test('axe finds nothing on tracking, rejecting many, exporting and importing', async ({ page }) => {
+  await track(page, '540-557')
+  await expectAccessible(page)
+  await closeDialog(page)
+  await expect(rows(page)).toHaveCount(17)
+  const [first = '', second = ''] = await pendingIds(page)
+  for (const id of [first, second]) await select(page, id)
+  await button(page, 'Export').click()
+  await expect(page.getByRole('menuitem', { name: 'CSV' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await button(page, 'Reject 2 applications').click()
+  await expect(page.getByRole('dialog', { name: 'Reject 2 applications' })).toBeVisible()
+  await expectAccessible(page)
+  await closeDialog(page)
+  await choose(page, '[1]')
+  await expectAccessible(page)
+})

@@ -72,3 +72,11 @@ test('a deep link under a sub-path opens its page', async ({ page, host }) => {
   await expect(form(page)).toBeVisible()
   await expect(page).toHaveURL(`${host}/desk/apply`)
 })
+
+for (const path of ['/desk/', '/desk/apply']) {
+  test(`${path} shows its form before the script is there`, async ({ page, host }) => {
+    await page.route('**/assets/index-*.js', (route) => route.abort())
+    await page.goto(host + path)
+    await expect(form(page)).toBeVisible()
+  })
+}

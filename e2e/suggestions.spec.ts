@@ -99,55 +99,51 @@ test('an open list lets the button be pressed, Escape closes it, and other value
   await expect(field(page, 'Zone ID')).toHaveValue('77')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`an open list has no accessibility violation (${colorScheme})`, async ({ page, demo }) => {
-    await page.emulateMedia({ colorScheme })
-    await page.goto(demo.url)
-    await nameApp(page)
-    await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
-    await field(page, 'Zone ID').click()
-    await page.keyboard.press('ArrowDown')
-    await expect(form(page).getByRole('option', { selected: true })).toBeVisible()
-    await expectAccessible(page)
-    await page.keyboard.press('Enter')
-    await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-    await field(page, 'Table name').click()
-    await expect(options(page)).toHaveCount(4)
-    await expectAccessible(page)
-  })
+test('an open list has no accessibility violation', async ({ page, demo }) => {
+  await page.goto(demo.url)
+  await nameApp(page)
+  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
+  await field(page, 'Zone ID').click()
+  await page.keyboard.press('ArrowDown')
+  await expect(form(page).getByRole('option', { selected: true })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
+  await field(page, 'Table name').click()
+  await expect(options(page)).toHaveCount(4)
+  await expectAccessible(page)
+})
 
-  test(`a long list of hostile names breaks nothing (${colorScheme})`, async ({ page, real }) => {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 390, height: 900 })
-    const names = ['<img src=x onerror="document.title=1">', '\u202egnp.exe', 'x'.repeat(300), '区服一']
-    const zones = Array.from({ length: 1000 }, (_, zone_id) => ({
-      set_id: 126,
-      app_id: 2,
-      zone_id,
-      zone_name: names[zone_id % names.length],
-      set_name: 'a set',
-    }))
-    await page.route('**/oms/zones', (route) => route.fulfill({ json: zones }))
-    await openReal(page, real.url)
-    await nameApp(page)
-    await expect(note(page, 'OMS knows 1000 zones.')).toBeVisible()
-    await field(page, 'Zone ID').click()
-    await expect(options(page)).toHaveCount(100)
-    await expect(form(page).getByText('and 900 more')).toBeVisible()
-    await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    await page.keyboard.press('ArrowUp')
-    await expect(form(page).getByRole('option', { selected: true })).toBeInViewport()
-    await page.keyboard.press('Enter')
-    await expect(field(page, 'Zone ID')).toHaveValue('99')
-    await page.keyboard.press('ArrowDown')
-    await expect(options(page)).toHaveCount(100)
-    await page.keyboard.press('Tab')
-    await expect(field(page, 'Table name')).toBeFocused()
-    await expect(options(page)).toHaveCount(0)
-    await expect(page).toHaveTitle('Backup Desk')
-  })
-}
+test('a long list of hostile names breaks nothing', async ({ page, real }) => {
+  await page.setViewportSize({ width: 390, height: 900 })
+  const names = ['<img src=x onerror="document.title=1">', '\u202egnp.exe', 'x'.repeat(300), '区服一']
+  const zones = Array.from({ length: 1000 }, (_, zone_id) => ({
+    set_id: 126,
+    app_id: 2,
+    zone_id,
+    zone_name: names[zone_id % names.length],
+    set_name: 'a set',
+  }))
+  await page.route('**/oms/zones', (route) => route.fulfill({ json: zones }))
+  await openReal(page, real.url)
+  await nameApp(page)
+  await expect(note(page, 'OMS knows 1000 zones.')).toBeVisible()
+  await field(page, 'Zone ID').click()
+  await expect(options(page)).toHaveCount(100)
+  await expect(form(page).getByText('and 900 more')).toBeVisible()
+  await expectAccessible(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  await page.keyboard.press('ArrowUp')
+  await expect(form(page).getByRole('option', { selected: true })).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(field(page, 'Zone ID')).toHaveValue('99')
+  await page.keyboard.press('ArrowDown')
+  await expect(options(page)).toHaveCount(100)
+  await page.keyboard.press('Tab')
+  await expect(field(page, 'Table name')).toBeFocused()
+  await expect(options(page)).toHaveCount(0)
+  await expect(page).toHaveTitle('Backup Desk')
+})
 
 test('OMS is asked once for an app and a zone, and again only for others', async ({ page, real }) => {
   await openReal(page, real.url)

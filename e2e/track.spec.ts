@@ -62,26 +62,20 @@ test.describe('in the demo', () => {
     await expect(dialog(page)).toContainText('Looks upwards from #557')
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`in the ${colorScheme} scheme`, () => {
-      test.use({ colorScheme })
-
-      test('axe finds nothing in the dialog, from empty to its summary', async ({ page }) => {
-        await page.goto('/applications')
-        await openTrack(page)
-        await expectAccessible(page)
-        await trackIds(page, 'x')
-        await expect(dialog(page)).toContainText('Not an id')
-        await expectAccessible(page)
-        await trackIds(page, '534-536, 9500')
-        await expect(dialog(page).getByText('2 tracked, 1 not found, 1 failed')).toBeVisible()
-        await expectAccessible(page)
-        await trackIds(page, '9403')
-        await expect(dialog(page).getByRole('alert')).toContainText('Stopped at #9403')
-        await expectAccessible(page)
-      })
-    })
-  }
+  test('axe finds nothing in the dialog, from empty to its summary', async ({ page }) => {
+    await page.goto('/applications')
+    await openTrack(page)
+    await expectAccessible(page)
+    await trackIds(page, 'x')
+    await expect(dialog(page)).toContainText('Not an id')
+    await expectAccessible(page)
+    await trackIds(page, '534-536, 9500')
+    await expect(dialog(page).getByText('2 tracked, 1 not found, 1 failed')).toBeVisible()
+    await expectAccessible(page)
+    await trackIds(page, '9403')
+    await expect(dialog(page).getByRole('alert')).toContainText('Stopped at #9403')
+    await expectAccessible(page)
+  })
 })
 
 test.describe('in front of an OMS', () => {

@@ -1,19 +1,24 @@
 import '~/app/styles.css'
 import { StrictMode, type ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
+import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { App } from '~/app/app'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
+import { styleNonce } from '~/app/style-nonce'
 import { ThemeProvider } from '~/app/theme-provider'
-import { t } from '~/i18n/i18n'
+import { t, withTexts } from '~/i18n/i18n'
 import { JournalError } from '~/journal/database'
 import { openJournal } from '~/journal/store'
 import { session } from '~/session/session'
 
+// Where the scroll lock behind Mantine's dialogs looks for it.
+Object.assign(window, { __webpack_nonce__: styleNonce() })
+
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')
-const root = createRoot(element)
+const page = element
+let root: Root | undefined
 
 /** Each step of the start says in its own words what is wrong when it fails. */
 async function step<T>(failure: 'worker' | 'filling' | 'desk' | 'storage', work: () => Promise<T>): Promise<T> {
@@ -30,8 +35,20 @@ function showInstead(title: string, text: string): void {
   show(<StartFailure title={title} text={text} />)
 }
 
-function show(page: ReactNode): void {
-  root.render(<ThemeProvider>{page}</ThemeProvider>)
+function show(content: ReactNode): void {
+  root ??= createRoot(page)
+  root.render(<ThemeProvider>{content}</ThemeProvider>)
+}
+
+/** The page of the build becomes alive as it stands: its fields are the ones that a person is typing into. */
+function takeOver(content: ReactNode): void {
+  if (root !== undefined || page.dataset.prerendered !== 'form') {
+    root ??= createRoot(page)
+    return root.render(content)
+  }
+  if (window.location.pathname === import.meta.env.BASE_URL) window.history.replaceState(null, '', 'apply')
+  root = hydrateRoot(page, content)
+  delete page.dataset.prerendered
 }
 
 /** Never ends where the address asks the demo for what can't be: the page says so instead. */
@@ -39,7 +56,7 @@ async function openDemo() {
   const [{ browserDb }, { startDemo }, { fillAsAsked }] = await Promise.all([
     import('~/mocks/browser-db'),
     import('~/mocks/browser'),
-    import('~/demo/fill-as-asked'),
+    withTexts(() => import('~/demo/fill-as-asked')),
   ])
   const onWaiting = (why: 'older desk' | 'filling') =>
     showInstead(t('app.waiting'), t(why === 'filling' ? 'demo.elsewhere' : 'app.start.blocked'))
@@ -63,16 +80,22 @@ async function removeMockWorker(): Promise<void> {
   }
 }
 
-async function start() {
-  const demo = import.meta.env.MODE === 'demo' ? await openDemo() : await removeMockWorker()
+async function openDesk() {
   const desk = await step('desk', readDesk)
   const journal = await step('storage', () =>
     openJournal(desk.environment, () => showInstead(t('app.waiting'), t('app.start.blocked'))),
   )
+  return { desk, journal }
+}
+
+async function start() {
+  // The mock OMS answers for the demo's desk as well; a left-over one reloads the page before anything is shown.
+  const demo = import.meta.env.MODE === 'demo' ? await openDemo() : undefined
+  const [{ desk, journal }] = await Promise.all([openDesk(), demo ?? removeMockWorker()])
   if (demo) session.signIn(demo.session)
-  else session.start(desk)
+  else session.start(desk, page.querySelector('form')?.contains(document.activeElement))
   const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
-  root.render(
+  takeOver(
     <StrictMode>
       <App desk={desk} journal={journal} queryClient={createQueryClient()} resetDemo={resetDemo} />
     </StrictMode>,

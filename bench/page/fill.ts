@@ -1,7 +1,6 @@
-import { withEvent, type Application } from '~/journal/application'
-import { openDatabase, writeTo, type Write } from '~/journal/database'
-import { indexed } from '~/journal/indexed'
-import { eventsOf } from '../applications'
+import { putRecorded } from '~/journal/bulk'
+import { openDatabase } from '~/journal/database'
+import { applicationAt } from '../applications'
 
 const chunk = 1_000
 
@@ -10,22 +9,16 @@ declare global {
 }
 globalThis.fillJournal = fill
 
-/** Writes so many applications into the journal of that name, oldest first, as the desk writes them. */
+/** Writes so many applications into the journal of that name, oldest first. */
 async function fill(name: string, count: number): Promise<void> {
   const nobodyElse = () => {}
   const database = await openDatabase(name, nobodyElse, nobodyElse)
-  for (let age = count - 1; age >= 0; age -= chunk) {
-    const ages = Array.from({ length: Math.min(chunk, age + 1) }, (_, index) => age - index)
-    await writeTo(database, (transaction) => Promise.all(ages.map((one) => write(transaction, one))))
+  for (let from = 0; from < count; from += chunk) {
+    const some = Array.from({ length: Math.min(chunk, count - from) }, (_none, nth) => applicationAt(from + nth, count))
+    await putRecorded(
+      database,
+      some.flatMap(({ recorded }) => recorded),
+    )
   }
   database.close()
-}
-
-/** What the journal does with each event, without asking it for what it has just been told. */
-async function write(transaction: Write, age: number): Promise<void> {
-  const events = eventsOf(age)
-  const seqs = await Promise.all(events.map((event) => transaction.objectStore('events').add(event)))
-  let summary: Application | undefined
-  for (const [index, event] of events.entries()) summary = withEvent(summary, event, seqs[index] ?? 0)
-  if (summary !== undefined) await transaction.objectStore('applications').put(indexed(summary))
 }

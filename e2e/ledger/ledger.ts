@@ -116,12 +116,16 @@ export function expectListAgreement(page: Page, oms: FaultOms): Promise<JournalE
 async function listedTexts(page: Page): Promise<string[]> {
   const table = page.getByRole('table', { name: 'Applications' })
   const count = Number(await table.getAttribute('aria-rowcount')) - 1
+  const row = (place: number) => table.locator(`tr[aria-rowindex="${place + 2}"]`)
   await page.evaluate(() => window.scrollTo(0, 0))
   const texts: string[] = []
   while (texts.length < count) {
-    const row = table.locator(`tr[aria-rowindex="${texts.length + 2}"]`)
-    await row.scrollIntoViewIfNeeded()
-    texts.push(await row.innerText())
+    await row(texts.length).waitFor()
+    const inDocument = await table
+      .locator('tr[aria-rowindex]')
+      .evaluateAll((all: HTMLElement[]) => all.map((one) => [Number(one.ariaRowIndex), one.innerText] as const))
+    for (const [index, text] of inDocument) if (index === texts.length + 2) texts.push(text)
+    await row(texts.length - 1).scrollIntoViewIfNeeded()
   }
   return texts
 }

@@ -1,5 +1,5 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { ApplicationsScreen } from '~/app/applications-screen'
 import { ApplyScreen } from '~/app/apply-screen'
@@ -7,23 +7,44 @@ import type { Desk } from '~/app/desk'
 import { ErrorBoundary } from '~/app/error-boundary'
 import { NotFound } from '~/app/not-found'
 import { Shell } from '~/app/shell'
+import { SignIn } from '~/app/sign-in'
 import { ThemeProvider } from '~/app/theme-provider'
+import { useHydrated } from '~/app/use-hydrated'
 import { JournalProvider } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
+import { lazyPart } from '~/ui/lazy-part'
+import { fetchLikely } from '~/ui/likely'
 
 // Not needed for the first screen.
-const SignInDialog = lazy(async () => ({ default: (await import('~/session/sign-in-dialog')).SignInDialog }))
-const ApplicationPage = lazy(async () => ({ default: (await import('~/review/application-page')).ApplicationPage }))
+const ApplicationPage = lazyPart(async () => (await import('~/review/application-page')).ApplicationPage)
 
-type Props = { desk: Desk; journal: Journal; queryClient: QueryClient; resetDemo?: (() => Promise<void>) | undefined }
+type Props = {
+  /** Unknown to the build, which renders the start page in advance. */
+  desk: Desk | undefined
+  journal: Journal
+  queryClient: QueryClient
+  resetDemo?: (() => Promise<void>) | undefined
+  /** Where no browser has one. */
+  address?: string
+}
 
-export function App({ desk, journal, queryClient, resetDemo }: Props) {
+export function App({ desk: found, journal, queryClient, resetDemo, address }: Props) {
+  // The first render takes over the page of the build, and must be the same.
+  const desk = useHydrated() ? found : undefined
+  useEffect(fetchLikely, [])
+  useEffect(() => {
+    window.pressedEarly?.click()
+    delete window.pressedEarly
+  }, [])
   return (
     <ThemeProvider>
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
           <JournalProvider journal={journal}>
-            <Router base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
+            <Router
+              base={import.meta.env.BASE_URL.replace(/\/$/, '')}
+              {...(address !== undefined && { ssrPath: address, ssrSearch: '' })}
+            >
               <Shell desk={desk} resetDemo={resetDemo}>
                 <Switch>
                   <Route path="/">
@@ -36,19 +57,19 @@ export function App({ desk, journal, queryClient, resetDemo }: Props) {
                   </Route>
                   <Route path="/applications" component={ApplicationsScreen} />
                   <Route path="/applications/:key">
-                    {({ key }) => (
-                      <Suspense>
-                        <ApplicationPage key={key} addressKey={key} applyAddress={desk.applyAddress} />
-                      </Suspense>
-                    )}
+                    {({ key }) =>
+                      desk && (
+                        <Suspense>
+                          <ApplicationPage key={key} addressKey={key} applyAddress={desk.applyAddress} />
+                        </Suspense>
+                      )
+                    }
                   </Route>
                   <Route component={NotFound} />
                 </Switch>
               </Shell>
             </Router>
-            <Suspense>
-              <SignInDialog />
-            </Suspense>
+            <SignIn />
           </JournalProvider>
         </QueryClientProvider>
       </ErrorBoundary>

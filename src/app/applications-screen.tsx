@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '~/ui/lazy-part'
+import { likely } from '~/ui/likely'
 
 // Not needed for the first screen.
-const ApplicationsPage = lazy(async () => ({
-  default: (await import('~/review/applications-page')).ApplicationsPage,
-}))
+const ApplicationsPage = lazyPart(likely(async () => (await import('~/review/applications-page')).ApplicationsPage))
 
 /** Every application that this browser knows. */
 export function ApplicationsScreen() {

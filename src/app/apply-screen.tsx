@@ -8,11 +8,11 @@ import { HistoryPanel } from '~/review/history-panel'
 
 const latest = 20
 
-type Props = { desk: Desk; mode: 'one' | 'many'; batch?: string | undefined }
+type Props = { desk: Desk | undefined; mode: 'one' | 'many'; batch?: string | undefined }
 
 /** The start page: the form, and beside it the latest applications; below it where a table needs the room. */
 export function ApplyScreen({ desk, mode, batch }: Props) {
-  const destination = { name: desk.omsHost ?? t('app.demo'), applyAddress: desk.applyAddress }
+  const destination = desk && { name: desk.omsHost ?? t('app.demo'), applyAddress: desk.applyAddress }
   return (
     <div className={mode === 'one' ? classes.columns : classes.rows}>
       <ApplyPanel destination={destination} mode={mode} batch={batch} />

@@ -1,14 +1,15 @@
 import { ActionIcon, Badge, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
-import { lazy, Suspense, useTransition, type ReactNode } from 'react'
+import { Suspense, useTransition, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { t } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
+import { lazyPart } from '~/ui/lazy-part'
 
 // Not needed for the first screen: it reads every application.
-const PendingCount = lazy(async () => ({ default: (await import('~/app/pending-count')).PendingCount }))
+const PendingCount = lazyPart(async () => (await import('~/app/pending-count')).PendingCount)
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
 export function Shell({
@@ -16,7 +17,8 @@ export function Shell({
   resetDemo,
   children,
 }: {
-  desk: Desk
+  /** Unknown until the page has its scripts. */
+  desk: Desk | undefined
   resetDemo?: (() => Promise<void>) | undefined
   children: ReactNode
 }) {
@@ -31,9 +33,6 @@ export function Shell({
           <Text size="xs" c="dimmed" component="span" className={classes.version}>
             {__APP_VERSION__}
           </Text>
-          <Badge variant="light" radius="sm" color={desk.omsHost === null ? 'yellow' : 'indigo'}>
-            {desk.omsHost ?? t('app.demo')}
-          </Badge>
         </div>
         <nav aria-label={t('app.navigation')} className={classes.nav}>
           <NavLink to="/apply">{t('app.apply')}</NavLink>
@@ -45,7 +44,14 @@ export function Shell({
           </div>
         </nav>
         <div className={classes.person}>
-          <Person />
+          {desk !== undefined && (
+            <>
+              <Badge variant="light" radius="sm" color={desk.omsHost === null ? 'yellow' : 'indigo'}>
+                {desk.omsHost ?? t('app.demo')}
+              </Badge>
+              <Person />
+            </>
+          )}
           <ColourScheme />
         </div>
       </header>
@@ -124,7 +130,8 @@ function ColourScheme() {
       aria-label={t('app.colourScheme')}
       onClick={() => setColorScheme(dark ? 'light' : 'dark')}
     >
-      {dark ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+      <IconSun size={18} aria-hidden className="mantine-light-hidden" />
+      <IconMoon size={18} aria-hidden className="mantine-dark-hidden" />
     </ActionIcon>
   )
 }

@@ -9,7 +9,10 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       theme={theme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
-      getStyleNonce={() => styleNonce}
+      // Nothing here is shown or hidden by the width of the window, and the build writes the variables into index.html.
+      withGlobalClasses={false}
+      withCssVariables={!import.meta.env.PROD}
+      getStyleNonce={styleNonce}
     >
       {children}
     </MantineProvider>

@@ -187,7 +187,7 @@ test('leaving is warned about while something is typed', async () => {
 test('counts the servers and reports the repeated', async () => {
   const { user } = await renderDesk(<ApplyForm destination={destination} />)
   await user.click(screen.getByRole('radio', { name: 'Selected servers' }))
-  await user.click(field('Server IDs'))
+  await user.click(await screen.findByRole('textbox', { name: 'Server IDs' }))
   await user.paste('126.2.2.2, 126.2.2.3\n126.2.2.2')
   expect(field('Server IDs')).toHaveAccessibleDescription('2 servers, 1 duplicate')
 })

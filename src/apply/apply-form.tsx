@@ -1,29 +1,38 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react'
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
 import type { Destination } from '~/apply/destination'
-import { applyFieldOrder, applyForm, valuesOf, type ApplyValues } from '~/apply/apply-values'
+import { applyResolver } from '~/apply/apply-resolver'
+import { applyFieldOrder, typedInto, valuesOf, type ApplyValues } from '~/apply/apply-values'
 import { afterCreated, drafts, emptyDraft, isEmpty, isSame, replaced, type Draft } from '~/apply/draft'
 import { DraftNotes } from '~/apply/draft-notes'
 import { PlaceFields } from '~/apply/place-fields'
 import { RecentTargets } from '~/apply/recent-targets'
 import { RequestPreview } from '~/apply/request-preview'
-import { ServerIdsField } from '~/apply/server-ids-field'
 import { SubmitResultAlert } from '~/apply/submit-result-alert'
 import { t } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
-import { useSubmitApplication } from '~/journal/submit'
+import { useSubmitApplication } from '~/journal/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { RadioField, SwitchField, TextField } from '~/ui/fields'
+import { likely } from '~/ui/likely'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
+import { lazyPart } from '~/ui/lazy-part'
 
 // Not needed for the first screen.
-const DuplicateDialog = lazy(async () => ({ default: (await import('~/apply/duplicate-dialog')).DuplicateDialog }))
+const DuplicateDialog = lazyPart(async () => (await import('~/apply/duplicate-dialog')).DuplicateDialog)
 
-/** One application. What is typed is kept in this tab until it is created. */
-export function ApplyForm({ destination }: { destination: Destination }) {
+const ServerIdsField = lazyPart(
+  likely(async () => (await import('~/apply/server-ids-field')).ServerIdsField),
+  () => <>{t('apply.unavailable')}</>,
+)
+
+/**
+ * One application. What is typed is kept in this tab until it is created. Without a destination it is the form as the
+ * build renders it: it takes what is typed, and sends nothing.
+ */
+export function ApplyForm({ destination }: { destination: Destination | undefined }) {
   const journal = useJournal()
   const [{ values: startValues, ...startOrigin }] = useState(() => drafts.read(journal.name))
   const [origin, setOrigin] = useState<Omit<Draft, 'values'>>(startOrigin)
@@ -33,7 +42,7 @@ export function ApplyForm({ destination }: { destination: Destination }) {
     unknown,
     ApplicationDraft
   >({
-    resolver: zodResolver(applyForm),
+    resolver: applyResolver,
     defaultValues: startValues,
     // The order of registration is not the order of the screen once the choice has changed.
     shouldFocusError: false,
@@ -41,6 +50,7 @@ export function ApplyForm({ destination }: { destination: Destination }) {
   const scope = useWatch({ control, name: 'scope' })
   const autoApprove = useWatch({ control, name: 'autoApprove' })
   const submit = useSubmitApplication()
+  const [isLoaded, setIsLoaded] = useState(true)
   useLeaveWarning(typed)
   // What a change of the values is stored with; a render would come too late for the one that `reset` makes.
   const storedOrigin = useRef(origin)
@@ -63,13 +73,17 @@ export function ApplyForm({ destination }: { destination: Destination }) {
     setTyped(!isEmpty(values))
     if (!isSame(values, getValues())) reset(values)
   }
+  const form = useRef<HTMLFormElement>(null)
+  const takeOver = useEffectEvent(() => {
+    if (destination === undefined && form.current !== null) fill({ values: typedInto(form.current) })
+  })
+  useEffect(() => takeOver(), [])
   const replace = (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next))
   const bringBack = () => {
     const { aside = emptyDraft, ...left } = origin
     fill(replaced({ ...left, values: getValues() }, aside))
   }
-  const send = (draft: ApplicationDraft, sendAnyway: boolean) => {
-    const sent = getValues()
+  const send = (draft: ApplicationDraft, sent: ApplyValues, sendAnyway: boolean) => {
     submit.mutate(
       {
         draft,
@@ -84,15 +98,24 @@ export function ApplyForm({ destination }: { destination: Destination }) {
       },
     )
   }
-  const onValid = (draft: ApplicationDraft) => send(draft, false)
   const onInvalid = (errors: FieldErrors<ApplyValues>) => {
     submit.reset()
     const first = applyFieldOrder.find((name) => errors[name] !== undefined)
     if (first !== undefined) setFocus(first)
   }
+  const press = (event: FormEvent) => {
+    const sent = getValues()
+    handleSubmit(
+      (draft) => send(draft, sent, false),
+      onInvalid,
+    )(event).then(
+      () => setIsLoaded(true),
+      () => setIsLoaded(false),
+    )
+  }
 
   return (
-    <form aria-labelledby="apply-title" noValidate onSubmit={(event) => void handleSubmit(onValid, onInvalid)(event)}>
+    <form ref={form} aria-labelledby="apply-title" noValidate onSubmit={press}>
       <Stack gap="md">
         <DraftNotes draft={origin} onBringBack={bringBack} />
         <RecentTargets onPick={(draft) => replace({ values: valuesOf(draft) })} />
@@ -126,7 +149,11 @@ export function ApplyForm({ destination }: { destination: Destination }) {
         ) : (
           <PlaceFields control={control} />
         )}
-        {scope === 'servers' && <ServerIdsField control={control} />}
+        {scope === 'servers' && (
+          <Suspense>
+            <ServerIdsField control={control} />
+          </Suspense>
+        )}
         <SwitchField
           control={control}
           name="autoApprove"
@@ -137,7 +164,7 @@ export function ApplyForm({ destination }: { destination: Destination }) {
         <div>
           <Group justify="space-between" mb={6}>
             <Text size="sm" c="dimmed" className="server-text">
-              {t('apply.goesTo', { name: destination.name })}
+              {destination === undefined ? t('apply.loading') : t('apply.goesTo', { name: destination.name })}
             </Text>
             <Button
               size="compact-sm"
@@ -145,15 +172,21 @@ export function ApplyForm({ destination }: { destination: Destination }) {
               color="gray"
               c="dimmed"
               fw={500}
+              style={{ visibility: destination === undefined ? 'hidden' : undefined }}
               onClick={() => replace(emptyDraft)}
             >
               {t('apply.clear')}
             </Button>
           </Group>
-          <Button type="submit" size="md" fullWidth loading={submit.isPending}>
+          <Button type="submit" size="md" fullWidth disabled={destination === undefined} loading={submit.isPending}>
             {t('apply.submit')}
           </Button>
-          <SubmitResultAlert result={submit.data} />
+          <SubmitResultAlert result={isLoaded ? submit.data : undefined} />
+          {!isLoaded && (
+            <Alert color="yellow" title={t('failed.apply.notSent')} mt="md">
+              {t('outcome.notLoaded')}
+            </Alert>
+          )}
         </div>
       </Stack>
       {submit.data?.kind === 'stopped' && submit.data.why === 'duplicate' && submit.variables !== undefined && (
@@ -161,7 +194,7 @@ export function ApplyForm({ destination }: { destination: Destination }) {
           <DuplicateDialog
             others={submit.data.others}
             onCancel={submit.reset}
-            onSendAnyway={() => send(submit.variables.draft, true)}
+            onSendAnyway={() => send(submit.variables.draft, getValues(), true)}
           />
         </Suspense>
       )}

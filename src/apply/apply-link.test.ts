@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { linkQuery, readLink } from '~/apply/apply-link'
+import { readLink } from '~/apply/apply-link'
 import { emptyApplyValues, type ApplyValues } from '~/apply/apply-values'
+import { linkQuery } from '~/apply/link-query'
 
 test.each<[string, Partial<ApplyValues>]>([
   ['set=126&app=2&zone=0&table=player', { setId: '126', appId: '2', zoneId: '0', tableName: 'player' }],

@@ -1,17 +1,19 @@
 import { Paper, Stack, Tabs, Title } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { ApplyForm } from '~/apply/apply-form'
 import { readLink } from '~/apply/apply-link'
 import type { Destination } from '~/apply/destination'
 import { t } from '~/i18n/i18n'
+import { lazyPart } from '~/ui/lazy-part'
 
-const FillIn = lazy(async () => ({ default: (await import('~/apply/fill-in')).FillIn }))
-const ManyForm = lazy(async () => ({ default: (await import('~/apply/many-form')).ManyForm }))
-const BatchProgress = lazy(async () => ({ default: (await import('~/apply/batch-progress')).BatchProgress }))
+const FillIn = lazyPart(async () => (await import('~/apply/fill-in')).FillIn)
+const ManyForm = lazyPart(async () => (await import('~/apply/many-form')).ManyForm)
+const BatchProgress = lazyPart(async () => (await import('~/apply/batch-progress')).BatchProgress)
 
 type Props = {
-  destination: Destination
+  /** Not known while the page has no scripts. */
+  destination: Destination | undefined
   mode: 'one' | 'many'
   /** The table of applications to show instead of the form for a new one. */
   batch?: string | undefined
@@ -39,9 +41,15 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
             <One destination={destination} />
           </Tabs.Panel>
           <Tabs.Panel value="many">
-            <Suspense>
-              {batch === undefined ? <ManyForm destination={destination} /> : <BatchProgress key={batch} id={batch} />}
-            </Suspense>
+            {destination !== undefined && (
+              <Suspense>
+                {batch === undefined ? (
+                  <ManyForm destination={destination} />
+                ) : (
+                  <BatchProgress key={batch} id={batch} />
+                )}
+              </Suspense>
+            )}
           </Tabs.Panel>
         </Tabs>
       </Stack>
@@ -49,7 +57,7 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
   )
 }
 
-function One({ destination }: { destination: Destination }) {
+function One({ destination }: Pick<Props, 'destination'>) {
   const search = useSearch()
   const query = new URLSearchParams(search)
   if (!query.has('again') && readLink(search) === undefined) return <ApplyForm destination={destination} />

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { applyForm, emptyApplyValues, previewDraft, valuesOf, type ApplyValues } from '~/apply/apply-values'
+import { applyForm, previewDraft } from '~/apply/apply-rules'
+import { emptyApplyValues, typedInto, valuesOf, type ApplyValues } from '~/apply/apply-values'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody } from '~/oms/backup'
+import { applyBody } from '~/oms/apply-body'
 
 const base: ApplyValues = { ...emptyApplyValues, setId: '126', appId: '2' }
 const errorsOf = (values: ApplyValues) =>
@@ -120,4 +121,22 @@ test.each<ApplicationDraft['target']>([
 test('filled in from one for all servers the form does not ask for all servers', () => {
   const values = valuesOf({ setId: '126', appId: '2', target: { scope: 'all' }, autoApprove: true })
   expect(values).toEqual({ ...emptyApplyValues, setId: '126', appId: '2' })
+})
+
+test('what stands in the fields is read to the letter, and what is not there is empty', () => {
+  const form = document.createElement('form')
+  const typed = (attributes: Record<string, string>) => {
+    const input = document.createElement('input')
+    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value)
+    form.append(input)
+    return input
+  }
+  typed({ name: 'setId' }).value = ' 126\u00a0'
+  typed({ name: 'scope', type: 'radio', value: 'tables', checked: '' })
+  typed({ name: 'scope', type: 'radio', value: 'servers' }).checked = true
+  const autoApprove = typed({ name: 'autoApprove', type: 'checkbox' })
+  const values: ApplyValues = { ...emptyApplyValues, setId: ' 126\u00a0', scope: 'servers' }
+  expect(typedInto(form)).toEqual(values)
+  autoApprove.checked = true
+  expect(typedInto(form)).toEqual({ ...values, autoApprove: true })
 })

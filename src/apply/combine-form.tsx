@@ -2,7 +2,8 @@ import { Button, Group, Stack } from '@mantine/core'
 import { useForm, useWatch } from 'react-hook-form'
 import { combine, combinedCount, type Combination } from '~/apply/many-combine'
 import { t } from '~/i18n/i18n'
-import { SwitchField, TextAreaField, TextField } from '~/ui/fields'
+import { SwitchField, TextField } from '~/ui/fields'
+import { TextAreaField } from '~/ui/text-area-field'
 import classes from '~/apply/combine-form.module.css'
 
 /** More rows than this are no table that a person looks through. */

@@ -1,5 +1,7 @@
 import { Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
+import '@mantine/core/styles/List.css'
+import '~/ui/modal.css'
 import { t } from '~/i18n/i18n'
 import { addressKey, type ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'

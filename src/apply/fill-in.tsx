@@ -16,7 +16,7 @@ import { journalQueries } from '~/journal/queries'
  * A link that fills in the form, `?again=<application>` or the values themselves, is used up: it becomes the draft,
  * and the address the form's own, so that a reload does not undo what is typed afterwards. It never submits.
  */
-export function FillIn({ search, destination }: { search: string; destination: Destination }) {
+export function FillIn({ search, destination }: { search: string; destination: Destination | undefined }) {
   const journal = useJournal()
   const [, navigate] = useLocation()
   const again = new URLSearchParams(search).get('again')

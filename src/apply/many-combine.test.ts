@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { appendRows, combine, combinedCount, type Combination } from '~/apply/many-combine'
 import { readRows } from '~/apply/many-rows'
 import { resultCsv } from '~/journal/many-csv'
-import { applyBody } from '~/oms/backup'
+import { applyBody } from '~/oms/apply-body'
 
 const base: Combination = { setId: '126', appId: '2', zoneIds: '', tableNames: '', autoApprove: false }
 const header = 'set_id\tapp_id\tzone_id\ttable_name\tsvr_ids\tauto_approve'

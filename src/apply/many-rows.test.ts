@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readRows, type ManyRow } from '~/apply/many-rows'
-import { applyBody } from '~/oms/backup'
+import { applyBody } from '~/oms/apply-body'
 import { columnOrder, type TableColumn } from '~/oms/table-columns'
 
 const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'

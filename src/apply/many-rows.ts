@@ -1,10 +1,11 @@
-import { applyForm, emptyApplyValues } from '~/apply/apply-values'
+import { applyForm } from '~/apply/apply-rules'
+import { emptyApplyValues } from '~/apply/apply-values'
 import { indexOf, neededColumns, readTable, type Head, type TextTable } from '~/apply/many-table'
 import type { TextRow } from '~/apply/many-text'
 import { few, readServerIds } from '~/apply/server-ids'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody } from '~/oms/backup'
+import { applyBody } from '~/oms/apply-body'
 import { columnOrder, tableColumns, type TableCells, type TableColumn } from '~/oms/table-columns'
 
 /** What is wrong with a cell, or with the row as a whole. */

@@ -1,11 +1,24 @@
-import { Box, Group } from '@mantine/core'
+import { Box, Group, Text } from '@mantine/core'
+import { Suspense } from 'react'
 import { useWatch, type Control } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
 import { SuggestedField } from '~/apply/suggested-field'
 import { useSuggestions } from '~/apply/suggestions'
-import { SuggestionsNote } from '~/apply/suggestions-note'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
+import { lazyPart } from '~/ui/lazy-part'
+import { likely } from '~/ui/likely'
+import classes from '~/apply/suggestions-note.module.css'
+
+// Not needed before set and app are known.
+const SuggestionsNote = lazyPart(
+  likely(async () => (await import('~/apply/suggestions-note')).SuggestionsNote),
+  () => (
+    <Text size="xs" c="dimmed" className={classes.note}>
+      {t('suggestions.none')} {t('suggestions.notLoaded')}
+    </Text>
+  ),
+)
 
 /** Zone and table, with what OMS suggests for them. The room below is the note's, at which nothing may move. */
 export function PlaceFields({ control }: { control: Control<ApplyValues, unknown, ApplicationDraft> }) {
@@ -32,7 +45,11 @@ export function PlaceFields({ control }: { control: Control<ApplyValues, unknown
           placeholder="player"
         />
       </Group>
-      {zones !== undefined && <SuggestionsNote zones={zones} tables={tables} />}
+      {zones !== undefined && (
+        <Suspense>
+          <SuggestionsNote zones={zones} tables={tables} />
+        </Suspense>
+      )}
     </Box>
   )
 }

@@ -5,7 +5,7 @@ import { t } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody } from '~/oms/backup'
+import { applyBody } from '~/oms/apply-body'
 import classes from '~/apply/recent-targets.module.css'
 
 const shown = 4
@@ -13,20 +13,27 @@ const shown = 4
 /** As many as the panel beside the form shows, so that both read the journal once. */
 const looked = 20
 
-/** The latest different targets of this browser, each one press away from the form. */
+/**
+ * The latest different targets of this browser, each one press away from the form. They are read while a person may
+ * be typing below, so their one line has its room from the start.
+ */
 export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) => void }) {
   const id = useId()
   const { data } = useQuery({
     ...journalQueries.list(useJournal(), looked),
     select: ({ applications }) => distinct(applications.flatMap(({ draft }) => draft ?? [])),
   })
-  if (data === undefined || data.length === 0) return null
   return (
-    <Group gap={6} role="group" aria-labelledby={id}>
+    <Group gap={6} wrap="nowrap" role="group" aria-labelledby={id} className={classes.line}>
       <Text size="xs" c="dimmed" id={id}>
         {t('apply.recent')}
       </Text>
-      {data.map((draft) => (
+      {data?.length === 0 && (
+        <Text size="xs" c="dimmed">
+          {t('apply.noRecent')}
+        </Text>
+      )}
+      {data?.map((draft) => (
         <Button
           key={applyBody(draft)}
           size="compact-xs"

@@ -1,95 +1,43 @@
-import { Code, Group, Stack, Text } from '@mantine/core'
-import { useDeferredValue, useMemo } from 'react'
+import { Stack, Text } from '@mantine/core'
+import { Suspense } from 'react'
 import { useWatch, type Control } from 'react-hook-form'
-import { linkQuery } from '~/apply/apply-link'
 import type { Destination } from '~/apply/destination'
-import { previewDraft, type ApplyValues } from '~/apply/apply-values'
+import type { ApplyValues } from '~/apply/apply-values'
+import { isEmpty } from '~/apply/draft'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody } from '~/oms/backup'
-import { curlCommand } from '~/oms/curl'
-import { CopyButton } from '~/ui/copy-button'
-import { isolated } from '~/ui/format'
+import { lazyPart } from '~/ui/lazy-part'
+import { likely } from '~/ui/likely'
 import classes from '~/apply/request-preview.module.css'
 
-/** More of the request than this is for copying, not for reading. */
-const shown = 4000
+// Not needed for the first screen: an empty form asks for nothing.
+const PreviewedRequest = lazyPart(
+  likely(async () => (await import('~/apply/previewed-request')).PreviewedRequest),
+  () => <>{t('apply.unavailable')}</>,
+)
 
-type Props = { control: Control<ApplyValues, unknown, ApplicationDraft>; destination: Destination }
+type Props = { control: Control<ApplyValues, unknown, ApplicationDraft>; destination: Destination | undefined }
 
-/** In plain words and to the letter what "Submit application" will send, from the function that sends. */
+/** What "Submit application" will send, as the form stands. */
 export function RequestPreview({ control, destination }: Props) {
-  // A long list of servers takes a while; the keystroke does not wait for it.
-  const values = useDeferredValue(useWatch({ control }) as ApplyValues) // partial only in its type: every field has a default
-  const draft = useMemo(() => previewDraft(values), [values])
-  const link = useMemo(() => linkQuery(values), [values])
+  const values = useWatch({ control }) as ApplyValues // partial only in its type: every field has a default
+  const incomplete = (
+    <Text size="sm" c="dimmed">
+      {t('apply.preview.incomplete')}
+    </Text>
+  )
   return (
     <Stack gap={6} component="section" aria-label={t('apply.preview.title')} className={classes.preview}>
       <Text size="sm" fw={600}>
         {t('apply.preview.title')}
       </Text>
-      {draft === undefined ? (
-        <Text size="sm" c="dimmed">
-          {t('apply.preview.incomplete')}
-        </Text>
+      {isEmpty(values) || destination === undefined ? (
+        incomplete
       ) : (
-        <Request draft={draft} destination={destination} link={link} />
+        <Suspense fallback={incomplete}>
+          <PreviewedRequest values={values} destination={destination} incomplete={incomplete} />
+        </Suspense>
       )}
     </Stack>
   )
-}
-
-type Request = { draft: ApplicationDraft; destination: Destination; link: string | undefined }
-
-function Request({ draft, destination, link }: Request) {
-  const body = applyBody(draft)
-  return (
-    <>
-      <Text size="sm" className={classes.sentence}>
-        {sentence(draft)}
-      </Text>
-      <Code block className={classes.json} tabIndex={0}>
-        {body.slice(0, shown)}
-      </Code>
-      {body.length > shown && (
-        <Text size="xs" c="dimmed">
-          {t('apply.preview.more', { count: body.length - shown })}
-        </Text>
-      )}
-      <Group gap={6}>
-        <CopyButton label={t('apply.preview.copyCurl')} text={() => curlCommand(destination.applyAddress, body)} />
-        {link !== undefined && (
-          <CopyButton
-            label={t('apply.preview.copyLink')}
-            text={() => `${window.location.origin}${import.meta.env.BASE_URL}apply?${link}`}
-          />
-        )}
-      </Group>
-    </>
-  )
-}
-
-/** What an application asks for, in one or two sentences. */
-function sentence(draft: ApplicationDraft): string {
-  const where = { set: draft.setId, app: draft.appId }
-  const decision = draft.autoApprove ? t('apply.preview.autoApproved') : t('apply.preview.reviewed')
-  const { target } = draft
-  switch (target.scope) {
-    case 'all':
-      return `${t('apply.preview.all', where)} ${decision}`
-    case 'servers': {
-      const place = [
-        ...(target.zoneId === '' ? [] : [t('review.zone', { zone: target.zoneId })]),
-        ...(target.tableName === '' ? [] : [t('review.table', { table: isolated(target.tableName) })]),
-      ].join(', ')
-      const narrowed = place === '' ? '' : ` ${t('apply.preview.narrowed', { place })}`
-      return `${t('apply.preview.servers', { ...where, count: target.serverIds.length })}${narrowed} ${decision}`
-    }
-    case 'tables': {
-      const names = { ...where, zone: target.zoneId, table: isolated(target.tableName) }
-      if (target.zoneId === '') return `${t('apply.preview.table', names)} ${decision}`
-      if (target.tableName === '') return `${t('apply.preview.zone', names)} ${decision}`
-      return `${t('apply.preview.tableInZone', names)} ${decision}`
-    }
-  }
 }

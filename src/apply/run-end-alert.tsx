@@ -2,7 +2,8 @@ import { Alert } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import type { RunEnd } from '~/journal/batch-run'
-import { explainRefusal, explainStopped } from '~/journal/explain'
+import { explainRefusal } from '~/journal/explain'
+import { explainStopped } from '~/journal/explain-stopped'
 
 /** Why a run went no further, and what to do. Nothing where a person wanted it so, or it came to its end. */
 export function RunEndAlert({ end }: { end: RunEnd }) {

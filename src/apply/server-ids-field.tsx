@@ -1,19 +1,12 @@
 import { Textarea } from '@mantine/core'
-import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useController, type Control } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
 import { describeServerIds, readServerIds } from '~/apply/server-ids'
 import { pasteServerIds } from '~/apply/server-ids-paste'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-
-// Not needed for the first screen; without it the box still works.
-const ServerIdsTools = lazy(() =>
-  import('~/apply/server-ids-tools').then(
-    ({ ServerIdsTools: loaded }) => ({ default: loaded }),
-    () => ({ default: () => <>{t('serverIds.unavailable')}</> }),
-  ),
-)
+import { ServerIdsTools } from '~/apply/server-ids-tools'
 
 /** The text box that holds the whole list, and what is read from it as it stands. */
 export function ServerIdsField({ control }: { control: Control<ApplyValues, unknown, ApplicationDraft> }) {
@@ -49,19 +42,17 @@ export function ServerIdsField({ control }: { control: Control<ApplyValues, unkn
           description: { overflowWrap: 'anywhere' },
         }}
       />
-      <Suspense>
-        <ServerIdsTools
-          control={control}
-          box={box}
-          before={before}
-          text={text}
-          list={list}
-          onChange={(changed) => {
-            setBefore(field.value)
-            field.onChange(changed)
-          }}
-        />
-      </Suspense>
+      <ServerIdsTools
+        control={control}
+        box={box}
+        before={before}
+        text={text}
+        list={list}
+        onChange={(changed) => {
+          setBefore(field.value)
+          field.onChange(changed)
+        }}
+      />
     </div>
   )
 }

@@ -1,19 +1,18 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { lazy, Suspense, useMemo, useState, type RefObject } from 'react'
+import { Suspense, useMemo, useState, type RefObject } from 'react'
 import { useWatch, type Control } from 'react-hook-form'
 import { trimOuter, type ApplyValues } from '~/apply/apply-values'
 import { clipWord, few, listedLimit, type ServerIdList } from '~/apply/server-ids'
 import { describeArrival, findWord, idsElsewhere, withoutWord } from '~/apply/server-ids-change'
 import { t } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+import { lazyPart } from '~/ui/lazy-part'
 import { CopyButton } from '~/ui/copy-button'
 import classes from '~/apply/server-ids.module.css'
 
-const ServerIdsListView = lazy(() =>
-  import('~/apply/server-ids-list').then(
-    ({ ServerIdsList }) => ({ default: ServerIdsList }),
-    () => ({ default: () => <>{t('serverIds.unavailable')}</> }),
-  ),
+const ServerIdsListView = lazyPart(
+  async () => (await import('~/apply/server-ids-list')).ServerIdsList,
+  () => <>{t('apply.unavailable')}</>,
 )
 
 type Removal = { before: string; after: string; message: string }

@@ -1,13 +1,14 @@
 import { Box, TextInput, type TextInputProps } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { lazy, Suspense, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Suspense, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useController, type Control } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { Suggestion } from '~/oms/suggestions'
+import { lazyPart } from '~/ui/lazy-part'
 
 // Loaded by the time that there is something to suggest.
-const SuggestionList = lazy(async () => ({ default: (await import('~/apply/suggestion-list')).SuggestionList }))
+const SuggestionList = lazyPart(async () => (await import('~/apply/suggestion-list')).SuggestionList)
 
 /** As many as a list shows; typing finds the others. */
 const limit = 100

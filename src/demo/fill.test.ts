@@ -6,10 +6,11 @@ import { openDatabase, type Database } from '~/journal/database'
 import { memoryDb, type OmsDb } from '~/mocks/db'
 import { deskHandlers } from '~/mocks/desk'
 import { accounts } from '~/mocks/world'
-import { judgeApply, type ApplyOutcome } from '~/oms/backup'
+import { judgeApply } from '~/oms/backup'
 import { send } from '~/oms/client'
-import { lookUp } from '~/oms/detail'
 import { endpoints } from '~/oms/endpoints'
+import { lookUp } from '~/oms/look-up'
+import type { ApplyOutcome } from '~/oms/outcome'
 import { server } from '~/test/server'
 
 const now = Date.parse('2026-11-24T09:00:00Z')

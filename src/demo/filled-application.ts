@@ -7,8 +7,10 @@ import { omsTime } from '~/mocks/applications'
 import type { StoredApplication } from '~/mocks/db'
 import { seed } from '~/mocks/seed'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody, approveBody, rejectBody, type ApplyOutcome } from '~/oms/backup'
+import { applyBody } from '~/oms/apply-body'
+import { approveBody, rejectBody } from '~/oms/backup'
 import type { ApplyDetail } from '~/oms/detail'
+import type { ApplyOutcome } from '~/oms/outcome'
 
 /** What the journal has of an application, and what OMS has of it. */
 export type Filled = { recorded: Recorded[]; stored: StoredApplication | undefined }

@@ -1,20 +1,36 @@
 import { createInstance } from 'i18next'
-import { en } from '~/i18n/en'
+import { first } from '~/i18n/en/first'
+import type { rest } from '~/i18n/en/rest'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en }
+    resources: { translation: typeof first & typeof rest }
   }
 }
 
 const i18n = createInstance({
   lng: 'en',
-  resources: { en: { translation: en } },
+  resources: {},
   // React escapes; a second time would show the entities.
   interpolation: { escapeValue: false },
   initAsync: false,
 })
 void i18n.init()
 
-/** The text for a key of `en.ts`, its placeholders filled in. */
+const add = (texts: object) => i18n.addResourceBundle('en', 'translation', texts, true)
+add(first)
+
+/** The text for a key of `en/`, its placeholders filled in. Those of `en/rest.ts` are there once `loadRest` has resolved. */
 export const t = i18n.t
+
+/** Loads a part of the page with the texts that the first screen does without. */
+export async function withTexts<Part>(load: () => Promise<Part>): Promise<Part> {
+  const [part] = await Promise.all([load(), loadRest()])
+  return part
+}
+
+/** Loads the texts that the first screen does without. */
+export async function loadRest(): Promise<void> {
+  const { rest } = await import('~/i18n/en/rest')
+  add(rest)
+}

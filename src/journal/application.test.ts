@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applicationStatus, openApproval, openRejection, withEvent, type Application } from '~/journal/application'
 import type { JournalEvent } from '~/journal/events'
-import type { ApplyOutcome, RejectOutcome } from '~/oms/backup'
+import type { ApplyOutcome, RejectOutcome } from '~/oms/outcome'
 
 const sentAt = '2026-11-23T10:00:00.000Z'
 const expires = '2026-11-23T10:01:00.000Z'

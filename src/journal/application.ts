@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { askedOf, type Asked } from '~/journal/asked'
 import { batchRow, follows, type JournalEvent } from '~/journal/events'
 import { applicationDraft } from '~/oms/application-draft'
-import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/backup'
+import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
 import { applyDetail, isApproved } from '~/oms/detail'
 
 const decision = {

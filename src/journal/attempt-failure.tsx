@@ -1,8 +1,9 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 import type { Attempted, Stopped } from '~/journal/attempt'
-import { explainNotSent, explainRefusal, explainStopped, explainUnknown } from '~/journal/explain'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/refusal'
+import { explainNotSent, explainRefusal, explainUnknown } from '~/journal/explain'
+import { explainStopped } from '~/journal/explain-stopped'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 
 type Outcome = { kind: 'accepted' | 'rejected' | 'approved' } | Refusal | NotSent | UnknownOutcome
 type Result = Stopped | Omit<Attempted<Outcome>, 'attempt'>
@@ -18,7 +19,7 @@ type About = {
 export function AttemptFailure({ result, ...about }: About & { result: Result }) {
   if (result.kind === 'stopped') {
     return (
-      <Alert color="yellow" title={t(`${about.of}.notSent`)}>
+      <Alert color="yellow" title={t(`failed.${about.of}.notSent`)}>
         {explainStopped(result)}
       </Alert>
     )
@@ -39,7 +40,7 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: Outcome }
       return null
     case 'refused':
       return (
-        <Alert color="red" title={t(`${of}.refused`)}>
+        <Alert color="red" title={t(`failed.${of}.refused`)}>
           <Stack gap={4}>
             {explainRefusal(outcome).map((line) => (
               <Text key={line} size="sm" className="server-text">
@@ -52,14 +53,14 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: Outcome }
       )
     case 'not sent':
       return (
-        <Alert color="yellow" title={t(`${of}.notSent`)}>
+        <Alert color="yellow" title={t(`failed.${of}.notSent`)}>
           {explainNotSent(outcome)}
         </Alert>
       )
     case 'unknown':
       return (
-        <Alert color="orange" title={t(`${of}.unknown`)}>
-          {explainUnknown(outcome)} {t(`${of}.unknownHint`)}
+        <Alert color="orange" title={t(`failed.${of}.unknown`)}>
+          {explainUnknown(outcome)} {t(`failed.${of}.unknownHint`)}
         </Alert>
       )
   }

@@ -16,8 +16,7 @@ import { journalKey } from '~/journal/queries'
 import type { Journal } from '~/journal/store'
 import { submitApplication, type SubmitResult } from '~/journal/submit'
 import { usePress } from '~/journal/use-press'
-import type { ApplyOutcome } from '~/oms/backup'
-import type { Refusal } from '~/oms/refusal'
+import type { ApplyOutcome, Refusal } from '~/oms/outcome'
 
 /** So many rows in a row without an answer of OMS, and a run pauses instead of trying the rest. */
 const patience = 3

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { applicationDraft } from '~/oms/application-draft'
-import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/backup'
+import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
 import { applyDetail } from '~/oms/detail'
 
 const about = {

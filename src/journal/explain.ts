@@ -1,6 +1,5 @@
 import { t } from '~/i18n/i18n'
-import type { Stopped } from '~/journal/attempt'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/refusal'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 import { session } from '~/session/session'
 
 /** Longest server text shown whole. */
@@ -9,24 +8,6 @@ const textLimit = 500
 /** A server's text in a length that a screen can hold. */
 export function clip(text: string): string {
   return text.length > textLimit ? `${text.slice(0, textLimit).toWellFormed()}…` : text
-}
-
-/** Why a press did nothing, and what to do. */
-export function explainStopped(stopped: Stopped): string {
-  switch (stopped.why) {
-    case 'signed out':
-      return t('outcome.signedOut')
-    case 'offline':
-      return t('outcome.offline')
-    case 'in flight':
-      return t('outcome.inFlight')
-    case 'duplicate':
-      return t('outcome.duplicate')
-    case 'table stopped':
-      return t('outcome.tableStopped')
-    case 'not recorded':
-      return t('outcome.notRecorded')
-  }
 }
 
 /** OMS's own words for a refusal, and the remedy where there is one. */

@@ -2,8 +2,9 @@ import { queryOptions, useQueries, useQuery, type QueryClient } from '@tanstack/
 import type { ListedApplication } from '~/journal/application'
 import { useJournal } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
-import { lookUp, type ApplyDetail } from '~/oms/detail'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/refusal'
+import type { ApplyDetail } from '~/oms/detail'
+import { lookUp } from '~/oms/look-up'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 import { isFinal, lookUpTransaction, type TransactionDetail } from '~/oms/transaction'
 import { session, useSession } from '~/session/session'
 

@@ -3,11 +3,11 @@ import { listed, type ListedApplication } from '~/journal/application'
 import type { Stopped } from '~/journal/attempt'
 import type { Entry } from '~/journal/entry'
 import { useJournal } from '~/journal/journal-context'
-import { decisionBlocker, rejectApplication, type RejectResult } from '~/journal/reject'
+import { decisionBlocker } from '~/journal/decision-blocker'
+import { rejectApplication, type RejectResult } from '~/journal/reject'
 import type { Journal } from '~/journal/store'
 import { usePress } from '~/journal/use-press'
-import type { RejectOutcome } from '~/oms/backup'
-import type { Refusal } from '~/oms/refusal'
+import type { Refusal, RejectOutcome } from '~/oms/outcome'
 
 /** So many applications in a row without an answer of OMS, and a run stops instead of trying the rest. */
 const patience = 3

@@ -1,22 +1,14 @@
-import type { Application, ListedApplication } from '~/journal/application'
+import type { Application } from '~/journal/application'
 import { attempt, type Attempted, type Stopped } from '~/journal/attempt'
 import { useJournal } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
 import { usePress } from '~/journal/use-press'
-import { judgeReject, rejectBody, type RejectOutcome } from '~/oms/backup'
+import { judgeReject, rejectBody } from '~/oms/backup'
+import type { RejectOutcome } from '~/oms/outcome'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 
 export type RejectResult = Stopped | Attempted<RejectOutcome>
-
-/** Why an application can be neither rejected nor approved now; undefined when it can. */
-export function decisionBlocker(
-  one: Pick<ListedApplication, 'status' | 'openRejection' | 'openApproval'>,
-): 'not pending' | 'in flight' | undefined {
-  const { status, openRejection, openApproval } = one
-  if (status !== 'pending') return 'not pending'
-  return openRejection === 'sending' || openApproval === 'sending' ? 'in flight' : undefined
-}
 
 /** Rejects application `id`, once, with the same guarantees as an apply. */
 export function rejectApplication(journal: Journal, key: string, id: string, memo: string): Promise<RejectResult> {

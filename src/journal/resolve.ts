@@ -4,7 +4,7 @@ import type { ResolvedEvent } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'
 import { submitApplication } from '~/journal/submit'
 import { usePress } from '~/journal/use-press'
-import { lookUp, type Lookup } from '~/oms/detail'
+import { lookUp, type Lookup } from '~/oms/look-up'
 import { session } from '~/session/session'
 
 /** How many ids are looked at in one go; OMS has no list. */

@@ -1,7 +1,7 @@
 import { t } from '~/i18n/i18n'
 import { changedStatus, transactionOf, type ListedApplication } from '~/journal/application'
 import { clip, explainNotSent, explainRefusal, explainUnknown } from '~/journal/explain'
-import type { Approval } from '~/oms/backup'
+import type { Approval } from '~/oms/outcome'
 import { formatTime } from '~/ui/format'
 
 /** What the status word alone does not say: transaction, messages, memo, an open decision, what has changed in OMS. */

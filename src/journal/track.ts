@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { actorOrStop, type Stopped } from '~/journal/attempt'
 import { useJournal } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
-import { lookUp, type Lookup } from '~/oms/detail'
-import type { Refusal } from '~/oms/refusal'
+import { lookUp, type Lookup } from '~/oms/look-up'
+import type { Refusal } from '~/oms/outcome'
 import { session, type Session } from '~/session/session'
 
 /** So many ids are taken at once. */

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody, judgeApply, judgeReject, rejectBody } from '~/oms/backup'
+import { applyBody } from '~/oms/apply-body'
+import { judgeApply, judgeReject, rejectBody } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
 
 const answer = (status: number, text: string): Evidence => {

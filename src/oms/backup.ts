@@ -1,29 +1,7 @@
 import * as z from 'zod/mini'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import type { Evidence } from '~/oms/client'
-import { judgeFailure, notSent, readFieldMessages, refusal, unknownFrom, unknownOutcome } from '~/oms/refusal'
-
-/**
- * The body of "apply" (oms-api.md section 1): numbers as strings like the documented example, what
- * was not given left out, and for all servers the number 0 with empty zone and table.
- */
-export function applyBody(draft: ApplicationDraft): string {
-  const { setId, appId, target, autoApprove } = draft
-  const head = { set_id: setId, app_id: appId }
-  const tail = { auto_approve: autoApprove ? '1' : '0' }
-  switch (target.scope) {
-    case 'all':
-      return JSON.stringify({ ...head, zone_id: '', table_name: '', svr_ids: 0, ...tail })
-    case 'servers':
-      return JSON.stringify({ ...head, ...place(target), svr_ids: target.serverIds, ...tail })
-    case 'tables':
-      return JSON.stringify({ ...head, ...place(target), ...tail })
-  }
-}
-
-function place({ zoneId, tableName }: { zoneId: string; tableName: string }) {
-  return { ...(zoneId !== '' && { zone_id: zoneId }), ...(tableName !== '' && { table_name: tableName }) }
-}
+import type { ApplyOutcome, Approval, ApproveOutcome, RejectOutcome } from '~/oms/outcome'
+import { judgeFailure, readFieldMessages, unknownFrom } from '~/oms/refusal'
 
 /** The body of "reject" (oms-api.md section 2). `id` is the OMS id of the application. */
 export function rejectBody(id: string, memo: string): string {
@@ -34,43 +12,6 @@ export function rejectBody(id: string, memo: string): string {
 export function approveBody(id: string): string {
   return Number.isSafeInteger(Number(id)) ? `{"uid":${id}}` : JSON.stringify({ uid: id })
 }
-
-/**
- * Whether OMS approved what it accepted. That is a second fact: an application exists even when its
- * approval failed. `none`: OMS did not try. `unclear`: it said something undocumented.
- */
-const approval = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('approved'), transaction: z.string() }),
-  z.object({ kind: z.literal('failed'), message: z.string() }),
-  z.object({ kind: z.literal('unclear') }),
-])
-export type Approval = z.infer<typeof approval>
-
-export const applyOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('accepted'), id: z.string(), approval }),
-  refusal,
-  notSent,
-  unknownOutcome,
-])
-export type ApplyOutcome = z.infer<typeof applyOutcome>
-
-export const rejectOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('rejected') }),
-  refusal,
-  notSent,
-  unknownOutcome,
-])
-export type RejectOutcome = z.infer<typeof rejectOutcome>
-
-/** `applicant`: who had applied, as OMS says. */
-export const approveOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('approved'), transaction: z.string(), applicant: z.string() }),
-  refusal,
-  notSent,
-  unknownOutcome,
-])
-export type ApproveOutcome = z.infer<typeof approveOutcome>
 
 const ret = z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))])
 const positiveId = z.pipe(

@@ -1,26 +1,6 @@
 import * as z from 'zod/mini'
 import type { Evidence } from '~/oms/client'
-
-/** Why nothing was done: what OMS said, word for word, and which remedy fits. */
-export const refusal = z.object({
-  kind: z.literal('refused'),
-  reason: z.enum(['token', 'whitelist', 'request']),
-  messages: z.array(z.string()),
-})
-export type Refusal = z.infer<typeof refusal>
-
-/** The request did not reach OMS, and the proxy can prove it. `why` is the proxy's own word. */
-export const notSent = z.object({ kind: z.literal('not sent'), why: z.string() })
-export type NotSent = z.infer<typeof notSent>
-
-/** OMS may or may not have done it. `status` and `text` are what there is of an answer; `orphan`: the page was gone before one came. */
-export const unknownOutcome = z.object({
-  kind: z.literal('unknown'),
-  why: z.enum(['connection', 'deadline', 'redirect', 'too large', 'answer', 'proxy', 'orphan']),
-  status: z.optional(z.number()),
-  text: z.optional(z.string()),
-})
-export type UnknownOutcome = z.infer<typeof unknownOutcome>
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 
 const proxyError = z.object({
   proxy: z.object({ kind: z.string(), sent: z.union([z.literal(false), z.literal('maybe')]) }),

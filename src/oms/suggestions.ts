@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { digitsPattern } from '~/oms/application-draft'
 import { send, type Evidence } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
-import { judgeFailure, type NotSent, type Refusal, type UnknownOutcome } from '~/oms/refusal'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import { judgeFailure } from '~/oms/refusal'
 
 /** Something that OMS has: what stands in a field when it is chosen, and the names by which a person knows it. */
 export type Suggestion = { value: string; names: string[] }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { send } from '~/oms/client'
-import { text } from '~/oms/detail'
+import { text } from '~/oms/look-up'
 import { endpoints } from '~/oms/endpoints'
-import { judgeFailure, type NotSent, type Refusal, type UnknownOutcome } from '~/oms/refusal'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import { judgeFailure } from '~/oms/refusal'
 
 const wireTransaction = z.object({
   Id: text,

@@ -21,7 +21,7 @@ export const noncePlaceholder = 'NONCE-OF-THIS-ANSWER'
 
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'nonce-$request_id'",
   "style-src 'self' 'nonce-$request_id'",
   "img-src 'self' data:",
   "font-src 'self'",
@@ -218,6 +218,8 @@ ${oms.protocol === 'https:' ? tlsToOms(oms, places) : ''}
       try_files $uri /index.html;
       sub_filter ${quote(noncePlaceholder)} $request_id;
       sub_filter_once off;
+      gzip on;
+      gzip_vary on;
     }
     location /assets/ {
       try_files $uri =404;

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import '~/ui/modal.css'
 import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
 import { useApproveApplication } from '~/journal/approve'

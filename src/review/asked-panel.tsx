@@ -1,6 +1,7 @@
 import { Anchor, Code, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import '@mantine/core/styles/Code.css'
 import { t } from '~/i18n/i18n'
 import { addressKey, type Application, type ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'

@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
+import '~/ui/modal.css'
 import { t } from '~/i18n/i18n'
 import { useContents } from '~/journal/catalogue-queries'
 import { isOlder, standingOf, type Standing } from '~/journal/clearing'

@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { ListedApplication } from '~/journal/application'
+import { lazyPart } from '~/ui/lazy-part'
+import { likely } from '~/ui/likely'
 
 // Not needed for the first screen.
-const RejectDialog = lazy(async () => ({ default: (await import('~/review/reject-dialog')).RejectDialog }))
-const ApproveDialog = lazy(async () => ({ default: (await import('~/review/approve-dialog')).ApproveDialog }))
+const RejectDialog = lazyPart(likely(async () => (await import('~/review/reject-dialog')).RejectDialog))
+const ApproveDialog = lazyPart(async () => (await import('~/review/approve-dialog')).ApproveDialog)
 
 export type Decision = { of: 'reject' | 'approve'; application: ListedApplication }
 

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import '~/ui/modal.css'
 import { t } from '~/i18n/i18n'
 import { listed } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'

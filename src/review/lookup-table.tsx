@@ -1,4 +1,6 @@
 import { Alert, Table } from '@mantine/core'
+import '@mantine/core/styles/ScrollArea.css'
+import '@mantine/core/styles/Table.css'
 import { t } from '~/i18n/i18n'
 import { explainLookup } from '~/journal/explain'
 import type { LookedUp } from '~/journal/resolve'

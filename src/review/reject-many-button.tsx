@@ -1,14 +1,15 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
 import { t } from '~/i18n/i18n'
 import { catalogueOf } from '~/journal/catalogue'
 import type { Entry } from '~/journal/entry'
 import { useJournal } from '~/journal/journal-context'
 import { rejectable } from '~/journal/reject-many'
+import { lazyPart } from '~/ui/lazy-part'
 
 // Not needed before it is pressed.
-const RejectManyDialog = lazy(async () => ({ default: (await import('~/review/reject-many-dialog')).RejectManyDialog }))
+const RejectManyDialog = lazyPart(async () => (await import('~/review/reject-many-dialog')).RejectManyDialog)
 
 /** Opens the dialog that rejects the selection, which stays there as it was when it was opened. */
 export function RejectManyButton({ selected, onDone }: { selected: readonly Entry[]; onDone: () => void }) {

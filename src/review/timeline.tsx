@@ -1,4 +1,6 @@
 import { Code, List, Paper, Stack, Text, Title } from '@mantine/core'
+import '@mantine/core/styles/Code.css'
+import '@mantine/core/styles/List.css'
 import { t } from '~/i18n/i18n'
 import type { JournalEvent, OutcomeEvent } from '~/journal/events'
 import { clip } from '~/journal/explain'

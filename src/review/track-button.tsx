@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t } from '~/i18n/i18n'
+import { lazyPart } from '~/ui/lazy-part'
 
 // Not needed before it is pressed.
-const TrackDialog = lazy(async () => ({ default: (await import('~/review/track-dialog')).TrackDialog }))
+const TrackDialog = lazyPart(async () => (await import('~/review/track-dialog')).TrackDialog)
 
 /** Opens the dialog that takes over other people's applications from OMS. */
 export function TrackButton() {

@@ -1,5 +1,6 @@
+import { renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { session } from '~/session/session'
+import { session, useSession } from '~/session/session'
 
 const desk = { environment: 'oms.example:80', signIn: 'person' } as const
 const person = { token: 'abc', username: 'reviewer' }
@@ -55,6 +56,14 @@ test('the refusal of an old token leaves a newer one alone', () => {
   session.signIn({ token: 'newer' })
   session.expire(person.token)
   expect(session.current()).toEqual({ token: 'newer' })
+})
+
+test('who is there is asked at start, but not of a person who is typing', () => {
+  const dialog = () => renderHook(() => useSession()).result.current.dialog
+  session.start(desk)
+  expect(dialog()).toBe('asked')
+  session.start(desk, true)
+  expect(dialog()).toBeUndefined()
 })
 
 test("a shared token is nobody's to give up", () => {

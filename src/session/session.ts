@@ -13,7 +13,9 @@ export type SignInReason = 'asked' | 'expired' | 'idle'
 
 type State = { session?: Session; dialog?: SignInReason }
 
-let state: State = {}
+const nobody: State = {}
+
+let state = nobody
 let kept: ReturnType<typeof keptSession> | undefined
 const listeners = new Set<() => void>()
 
@@ -30,13 +32,20 @@ function leave(next: State): void {
 export const session = {
   current: (): Session | undefined => state.session,
   isShared: (): boolean => state.session !== undefined && state.session.token === undefined,
-  /** Begins the session that this desk allows: the shared one, the one that this tab has kept, or none yet. */
-  start: (desk: { environment: string; signIn: 'person' | 'injected'; idleMinutes?: number | undefined }): void => {
+  /**
+   * Begins the session that this desk allows: the shared one, the one that this tab has kept, or none yet. Then it asks
+   * who is there, unless the person is `busy` and would type a set into the username; whatever needs a session asks.
+   */
+  start: (
+    desk: { environment: string; signIn: 'person' | 'injected'; idleMinutes?: number | undefined },
+    busy = false,
+  ): void => {
     if (desk.signIn === 'injected') return change({ session: {} })
     const { idleMinutes } = desk
     kept = keptSession(desk.environment, idleMinutes)
     const earlier = kept.read()
-    change(earlier === undefined ? { dialog: 'asked' } : { session: earlier })
+    if (earlier !== undefined) change({ session: earlier })
+    else change(busy ? {} : { dialog: 'asked' })
     if (idleMinutes === undefined) return
     watchIdle(idleMinutes, {
       active: () => kept?.touch(),
@@ -66,5 +75,7 @@ export function useSession(): State {
       return () => listeners.delete(listener)
     },
     () => state,
+    // Before the page's scripts are there nobody is known.
+    () => nobody,
   )
 }

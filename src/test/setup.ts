@@ -3,6 +3,7 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { loadRest } from '~/i18n/i18n'
 import { session } from '~/session/session'
 import { server } from '~/test/server'
 
@@ -37,6 +38,7 @@ if (typeof window !== 'undefined') {
 configure({ asyncUtilTimeout: 10_000 })
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(loadRest)
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   globalThis.sessionStorage?.clear()

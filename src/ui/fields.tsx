@@ -1,16 +1,7 @@
-import {
-  Radio,
-  Switch,
-  Textarea,
-  TextInput,
-  type RadioGroupProps,
-  type SwitchProps,
-  type TextareaProps,
-  type TextInputProps,
-} from '@mantine/core'
+import { Radio, Switch, TextInput, type RadioGroupProps, type SwitchProps, type TextInputProps } from '@mantine/core'
 import { useController, type Control, type FieldPathByValue, type FieldValues } from 'react-hook-form'
 
-type Bound<Values extends FieldValues, Value, Output> = {
+export type Bound<Values extends FieldValues, Value, Output> = {
   // The third parameter is what the form's schema makes of the values; a field does not mind.
   control: Control<Values, unknown, Output>
   name: FieldPathByValue<Values, Value>
@@ -24,16 +15,6 @@ export function TextField<Values extends FieldValues, Output>({
 }: Bound<Values, string, Output> & Omit<TextInputProps, 'name'>) {
   const { field, fieldState } = useController({ control, name })
   return <TextInput autoComplete="off" {...props} {...field} error={fieldState.error?.message} />
-}
-
-/** A text area of a form. */
-export function TextAreaField<Values extends FieldValues, Output>({
-  control,
-  name,
-  ...props
-}: Bound<Values, string, Output> & Omit<TextareaProps, 'name'>) {
-  const { field, fieldState } = useController({ control, name })
-  return <Textarea {...props} {...field} error={fieldState.error?.message} />
 }
 
 /** An on-off switch of a form. */

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { accounts } from '~/mocks/world'
-import { lookUp } from '~/oms/detail'
+import { lookUp } from '~/oms/look-up'
 import { server } from '~/test/server'
 
 const { token } = accounts[0]

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import { send } from '~/oms/client'
+import type { ApplyDetail } from '~/oms/detail'
+import { endpoints } from '~/oms/endpoints'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import { judgeFailure } from '~/oms/refusal'
+
+/** Whatever OMS writes as a text or a number, as text; empty when it leaves it out. */
+export const text = z.pipe(z.catch(z.union([z.string(), z.number()]), ''), z.transform(String))
+
+/** What `apply-detail` says of an application (oms-api.md section 4), every value as text; an empty one when OMS leaves it out. */
+const wireDetail = z.object({
+  id: text,
+  set_id: text,
+  zone_id: text,
+  table_name: text,
+  username: text,
+  execute_status: text,
+  execute_user: text,
+  trans_id: text,
+  create_time: text,
+  update_time: text,
+  svr_info: text,
+})
+
+export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent | UnknownOutcome
+
+/** Asks OMS about one application. Changes nothing there. */
+export async function lookUp(id: string, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
+  const evidence = await send(endpoints.applyDetail, { parts: { uid: id }, token, ...(signal && { signal }) })
+  if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
+  const answer = wireDetail.safeParse(evidence.json)
+  if (!answer.success || answer.data.id !== id) return judgeFailure(evidence)
+  const { set_id, zone_id, table_name, username, execute_status, execute_user } = answer.data
+  const { trans_id, create_time, update_time, svr_info } = answer.data
+  return {
+    kind: 'found',
+    detail: {
+      id,
+      setId: set_id,
+      zoneId: zone_id,
+      tableName: table_name,
+      username,
+      status: execute_status,
+      decidedBy: execute_user,
+      transaction: trans_id,
+      createTime: create_time,
+      updateTime: update_time,
+      servers: svr_info,
+    },
+  }
+}

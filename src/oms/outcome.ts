@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+
+/** Why nothing was done: what OMS said, word for word, and which remedy fits. */
+export const refusal = z.object({
+  kind: z.literal('refused'),
+  reason: z.enum(['token', 'whitelist', 'request']),
+  messages: z.array(z.string()),
+})
+export type Refusal = z.infer<typeof refusal>
+
+/** The request did not reach OMS, and the proxy can prove it. `why` is the proxy's own word. */
+export const notSent = z.object({ kind: z.literal('not sent'), why: z.string() })
+export type NotSent = z.infer<typeof notSent>
+
+/** OMS may or may not have done it. `status` and `text` are what there is of an answer; `orphan`: the page was gone before one came. */
+export const unknownOutcome = z.object({
+  kind: z.literal('unknown'),
+  why: z.enum(['connection', 'deadline', 'redirect', 'too large', 'answer', 'proxy', 'orphan']),
+  status: z.optional(z.number()),
+  text: z.optional(z.string()),
+})
+export type UnknownOutcome = z.infer<typeof unknownOutcome>
+
+/**
+ * Whether OMS approved what it accepted. That is a second fact: an application exists even when its
+ * approval failed. `none`: OMS did not try. `unclear`: it said something undocumented.
+ */
+const approval = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('approved'), transaction: z.string() }),
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+  z.object({ kind: z.literal('unclear') }),
+])
+export type Approval = z.infer<typeof approval>
+
+export const applyOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('accepted'), id: z.string(), approval }),
+  refusal,
+  notSent,
+  unknownOutcome,
+])
+export type ApplyOutcome = z.infer<typeof applyOutcome>
+
+export const rejectOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rejected') }),
+  refusal,
+  notSent,
+  unknownOutcome,
+])
+export type RejectOutcome = z.infer<typeof rejectOutcome>
+
+/** `applicant`: who had applied, as OMS says. */
+export const approveOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('approved'), transaction: z.string(), applicant: z.string() }),
+  refusal,
+  notSent,
+  unknownOutcome,
+])
+export type ApproveOutcome = z.infer<typeof approveOutcome>
