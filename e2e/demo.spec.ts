@@ -6,6 +6,7 @@ import {
   fillForm,
   form,
   openReject,
+  pressFetched,
   preview,
   rejectDialog,
   row,
@@ -236,6 +237,7 @@ test('an empty form shows its errors on the fields and puts the focus on the fir
 test('Enter in a field submits', async ({ page }) => {
   await page.goto('/')
   await fillForm(page)
+  await expect(submit(page)).toBeEnabled()
   await field(page, 'Table name').press('Enter')
   await expect(row(page, '#558')).toBeVisible()
 })
@@ -321,6 +323,7 @@ test('signed out, Submit opens the sign-in and leaves no row', async ({ page }) 
 test('offline, nothing is sent, nothing is recorded, and nothing waits to be sent later', async ({ page, context }) => {
   await page.goto('/')
   await fillForm(page)
+  await pressFetched(page)
   await context.setOffline(true)
   await submit(page).click()
   await expect(form(page).getByRole('alert')).toContainText('Not sent: nothing was created')

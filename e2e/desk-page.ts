@@ -25,6 +25,17 @@ export async function fillForm(page: Page, values: Values = {}): Promise<void> {
   await field(page, 'Table name').fill(tableName)
 }
 
+/** What a press needs is fetched while the page starts; from here on a press needs no file any more. */
+export async function pressFetched(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const files = performance.getEntriesByType('resource').map(({ name }) => name)
+    return ['submit', 'apply-rules', 'attempt-failure', 'rest'].every((part) =>
+      files.some((name) => name.includes(`/assets/${part}-`)),
+    )
+  })
+  await page.waitForLoadState('networkidle')
+}
+
 export async function expectForm(page: Page, values: Required<Values>): Promise<void> {
   await expect(field(page, 'Set ID')).toHaveValue(values.setId)
   await expect(field(page, 'App ID')).toHaveValue(values.appId)

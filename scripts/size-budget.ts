@@ -4,7 +4,7 @@ import type { Plugin, Rollup } from 'vite'
 /** Most that the build may have, in bytes after gzip as it is shipped. Each limit stands close above what there is. */
 export const budget = {
   firstJs: 170_000,
-  firstCss: 13_600,
+  firstCss: 14_000,
   /** For every other file on its own; by its name where one needs more. */
   later: 30_000,
 }

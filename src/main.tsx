@@ -2,6 +2,7 @@ import '~/app/styles.css'
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { App } from '~/app/app'
+import { ApplicationsPage } from '~/app/applications-screen'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
@@ -11,6 +12,7 @@ import { t, withTexts } from '~/i18n/i18n'
 import { JournalError } from '~/journal/database'
 import { openJournal } from '~/journal/store'
 import { session } from '~/session/session'
+import { fetchNeeded } from '~/ui/likely'
 
 // Where the scroll lock behind Mantine's dialogs looks for it.
 Object.assign(window, { __webpack_nonce__: styleNonce() })
@@ -89,6 +91,9 @@ async function openDesk() {
 }
 
 async function start() {
+  fetchNeeded()
+  // On its way while the desk is opened; who needs it and does not get it says so.
+  if (window.location.pathname === `${import.meta.env.BASE_URL}applications`) ApplicationsPage.fetch().catch(() => {})
   // The mock OMS answers for the demo's desk as well; a left-over one reloads the page before anything is shown.
   const demo = import.meta.env.MODE === 'demo' ? await openDemo() : undefined
   const [{ desk, journal }] = await Promise.all([openDesk(), demo ?? removeMockWorker()])

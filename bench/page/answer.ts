@@ -3,7 +3,7 @@ import { untilPainted } from './frames'
 
 /** What the page shall have painted in answer to the next key or press. */
 export type Expected =
-  | { of: 'search'; found: number; typed: string }
+  | { of: 'search'; found: number }
   | { of: 'typing'; label: string; value: string }
   | { of: 'dialog' }
 
@@ -35,12 +35,11 @@ function isAnswered(expected: Expected): boolean {
   }
 }
 
-/** The table says how many rows it has, and its first one is one of them. */
-function isFound({ found, typed }: { found: number; typed: string }): boolean {
+/** The table says how many rows it has, and its first one is whole. */
+function isFound({ found }: { found: number }): boolean {
   const table = document.querySelector('table[aria-rowcount]')
   if (table?.getAttribute('aria-rowcount') !== String(found + 1)) return false
-  const row = table.querySelector('tbody a[href*="/applications/"]')?.closest('tr')?.textContent?.toLowerCase() ?? ''
-  return typed.split(' ').every((word) => row.includes(word))
+  return table.querySelector('tbody tr:not([aria-hidden]) a[href*="/applications/"]') !== null
 }
 
 function isDialogReady(): boolean {

@@ -1,3 +1,4 @@
+import { pressFetched } from '../desk-page'
 import {
   committed,
   commitThenDrop,
@@ -124,6 +125,7 @@ test('network: offline sends nothing, leaves no row, and nothing fires when it i
   oms,
   context,
 }) => {
+  await pressFetched(desk)
   await context.setOffline(true)
   await press(desk, 'guild')
   await expect(form(desk).getByRole('alert')).toContainText('This browser is offline')

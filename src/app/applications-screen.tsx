@@ -1,9 +1,8 @@
 import { Suspense } from 'react'
-import { lazyPart } from '~/ui/lazy-part'
-import { likely } from '~/ui/likely'
+import { likelyPart } from '~/ui/lazy-part'
 
-// Not needed for the first screen.
-const ApplicationsPage = lazyPart(likely(async () => (await import('~/review/applications-page')).ApplicationsPage))
+// Not needed for the first screen, unless it is this one.
+export const ApplicationsPage = likelyPart(async () => (await import('~/review/applications-page')).ApplicationsPage)
 
 /** Every application that this browser knows. */
 export function ApplicationsScreen() {

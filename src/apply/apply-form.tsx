@@ -16,15 +16,14 @@ import { useJournal } from '~/journal/journal-context'
 import { useSubmitApplication } from '~/journal/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { RadioField, SwitchField, TextField } from '~/ui/fields'
-import { likely } from '~/ui/likely'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
-import { lazyPart } from '~/ui/lazy-part'
+import { lazyPart, likelyPart } from '~/ui/lazy-part'
 
 // Not needed for the first screen.
 const DuplicateDialog = lazyPart(async () => (await import('~/apply/duplicate-dialog')).DuplicateDialog)
 
-const ServerIdsField = lazyPart(
-  likely(async () => (await import('~/apply/server-ids-field')).ServerIdsField),
+const ServerIdsField = likelyPart(
+  async () => (await import('~/apply/server-ids-field')).ServerIdsField,
   () => <>{t('apply.unavailable')}</>,
 )
 

@@ -2,10 +2,10 @@ import type { Resolver } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
 import { withTexts } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { likely } from '~/ui/likely'
+import { needed } from '~/ui/likely'
 
 // Not needed for the first screen. What explains a press that failed comes with them: nothing is sent without it.
-const loadRules = likely(() =>
+const loadRules = needed(() =>
   withTexts(async () => {
     const { checkApply } = await import('~/apply/apply-rules')
     await import('~/journal/attempt-failure')

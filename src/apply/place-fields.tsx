@@ -6,13 +6,12 @@ import { SuggestedField } from '~/apply/suggested-field'
 import { useSuggestions } from '~/apply/suggestions'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { lazyPart } from '~/ui/lazy-part'
-import { likely } from '~/ui/likely'
+import { likelyPart } from '~/ui/lazy-part'
 import classes from '~/apply/suggestions-note.module.css'
 
 // Not needed before set and app are known.
-const SuggestionsNote = lazyPart(
-  likely(async () => (await import('~/apply/suggestions-note')).SuggestionsNote),
+const SuggestionsNote = likelyPart(
+  async () => (await import('~/apply/suggestions-note')).SuggestionsNote,
   () => (
     <Text size="xs" c="dimmed" className={classes.note}>
       {t('suggestions.none')} {t('suggestions.notLoaded')}

@@ -6,13 +6,12 @@ import type { ApplyValues } from '~/apply/apply-values'
 import { isEmpty } from '~/apply/draft'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { lazyPart } from '~/ui/lazy-part'
-import { likely } from '~/ui/likely'
+import { likelyPart } from '~/ui/lazy-part'
 import classes from '~/apply/request-preview.module.css'
 
 // Not needed for the first screen: an empty form asks for nothing.
-const PreviewedRequest = lazyPart(
-  likely(async () => (await import('~/apply/previewed-request')).PreviewedRequest),
+const PreviewedRequest = likelyPart(
+  async () => (await import('~/apply/previewed-request')).PreviewedRequest,
   () => <>{t('apply.unavailable')}</>,
 )
 

@@ -12,7 +12,7 @@ async function renderServers() {
   await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '126')
   await user.type(screen.getByRole('textbox', { name: 'App ID' }), '2')
   await user.click(screen.getByRole('radio', { name: 'Selected servers' }))
-  await user.click(box())
+  await user.click(await screen.findByRole('textbox', { name: 'Server IDs' }))
   return user
 }
 

@@ -20,8 +20,20 @@ void i18n.init()
 const add = (texts: object) => i18n.addResourceBundle('en', 'translation', texts, true)
 add(first)
 
-/** The text for a key of `en/`, its placeholders filled in. Those of `en/rest.ts` are there once `loadRest` has resolved. */
-export const t = i18n.t
+const plain = new Map<string, string>()
+i18n.store.on('added', () => plain.clear())
+
+/**
+ * The text for a key of `en/`, its placeholders filled in. Those of `en/rest.ts` are there once `loadRest` has resolved.
+ * A text without placeholders is looked up once: a list asks for hundreds of them at a time.
+ */
+export const t = ((key: string, options?: object) => {
+  const ask = i18n.t as (key: string, options?: object) => string // whatever `t` has let through
+  if (options !== undefined) return ask(key, options)
+  const known = plain.get(key) ?? ask(key)
+  plain.set(key, known)
+  return known
+}) as typeof i18n.t // its type says which key takes which placeholders, and this asks it
 
 /** Loads a part of the page with the texts that the first screen does without. */
 export async function withTexts<Part>(load: () => Promise<Part>): Promise<Part> {

@@ -1,5 +1,5 @@
-import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { keepPreviousData, queryOptions, usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useReducer } from 'react'
 import type { ListedApplication } from '~/journal/application'
 import { catalogueOf } from '~/journal/catalogue'
 import { isUnderWay } from '~/journal/entry'
@@ -7,7 +7,7 @@ import { useJournal } from '~/journal/journal-context'
 import { journalKey } from '~/journal/queries'
 import type { Journal } from '~/journal/store'
 
-// Both answers share what has not changed by themselves; comparing a hundred thousand entries would cost more than reading them.
+// The answers share what has not changed by themselves; comparing a hundred thousand entries would cost more than reading them.
 const structuralSharing = false
 
 const catalogueQueries = {
@@ -19,12 +19,11 @@ const catalogueQueries = {
       // What is being sent turns unknown by time alone.
       refetchInterval: ({ state }) => (state.data?.entries.some(isUnderWay) === true ? 5_000 : false),
     }),
-  whole: (journal: Journal, keys: readonly string[]) =>
+  latest: (journal: Journal, keys: readonly string[]) =>
     queryOptions({
-      queryKey: [...journalKey(journal), 'whole', keys],
+      queryKey: [...journalKey(journal), 'latest', keys],
       queryFn: async () => new Map((await catalogueOf(journal).whole(keys)).map((one) => [one.key, one])),
       structuralSharing,
-      gcTime: 0,
     }),
 }
 
@@ -39,12 +38,24 @@ export function useContents() {
       ),
     [journal, client],
   )
+  // Begun while this renders: the effect of a query comes after everything is drawn for the first time.
+  usePrefetchQuery(catalogueQueries.contents(journal))
   return useQuery(catalogueQueries.contents(journal))
 }
 
-/** These applications whole, by their keys, as far as they are in memory; the others are read and follow. */
-export function useWhole(keys: readonly string[]): (key: string) => ListedApplication | undefined {
-  const journal = useJournal()
-  const { data } = useQuery({ ...catalogueQueries.whole(journal, keys), placeholderData: keepPreviousData })
-  return (key) => catalogueOf(journal).kept(key) ?? data?.get(key)
+/** These applications by their keys, as they are now; undefined until they are read. */
+export function useLatest(keys: readonly string[]): ReadonlyMap<string, ListedApplication> | undefined {
+  return useQuery({ ...catalogueQueries.latest(useJournal(), keys), placeholderData: keepPreviousData }).data
+}
+
+/** The rows in view, by their keys, as far as they are in memory; the others are read and follow. */
+export function useRows(keys: readonly string[]): (key: string) => ListedApplication | undefined {
+  const catalogue = catalogueOf(useJournal())
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  const missing = keys.filter((key) => catalogue.kept(key) === undefined).join('\n')
+  useEffect(() => {
+    // What can't be read stays unread, as the contents do, which say so.
+    if (missing !== '') catalogue.whole(missing.split('\n')).then(redraw, () => {})
+  }, [catalogue, missing])
+  return catalogue.kept
 }

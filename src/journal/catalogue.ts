@@ -13,11 +13,11 @@ export type Contents = { entries: readonly Entry[]; total: number; unreadable: n
 /** About so many are read at a time: a step that no press of a key has to wait for. */
 const pageSize = 250
 
-/** So many of the newest, and of those that are pending, are there before the others are read. */
-const firstRead = 50
+/** So many of the newest, and of those that are pending, are there before the others are read: a screenful and more. */
+const firstRead = 30
 
 /** So many applications stay in memory as a whole. */
-const mostKept = 2_000
+const mostKept = 1_000
 
 /** More than these are read once, as for a file, and not kept. */
 const fewRows = 500
@@ -51,15 +51,9 @@ function openCatalogue(journal: Journal) {
   const listeners = new Set<() => void>()
 
   journal.subscribe((keys) => {
-    if (keys === 'all') {
-      isBegun = false
-      kept.clear()
-      return
-    }
-    for (const key of keys) {
-      stale.add(key)
-      kept.delete(key)
-    }
+    if (keys !== 'all') return keys.forEach((key) => stale.add(key))
+    isBegun = false
+    kept.clear()
   })
   const onMore = () => {
     for (const listener of listeners) listener()
@@ -95,7 +89,8 @@ function openCatalogue(journal: Journal) {
     const first = contents.entries
     const entries: Entry[] = []
     try {
-      for await (const page of pagesOf(db)) {
+      for await (const page of pagesOf(db, 'seq', pageSize)) {
+        await nothingElseToDo()
         if (!isCurrent()) return
         const applications = readable(page)
         entries.push(...entriesOf(applications))
@@ -123,6 +118,7 @@ function openCatalogue(journal: Journal) {
     if (keys.size > 0) {
       const again = await Promise.all([...keys].map((key) => db.get('applications', key)))
       const fresh = readable(again.flatMap((summary) => summary ?? []))
+      for (const key of keys) kept.delete(key)
       fresh.forEach(keep)
       contents = { ...contents, entries: replaced(contents.entries, keys, entriesOf(fresh)) }
     }
@@ -154,13 +150,13 @@ function openCatalogue(journal: Journal) {
       return contents
     },
 
-    /** A whole application, where it is in memory. */
+    /** A whole application, where it is in memory; as it was before the latest change until `contents` has seen that. */
     kept: (key: string): ListedApplication | undefined => kept.get(key),
 
     /** Whole applications in this order, without those that are gone or make no sense. */
     whole: async (keys: readonly string[]): Promise<ListedApplication[]> => {
       const { store } = (await database()).transaction('applications')
-      const missing = keys.filter((key) => !kept.has(key))
+      const missing = keys.filter((key) => !kept.has(key) || stale.has(key))
       const read = await Promise.all(missing.map((key) => store.get(key)))
       const found = readable(read.flatMap((summary) => summary ?? []))
       if (found.length <= fewRows) found.forEach(keep)
@@ -187,28 +183,28 @@ function readable(summaries: readonly unknown[]): ListedApplication[] {
 
 /** The newest applications, and the newest of the pending ones. */
 async function newestOf(db: Database): Promise<Indexed[]> {
-  const { store } = db.transaction('applications')
-  const found = new Map<string, Indexed>()
-  for (const index of ['seq', 'pending'] as const) {
-    let cursor = await store.index(index).openCursor(null, 'prev')
-    for (let left = firstRead; cursor !== null && left > 0; left -= 1) {
-      found.set(cursor.primaryKey, cursor.value)
-      cursor = await cursor.continue()
-    }
-  }
-  return [...found.values()]
+  const found = await Promise.all([firstOf(db, 'seq'), firstOf(db, 'pending')])
+  return [...new Map(found.flat().map((summary) => [summary.key, summary])).values()]
 }
 
-/** Every record, newest first, about as many at a time: how many places of the journal that takes, the page before tells. */
-async function* pagesOf(db: Database): AsyncGenerator<Indexed[]> {
-  const newest = await db.transaction('applications').store.index('seq').openKeyCursor(null, 'prev')
-  let places = pageSize
+async function firstOf(db: Database, index: 'seq' | 'pending'): Promise<Indexed[]> {
+  const found: Indexed[] = []
+  for await (const page of pagesOf(db, index, firstRead)) {
+    found.push(...page)
+    if (found.length >= firstRead) break
+  }
+  return found
+}
+
+/** Every record of an index, newest first, about as many at a time: how many places of the journal that takes, the page before tells. */
+async function* pagesOf(db: Database, index: 'seq' | 'pending', size: number): AsyncGenerator<Indexed[]> {
+  const newest = await db.transaction('applications').store.index(index).openKeyCursor(null, 'prev')
+  let places = size
   for (let to = newest?.key ?? 0; to > 0;) {
-    await nothingElseToDo()
     const from = Math.max(0, to - places)
-    const page = await db.getAllFromIndex('applications', 'seq', IDBKeyRange.bound(from, to, true))
+    const page = await db.getAllFromIndex('applications', index, IDBKeyRange.bound(from, to, true))
     yield page.toReversed()
-    places = Math.ceil(places * Math.min(4, pageSize / (page.length + 1)))
+    places = Math.ceil(places * Math.min(4, size / (page.length + 1)))
     to = from
   }
 }

@@ -2,13 +2,13 @@ import { useJournal } from '~/journal/journal-context'
 import type { SubmitOptions, SubmitResult } from '~/journal/submit'
 import { usePress } from '~/journal/use-press'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { likely } from '~/ui/likely'
+import { needed } from '~/ui/likely'
 
 /** `onCreated` is called wherever the person has gone meanwhile. */
 type Press = SubmitOptions & { draft: ApplicationDraft; onCreated: () => void }
 
 // Not needed for the first screen: all that turns a draft into a request, and its answer into an outcome.
-const loadSubmit = likely(() => import('~/journal/submit'))
+const loadSubmit = needed(() => import('~/journal/submit'))
 
 /** The mutation behind "Submit application". */
 export function useSubmitApplication() {

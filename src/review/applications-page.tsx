@@ -1,5 +1,5 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { t } from '~/i18n/i18n'
 import type { Contents } from '~/journal/catalogue'
@@ -37,14 +37,8 @@ export function ApplicationsPage() {
 function Loaded({ entries, total, unreadable, isComplete }: Contents) {
   const [params, setParams] = useSearchParams()
   const view = useMemo(() => readView(params), [params])
-  // The rows may lag behind what is being typed, and behind what is being read.
-  const shownParams = useDeferredValue(params)
-  const shownEntries = useDeferredValue(entries)
   const username = useSession().session?.username
-  const filtered = useMemo(
-    () => inView(shownEntries, readView(shownParams), username),
-    [shownEntries, shownParams, username],
-  )
+  const filtered = useMemo(() => inView(entries, view, username), [entries, view, username])
   const counts = useMemo(
     () => (isComplete ? presetCounts(entries, username) : undefined),
     [entries, isComplete, username],
@@ -78,11 +72,14 @@ function Loaded({ entries, total, unreadable, isComplete }: Contents) {
     [setParams],
   )
   const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
-  const onSearch = (search: string) =>
-    setParams((before) => writeView({ ...readView(before), search }), {
-      replace: true,
-      state: history.state as unknown, // wouter takes any state
-    })
+  const onSearch = useCallback(
+    (search: string) =>
+      setParams((before) => writeView({ ...readView(before), search }), {
+        replace: true,
+        state: history.state as unknown, // wouter takes any state
+      }),
+    [setParams],
+  )
   const onClear = () => change({ search: '', filters: everything })
 
   return (
@@ -127,7 +124,7 @@ function Loaded({ entries, total, unreadable, isComplete }: Contents) {
             isComplete={isComplete}
             selected={keys}
             sort={view.sort}
-            address={shownParams.toString()}
+            address={params.toString()}
             onSelect={onSelect}
             onSort={onSort}
             onDecide={setDeciding}

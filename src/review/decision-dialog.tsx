@@ -1,10 +1,9 @@
 import { Suspense } from 'react'
 import type { ListedApplication } from '~/journal/application'
-import { lazyPart } from '~/ui/lazy-part'
-import { likely } from '~/ui/likely'
+import { lazyPart, likelyPart } from '~/ui/lazy-part'
 
 // Not needed for the first screen.
-const RejectDialog = lazyPart(likely(async () => (await import('~/review/reject-dialog')).RejectDialog))
+const RejectDialog = likelyPart(async () => (await import('~/review/reject-dialog')).RejectDialog)
 const ApproveDialog = lazyPart(async () => (await import('~/review/approve-dialog')).ApproveDialog)
 
 export type Decision = { of: 'reject' | 'approve'; application: ListedApplication }

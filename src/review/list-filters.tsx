@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
-import { useId, useMemo, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
 import { t } from '~/i18n/i18n'
 import type { Entry } from '~/journal/entry'
 import classes from '~/review/list-bar.module.css'
@@ -8,6 +8,7 @@ import {
   choiceNames,
   choices,
   everything,
+  filterNames,
   isNarrowed,
   narrowing,
   type ChoiceName,
@@ -45,16 +46,7 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
   return (
     <div role="search" className={classes.filters}>
       <div className={classes.line}>
-        <TextInput
-          type="search"
-          aria-label={t('list.search')}
-          placeholder={t('list.searchHint')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={({ currentTarget }) => onSearch(currentTarget.value)}
-          className={classes.search}
-          autoComplete="off"
-        />
+        <Search search={search} onSearch={onSearch} />
         <Button
           variant="default"
           leftSection={<IconFilter size={16} aria-hidden />}
@@ -78,50 +70,77 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
   )
 }
 
-function Choices({
-  applications,
-  filters,
-  onChange,
-}: {
+/** What is typed stands there at once; the list follows as soon as there is time. */
+function Search({ search, onSearch }: Pick<Props, 'onSearch'> & { search: string }) {
+  const [typed, setTyped] = useState<string>()
+  const settled = useDeferredValue(typed)
+  useEffect(() => {
+    if (settled === undefined) return
+    onSearch(settled)
+    // oxlint-disable-next-line react/set-state-in-effect -- the address has caught up, and has the word from here on
+    setTyped((latest) => (latest === settled ? undefined : latest))
+  }, [settled, onSearch])
+  return (
+    <TextInput
+      type="search"
+      aria-label={t('list.search')}
+      placeholder={t('list.searchHint')}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={typed ?? search}
+      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      className={classes.search}
+      autoComplete="off"
+    />
+  )
+}
+
+type ChoicesProps = {
   applications: readonly Entry[]
   filters: Filters
   onChange: (part: Partial<Filters>) => void
-}) {
-  const all = useMemo(() => choices(applications), [applications])
-  return (
-    <div className={classes.choices}>
-      {choiceNames.map((name) => (
-        <NativeSelect
-          key={name}
-          size="xs"
-          label={t(labels[name])}
-          value={filters[name]}
-          onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
-        >
-          <option value="">{t('list.any')}</option>
-          {offered(all[name], filters[name]).map((value) => (
-            <option key={value} value={value}>
-              {name === 'status' ? statusWord(value) : value}
-            </option>
-          ))}
-          {all[name].length > mostOptions && (
-            <option disabled>{t('list.more', { count: all[name].length - mostOptions })}</option>
-          )}
-        </NativeSelect>
-      ))}
-      {(['from', 'to'] as const).map((name) => (
-        <TextInput
-          key={name}
-          size="xs"
-          type="date"
-          label={t(`list.${name}`)}
-          value={filters[name]}
-          onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
-        />
-      ))}
-    </div>
-  )
 }
+
+/** Not drawn anew for what is typed in the search. */
+const Choices = memo(
+  function Choices({ applications, filters, onChange }: ChoicesProps) {
+    const all = useMemo(() => choices(applications), [applications])
+    return (
+      <div className={classes.choices}>
+        {choiceNames.map((name) => (
+          <NativeSelect
+            key={name}
+            size="xs"
+            label={t(labels[name])}
+            value={filters[name]}
+            onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+          >
+            <option value="">{t('list.any')}</option>
+            {offered(all[name], filters[name]).map((value) => (
+              <option key={value} value={value}>
+                {name === 'status' ? statusWord(value) : value}
+              </option>
+            ))}
+            {all[name].length > mostOptions && (
+              <option disabled>{t('list.more', { count: all[name].length - mostOptions })}</option>
+            )}
+          </NativeSelect>
+        ))}
+        {(['from', 'to'] as const).map((name) => (
+          <TextInput
+            key={name}
+            size="xs"
+            type="date"
+            label={t(`list.${name}`)}
+            value={filters[name]}
+            onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+          />
+        ))}
+      </div>
+    )
+  },
+  (before, { applications, filters }) =>
+    before.applications === applications && filterNames.every((name) => before.filters[name] === filters[name]),
+)
 
 /** The first ones, and what is chosen: an address may name what no application has (any more), but it filters. */
 function offered(values: string[], chosen: string): string[] {

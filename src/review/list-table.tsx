@@ -1,8 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
-import { useWhole } from '~/journal/catalogue-queries'
+import { useRows } from '~/journal/catalogue-queries'
 import type { Entry } from '~/journal/entry'
 import { useLiveStates } from '~/journal/live'
 import { ApplicationCells } from '~/review/application-cells'
@@ -57,23 +57,27 @@ export const ListTable = memo(function ListTable({
     count: entries.length,
     estimateSize: () => usualHeight,
     getItemKey: (index) => entries[index]?.key ?? index,
-    overscan: entries.length <= allShown ? allShown : 8,
+    overscan: isComplete && entries.length <= allShown ? allShown : 4,
     scrollMargin: top,
+    // Otherwise the first drawing would be one without rows.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     initialMeasurementsCache: measuredBefore(),
   })
-  // What stands above changes with nearly everything; asking where the table is costs less than watching it.
-  // oxlint-disable-next-line react/exhaustive-deps -- the same place again ends the chain
   useLayoutEffect(() => {
-    setTop(Math.round((frame.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
-  })
+    const measure = () => setTop(Math.round((frame.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
+    measure()
+    // Whatever changes above the table changes the page's size; right after that, asking where it is costs nothing.
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [])
   useKeptScroll(virtualizer, isComplete ? address : undefined)
 
   const shown = virtualizer.getVirtualItems()
   const above = (shown[0]?.start ?? top) - top
   const below = virtualizer.getTotalSize() - ((shown.at(-1)?.end ?? top) - top)
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {}
-  useLiveStates(entries.slice(startIndex, endIndex + 1))
-  const whole = useWhole(shown.flatMap(({ index }) => entries[index]?.key ?? []))
+  const row = useRows(shown.flatMap(({ index }) => entries[index]?.key ?? []))
 
   const latest = useRef<string>(undefined)
   const onRowSelect = useCallback(
@@ -98,7 +102,7 @@ export const ListTable = memo(function ListTable({
           <SpacerRow height={above} columns={8} />
           {shown.map(({ index }) => {
             const entry = entries[index]
-            const application = entry && whole(entry.key)
+            const application = entry && row(entry.key)
             return entry === undefined ? null : (
               <tr
                 key={entry.key}
@@ -111,7 +115,7 @@ export const ListTable = memo(function ListTable({
                   entry={entry}
                   application={application}
                   isSelected={selected.has(entry.key)}
-                  waiting={application && waiting(application, now)}
+                  now={now}
                   onSelect={onRowSelect}
                   onDecide={onDecide}
                 />
@@ -121,21 +125,34 @@ export const ListTable = memo(function ListTable({
           <SpacerRow height={below} columns={8} />
         </tbody>
       </table>
+      <LiveStates entries={entries} from={startIndex} to={endIndex} isMoving={virtualizer.isScrolling} />
     </div>
   )
 })
+
+type LiveProps = { entries: readonly Entry[]; from: number; to: number; isMoving: boolean }
+
+/** Asks OMS about the rows in view, once they stand still. */
+const LiveStates = memo(
+  function LiveStates({ entries, from, to }: LiveProps) {
+    useLiveStates(useDeferredValue(useMemo(() => entries.slice(from, to + 1), [entries, from, to])))
+    return null
+  },
+  (_before, { isMoving }) => isMoving,
+)
 
 type CellsProps = {
   entry: Entry
   /** Undefined until it is read. */
   application: ListedApplication | undefined
   isSelected: boolean
-  waiting: string | undefined
+  /** In ms since 1970, to the minute. */
+  now: number
   onSelect: (key: string, put: boolean, upToHere: boolean) => void
   onDecide: (decision: Decision) => void
 }
 
-const Cells = memo(function Cells({ entry, application, isSelected, onSelect, ...rest }: CellsProps) {
+const Cells = memo(function Cells({ entry, application, isSelected, now, onSelect, onDecide }: CellsProps) {
   const { id, key } = entry
   const name = id === undefined ? `attempt-${key.slice(0, 8)}` : `#${id}`
   return (
@@ -158,7 +175,7 @@ const Cells = memo(function Cells({ entry, application, isSelected, onSelect, ..
           {name}
         </td>
       ) : (
-        <ApplicationCells application={application} {...rest} />
+        <ApplicationCells application={application} waiting={waiting(application, now)} onDecide={onDecide} />
       )}
     </>
   )

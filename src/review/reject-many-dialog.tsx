@@ -10,7 +10,7 @@ import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
 import { AttemptFailure } from '~/journal/attempt-failure'
-import { useWhole } from '~/journal/catalogue-queries'
+import { useLatest } from '~/journal/catalogue-queries'
 import { clip, explainRefusal } from '~/journal/explain'
 import { explainStopped } from '~/journal/explain-stopped'
 import { useJournal } from '~/journal/journal-context'
@@ -55,7 +55,7 @@ export function RejectManyDialog({
   onClose: (result: { isDone: boolean }) => void
 }) {
   const { data: memos = [] } = useQuery(journalQueries.memos(useJournal()))
-  const asNow = useWhole(chosen.map(({ key }) => key))
+  const latest = useLatest(chosen.map(({ key }) => key))
   const { control, handleSubmit, setValue } = useForm<MemoForm>({
     resolver: zodResolver(memoForm),
     defaultValues: { memo: '', own: Object.fromEntries(chosen.map(({ key }) => [key, ''])) },
@@ -65,7 +65,7 @@ export function RejectManyDialog({
   const { run, stop, end, isPending, isError } = useRejectMany()
 
   const due = rejectable(chosen)
-  const rows = rowsOf(chosen, due, asNow)
+  const rows = rowsOf(chosen, due, latest)
   const count = (wanted: RowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]
   const wasRun = end !== undefined || isPending
@@ -191,11 +191,11 @@ export function RejectManyDialog({
 function rowsOf(
   chosen: ListedApplication[],
   due: ListedApplication[],
-  asNow: (key: string) => ListedApplication | undefined,
+  latest: ReadonlyMap<string, ListedApplication> | undefined,
 ): Row[] {
   const isDue = new Set(due)
   return chosen.map((one) => {
-    const now = asNow(one.key) ?? one
+    const now = latest?.get(one.key) ?? one
     return { chosen: one, now, state: isDue.has(one) ? rowState(one, now) : undefined }
   })
 }

@@ -42,6 +42,9 @@ export const first = {
         'This browser offers no storage (IndexedDB), so nothing that is sent could be recorded. Nothing was sent. Leave private browsing or allow site data, then reload.',
     },
   },
+  demo: {
+    elsewhere: 'Another tab fills the demo; this page goes on by itself.',
+  },
   apply: {
     form: 'Apply for backup',
     one: 'One application',

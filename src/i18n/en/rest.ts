@@ -5,7 +5,6 @@ export const rest = {
     written: 'Filling the demo: {{written, number}} of {{total, number}}',
     interruption:
       'Everything is written to this browser only. Should this page be closed before the end, the demo starts empty.',
-    elsewhere: 'Another tab fills the demo; this page goes on by itself.',
     badSeed: "The demo can't be filled like this",
     badSeedText:
       'What stands after "seed=" in the address is to be a whole number from 0 to {{most, number}}: so many applications the demo gets. Nothing was changed.',
