@@ -117,6 +117,34 @@ test('only what has changed is read and made anew', async () => {
   expect(changed).toMatchObject([{ key: 'key-7', id: '5000' }])
 })
 
+test('what changes once more while it is read again is read once more', async () => {
+  const journal = await filled(100)
+  const resolve = (id: string) =>
+    journal.recordResolved({ kind: 'apply resolved', application: 'key-7', attempt: 'a', at, id })
+  const db = await journal.database()
+  let onceRead = async () => {}
+  const slow = new Proxy(db, {
+    get: (target, name: keyof typeof db) => {
+      if (name !== 'get') return typeof target[name] === 'function' ? target[name].bind(target) : target[name]
+      return async (_store: string, key: string) => {
+        const found = await target.get('applications', key)
+        await onceRead()
+        return found
+      }
+    },
+  })
+  const catalogue = catalogueOf({ ...journal, database: () => Promise.resolve(slow) })
+  await catalogue.contents()
+  await resolve('5000')
+  onceRead = async () => {
+    onceRead = async () => {}
+    await resolve('5001')
+  }
+  await catalogue.contents()
+  const { entries } = await catalogue.contents()
+  expect(entries.find(({ key }) => key === 'key-7')?.id).toBe('5001')
+})
+
 test('what is being sent is unknown once its time is over, without anybody writing', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(at) })
   const journal = await openJournal('test')

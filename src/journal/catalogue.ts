@@ -45,13 +45,14 @@ function openCatalogue(journal: Journal) {
   /** A reading that is begun anew makes the one before give up. */
   let reading = {}
   let working: Promise<void> = Promise.resolve()
-  const stale = new Set<string>()
+  /** The keys of what has changed, each with its latest change. */
+  const stale = new Map<string, object>()
   const kept = new Map<string, ListedApplication>()
   const texts = new Map<string, string>()
   const listeners = new Set<() => void>()
 
   journal.subscribe((keys) => {
-    if (keys !== 'all') return keys.forEach((key) => stale.add(key))
+    if (keys !== 'all') return keys.forEach((key) => stale.set(key, {}))
     isBegun = false
     kept.clear()
   })
@@ -112,7 +113,8 @@ function openCatalogue(journal: Journal) {
 
   /** Reads again what has changed, and what changes by time alone. */
   const catchUp = async (): Promise<void> => {
-    const keys = new Set(stale)
+    const changes = [...stale]
+    const keys = new Set(stale.keys())
     for (const entry of contents.entries) if (isUnderWay(entry)) keys.add(entry.key)
     const db = await database()
     if (keys.size > 0) {
@@ -123,8 +125,8 @@ function openCatalogue(journal: Journal) {
       contents = { ...contents, entries: replaced(contents.entries, keys, entriesOf(fresh)) }
     }
     if (!contents.isComplete) return
-    // While the reading goes on it may still bring what was read before the change.
-    for (const key of keys) stale.delete(key)
+    // While the reading goes on it may still bring what was read before the change; and what has changed since is stale again.
+    for (const [key, change] of changes) if (stale.get(key) === change) stale.delete(key)
     const total = await db.count('applications')
     const unreadable = total - contents.entries.length
     if (total !== contents.total || unreadable !== contents.unreadable) contents = { ...contents, total, unreadable }
