@@ -4,7 +4,7 @@ import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
 import { useApproveApplication } from '~/journal/approve'
 import { AttemptFailure } from '~/journal/attempt-failure'
-import { targetLines } from '~/journal/target-lines'
+import { DecisionTarget } from '~/review/decision-target'
 import { formatTime } from '~/ui/format'
 
 /** Says what approving does, and approves. */
@@ -39,13 +39,7 @@ export function ApproveDialog({
       centered
     >
       <Stack gap="md">
-        <Text size="sm" className="server-text">
-          {t('reject.target', {
-            target: targetLines(asked).join(', '),
-            set: asked.setId,
-            app: asked.appId || t('review.unknownApp'),
-          })}
-        </Text>
+        <DecisionTarget asked={asked} />
         <Text size="sm">{t('approve.text')}</Text>
         {asked.target.scope === 'all' && (
           <Alert color="red" role="note" title={t('apply.allWarning')}>

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import '~/ui/modal.css'
@@ -7,8 +7,8 @@ import { t } from '~/i18n/i18n'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import type { ListedApplication } from '~/journal/application'
 import { useRejectApplication } from '~/journal/reject'
-import { targetLines } from '~/journal/target-lines'
 import { TextAreaField } from '~/ui/text-area-field'
+import { DecisionTarget } from '~/review/decision-target'
 import { formatTime } from '~/ui/format'
 
 const memoForm = z.object({
@@ -47,13 +47,7 @@ export function RejectDialog({
     >
       <form noValidate onSubmit={(event) => void handleSubmit(onValid)(event)}>
         <Stack gap="md">
-          <Text size="sm" className="server-text">
-            {t('reject.target', {
-              target: targetLines(asked).join(', '),
-              set: asked.setId,
-              app: asked.appId || t('review.unknownApp'),
-            })}
-          </Text>
+          <DecisionTarget asked={asked} />
           {rejection !== undefined && openRejection === 'unknown' && (
             <Alert color="orange" role="note">
               {t('reject.earlier', { time: formatTime(rejection.sentAt) })}

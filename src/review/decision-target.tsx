@@ -1,0 +1,17 @@
+import { Text } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import type { Asked } from '~/journal/asked'
+import { targetLines } from '~/journal/target-lines'
+
+/** What a decision is about, in a sentence. */
+export function DecisionTarget({ asked }: { asked: Asked }) {
+  return (
+    <Text size="sm" className="server-text">
+      {t('reject.target', {
+        target: targetLines(asked).join(', '),
+        set: asked.setId,
+        app: asked.appId || t('review.unknownApp'),
+      })}
+    </Text>
+  )
+}
