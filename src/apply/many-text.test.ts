@@ -116,9 +116,12 @@ test('without quotation marks there are as many rows as lines with text', () => 
 
 const word = fc.string({ unit: fc.constantFrom('a', '7', '"', ',', ';', '\t', '\n', ' ', "'", '-') })
 const trimmed = word.map((text) => text.trim())
+const holdsARow = (cell: string) =>
+  cell.split('\n').some((line) => twoNumbers(line.split(/[\t,;]/).map((text) => text.trim())))
 
 test('rows written as text come back one for one and to the letter', () => {
-  const row = fc.tuple(fc.constant('t'), trimmed, trimmed, trimmed)
+  const cell = trimmed.filter((text) => !holdsARow(text))
+  const row = fc.tuple(fc.constant('t'), cell, cell, cell)
   fc.assert(
     fc.property(fc.array(row), (rows) => {
       expect(cellsOf(['t\t\t\t', ...rows.map(textRow)].join('\n'))).toEqual([['t', '', '', ''], ...rows])
@@ -127,7 +130,7 @@ test('rows written as text come back one for one and to the letter', () => {
 })
 
 test('what is well written is read as papaparse reads it', () => {
-  const cell = trimmed.filter((text) => !text.startsWith("'"))
+  const cell = trimmed.filter((text) => !text.startsWith("'") && !holdsARow(text))
   const row = fc.tuple(fc.constant('t'), cell, cell)
   fc.assert(
     fc.property(fc.array(row), fc.constantFrom(',', ';', '\t'), (rows, delimiter) => {

@@ -74,7 +74,7 @@ export function* textRows(pasted: string, isRow: (cells: string[]) => boolean): 
   }
 }
 
-/** Cells as a line of a tab separated table that `textRows` reads back to the letter. */
+/** Cells as a line of a tab separated table, read back to the letter by `textRows` unless one holds a line that is a row by itself. */
 export function textRow(cells: string[]): string {
   return cells.map((cell) => (/[\t,;\r\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')
 }

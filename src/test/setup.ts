@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
+import { configureGlobal } from 'fast-check'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { loadRest } from '~/i18n/i18n'
@@ -36,6 +37,9 @@ if (typeof window !== 'undefined') {
 
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 10_000 })
+
+// Every run tries the same cases; PROPERTY_SEED tries others.
+configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 20_261_125) })
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeAll(loadRest)
