@@ -48,14 +48,18 @@ export function useLatest(keys: readonly string[]): ReadonlyMap<string, ListedAp
   return useQuery({ ...catalogueQueries.latest(useJournal(), keys), placeholderData: keepPreviousData }).data
 }
 
-/** The rows in view, by their keys, as far as they are in memory; the others are read and follow. */
-export function useRows(keys: readonly string[]): (key: string) => ListedApplication | undefined {
+/** The rows in view, by their keys, as far as they are in memory; the others are read and follow, and then those that are next. */
+export function useRows(
+  keys: readonly string[],
+  next: readonly string[],
+): (key: string) => ListedApplication | undefined {
   const catalogue = catalogueOf(useJournal())
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   const missing = keys.filter((key) => catalogue.kept(key) === undefined).join('\n')
   useEffect(() => {
     // What can't be read stays unread, as the contents do, which say so.
     if (missing !== '') catalogue.whole(missing.split('\n')).then(redraw, () => {})
-  }, [catalogue, missing])
+    else if (next.some((key) => catalogue.kept(key) === undefined)) catalogue.whole(next).catch(() => {})
+  }, [catalogue, missing, next])
   return catalogue.kept
 }

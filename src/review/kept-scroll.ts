@@ -46,17 +46,13 @@ export function useKeptScroll(rows: Rows, address: string | undefined): void {
     const { listTop } = stateOfEntry()
     const before = kept.get(name)?.top ?? (typeof listTop === 'number' ? listTop : undefined)
     if (before !== undefined) window.scrollTo(0, before)
-    let top = before ?? window.scrollY
-    const onScroll = () => {
-      top = window.scrollY
-    }
-    const onLeave = () => history.replaceState({ ...stateOfEntry(), listTop: top }, '')
-    window.addEventListener('scroll', onScroll)
+    // As the virtualiser has heard it. Asking the window after each of its drawings would make the browser lay out the page.
+    const top = () => rows.scrollOffset ?? before ?? 0
+    const onLeave = () => history.replaceState({ ...stateOfEntry(), listTop: top() }, '')
     window.addEventListener('pagehide', onLeave)
     return () => {
-      window.removeEventListener('scroll', onScroll)
       window.removeEventListener('pagehide', onLeave)
-      kept.set(name, { top, measured: rows.takeSnapshot() })
+      kept.set(name, { top: top(), measured: rows.takeSnapshot() })
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another address is another entry
   }, [rows, address])

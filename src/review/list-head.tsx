@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { memo } from 'react'
 import { t } from '~/i18n/i18n'
 import type { Entry } from '~/journal/entry'
 import { sortColumns, type ListView, type SortColumn } from '~/review/list-filter'
@@ -14,7 +15,7 @@ type Props = {
 }
 
 /** The head of the list: selects all that is in view, and sorts. */
-export function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
+export const ListHead = memo(function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
   const count = selected.size === 0 ? 0 : applications.filter(({ key }) => selected.has(key)).length
   const isEvery = count === applications.length
   const selectAll = () =>
@@ -52,7 +53,7 @@ export function ListHead({ applications, selected, sort, onSelect, onSort }: Pro
       </tr>
     </thead>
   )
-}
+})
 
 function directionOf(column: SortColumn, sort: ListView['sort']): 'ascending' | 'descending' | undefined {
   if (sort?.column !== column) return undefined

@@ -23,6 +23,9 @@ const allShown = 100
 /** What a row measures before it is measured, in pixels. */
 const usualHeight = 85
 
+/** So many rows are read together ahead of those in view. */
+const readAhead = 32
+
 type Props = {
   entries: readonly Entry[]
   /** Whether more of them are being read. */
@@ -77,7 +80,14 @@ export const ListTable = memo(function ListTable({
   const above = (shown[0]?.start ?? top) - top
   const below = virtualizer.getTotalSize() - ((shown.at(-1)?.end ?? top) - top)
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {}
-  const row = useRows(shown.flatMap(({ index }) => entries[index]?.key ?? []))
+  const { isScrolling } = virtualizer
+  const row = useRows(
+    shown.flatMap(({ index }) => entries[index]?.key ?? []),
+    useMemo(
+      () => (isScrolling ? keysAround(entries, startIndex, endIndex) : []),
+      [isScrolling, entries, startIndex, endIndex],
+    ),
+  )
 
   const latest = useRef<string>(undefined)
   const onRowSelect = useCallback(
@@ -125,10 +135,17 @@ export const ListTable = memo(function ListTable({
           <SpacerRow height={below} columns={8} />
         </tbody>
       </table>
-      <LiveStates entries={entries} from={startIndex} to={endIndex} isMoving={virtualizer.isScrolling} />
+      <LiveStates entries={entries} from={startIndex} to={endIndex} isMoving={isScrolling} />
     </div>
   )
 })
+
+/** Of the rows that whoever scrolls on from those between `start` and `end` sees next, in whole pieces. */
+function keysAround(entries: readonly Entry[], start: number, end: number): string[] {
+  const first = Math.floor((start - readAhead / 2) / readAhead) * readAhead
+  const last = Math.ceil((end + readAhead / 2) / readAhead) * readAhead
+  return entries.slice(Math.max(0, first), last).map(({ key }) => key)
+}
 
 type LiveProps = { entries: readonly Entry[]; from: number; to: number; isMoving: boolean }
 
