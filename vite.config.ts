@@ -1,12 +1,12 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
 import { noncePlaceholder } from './src/proxy/nginx.ts'
 import { readSettings } from './src/proxy/settings.ts'
 import { omsProxy } from './src/proxy/vite-plugin.ts'
+import { pack } from './scripts/pack.ts'
 import { prerender } from './scripts/prerender.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
 
@@ -27,7 +27,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
       omsProxy(settings),
       prerender(mode === 'demo'),
       finishBuild(mode === 'demo'),
-      sizeBudget(mode !== 'demo'),
+      mode !== 'demo' && [pack(), sizeBudget()],
     ],
     // Each answer of the nginx front puts its own nonce here.
     html: { cspNonce: noncePlaceholder },
@@ -44,10 +44,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
   }
 })
 
-/**
- * The demo's static host needs 404.html for its deep links; the production build needs no mock worker, and
- * nginx sends its assets as they are packed here.
- */
+/** The demo's static host needs 404.html for its deep links; the production build needs no mock worker. */
 function finishBuild(demo: boolean): Plugin {
   let outDir = ''
   return {
@@ -58,13 +55,7 @@ function finishBuild(demo: boolean): Plugin {
     },
     closeBundle() {
       if (demo) copyFileSync(join(outDir, 'index.html'), join(outDir, '404.html'))
-      else {
-        rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
-        for (const name of readdirSync(join(outDir, 'assets'))) {
-          const file = join(outDir, 'assets', name)
-          writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
-        }
-      }
+      else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
     },
   }
 }
