@@ -120,6 +120,24 @@ test('nobody at the page for as long as IDLE_MINUTES: signed out, with everythin
   await oms.close()
 })
 
+test('the header and the button say the name of the environment, in its colour', async ({ page, front }) => {
+  const oms = await startMockOms()
+  const desk = await serveDesk(front, {
+    OMS_ADDRESS: oms.address,
+    ENVIRONMENT_NAME: 'Production "A" $1',
+    ENVIRONMENT_COLOUR: 'red',
+  })
+  await page.goto(desk.url)
+  await signIn(page)
+  const name = `Production "A" $1 · ${new URL(oms.address).host}`
+  await expect(page.getByRole('banner').getByText(name, { exact: true })).toBeVisible()
+  await expect(page.getByText(`Goes to ${name}`)).toBeVisible()
+  await expect(page.getByRole('banner')).toHaveCSS('box-shadow', /rgb\(2\d\d, \d+, \d+\) 0px 4px 0px 0px inset/)
+  await expectAccessible(page)
+  await desk.close()
+  await oms.close()
+})
+
 test('with a token at the proxy nobody signs in, and the page says whose it is', async ({ page, context, front }) => {
   const oms = await startMockOms()
   const desk = await serveDesk(front, { OMS_ADDRESS: oms.address, OMS_ACCESS_TOKEN: token })

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
 import { ApplyPanel } from '~/apply/apply-panel'
 import classes from '~/app/apply-screen.module.css'
-import type { Desk } from '~/app/desk'
+import { deskName, type Desk } from '~/app/desk'
 import { t } from '~/i18n/i18n'
 import { HistoryPanel } from '~/review/history-panel'
 
@@ -12,7 +12,7 @@ type Props = { desk: Desk | undefined; mode: 'one' | 'many'; batch?: string | un
 
 /** The start page: the form, and beside it the latest applications; below it where a table needs the room. */
 export function ApplyScreen({ desk, mode, batch }: Props) {
-  const destination = desk && { name: desk.omsHost ?? t('app.demo'), applyAddress: desk.applyAddress }
+  const destination = desk && { name: deskName(desk), applyAddress: desk.applyAddress }
   return (
     <div className={mode === 'one' ? classes.columns : classes.rows}>
       <ApplyPanel destination={destination} mode={mode} batch={batch} />

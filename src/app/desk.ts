@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
+import { t } from '~/i18n/i18n'
 
 const desk = z.object({
   /** `demo`, or OMS's host and port; the name of everything this browser stores. */
   environment: z.string().check(z.minLength(1)),
   omsHost: z.nullable(z.string()),
+  /** What people call this OMS, and the colour of the theme that its pages are marked with. */
+  name: z.optional(z.string()),
+  colour: z.optional(z.string()),
   /** Where OMS itself takes applications, less the access token. */
   applyAddress: z.string(),
   signIn: z.enum(['person', 'injected']),
@@ -12,6 +16,12 @@ const desk = z.object({
 })
 
 export type Desk = z.infer<typeof desk>
+
+/** What a person knows the environment by. */
+export function deskName({ name, omsHost }: Desk): string {
+  if (omsHost === null) return t('app.demo')
+  return name === undefined ? omsHost : `${name} · ${omsHost}`
+}
 
 /** Asks the server which OMS this desk belongs to, unless the page itself has asked already. Throws when the answer is not a desk's. */
 export async function readDesk(): Promise<Desk> {

@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Button, Group, Text, useComputedColorScheme, useMant
 import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
 import { Suspense, useTransition, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { Desk } from '~/app/desk'
+import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { t } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
@@ -22,9 +22,13 @@ export function Shell({
   resetDemo?: (() => Promise<void>) | undefined
   children: ReactNode
 }) {
+  const colour = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>
-      <header className={classes.header}>
+      <header
+        className={classes.header}
+        style={{ boxShadow: colour && `inset 0 4px 0 var(--mantine-color-${colour}-filled)` }}
+      >
         <div className={classes.brand}>
           <IconDatabaseExport size={22} aria-hidden />
           <Text fw={650} component="span">
@@ -46,8 +50,8 @@ export function Shell({
         <div className={classes.person}>
           {desk !== undefined && (
             <>
-              <Badge variant="light" radius="sm" color={desk.omsHost === null ? 'yellow' : 'indigo'}>
-                {desk.omsHost ?? t('app.demo')}
+              <Badge variant="light" radius="sm" color={colour ?? 'indigo'} className={classes.environment}>
+                {deskName(desk)}
               </Badge>
               <Person />
             </>

@@ -54,6 +54,17 @@ test('desk.json names where OMS takes applications, without a token', () => {
   expect(deskJson().applyAddress).toBe(`http://OmsAddress${path}`)
 })
 
+test('desk.json has the name and the colour that the environment was given, and its records keep their own', () => {
+  const settings = readSettings({
+    OMS_ADDRESS: 'http://oms.example',
+    ENVIRONMENT_NAME: ' Production "A" ',
+    ENVIRONMENT_COLOUR: 'red',
+  })
+  expect(deskJson(settings)).toMatchObject({ environment: 'oms.example:80', name: 'Production "A"', colour: 'red' })
+  expect(deskJson({ omsAddress: 'http://oms.example' })).not.toHaveProperty('name')
+  expect(deskJson({ omsAddress: 'http://oms.example' })).not.toHaveProperty('colour')
+})
+
 test('desk.json says when nobody needs to sign in, and after how long a person is forgotten', () => {
   const omsAddress = 'http://oms.example'
   expect(deskJson({ omsAddress })).toMatchObject({ signIn: 'person' })
@@ -72,6 +83,9 @@ test.each([
   [{ PUBLIC_ORIGIN: 'desk.example' }, /PUBLIC_ORIGIN must be http/],
   [{ PUBLIC_ORIGIN: 'https://desk.example/path' }, /PUBLIC_ORIGIN must be http/],
   [{ OMS_ACCESS_TOKEN: 'a\nb' }, /OMS_ACCESS_TOKEN must be one line/],
+  [{ ENVIRONMENT_NAME: 'x'.repeat(41) }, /ENVIRONMENT_NAME must be one line of at most 40 characters/],
+  [{ ENVIRONMENT_NAME: 'a\nb' }, /ENVIRONMENT_NAME must be one line/],
+  [{ ENVIRONMENT_COLOUR: 'crimson' }, /ENVIRONMENT_COLOUR must be one of red, orange, yellow/],
   [{ IDLE_MINUTES: '0' }, /IDLE_MINUTES must be a number of minutes/],
   [{ IDLE_MINUTES: '1.5' }, /IDLE_MINUTES must be/],
   [{ TLS_CERT: '/etc/desk.pem' }, /TLS_CERT and TLS_KEY must be set together/],

@@ -8,6 +8,8 @@ export const settingNames = [
   'OMS_ADDRESS',
   'OMS_REJECT_PATH',
   'OMS_ACCESS_TOKEN',
+  'ENVIRONMENT_NAME',
+  'ENVIRONMENT_COLOUR',
   'IDLE_MINUTES',
   'LISTEN',
   'PUBLIC_ORIGIN',
@@ -15,6 +17,20 @@ export const settingNames = [
   'TLS_KEY',
 ] as const
 export type SettingName = (typeof settingNames)[number]
+
+/** The colours that an environment can have, by their names in the page's theme. */
+export const environmentColours = [
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'indigo',
+  'grape',
+  'gray',
+] as const
+export type EnvironmentColour = (typeof environmentColours)[number]
 
 /** What an administrator sets, read on the Node side only. Without an OMS address the desk is a demo. */
 export type Settings = {
@@ -24,6 +40,10 @@ export type Settings = {
   rejectPath: string
   /** The token that the proxy puts in for everybody who reaches it, which is why that may only be on loopback. */
   accessToken?: string
+  /** What people call this OMS, "Production" say. */
+  environmentName?: string
+  /** What its pages are marked with. */
+  environmentColour?: EnvironmentColour
   /** Minutes without a key or a click after which the page forgets who is signed in. */
   idleMinutes?: number
   /** Where nginx listens, `host:port`. */
@@ -50,6 +70,15 @@ const rejectPathText = z
   .string()
   .check(z.regex(/^[\w-]+(\/[\w-]+)*$/, `must be a path like ${defaultRejectPath}, without a leading slash`))
 const tokenText = z.string().check(z.regex(/^\P{Cc}{1,4000}$/u, 'must be one line, without control characters'))
+const nameText = z.string().check(z.regex(/^\P{Cc}{1,40}$/u, 'must be one line of at most 40 characters'))
+const colourText = z
+  .string()
+  .check(
+    z.refine(
+      (text) => environmentColours.some((colour) => colour === text),
+      `must be one of ${environmentColours.join(', ')}`,
+    ),
+  )
 const minutesText = z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'must be a number of minutes, 1 to 9999'))
 const listenText = z
   .string()
@@ -79,6 +108,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const omsAddress = origin('OMS_ADDRESS')
   const rejectPath = read('OMS_REJECT_PATH', rejectPathText) ?? defaultRejectPath
   const accessToken = read('OMS_ACCESS_TOKEN', tokenText)
+  const environmentName = read('ENVIRONMENT_NAME', nameText)
+  const colour = read('ENVIRONMENT_COLOUR', colourText)
+  const environmentColour = environmentColours.find((one) => one === colour)
   const idleMinutes = read('IDLE_MINUTES', minutesText)
   const listen = read('LISTEN', listenText) ?? '127.0.0.1:8080'
   const publicOrigin = origin('PUBLIC_ORIGIN')
@@ -91,6 +123,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     listen,
     ...(omsAddress !== undefined && { omsAddress }),
     ...(accessToken !== undefined && { accessToken }),
+    ...(environmentName !== undefined && { environmentName }),
+    ...(environmentColour !== undefined && { environmentColour }),
     ...(idleMinutes !== undefined && { idleMinutes: Number(idleMinutes) }),
     ...(publicOrigin !== undefined && { publicOrigin }),
     ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
@@ -146,13 +180,17 @@ export function hostAndPort({ protocol, hostname, port }: URL): string {
 export type DeskJson = {
   environment: string
   omsHost: string | null
+  /** What people call it. */
+  name?: string
+  colour?: EnvironmentColour
   /** Where OMS itself takes applications, less the access token. The demo names no host, as the documentation does. */
   applyAddress: string
   signIn: 'person' | 'injected'
   idleMinutes?: number
 }
 
-export function deskJson({ omsAddress, accessToken, idleMinutes }: Partial<Settings> = {}): DeskJson {
+export function deskJson(settings: Partial<Settings> = {}): DeskJson {
+  const { omsAddress, accessToken, environmentName, environmentColour, idleMinutes } = settings
   const applyAddress = `${omsAddress ?? 'http://OmsAddress'}${omsTarget(omsSides.apply.path, omsSides.apply.cmd)}`
   if (omsAddress === undefined) return { environment: 'demo', omsHost: null, applyAddress, signIn: 'person' }
   const host = hostAndPort(new URL(omsAddress))
@@ -161,6 +199,8 @@ export function deskJson({ omsAddress, accessToken, idleMinutes }: Partial<Setti
     omsHost: host,
     applyAddress,
     signIn: accessToken === undefined ? 'person' : 'injected',
+    ...(environmentName !== undefined && { name: environmentName }),
+    ...(environmentColour !== undefined && { colour: environmentColour }),
     ...(idleMinutes !== undefined && { idleMinutes }),
   }
 }
