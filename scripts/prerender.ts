@@ -1,11 +1,14 @@
 import react from '@vitejs/plugin-react'
 import { createServer, minify, type Plugin, type ResolvedConfig } from 'vite'
 import { beforePaint, showPrerendered } from '../src/app/first-paint.ts'
+import { preferredLanguage, type Language } from '../src/i18n/preferred-language.ts'
 import type { prerenderedPage, prerenderedTheme } from '../src/app/prerender.tsx'
 
 type Renders = { prerenderedPage: typeof prerenderedPage; prerenderedTheme: typeof prerenderedTheme }
 
-/** Puts the start page, rendered from its own components, into index.html, and the scripts that show it before any other is there. */
+const languages: Language[] = ['en', 'zh-CN']
+
+/** Puts the start page, rendered from its own components in each language, into index.html, and the scripts that show it before any other is there. */
 export function prerender(demo: boolean): Plugin {
   let config: ResolvedConfig
   return {
@@ -18,14 +21,15 @@ export function prerender(demo: boolean): Plugin {
       // Once the build has put in its own: the theme overrides Mantine's styles, and the first script waits for none.
       order: 'post',
       async handler(html) {
-        const { theme, page } = await render(config)
+        const { theme, pages } = await render(config)
         // The demo's mock answers only once it has started.
-        const first = await inline(beforePaint.toString(), demo ? null : '/desk.json')
-        const second = await inline(showPrerendered.toString(), config.base)
+        const address = JSON.stringify(demo ? null : '/desk.json')
+        const first = await inline(`(${beforePaint.toString()})(${address}, (${preferredLanguage.toString()})())`)
+        const second = await inline(`(${showPrerendered.toString()})(${JSON.stringify(config.base)})`)
         return html
           .replace('</title>', (title) => title + first)
           .replace('</head>', (end) => theme + end)
-          .replace('<div id="root"></div>', (root) => `${root}<template id="prerendered">${page}</template>${second}`)
+          .replace('<div id="root"></div>', (root) => root + pages.join('') + second)
       },
     },
   }
@@ -46,13 +50,18 @@ async function render({ root, base, mode, define = {} }: ResolvedConfig) {
   })
   try {
     const module = (await server.ssrLoadModule('/src/app/prerender.tsx')) as Renders // what that file exports
-    return { theme: await module.prerenderedTheme(), page: await module.prerenderedPage() }
+    const pages = []
+    for (const language of languages) {
+      // oxlint-disable-next-line no-await-in-loop -- a page speaks one language at a time
+      pages.push(`<template lang="${language}">${await module.prerenderedPage(language)}</template>`)
+    }
+    return { theme: await module.prerenderedTheme(), pages }
   } finally {
     await server.close()
   }
 }
 
-async function inline(source: string, argument: string | null): Promise<string> {
-  const { code } = await minify('inline.js', `(${source})(${JSON.stringify(argument)})`)
+async function inline(source: string): Promise<string> {
+  const { code } = await minify('inline.js', source)
   return `<script>${code}</script>`
 }

@@ -8,7 +8,8 @@ import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
 import { styleNonce } from '~/app/style-nonce'
 import { ThemeProvider } from '~/app/theme-provider'
-import { t, withTexts } from '~/i18n/i18n'
+import { startLanguage, t, withTexts } from '~/i18n/i18n'
+import { preferredLanguage } from '~/i18n/preferred-language'
 import { JournalError } from '~/journal/database'
 import { openJournal } from '~/journal/store'
 import { session } from '~/session/session'
@@ -82,6 +83,13 @@ async function removeMockWorker(): Promise<void> {
   }
 }
 
+/** The texts of the person's language could not be loaded, so the page of the build is none that this one could take over. */
+function speakEnglish(): void {
+  document.documentElement.lang = 'en'
+  page.replaceChildren()
+  delete page.dataset.prerendered
+}
+
 async function openDesk() {
   const desk = await step('desk', readDesk)
   const journal = await step('storage', () =>
@@ -94,6 +102,7 @@ async function start() {
   fetchNeeded()
   // On its way while the desk is opened; who needs it and does not get it says so.
   if (window.location.pathname === `${import.meta.env.BASE_URL}applications`) ApplicationsPage.fetch().catch(() => {})
+  await startLanguage(preferredLanguage()).catch(speakEnglish)
   // The mock OMS answers for the demo's desk as well; a left-over one reloads the page before anything is shown.
   const demo = import.meta.env.MODE === 'demo' ? await openDemo() : undefined
   const [{ desk, journal }] = await Promise.all([openDesk(), demo ?? removeMockWorker()])

@@ -10,12 +10,17 @@ import { Shell } from '~/app/shell'
 import { SignIn } from '~/app/sign-in'
 import { ThemeProvider } from '~/app/theme-provider'
 import { useHydrated } from '~/app/use-hydrated'
+import { useLanguage } from '~/i18n/i18n'
 import { JournalProvider } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
 import { lazyPart } from '~/ui/lazy-part'
 import { fetchLikely } from '~/ui/likely'
 
 // Not needed for the first screen.
+const Keyboard = lazyPart(
+  async () => (await import('~/app/keyboard')).Keyboard,
+  () => null,
+)
 const ApplicationPage = lazyPart(async () => (await import('~/review/application-page')).ApplicationPage)
 
 type Props = {
@@ -31,6 +36,8 @@ type Props = {
 export function App({ desk: found, journal, queryClient, resetDemo, address }: Props) {
   // The first render takes over the page of the build, and must be the same.
   const desk = useHydrated() ? found : undefined
+  // Whatever is drawn below is drawn again in another language.
+  useLanguage()
   useEffect(fetchLikely, [])
   useEffect(() => {
     window.pressedEarly?.click()
@@ -68,6 +75,9 @@ export function App({ desk: found, journal, queryClient, resetDemo, address }: P
                   <Route component={NotFound} />
                 </Switch>
               </Shell>
+              <Suspense>
+                <Keyboard />
+              </Suspense>
             </Router>
             <SignIn />
           </JournalProvider>

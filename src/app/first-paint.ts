@@ -12,8 +12,9 @@ declare global {
   }
 }
 
-/** In the head: the colours of the person's choice, and the question that the start would wait for. */
-export function beforePaint(deskAddress: string | null): void {
+/** In the head: language and colours of the person's choice, and the question that the start would wait for. */
+export function beforePaint(deskAddress: string | null, language: string): void {
+  document.documentElement.lang = language
   let chosen: string | null = null
   try {
     chosen = localStorage.getItem('mantine-color-scheme-value')
@@ -29,13 +30,13 @@ export function beforePaint(deskAddress: string | null): void {
 }
 
 /**
- * In the body, after the template with the page as the build has rendered it: puts as much of it into #root as is
+ * In the body, after the templates with the page as the build has rendered it in each language: puts as much of it into #root as is
  * right at this address. The form is, where nothing but the form's own start is to be shown; the header always is.
  */
 export function showPrerendered(base: string): void {
   const root = document.getElementById('root')
-  const template = document.getElementById('prerendered')
-  if (root === null || !(template instanceof HTMLTemplateElement)) return
+  const template = document.querySelector<HTMLTemplateElement>(`template[lang="${document.documentElement.lang}"]`)
+  if (root === null || template === null) return
   let drafted = false
   try {
     drafted = Object.keys(sessionStorage).some((key) => /^backup-desk:.*:draft$/.test(key))
@@ -44,7 +45,7 @@ export function showPrerendered(base: string): void {
   }
   const isForm = (location.pathname === base || location.pathname === `${base}apply`) && location.search === ''
   const page = template.content.cloneNode(true) as DocumentFragment // a clone is what it was cloned from
-  template.remove()
+  for (const one of document.querySelectorAll('template[lang]')) one.remove()
   // The policy lets no style attribute through, but scripts may set the same.
   for (const element of page.querySelectorAll<HTMLElement>('[data-style]')) {
     element.style.cssText = element.dataset.style ?? ''

@@ -8,9 +8,10 @@ import { journalQueries } from '~/journal/queries'
 /** How many applications are pending, beside the link to them and in the title of the page. */
 export function PendingCount() {
   const { data: count = 0 } = useQuery(journalQueries.pending(useJournal()))
+  const title = count === 0 ? t('app.name') : `${t('list.pending', { count })} - ${t('app.name')}`
   useEffect(() => {
-    document.title = count === 0 ? t('app.name') : `${t('list.pending', { count })} - ${t('app.name')}`
-  }, [count])
+    document.title = title
+  }, [title])
   if (count === 0) return null
   return (
     <>

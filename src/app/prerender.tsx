@@ -4,6 +4,8 @@ import { prerender } from 'react-dom/static'
 import { App } from '~/app/app'
 import { createQueryClient } from '~/app/query-client'
 import { cssVariables, theme } from '~/app/theme'
+import { startLanguage } from '~/i18n/i18n'
+import type { Language } from '~/i18n/preferred-language'
 import type { Journal } from '~/journal/store'
 
 // A render without a browser has no effects and reads nothing from it; the form asks for its name.
@@ -20,7 +22,8 @@ export function prerenderedTheme(): Promise<string> {
 }
 
 /** The start page as the build knows it: nothing of the environment, who is signed in, or what this browser has recorded. */
-export async function prerenderedPage(): Promise<string> {
+export async function prerenderedPage(language: Language): Promise<string> {
+  await startLanguage(language)
   const markup = await render(
     <StrictMode>
       <App

@@ -1,9 +1,10 @@
-import { ActionIcon, Badge, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
 import { Suspense, useTransition, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
+import { LanguageChoice } from '~/app/language-choice'
 import { t } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
 import { lazyPart } from '~/ui/lazy-part'
@@ -22,12 +23,12 @@ export function Shell({
   resetDemo?: (() => Promise<void>) | undefined
   children: ReactNode
 }) {
-  const colour = desk?.omsHost === null ? 'yellow' : desk?.colour
+  const marked = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>
       <header
         className={classes.header}
-        style={{ boxShadow: colour && `inset 0 4px 0 var(--mantine-color-${colour}-filled)` }}
+        style={{ boxShadow: marked && `inset 0 4px 0 var(--mantine-color-${marked}-filled)` }}
       >
         <div className={classes.brand}>
           <IconDatabaseExport size={22} aria-hidden />
@@ -50,12 +51,11 @@ export function Shell({
         <div className={classes.person}>
           {desk !== undefined && (
             <>
-              <Badge variant="light" radius="sm" color={colour ?? 'indigo'} className={classes.environment}>
-                {deskName(desk)}
-              </Badge>
+              <Environment name={deskName(desk)} colour={marked ?? 'indigo'} />
               <Person />
             </>
           )}
+          <LanguageChoice />
           <ColourScheme />
         </div>
       </header>
@@ -69,6 +69,15 @@ export function Shell({
       )}
       <main className={classes.main}>{children}</main>
     </>
+  )
+}
+
+function Environment({ name, colour }: { name: string; colour: string }) {
+  const its = `var(--mantine-color-${colour}-light`
+  return (
+    <span className={classes.environment} style={{ color: `${its}-color)`, background: `${its})` }}>
+      {name}
+    </span>
   )
 }
 
@@ -128,14 +137,14 @@ function ColourScheme() {
   const { setColorScheme } = useMantineColorScheme()
   const dark = useComputedColorScheme('light') === 'dark'
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
+    <button
+      type="button"
+      className={classes.scheme}
       aria-label={t('app.colourScheme')}
       onClick={() => setColorScheme(dark ? 'light' : 'dark')}
     >
       <IconSun size={18} aria-hidden className="mantine-light-hidden" />
       <IconMoon size={18} aria-hidden className="mantine-dark-hidden" />
-    </ActionIcon>
+    </button>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Badge, createTheme, Paper, type CSSVariablesResolver } from '@mantine/core'
+import { Alert, createTheme, Paper, type CSSVariablesResolver } from '@mantine/core'
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -9,8 +9,6 @@ export const theme = createTheme({
     'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif',
   headings: { fontWeight: '650' },
   components: {
-    // Status words are an interface: they are read as they are written.
-    Badge: Badge.extend({ styles: { label: { textTransform: 'none' } } }),
     Alert: Alert.extend({ defaultProps: { variant: 'light', radius: 'md' } }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
     // By name alone: the first screen has no dialog, and need not load what they are made of.

@@ -11,7 +11,7 @@ import { PlaceFields } from '~/apply/place-fields'
 import { RecentTargets } from '~/apply/recent-targets'
 import { RequestPreview } from '~/apply/request-preview'
 import { SubmitResultAlert } from '~/apply/submit-result-alert'
-import { t } from '~/i18n/i18n'
+import { t, useLanguage } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
 import { useSubmitApplication } from '~/journal/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -36,7 +36,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
   const [{ values: startValues, ...startOrigin }] = useState(() => drafts.read(journal.name))
   const [origin, setOrigin] = useState<Omit<Draft, 'values'>>(startOrigin)
   const [typed, setTyped] = useState(!isEmpty(startValues))
-  const { control, handleSubmit, reset, setFocus, getValues, subscribe } = useForm<
+  const { control, handleSubmit, reset, setFocus, getValues, subscribe, trigger } = useForm<
     ApplyValues,
     unknown,
     ApplicationDraft
@@ -64,6 +64,14 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
       }),
     [subscribe, journal],
   )
+
+  const language = useLanguage()
+  const isInvalid = useRef(false)
+  // The messages beside the fields are words of the language in which Submit was pressed.
+  useEffect(() => {
+    if (isInvalid.current) void trigger()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the messages depend on it
+  }, [language, trigger])
 
   const fill = ({ values, ...next }: Draft) => {
     storedOrigin.current = next
@@ -98,12 +106,14 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     )
   }
   const onInvalid = (errors: FieldErrors<ApplyValues>) => {
+    isInvalid.current = true
     submit.reset()
     const first = applyFieldOrder.find((name) => errors[name] !== undefined)
     if (first !== undefined) setFocus(first)
   }
   const press = (event: FormEvent) => {
     const sent = getValues()
+    isInvalid.current = false
     handleSubmit(
       (draft) => send(draft, sent, false),
       onInvalid,

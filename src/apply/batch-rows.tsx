@@ -2,7 +2,7 @@ import { Anchor, Group, Text } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import { TargetCell } from '~/apply/target-cell'
-import { t } from '~/i18n/i18n'
+import { t, useLanguage } from '~/i18n/i18n'
 import { addressKey, type ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
 import type { RowState } from '~/journal/batch-plan'
@@ -24,6 +24,7 @@ export function BatchRows({ rows }: { rows: RowState[] }) {
 }
 
 const Cells = memo(function Cells({ state: { line, draft, application } }: { state: RowState }) {
+  useLanguage()
   return (
     <>
       <td>{line}</td>

@@ -1,8 +1,8 @@
-import { Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import '@mantine/core/styles/List.css'
-import '~/ui/modal.css'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
+import { Dialog } from '~/ui/dialog'
 import { addressKey, type ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
 import { formatTime } from '~/ui/format'
@@ -21,17 +21,11 @@ type Props = {
 /** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
 export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props) {
   return (
-    <Modal
-      opened
-      onClose={onCancel}
-      title={t('duplicate.title')}
-      closeButtonProps={{ 'aria-label': t('duplicate.close') }}
-      centered
-    >
+    <Dialog onClose={onCancel} title={t('duplicate.title')} closeButtonProps={{ 'aria-label': t('duplicate.close') }}>
       <Stack gap="md">
         {rows !== undefined && (
           <Text size="sm">
-            {t('duplicate.rows', { count: rows.lines.length, lines: rows.lines.slice(0, shownLines).join(', ') })}
+            {t('duplicate.rows', { count: rows.lines.length, lines: joined(rows.lines.slice(0, shownLines)) })}
           </Text>
         )}
         <Text size="sm">
@@ -59,7 +53,7 @@ export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props)
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

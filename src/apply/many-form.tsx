@@ -10,7 +10,7 @@ import { CombineForm } from '~/apply/combine-form'
 import { appendRows, onlyRows } from '~/apply/many-combine'
 import { ManyPreview } from '~/apply/many-preview'
 import { readRows, type ManyTable } from '~/apply/many-rows'
-import { t } from '~/i18n/i18n'
+import { joined, t, useLanguage } from '~/i18n/i18n'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import { newAttemptId } from '~/journal/attempt-id'
 import { useStartBatch } from '~/journal/batch-run'
@@ -33,7 +33,9 @@ export function ManyForm({ destination }: { destination: Destination }) {
 
   // A long table takes a while to read; typing in it does not wait for that.
   const readText = useDeferredValue(text)
-  const table = useMemo(() => readRows(readText), [readText])
+  const language = useLanguage()
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- it depends on the language, through `t`
+  const table = useMemo(() => readRows(readText), [readText, language])
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
   // What is sent is what was looked at.
   const canSend = text === readText && ready.length > 0
@@ -205,7 +207,7 @@ function TableNotes({ table: { error, ignored } }: { table: ManyTable }) {
   if (ignored.length === 0) return null
   return (
     <Alert color="yellow" role="note" className="server-text">
-      {t('many.ignored', { names: ignored.join(', ') })}
+      {t('many.ignored', { names: joined(ignored) })}
     </Alert>
   )
 }
@@ -217,11 +219,11 @@ function counted({ rows }: ManyTable) {
 
 function summary(table: ManyTable): string {
   const { valid, wrong, same } = counted(table)
-  return [
+  return joined([
     t('many.valid', { count: valid }),
     ...(wrong === 0 ? [] : [t('many.wrong', { count: wrong })]),
     ...(same === 0 ? [] : [t('many.repeated', { count: same })]),
-  ].join(', ')
+  ])
 }
 
 /** What pressing the button will do, where it is not plain from its words. */

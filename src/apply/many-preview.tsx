@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
 import type { ManyRow } from '~/apply/many-rows'
 import { TargetCell } from '~/apply/target-cell'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import { columnOrder, tableColumns } from '~/oms/table-columns'
 import { VirtualTable } from '~/ui/virtual-table'
 import classes from '~/apply/many-preview.module.css'
@@ -65,8 +65,9 @@ function Check({ row }: { row: ManyRow }) {
 
 /** The cells that hold something, by the names of their columns. */
 function asTyped({ cells }: ManyRow): string {
-  return columnOrder
-    .filter((column) => cells[column] !== '')
-    .map((column) => `${tableColumns[column]} ${cells[column].slice(0, 200)}`)
-    .join(', ')
+  return joined(
+    columnOrder
+      .filter((column) => cells[column] !== '')
+      .map((column) => `${tableColumns[column]} ${cells[column].slice(0, 200)}`),
+  )
 }

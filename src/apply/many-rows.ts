@@ -3,7 +3,7 @@ import { emptyApplyValues } from '~/apply/apply-values'
 import { indexOf, neededColumns, readTable, type Head, type TextTable } from '~/apply/many-table'
 import type { TextRow } from '~/apply/many-text'
 import { few, readServerIds } from '~/apply/server-ids'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
 import { columnOrder, tableColumns, type TableCells, type TableColumn } from '~/oms/table-columns'
@@ -62,7 +62,7 @@ function tableError({ header, spoilt, heads, rows }: TextTable): string | undefi
   if (twice?.column !== undefined) return t('many.error.twice', { name: tableColumns[twice.column] })
   const missing = neededColumns.filter((column) => indexOf(heads, column) === -1)
   if (missing.length > 0)
-    return t('many.error.columns', { names: missing.map((column) => tableColumns[column]).join(', ') })
+    return t('many.error.columns', { names: joined(missing.map((column) => tableColumns[column])) })
   const misnamed = misnamedColumn(heads, rows)
   if (misnamed !== undefined) return misnamed
   if (indexOf(heads, 'serverIds') !== -1) return

@@ -33,6 +33,7 @@ function columnNames(): Map<string, TableColumn> {
     ['table', 'tableName'],
     ['svr id', 'serverIds'],
     ['server id', 'serverIds'],
+    ['server ids', 'serverIds'],
     ['servers', 'serverIds'],
   ] as const
   return new Map([...screen, ...wire, ...short].map(([name, column]) => [plainName(name), column]))

@@ -5,7 +5,7 @@ import { previewDraft } from '~/apply/apply-rules'
 import type { ApplyValues } from '~/apply/apply-values'
 import type { Destination } from '~/apply/destination'
 import { linkQuery } from '~/apply/link-query'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
 import { curlCommand } from '~/oms/curl'
@@ -66,10 +66,10 @@ function sentence(draft: ApplicationDraft): string {
     case 'all':
       return `${t('apply.preview.all', where)} ${decision}`
     case 'servers': {
-      const place = [
+      const place = joined([
         ...(target.zoneId === '' ? [] : [t('review.zone', { zone: target.zoneId })]),
         ...(target.tableName === '' ? [] : [t('review.table', { table: isolated(target.tableName) })]),
-      ].join(', ')
+      ])
       const narrowed = place === '' ? '' : ` ${t('apply.preview.narrowed', { place })}`
       return `${t('apply.preview.servers', { ...where, count: target.serverIds.length })}${narrowed} ${decision}`
     }

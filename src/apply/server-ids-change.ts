@@ -1,5 +1,5 @@
 import { besides, readServerIds, separates, separators } from '~/apply/server-ids'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 
 /**
  * What a change of the text brought in when that were several words at once; undefined for a hand that types,
@@ -13,7 +13,7 @@ export function describeArrival(before: string, after: string): string | undefin
   const strange = invalid.filter((word) => !earlier.has(word))
   const duplicates = countRepeated(after, earlier)
   if (added.length + duplicates + strange.length === 0) return undefined
-  return [t('serverIds.added', { count: added.length }), ...besides(duplicates, strange)].join(', ')
+  return joined([t('serverIds.added', { count: added.length }), ...besides(duplicates, strange)])
 }
 
 /** How many times more than before, and more than once, ids stand in a text. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import { idsElsewhere } from '~/apply/server-ids-change'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import classes from '~/apply/server-ids.module.css'
 
 const rowHeight = 32
@@ -27,10 +27,10 @@ export function ServerIdsList({ ids, duplicates, beginning, onRemove, onEmpty }:
     overscan: 4,
   })
   const noteFor = (id: string) =>
-    [
+    joined([
       ...(idsElsewhere([id], beginning).length > 0 ? [t('serverIds.elsewhereRow', { beginning })] : []),
       ...(repeated.has(id) ? [t('serverIds.repeatedRow')] : []),
-    ].join(', ')
+    ])
   const remove = (id: string, index: number) => {
     // A row is known by its place, so the focus stays there, on the next one, unless there is none.
     if (ids.length === 1) onEmpty()

@@ -4,7 +4,7 @@ import { useWatch, type Control } from 'react-hook-form'
 import { trimOuter, type ApplyValues } from '~/apply/apply-values'
 import { clipWord, few, listedLimit, type ServerIdList } from '~/apply/server-ids'
 import { describeArrival, findWord, idsElsewhere, withoutWord } from '~/apply/server-ids-change'
-import { t } from '~/i18n/i18n'
+import { t, useLanguage } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
 import { lazyPart } from '~/ui/lazy-part'
 import { CopyButton } from '~/ui/copy-button'
@@ -35,7 +35,9 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
   const known = [setId, appId].every((value) => value !== undefined && digitsPattern.test(value))
   const beginning = known ? `${setId}.${appId}` : ''
   const elsewhere = useMemo(() => idsElsewhere(ids, beginning), [ids, beginning])
-  const arrival = useMemo(() => describeArrival(before, text), [before, text])
+  const language = useLanguage()
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- it depends on the language, through `t`
+  const arrival = useMemo(() => describeArrival(before, text), [before, text, language])
   // Once the text has changed again, the removal is no longer what there is to undo.
   const removal = lastRemoval?.after === text ? lastRemoval : undefined
 

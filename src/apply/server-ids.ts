@@ -1,4 +1,4 @@
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import { serverIdPattern } from '~/oms/application-draft'
 
 /**
@@ -57,14 +57,14 @@ export function clipWord(word: string): string {
 
 /** A few of many, for a message that stays readable. */
 export function few(words: string[]): string {
-  const shown = words.slice(0, listedLimit).map(clipWord).join(', ')
+  const shown = joined(words.slice(0, listedLimit).map(clipWord))
   return words.length > listedLimit ? t('apply.error.andMore', { shown, count: words.length - listedLimit }) : shown
 }
 
 /** What a text holds, in one line; undefined for a text without words. */
 export function describeServerIds({ ids, duplicates, invalid }: ServerIdList): string | undefined {
   if (ids.length + invalid.length === 0) return undefined
-  return [t('serverIds.count', { count: ids.length }), ...besides(duplicates.length, invalid)].join(', ')
+  return joined([t('serverIds.count', { count: ids.length }), ...besides(duplicates.length, invalid)])
 }
 
 /** The parts of a line that tell what is not sent, or only once. */

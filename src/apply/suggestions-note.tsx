@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { NoSuggestions, type Asked } from '~/apply/suggestions'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import { explainUnknown } from '~/journal/explain'
 import type { Suggestion } from '~/oms/suggestions'
 import classes from '~/apply/suggestions-note.module.css'
@@ -28,7 +28,7 @@ function explainKnown(zones: Suggestion[] | undefined, tables: Suggestion[] | un
     ...(zones === undefined ? [] : [t('suggestions.zones', { count: zones.length })]),
     ...(tables === undefined ? [] : [t('suggestions.tables', { count: tables.length })]),
   ]
-  return known.length === 0 ? t('suggestions.asking') : t('suggestions.known', { what: known.join(', ') })
+  return known.length === 0 ? t('suggestions.asking') : t('suggestions.known', { what: joined(known) })
 }
 
 function explainNone({ zones, tables }: { zones: Error | undefined; tables: Error | undefined }): string {

@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { first } from '~/i18n/en/first'
 import { rest } from '~/i18n/en/rest'
+import { first as chineseFirst } from '~/i18n/zh-CN/first'
+import { rest as chineseRest } from '~/i18n/zh-CN/rest'
 import { firstModules, keysIn } from '~/test/sources'
 
 /** The keys of texts as `t` takes them: the plural forms of a text have one. */
@@ -40,4 +42,67 @@ test('what the first screen never says is not among the first texts', () => {
 test('every text is said somewhere', () => {
   const keys = [...keysOf(first), ...keysOf(rest)]
   expect(keys).toEqual(named(keys, everyModule))
+})
+
+type Texts = Record<string, string>
+
+/** Every text under its whole key, the forms of a plural each on its own. */
+function textsOf(texts: object, path: string[] = []): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === 'string'
+        ? [[[...path, name].join('.'), value]]
+        : Object.entries(textsOf(value as object, [...path, name])),
+    ),
+  )
+}
+
+/** The placeholders of a text with their formats, each as often as it stands there. */
+function placeholders(text = ''): string[] {
+  return (text.match(/\{\{.*?\}\}/g) ?? []).toSorted()
+}
+
+const parts = [
+  { part: 'first', english: textsOf(first), chinese: textsOf(chineseFirst) },
+  { part: 'rest', english: textsOf(rest), chinese: textsOf(chineseRest) },
+]
+
+test.each(parts)('the $part texts are the same in Chinese, in the same order, a plural with its one form', (part) => {
+  const { english, chinese } = part
+  expect(Object.keys(chinese)).toEqual(Object.keys(english).filter((key) => !key.endsWith('_one')))
+})
+
+test.each(parts)('the $part texts take the same placeholders in Chinese', ({ english, chinese }) => {
+  const differing = Object.entries(english).filter(([key, text]) => {
+    const expected = placeholders(text)
+    // The words for a single one may do without the number.
+    const hasCount = expected.includes('{{count}}') || !key.endsWith('_one')
+    const translated = placeholders(chinese[key.replace(/_one$/, '_other')])
+    return translated.filter((name) => hasCount || name !== '{{count}}').join() !== expected.join()
+  })
+  expect(differing).toEqual([])
+})
+
+const sameInBoth = new Set([
+  'app.name',
+  'apply.recentPlace',
+  'apply.setId',
+  'apply.appId',
+  'apply.zoneId',
+  'review.column.set',
+  'review.column.app',
+  'review.zone',
+  'many.placeholder',
+  'resolve.column.status',
+  'list.zone',
+  'live.transId',
+  'carry.csv',
+  'carry.json',
+  'carry.column.zone',
+  'carry.column.executeStatus',
+])
+
+test.each(parts)('no $part text is empty or still English, but names that both share', ({ english, chinese }) => {
+  const untranslated = Object.keys(chinese).filter((key) => !chinese[key]?.trim() || chinese[key] === english[key])
+  expect(untranslated).toEqual(Object.keys(chinese).filter((key) => sameInBoth.has(key)))
 })

@@ -1,4 +1,4 @@
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import type { Asked } from '~/journal/asked'
 
 /** Set and app, as far as the app is known. */
@@ -15,12 +15,12 @@ export function targetLines({ target, servers = '' }: Asked): string[] {
   if (servers !== '') lines.push(t('review.serversInOms', { servers }))
   if (target.scope === 'tables') return lines
   const { serverIds } = target
-  const first = serverIds.slice(0, 3).join(', ')
+  const first = joined(serverIds.slice(0, 3))
   const ids = serverIds.length > 3 ? t('review.more', { ids: first, count: serverIds.length - 3 }) : first
   return [...lines, t('review.servers', { count: serverIds.length, ids })]
 }
 
 /** All that an application asks for, in one line. */
 export function targetText(asked: Asked): string {
-  return [setAndApp(asked), ...targetLines(asked)].join(', ')
+  return joined([setAndApp(asked), ...targetLines(asked)])
 }

@@ -90,10 +90,20 @@ function Actions({ application, onDecide }: Pick<Props, 'application' | 'onDecid
   } as const
   return (
     <div className={classes.buttons}>
-      <button {...common} className={classes.approve} onClick={() => onDecide({ of: 'approve', application })}>
+      <button
+        {...common}
+        className={classes.approve}
+        aria-keyshortcuts="a"
+        onClick={() => onDecide({ of: 'approve', application })}
+      >
         {t('list.approve', { name: `#${id}` })}
       </button>
-      <button {...common} className={classes.reject} onClick={() => onDecide({ of: 'reject', application })}>
+      <button
+        {...common}
+        className={classes.reject}
+        aria-keyshortcuts="r"
+        onClick={() => onDecide({ of: 'reject', application })}
+      >
         {t('review.reject', { name: `#${id}` })}
       </button>
       {blocker !== undefined && (

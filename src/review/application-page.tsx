@@ -118,10 +118,10 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
           )}
           {id !== undefined && decisionBlocker(application) === undefined && (
             <>
-              <Button variant="light" color="red" onClick={() => setDeciding('reject')}>
+              <Button variant="light" color="red" aria-keyshortcuts="r" onClick={() => setDeciding('reject')}>
                 {t('review.reject', { name: `#${id}` })}
               </Button>
-              <Button variant="light" color="teal" onClick={() => setDeciding('approve')}>
+              <Button variant="light" color="teal" aria-keyshortcuts="a" onClick={() => setDeciding('approve')}>
                 {t('approve.title', { id })}
               </Button>
             </>

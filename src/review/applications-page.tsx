@@ -91,7 +91,7 @@ function Loaded({ entries, total, unreadable, isComplete }: Contents) {
               {t('review.region')}
             </Title>
             <Text size="sm" c="dimmed">
-              {t('list.intro')}
+              {t('list.intro')} {t('list.keys')}
             </Text>
           </div>
           <div className={classes.tools}>

@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
-import '~/ui/modal.css'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
+import { Dialog } from '~/ui/dialog'
 import type { ListedApplication } from '~/journal/application'
 import { useApproveApplication } from '~/journal/approve'
 import { AttemptFailure } from '~/journal/attempt-failure'
@@ -31,13 +31,7 @@ export function ApproveDialog({
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('approve.title', { id })}
-      closeButtonProps={{ 'aria-label': t('reject.close') }}
-      centered
-    >
+    <Dialog onClose={onClose} title={t('approve.title', { id })} closeButtonProps={{ 'aria-label': t('reject.close') }}>
       <Stack gap="md">
         <DecisionTarget asked={asked} />
         <Text size="sm">{t('approve.text')}</Text>
@@ -66,6 +60,6 @@ export function ApproveDialog({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,9 @@
-import { Alert, Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
-import '~/ui/modal.css'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
+import { Dialog } from '~/ui/dialog'
 import { useContents } from '~/journal/catalogue-queries'
 import { isOlder, standingOf, type Standing } from '~/journal/clearing'
 import type { Entry } from '~/journal/entry'
@@ -17,15 +17,9 @@ const usualDays = '90'
 /** Clears the history: says exactly what goes and what stays, and offers to export it first. */
 export function ClearDialog({ selected, onClose }: { selected: readonly Entry[]; onClose: () => void }) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('carry.clear')}
-      closeButtonProps={{ 'aria-label': t('carry.close') }}
-      centered
-    >
+    <Dialog onClose={onClose} title={t('carry.clear')} closeButtonProps={{ 'aria-label': t('carry.close') }}>
       <Loaded selected={selected} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -157,7 +151,7 @@ function kindsOf(applications: readonly Entry[], openTables: ReadonlySet<string>
     const word = wordOf(one, standingOf(one, openTables))
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
-  return [...counts].map(([word, count]) => t('carry.kind', { word, count })).join(', ')
+  return joined([...counts].map(([word, count]) => t('carry.kind', { word, count })))
 }
 
 function wordOf({ status }: Entry, standing: Standing): string {

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import type { Asked } from '~/journal/asked'
 import { targetLines } from '~/journal/target-lines'
 
@@ -8,7 +8,7 @@ export function DecisionTarget({ asked }: { asked: Asked }) {
   return (
     <Text size="sm" className="server-text">
       {t('reject.target', {
-        target: targetLines(asked).join(', '),
+        target: joined(targetLines(asked)),
         set: asked.setId,
         app: asked.appId || t('review.unknownApp'),
       })}

@@ -1,8 +1,9 @@
-import { t } from '~/i18n/i18n'
+import { timeFormat } from '~/ui/format'
+import { joined, t } from '~/i18n/i18n'
 import { transactionOf, type ListedApplication } from '~/journal/application'
 import type { Asked } from '~/journal/asked'
 
-const longTime = new Intl.DateTimeFormat('en-GB', {
+const longTime = timeFormat({
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -46,20 +47,20 @@ function whatOf({ status, outcome, rejection, approval, seen, ...rest }: ListedA
 }
 
 function timeOf(iso: string): string {
-  return `${longTime.format(new Date(iso))} UTC`
+  return `${longTime(new Date(iso))} UTC`
 }
 
 function targetOf({ setId, appId, target }: Asked): string {
   const parts: string[] = [t('carry.decision.set', { set: setId })]
   if (appId !== '') parts.push(t('carry.decision.app', { app: appId }))
-  if (target.scope === 'all') return [...parts, t('carry.decision.all')].join(', ')
+  if (target.scope === 'all') return joined([...parts, t('carry.decision.all')])
   if (target.zoneId !== '') parts.push(t('carry.decision.zone', { zone: target.zoneId }))
   if (target.tableName !== '') parts.push(t('carry.decision.table', { table: target.tableName }))
   if (target.scope === 'servers') parts.push(t('carry.decision.servers', { ids: shortList(target.serverIds) }))
-  return parts.join(', ')
+  return joined(parts)
 }
 
 function shortList(ids: string[]): string {
-  const first = ids.slice(0, 3).join(', ')
+  const first = joined(ids.slice(0, 3))
   return ids.length > 3 ? t('review.more', { ids: first, count: ids.length - 3 }) : first
 }

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import '~/ui/modal.css'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
+import { Dialog } from '~/ui/dialog'
 import { listed } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
 import type { Carried, FileRefusal, Unreadable } from '~/journal/carry'
@@ -17,14 +17,7 @@ export type ChosenFile = (Carried & { plan: ImportPlan }) | FileRefusal | { kind
 /** Shows what an import would do before anything is written, and afterwards what it has done. */
 export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () => void }) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('carry.import')}
-      closeButtonProps={{ 'aria-label': t('carry.close') }}
-      size="lg"
-      centered
-    >
+    <Dialog onClose={onClose} title={t('carry.import')} closeButtonProps={{ 'aria-label': t('carry.close') }} size="lg">
       {file.kind === 'carried' ? (
         <Preview file={file} onClose={onClose} />
       ) : (
@@ -37,7 +30,7 @@ export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () 
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -101,13 +94,13 @@ function Preview({ file, onClose }: { file: Carried & { plan: ImportPlan }; onCl
 function summary({ changes, same, leftOut }: ImportPlan, unreadable: Unreadable[]): string {
   const fresh = changes.filter(({ isNew }) => isNew).length
   const news = changes.length - fresh
-  return [
+  return joined([
     t('carry.new', { count: fresh }),
     ...(news === 0 ? [] : [t('carry.news', { count: news })]),
     t('carry.same', { count: same }),
     ...(unreadable.length === 0 ? [] : [t('carry.unreadable', { count: unreadable.length })]),
     ...(leftOut.length === 0 ? [] : [t('carry.leftOut', { count: leftOut.length })]),
-  ].join(', ')
+  ])
 }
 
 type Row = { name: string; does: string }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
 import { memo, useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
-import { t } from '~/i18n/i18n'
+import { t, useLanguage } from '~/i18n/i18n'
 import type { Entry } from '~/journal/entry'
 import classes from '~/review/list-bar.module.css'
 import {
@@ -70,6 +70,12 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
   )
 }
 
+/** Whether somebody came here by the key for the search. */
+function isAsked(): boolean {
+  const state: unknown = history.state
+  return typeof state === 'object' && state !== null && 'search' in state
+}
+
 /** What is typed stands there at once; the list follows as soon as there is time. */
 function Search({ search, onSearch }: Pick<Props, 'onSearch'> & { search: string }) {
   const [typed, setTyped] = useState<string>()
@@ -90,6 +96,9 @@ function Search({ search, onSearch }: Pick<Props, 'onSearch'> & { search: string
       onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       className={classes.search}
       autoComplete="off"
+      aria-keyshortcuts="/"
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- who came by the key for the search wants to be in it
+      autoFocus={isAsked()}
     />
   )
 }
@@ -103,6 +112,7 @@ type ChoicesProps = {
 /** Not drawn anew for what is typed in the search. */
 const Choices = memo(
   function Choices({ applications, filters, onChange }: ChoicesProps) {
+    useLanguage()
     const all = useMemo(() => choices(applications), [applications])
     return (
       <div className={classes.choices}>

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { memo } from 'react'
-import { t } from '~/i18n/i18n'
+import { t, useLanguage } from '~/i18n/i18n'
 import type { Entry } from '~/journal/entry'
 import { sortColumns, type ListView, type SortColumn } from '~/review/list-filter'
 import classes from '~/review/list-table.module.css'
@@ -16,6 +16,7 @@ type Props = {
 
 /** The head of the list: selects all that is in view, and sorts. */
 export const ListHead = memo(function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
+  useLanguage()
   const count = selected.size === 0 ? 0 : applications.filter(({ key }) => selected.has(key)).length
   const isEvery = count === applications.length
   const selectAll = () =>

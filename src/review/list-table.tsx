@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { t } from '~/i18n/i18n'
+import { t, useLanguage } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
 import { useRows } from '~/journal/catalogue-queries'
 import type { Entry } from '~/journal/entry'
@@ -53,6 +53,7 @@ export const ListTable = memo(function ListTable({
   onSort,
   onDecide,
 }: Props) {
+  useLanguage()
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
@@ -170,6 +171,7 @@ type CellsProps = {
 }
 
 const Cells = memo(function Cells({ entry, application, isSelected, now, onSelect, onDecide }: CellsProps) {
+  useLanguage()
   const { id, key } = entry
   const name = id === undefined ? `attempt-${key.slice(0, 8)}` : `#${id}`
   return (

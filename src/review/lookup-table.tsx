@@ -1,7 +1,7 @@
 import { Alert, Table } from '@mantine/core'
 import '@mantine/core/styles/ScrollArea.css'
 import '@mantine/core/styles/Table.css'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import { explainLookup } from '~/journal/explain'
 import type { LookedUp } from '~/journal/resolve'
 import type { Asked } from '~/journal/asked'
@@ -30,7 +30,7 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Asked 
                 <Table.Tr key={detail.id}>
                   <Table.Td>#{detail.id}</Table.Td>
                   <Table.Td className="server-text">
-                    {[detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-').join(', ')}
+                    {joined([detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-'))}
                   </Table.Td>
                   <Table.Td className="server-text">
                     {detail.username} {detail.createTime}

@@ -1,6 +1,6 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
 import { clip } from '~/journal/explain'
 import type { Live } from '~/journal/live'
 import type { ApplyDetail } from '~/oms/detail'
@@ -51,7 +51,7 @@ export function OmsWord({ live, earlier }: Props) {
 function factsOf(detail: ApplyDetail): [string, string][] {
   const { setId, zoneId, tableName, username, createTime, decidedBy, updateTime, transaction, servers } = detail
   return [
-    [t('resolve.column.place'), [setId, zoneId, tableName].map((part) => clip(part) || '-').join(', ')],
+    [t('resolve.column.place'), joined([setId, zoneId, tableName].map((part) => clip(part) || '-'))],
     [t('live.servers'), clip(servers)],
     [t('resolve.column.who'), clip(`${username} ${createTime}`.trim())],
     [t('live.changed'), clip(`${decidedBy} ${updateTime}`.trim())],

@@ -1,9 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import '~/ui/modal.css'
 import { t } from '~/i18n/i18n'
+import { Dialog } from '~/ui/dialog'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import type { ListedApplication } from '~/journal/application'
 import { useRejectApplication } from '~/journal/reject'
@@ -38,12 +38,10 @@ export function RejectDialog({
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('reject.title', { id: application.id ?? '' })}
       closeButtonProps={{ 'aria-label': t('reject.close') }}
-      centered
     >
       <form noValidate onSubmit={(event) => void handleSubmit(onValid)(event)}>
         <Stack gap="md">
@@ -74,6 +72,6 @@ export function RejectDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,12 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Modal, Progress, Stack, Switch, Text } from '@mantine/core'
+import { Alert, Button, Group, Progress, Stack, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, type Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import '@mantine/core/styles/Progress.css'
-import '~/ui/modal.css'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
+import { Dialog } from '~/ui/dialog'
 import type { ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
 import { AttemptFailure } from '~/journal/attempt-failure'
@@ -85,14 +85,12 @@ export function RejectManyDialog({
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       size="xl"
       title={t('decide.reject', { count: due.length })}
       withCloseButton={!isPending}
       closeButtonProps={{ 'aria-label': t('reject.close') }}
-      centered
     >
       <form noValidate onSubmit={(event) => void send('left')(event)}>
         <Stack gap="md">
@@ -184,7 +182,7 @@ export function RejectManyDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -203,12 +201,12 @@ function rowsOf(
 const states: RowState[] = ['rejected', 'approved', 'refused', 'unknown', 'sending', 'left']
 
 function summaryOf(rows: Row[]): string {
-  return states
-    .flatMap((state) => {
+  return joined(
+    states.flatMap((state) => {
       const count = rows.filter((row) => row.state === state).length
       return count === 0 ? [] : [t(`decide.count.${state}`, { count })]
-    })
-    .join(', ')
+    }),
+  )
 }
 
 function RecentMemos({ memos, onChoose }: { memos: string[]; onChoose: (memo: string) => void }) {

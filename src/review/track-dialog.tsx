@@ -1,11 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import '@mantine/core/styles/Progress.css'
-import '~/ui/modal.css'
-import { t } from '~/i18n/i18n'
+import { joined, t } from '~/i18n/i18n'
+import { Dialog } from '~/ui/dialog'
 import { clip, explainLookup, explainRefusal } from '~/journal/explain'
 import { explainStopped } from '~/journal/explain-stopped'
 import { useJournal } from '~/journal/journal-context'
@@ -28,10 +28,7 @@ const idsForm = z.object({
 function idsProblem(text: string): string | undefined {
   const { ids, wrong, tooMany } = parseIds(text)
   if (wrong.length > 0) {
-    const shown = wrong
-      .slice(0, wordsShown)
-      .map((word) => clip(word))
-      .join(', ')
+    const shown = joined(wrong.slice(0, wordsShown).map((word) => clip(word)))
     const rest = wrong.length - wordsShown
     return t('track.wrong', { words: rest > 0 ? t('apply.error.andMore', { shown, count: rest }) : shown })
   }
@@ -47,14 +44,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
   const newest = data ? BigInt(data) : undefined
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('track.title')}
-      closeButtonProps={{ 'aria-label': t('track.close') }}
-      size="lg"
-      centered
-    >
+    <Dialog onClose={onClose} title={t('track.title')} closeButtonProps={{ 'aria-label': t('track.close') }} size="lg">
       <form noValidate onSubmit={(event) => void handleSubmit(({ ids }) => run({ ids: parseIds(ids).ids }))(event)}>
         <Stack gap="md">
           <TextAreaField
@@ -101,7 +91,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
           {isError && <Alert color="red">{t('track.end.notRecorded')}</Alert>}
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -141,7 +131,7 @@ function Summary({ looked }: { looked: Looked[] }) {
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600}>
-        {counts.length === 0 ? t('track.nothing') : counts.join(', ')}
+        {counts.length === 0 ? t('track.nothing') : joined(counts)}
       </Text>
       {failed.length > 0 && (
         <ul className={classes.failures} aria-label={t('track.failures')}>

@@ -1,23 +1,40 @@
-const shortTime = new Intl.DateTimeFormat('en-GB', {
+import { currentLanguage } from '~/i18n/i18n'
+import type { Language } from '~/i18n/preferred-language'
+
+const locales: Record<Language, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
+
+/** Formats times in the language of the page; a formatter is made once for each. */
+export function timeFormat(options: Intl.DateTimeFormatOptions): (time: Date) => string {
+  const formats = new Map<Language, Intl.DateTimeFormat>()
+  return (time) => {
+    const language = currentLanguage()
+    const format = formats.get(language) ?? new Intl.DateTimeFormat(locales[language], options)
+    formats.set(language, format)
+    return format.format(time)
+  }
+}
+
+const shortTime = timeFormat({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+
+/** A UTC ISO 8601 time as the person's clock shows it, to the minute. */
+export function formatTime(iso: string): string {
+  return shortTime(new Date(iso))
+}
+
+const clock = timeFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const day = timeFormat({ day: 'numeric', month: 'short' })
+const dayAndClock = timeFormat({
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
+  second: '2-digit',
 })
-
-/** A UTC ISO 8601 time as the person's clock shows it, to the minute. */
-export function formatTime(iso: string): string {
-  return shortTime.format(new Date(iso))
-}
-
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 
 /** A UTC ISO 8601 time to the second, as in "14:02:10"; with its day unless that is today. */
 export function formatMoment(iso: string): string {
   const time = new Date(iso)
-  const date = day.format(time)
-  return date === day.format(new Date()) ? clock.format(time) : `${date}, ${clock.format(time)}`
+  return day(time) === day(new Date()) ? clock(time) : dayAndClock(time)
 }
 
 const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/

@@ -18,6 +18,8 @@ export const first = {
     sharedToken: 'Shared token',
     sharedTokenHint: 'Everybody at this desk acts with one token that its administrator has set',
     signedInByToken: 'Signed in with a token',
+    language: 'Language',
+    languageFailed: 'Its texts could not be loaded; reload to try again.',
     colourScheme: 'Colour scheme',
     notFound: 'There is no such page',
     notFoundHint: 'The address may be mistyped.',

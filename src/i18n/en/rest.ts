@@ -332,7 +332,8 @@ export const rest = {
     noAnswer: 'OMS did not answer the sign-in. Check its address and the network, then try again.',
   },
   list: {
-    intro: 'Every application that this browser knows',
+    intro: 'Every application that this browser knows.',
+    keys: 'Press ? for the keys.',
     presets: 'Show',
     preset: {
       all: 'All',
@@ -612,6 +613,18 @@ export const rest = {
       seenApproved: 'is approved, as OMS said on {{time}}: transaction {{transaction}}',
       foundApproved: 'is approved, as was found out in OMS',
     },
+  },
+  keyboard: {
+    title: 'Keyboard',
+    close: 'Close',
+    submit: 'Submit the form that is being filled in (Cmd+Enter on a Mac)',
+    search: 'Search the applications',
+    next: 'Next application',
+    previous: 'Previous application',
+    open: 'Open the application',
+    reject: 'Reject it',
+    approve: 'Approve it',
+    help: 'This list',
   },
   failed: {
     apply: {

@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test'
+import { first as en } from '~/i18n/en/first'
+import { first as zh } from '~/i18n/zh-CN/first'
+import { rest as zhRest } from '~/i18n/zh-CN/rest'
+import { expectAccessible, field, fillForm, form, signIn, submit } from './desk-page'
+import { expect, test } from './fixtures'
+
+test.describe.configure({ mode: 'parallel' })
+test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
+
+const language = (page: Page, name: 'Language' | '语言') => page.getByRole('combobox', { name, exact: true })
+
+/** What the browser has to say of a page that goes wrong, as React does where it can't take the page of the build over. */
+function complaints(page: Page): string[] {
+  const said: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') said.push(message.text())
+  })
+  page.on('pageerror', (error) => said.push(error.message))
+  return said
+}
+
+test('an English browser gets English, and no file of another language', async ({ page }) => {
+  const said = complaints(page)
+  const files: string[] = []
+  page.on('request', (request) => files.push(request.url()))
+  await page.goto('/')
+  await expect(submit(page)).toBeEnabled()
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  expect(files.filter((url) => /\/assets\/first-/.test(url))).toEqual([])
+  expect(files.filter((url) => /\/assets\/rest-/.test(url))).toHaveLength(1)
+  expect(said).toEqual([])
+})
+
+test('a switch keeps what is typed, says the same in the other language, and is remembered', async ({ page }) => {
+  await page.goto('/')
+  await fillForm(page, { setId: '', zoneId: '7' })
+  await submit(page).click()
+  await expect(form(page).getByText('Needed: a number such as 126')).toBeVisible()
+  await language(page, 'Language').focus()
+  await language(page, 'Language').selectOption('中文')
+  const chinese = page.getByRole('form', { name: zh.apply.form })
+  await expect(chinese.getByText(zhRest.apply.error.required)).toBeVisible()
+  await expect(chinese.getByRole('textbox', { name: zh.apply.zoneId, exact: true })).toHaveValue('7')
+  await expect(language(page, '语言')).toBeFocused()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(page.getByText(en.app.applications, { exact: true })).toBeHidden()
+
+  await page.reload()
+  await expect(chinese.getByRole('textbox', { name: zh.apply.zoneId, exact: true })).toHaveValue('7')
+  await language(page, '语言').selectOption('English')
+  await expect(field(page, 'Zone ID')).toHaveValue('7')
+  await page.reload()
+  await expect(field(page, 'Zone ID')).toHaveValue('7')
+})
+
+test('where the texts can not be loaded, the page stays as it is and says so', async ({ page, real }) => {
+  await page.goto(real.url)
+  await signIn(page)
+  await page.route('**/assets/first-*.js', (route) => route.abort())
+  await language(page, 'Language').selectOption('中文')
+  await expect(page.getByRole('alert').filter({ hasText: 'Its texts could not be loaded' })).toBeVisible()
+  await expect(language(page, 'Language')).toHaveValue('en')
+  await expect(field(page, 'Zone ID')).toBeVisible()
+})
+
+test.describe('in a Chinese browser', () => {
+  test.use({ locale: 'zh-CN' })
+
+  test('the form is Chinese before the script is there, and is taken over as it stands', async ({ page }) => {
+    const said = complaints(page)
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/assets/index-*.js', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.goto('/', { waitUntil: 'commit' })
+    const setId = page.getByRole('textbox', { name: zh.apply.setId, exact: true })
+    await setId.fill('126')
+    release()
+    await expect(page.getByRole('button', { name: zh.apply.submit })).toBeEnabled()
+    await expect(setId).toHaveValue('126')
+    await expect(page).toHaveTitle(zh.app.name)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    expect(said).toEqual([])
+  })
+
+  test('every screen is accessible', async ({ page }) => {
+    await page.goto('/')
+    await expect(page.getByRole('button', { name: zh.apply.submit })).toBeEnabled()
+    await expectAccessible(page)
+    await page.goto('/apply/many')
+    await expect(page.getByRole('textbox', { name: zhRest.many.paste })).toBeVisible()
+    await expectAccessible(page)
+    await page.goto('/?seed=60')
+    await expect(
+      page
+        .getByRole('link', { name: zh.app.toApply })
+        .or(page.getByRole('link', { name: /^#\d+/ }))
+        .first(),
+    ).toBeVisible()
+    await page.goto('/applications')
+    await expect(page.getByRole('table', { name: zh.review.region }).getByRole('row').nth(5)).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: zhRest.keyboard.title })).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('where the Chinese texts can not be loaded, the desk works in English', async ({ page }) => {
+    await page.route('**/assets/first-*.js', (route) => route.abort())
+    await page.goto('/')
+    await expect(submit(page)).toBeEnabled()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  })
+})
