@@ -1,6 +1,7 @@
 import { Anchor, Group, Text } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'wouter'
+import { languageOf } from '~/i18n/language-of'
 import { TargetCell } from '~/apply/target-cell'
 import { t, useLanguage } from '~/i18n/i18n'
 import { addressKey, type ListedApplication } from '~/journal/application'
@@ -45,7 +46,7 @@ function Outcome({ application }: { application: ListedApplication }) {
         </Anchor>
       </Group>
       {statusNotes(application).map((note) => (
-        <Text key={note} size="xs" c="dimmed" className="server-text">
+        <Text key={note} size="xs" c="dimmed" className="server-text" lang={languageOf(note)}>
           {note}
         </Text>
       ))}

@@ -1,4 +1,5 @@
 import { Alert, Stack, Text } from '@mantine/core'
+import { languageOf } from '~/i18n/language-of'
 import { t } from '~/i18n/i18n'
 import type { Attempted, Stopped } from '~/journal/attempt'
 import { explainNotSent, explainRefusal, explainUnknown } from '~/journal/explain'
@@ -43,7 +44,7 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: Outcome }
         <Alert color="red" title={t(`failed.${of}.refused`)}>
           <Stack gap={4}>
             {explainRefusal(outcome).map((line) => (
-              <Text key={line} size="sm" className="server-text">
+              <Text key={line} size="sm" className="server-text" lang={languageOf(line)}>
                 {line}
               </Text>
             ))}

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Link } from 'wouter'
+import { languageOf } from '~/i18n/language-of'
 import { t } from '~/i18n/i18n'
 import { applicationName } from '~/journal/application-name'
 import { addressKey, type ListedApplication } from '~/journal/application'
@@ -54,7 +55,7 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
       <td className={classes.status}>
         <StatusBadge status={status} />
         {statusNotes(application).map((note) => (
-          <div key={note} className={`${classes.note} ${classes.clamped}`} title={note}>
+          <div key={note} className={`${classes.note} ${classes.clamped}`} title={note} lang={languageOf(note)}>
             {note}
           </div>
         ))}

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { languageOf } from '~/i18n/language-of'
 import { t } from '~/i18n/i18n'
 import {
   addressKey as keyInAddress,
@@ -121,7 +122,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
               <Button variant="light" color="red" aria-keyshortcuts="r" onClick={() => setDeciding('reject')}>
                 {t('review.reject', { name: `#${id}` })}
               </Button>
-              <Button variant="light" color="teal" aria-keyshortcuts="a" onClick={() => setDeciding('approve')}>
+              <Button variant="light" color="indigo" aria-keyshortcuts="a" onClick={() => setDeciding('approve')}>
                 {t('approve.title', { id })}
               </Button>
             </>
@@ -143,7 +144,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
       {statusNotes(application).map((note) => (
-        <Text key={note} size="sm" className="server-text">
+        <Text key={note} size="sm" className="server-text" lang={languageOf(note)}>
           {note}
         </Text>
       ))}

@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { languageOf } from '~/i18n/language-of'
 import classes from '~/review/facts.module.css'
 
 /** Names and values; what has no value is left out. */
@@ -10,7 +11,9 @@ export function Facts({ facts }: { facts: [name: string, value: string][] }) {
         .map(([name, value]) => (
           <Fragment key={name}>
             <dt>{name}</dt>
-            <dd className="server-text">{value}</dd>
+            <dd className="server-text" lang={languageOf(value)}>
+              {value}
+            </dd>
           </Fragment>
         ))}
     </dl>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useForm, type Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import '@mantine/core/styles/Progress.css'
+import { languageOf } from '~/i18n/language-of'
 import { joined, t } from '~/i18n/i18n'
 import { Dialog } from '~/ui/dialog'
 import type { ListedApplication } from '~/journal/application'
@@ -298,7 +299,7 @@ function Result({ chosen, now, state }: Row) {
     <>
       <Text size="sm">{t(`decide.row.${state}`)}</Text>
       {notes.map((note) => (
-        <Text key={note} size="xs" c="dimmed" className="server-text">
+        <Text key={note} size="xs" c="dimmed" className="server-text" lang={languageOf(note)}>
           {note}
         </Text>
       ))}

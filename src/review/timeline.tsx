@@ -1,6 +1,7 @@
 import { Code, List, Paper, Stack, Text, Title } from '@mantine/core'
 import '@mantine/core/styles/Code.css'
 import '@mantine/core/styles/List.css'
+import { languageOf } from '~/i18n/language-of'
 import { t } from '~/i18n/i18n'
 import type { JournalEvent, OutcomeEvent } from '~/journal/events'
 import { clip } from '~/journal/explain'
@@ -36,9 +37,10 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
 /** What came back, where it was no success. */
 function Answer({ outcome }: Pick<OutcomeEvent, 'outcome'>) {
   if (outcome.kind === 'refused') {
+    const messages = outcome.messages.map(clip).join('\n')
     return (
-      <Text size="sm" c="dimmed" className="server-text">
-        {outcome.messages.map(clip).join('\n')}
+      <Text size="sm" c="dimmed" className="server-text" lang={languageOf(messages)}>
+        {messages}
       </Text>
     )
   }
@@ -48,7 +50,7 @@ function Answer({ outcome }: Pick<OutcomeEvent, 'outcome'>) {
       <Text size="sm" fw={600}>
         {t('one.answer', { status: outcome.status ?? '-' })}
       </Text>
-      <Code block className="server-text" tabIndex={0}>
+      <Code block className="server-text" tabIndex={0} lang={languageOf(outcome.text)}>
         {outcome.text}
       </Code>
     </>

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import '~/ui/modal.css'
+import { languageOf } from '~/i18n/language-of'
 import { t } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
 import { session, useSession, type SignInReason } from '~/session/session'
@@ -137,10 +138,11 @@ function SignInFailure({ error }: { error: Error }) {
   if (!(error instanceof SignInError) || error.reason === 'no answer') {
     return <Alert color="orange">{t('signIn.noAnswer')}</Alert>
   }
+  const messages = error.messages.join('; ')
   return (
     <Alert color="red" title={t('signIn.refused')}>
-      <Text size="sm" className="server-text">
-        {error.messages.join('; ')}
+      <Text size="sm" className="server-text" lang={languageOf(messages)}>
+        {messages}
       </Text>
       {error.reason === 'whitelist' && <Text size="sm">{t('outcome.whitelist')}</Text>}
     </Alert>
