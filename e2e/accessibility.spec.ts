@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { applyAs, expectAccessible, fillForm, form, openReject, row, rows, signInDialog, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
@@ -84,4 +85,60 @@ test('axe finds nothing on the page of an unknown address', async ({ page }) => 
   await page.goto('/no/such/page')
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
   await expectAccessible(page)
+})
+
+for (const [name, viewport] of [
+  ['320 px', { width: 320, height: 640 }],
+  ['a zoom of 200 %', { width: 640, height: 400 }],
+] as const) {
+  for (const locale of ['en-GB', 'zh-CN']) {
+    test.describe(`${locale} at ${name}`, () => {
+      test.use({ viewport, locale })
+
+      test('no screen is wider than the window', async ({ page }) => {
+        const expectFits = async () => {
+          const width = await page.evaluate(() => document.documentElement.scrollWidth)
+          expect.soft(width, page.url()).toBeLessThanOrEqual(viewport.width)
+        }
+        await page.goto('/?seed=40')
+        await page
+          .getByRole('link', { name: /^#\d+$/ })
+          .first()
+          .waitFor()
+        await expectFits()
+        await page.goto('/apply/many')
+        await page.getByRole('textbox').first().waitFor()
+        await expectFits()
+        await page.goto('/applications')
+        const first = page.getByRole('link', { name: /^#\d+$/ }).first()
+        await first.waitFor()
+        await expectFits()
+        await first.click()
+        await page.getByRole('heading', { level: 2 }).first().waitFor()
+        await expectFits()
+        await page.getByRole('button', { name: /^(?:Reject|驳回) #/ }).click()
+        await page.getByRole('dialog').getByRole('textbox').waitFor()
+        await expectFits()
+      })
+    })
+  }
+}
+
+test('where the system chooses the colours, states and buttons keep their outlines', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto('/')
+  await applyAs(page, '#558')
+  const outlineOf = (element: Locator) => element.evaluate((one) => getComputedStyle(one).borderTopColor)
+  const badge = row(page, '#558').getByText('Pending', { exact: true })
+  expect(await outlineOf(badge)).not.toBe('rgba(0, 0, 0, 0)')
+  expect(await outlineOf(row(page, '#558').getByRole('button', { name: 'Reject #558' }))).not.toBe('rgba(0, 0, 0, 0)')
+})
+
+test('who wants less motion gets none', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/')
+  await applyAs(page, '#558')
+  await openReject(page, '#558')
+  const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running').length
+  expect(await page.evaluate(moving)).toBe(0)
 })

@@ -74,8 +74,10 @@ for (const [locale, first, rest] of [
       await expect(dialog).toBeHidden()
       await expect(link).toBeFocused()
       await page.keyboard.press('r')
+      const memo = dialog.getByRole('textbox', { name: rest.reject.memo })
+      await expect(memo).toBeFocused()
       await page.keyboard.type('ra?/j')
-      await expect(dialog.getByRole('textbox', { name: rest.reject.memo })).toHaveValue('ra?/j')
+      await expect(memo).toHaveValue('ra?/j')
       await page.keyboard.press('Control+Enter')
       await expect(page.getByText(withId(first.review.rejected, '558'))).toBeVisible()
 

@@ -129,8 +129,22 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
         <DraftNotes draft={origin} onBringBack={bringBack} />
         <RecentTargets onPick={(draft) => replace({ values: valuesOf(draft) })} />
         <Group grow align="flex-start">
-          <TextField control={control} name="setId" label={t('apply.setId')} inputMode="numeric" placeholder="126" />
-          <TextField control={control} name="appId" label={t('apply.appId')} inputMode="numeric" placeholder="2" />
+          <TextField
+            control={control}
+            name="setId"
+            label={t('apply.setId')}
+            description={t('apply.setHint')}
+            inputMode="numeric"
+            placeholder="126"
+          />
+          <TextField
+            control={control}
+            name="appId"
+            label={t('apply.appId')}
+            description={t('apply.appHint')}
+            inputMode="numeric"
+            placeholder="2"
+          />
         </Group>
         <RadioField control={control} name="scope" label={t('apply.scope')}>
           <Stack gap={6} mt={6}>

@@ -38,7 +38,6 @@ export function LookUpForm({ application }: { application: ListedApplication }) 
             name="from"
             label={t('resolve.from')}
             description={t('resolve.fromHint')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             inputMode="numeric"
           />
           <Button type="submit" mt={25} loading={lookUp.isPending}>

@@ -14,7 +14,15 @@ export function TextField<Values extends FieldValues, Output>({
   ...props
 }: Bound<Values, string, Output> & Omit<TextInputProps, 'name'>) {
   const { field, fieldState } = useController({ control, name })
-  return <TextInput autoComplete="off" {...props} {...field} error={fieldState.error?.message} />
+  return (
+    <TextInput
+      autoComplete="off"
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      {...props}
+      {...field}
+      error={fieldState.error?.message}
+    />
+  )
 }
 
 /** An on-off switch of a form. */
