@@ -107,8 +107,44 @@ test.describe('in a Chinese browser', () => {
     await expect(page.getByRole('table', { name: zh.review.region }).getByRole('row').nth(5)).toBeVisible()
     await expectAccessible(page)
     await page.keyboard.press('?')
-    await expect(page.getByRole('dialog', { name: zhRest.keyboard.title })).toBeVisible()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText(zhRest.keyboard.title)
     await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    for (const name of [zhRest.track.title, zhRest.carry.clear]) {
+      await page.getByRole('button', { name, exact: true }).click()
+      await expect(dialog).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await expect(dialog).toBeHidden()
+    }
+    await page.keyboard.press('j')
+    await page.keyboard.press('r')
+    await expect(dialog.getByRole('textbox', { name: zhRest.reject.memo })).toBeFocused()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: zhRest.one.timeline })).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('the sign-in is accessible', async ({ page, real }) => {
+    await page.goto(real.url)
+    await expect(page.getByRole('dialog', { name: zhRest.signIn.title })).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('nothing of the other language is loaded, and no key of a text is shown', async ({ page, real }) => {
+    const files: string[] = []
+    page.on('request', (request) => files.push(request.url()))
+    await page.goto(`${real.url}/applications`)
+    await expect(page.getByRole('heading', { name: zh.review.region })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect(files.filter((url) => /\/assets\/first-/.test(url))).toHaveLength(1)
+    expect(files.filter((url) => /\/assets\/rest-/.test(url))).toHaveLength(1)
+    await expect(page.getByRole('main')).not.toContainText(/\b(?:list|review|app|apply)\.[a-z]+/)
   })
 
   test('where the Chinese texts can not be loaded, the desk works in English', async ({ page }) => {

@@ -99,12 +99,13 @@ async function openDesk() {
 }
 
 async function start() {
-  fetchNeeded()
-  // On its way while the desk is opened; who needs it and does not get it says so.
-  if (window.location.pathname === `${import.meta.env.BASE_URL}applications`) ApplicationsPage.fetch().catch(() => {})
+  // First of all: what is fetched next brings its texts in this language.
   const language = preferredLanguage()
   document.documentElement.lang = language
   await startLanguage(language).catch(speakEnglish)
+  fetchNeeded()
+  // On its way while the desk is opened; who needs it and does not get it says so.
+  if (window.location.pathname === `${import.meta.env.BASE_URL}applications`) ApplicationsPage.fetch().catch(() => {})
   // The mock OMS answers for the demo's desk as well; a left-over one reloads the page before anything is shown.
   const demo = import.meta.env.MODE === 'demo' ? await openDemo() : undefined
   const [{ desk, journal }] = await Promise.all([openDesk(), demo ?? removeMockWorker()])

@@ -10,7 +10,7 @@ import { CombineForm } from '~/apply/combine-form'
 import { appendRows, onlyRows } from '~/apply/many-combine'
 import { ManyPreview } from '~/apply/many-preview'
 import { readRows, type ManyTable } from '~/apply/many-rows'
-import { joined, t, useLanguage } from '~/i18n/i18n'
+import { joined, paragraph, t, useLanguage } from '~/i18n/i18n'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import { newAttemptId } from '~/journal/attempt-id'
 import { useStartBatch } from '~/journal/batch-run'
@@ -142,7 +142,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
         )}
         <div>
           <Text size="sm" c="dimmed" mb={6} className="server-text">
-            {[t('apply.goesTo', { name: destination.name }), ...sentences(table)].join('. ')}
+            {paragraph([t('apply.goesTo', { name: destination.name }), ...sentences(table)])}
           </Text>
           <Button type="submit" size="md" disabled={!canSend} loading={start.isPending}>
             {t('many.submit', { count: ready.length })}

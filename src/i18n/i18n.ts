@@ -63,6 +63,11 @@ export function joined(parts: readonly (string | number)[]): string {
   return parts.join(language === 'en' ? ', ' : '，')
 }
 
+/** Several sentences, as the language ends them but for the last. */
+export function paragraph(sentences: readonly string[]): string {
+  return sentences.join(language === 'en' ? '. ' : '。')
+}
+
 /** Loads a part of the page with the texts that the first screen does without. */
 export async function withTexts<Part>(load: () => Promise<Part>): Promise<Part> {
   const [part] = await Promise.all([load(), loadRest()])

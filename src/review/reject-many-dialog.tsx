@@ -6,7 +6,7 @@ import { useForm, type Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import '@mantine/core/styles/Progress.css'
 import { languageOf } from '~/i18n/language-of'
-import { joined, t } from '~/i18n/i18n'
+import { joined, paragraph, t } from '~/i18n/i18n'
 import { Dialog } from '~/ui/dialog'
 import type { ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
@@ -337,7 +337,7 @@ function EndAlert({ end, left }: { end: RejectManyEnd; left: number }) {
         <>
           {end.outcome.kind === 'rejected' && (
             <Alert color="red" title={t('decide.end.at', { id: end.id })}>
-              {t('review.rejected', { id: end.id })}. {t('decide.end.rest')}
+              {paragraph([t('review.rejected', { id: end.id }), t('decide.end.rest')])}
             </Alert>
           )}
           <AttemptFailure of="reject" result={{ kind: 'attempted', outcome: end.outcome, saved: false }} />
