@@ -3,7 +3,9 @@ import { first as en } from '~/i18n/en/first'
 import { rest as enRest } from '~/i18n/en/rest'
 import { first as zh } from '~/i18n/zh-CN/first'
 import { rest as zhRest } from '~/i18n/zh-CN/rest'
+import { row } from './desk-page'
 import { expect, test } from './fixtures'
+import { openWith, seeded } from './seed-applications'
 
 test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -88,15 +90,29 @@ for (const [locale, first, rest] of [
       await page.keyboard.press('Escape')
       await expect(approve).toBeHidden()
       await expect(page.getByRole('button', { name: of(first.list.approve, '#559') })).toBeVisible()
+      await expect(page.getByRole('link', { name: '#559' })).toBeFocused()
+
+      await page.keyboard.press('x')
+      await expect(page.getByRole('checkbox', { name: of(rest.list.select, '#559'), exact: true })).toBeChecked()
+      await page.keyboard.press('x')
+      await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0)
 
       await page.keyboard.press('?')
       const help = page.getByRole('dialog', { name: rest.keyboard.title })
-      await expect(help).toContainText('Ctrl')
+      await expect(help.locator('kbd').first()).toHaveText('Ctrl')
       await page.keyboard.press('r')
       await expect(page.getByRole('dialog')).toHaveCount(1)
       await page.keyboard.press('Escape')
       await expect(help).toBeHidden()
       await expect(page.getByRole('link', { name: '#559' })).toBeFocused()
+
+      const button = page.getByRole('button', { name: rest.keyboard.title, exact: true })
+      await button.focus()
+      await page.keyboard.press('Enter')
+      await expect(help).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(help).toBeHidden()
+      await expect(button).toBeFocused()
     })
   })
 }
@@ -118,4 +134,74 @@ test('Ctrl+Enter twice is one application', async ({ page }) => {
   await page.keyboard.up('Control')
   await expect(page.getByText('Application #558 created')).toBeVisible()
   expect(sent).toHaveLength(1)
+})
+
+test('j and k go through a list that is only in part in the document, and the whole row is in view', async ({
+  page,
+}) => {
+  await openWith(
+    page,
+    Array.from({ length: 150 }, (_, index) => seeded(index)),
+    '/applications?show=pending',
+  )
+  await expect(row(page, '#1000')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('table').locator(':focus')).toHaveCount(0)
+
+  const stepTo = async (key: string, id: string) => {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('link', { name: id, exact: true })).toBeFocused()
+    await expect(row(page, id)).toBeInViewport({ ratio: 1 })
+    const covered = await row(page, id).evaluate(
+      (one, head) =>
+        one.getBoundingClientRect().top < (document.querySelector(head)?.getBoundingClientRect().bottom ?? 0),
+      'main thead th',
+    )
+    expect(covered).toBe(false)
+  }
+  await page.evaluate(() => window.scrollTo(0, 0))
+  for (let index = 0; index < 30; index += 1) await stepTo(index % 2 === 0 ? 'j' : 'ArrowDown', `#${1000 + index}`)
+  for (let index = 28; index >= 0; index -= 1) await stepTo(index % 2 === 0 ? 'k' : 'ArrowUp', `#${1000 + index}`)
+})
+
+test('on the page of an application r and a are about it, and Enter in a memo makes a line', async ({ page }) => {
+  await openWith(page, [seeded(0)], '/applications/1000')
+  await expect(page.getByRole('button', { name: 'Reject #1000' })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.press('a')
+  const approve = page.getByRole('dialog', { name: 'Approve #1000' })
+  await expect(approve).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(approve).toBeHidden()
+  await page.keyboard.press('r')
+  const memo = page.getByRole('dialog', { name: 'Reject #1000' }).getByRole('textbox', { name: 'Memo' })
+  await expect(memo).toBeFocused()
+  await page.keyboard.type('one')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('two')
+  await expect(memo).toHaveValue('one\ntwo')
+})
+
+test('Ctrl+Enter in the memo for many rejects what x selected', async ({ page }) => {
+  await page.goto('/applications')
+  await page.getByRole('button', { name: 'Track by id' }).click()
+  const tracking = page.getByRole('dialog', { name: 'Track by id' })
+  await tracking.getByRole('textbox', { name: 'Ids' }).fill('534 538')
+  await page.keyboard.press('Control+Enter')
+  await expect(tracking.getByText('2 tracked')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(tracking).toBeHidden()
+  await page.waitForLoadState('networkidle')
+  for (const id of ['538', '534']) {
+    await page.keyboard.press('j')
+    await expect(page.getByRole('link', { name: `#${id}` })).toBeFocused()
+    await page.keyboard.press('x')
+  }
+  await page.getByRole('button', { name: 'Reject 2 applications' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Reject 2 applications' })
+  await expect(dialog.getByRole('textbox', { name: 'Memo', exact: true })).toBeFocused()
+  await page.keyboard.type('wrong window')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog.getByText('2 rejected').first()).toBeVisible()
 })

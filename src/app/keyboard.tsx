@@ -3,9 +3,11 @@ import { useLocation } from 'wouter'
 import { commandOf, isSubmit, type Command, type Place } from '~/app/keys'
 import { lazyPart } from '~/ui/lazy-part'
 
-const KeyboardHelp = lazyPart(async () => (await import('~/app/keyboard-help')).KeyboardHelp)
+const KeyboardHelp = lazyPart(async () => (await import('~/review/keyboard-help')).KeyboardHelp)
 
 const rowLinks = 'main tbody tr:not([aria-hidden]) a'
+const typedInto =
+  'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=textbox], [role=combobox]'
 
 /** Ctrl+Enter in forms, and the keys that find, walk through and decide applications. They press what is on the page. */
 export function Keyboard() {
@@ -28,6 +30,8 @@ export function Keyboard() {
         return press('r')
       case 'approve':
         return press('a')
+      case 'select':
+        return press('x')
     }
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -59,33 +63,35 @@ export function Keyboard() {
 
 function placeOf(focused: Element | null): Place {
   return {
-    isTyping:
-      focused?.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') === true,
+    isTyping: focused?.closest(typedInto) instanceof Element,
     isInRow: focused?.closest('main tbody tr') instanceof Element,
     isInDialog: document.querySelector('[role=dialog], [role=menu]') !== null,
   }
 }
 
 function focus(element: HTMLElement | null | undefined): boolean {
-  element?.focus()
-  element?.scrollIntoView({ block: 'nearest' })
+  element?.focus({ preventScroll: true })
+  const whole = element?.closest('tr') ?? element
+  whole?.scrollIntoView({ block: 'nearest' })
   return element !== null && element !== undefined
 }
 
-/** To the next or the previous row; to the first one from elsewhere. */
+/** To the next or the previous row; from elsewhere to the first one in view. */
 function walk(step: 1 | -1): boolean {
   const links = [...document.querySelectorAll<HTMLElement>(rowLinks)]
   const row = document.activeElement?.closest('tr')
   const at = row ? links.findIndex((link) => row.contains(link)) : -1
-  return focus(at === -1 ? links[0] : links[at + step])
+  if (at !== -1) return focus(links[at + step])
+  return focus(links.find((link) => link.getBoundingClientRect().top >= 0) ?? links[0])
 }
 
-/** Presses the button with this shortcut: of the row that has the focus, or the only one of the page. */
+/** Presses what has this shortcut: in the row that has the focus, elsewhere outside of rows, where a page is about one application. */
 function press(key: string): boolean {
-  const scope = document.activeElement?.closest('tr') ?? document.querySelector('main')
-  const buttons = scope?.querySelectorAll<HTMLElement>(`[aria-keyshortcuts=${key}]:not(:disabled)`) ?? []
-  const [button] = buttons
-  if (button === undefined || buttons.length > 1) return false
-  button.click()
-  return true
+  const button = `[aria-keyshortcuts=${key}]:not(:disabled)`
+  const row = document.activeElement?.closest('tr')
+  const found = row
+    ? row.querySelector<HTMLElement>(button)
+    : document.querySelector<HTMLElement>(`main ${button}:not(tr *)`)
+  found?.click()
+  return found !== null
 }

@@ -20,10 +20,11 @@ test.each<[string, Command | undefined]>([
   ['k', 'previous'],
   ['r', 'reject'],
   ['a', 'approve'],
+  ['x', 'select'],
   ['ArrowDown', undefined],
   ['ArrowUp', undefined],
   ['R', undefined],
-  ['x', undefined],
+  ['X', undefined],
   ['toString', undefined],
   ['Enter', undefined],
 ])('%s on the page asks for %s', (key, command) => {
@@ -48,12 +49,12 @@ test.each<[string, Partial<PressedKey>, Partial<Place>]>([
   ['while a word is composed', { isComposing: true }, {}],
   ['while Safari composes a word', { keyCode: 229 }, {}],
 ])('%s no key asks for anything', (_when, pressed, place) => {
-  for (const key of ['/', '?', 'j', 'k', 'r', 'a', 'ArrowDown']) {
+  for (const key of ['/', '?', 'j', 'k', 'r', 'a', 'x', 'ArrowDown']) {
     expect(commandOf(press(key, pressed), { ...page, isInRow: true, ...place })).toBeUndefined()
   }
 })
 
-test.each(['r', 'a', '/', '?'])('%s held down asks once', (key) => {
+test.each(['r', 'a', 'x', '/', '?'])('%s held down asks once', (key) => {
   expect(commandOf(press(key, { repeat: true }), page)).toBeUndefined()
 })
 

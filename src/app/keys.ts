@@ -1,5 +1,5 @@
 /** What a key asks for, wherever the focus is outside of fields and dialogs. */
-export type Command = 'search' | 'next' | 'previous' | 'reject' | 'approve' | 'help'
+export type Command = 'search' | 'next' | 'previous' | 'reject' | 'approve' | 'select' | 'help'
 
 export type PressedKey = Pick<
   KeyboardEvent,
@@ -16,6 +16,7 @@ const commands = new Map<string, Command>([
   ['k', 'previous'],
   ['r', 'reject'],
   ['a', 'approve'],
+  ['x', 'select'],
 ])
 const arrows = new Map<string, Command>([
   ['ArrowDown', 'next'],

@@ -201,7 +201,14 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
               {t('apply.clear')}
             </Button>
           </Group>
-          <Button type="submit" size="md" fullWidth disabled={destination === undefined} loading={submit.isPending}>
+          <Button
+            type="submit"
+            size="md"
+            fullWidth
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            disabled={destination === undefined}
+            loading={submit.isPending}
+          >
             {t('apply.submit')}
           </Button>
           <SubmitResultAlert result={isLoaded ? submit.data : undefined} />

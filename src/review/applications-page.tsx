@@ -9,6 +9,7 @@ import { DecidedAlert } from '~/review/decided-alert'
 import { DecisionDialog, type Decision } from '~/review/decision-dialog'
 import { ExportMenu } from '~/review/export-menu'
 import { ImportButton } from '~/review/import-button'
+import { KeyboardButton } from '~/review/keyboard-button'
 import classes from '~/review/list-bar.module.css'
 import { ListEmpty } from '~/review/list-empty'
 import { everything, inView, presetCounts, readView, writeView, type ListView } from '~/review/list-filter'
@@ -91,7 +92,7 @@ function Loaded({ entries, total, unreadable, isComplete }: Contents) {
               {t('review.region')}
             </Title>
             <Text size="sm" c="dimmed">
-              {t('list.intro')} {t('list.keys')}
+              {t('list.intro')}
             </Text>
           </div>
           <div className={classes.tools}>
@@ -99,6 +100,7 @@ function Loaded({ entries, total, unreadable, isComplete }: Contents) {
             <ImportButton />
             <ExportMenu applications={selected.length > 0 ? selected : filtered} />
             <ClearButton selected={selected} />
+            <KeyboardButton />
           </div>
         </div>
         <ListPresets view={view} counts={counts} />

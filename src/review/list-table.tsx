@@ -181,6 +181,7 @@ const Cells = memo(function Cells({ entry, application, isSelected, now, onSelec
           <input
             type="checkbox"
             aria-label={t('list.select', { name })}
+            aria-keyshortcuts="x"
             checked={isSelected}
             onChange={({ target, nativeEvent }) =>
               // A change of a checkbox is a click, also when the space bar makes it.

@@ -333,7 +333,6 @@ export const rest = {
   },
   list: {
     intro: 'Every application that this browser knows.',
-    keys: 'Press ? for the keys.',
     presets: 'Show',
     preset: {
       all: 'All',
@@ -624,6 +623,7 @@ export const rest = {
     open: 'Open the application',
     reject: 'Reject it',
     approve: 'Approve it',
+    select: 'Select it in the list, or not',
     help: 'This list',
   },
   failed: {

@@ -305,7 +305,6 @@ export const rest = {
   },
   list: {
     intro: '此浏览器所知的全部单据。',
-    keys: '按 ? 查看快捷键。',
     presets: '显示范围',
     preset: {
       all: '全部',
@@ -569,6 +568,7 @@ export const rest = {
     open: '打开单据',
     reject: '驳回',
     approve: '审核通过',
+    select: '在列表中选中或取消选中',
     help: '本列表',
   },
   failed: {

@@ -12,6 +12,7 @@ const keys = [
   [['Enter'], 'open'],
   [['r'], 'reject'],
   [['a'], 'approve'],
+  [['x'], 'select'],
   [['?'], 'help'],
 ] as const
 
