@@ -147,6 +147,15 @@ test('a press of another button before the script is there is done when it is', 
   await expect(page.getByRole('textbox', { name: 'Paste rows' })).toBeVisible()
 })
 
+test('a press before the script is there is done also where the page is drawn anew', async ({ page, release }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await open(page, '/applications')
+  await page.getByRole('button', { name: 'Colour scheme' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light')
+  release()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+})
+
 test('a start in which nothing is typed asks who is there', async ({ page, release }) => {
   await open(page, '/')
   release()

@@ -33,6 +33,15 @@ type Props = {
   address?: string
 }
 
+/** The button itself, or the one that was drawn in its place where the page of the build could not be taken over. */
+function standsFor(early: HTMLButtonElement): HTMLButtonElement | undefined {
+  if (early.isConnected) return early
+  const buttons = [...document.querySelectorAll('button')]
+  return buttons.find(
+    ({ ariaLabel, textContent }) => ariaLabel === early.ariaLabel && textContent === early.textContent,
+  )
+}
+
 export function App({ desk: found, journal, queryClient, resetDemo, address }: Props) {
   // The first render takes over the page of the build, and must be the same.
   const desk = useHydrated() ? found : undefined
@@ -40,8 +49,9 @@ export function App({ desk: found, journal, queryClient, resetDemo, address }: P
   useLanguage()
   useEffect(fetchLikely, [])
   useEffect(() => {
-    window.pressedEarly?.click()
+    const early = window.pressedEarly
     delete window.pressedEarly
+    if (early !== undefined) standsFor(early)?.click()
   }, [])
   return (
     <ThemeProvider>
