@@ -111,6 +111,21 @@ async function violations(page: Page, axe: AxeBuilder): Promise<string[]> {
   )
 }
 
+export const pageScript = '**/assets/index-*.js'
+
+/** Holds the page's script back until it is let go. */
+export async function holdScript(page: Page): Promise<() => void> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(pageScript, async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
 /** Everything that this origin keeps in the browser, as one text. */
 export function dumpStorage(page: Page): Promise<string> {
   return page.evaluate(async () => {

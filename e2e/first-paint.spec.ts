@@ -1,21 +1,18 @@
 import type { Page } from '@playwright/test'
-import { applyAs, expectForm, field, fillForm, form, row, signIn, signInDialog, submit } from './desk-page'
+import {
+  applyAs,
+  expectForm,
+  field,
+  fillForm,
+  form,
+  holdScript,
+  pageScript,
+  row,
+  signIn,
+  signInDialog,
+  submit,
+} from './desk-page'
 import { expect, test as base } from './fixtures'
-
-const script = '**/assets/index-*.js'
-
-/** Holds the page's script back until it is let go. */
-async function holdScript(page: Page): Promise<() => void> {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route(script, async (route) => {
-    await released
-    await route.continue()
-  })
-  return release
-}
 
 const test = base.extend<{ release: () => void }>({
   baseURL: ({ real }, provide) => provide(real.url),
@@ -234,7 +231,7 @@ test('which OMS it is is asked once, before the script is there', async ({ page,
 })
 
 test('while the script does not come, the form says so', async ({ page }) => {
-  await page.route(script, (route) => route.abort())
+  await page.route(pageScript, (route) => route.abort())
   await page.goto('/apply')
   await expect(form(page).getByText('Still loading. You can type already.')).toBeVisible()
   await expect(submit(page)).toBeDisabled()

@@ -54,6 +54,10 @@ async function visit(page: Page, { apply, review, rest }: Texts, shoot: (screen:
   const fill = (name: string, value: string) => page.getByRole('textbox', { name, exact: true }).fill(value)
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   const dialog = page.getByRole('dialog')
+  const closeDialog = async () => {
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  }
 
   await open('/apply')
   await shoot('apply-empty')
@@ -93,14 +97,12 @@ async function visit(page: Page, { apply, review, rest }: Texts, shoot: (screen:
   await page.keyboard.press('?')
   await dialog.waitFor()
   await shoot('keyboard')
-  await page.keyboard.press('Escape')
-  await dialog.waitFor({ state: 'detached' })
+  await closeDialog()
   await page.keyboard.press('j')
   await page.keyboard.press('r')
   await dialog.waitFor()
   await shoot('reject')
-  await page.keyboard.press('Escape')
-  await dialog.waitFor({ state: 'detached' })
+  await closeDialog()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: rest.one.timeline }).waitFor()
   await page.waitForLoadState('networkidle')

@@ -2,9 +2,9 @@ import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import '@mantine/core/styles/List.css'
 import { joined, t } from '~/i18n/i18n'
-import { Dialog } from '~/ui/dialog'
 import { addressKey, type ListedApplication } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
+import { Dialog } from '~/ui/dialog'
 import { formatTime } from '~/ui/format'
 
 const shown = 5

@@ -1,6 +1,6 @@
 import { Alert, Stack, Text } from '@mantine/core'
-import { languageOf } from '~/i18n/language-of'
 import { t } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
 import type { Attempted, Stopped } from '~/journal/attempt'
 import { explainNotSent, explainRefusal, explainUnknown } from '~/journal/explain'
 import { explainStopped } from '~/journal/explain-stopped'

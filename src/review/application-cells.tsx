@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { Link } from 'wouter'
-import { languageOf } from '~/i18n/language-of'
 import { t } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
 import { applicationName } from '~/journal/application-name'
 import { addressKey, type ListedApplication } from '~/journal/application'
 import { decisionBlocker } from '~/journal/decision-blocker'

@@ -2,7 +2,6 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { languageOf } from '~/i18n/language-of'
 import { t } from '~/i18n/i18n'
 import {
   addressKey as keyInAddress,
@@ -11,6 +10,7 @@ import {
   type Application,
   type ListedApplication,
 } from '~/journal/application'
+import { languageOf } from '~/i18n/language-of'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import type { JournalEvent } from '~/journal/events'
 import { useJournal } from '~/journal/journal-context'

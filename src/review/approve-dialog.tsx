@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
-import { Dialog } from '~/ui/dialog'
 import type { ListedApplication } from '~/journal/application'
 import { useApproveApplication } from '~/journal/approve'
 import { AttemptFailure } from '~/journal/attempt-failure'
 import { DecisionTarget } from '~/review/decision-target'
+import { Dialog } from '~/ui/dialog'
 import { formatTime } from '~/ui/format'
 
 /** Says what approving does, and approves. */

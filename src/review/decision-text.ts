@@ -1,7 +1,7 @@
-import { timeFormat } from '~/ui/format'
 import { joined, t } from '~/i18n/i18n'
 import { transactionOf, type ListedApplication } from '~/journal/application'
 import type { Asked } from '~/journal/asked'
+import { timeFormat } from '~/ui/format'
 
 const longTime = timeFormat({
   day: 'numeric',

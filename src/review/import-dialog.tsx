@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { joined, t } from '~/i18n/i18n'
-import { Dialog } from '~/ui/dialog'
 import { listed } from '~/journal/application'
 import { applicationName } from '~/journal/application-name'
 import type { Carried, FileRefusal, Unreadable } from '~/journal/carry'
@@ -9,6 +8,7 @@ import { clip } from '~/journal/explain'
 import { useJournal } from '~/journal/journal-context'
 import type { Change, ImportPlan, LeftOut } from '~/journal/merge'
 import { targetText } from '~/journal/target-lines'
+import { Dialog } from '~/ui/dialog'
 import { VirtualTable } from '~/ui/virtual-table'
 
 /** What a file holds and what importing it would do, or why it is refused. */
