@@ -19,6 +19,9 @@ const desk = await serveDesk(Math.max(...sizes))
 const reference = await serveReference()
 const results = new Map<Subject, Measured[]>()
 
+const bare = await openBrowser(reference.url)
+const machine = await describeMachine(bare)
+
 tell('what is typed first is what OMS gets')
 await proveFirstField(desk)
 
@@ -34,23 +37,27 @@ for (const size of sizes) {
     process.exitCode = 1
   }
   await browser.close()
+  keep()
 }
 
-const browser = await openBrowser(reference.url)
-const machine = await describeMachine(browser)
 await repeat('reference', async function* () {
-  yield await coldLoad(browser, '/', { field: true })
+  yield await coldLoad(bare, '/', { field: true })
 })
-await browser.close()
+await bare.close()
 await reference.close()
 await desk.close()
+console.log(`\n${keep()}`)
 
-const report = { at: new Date().toISOString(), runs, machine, results }
-const folder = join(import.meta.dirname, '..', 'test-results')
-mkdirSync(folder, { recursive: true })
-writeFileSync(join(folder, 'bench.json'), toJson(report))
-writeFileSync(join(folder, 'bench.md'), toMarkdown(report))
-console.log(`\n${toMarkdown(report)}`)
+/** Writes down what has been measured so far, so that a run that is ended early has not been for nothing; and returns it for people. */
+function keep(): string {
+  const report = { at: new Date().toISOString(), runs, machine, results }
+  const text = toMarkdown(report)
+  const folder = join(import.meta.dirname, '..', 'test-results')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'bench.json'), toJson(report))
+  writeFileSync(join(folder, 'bench.md'), text)
+  return text
+}
 
 async function repeat(subject: Subject, run: () => AsyncGenerator<Measured>): Promise<void> {
   const measured: Measured[] = []
