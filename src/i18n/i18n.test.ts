@@ -36,6 +36,23 @@ test('a value is filled in to the letter, whatever it holds', () => {
   expect(t('review.table', { table: '{{zone}} $& $t(app.name) <b>' })).toBe('Table {{zone}} $& $t(app.name) <b>')
 })
 
+test.each(['en', 'zh-CN'] as const)(
+  'a short time in %s is as the browser would write it, in every month',
+  async (language) => {
+    await changeLanguage(language)
+    const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+    for (let month = 0; month < 12; month += 1) {
+      const time = new Date(2026, month, 28 - month, month * 2, month * 5)
+      expect(formatTime(time.toISOString())).toBe(format.format(time))
+    }
+  },
+)
+
 test('times are written as the language writes them', async () => {
   const time = new Date(2026, 0, 5, 9, 7, 3).toISOString()
   expect(formatTime(time)).toBe('5 Jan, 09:07')

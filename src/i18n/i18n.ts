@@ -1,28 +1,18 @@
-import { createInstance } from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { first } from '~/i18n/en/first'
-import type { rest } from '~/i18n/en/rest'
 import type { Language } from '~/i18n/preferred-language'
+import { flat, speaker, type TextKey, type Values } from '~/i18n/text'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    resources: { translation: typeof first & typeof rest }
-  }
+const texts: Record<Language, Map<string, string>> = { en: new Map(flat(first)), 'zh-CN': new Map() }
+
+const added = new WeakSet<object>()
+
+const add = (of: Language, more: object): void => {
+  // Every part of the page asks for them.
+  if (added.has(more)) return
+  added.add(more)
+  for (const [key, text] of flat(more)) texts[of].set(key, text)
 }
-
-const i18n = createInstance({
-  lng: 'en',
-  resources: {},
-  // React escapes; a second time would show the entities.
-  interpolation: { escapeValue: false },
-  initAsync: false,
-})
-void i18n.init()
-
-const add = (of: Language, texts: object): void => {
-  i18n.addResourceBundle(of, 'translation', texts, true)
-}
-add('en', first)
 
 /** What each language loads on demand. */
 const loads: Record<Language, { first: () => Promise<void>; rest: () => Promise<void> }> = {
@@ -37,26 +27,13 @@ const loads: Record<Language, { first: () => Promise<void>; rest: () => Promise<
 }
 
 let language: Language = 'en'
-let ask = i18n.getFixedT('en') as (key: string, options?: object) => string // whatever `t` has let through
+let say = speaker(texts.en, 'en')
 const listeners = new Set<() => void>()
-const plain = new Map<string, string>()
-i18n.store.on('added', () => plain.clear())
-const placeholder = /\{\{(\w+)\}\}/g
-const formatted = /\{\{\w+,/
 
-/**
- * The text for a key of `en/`, in the language of the page, its placeholders filled in. Those of `rest.ts` are there once `loadRest` has resolved.
- * i18next is asked for a plural and a format, and for every other text once: a list asks for hundreds at a time.
- */
-export const t = ((key: string, options?: object) => {
-  if (options !== undefined && 'count' in options) return ask(key, options)
-  const known = plain.get(key) ?? ask(key, { skipInterpolation: true })
-  plain.set(key, known)
-  if (options === undefined) return known
-  if (formatted.test(known)) return ask(key, options)
-  const values = new Map(Object.entries(options))
-  return known.replaceAll(placeholder, (_all, name: string) => String(values.get(name)))
-}) as typeof i18n.t // its type says which key takes which placeholders, and this asks it
+/** The text for a key of `en/`, in the language of the page, its placeholders filled in. Those of `rest.ts` are there once `loadRest` has resolved. */
+export function t<Key extends TextKey>(key: Key, ...[values]: Values<Key>): string {
+  return say(key, values)
+}
 
 /** Several things in one sentence, as the language separates them. */
 export function joined(parts: readonly (string | number)[]): string {
@@ -93,8 +70,7 @@ export async function changeLanguage(wanted: Language): Promise<void> {
 
 function speak(wanted: Language): void {
   language = wanted
-  ask = i18n.getFixedT(wanted) as typeof ask // as above
-  plain.clear()
+  say = speaker(texts[wanted], wanted)
   for (const listener of listeners) listener()
 }
 

@@ -214,4 +214,8 @@ export const first = {
       notSent: 'Not sent: nothing was created',
     },
   },
+  time: {
+    months: 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec',
+    short: '{{day}} {{month}}, {{clock}}',
+  },
 } as const

@@ -207,4 +207,8 @@ export const first = {
       notSent: '未发送：没有创建任何单据',
     },
   },
+  time: {
+    months: '1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月',
+    short: '{{month}}{{day}}日 {{clock}}',
+  },
 } satisfies Translation<typeof en>
