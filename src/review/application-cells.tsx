@@ -34,7 +34,6 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
         <div className={classes.note}>
           <Origin application={application} />
         </div>
-        {waiting !== undefined && <div className={classes.waiting}>{waiting}</div>}
       </td>
       <td className={classes.number} data-label={t('review.column.set')}>
         {asked.setId}
@@ -44,7 +43,7 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
       </td>
       <td className={classes.target}>
         {targetLines(asked).map((line) => (
-          <div key={line} className={classes.clamped} title={line}>
+          <div key={line} {...clamped(line)}>
             {line}
           </div>
         ))}
@@ -54,8 +53,9 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
       </td>
       <td className={classes.status}>
         <StatusBadge status={status} />
+        {waiting !== undefined && <span className={classes.waiting}>{waiting}</span>}
         {statusNotes(application).map((note) => (
-          <div key={note} className={`${classes.note} ${classes.clamped}`} title={note} lang={languageOf(note)}>
+          <div key={note} lang={languageOf(note)} {...clamped(note, classes.note)}>
             {note}
           </div>
         ))}
@@ -65,6 +65,15 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
       </td>
     </>
   )
+}
+
+/** No line of a column holds more than this, so that what is shorter needs none of the clamping that makes a browser paint it apart. */
+const shortText = 28
+
+/** A long text is cut after some lines, and whole in its title. */
+function clamped(text: string, className = ''): { className: string; title?: string } {
+  if (text.length <= shortText) return { className }
+  return { className: `${className} ${classes.clamped}`, title: text }
 }
 
 /** When and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */

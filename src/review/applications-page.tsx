@@ -1,24 +1,19 @@
-import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
-import { useCallback, useMemo, useRef, useState } from 'react'
-import { useSearchParams } from 'wouter'
+import { Alert, Paper, Stack, Text } from '@mantine/core'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { t } from '~/i18n/i18n'
 import type { Contents } from '~/journal/catalogue'
 import { useContents } from '~/journal/catalogue-queries'
-import { ClearButton } from '~/review/clear-button'
 import { DecidedAlert } from '~/review/decided-alert'
 import { DecisionDialog, type Decision } from '~/review/decision-dialog'
-import { ExportMenu } from '~/review/export-menu'
-import { ImportButton } from '~/review/import-button'
-import { KeyboardButton } from '~/review/keyboard-button'
-import classes from '~/review/list-bar.module.css'
 import { ListEmpty } from '~/review/list-empty'
-import { everything, inView, presetCounts, readView, writeView, type ListView } from '~/review/list-filter'
+import { arranged, everything, presetCounts, searcher, type ListView } from '~/review/list-filter'
 import { ListFilters } from '~/review/list-filters'
 import { ListPresets } from '~/review/list-presets'
 import { withKeys } from '~/review/list-selection'
 import { ListSelectionBar } from '~/review/list-selection-bar'
 import { ListTable } from '~/review/list-table'
-import { TrackButton } from '~/review/track-button'
+import { ListTop } from '~/review/list-top'
+import { useListView } from '~/review/use-list-view'
 import { Unread } from '~/journal/unread'
 import { useSession } from '~/session/session'
 
@@ -35,11 +30,12 @@ export function ApplicationsPage() {
   return <Loaded {...data} />
 }
 
+/** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
 function Loaded({ entries, total, unreadable, isComplete }: Contents) {
-  const [params, setParams] = useSearchParams()
-  const view = useMemo(() => readView(params), [params])
+  const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
-  const filtered = useMemo(() => inView(entries, view, username), [entries, view, username])
+  const find = useMemo(() => searcher(arranged(entries, unsearched, username)), [entries, unsearched, username])
+  const filtered = useMemo(() => find(view.search), [find, view.search])
   const counts = useMemo(
     () => (isComplete ? presetCounts(entries, username) : undefined),
     [entries, isComplete, username],
@@ -68,42 +64,14 @@ function Loaded({ entries, total, unreadable, isComplete }: Contents) {
     heading.current?.focus({ preventScroll: true })
   }
 
-  const change = useCallback(
-    (part: Partial<ListView>) => setParams((before) => writeView({ ...readView(before), ...part })),
-    [setParams],
-  )
   const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
-  const onSearch = useCallback(
-    (search: string) =>
-      setParams((before) => writeView({ ...readView(before), search }), {
-        replace: true,
-        state: history.state as unknown, // wouter takes any state
-      }),
-    [setParams],
-  )
   const onClear = () => change({ search: '', filters: everything })
 
   return (
     <Paper withBorder component="section" aria-labelledby="applications-title">
       <Stack gap="md">
-        <div className={classes.head}>
-          <div>
-            <Title order={1} size="h3" id="applications-title" ref={heading} tabIndex={-1}>
-              {t('review.region')}
-            </Title>
-            <Text size="sm" c="dimmed">
-              {t('list.intro')}
-            </Text>
-          </div>
-          <div className={classes.tools}>
-            <TrackButton />
-            <ImportButton />
-            <ExportMenu applications={selected.length > 0 ? selected : filtered} />
-            <ClearButton selected={selected} />
-            <KeyboardButton />
-          </div>
-        </div>
-        <ListPresets view={view} counts={counts} />
+        <ListTop heading={heading} applications={useDeferredValue(filtered)} selected={selected} />
+        <ListPresets view={useDeferredValue(view)} counts={counts} />
         <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
         <div className="result">
           <Text size="sm" c="dimmed" px="lg" aria-live="polite">
@@ -125,8 +93,7 @@ function Loaded({ entries, total, unreadable, isComplete }: Contents) {
             entries={filtered}
             isComplete={isComplete}
             selected={keys}
-            sort={view.sort}
-            address={params.toString()}
+            view={view}
             onSelect={onSelect}
             onSort={onSort}
             onDecide={setDeciding}

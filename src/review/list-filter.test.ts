@@ -5,14 +5,15 @@ import { entryOf, type Entry } from '~/journal/entry'
 import type { ApplyDetail } from '~/oms/detail'
 import {
   addressOf,
+  arranged,
   choices,
   everything,
   filterNames,
-  inView,
   isNarrowed,
   presetCounts,
   presets,
   readView,
+  searcher,
   sortColumns,
   writeView,
   type ListView,
@@ -67,6 +68,9 @@ const half = own(5, {
 const theirs = taken(6, { id: '558', servers: '127.2.2.2' })
 const approved = taken(7, { id: '600', transaction: '408', decidedBy: 'boss' })
 const newestFirst = [approved, theirs, half, lost, refused, rejected, pending]
+
+const inView = (applications: readonly Entry[], view: ListView, username: string | undefined) =>
+  searcher(arranged(applications, view, username))(view.search)
 
 const usual: ListView = { preset: 'all', search: '', filters: everything, sort: undefined }
 const shown = (view: Partial<ListView>, username: string | undefined = 'demo') =>
@@ -213,11 +217,23 @@ test('a view adds nothing and doubles nothing, and a narrower one shows no more'
     fc.property(anyApplications, anyView, (applications, view) => {
       const found = inView(applications, view, 'demo')
       expect(new Set(found).size).toBe(found.length)
-      expect(applications).toEqual(expect.arrayContaining(found))
+      expect(applications).toEqual(expect.arrayContaining([...found]))
       expect(found.length).toBeLessThanOrEqual(presetCounts(applications, 'demo')[view.preset])
       const open = { ...view, search: ' ', filters: everything }
       expect(isNarrowed(open)).toBe(false)
       expect(inView(applications, open, 'demo')).toHaveLength(presetCounts(applications, 'demo')[view.preset])
+    }),
+  )
+})
+
+test('a search that is typed, deleted and typed again finds what a fresh one finds', () => {
+  const typed = fc.array(
+    fc.constantFrom('', 'p', 'pl', 'pla', 'pla 1', 'pla 12', '12', '127', '127 e', 'PLAYER', ' ', 'a'),
+  )
+  fc.assert(
+    fc.property(anyApplications, typed, (applications, searches) => {
+      const find = searcher(applications)
+      for (const search of searches) expect(find(search)).toEqual(searcher(applications)(search))
     }),
   )
 })

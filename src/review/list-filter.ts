@@ -125,16 +125,13 @@ function passes(one: Entry, filters: Filters): boolean {
   return (from === '' || one.day >= from) && (to === '' || one.day <= to)
 }
 
-/** Those of the view, each word of its search somewhere in them, in its order. `applications` are newest first. */
-export function inView(
+/** Those of the view, whatever its search, in its order. `applications` are newest first. */
+export function arranged(
   applications: readonly Entry[],
-  { preset, search, filters, sort }: ListView,
+  { preset, filters, sort }: Omit<ListView, 'search'>,
   username: string | undefined,
-): Entry[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = applications.filter(
-    (one) => ofPreset[preset](one, username) && passes(one, filters) && words.every((word) => one.text.includes(word)),
-  )
+): readonly Entry[] {
+  const found = applications.filter((one) => ofPreset[preset](one, username) && passes(one, filters))
   if (sort !== undefined) {
     const order = orders[sort.column]
     return found.toSorted((one, other) => (sort.descending ? order(other, one) : order(one, other)))
@@ -143,6 +140,23 @@ export function inView(
   if (preset !== 'all') return found
   const isPending = ofPreset.pending
   return [...found.filter((one) => isPending(one, username)), ...found.filter((one) => !isPending(one, username))]
+}
+
+/**
+ * Finds those that have each word of a search somewhere in them, in the order given. What is typed on is looked for among what was
+ * found so far, and what is deleted again leads back to what was found before.
+ */
+export function searcher(applications: readonly Entry[]): (search: string) => readonly Entry[] {
+  let found = new Map([['', applications]])
+  return (search) => {
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+    const text = words.join(' ')
+    found = new Map([...found].filter(([before]) => text.startsWith(before)))
+    const among = [...found.values()].reduce((least, one) => (one.length < least.length ? one : least))
+    const result = found.get(text) ?? among.filter((one) => words.every((word) => one.text.includes(word)))
+    found.set(text, result)
+    return result
+  }
 }
 
 type Order = (one: Entry, other: Entry) => number

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
-import { memo, useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
+import { memo, useId, useMemo, useState } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
 import type { Entry } from '~/journal/entry'
 import classes from '~/review/list-bar.module.css'
@@ -15,6 +15,7 @@ import {
   type Filters,
   type ListView,
 } from '~/review/list-filter'
+import { useLater } from '~/ui/use-later'
 
 const labels = {
   status: 'review.column.status',
@@ -31,7 +32,6 @@ const mostOptions = 200
 type Props = {
   applications: readonly Entry[]
   view: ListView
-  /** A search is typed: its steps are none that "Back" should go through. */
   onSearch: (search: string) => void
   onChange: (change: Partial<ListView>) => void
 }
@@ -46,7 +46,19 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
   return (
     <div role="search" className={classes.filters}>
       <div className={classes.line}>
-        <Search search={search} onSearch={onSearch} />
+        <TextInput
+          type="search"
+          aria-label={t('list.search')}
+          placeholder={t('list.searchHint')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={search}
+          onChange={({ currentTarget }) => onSearch(currentTarget.value)}
+          className={classes.search}
+          autoComplete="off"
+          aria-keyshortcuts="/"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- who came by the key for the search wants to be in it
+          autoFocus={isAsked()}
+        />
         <Button
           variant="default"
           leftSection={<IconFilter size={16} aria-hidden />}
@@ -76,33 +88,6 @@ function isAsked(): boolean {
   return typeof state === 'object' && state !== null && 'search' in state
 }
 
-/** What is typed stands there at once; the list follows as soon as there is time. */
-function Search({ search, onSearch }: Pick<Props, 'onSearch'> & { search: string }) {
-  const [typed, setTyped] = useState<string>()
-  const settled = useDeferredValue(typed)
-  useEffect(() => {
-    if (settled === undefined) return
-    onSearch(settled)
-    // oxlint-disable-next-line react/set-state-in-effect -- the address has caught up, and has the word from here on
-    setTyped((latest) => (latest === settled ? undefined : latest))
-  }, [settled, onSearch])
-  return (
-    <TextInput
-      type="search"
-      aria-label={t('list.search')}
-      placeholder={t('list.searchHint')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      value={typed ?? search}
-      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-      className={classes.search}
-      autoComplete="off"
-      aria-keyshortcuts="/"
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- who came by the key for the search wants to be in it
-      autoFocus={isAsked()}
-    />
-  )
-}
-
 type ChoicesProps = {
   applications: readonly Entry[]
   filters: Filters
@@ -113,7 +98,18 @@ type ChoicesProps = {
 const Choices = memo(
   function Choices({ applications, filters, onChange }: ChoicesProps) {
     useLanguage()
-    const all = useMemo(() => choices(applications), [applications])
+    const isLater = useLater()
+    const all = useMemo(() => (isLater ? choices(applications) : undefined), [isLater, applications])
+    // The rows come first; the place of each choice is kept.
+    if (all === undefined) {
+      return (
+        <div className={classes.choices}>
+          {filterNames.map((name) => (
+            <div key={name} className={classes.place} />
+          ))}
+        </div>
+      )
+    }
     return (
       <div className={classes.choices}>
         {choiceNames.map((name) => (

@@ -15,8 +15,7 @@ type Props = {
 }
 
 /** The head of the list: selects all that is in view, and sorts. */
-export const ListHead = memo(function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
-  useLanguage()
+export function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
   const count = selected.size === 0 ? 0 : applications.filter(({ key }) => selected.has(key)).length
   const isEvery = count === applications.length
   const selectAll = () =>
@@ -40,20 +39,25 @@ export const ListHead = memo(function ListHead({ applications, selected, sort, o
             />
           </label>
         </th>
-        {sortColumns.map((column) => (
-          <th key={column} scope="col" aria-sort={directionOf(column, sort)} className={classes[column]}>
-            <UnstyledButton className={classes.sort} onClick={() => onSort(nextSort(column, sort))}>
-              {t(`review.column.${column}`)}
-              <Arrow direction={directionOf(column, sort)} />
-            </UnstyledButton>
-          </th>
-        ))}
+        <Columns sort={sort} onSort={onSort} />
         <th scope="col" className={classes.actions}>
           <span className="visually-hidden">{t('review.column.actions')}</span>
         </th>
       </tr>
     </thead>
   )
+}
+
+const Columns = memo(function Columns({ sort, onSort }: Pick<Props, 'sort' | 'onSort'>) {
+  useLanguage()
+  return sortColumns.map((column) => (
+    <th key={column} scope="col" aria-sort={directionOf(column, sort)} className={classes[column]}>
+      <UnstyledButton className={classes.sort} onClick={() => onSort(nextSort(column, sort))}>
+        {t(`review.column.${column}`)}
+        <Arrow direction={directionOf(column, sort)} />
+      </UnstyledButton>
+    </th>
+  ))
 })
 
 function directionOf(column: SortColumn, sort: ListView['sort']): 'ascending' | 'descending' | undefined {

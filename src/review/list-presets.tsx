@@ -1,10 +1,14 @@
+import { memo } from 'react'
 import { Link } from 'wouter'
-import { t } from '~/i18n/i18n'
+import { t, useLanguage } from '~/i18n/i18n'
 import { addressOf, presets, type ListView, type Preset } from '~/review/list-filter'
 import classes from '~/review/list-bar.module.css'
 
+type Props = { view: ListView; counts: Record<Preset, number> | undefined }
+
 /** The ready-made views of the list, each with how many it holds, once that is known. Search and filters stay. */
-export function ListPresets({ view, counts }: { view: ListView; counts: Record<Preset, number> | undefined }) {
+export const ListPresets = memo(function ListPresets({ view, counts }: Props) {
+  useLanguage()
   return (
     <nav aria-label={t('list.presets')} className={classes.presets}>
       {presets.map((preset) => (
@@ -19,4 +23,4 @@ export function ListPresets({ view, counts }: { view: ListView; counts: Record<P
       ))}
     </nav>
   )
-}
+})
