@@ -8,6 +8,7 @@ import { readSettings } from './src/proxy/settings.ts'
 import { omsProxy } from './src/proxy/vite-plugin.ts'
 import { pack } from './scripts/pack.ts'
 import { prerender } from './scripts/prerender.ts'
+import { formChunk } from './scripts/form-chunk.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
 
 export default defineConfig(({ command, mode: asked, isPreview }) => {
@@ -38,8 +39,10 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
       outDir,
       target: 'es2023',
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-      // What the first screen loads stays one chunk: left alone, every lazy part splits it further, and small pieces pack worse.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+      // What the first screen loads stays two chunks: left alone, every lazy part splits them further, and small pieces pack worse.
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }, formChunk(import.meta.dirname)] } },
+      },
     },
   }
 })

@@ -113,13 +113,16 @@ async function violations(page: Page, axe: AxeBuilder): Promise<string[]> {
 
 export const pageScript = '**/assets/index-*.js'
 
-/** Holds the page's script back until it is let go. */
-export async function holdScript(page: Page): Promise<() => void> {
+/** What the form is loaded with, once the page's script is there. */
+export const formScript = '**/assets/form-*.js'
+
+/** Holds a script back until it is let go. */
+export async function holdScript(page: Page, script = pageScript): Promise<() => void> {
   let release = () => {}
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  await page.route(pageScript, async (route) => {
+  await page.route(script, async (route) => {
     await released
     await route.continue()
   })

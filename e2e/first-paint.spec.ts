@@ -5,6 +5,7 @@ import {
   field,
   fillForm,
   form,
+  formScript,
   holdScript,
   pageScript,
   row,
@@ -217,6 +218,90 @@ test('nothing moves when the script arrives and the applications are there', asy
   await expect(form(page).getByRole('group', { name: 'Recent targets' }).getByRole('button')).toBeVisible()
   const shifted = await page.evaluate(() => (window as Window & { shifts?: number[] }).shifts)
   expect(shifted?.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.001)
+})
+
+test.describe('before the form has its script', () => {
+  const tableName = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(3)
+
+  /** The page with an application in it, and a form whose script does not come before it is let go. */
+  const rowsAlone = base.extend<{ releaseForm: () => void }>({
+    baseURL: ({ real }, provide) => provide(real.url),
+    releaseForm: [
+      async ({ page }, provide) => {
+        await page.goto('/apply')
+        await signIn(page)
+        await applyAs(page, '#558')
+        const release = await holdScript(page, formScript)
+        const start = await holdScript(page)
+        await open(page, '/apply')
+        // Nobody is asked who is there while typing.
+        await field(page, 'Set ID').focus()
+        start()
+        await expect(row(page, '#558')).toBeVisible()
+        await provide(release)
+        release()
+      },
+      { auto: true },
+    ],
+  })
+
+  rowsAlone('the form takes what is typed and pressed', async ({ page, releaseForm }) => {
+    await page.keyboard.type('12')
+    await page.keyboard.press('Enter')
+    await expect(submit(page)).toBeDisabled()
+    await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+    await field(page, 'Set ID').focus()
+    await page.keyboard.press('End')
+    await page.keyboard.type('6')
+    releaseForm()
+    await alive(page)
+    await page.keyboard.type('7')
+    await expect(field(page, 'Set ID')).toHaveValue('1267')
+    await expect(field(page, 'Server IDs')).toBeVisible()
+  })
+
+  rowsAlone('a key at every moment of its arrival is kept, in its place', async ({ page, releaseForm }) => {
+    await field(page, 'Table name').focus()
+    const typing = page.keyboard.type(tableName, { delay: 5 })
+    await expect(field(page, 'Table name')).toHaveValue(/c/)
+    releaseForm()
+    await typing
+    await alive(page)
+    await expect(field(page, 'Table name')).toHaveValue(tableName)
+  })
+
+  rowsAlone('other colours leave it as it is, and another language waits for it', async ({ page, releaseForm }) => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    await field(page, 'Set ID').fill('126')
+    await page.getByRole('button', { name: 'Colour scheme' }).click()
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('中文')
+    await expect(field(page, 'Set ID')).toHaveValue('126')
+    releaseForm()
+    await expect(page.getByRole('button', { name: '提交申请' })).toBeEnabled()
+    await expect(page.getByRole('textbox', { name: 'Set ID' })).toHaveValue('126')
+  })
+
+  rowsAlone('a press of another tab is done when it is there', async ({ page, releaseForm }) => {
+    await page.getByRole('tab', { name: 'Many at once' }).click()
+    releaseForm()
+    await expect(page.getByRole('textbox', { name: 'Paste rows' })).toBeVisible()
+  })
+
+  rowsAlone(
+    'where it can not be loaded the page says so, shows the applications, and keeps what is typed',
+    async ({ page }) => {
+      await page.route(formScript, (route) => route.abort())
+      const start = await holdScript(page)
+      await open(page, '/apply')
+      await field(page, 'Set ID').fill('126')
+      start()
+      await expect(page.getByText('This part of the page could not be loaded.')).toBeVisible()
+      await expect(row(page, '#558')).toBeVisible()
+      await expect(field(page, 'Set ID')).toHaveValue('126')
+      await expect(submit(page)).toBeDisabled()
+    },
+  )
 })
 
 test('which OMS it is is asked once, before the script is there', async ({ page, release }) => {

@@ -4,14 +4,14 @@ import type { Plugin, Rollup } from 'vite'
 
 /** Most that the build may have, in bytes after gzip as it is shipped. Each limit stands close above what there is. */
 export const budget = {
-  firstJs: 165_000,
+  firstJs: 157_000,
   firstCss: 14_000,
   /** For every other file on its own; by its name where one needs more. */
   later: 30_000,
 }
 
 export type Sizes = {
-  /** What index.html loads at once, with its static imports. */
+  /** What index.html loads at once, and the form that the page then fetches, each with its static imports. */
   first: { js: number; css: number }
   later: { name: string; size: number }[]
 }
@@ -59,7 +59,9 @@ function sizesOf(bundle: Rollup.OutputBundle, dir: string): Sizes {
     for (const css of chunk.viteMetadata?.importedCss ?? []) first.add(css)
     chunk.imports.forEach(collect)
   }
-  for (const output of Object.values(bundle)) if (output.type === 'chunk' && output.isEntry) collect(output.fileName)
+  for (const output of Object.values(bundle)) {
+    if (output.type === 'chunk' && (output.isEntry || output.name === 'form')) collect(output.fileName)
+  }
 
   const files = Object.keys(bundle)
     .filter((name) => /\.(?:js|css)$/.test(name))

@@ -3,6 +3,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { App } from '~/app/app'
 import { ApplicationsPage } from '~/app/applications-screen'
+import { ApplyPanel } from '~/app/apply-screen'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
@@ -10,9 +11,12 @@ import { styleNonce } from '~/app/style-nonce'
 import { ThemeProvider } from '~/app/theme-provider'
 import { startLanguage, t, withTexts } from '~/i18n/i18n'
 import { preferredLanguage } from '~/i18n/preferred-language'
+import { catalogueQueries } from '~/journal/catalogue-queries'
 import { JournalError } from '~/journal/database'
+import { journalQueries } from '~/journal/queries'
 import { openJournal } from '~/journal/store'
 import { session } from '~/session/session'
+import { isFormBuilt } from '~/ui/built-page'
 import { fetchNeeded } from '~/ui/likely'
 
 // Where the scroll lock behind Mantine's dialogs looks for it.
@@ -45,13 +49,12 @@ function show(content: ReactNode): void {
 
 /** The page of the build becomes alive as it stands: its fields are the ones that a person is typing into. */
 function takeOver(content: ReactNode): void {
-  if (root !== undefined || page.dataset.prerendered !== 'form') {
+  if (root !== undefined || !isFormBuilt()) {
     root ??= createRoot(page)
     return root.render(content)
   }
   if (window.location.pathname === import.meta.env.BASE_URL) window.history.replaceState(null, '', 'apply')
   root = hydrateRoot(page, content)
-  delete page.dataset.prerendered
 }
 
 /** Never ends where the address asks the demo for what can't be: the page says so instead. */
@@ -90,6 +93,11 @@ function speakEnglish(): void {
   delete page.dataset.prerendered
 }
 
+/** Waits for it, but not for ever. */
+async function withPatience(work: Promise<void> | undefined): Promise<void> {
+  if (work !== undefined) await Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, 1_000))])
+}
+
 async function openDesk() {
   const desk = await step('desk', readDesk)
   const journal = await step('storage', () =>
@@ -103,18 +111,25 @@ async function start() {
   const language = preferredLanguage()
   document.documentElement.lang = language
   await startLanguage(language).catch(speakEnglish)
-  fetchNeeded()
   // On its way while the desk is opened; who needs it and does not get it says so.
-  if (window.location.pathname === `${import.meta.env.BASE_URL}applications`) ApplicationsPage.fetch().catch(() => {})
+  const part = window.location.pathname === `${import.meta.env.BASE_URL}applications` ? ApplicationsPage : ApplyPanel
+  const fetched = part.fetch().catch(() => {})
+  fetchNeeded()
   // The mock OMS answers for the demo's desk as well; a left-over one reloads the page before anything is shown.
   const demo = import.meta.env.MODE === 'demo' ? await openDemo() : undefined
   const [{ desk, journal }] = await Promise.all([openDesk(), demo ?? removeMockWorker()])
   if (demo) session.signIn(demo.session)
   else session.start(desk, page.querySelector('form')?.contains(document.activeElement))
+  const queryClient = createQueryClient()
+  // Read while the page is taken over, so that it is there when the panel is.
+  if (isFormBuilt()) void queryClient.prefetchQuery(journalQueries.latest(journal))
+  // What draws the page anew does it once, with what there is to see.
+  const contents = part === ApplicationsPage ? queryClient.prefetchQuery(catalogueQueries.contents(journal)) : undefined
   const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
+  if (!isFormBuilt()) await Promise.all([fetched, withPatience(contents)])
   takeOver(
     <StrictMode>
-      <App desk={desk} journal={journal} queryClient={createQueryClient()} resetDemo={resetDemo} />
+      <App desk={desk} journal={journal} queryClient={queryClient} resetDemo={resetDemo} />
     </StrictMode>,
   )
 }

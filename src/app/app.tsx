@@ -9,10 +9,10 @@ import { NotFound } from '~/app/not-found'
 import { Shell } from '~/app/shell'
 import { SignIn } from '~/app/sign-in'
 import { ThemeProvider } from '~/app/theme-provider'
-import { useHydrated } from '~/app/use-hydrated'
 import { useLanguage } from '~/i18n/i18n'
 import { JournalProvider } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
+import { takeOver } from '~/ui/built-page'
 import { lazyPart } from '~/ui/lazy-part'
 import { fetchLikely } from '~/ui/likely'
 
@@ -33,26 +33,11 @@ type Props = {
   address?: string
 }
 
-/** The button itself, or the one that was drawn in its place where the page of the build could not be taken over. */
-function standsFor(early: HTMLButtonElement): HTMLButtonElement | undefined {
-  if (early.isConnected) return early
-  const buttons = [...document.querySelectorAll('button')]
-  return buttons.find(
-    ({ ariaLabel, textContent }) => ariaLabel === early.ariaLabel && textContent === early.textContent,
-  )
-}
-
-export function App({ desk: found, journal, queryClient, resetDemo, address }: Props) {
-  // The first render takes over the page of the build, and must be the same.
-  const desk = useHydrated() ? found : undefined
+export function App({ desk, journal, queryClient, resetDemo, address }: Props) {
   // Whatever is drawn below is drawn again in another language.
   useLanguage()
   useEffect(fetchLikely, [])
-  useEffect(() => {
-    const early = window.pressedEarly
-    delete window.pressedEarly
-    if (early !== undefined) standsFor(early)?.click()
-  }, [])
+  useEffect(() => takeOver('header'), [])
   return (
     <ThemeProvider>
       <ErrorBoundary>

@@ -7,7 +7,7 @@ declare global {
   interface Window {
     /** The answer to /desk.json, asked for before the scripts that need it have arrived. */
     deskAnswer?: Promise<Response>
-    /** The last button outside the form that was pressed before anything answered to it. */
+    /** The last button that was pressed before anything answered to it, other than one that submits. */
     pressedEarly?: HTMLButtonElement
   }
 }
@@ -56,6 +56,7 @@ export function showPrerendered(base: string): void {
     page.querySelector('main')?.replaceChildren()
     page.querySelector('[aria-current]')?.removeAttribute('aria-current')
   }
+  root.dataset.early = ''
   root.append(page)
   // As the form itself does once it is alive: what was typed so far is kept nowhere yet.
   window.addEventListener('beforeunload', (event) => {
@@ -63,8 +64,12 @@ export function showPrerendered(base: string): void {
     const texts = form?.querySelectorAll<HTMLInputElement>('input:not([type])') ?? []
     if ([...texts].some(({ value }) => value !== '')) event.preventDefault()
   })
-  root.addEventListener('click', ({ target }) => {
+  // Before React, which lets nobody else hear of a press in what it has not taken over yet.
+  const onPress = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest('button') : null
-    if (button !== null && button.form === null) window.pressedEarly = button
-  })
+    if (button === null || button.form !== null) return
+    const mark = button.closest('main') === null ? root.dataset.early : root.dataset.prerendered
+    if (mark !== undefined) window.pressedEarly = button
+  }
+  window.addEventListener('click', onPress, { capture: true })
 }

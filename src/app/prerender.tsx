@@ -12,7 +12,8 @@ import type { Journal } from '~/journal/store'
 const noJournal = { name: '' } as Journal
 
 async function render(node: ReactNode): Promise<string> {
-  const { prelude } = await prerender(node)
+  // In one piece: what React would put in later by a script, a page without scripts does not show.
+  const { prelude } = await prerender(node, { progressiveChunkSize: Infinity })
   return new Response(prelude).text()
 }
 

@@ -1,6 +1,6 @@
 import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
-import { Suspense, useTransition, type ReactNode } from 'react'
+import { startTransition, Suspense, useTransition, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
@@ -8,21 +8,23 @@ import { LanguageChoice } from '~/app/language-choice'
 import { t } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
 import { lazyPart } from '~/ui/lazy-part'
+import { useHydrated } from '~/ui/use-hydrated'
 
 // Not needed for the first screen: it reads every application.
 const PendingCount = lazyPart(async () => (await import('~/app/pending-count')).PendingCount)
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
 export function Shell({
-  desk,
+  desk: known,
   resetDemo,
   children,
 }: {
-  /** Unknown until the page has its scripts. */
   desk: Desk | undefined
   resetDemo?: (() => Promise<void>) | undefined
   children: ReactNode
 }) {
+  // The page of the build knows no environment.
+  const desk = useHydrated() ? known : undefined
   const marked = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>
@@ -141,7 +143,8 @@ function ColourScheme() {
       type="button"
       className={classes.scheme}
       aria-label={t('app.colourScheme')}
-      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+      // Not before the form of the build is taken over, which it would be drawn instead of.
+      onClick={() => startTransition(() => setColorScheme(dark ? 'light' : 'dark'))}
     >
       <IconSun size={18} aria-hidden className="mantine-light-hidden" />
       <IconMoon size={18} aria-hidden className="mantine-dark-hidden" />

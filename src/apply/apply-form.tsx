@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core'
+import { Alert, Group, Radio, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Suspense, useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react'
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
@@ -10,11 +10,13 @@ import { DraftNotes } from '~/apply/draft-notes'
 import { PlaceFields } from '~/apply/place-fields'
 import { RecentTargets } from '~/apply/recent-targets'
 import { RequestPreview } from '~/apply/request-preview'
+import { SubmitButtons } from '~/apply/submit-buttons'
 import { SubmitResultAlert } from '~/apply/submit-result-alert'
 import { t, useLanguage } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
 import { useSubmitApplication } from '~/journal/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
+import { isFormBuilt } from '~/ui/built-page'
 import { RadioField, SwitchField, TextField } from '~/ui/fields'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 import { lazyPart, likelyPart } from '~/ui/lazy-part'
@@ -28,8 +30,8 @@ const ServerIdsField = likelyPart(
 )
 
 /**
- * One application. What is typed is kept in this tab until it is created. Without a destination it is the form as the
- * build renders it: it takes what is typed, and sends nothing.
+ * One application. What is typed is kept in this tab until it is created. The form as the build renders it takes what is typed,
+ * and sends nothing.
  */
 export function ApplyForm({ destination }: { destination: Destination | undefined }) {
   const journal = useJournal()
@@ -82,7 +84,9 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
   }
   const form = useRef<HTMLFormElement>(null)
   const takeOver = useEffectEvent(() => {
-    if (destination === undefined && form.current !== null) fill({ values: typedInto(form.current) })
+    if (!isFormBuilt() || form.current === null) return
+    const values = typedInto(form.current)
+    if (!isSame(values, getValues())) fill({ values })
   })
   useEffect(() => takeOver(), [])
   const replace = (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next))
@@ -185,32 +189,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
         />
         <RequestPreview control={control} destination={destination} />
         <div>
-          <Group justify="space-between" mb={6}>
-            <Text size="sm" c="dimmed" className="server-text">
-              {destination === undefined ? t('apply.loading') : t('apply.goesTo', { name: destination.name })}
-            </Text>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="gray"
-              c="dimmed"
-              fw={500}
-              style={{ visibility: destination === undefined ? 'hidden' : undefined }}
-              onClick={() => replace(emptyDraft)}
-            >
-              {t('apply.clear')}
-            </Button>
-          </Group>
-          <Button
-            type="submit"
-            size="md"
-            fullWidth
-            aria-keyshortcuts="Control+Enter Meta+Enter"
-            disabled={destination === undefined}
-            loading={submit.isPending}
-          >
-            {t('apply.submit')}
-          </Button>
+          <SubmitButtons destination={destination} isPending={submit.isPending} onClear={() => replace(emptyDraft)} />
           <SubmitResultAlert result={isLoaded ? submit.data : undefined} />
           {!isLoaded && (
             <Alert color="yellow" title={t('failed.apply.notSent')} mt="md">

@@ -1,10 +1,11 @@
 import { Paper, Stack, Tabs, Title } from '@mantine/core'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { ApplyForm } from '~/apply/apply-form'
 import { readLink } from '~/apply/apply-link'
 import type { Destination } from '~/apply/destination'
 import { t } from '~/i18n/i18n'
+import { takeOver } from '~/ui/built-page'
 import { lazyPart } from '~/ui/lazy-part'
 
 const FillIn = lazyPart(async () => (await import('~/apply/fill-in')).FillIn)
@@ -12,7 +13,7 @@ const ManyForm = lazyPart(async () => (await import('~/apply/many-form')).ManyFo
 const BatchProgress = lazyPart(async () => (await import('~/apply/batch-progress')).BatchProgress)
 
 type Props = {
-  /** Not known while the page has no scripts. */
+  /** Unknown to the build. */
   destination: Destination | undefined
   mode: 'one' | 'many'
   /** The table of applications to show instead of the form for a new one. */
@@ -21,6 +22,7 @@ type Props = {
 
 /** The two ways to apply, as tabs with addresses of their own. */
 export function ApplyPanel({ destination, mode, batch }: Props) {
+  useEffect(() => takeOver('form'), [])
   const [, navigate] = useLocation()
   return (
     <Paper withBorder p="lg">

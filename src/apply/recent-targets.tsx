@@ -7,11 +7,9 @@ import { journalQueries } from '~/journal/queries'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
 import classes from '~/apply/recent-targets.module.css'
+import { useHydrated } from '~/ui/use-hydrated'
 
 const shown = 4
-
-/** As many as the panel beside the form shows, so that both read the journal once. */
-const looked = 20
 
 /**
  * The latest different targets of this browser, each one press away from the form. They are read while a person may
@@ -19,10 +17,13 @@ const looked = 20
  */
 export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) => void }) {
   const id = useId()
-  const { data } = useQuery({
-    ...journalQueries.list(useJournal(), looked),
+  const { data: read } = useQuery({
+    // As the panel beside the form, so that both read the journal once.
+    ...journalQueries.latest(useJournal()),
     select: ({ applications }) => distinct(applications.flatMap(({ draft }) => draft ?? [])),
   })
+  // The page of the build has none.
+  const data = useHydrated() ? read : undefined
   return (
     <Group gap={6} wrap="nowrap" role="group" aria-labelledby={id} className={classes.line}>
       <Text size="xs" c="dimmed" id={id}>

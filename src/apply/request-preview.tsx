@@ -7,6 +7,7 @@ import { isEmpty } from '~/apply/draft'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { likelyPart } from '~/ui/lazy-part'
+import { useHydrated } from '~/ui/use-hydrated'
 import classes from '~/apply/request-preview.module.css'
 
 // Not needed for the first screen: an empty form asks for nothing.
@@ -19,6 +20,7 @@ type Props = { control: Control<ApplyValues, unknown, ApplicationDraft>; destina
 
 /** What "Submit application" will send, as the form stands. */
 export function RequestPreview({ control, destination }: Props) {
+  const isHydrated = useHydrated()
   const values = useWatch({ control }) as ApplyValues // partial only in its type: every field has a default
   const incomplete = (
     <Text size="sm" c="dimmed">
@@ -30,7 +32,7 @@ export function RequestPreview({ control, destination }: Props) {
       <Text size="sm" fw={600}>
         {t('apply.preview.title')}
       </Text>
-      {isEmpty(values) || destination === undefined ? (
+      {isEmpty(values) || destination === undefined || !isHydrated ? (
         incomplete
       ) : (
         <Suspense fallback={incomplete}>

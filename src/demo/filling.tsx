@@ -12,6 +12,8 @@ export function Filling({ written, total }: { written: number; total: number }) 
           {t('demo.filling')}
         </Title>
         <Progress.Root
+          // It goes on several times a second: a bar that glides never rests.
+          transitionDuration={0}
           size="lg"
           role="progressbar"
           aria-label={t('demo.filling')}

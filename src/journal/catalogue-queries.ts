@@ -10,7 +10,7 @@ import type { Journal } from '~/journal/store'
 // The answers share what has not changed by themselves; comparing a hundred thousand entries would cost more than reading them.
 const structuralSharing = false
 
-const catalogueQueries = {
+export const catalogueQueries = {
   contents: (journal: Journal) =>
     queryOptions({
       queryKey: [...journalKey(journal), 'contents'],
@@ -31,14 +31,16 @@ const catalogueQueries = {
 export function useContents() {
   const journal = useJournal()
   const client = useQueryClient()
-  useEffect(
-    () =>
-      catalogueOf(journal).onMore(
-        () => void client.invalidateQueries({ queryKey: catalogueQueries.contents(journal).queryKey }),
-      ),
-    [journal, client],
-  )
-  // Begun while this renders: the effect of a query comes after everything is drawn for the first time.
+  useEffect(() => {
+    const { queryKey } = catalogueQueries.contents(journal)
+    const { onMore, latest } = catalogueOf(journal)
+    const refresh = () => void client.invalidateQueries({ queryKey })
+    const shown = client.getQueryData(queryKey)
+    // More may have come between the first answer and this: drawing a part of the page takes its time.
+    if (shown !== undefined && shown !== latest()) refresh()
+    return onMore(refresh)
+  }, [journal, client])
+  // Begun while this renders, if not before: the effect of a query comes after everything is drawn for the first time.
   usePrefetchQuery(catalogueQueries.contents(journal))
   return useQuery(catalogueQueries.contents(journal))
 }

@@ -152,6 +152,9 @@ function openCatalogue(journal: Journal) {
       return contents
     },
 
+    /** What `contents` has brought last, or a step of the reading since. */
+    latest: (): Contents => contents,
+
     /** A whole application, where it is in memory; as it was before the latest change until `contents` has seen that. */
     kept: (key: string): ListedApplication | undefined => kept.get(key),
 

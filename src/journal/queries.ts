@@ -10,6 +10,9 @@ export type ListedApplications = { applications: ListedApplication[]; unreadable
 /** The proxy's read time-out (40 s) and a margin: before that a request of unknown outcome may still be running. */
 const runningMs = 55_000
 
+/** So many applications stand beside the form. */
+export const latestCount = 20
+
 const memosLookedAt = 50
 
 export const journalQueries = {
@@ -24,6 +27,9 @@ export const journalQueries = {
       },
       refetchInterval: ({ state }) => (state.data?.applications.some(isUnderWay) === true ? 5_000 : false),
     }),
+
+  /** Those beside the form. */
+  latest: (journal: Journal) => journalQueries.list(journal, latestCount),
 
   /** One application with its events; null when this browser has none under that key. */
   one: (journal: Journal, addressKey: string) =>

@@ -24,7 +24,7 @@ const servers: ApplicationDraft = {
   },
   autoApprove: true,
 }
-const panel = <HistoryPanel limit={20} intro="The latest" />
+const panel = <HistoryPanel intro="The latest" />
 const row = (name: string | RegExp) => screen.findByRole('row', { name })
 
 async function openReject(user: Awaited<ReturnType<typeof renderDesk>>['user']) {

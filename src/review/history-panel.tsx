@@ -1,6 +1,6 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { t } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
@@ -8,15 +8,16 @@ import { ApplicationTable } from '~/review/application-table'
 import { DecidedAlert } from '~/review/decided-alert'
 import { DecisionDialog, type Decision } from '~/review/decision-dialog'
 import { Unread } from '~/journal/unread'
+import { besideFormDrawn } from '~/ui/built-page'
+import { useHydrated } from '~/ui/use-hydrated'
 
 type Props = {
-  limit: number
   intro: string
   link?: ReactNode
 }
 
 /** The latest applications of this browser, newest first, with the buttons to decide. `intro` says how many there are to see. */
-export function HistoryPanel({ limit, intro, link }: Props) {
+export function HistoryPanel({ intro, link }: Props) {
   const [deciding, setDeciding] = useState<Decision>()
   const [decided, setDecided] = useState<Decision>()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -43,7 +44,7 @@ export function HistoryPanel({ limit, intro, link }: Props) {
           {link}
         </div>
         <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
-        <Rows limit={limit} onDecide={setDeciding} />
+        <Rows onDecide={setDeciding} />
       </Stack>
       {deciding !== undefined && (
         <DecisionDialog decision={deciding} onClose={() => setDeciding(undefined)} onDone={() => onDone(deciding)} />
@@ -52,9 +53,15 @@ export function HistoryPanel({ limit, intro, link }: Props) {
   )
 }
 
-function Rows({ limit, onDecide }: { limit: number; onDecide: (decision: Decision) => void }) {
-  const { data, isPending, refetch } = useQuery(journalQueries.list(useJournal(), limit))
-  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
+function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
+  const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
+  // The page of the build has none.
+  const isHydrated = useHydrated()
+  const isRead = isError || (data !== undefined && isHydrated)
+  useEffect(() => {
+    if (isRead) besideFormDrawn()
+  }, [isRead])
+  if (data === undefined || !isHydrated) return <Unread isPending={!isError} onRetry={() => void refetch()} />
   const { applications, unreadable } = data
   if (applications.length === 0 && unreadable === 0) {
     return (

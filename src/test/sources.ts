@@ -4,7 +4,7 @@ import { parseSync } from 'vite'
 
 const root = join(import.meta.dirname, '..')
 
-/** The modules that the first screen loads: main.tsx and what it imports, other than on demand. */
+/** The modules that the first screen loads: main.tsx, the form that it fetches at once, and what both import other than on demand. */
 export function firstModules(): string[] {
   const found = new Set<string>()
   const collect = (path: string) => {
@@ -17,6 +17,7 @@ export function firstModules(): string[] {
     }
   }
   collect('main.tsx')
+  collect('apply/apply-panel.tsx')
   return [...found]
 }
 

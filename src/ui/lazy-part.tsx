@@ -13,17 +13,47 @@ export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   instead?: ComponentType<Props>,
 ): LazyPart<Props> {
+  return part(
+    () => withTexts(load),
+    (error) => {
+      if (instead === undefined) throw error
+      return instead
+    },
+  )
+}
+
+/** The same for what a person is likely to want next: it is fetched before it is asked for. */
+export function likelyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  instead?: ComponentType<Props>,
+): LazyPart<Props> {
+  const later = lazyPart(load, instead)
+  likely(later.fetch)
+  return later
+}
+
+/**
+ * A part that the page of the build shows before its script is there, in the texts of the first screen. Where that can't be loaded
+ * the part stays as the build has rendered it, with what was typed into it: whoever renders it says so.
+ */
+export function builtPart<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
+  return part(load, () => new Promise<never>(() => {}))
+}
+
+function part<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  afterFailure: (error: unknown) => ComponentType<Props> | Promise<never>,
+): LazyPart<Props> {
   let loaded: ComponentType<Props> | undefined
   const fetch = async () => {
-    loaded = await withTexts(load)
+    loaded = await load()
     return loaded
   }
   const Later: ComponentType<Props> = lazy(async () => {
     try {
       return { default: await fetch() }
     } catch (error) {
-      if (instead === undefined) throw error
-      return { default: instead }
+      return { default: await afterFailure(error) }
     }
   })
   const Part = (props: Props) => {
@@ -32,14 +62,4 @@ export function lazyPart<Props extends object>(
     return <Chosen {...props} />
   }
   return Object.assign(Part, { fetch })
-}
-
-/** The same for what a person is likely to want next: it is fetched before it is asked for. */
-export function likelyPart<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-  instead?: ComponentType<Props>,
-): LazyPart<Props> {
-  const part = lazyPart(load, instead)
-  likely(part.fetch)
-  return part
 }

@@ -3,30 +3,44 @@ type Load = () => Promise<unknown>
 const needs: Load[] = []
 const loads: Load[] = []
 
+/** What to do with what is marked: keep it for later, until that has come. */
+let onNeeded = (load: Load): void => {
+  needs.push(load)
+}
+let onLikely = (load: Load): void => {
+  loads.push(load)
+}
+
 /** Marks what a press needs: `fetchNeeded` fetches it while the page starts. */
 export function needed<Part>(load: () => Promise<Part>): () => Promise<Part> {
-  needs.push(load)
+  onNeeded(load)
   return load
 }
 
 /** Marks what a person is likely to want next: `fetchLikely` fetches it before it is asked for. */
 export function likely<Part>(load: () => Promise<Part>): () => Promise<Part> {
-  loads.push(load)
+  onLikely(load)
   return load
 }
 
-/** Fetches it beside everything else: a browser does not ask again for a file that it could not get, so it is to be there before a press. */
+/**
+ * Fetches it beside everything else, and from now on at once what a part that comes later marks: a browser does not ask again for a
+ * file that it could not get, so it is to be there before a press.
+ */
 export function fetchNeeded(): void {
-  if (!savesData()) fetchAll(needs)
+  if (savesData()) return
+  onNeeded = fetchOne
+  needs.forEach(fetchOne)
 }
 
 /** Fetches it once the page has nothing else to do. What can't be fetched now is asked for again when it is wanted. */
 export function fetchLikely(): void {
-  onceIdle(() => fetchAll(loads))
+  onLikely = (load) => onceIdle(() => fetchOne(load))
+  onceIdle(() => loads.forEach(fetchOne))
 }
 
-function fetchAll(all: Load[]): void {
-  for (const load of all) load().catch(() => {})
+function fetchOne(load: Load): void {
+  load().catch(() => {})
 }
 
 /** Calls back once the page has nothing else to do; never where a person saves data. */

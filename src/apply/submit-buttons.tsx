@@ -1,0 +1,41 @@
+import { Button, Group, Text } from '@mantine/core'
+import type { Destination } from '~/apply/destination'
+import { t } from '~/i18n/i18n'
+import { useHydrated } from '~/ui/use-hydrated'
+
+type Props = { destination: Destination | undefined; isPending: boolean; onClear: () => void }
+
+/** The end of the form: where it goes, and the buttons that clear and send it. The form of the build has nobody to send it. */
+export function SubmitButtons({ destination: known, isPending, onClear }: Props) {
+  const destination = useHydrated() ? known : undefined
+  return (
+    <>
+      <Group justify="space-between" mb={6}>
+        <Text size="sm" c="dimmed" className="server-text">
+          {destination === undefined ? t('apply.loading') : t('apply.goesTo', { name: destination.name })}
+        </Text>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          fw={500}
+          style={{ visibility: destination === undefined ? 'hidden' : undefined }}
+          onClick={onClear}
+        >
+          {t('apply.clear')}
+        </Button>
+      </Group>
+      <Button
+        type="submit"
+        size="md"
+        fullWidth
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        disabled={destination === undefined}
+        loading={isPending}
+      >
+        {t('apply.submit')}
+      </Button>
+    </>
+  )
+}
