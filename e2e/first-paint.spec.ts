@@ -174,6 +174,7 @@ for (const path of ['/apply?set=126', '/apply/many', '/applications', '/applicat
 
 test('where a draft is kept, the form waits for it', async ({ page }) => {
   await page.goto('/apply')
+  await alive(page)
   await field(page, 'Set ID').fill('127')
   const release = await holdScript(page)
   await open(page, '/apply')
