@@ -18,6 +18,7 @@ import { openJournal } from '~/journal/store'
 import { session } from '~/session/session'
 import { isFormBuilt } from '~/ui/built-page'
 import { fetchNeeded } from '~/ui/likely'
+import { withPatience } from '~/ui/with-patience'
 
 // Where the scroll lock behind Mantine's dialogs looks for it.
 Object.assign(window, { __webpack_nonce__: styleNonce() })
@@ -91,11 +92,6 @@ function speakEnglish(): void {
   document.documentElement.lang = 'en'
   page.replaceChildren()
   delete page.dataset.prerendered
-}
-
-/** Waits for it, but not for ever. */
-async function withPatience(work: Promise<void> | undefined): Promise<void> {
-  if (work !== undefined) await Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, 1_000))])
 }
 
 async function openDesk() {

@@ -1,3 +1,5 @@
+import { withPatience } from '~/ui/with-patience'
+
 /**
  * What is known of the page as the build has rendered it, until its scripts have taken it over: first the header and what stands
  * beside the form, then the form. `app/first-paint.ts` shows it, and marks on `#root` what is not taken over yet.
@@ -31,14 +33,9 @@ export function besideFormDrawn(): void {
 
 const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
-/** Most that the form waits for what stands beside it, in ms. */
-const patienceMs = 1_000
-
 /** Resolves once the build's form is next: it takes what is typed all the while, and what stands beside it has nothing to show before. */
 export async function whenFormIsNext(): Promise<void> {
-  if (!isFormBuilt()) return
-  const drawn = drawing.then(nextFrame)
-  await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, patienceMs))])
+  if (isFormBuilt()) await withPatience(drawing.then(nextFrame))
 }
 
 /**
