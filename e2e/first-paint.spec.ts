@@ -283,6 +283,18 @@ test.describe('before the form has its script', () => {
     await expect(page.getByRole('textbox', { name: 'Set ID' })).toHaveValue('126')
   })
 
+  rowsAlone('what is typed and left for another page is the draft', async ({ page, releaseForm }) => {
+    await fillForm(page)
+    await page.getByRole('link', { name: 'Applications', exact: true }).click()
+    await expect(form(page)).toBeHidden()
+    releaseForm()
+    await expect(page.getByRole('searchbox', { name: 'Search applications' })).toBeVisible()
+    await page.getByRole('link', { name: 'Apply', exact: true }).click()
+    await expectForm(page, { setId: '126', appId: '2', zoneId: '0', tableName: 'player' })
+    await page.reload()
+    await expectForm(page, { setId: '126', appId: '2', zoneId: '0', tableName: 'player' })
+  })
+
   rowsAlone('a press of another tab is done when it is there', async ({ page, releaseForm }) => {
     await page.getByRole('tab', { name: 'Many at once' }).click()
     releaseForm()

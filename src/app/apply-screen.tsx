@@ -1,13 +1,16 @@
 import { Alert, Anchor } from '@mantine/core'
-import { memo, Suspense, useEffect, useState } from 'react'
+import { memo, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { Link } from 'wouter'
 import classes from '~/app/apply-screen.module.css'
 import { deskName, type Desk } from '~/app/desk'
+import { typedInto } from '~/apply/apply-values'
+import { drafts } from '~/apply/draft'
 // The page of the build shows the form before its scripts are there.
 import '~/apply/recent-targets.module.css'
 import '~/apply/request-preview.module.css'
 import '~/apply/suggestions-note.module.css'
 import { t, useLanguage } from '~/i18n/i18n'
+import { useJournal } from '~/journal/journal-context'
 import { latestCount } from '~/journal/queries'
 import { HistoryPanel } from '~/review/history-panel'
 import { awakeForm, leaveForm, whenFormIsNext } from '~/ui/built-page'
@@ -40,10 +43,18 @@ export function ApplyScreen({ desk, mode, batch }: Props) {
 /** Alone with what it knows: what is around the build's form must stay as it is until the form has its script. */
 function FormScript() {
   const [isMissing, setIsMissing] = useState(false)
+  const { name } = useJournal()
   useEffect(() => {
     ApplyPanel.fetch().then(awakeForm, () => setIsMissing(true))
-    return leaveForm
   }, [])
+  // Before the form is out of the page.
+  useLayoutEffect(
+    () => () => {
+      const form = leaveForm()
+      if (form !== undefined) drafts.write(name, { values: typedInto(form) })
+    },
+    [name],
+  )
   if (!isMissing) return null
   return (
     <Alert color="red" className={classes.missing}>

@@ -61,12 +61,13 @@ export function takeOver(piece: Piece): void {
   standsFor(early)?.click()
 }
 
-/** Says that the build's form is gone without having been taken over: somebody went to another page first. */
-export function leaveForm(): void {
-  if (!isFormBuilt()) return
+/** Says that the build's form goes without having been taken over: somebody went to another page first. That form, if so. */
+export function leaveForm(): HTMLFormElement | undefined {
+  if (!isFormBuilt()) return undefined
   delete root()?.dataset[marks.form]
   delete window.pressedEarly
   formTaken()
+  return document.querySelector('form') ?? undefined
 }
 
 /** The button itself, or the one that was drawn in its place where the page of the build could not be taken over. */
