@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser } from './browser'
 import { deskRun } from './desk-run'
-import { coldLoad } from './loads'
+import { type } from './hands'
+import { coldLoad, loaded } from './loads'
 import { describeMachine } from './machine'
 import type { Measured } from './measures'
 import { proveFirstField } from './proof'
@@ -42,6 +43,11 @@ for (const size of sizes) {
 
 await repeat('reference', async function* () {
   yield await coldLoad(bare, '/', { field: true })
+  const page = await bare.newTab()
+  await bare.load(page, '/', { field: true })
+  await loaded(page)
+  yield await type(page)
+  await page.close()
 })
 await bare.close()
 await reference.close()

@@ -14,7 +14,10 @@ const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')
 createRoot(element).render(
   <MantineProvider getStyleNonce={() => nonce}>
-    <TextInput label="Set ID" />
-    <Button>Submit</Button>
+    <form aria-label="Apply for backup">
+      <TextInput label="Set ID" />
+      <TextInput label="Table name" />
+      <Button>Submit</Button>
+    </form>
   </MantineProvider>,
 )

@@ -31,7 +31,9 @@ test('shows what will be sent, in words and to the letter', async () => {
   await fillTables(user)
   await user.type(field('Table name'), 'player')
   await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
-  expect(preview.getByText(/Back up table player of zone 0, set 126, app 2\./)).toHaveTextContent(/without a reviewer/)
+  expect(await preview.findByText(/without a reviewer/)).toHaveTextContent(
+    /Back up table player of zone 0, set 126, app 2\./,
+  )
   expect(
     preview.getByText('{"set_id":"126","app_id":"2","zone_id":"0","table_name":"player","auto_approve":"1"}'),
   ).toBeVisible()
@@ -86,7 +88,9 @@ test('all servers wants the typed confirmation', async () => {
   await user.click(screen.getByRole('radio', { name: 'All servers' }))
   expect(screen.queryByRole('textbox', { name: 'Zone ID' })).not.toBeInTheDocument()
   expect(
-    screen.getByText('{"set_id":"126","app_id":"2","zone_id":"","table_name":"","svr_ids":0,"auto_approve":"0"}'),
+    await screen.findByText(
+      '{"set_id":"126","app_id":"2","zone_id":"","table_name":"","svr_ids":0,"auto_approve":"0"}',
+    ),
   ).toBeVisible()
   await user.click(submitButton())
   await waitFor(() => expect(field('Type ALL to confirm')).toHaveFocus())

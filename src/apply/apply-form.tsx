@@ -4,7 +4,7 @@ import { Suspense, useEffect, useEffectEvent, useRef, useState, type FormEvent }
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
 import type { Destination } from '~/apply/destination'
 import { applyResolver } from '~/apply/apply-resolver'
-import { applyFieldOrder, typedInto, valuesOf, type ApplyValues } from '~/apply/apply-values'
+import { applyFieldOrder, emptyApplyValues, typedInto, valuesOf, type ApplyValues } from '~/apply/apply-values'
 import { afterCreated, drafts, emptyDraft, isEmpty, isSame, replaced, type Draft } from '~/apply/draft'
 import { DraftNotes } from '~/apply/draft-notes'
 import { PlaceFields } from '~/apply/place-fields'
@@ -38,7 +38,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
   const [{ values: startValues, ...startOrigin }] = useState(() => drafts.read(journal.name))
   const [origin, setOrigin] = useState<Omit<Draft, 'values'>>(startOrigin)
   const [typed, setTyped] = useState(!isEmpty(startValues))
-  const { control, handleSubmit, reset, setFocus, getValues, subscribe, trigger } = useForm<
+  const { control, handleSubmit, reset, setFocus, setValue, getValues, subscribe, trigger } = useForm<
     ApplyValues,
     unknown,
     ApplicationDraft
@@ -80,13 +80,14 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     setOrigin(next)
     drafts.write(journal.name, { ...next, values })
     setTyped(!isEmpty(values))
-    if (!isSame(values, getValues())) reset(values)
+    // The fields hold what is typed, so they must stay known to be filled in.
+    reset(values, { keepFieldsRef: true })
   }
   const form = useRef<HTMLFormElement>(null)
   const takeOver = useEffectEvent(() => {
     if (!isFormBuilt() || form.current === null) return
     const values = typedInto(form.current)
-    if (!isSame(values, getValues())) fill({ values })
+    if (!isSame(values, emptyApplyValues)) fill({ values })
   })
   useEffect(() => takeOver(), [])
   const replace = (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next))
@@ -174,7 +175,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
             </Stack>
           </Alert>
         ) : (
-          <PlaceFields control={control} />
+          <PlaceFields control={control} setValue={setValue} />
         )}
         {scope === 'servers' && (
           <Suspense>
@@ -187,7 +188,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
           label={t('apply.autoApprove')}
           description={t('apply.autoApproveHint')}
         />
-        <RequestPreview control={control} destination={destination} />
+        <RequestPreview form={{ getValues, subscribe }} destination={destination} />
         <div>
           <SubmitButtons destination={destination} isPending={submit.isPending} onClear={() => replace(emptyDraft)} />
           <SubmitResultAlert result={isLoaded ? submit.data : undefined} />

@@ -57,7 +57,17 @@ test('zones of the app and tables of the zone are chosen by mouse', async () => 
   await openList(user, 'Table name')
   await user.click(screen.getByRole('option', { name: 'event_reward' }))
   expect(field('Table name')).toHaveValue('event_reward')
-  expect(screen.getByText(/"zone_id":"1","table_name":"event_reward"/)).toBeVisible()
+  expect(await screen.findByText(/"zone_id":"1","table_name":"event_reward"/)).toBeVisible()
+})
+
+test('what is chosen is looked at again like what is typed', async () => {
+  const { user } = await renderForm()
+  await screen.findByText('OMS knows 3 zones.')
+  await user.click(submitButton())
+  await waitFor(() => expect(field('Zone ID')).toBeInvalid())
+  await openList(user, 'Zone ID')
+  await user.click(screen.getByRole('option', { name: /event_zone/ }))
+  await waitFor(() => expect(field('Zone ID')).toBeValid())
 })
 
 test('arrows highlight, Enter picks what is highlighted, Escape closes', async () => {

@@ -1,6 +1,6 @@
 import { Box, Group, Text } from '@mantine/core'
 import { Suspense } from 'react'
-import { useWatch, type Control } from 'react-hook-form'
+import { useWatch, type UseFormReturn } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
 import { SuggestedField } from '~/apply/suggested-field'
 import { useSuggestions } from '~/apply/suggestions'
@@ -19,8 +19,10 @@ const SuggestionsNote = likelyPart(
   ),
 )
 
+type Props = Pick<UseFormReturn<ApplyValues, unknown, ApplicationDraft>, 'control' | 'setValue'>
+
 /** Zone and table, with what OMS suggests for them. The room below is the note's, at which nothing may move. */
-export function PlaceFields({ control }: { control: Control<ApplyValues, unknown, ApplicationDraft> }) {
+export function PlaceFields({ control, setValue }: Props) {
   const [setId, appId, zoneId] = useWatch({ control, name: ['setId', 'appId', 'zoneId'] })
   const { zones, tables } = useSuggestions({ setId, appId, zoneId })
   return (
@@ -28,6 +30,7 @@ export function PlaceFields({ control }: { control: Control<ApplyValues, unknown
       <Group grow align="flex-start">
         <SuggestedField
           control={control}
+          setValue={setValue}
           name="zoneId"
           suggestions={zones?.data}
           label={t('apply.zoneId')}
@@ -37,6 +40,7 @@ export function PlaceFields({ control }: { control: Control<ApplyValues, unknown
         />
         <SuggestedField
           control={control}
+          setValue={setValue}
           name="tableName"
           suggestions={tables?.data}
           label={t('apply.tableName')}

@@ -1,5 +1,5 @@
 import { Code, Group, Text } from '@mantine/core'
-import { useDeferredValue, useMemo, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import '@mantine/core/styles/Code.css'
 import { previewDraft } from '~/apply/apply-rules'
 import type { ApplyValues } from '~/apply/apply-values'
@@ -19,9 +19,7 @@ const shown = 4000
 type Props = { values: ApplyValues; destination: Destination; incomplete: ReactNode }
 
 /** In plain words and to the letter what will be sent, from the function that sends; `incomplete` while something is missing or wrong. */
-export function PreviewedRequest({ values: latest, destination, incomplete }: Props) {
-  // A long list of servers takes a while; the keystroke does not wait for it.
-  const values = useDeferredValue(latest)
+export function PreviewedRequest({ values, destination, incomplete }: Props) {
   const draft = useMemo(() => previewDraft(values), [values])
   const link = useMemo(() => linkQuery(values), [values])
   return draft === undefined ? incomplete : <Request draft={draft} destination={destination} link={link} />

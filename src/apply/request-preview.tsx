@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core'
-import { Suspense } from 'react'
-import { useWatch, type Control } from 'react-hook-form'
+import { startTransition, Suspense, useEffect, useState } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
 import type { Destination } from '~/apply/destination'
 import type { ApplyValues } from '~/apply/apply-values'
 import { isEmpty } from '~/apply/draft'
@@ -16,12 +16,14 @@ const PreviewedRequest = likelyPart(
   () => <>{t('apply.unavailable')}</>,
 )
 
-type Props = { control: Control<ApplyValues, unknown, ApplicationDraft>; destination: Destination | undefined }
+type Form = Pick<UseFormReturn<ApplyValues, unknown, ApplicationDraft>, 'getValues' | 'subscribe'>
+
+type Props = { form: Form; destination: Destination | undefined }
 
 /** What "Submit application" will send, as the form stands. */
-export function RequestPreview({ control, destination }: Props) {
+export function RequestPreview({ form, destination }: Props) {
   const isHydrated = useHydrated()
-  const values = useWatch({ control }) as ApplyValues // partial only in its type: every field has a default
+  const values = useShownValues(form)
   const incomplete = (
     <Text size="sm" c="dimmed">
       {t('apply.preview.incomplete')}
@@ -41,4 +43,24 @@ export function RequestPreview({ control, destination }: Props) {
       )}
     </Stack>
   )
+}
+
+/** What the form's fields show: a key is to be seen there before anything is made of it. */
+function useShownValues({ getValues, subscribe }: Form): ApplyValues {
+  const [values, setValues] = useState(() => getValues())
+  useEffect(() => {
+    let frame = 0
+    const unsubscribe = subscribe({
+      formState: { values: true },
+      callback: ({ values: latest }) => {
+        cancelAnimationFrame(frame)
+        frame = requestAnimationFrame(() => setTimeout(() => startTransition(() => setValues(latest))))
+      },
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      unsubscribe()
+    }
+  }, [subscribe])
+  return values
 }

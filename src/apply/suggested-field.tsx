@@ -1,10 +1,11 @@
 import { Box, TextInput, type TextInputProps } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { Suspense, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { useController, type Control } from 'react-hook-form'
+import { memo, Suspense, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { Suggestion } from '~/oms/suggestions'
+import { textInput, useTextField } from '~/ui/fields'
 import { lazyPart } from '~/ui/lazy-part'
 
 // Loaded by the time that there is something to suggest.
@@ -13,8 +14,9 @@ const SuggestionList = lazyPart(async () => (await import('~/apply/suggestion-li
 /** As many as a list shows; typing finds the others. */
 const limit = 100
 
-type Props = {
-  control: Control<ApplyValues, unknown, ApplicationDraft>
+type Form = UseFormReturn<ApplyValues, unknown, ApplicationDraft>
+
+type Props = Pick<Form, 'control' | 'setValue'> & {
   name: 'zoneId' | 'tableName'
   suggestions: Suggestion[] | undefined
   label: string
@@ -24,13 +26,15 @@ type Props = {
  * A text input that stays one whatever becomes of its suggestions. The list opens for a press, an arrow or a typed
  * letter; the focus alone, or a value that is put in whole, opens nothing that could lie over the rest of the form.
  */
-export function SuggestedField({ control, name, suggestions, ...props }: Props) {
-  const { field, fieldState } = useController({ control, name })
+export const SuggestedField = memo(function SuggestedField({ control, setValue, name, suggestions, ...props }: Props) {
+  const field = useTextField({ control, name })
+  const { isSubmitted } = useFormState({ control })
   const [open, setOpen] = useState<'all' | 'matching'>()
   const [active, setActive] = useState<string>()
   const listId = useId()
   const known = suggestions ?? []
-  const matches = open === 'all' ? known : open === 'matching' ? matching(known, field.value) : []
+  const typed = useWatch({ control, name, disabled: known.length === 0 })
+  const matches = open === 'all' ? known : open === 'matching' ? matching(known, typed) : []
   const shown = matches.slice(0, limit)
   const activeIndex = shown.findIndex(({ value }) => value === active)
 
@@ -39,7 +43,7 @@ export function SuggestedField({ control, name, suggestions, ...props }: Props) 
     setActive(next)
   }
   const choose = (value: string) => {
-    field.onChange(value)
+    setValue(name, value, { shouldValidate: isSubmitted })
     show(undefined)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -86,11 +90,9 @@ export function SuggestedField({ control, name, suggestions, ...props }: Props) 
 
   return (
     <TextInput
-      autoComplete="off"
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      {...textInput}
       {...props}
       {...field}
-      error={fieldState.error?.message}
       aria-haspopup={known.length === 0 ? undefined : 'listbox'}
       aria-autocomplete={known.length === 0 ? undefined : 'list'}
       aria-controls={shown.length === 0 ? undefined : listId}
@@ -98,19 +100,19 @@ export function SuggestedField({ control, name, suggestions, ...props }: Props) 
       rightSection={known.length === 0 ? undefined : <IconChevronDown size={16} aria-hidden />}
       rightSectionPointerEvents="none"
       onChange={(event) => {
-        field.onChange(event)
+        void field.onChange(event)
         show(open === 'matching' ? open : undefined)
       }}
       onClick={() => show('all')}
       onKeyDown={onKeyDown}
-      onBlur={() => {
-        field.onBlur()
+      onBlur={(event) => {
+        void field.onBlur(event)
         show(undefined)
       }}
       inputContainer={withList}
     />
   )
-}
+})
 
 /** What begins with or contains the typed text; nothing once there is nothing left to suggest. */
 function matching(suggestions: Suggestion[], typed: string): Suggestion[] {

@@ -19,13 +19,22 @@ export function tabText(what: string) {
     write: (journalName: string, text: string): void => {
       const key = keyOf(journalName)
       try {
-        // An older text must not come back when the newer one does not fit.
-        sessionStorage.removeItem(key)
-        if (text !== '') sessionStorage.setItem(key, text)
+        if (text === '') sessionStorage.removeItem(key)
+        else sessionStorage.setItem(key, text)
         unstored.delete(key)
       } catch {
         unstored.set(key, text)
+        forget(key)
       }
     },
+  }
+}
+
+/** An older text must not come back when the newer one did not fit. */
+function forget(key: string): void {
+  try {
+    sessionStorage.removeItem(key)
+  } catch {
+    // A browser that forbids storage keeps nothing.
   }
 }

@@ -1,10 +1,22 @@
 import { Radio, Switch, TextInput, type RadioGroupProps, type SwitchProps, type TextInputProps } from '@mantine/core'
-import { useController, type Control, type FieldPathByValue, type FieldValues } from 'react-hook-form'
+import { useController, useFormState, type Control, type FieldPathByValue, type FieldValues } from 'react-hook-form'
 
 export type Bound<Values extends FieldValues, Value, Output> = {
   // The third parameter is what the form's schema makes of the values; a field does not mind.
   control: Control<Values, unknown, Output>
   name: FieldPathByValue<Values, Value>
+}
+
+/** As the text inputs of forms are. */
+export const textInput = {
+  autoComplete: 'off',
+  inputWrapperOrder: ['label', 'input', 'description', 'error'],
+} satisfies TextInputProps
+
+/** What makes an input or a text area one of a form. The browser holds what is typed: a key draws nothing. */
+export function useTextField<Values extends FieldValues, Output>({ control, name }: Bound<Values, string, Output>) {
+  const state = useFormState({ control, name, exact: true })
+  return { ...control.register(name), error: control.getFieldState(name, state).error?.message }
 }
 
 /** A text input of a form, with its schema's error under it. */
@@ -13,16 +25,7 @@ export function TextField<Values extends FieldValues, Output>({
   name,
   ...props
 }: Bound<Values, string, Output> & Omit<TextInputProps, 'name'>) {
-  const { field, fieldState } = useController({ control, name })
-  return (
-    <TextInput
-      autoComplete="off"
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      {...props}
-      {...field}
-      error={fieldState.error?.message}
-    />
-  )
+  return <TextInput {...textInput} {...props} {...useTextField({ control, name })} />
 }
 
 /** An on-off switch of a form. */

@@ -1,6 +1,6 @@
 import { Textarea, type TextareaProps } from '@mantine/core'
-import { useController, type FieldValues } from 'react-hook-form'
-import type { Bound } from '~/ui/fields'
+import type { FieldValues } from 'react-hook-form'
+import { useTextField, type Bound } from '~/ui/fields'
 
 /** A text area of a form. */
 export function TextAreaField<Values extends FieldValues, Output>({
@@ -8,6 +8,5 @@ export function TextAreaField<Values extends FieldValues, Output>({
   name,
   ...props
 }: Bound<Values, string, Output> & Omit<TextareaProps, 'name'>) {
-  const { field, fieldState } = useController({ control, name })
-  return <Textarea {...props} {...field} error={fieldState.error?.message} />
+  return <Textarea {...props} {...useTextField({ control, name })} />
 }
