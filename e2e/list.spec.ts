@@ -222,6 +222,35 @@ test('what is gone is selected no more', async ({ page, context }) => {
   await expect(page.getByRole('group', { name: 'Selection' })).toBeHidden()
 })
 
+test('under a dialog the page stays where it is, and scrolls again after it', async ({ page }) => {
+  await openWith(
+    page,
+    Array.from({ length: 60 }, (_, index) => seeded(index)),
+  )
+  await expect(page.getByText('60 applications', { exact: true })).toBeVisible()
+  const top = () => page.evaluate(() => window.scrollY)
+  await page.mouse.move(640, 500)
+  await page.mouse.wheel(0, 300)
+  await expect.poll(top).toBe(300)
+  const frame = page.getByRole('table')
+  const { width } = (await frame.boundingBox()) ?? {}
+  await page
+    .getByRole('button', { name: /^Reject #/ })
+    .nth(5)
+    .click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('textbox', { name: 'Memo' })).toBeFocused()
+  await page.mouse.wheel(0, 300)
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+  expect(await top()).toBe(300)
+  expect((await frame.boundingBox())?.width).toBe(width)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await page.mouse.move(640, 500)
+  await page.mouse.wheel(0, 300)
+  await expect.poll(top).toBe(600)
+})
+
 test('a row whose decision is on its way has its buttons, disabled with the reason', async ({ page }) => {
   const rejection = { attempt: 'r', sentAt: soon(), expires: soon(), memo: 'on its way' }
   await openWith(page, [seeded(0), seeded(1, 'pending', { rejection }), seeded(2, 'approved')])

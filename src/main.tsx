@@ -7,7 +7,6 @@ import { ApplyPanel } from '~/app/apply-screen'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
-import { styleNonce } from '~/app/style-nonce'
 import { ThemeProvider } from '~/app/theme-provider'
 import { startLanguage, t, withTexts } from '~/i18n/i18n'
 import { preferredLanguage } from '~/i18n/preferred-language'
@@ -19,9 +18,6 @@ import { session } from '~/session/session'
 import { isFormBuilt } from '~/ui/built-page'
 import { fetchNeeded } from '~/ui/likely'
 import { withPatience } from '~/ui/with-patience'
-
-// Where the scroll lock behind Mantine's dialogs looks for it.
-Object.assign(window, { __webpack_nonce__: styleNonce() })
 
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')

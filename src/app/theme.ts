@@ -13,7 +13,8 @@ export const theme = createTheme({
     Alert: Alert.extend({ defaultProps: { variant: 'light', radius: 'md' } }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
     // By name alone: the first screen has no dialog, and need not load what they are made of.
-    Modal: { styles: { title: { fontWeight: 650 } } },
+    // Its own way to hold the page still has the browser look up every style of the page anew.
+    Modal: { defaultProps: { lockScroll: false }, styles: { title: { fontWeight: 650 } } },
     // A dialog's <header> would count as a second banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
   },

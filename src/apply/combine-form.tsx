@@ -46,8 +46,6 @@ export function CombineForm({ onAdd }: { onAdd: (rows: string) => void }) {
           label={t('many.combine.tables')}
           description={t('many.combine.tablesHint')}
           placeholder={'player\nguild'}
-          rows={3}
-          resize="vertical"
           spellCheck={false}
         />
         <Group justify="space-between">

@@ -1,7 +1,7 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { t } from '~/i18n/i18n'
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
+import { t, useLanguage } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
 import { ApplicationTable } from '~/review/application-table'
@@ -53,7 +53,9 @@ export function HistoryPanel({ intro, link }: Props) {
   )
 }
 
-function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
+/** Not drawn again for a dialog over them. */
+const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
+  useLanguage()
   const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
   // The page of the build has none.
   const isHydrated = useHydrated()
@@ -83,4 +85,4 @@ function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
       <ApplicationTable applications={applications} onDecide={onDecide} />
     </>
   )
-}
+})

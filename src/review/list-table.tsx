@@ -1,5 +1,6 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
 import type { Entry } from '~/journal/entry'
 import { useLiveStates } from '~/journal/live'
@@ -18,6 +19,8 @@ const usualHeight = 73
 
 /** Where the list begins before that is known, on a wide screen. A first drawing with more rows than are in view would take longer. */
 const usualTop = 400
+
+const restMs = 300
 
 type Props = {
   entries: readonly Entry[]
@@ -70,6 +73,8 @@ export const ListTable = memo(function ListTable({
   const { startIndex, endIndex } = virtualizer.calculateRange() ?? { startIndex: 0, endIndex: -1 }
   const { first, last } = useDrawnRows(entries, { first: startIndex, last: endIndex }, isComplete)
   const inView = useMemo(() => entries.slice(startIndex, endIndex + 1), [entries, startIndex, endIndex])
+  // OMS is not asked for each letter of a search, nor while the list is scrolled.
+  const [resting] = useDebouncedValue(inView, restMs)
   const { measurementsCache } = virtualizer
   const above = (measurementsCache[first]?.start ?? top) - top
   const below = virtualizer.getTotalSize() - ((measurementsCache[last]?.end ?? top) - top)
@@ -96,18 +101,13 @@ export const ListTable = memo(function ListTable({
           <SpacerRow height={below} columns={8} />
         </tbody>
       </table>
-      <LiveStates applications={useDeferredValue(inView)} isMoving={virtualizer.isScrolling} />
+      <LiveStates applications={resting} />
     </div>
   )
 })
 
-type LiveProps = { applications: readonly Entry[]; isMoving: boolean }
-
-/** Asks OMS about the rows in view, once they stand still. */
-const LiveStates = memo(
-  function LiveStates({ applications }: LiveProps) {
-    useLiveStates(applications)
-    return null
-  },
-  (_before, { isMoving }) => isMoving,
-)
+/** Asks OMS about rows. */
+const LiveStates = memo(function LiveStates({ applications }: { applications: readonly Entry[] }) {
+  useLiveStates(applications)
+  return null
+})

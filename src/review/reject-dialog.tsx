@@ -56,9 +56,6 @@ export function RejectDialog({
             name="memo"
             label={t('reject.memo')}
             description={t('reject.memoHint')}
-            autosize
-            minRows={3}
-            maxRows={10}
             data-autofocus
           />
           {reject.data !== undefined && <AttemptFailure of="reject" result={reject.data} />}

@@ -103,9 +103,6 @@ export function RejectManyDialog({
             name="memo"
             label={t('reject.memo')}
             description={t('decide.memoHint')}
-            autosize
-            minRows={2}
-            maxRows={8}
             readOnly={isPending}
             data-autofocus
           />

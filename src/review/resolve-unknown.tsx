@@ -1,14 +1,14 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import '~/ui/modal.css'
 import { t } from '~/i18n/i18n'
 import type { ListedApplication } from '~/journal/application'
 import { useResolve } from '~/journal/resolve'
 import { LookUpForm } from '~/review/look-up-form'
 import { ResolvePanel } from '~/review/resolve-panel'
+import { Dialog } from '~/ui/dialog'
 import { TextField } from '~/ui/fields'
 
 const idForm = z.object({
@@ -52,31 +52,31 @@ export function ResolveUnknown({
           </Button>
         </div>
       </ResolvePanel>
-      <Modal
-        opened={confirming}
-        onClose={() => setConfirming(false)}
-        title={t('resolve.confirmTitle')}
-        closeButtonProps={{ 'aria-label': t('resolve.close') }}
-        centered
-      >
-        <Stack gap="md">
-          <Text size="sm">{t('resolve.confirmText')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setConfirming(false)} data-autofocus>
-              {t('resolve.cancel')}
-            </Button>
-            <Button
-              color="red.9"
-              onClick={() => {
-                setConfirming(false)
-                onSendAgain()
-              }}
-            >
-              {t('resolve.confirm')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {confirming && (
+        <Dialog
+          onClose={() => setConfirming(false)}
+          title={t('resolve.confirmTitle')}
+          closeButtonProps={{ 'aria-label': t('resolve.close') }}
+        >
+          <Stack gap="md">
+            <Text size="sm">{t('resolve.confirmText')}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setConfirming(false)} data-autofocus>
+                {t('resolve.cancel')}
+              </Button>
+              <Button
+                color="red.9"
+                onClick={() => {
+                  setConfirming(false)
+                  onSendAgain()
+                }}
+              >
+                {t('resolve.confirm')}
+              </Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
     </>
   )
 }

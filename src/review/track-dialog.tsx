@@ -53,9 +53,6 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
             label={t('track.ids')}
             description={t('track.hint', { limit: idLimit })}
             placeholder="558-620, 700 701"
-            autosize
-            minRows={2}
-            maxRows={8}
             spellCheck={false}
             readOnly={isPending}
             data-autofocus

@@ -10,10 +10,12 @@ import { t } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
 import { session, useSession, type SignInReason } from '~/session/session'
 import { TextField } from '~/ui/fields'
+import { useScrollLock } from '~/ui/use-scroll-lock'
 
 /** Lies over the page, so that what is typed there survives an expired token. */
 export function SignInDialog() {
   const { dialog } = useSession()
+  useScrollLock(dialog !== undefined)
   return (
     <Modal
       opened={dialog !== undefined}

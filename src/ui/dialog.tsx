@@ -1,9 +1,11 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import '~/ui/modal.css'
+import { useScrollLock } from '~/ui/use-scroll-lock'
 
 /** A dialog that is open for as long as it is drawn. The focus goes back to where it came from, unless it has gone elsewhere by then. */
-export function Dialog(props: Omit<ModalProps, 'opened' | 'centered'>) {
+export function Dialog({ children, ...props }: Omit<ModalProps, 'opened' | 'centered'>) {
+  useScrollLock(true)
   const [before] = useState(() => document.activeElement)
   useEffect(
     () => () => {
@@ -12,5 +14,14 @@ export function Dialog(props: Omit<ModalProps, 'opened' | 'centered'>) {
     },
     [before],
   )
-  return <Modal opened centered {...props} />
+  return (
+    <Modal opened centered {...props}>
+      <div ref={focusFirst}>{children}</div>
+    </Modal>
+  )
+}
+
+/** With the first frame; Mantine does it in a task of its own after that. */
+function focusFirst(content: HTMLElement | null): void {
+  content?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
 }
