@@ -1,8 +1,13 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render, screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
+import { createQueryClient } from '~/app/query-client'
 import { listed, type Application } from '~/journal/application'
 import { catalogueOf, type Contents } from '~/journal/catalogue'
+import { catalogueQueries, useContents } from '~/journal/catalogue-queries'
 import type { ApplyIntent } from '~/journal/events'
 import { indexed } from '~/journal/indexed'
+import { JournalProvider } from '~/journal/journal-context'
 import { openJournal, type Journal } from '~/journal/store'
 
 const at = '2026-11-23T10:00:00.000Z'
@@ -66,6 +71,26 @@ test('of a long one the newest come first, with the pending ones however old, an
     const upTo = 1200 - contents.entries.length + (contents.isComplete ? 1 : 11)
     expect(keys(contents)).toEqual(contents.isComplete ? downFrom(1200) : [...downFrom(1200, upTo), ...downFrom(10)])
   }
+})
+
+test('a page that is drawn after the last step shows all', async () => {
+  const journal = await filled(600)
+  const queryClient = createQueryClient()
+  await queryClient.prefetchQuery(catalogueQueries.contents(journal))
+  expect(queryClient.getQueryData(catalogueQueries.contents(journal).queryKey)).toMatchObject({ isComplete: false })
+  await vi.waitFor(() => expect(catalogueOf(journal).latest().isComplete).toBe(true))
+  function Page() {
+    const { data } = useContents()
+    return `${data?.entries.length} of ${data?.total}`
+  }
+  render(
+    <QueryClientProvider client={queryClient}>
+      <JournalProvider journal={journal}>
+        <Page />
+      </JournalProvider>
+    </QueryClientProvider>,
+  )
+  expect(await screen.findByText('600 of 600')).toBeVisible()
 })
 
 test('places far apart, as many events or a clearing leave them, make no difference', async () => {
