@@ -1,8 +1,15 @@
+/** Asking an input for its labels has the browser walk through the whole document, which may not be done in every frame. */
+const found = new Map<string, HTMLInputElement>()
+
 /** The text field of that label, as the document has it at this moment. */
 export function fieldOf(label: string): HTMLInputElement | undefined {
-  return [...document.querySelectorAll('input')].find((input) =>
-    [...(input.labels ?? [])].some(({ textContent }) => textContent?.replace('*', '').trim() === label),
+  const known = found.get(label)
+  if (known?.isConnected === true) return known
+  const input = [...document.querySelectorAll('input')].find(({ labels }) =>
+    [...(labels ?? [])].some(({ textContent }) => textContent?.replace('*', '').trim() === label),
   )
+  if (input !== undefined) found.set(label, input)
+  return input
 }
 
 /** Whether a pointer would meet it: to be seen, and under nothing else. */

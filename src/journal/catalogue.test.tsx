@@ -96,6 +96,14 @@ test('a page that is drawn after the last step shows all', async () => {
 test('places far apart, as many events or a clearing leave them, make no difference', async () => {
   const journal = await filled(300, (seq) => seq * 97 + (seq > 150 ? 100_000 : 0))
   expect(keys(await complete(journal))).toEqual(downFrom(300))
+  const { applications } = await journal.list(20)
+  expect(applications.map(({ key }) => key)).toEqual(downFrom(300, 281))
+})
+
+test('the latest are as many as are asked for, or all', async () => {
+  const journal = await filled(100)
+  expect((await journal.list(20)).applications.map(({ key }) => key)).toEqual(downFrom(100, 81))
+  expect((await journal.list(200)).applications.map(({ key }) => key)).toEqual(downFrom(100))
 })
 
 test('what is written, changed and forgotten while it reads is right at the end', async () => {

@@ -2,6 +2,7 @@ import { application as applicationSchema, listed, type ListedApplication } from
 import type { Database } from '~/journal/database'
 import { entryOf, isUnderWay, type Entry } from '~/journal/entry'
 import type { Indexed } from '~/journal/indexed'
+import { newestFirst } from '~/journal/newest'
 import type { Journal } from '~/journal/store'
 
 /**
@@ -90,7 +91,7 @@ function openCatalogue(journal: Journal) {
     const first = contents.entries
     const entries: Entry[] = []
     try {
-      for await (const page of pagesOf(db, 'seq', pageSize)) {
+      for await (const page of newestFirst(db, 'seq', pageSize)) {
         await nothingElseToDo()
         if (!isCurrent()) return
         const applications = readable(page)
@@ -194,24 +195,11 @@ async function newestOf(db: Database): Promise<Indexed[]> {
 
 async function firstOf(db: Database, index: 'seq' | 'pending'): Promise<Indexed[]> {
   const found: Indexed[] = []
-  for await (const page of pagesOf(db, index, firstRead)) {
+  for await (const page of newestFirst(db, index, firstRead)) {
     found.push(...page)
     if (found.length >= firstRead) break
   }
-  return found
-}
-
-/** Every record of an index, newest first, about as many at a time: how many places of the journal that takes, the page before tells. */
-async function* pagesOf(db: Database, index: 'seq' | 'pending', size: number): AsyncGenerator<Indexed[]> {
-  const newest = await db.transaction('applications').store.index(index).openKeyCursor(null, 'prev')
-  let places = size
-  for (let to = newest?.key ?? 0; to > 0;) {
-    const from = Math.max(0, to - places)
-    const page = await db.getAllFromIndex('applications', index, IDBKeyRange.bound(from, to, true))
-    yield page.toReversed()
-    places = Math.ceil(places * Math.min(4, size / (page.length + 1)))
-    to = from
-  }
+  return found.slice(0, firstRead)
 }
 
 function nothingElseToDo(): Promise<void> {

@@ -19,6 +19,7 @@ import {
 } from '~/journal/events'
 import { indexed } from '~/journal/indexed'
 import type { ImportPlan } from '~/journal/merge'
+import { newestFirst } from '~/journal/newest'
 import { rivalsOf } from '~/journal/rivals'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
@@ -262,14 +263,15 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
     /** The latest applications, newest first. */
     async list(limit: number): Promise<Applications> {
-      const { store } = (await database()).transaction('applications')
       const applications: Application[] = []
       let unreadable = 0
-      let cursor = await store.index('seq').openCursor(null, 'prev')
-      for (; cursor !== null && applications.length < limit; cursor = await cursor.continue()) {
-        const parsed = applicationSchema.safeParse(cursor.value)
-        if (parsed.success) applications.push(parsed.data)
-        else unreadable += 1
+      for await (const page of newestFirst(await database(), 'seq', limit)) {
+        for (const summary of page) {
+          if (applications.length === limit) return { applications, unreadable }
+          const parsed = applicationSchema.safeParse(summary)
+          if (parsed.success) applications.push(parsed.data)
+          else unreadable += 1
+        }
       }
       return { applications, unreadable }
     },

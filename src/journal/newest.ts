@@ -1,0 +1,21 @@
+import type { Database } from '~/journal/database'
+import type { Indexed } from '~/journal/indexed'
+
+/** An application takes a place in the journal for each of its events. */
+const placesEach = 3
+
+/**
+ * Every record of an index, newest first, about `size` at a time: how many places of the journal that takes, the page before tells. A
+ * cursor would come back to the page for each single record.
+ */
+export async function* newestFirst(db: Database, index: 'seq' | 'pending', size: number): AsyncGenerator<Indexed[]> {
+  const newest = await db.transaction('applications').store.index(index).openKeyCursor(null, 'prev')
+  let places = placesEach * size
+  for (let to = newest?.key ?? 0; to > 0;) {
+    const from = Math.max(0, to - places)
+    const page = await db.getAllFromIndex('applications', index, IDBKeyRange.bound(from, to, true))
+    yield page.toReversed()
+    places = Math.ceil(places * Math.min(4, size / (page.length + 1)))
+    to = from
+  }
+}
