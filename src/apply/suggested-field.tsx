@@ -1,7 +1,7 @@
 import { Box, TextInput, type TextInputProps } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { memo, Suspense, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form'
+import { useWatch, type UseFormReturn } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { Suggestion } from '~/oms/suggestions'
@@ -28,7 +28,6 @@ type Props = Pick<Form, 'control' | 'setValue'> & {
  */
 export const SuggestedField = memo(function SuggestedField({ control, setValue, name, suggestions, ...props }: Props) {
   const field = useTextField({ control, name })
-  const { isSubmitted } = useFormState({ control })
   const [open, setOpen] = useState<'all' | 'matching'>()
   const [active, setActive] = useState<string>()
   const listId = useId()
@@ -43,7 +42,7 @@ export const SuggestedField = memo(function SuggestedField({ control, setValue, 
     setActive(next)
   }
   const choose = (value: string) => {
-    setValue(name, value, { shouldValidate: isSubmitted })
+    setValue(name, value, { shouldValidate: field.error !== undefined })
     show(undefined)
   }
   const onKeyDown = (event: KeyboardEvent) => {
