@@ -162,11 +162,14 @@ for (const count of [60, 2000]) {
     )
     await expect(page.getByText(/^\d+ applications$/)).toBeVisible()
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
-    const name = await page.evaluate(async () => {
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      const links = [...document.querySelectorAll('tbody a')]
-      return links.find((link) => link.getBoundingClientRect().top > 200)?.textContent ?? ''
-    })
+    const inView = () =>
+      page.evaluate(() => {
+        const links = [...document.querySelectorAll('tbody a')]
+        return links.find((one) => one.getBoundingClientRect().top > 200)?.textContent ?? ''
+      })
+    // Rows that come into view are read first.
+    await expect.poll(inView).not.toBe('')
+    const name = await inView()
     const link = rows(page).getByRole('link', { name, exact: true })
     await link.focus()
     const [before, y] = [await scrolled(page), (await link.boundingBox())?.y ?? 0]

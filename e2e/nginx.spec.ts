@@ -12,6 +12,7 @@ import { hang } from './ledger/desk'
 import { startFaultOms, type FaultOms } from './ledger/fault-oms'
 import { startSilentPort } from './ledger/silent-port'
 import { noNginx, startNginx } from './nginx'
+import { certificate, key } from './tls/certificate'
 
 const { token } = accounts[1]
 const canary = 'canary-5d81e0'
@@ -462,20 +463,13 @@ test('the log names time, call, attempt and what became of it', async ({ start }
   })
 })
 
-const certificate = join(import.meta.dirname, 'tls', 'localhost.cert.pem')
-const key = join(import.meta.dirname, 'tls', 'localhost.key.pem')
-
-test.describe('over https', () => {
-  test.use({ ignoreHTTPSErrors: true })
-
-  test('the desk works with TLS_CERT and TLS_KEY', async ({ page, start, oms }) => {
-    const { url } = await start({ TLS_CERT: certificate, TLS_KEY: key })
-    expect(url).toMatch(/^https:/)
-    await page.goto(url)
-    await signInByToken(page, token)
-    await applyAs(page, '#558')
-    expect(oms.ledger.arrivals).toHaveLength(1)
-  })
+test('over https the desk works with TLS_CERT and TLS_KEY', async ({ page, start, oms }) => {
+  const { url } = await start({ TLS_CERT: certificate, TLS_KEY: key })
+  expect(url).toMatch(/^https:/)
+  await page.goto(url)
+  await signInByToken(page, token)
+  await applyAs(page, '#558')
+  expect(oms.ledger.arrivals).toHaveLength(1)
 })
 
 test('an OMS behind https is reached when its certificate is known, and refused without a byte sent when not', async ({

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { browserArguments, findBrowser } from './find-browser'
 import type { Front } from './fixtures'
+import { trustCertificate } from './tls/certificate'
 
 const executablePath = findBrowser()
 
@@ -35,7 +36,7 @@ export default defineConfig<object, { front: Front }>({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
-      args: browserArguments,
+      args: [...browserArguments, trustCertificate],
     },
   },
 })

@@ -11,8 +11,8 @@ const placesEach = 3
 export async function* newestFirst(db: Database, index: 'seq' | 'pending', size: number): AsyncGenerator<Indexed[]> {
   const newest = await db.transaction('applications').store.index(index).openKeyCursor(null, 'prev')
   let places = placesEach * size
-  for (let to = newest?.key ?? 0; to > 0;) {
-    const from = Math.max(0, to - places)
+  for (let to = newest?.key ?? -Infinity; to !== -Infinity;) {
+    const from = to > places ? to - places : -Infinity
     const page = await db.getAllFromIndex('applications', index, IDBKeyRange.bound(from, to, true))
     yield page.toReversed()
     places = Math.ceil(places * Math.min(4, size / (page.length + 1)))

@@ -105,8 +105,9 @@ test('a record that does not parse is counted and kept, the others are listed', 
   await journal.recordIntent(intent('b'), 'b')
   const raw = await openDB(name)
   await raw.put('applications', { key: 'a', seq: 1, draft: 'nonsense' })
-  expect(await journal.list(10)).toMatchObject({ applications: [{ key: 'b' }], unreadable: 1 })
-  expect(await raw.count('applications')).toBe(2)
+  await raw.put('applications', { key: 'c', seq: 0, draft: 'nonsense' })
+  expect(await journal.list(10)).toMatchObject({ applications: [{ key: 'b' }], unreadable: 2 })
+  expect(await raw.count('applications')).toBe(3)
   raw.close()
 })
 
