@@ -54,6 +54,17 @@ test('the preview shows to the letter the body that is sent', async ({ page }) =
   expect((await sent).postData()).toBe(body)
 })
 
+test('the button stays where it is while the form is filled in', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 1200 })
+  await page.goto('/')
+  await expect(preview(page)).toContainText('Fill in the form')
+  const before = await submit(page).boundingBox()
+  await fillForm(page)
+  await expect(preview(page)).toContainText('"table_name":"player"')
+  const after = await submit(page).boundingBox()
+  expect(after?.y).toBeCloseTo(before?.y ?? 0, 0)
+})
+
 test('a rejected application says so, with its memo', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
