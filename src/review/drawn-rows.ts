@@ -26,10 +26,9 @@ export function useDrawnRows(entries: readonly Entry[], inView: Rows, isComplete
   return { first: Math.min(drawn.first, inView.first), last: Math.max(drawn.last, inView.last) }
 }
 
-/** The pieces that those in view lie in, and one before and after. */
+/** The piece that they begin in, one before it, and as many after it as they can reach into, and one: new ones come as old ones go. */
 function around({ first, last }: Rows, count: number): Rows {
-  return {
-    first: Math.max(0, Math.floor(first / piece - 1) * piece),
-    last: Math.min(count, Math.floor(last / piece + 2) * piece) - 1,
-  }
+  const start = Math.floor(first / piece - 1) * piece
+  const pieces = Math.ceil((last - first + 1) / piece) + 3
+  return { first: Math.max(0, start), last: Math.min(count, start + pieces * piece) - 1 }
 }
