@@ -201,6 +201,8 @@ for (const [choice, system] of [
 }
 
 test('nothing moves when the script arrives and the applications are there', async ({ page }) => {
+  // All of the form is in view.
+  await page.setViewportSize({ width: 1280, height: 1200 })
   await page.goto('/apply')
   await signIn(page)
   await applyAs(page, '#558')

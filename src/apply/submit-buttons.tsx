@@ -10,21 +10,16 @@ export function SubmitButtons({ destination: known, isPending, onClear }: Props)
   const destination = useHydrated() ? known : undefined
   return (
     <>
-      <Group justify="space-between" mb={6}>
+      {/* As high as its button, before there is one. */}
+      <Group justify="space-between" mb={6} mih={26}>
         <Text size="sm" c="dimmed" className="server-text">
           {destination === undefined ? t('apply.loading') : t('apply.goesTo', { name: destination.name })}
         </Text>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          c="dimmed"
-          fw={500}
-          style={{ visibility: destination === undefined ? 'hidden' : undefined }}
-          onClick={onClear}
-        >
-          {t('apply.clear')}
-        </Button>
+        {destination !== undefined && (
+          <Button size="compact-sm" variant="subtle" color="gray" c="dimmed" fw={500} onClick={onClear}>
+            {t('apply.clear')}
+          </Button>
+        )}
       </Group>
       <Button
         type="submit"
