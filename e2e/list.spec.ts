@@ -168,8 +168,8 @@ for (const count of [60, 2000]) {
         return links.find((one) => one.getBoundingClientRect().top > 200)?.textContent ?? ''
       })
     // Rows that come into view are read first.
-    await expect.poll(inView).not.toBe('')
-    const name = await inView()
+    let name = ''
+    await expect.poll(async () => (name = await inView())).not.toBe('')
     const link = rows(page).getByRole('link', { name, exact: true })
     await link.focus()
     const [before, y] = [await scrolled(page), (await link.boundingBox())?.y ?? 0]

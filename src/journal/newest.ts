@@ -6,7 +6,8 @@ const placesEach = 3
 
 /**
  * Every record of an index, newest first, about `size` at a time: how many places of the journal that takes, the page before tells. A
- * cursor would come back to the page for each single record.
+ * cursor would come back to the page for each single record. The last range is open below: a record that makes
+ * no sense may have any place.
  */
 export async function* newestFirst(db: Database, index: 'seq' | 'pending', size: number): AsyncGenerator<Indexed[]> {
   const newest = await db.transaction('applications').store.index(index).openKeyCursor(null, 'prev')
