@@ -1,4 +1,5 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { ApplyScreen } from '~/app/apply-screen'
 import { deskName, type Desk } from '~/app/desk'
@@ -29,7 +30,10 @@ type Props = {
 
 export function App({ desk: known, journal, queryClient, resetDemo, address }: Props) {
   // Whatever is drawn below is drawn again in another language.
-  useLanguage()
+  const language = useLanguage()
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
   // The first render is the page of the build, which it takes over.
   const desk = useHydrated() ? known : undefined
   const destination = desk && { name: deskName(desk), applyAddress: desk.applyAddress }

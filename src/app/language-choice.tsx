@@ -1,7 +1,7 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import classes from '~/app/shell.module.css'
 import { changeLanguage, t, useLanguage } from '~/i18n/i18n'
-import { rememberedLanguage, rememberLanguage, type Language } from '~/i18n/language'
+import { rememberedLanguage, rememberLanguage, servedLanguage, type Language } from '~/i18n/language'
 
 /** Each language by its own name. */
 const names: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
@@ -10,26 +10,19 @@ const names: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
 export function LanguageChoice({ disabled }: { disabled: boolean }) {
   const language = useLanguage()
   const [isFailed, setIsFailed] = useState(false)
-  const change = async (wanted: Language) => {
+  const choose = async (wanted: Language) => {
     try {
       await changeLanguage(wanted)
-      document.documentElement.lang = wanted
+      rememberLanguage(wanted)
       setIsFailed(false)
-      return true
     } catch {
       setIsFailed(true)
-      return false
     }
   }
-  const choose = async (wanted: Language) => {
-    if (await change(wanted)) rememberLanguage(wanted)
-  }
   // A static host serves English to everybody.
-  const onStart = useEffectEvent(() => {
-    const remembered = rememberedLanguage()
-    if (remembered !== undefined && remembered !== language) void change(remembered)
-  })
-  useEffect(() => onStart(), [])
+  useEffect(() => {
+    changeLanguage(rememberedLanguage() ?? servedLanguage()).catch(() => {})
+  }, [])
   return (
     <>
       {isFailed && (

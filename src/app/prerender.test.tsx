@@ -43,7 +43,7 @@ async function takeOver(language: Language, prepare: (page: HTMLElement) => void
   document.body.append(page)
   prepare(page)
   window.history.replaceState(null, '', '/apply')
-  const onRecoverableError = vi.fn()
+  const onRecoverableError = vi.fn<(error: unknown) => void>()
   const { unmount } = render(
     <StrictMode>
       <App desk={desk} journal={journal} queryClient={createQueryClient()} />
