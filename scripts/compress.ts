@@ -1,18 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-/** Writes each script and style beside itself as gzip, as small as that gets: nginx sends it as it lies there. */
-export function pack(): Plugin {
+/** Writes each script, style and picture of the build beside itself as brotli and gzip, for `sirv` to send. */
+export function compress(): Plugin {
   return {
-    name: 'pack',
+    name: 'compress',
     apply: 'build',
-    async writeBundle({ dir = '' }, bundle) {
-      // Loaded by a build alone: it ends any process that holds it at the first rejection nobody hears.
-      const { gzipAsync } = await import('@gfx/zopfli')
-      for (const name of Object.keys(bundle).filter((file) => /\.(?:js|css)$/.test(file))) {
-        // oxlint-disable-next-line no-await-in-loop -- one thread packs them all
-        writeFileSync(join(dir, `${name}.gz`), await gzipAsync(readFileSync(join(dir, name)), { numiterations: 15 }))
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(?:js|css|svg)$/.test(file))) {
+        const content = readFileSync(join(dir, name))
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content, { params }))
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }))
       }
     },
   }

@@ -5,7 +5,7 @@ import { rest as enRest } from '~/i18n/en/rest'
 import { first as zh } from '~/i18n/zh-CN/first'
 import { rest as zhRest } from '~/i18n/zh-CN/rest'
 import { browserArguments, findBrowser } from '../e2e/find-browser'
-import { serveBuild } from '../e2e/fixtures'
+import { serveDemo } from '../e2e/fixtures'
 
 /*
  * Pictures of every screen of the demo, in each language, colour scheme and width, for people to look at:
@@ -19,7 +19,7 @@ const sizes = [
   { width: 390, height: 844 },
 ]
 
-const demo = await serveBuild('demo')
+const demo = await serveDemo()
 const executablePath = findBrowser()
 const browser = await chromium.launch({
   ...(executablePath !== undefined && { executablePath }),

@@ -4,10 +4,10 @@ import type { Plugin, Rollup } from 'vite'
 
 /** Most that the build may have, in bytes after gzip as it is shipped. Each limit stands close above what there is. */
 export const budget = {
-  firstJs: 157_000,
+  firstJs: 165_000,
   firstCss: 14_000,
   /** For every other file on its own; by its name where one needs more. */
-  later: 30_000,
+  later: 32_000,
 }
 
 export type Sizes = {

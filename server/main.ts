@@ -1,28 +1,58 @@
-import { build } from 'vite'
-import { installDebianPackage } from './debian-package.ts'
-import { findNginx } from './find-nginx.ts'
-import { frontOf } from '../src/proxy/settings.ts'
-import { failed, frontSettings, prepareFront, runNginx } from './front.ts'
+import '../scripts/check-node.mjs'
+import { join } from 'node:path'
+import packageJson from '../package.json' with { type: 'json' }
+import { buildIfNeeded } from './build.ts'
+import { crashLine, createHandler } from './handler.ts'
+import { createListener } from './listen.ts'
+import { openPages } from './pages.ts'
+import { aboutUnknown, checkServing, loadEnvironment, readSettings } from './settings.ts'
 
+const root = join(import.meta.dirname, '..')
+
+/** `npm run serve`: builds where needed, then serves in the foreground until SIGTERM. */
 async function serve(): Promise<void> {
-  const settings = frontSettings()
-  const { conf, work } = prepareFront(settings)
-  if (findNginx() === undefined) installDebianPackage('nginx')
-  const nginx = findNginx()
-  if (nginx === undefined) {
-    throw new Error('nginx is not installed. Install it with the package manager of this machine, or set NGINX_PATH.')
+  const { env, unknown } = loadEnvironment(root)
+  const settings = readSettings(env)
+  checkServing(settings)
+  const { listen, tls, omsAddress, publicOrigin } = settings
+  buildIfNeeded(root)
+  const log = (line: string) => void process.stdout.write(`${line}\n`)
+  // A log that nobody reads any more is no reason to end.
+  process.stdout.on('error', () => {})
+  const { handle, settled } = createHandler({
+    settings,
+    pages: openPages(join(root, 'dist')),
+    secure: tls !== undefined,
+    version: packageJson.version,
+    log,
+  })
+  const listener = createListener(handle, tls, log)
+  const { hostname, port } = new URL(`http://${listen}`)
+  await new Promise<void>((resolve, reject) => {
+    listener.server.once('error', reject)
+    listener.server.listen(Number(port || '80'), hostname.replace(/^\[|\]$/g, ''), resolve)
+  })
+  process.on('uncaughtException', (error) => log(crashLine(error)))
+  process.on('unhandledRejection', (error) => log(crashLine(error)))
+  process.on('SIGHUP', () => {
+    try {
+      listener.reload()
+    } catch (error) {
+      log(crashLine(error))
+    }
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void Promise.all([listener.close(), settled()]).then(() => process.exit(0)))
   }
-  // The front serves the desk at the root of its address, whatever a demo was built for.
-  process.env.BASE_PATH = '/'
-  await build({ mode: 'production' })
-
-  const child = runNginx(nginx, conf, work, ['ignore', 'inherit', 'inherit'])
-  console.log(`
-  Backup Desk: ${frontOf(settings).origins[0]}
-  OMS at ${settings.omsAddress}; logs and configuration in ${work}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-  child.on('error', failed)
-  child.on('exit', (code) => process.exit(code ?? 1))
+  const about = aboutUnknown(unknown)
+  if (about !== undefined) console.log(`  ${about}`)
+  console.log(`  OMS at ${omsAddress}`)
+  console.log(`  Backup Desk: ${publicOrigin ?? `http${tls === undefined ? '' : 's'}://${listen}`}`)
 }
 
-serve().catch(failed)
+serve().catch((error: unknown) => {
+  const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  const reason = error instanceof Error ? error.message : String(error)
+  console.error(busy ? `${reason}\n  Another program listens there: choose another LISTEN.` : reason)
+  process.exit(1)
+})

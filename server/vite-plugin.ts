@@ -1,21 +1,81 @@
-import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite'
-import { answerSelf, forward, sendJson } from './forward.ts'
-import { admit, refuse, requestId } from './gate.ts'
-import { onceGuard } from './once.ts'
-import { routesFor } from './routes.ts'
-import { deskJson, injectedToken, refuseSharing, type Settings } from './settings.ts'
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join, resolve } from 'node:path'
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
+import packageJson from '../package.json' with { type: 'json' }
+import { devServes } from './dev-files.ts'
+import { createHandler } from './handler.ts'
+import { chooseLanguage, choosePage, openPages } from './pages.ts'
+import { refuseSharing, type Settings } from './settings.ts'
 
 /**
- * The hop between browser and OMS for `vite` and `vite preview`, and `/desk.json`. Not Vite's own
- * `server.proxy`: that one ends the request to OMS when the browser leaves, and forwards what it is not told to drop.
+ * Mounts the desk's request handler in `vite` and `vite preview`. Not Vite's own `server.proxy`: that one ends the
+ * request to OMS when the browser leaves, and forwards what it is not told to drop.
  */
-export function omsProxy(settings: Settings): Plugin {
-  const install = (server: ViteDevServer | PreviewServer) => {
-    refuseSharing(settings, listeningHosts(server))
-    server.middlewares.use(hop(settings))
-    announce(server, settings)
+export function gate(settings: Settings, about?: string): Plugin {
+  return {
+    name: 'gate',
+    configureServer(server) {
+      refuseSharing(settings, listeningHosts(server))
+      announce(server, settings, about)
+      // Vite's own client brings styles and scripts that no policy could tell from those of a stranger.
+      const { handle } = createHandler({
+        settings,
+        version: packageJson.version,
+        policy: false,
+        log: logFailures(server),
+      })
+      server.middlewares.use((request, response, next) =>
+        handle(request, response, () => serveSource(server, request, response, next)),
+      )
+    },
+    configurePreviewServer(server) {
+      refuseSharing(settings, listeningHosts(server))
+      announce(server, settings, about)
+      const { root, build, mode } = server.config
+      // The demo is for static hosts, and served as one of them would.
+      const pages = mode === 'demo' ? undefined : openPages(resolve(root, build.outDir))
+      const { handle } = createHandler({
+        settings,
+        pages,
+        version: packageJson.version,
+        policy: pages !== undefined,
+        log: logFailures(server),
+      })
+      server.middlewares.use(handle)
+    },
   }
-  return { name: 'oms-proxy', configureServer: install, configurePreviewServer: install }
+}
+
+/** A page in its language, as production chooses it, or one of the files that a browser may have. */
+function serveSource(
+  server: ViteDevServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+): void {
+  const { url: target = '', headers } = request
+  const { root, cacheDir } = server.config
+  if (devServes(target, { root, cacheDir })) {
+    response.removeHeader('Cache-Control')
+    next()
+    return
+  }
+  const asksForPage =
+    /\btext\/html\b/.test(headers.accept ?? '') || headers.accept === undefined || headers.accept === '*/*'
+  if (choosePage(target) === undefined || !asksForPage || !/^(?:GET|HEAD)$/.test(request.method ?? '')) {
+    response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not served\n')
+    return
+  }
+  const language = chooseLanguage(headers.cookie, headers['accept-language'])
+  const html = readFileSync(join(root, 'index.html'), 'utf8').replace('<html lang="en">', `<html lang="${language}">`)
+  server
+    .transformIndexHtml(target, html)
+    .then(
+      (page) =>
+        response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Language': language }).end(page),
+      next,
+    )
 }
 
 /** `--host` wins over vite.config.ts; `true` is every address of the machine. */
@@ -23,33 +83,21 @@ function listeningHosts({ config }: ViteDevServer | PreviewServer): string[] {
   return [config.server.host, config.preview.host].map((host) => (host === true ? '0.0.0.0' : host || 'localhost'))
 }
 
-function hop(settings: Settings): Connect.NextHandleFunction {
-  const { omsAddress, rejectPath } = settings
-  const routes = omsAddress === undefined ? [] : routesFor(rejectPath)
-  const injected = injectedToken(settings)
-  const once = onceGuard()
-  return (request, response, next) => {
-    // On a reused connection that dies, a browser sends a POST a second time by itself.
-    response.shouldKeepAlive = false
-    const { method = '', url: target = '', headersDistinct: headers } = request
-    if (target === '/desk.json') return sendJson(response, 200, deskJson(settings))
-    if (!/^\/oms(?![\w-])/.test(target)) return next()
-
-    // Vite has looked at the Host already, and answers for no name but this machine's.
-    const front = { origins: [`http://${request.headers.host}`], injected }
-    const verdict = admit(routes, front, { method, target, headers })
-    if ('refuse' in verdict) return answerSelf(response, verdict.refuse)
-    const id = requestId(headers)
-    if (id !== undefined && !once.admits(id, Date.now())) {
-      return answerSelf(response, refuse(409, 'repeated', 'maybe').refuse)
-    }
-    forward(request, response, new URL(verdict.forward, omsAddress)).catch(() => response.destroy())
+/** Only what went wrong: Vite's output is for the person who works on the page. */
+function logFailures({ config }: ViteDevServer | PreviewServer): (line: string) => void {
+  return (line) => {
+    if (/"status":50[24],|"error":"failed"/.test(line)) config.logger.warn(line)
   }
 }
 
-function announce(server: ViteDevServer | PreviewServer, { omsAddress, rejectPath }: Settings): void {
+function announce(
+  server: ViteDevServer | PreviewServer,
+  { omsAddress, rejectPath }: Settings,
+  about: string | undefined,
+): void {
   const printUrls = server.printUrls.bind(server)
   server.printUrls = () => {
+    if (about !== undefined) server.config.logger.warn(`  ${about}`)
     server.config.logger.info(
       omsAddress === undefined
         ? '  Backup Desk: demo on the mocked OMS. Set OMS_ADDRESS=http://host[:port] for a real one.'
