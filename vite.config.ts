@@ -26,7 +26,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     envDir: false,
     base: command === 'build' || isPreview === true ? env.BASE_PATH || '/' : '/',
     define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
-    resolve: { alias: { '~': join(import.meta.dirname, 'src') } },
+    resolve: { tsconfigPaths: true },
     plugins: [
       react(),
       gate(settings, aboutUnknown(environment.unknown)),

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { alias: { '~': join(import.meta.dirname, 'src') } },
+  resolve: { tsconfigPaths: true },
   define: { __APP_VERSION__: '"0.0.0"' },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'server/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],

@@ -231,7 +231,7 @@ test('when OMS is down nothing was sent, and the page says so and keeps the valu
   await fillForm(page, values)
   await submit(page).click()
   await expect(form(page).getByRole('alert')).toContainText('Not sent: nothing was created')
-  await expect(form(page).getByRole('alert')).toContainText('The proxy could not connect to OMS.')
+  await expect(form(page).getByRole('alert')).toContainText('The proxy could not connect to OMS')
   await expectForm(page, values)
   await expect(rows(page).getByText('Not sent', { exact: true })).toBeVisible()
 })

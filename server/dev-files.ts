@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What the demo's mock takes of the gate. */
-const shared = ['gate', 'routes', 'desk-json'].map((name) => `/server/${name}.ts`)
+const shared = new Set(['gate', 'routes', 'desk-json'].map((name) => `/server/${name}.ts`))
 
 /**
  * Whether the development server may serve an address: source, public files, packages and what Vite makes itself.
@@ -21,7 +21,7 @@ export function devServes(target: string, { root, cacheDir }: { root: string; ca
   }
   if (path.startsWith('/node_modules/.vite/')) return !hasDots(path.slice('/node_modules/.vite'.length))
   if (hasDots(path)) return false
-  if (/^\/(?:src|node_modules)\//.test(path) || shared.includes(path)) return true
+  if (/^\/(?:src|node_modules)\//.test(path) || shared.has(path)) return true
   return path !== '/' && existsSync(join(root, 'public', path))
 }
 
