@@ -137,7 +137,10 @@ test('leaving is warned about while what is typed is kept nowhere yet', async ({
   await expect(field(page, 'Set ID')).toHaveValue('126')
 })
 
-test('what a script answers to is disabled until it is there; a link is one from the start', async ({ page, release }) => {
+test('what a script answers to is disabled until it is there; a link is one from the start', async ({
+  page,
+  release,
+}) => {
   await open(page, '/apply')
   const dead = [
     page.getByRole('tab', { name: 'Many at once' }),
@@ -263,7 +266,8 @@ test('a page asks for at most 15 files, and for which OMS it is once', async ({ 
   expect(asked.length).toBeLessThanOrEqual(15)
 })
 
-const notice = (page: Page) => page.getByRole('alert').filter({ hasText: 'Chrome 123, Edge 123, Firefox 120, Safari 17.5' })
+const notice = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: 'Chrome 123, Edge 123, Firefox 120, Safari 17.5' })
 
 for (const [what, answer] of [
   ['can not be had', { status: 404 }],

@@ -3,7 +3,7 @@ import { chromium, type Page } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
 import { browserArguments, findBrowser } from '../e2e/find-browser'
-import { serveBuild } from '../e2e/fixtures'
+import { serveDemo } from '../e2e/fixtures'
 
 /*
  * Pictures of every screen of the demo, in each language, colour scheme and width, for people to look at:
@@ -17,7 +17,7 @@ const sizes = [
   { width: 390, height: 844 },
 ]
 
-const demo = await serveBuild('demo')
+const demo = await serveDemo()
 const executablePath = findBrowser()
 const browser = await chromium.launch({
   ...(executablePath !== undefined && { executablePath }),

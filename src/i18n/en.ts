@@ -158,7 +158,15 @@ export const en = {
     whitelist: 'The address that OMS sees is the one of the proxy, not yours; an OMS administrator can allow it.',
     noMessage: 'OMS gave no reason.',
     proxy: {
-      upstream: 'The proxy could not connect to OMS. Check that OMS is up and its address is right, then press again.',
+      name: "The proxy could not find OMS's host name. An administrator must check OMS_ADDRESS and the name server.",
+      refused:
+        'The proxy could not connect to OMS: nothing listens at its address. An administrator must check that OMS is up and OMS_ADDRESS is right.',
+      unreachable:
+        'The proxy could not connect to OMS: no network route leads to it. An administrator must check the network and OMS_ADDRESS.',
+      certificate:
+        'The proxy could not connect to OMS by https ({{why}}). An administrator must check the certificate of OMS; one of your own goes into NODE_EXTRA_CA_CERTS.',
+      timeOut:
+        'The proxy could not connect to OMS in time. An administrator must check that OMS is up and the firewall lets the proxy through.',
       token: 'The proxy found the access token missing or malformed. Sign in again, then press again.',
       origin:
         'The proxy answers to the desk under its own address only, and this is another one. Open the desk at the address that its administrator has set.',

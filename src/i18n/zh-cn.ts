@@ -151,7 +151,12 @@ export const zhCn = {
     whitelist: 'OMS 看到的是代理的地址，而不是你的地址；OMS 管理员可以将它加入白名单。',
     noMessage: 'OMS 没有给出原因。',
     proxy: {
-      upstream: '代理无法连接 OMS。请检查 OMS 是否正常运行、地址是否正确，然后再次点击。',
+      name: '代理找不到 OMS 的主机名。请管理员检查 OMS_ADDRESS 和域名解析。',
+      refused: '代理无法连接 OMS：该地址没有服务在监听。请管理员检查 OMS 是否正常运行、OMS_ADDRESS 是否正确。',
+      unreachable: '代理无法连接 OMS：网络不可达。请管理员检查网络和 OMS_ADDRESS。',
+      certificate:
+        '代理无法通过 https 连接 OMS（{{why}}）。请管理员检查 OMS 的证书；自签证书请配置到 NODE_EXTRA_CA_CERTS。',
+      timeOut: '代理未能在限定时间内连接 OMS。请管理员检查 OMS 是否正常运行、防火墙是否放行代理。',
       token: '代理发现访问令牌缺失或格式不正确。请重新登录，然后再次点击。',
       origin:
         '代理只响应从 Backup Desk 自身地址发出的请求，而当前是另一个地址。请通过管理员设置的地址打开 Backup Desk。',

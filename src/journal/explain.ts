@@ -25,20 +25,30 @@ export function explainRefusal({ reason, messages }: Refusal): string[] {
 }
 
 /** Which of the proxy's reasons kept a request from OMS. */
-export function explainNotSent({ why }: NotSent): string {
+export function explainNotSent({ why: words }: NotSent): string {
+  // What failed, and Node's code for it.
+  const [why = '', code = ''] = words.split(': ')
   switch (why) {
-    case 'upstream':
-      return t('outcome.proxy.upstream')
+    case 'name':
+    case 'refused':
+    case 'unreachable':
+      return t(`outcome.proxy.${why}`)
+    case 'certificate':
+      return t('outcome.proxy.certificate', { why: clip(code) })
+    case 'connect time-out':
+      return t('outcome.proxy.timeOut')
     case 'token':
       return t('outcome.proxy.token')
     case 'origin':
+    case 'host':
       return t('outcome.proxy.origin')
     case 'limited':
+    case 'full':
       return t('outcome.proxy.limited')
     case 'too large':
       return t('outcome.proxy.tooLarge')
     default:
-      return t('outcome.proxy.other', { why: clip(why) })
+      return t('outcome.proxy.other', { why: clip(words) })
   }
 }
 

@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import * as z from 'zod/mini'
-import { encodeToken } from '../oms/access-token.ts'
-import type { Front } from './gate.ts'
-import { defaultRejectPath, omsSides, omsTarget } from './routes.ts'
+import { encodeToken } from '../src/oms/access-token.ts'
+import { environmentColours, type DeskSettings } from './desk-json.ts'
+import { readEnvFile } from './env-file.ts'
+import type { OriginPolicy } from './gate.ts'
+import { readFronts } from './limits.ts'
+import { defaultRejectPath } from './routes.ts'
 
 /** The names in the environment. */
 export const settingNames = [
@@ -15,43 +19,22 @@ export const settingNames = [
   'PUBLIC_ORIGIN',
   'TLS_CERT',
   'TLS_KEY',
+  'TRUSTED_FRONT',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
-/** The colours that an environment can have, by their names in the page's theme. */
-export const environmentColours = [
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'teal',
-  'blue',
-  'indigo',
-  'grape',
-  'gray',
-] as const
-export type EnvironmentColour = (typeof environmentColours)[number]
-
 /** What an administrator sets, read on the Node side only. Without an OMS address the desk is a demo. */
-export type Settings = {
-  /** Origin of OMS, without a trailing slash. */
-  omsAddress?: string
+export type Settings = DeskSettings & {
   /** OMS path of "reject" below `app/newoms.php/`. */
   rejectPath: string
-  /** The token that the proxy puts in for everybody who reaches it, which is why that may only be on loopback. */
-  accessToken?: string
-  /** What people call this OMS, "Production" say. */
-  environmentName?: string
-  /** What its pages are marked with. */
-  environmentColour?: EnvironmentColour
-  /** Minutes without a key or a click after which the page forgets who is signed in. */
-  idleMinutes?: number
-  /** Where nginx listens, `host:port`. */
+  /** Where production listens, `host:port`. */
   listen: string
-  /** The address people open, when it is not the one that nginx listens at. */
+  /** The address people open, when it is not the one that is listened at. */
   publicOrigin?: string
-  /** Files in PEM, for nginx to serve https. */
+  /** Files in PEM, for https. */
   tls?: { cert: string; key: string }
+  /** Addresses and networks, by commas, whose X-Forwarded-For is believed. */
+  trustedFront?: string
 }
 
 const bareAddress = (text: string) => {
@@ -88,7 +71,24 @@ const listenText = z
       'must be an address of this machine and a port, like 127.0.0.1:8080',
     ),
   )
-const pathText = z.string().check(z.regex(/^[^"$\r\n]+$/, 'must be the path of a file'))
+const pathText = z.string().check(z.regex(/^[^"\r\n]+$/, 'must be the path of a file'))
+const frontText = z.string().check(z.refine(canReadFronts, 'must be addresses or networks, like 10.0.0.5,10.1.0.0/16'))
+
+function canReadFronts(text: string): boolean {
+  try {
+    readFronts(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A value as an error may show it: no token, no password of an address. */
+function shown(name: SettingName, text: string): string {
+  const value = text.slice(0, 100).replace(/\/\/[^/]*@/, '//...@')
+  const quoted = /^(['"]).*\1$/.test(text) ? '; take away the quotes around it' : ''
+  return name === 'OMS_ACCESS_TOKEN' ? quoted : `, and is ${value}${quoted}`
+}
 
 /** Reads the settings; an empty one counts as unset. Throws an Error that names each unusable one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -97,8 +97,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     const text = env[name]?.trim()
     if (text === undefined || text === '') return undefined
     const result = schema.safeParse(text)
-    if (result.success) return text
-    errors.push(`${name} ${result.error.issues[0]?.message ?? 'is unusable'}`)
+    const unquoted = name !== 'OMS_ACCESS_TOKEN' || !/^(['"]).*\1$/.test(text)
+    if (result.success && unquoted) return text
+    const rule = result.error?.issues[0]?.message ?? 'must stand without quotes'
+    errors.push(`${name} ${rule}${shown(name, text)}`)
     return undefined
   }
   const origin = (name: SettingName) => {
@@ -116,6 +118,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const publicOrigin = origin('PUBLIC_ORIGIN')
   const cert = read('TLS_CERT', pathText)
   const key = read('TLS_KEY', pathText)
+  const trustedFront = read('TRUSTED_FRONT', frontText)
   if ((cert === undefined) !== (key === undefined)) errors.push('TLS_CERT and TLS_KEY must be set together')
   if (errors.length > 0) throw new Error(`Unusable settings:\n  ${errors.join('\n  ')}`)
   return {
@@ -127,6 +130,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     ...(environmentColour !== undefined && { environmentColour }),
     ...(idleMinutes !== undefined && { idleMinutes: Number(idleMinutes) }),
     ...(publicOrigin !== undefined && { publicOrigin }),
+    ...(trustedFront !== undefined && { trustedFront }),
     ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
   }
 }
@@ -145,62 +149,70 @@ export function refuseSharing({ accessToken }: Settings, hosts: readonly string[
   )
 }
 
-/** Where nginx's desk is at home. Throws an Error when other machines reach it and nobody said under which address. */
-export function frontOf(settings: Settings): Front {
-  const { listen, publicOrigin, tls } = settings
-  const { hostname, port } = new URL(`http://${listen}`)
+/** Throws an Error when production would be reached by other machines under an address that nobody has said. */
+export function checkServing(settings: Settings): void {
+  const { listen, publicOrigin, omsAddress } = settings
+  if (omsAddress === undefined) {
+    throw new Error('Unusable settings:\n  OMS_ADDRESS must be set: http://host[:port] or https://host[:port] of OMS')
+  }
+  const { hostname } = new URL(`http://${listen}`)
   refuseSharing(settings, [hostname, ...(publicOrigin === undefined ? [] : [new URL(publicOrigin).hostname])])
   if (publicOrigin === undefined && !isLoopback(hostname)) {
     throw new Error(
       `Unusable settings:\n  PUBLIC_ORIGIN must be set when LISTEN is ${listen}: the address that people open, like https://desk.example`,
     )
   }
-  const scheme = tls === undefined ? 'http' : 'https'
-  const own = [...new Set([hostname, ...(isLoopback(hostname) ? ['localhost', '127.0.0.1'] : [])])]
+}
+
+/** The origins of the desk's page: `PUBLIC_ORIGIN`, or else every name of this machine for itself, and the address that was reached. */
+export function originPolicy(
+  { publicOrigin, accessToken }: Settings,
+  { address, port, secure }: { address: string; port: number; secure: boolean },
+): OriginPolicy {
+  const scheme = secure ? 'https' : 'http'
+  const reached = address.replace(/^::ffff:/, '')
+  const names = ['127.0.0.1', 'localhost', '[::1]', reached.includes(':') ? `[${reached}]` : reached]
+  const origins = publicOrigin === undefined ? names.map((name) => `${scheme}://${name}:${port}`) : [publicOrigin]
   return {
-    origins:
-      publicOrigin === undefined
-        ? own.map((host) => new URL(`${scheme}://${host}:${port || '80'}`).origin)
-        : [publicOrigin],
-    injected: injectedToken(settings),
+    // An origin leaves the scheme's own port away.
+    origins: [...new Set(origins.filter((origin) => URL.canParse(origin)).map((origin) => new URL(origin).origin))],
+    injected: accessToken === undefined ? undefined : encodeToken(accessToken),
   }
 }
 
-/** The shared token in the form that goes into a URL. */
-export function injectedToken({ accessToken }: Settings): string | undefined {
-  return accessToken === undefined ? undefined : encodeToken(accessToken)
-}
-
-/** `host:port`, the default port included. */
-export function hostAndPort({ protocol, hostname, port }: URL): string {
-  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
-}
-
-/** What `GET /desk.json` answers: the things that a static bundle can't know. */
-export type DeskJson = {
-  environment: string
-  omsHost: string | null
-  /** What people call it. */
-  name?: string
-  colour?: EnvironmentColour
-  /** Where OMS itself takes applications, less the access token. The demo names no host, as the documentation does. */
-  applyAddress: string
-  signIn: 'person' | 'injected'
-  idleMinutes?: number
-}
-
-export function deskJson(settings: Partial<Settings> = {}): DeskJson {
-  const { omsAddress, accessToken, environmentName, environmentColour, idleMinutes } = settings
-  const applyAddress = `${omsAddress ?? 'http://OmsAddress'}${omsTarget(omsSides.apply.path, omsSides.apply.cmd)}`
-  if (omsAddress === undefined) return { environment: 'demo', omsHost: null, applyAddress, signIn: 'person' }
-  const host = hostAndPort(new URL(omsAddress))
+/** The environment and, below it, `.env.local` of this folder; `unknown` are names that nothing reads. */
+export function loadEnvironment(folder: string): {
+  env: Record<string, string | undefined>
+  unknown: string[]
+  /** A settings file that says neither which OMS nor that there is none. */
+  undecided: boolean
+} {
+  const file = readEnvFile(join(folder, '.env.local'))
+  const known = new Set<string>([...settingNames, ...otherNames])
+  const env = { ...file, ...process.env }
   return {
-    environment: host,
-    omsHost: host,
-    applyAddress,
-    signIn: accessToken === undefined ? 'person' : 'injected',
-    ...(environmentName !== undefined && { name: environmentName }),
-    ...(environmentColour !== undefined && { colour: environmentColour }),
-    ...(idleMinutes !== undefined && { idleMinutes }),
+    env,
+    unknown: [
+      ...Object.keys(file ?? {}).filter((name) => !known.has(name)),
+      ...Object.keys(process.env).filter((name) => name.startsWith('OMS_') && !known.has(name)),
+    ],
+    undecided: file !== undefined && env.OMS_ADDRESS === undefined,
   }
+}
+
+/** What `.env.local` may hold besides: settings of the build, of Node and of the tests. */
+const otherNames = ['BASE_PATH', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'CHROMIUM_PATH', 'NGINX_PATH', 'CI', 'PORT']
+
+/** One line about names that nothing reads, or undefined. */
+export function aboutUnknown(unknown: readonly string[]): string | undefined {
+  if (unknown.length === 0) return undefined
+  return `Unknown settings, not used: ${unknown.join(', ')}. The known ones are ${settingNames.join(', ')}.`
+}
+
+/** Throws an Error where a settings file would be passed over and the demo shown instead. */
+export function refuseAccidentalDemo({ undecided }: { undecided: boolean }): void {
+  if (!undecided) return
+  throw new Error(
+    'Unusable settings:\n  .env.local has no OMS_ADDRESS. Add OMS_ADDRESS=http://host[:port], or the line OMS_ADDRESS= for the demo.',
+  )
 }

@@ -1,5 +1,7 @@
+// @vitest-environment node
 import { expect, test } from 'vitest'
-import { deskJson, frontOf, injectedToken, isLoopback, readSettings, refuseSharing, settingNames } from './settings.ts'
+import { deskJson } from './desk-json.ts'
+import { checkServing, isLoopback, originPolicy, readSettings, refuseSharing, settingNames } from './settings.ts'
 
 const defaultReject = 'webservice/business/backup-svr-data/apply'
 
@@ -89,7 +91,10 @@ test.each([
   [{ IDLE_MINUTES: '0' }, /IDLE_MINUTES must be a number of minutes/],
   [{ IDLE_MINUTES: '1.5' }, /IDLE_MINUTES must be/],
   [{ TLS_CERT: '/etc/desk.pem' }, /TLS_CERT and TLS_KEY must be set together/],
-  [{ TLS_CERT: '/etc/$desk.pem', TLS_KEY: '/etc/desk.key' }, /TLS_CERT must be the path of a file/],
+  [{ TRUSTED_FRONT: 'desk.example' }, /TRUSTED_FRONT must be addresses or networks/],
+  [{ TRUSTED_FRONT: '10.0.0.0/33' }, /TRUSTED_FRONT must be/],
+  [{ OMS_ADDRESS: '"http://oms.example"' }, /and is "http:..oms.example"; take away the quotes around it/],
+  [{ OMS_ACCESS_TOKEN: '"abc"' }, /OMS_ACCESS_TOKEN must stand without quotes/],
 ])('%j is unusable', (env, message) => {
   expect(() => readSettings(env)).toThrow(message)
 })
@@ -113,26 +118,41 @@ test.each(['0.0.0.0', '10.0.0.1', 'localhost.example', '127.0.0.1.example', '[::
   },
 )
 
-test('the front is at home at its own loopback address under each of its names', () => {
-  expect(frontOf(readSettings({})).origins).toEqual(['http://127.0.0.1:8080', 'http://localhost:8080'])
-  expect(frontOf(readSettings({ LISTEN: '[::1]:80' })).origins).toContain('http://[::1]')
-  const tls = { TLS_CERT: '/c.pem', TLS_KEY: '/k.pem' }
-  expect(frontOf(readSettings({ LISTEN: 'localhost:8443', ...tls })).origins).toContain('https://localhost:8443')
+test('the desk is at home at its own loopback address under each of its names, and at the address reached', () => {
+  const at = { address: '127.0.0.2', port: 8080, secure: false }
+  expect(originPolicy(readSettings({}), at).origins).toEqual([
+    'http://127.0.0.1:8080',
+    'http://localhost:8080',
+    'http://[::1]:8080',
+    'http://127.0.0.2:8080',
+  ])
+  expect(originPolicy(readSettings({}), { address: '::1', port: 443, secure: true }).origins).toEqual([
+    'https://127.0.0.1',
+    'https://localhost',
+    'https://[::1]',
+  ])
 })
 
-test('with a public origin, the front is at home there alone', () => {
+test('with a public origin, the desk is at home there alone', () => {
   const env = { LISTEN: '0.0.0.0:8080', PUBLIC_ORIGIN: 'https://Desk.example/' }
-  expect(frontOf(readSettings(env)).origins).toEqual(['https://desk.example'])
+  expect(originPolicy(readSettings(env), { address: '10.0.0.1', port: 8080, secure: false }).origins).toEqual([
+    'https://desk.example',
+  ])
 })
 
-test('a front for other machines must be told its address, and has no shared token', () => {
-  expect(() => frontOf(readSettings({ LISTEN: '0.0.0.0:8080' }))).toThrow(/PUBLIC_ORIGIN must be set/)
-  const shared = { OMS_ACCESS_TOKEN: 'canary', PUBLIC_ORIGIN: 'https://desk.example' }
-  expect(() => frontOf(readSettings(shared))).toThrow(/loopback only, not on desk\.example/)
-  expect(() => frontOf(readSettings({ ...shared, LISTEN: '0.0.0.0:8080' }))).toThrow(/not on 0\.0\.0\.0/)
+test.each([
+  [{}, /OMS_ADDRESS must be set/],
+  [{ LISTEN: '0.0.0.0:8080' }, /PUBLIC_ORIGIN must be set/],
+  [{ OMS_ACCESS_TOKEN: 'canary', PUBLIC_ORIGIN: 'https://desk.example' }, /loopback only, not on desk\.example/],
+  [{ OMS_ACCESS_TOKEN: 'canary', LISTEN: '0.0.0.0:8080', PUBLIC_ORIGIN: 'http://127.0.0.1' }, /not on 0\.0\.0\.0/],
+])('%j is not served', (env, message) => {
+  const more = Object.keys(env).length === 0 ? {} : { OMS_ADDRESS: 'http://oms.example' }
+  expect(() => checkServing(readSettings({ ...more, ...env }))).toThrow(message)
 })
 
 test('the shared token goes into the address percent-encoded', () => {
-  expect(injectedToken(readSettings({ OMS_ACCESS_TOKEN: "a b&c'$" }))).toBe('a%20b%26c%27%24')
-  expect(injectedToken(readSettings({}))).toBeUndefined()
+  const injected = (env: Record<string, string>) =>
+    originPolicy(readSettings(env), { address: '127.0.0.1', port: 8080, secure: false }).injected
+  expect(injected({ OMS_ACCESS_TOKEN: "a b&c'$" })).toBe('a%20b%26c%27%24')
+  expect(injected({})).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 // Relative, like every import of this folder: vite.config.ts loads it before the `~` of tsconfig.json means anything.
-import { endpoints, type Endpoint, type EndpointName } from '../oms/endpoints.ts'
+import { endpoints, type Endpoint, type EndpointName } from '../src/oms/endpoints.ts'
 
 /** Where a call goes at OMS: the path below `app/newoms.php/` and the cmd (oms-api.md sections 1 to 4). */
 export type OmsSide = {
