@@ -125,7 +125,7 @@ test.each(Object.entries(written))('a token of every special character is found 
 })
 
 test.each(Object.entries(written))('any token is found %s, and any 12 characters of it', (_name, write) => {
-  const unit = fc.constantFrom(...'abcdef0123456789ABCDEF._~-/&\'"<> é漢')
+  const unit = fc.constantFrom(...Array.from('abcdef0123456789ABCDEF._~-/&\'"<> é漢'))
   fc.assert(
     fc.property(fc.string({ unit, minLength: 14, maxLength: 40 }), fc.nat(), (secret, cut) => {
       const from = cut % (secret.length - 12)

@@ -37,14 +37,12 @@ export async function startOms(
 ) {
   const oms = { arrivals: [] as Arrival[], answer, port: 0, address: '' }
   const server = createServer((request, response) => {
-    void text(request).then(
-      (body) => {
-        const arrival = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body }
-        oms.arrivals.push(arrival)
-        oms.answer(response, arrival)
-      },
-      () => {},
-    )
+    void (async () => {
+      const body = await text(request)
+      const arrival = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body }
+      oms.arrivals.push(arrival)
+      oms.answer(response, arrival)
+    })().catch(() => undefined)
   })
   oms.port = await listen(server)
   closers.push(() => server.closeAllConnections())
