@@ -8,7 +8,6 @@ import { aboutUnknown, loadEnvironment, readSettings, refuseAccidentalDemo } fro
 import { gate } from './server/vite-plugin.ts'
 import { compress } from './scripts/compress.ts'
 import { prerender } from './scripts/prerender.ts'
-import { formChunk } from './scripts/form-chunk.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
 
 export default defineConfig(({ command, mode: asked, isPreview }) => {
@@ -30,7 +29,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     plugins: [
       react(),
       gate(settings, aboutUnknown(environment.unknown)),
-      prerender(mode === 'demo'),
+      prerender({ isDemo: mode === 'demo' }),
       finishBuild(mode === 'demo'),
       mode !== 'demo' && [compress(), sizeBudget()],
     ],
@@ -43,9 +42,16 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
       outDir,
       target: 'es2023',
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-      // What the first screen loads stays two chunks: left alone, every lazy part splits them further, and small pieces pack worse.
+      // One file for the start page and one for what its dialogs need: left alone, every lazy part splits them further.
       rolldownOptions: {
-        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }, formChunk(import.meta.dirname)] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'start', tags: ['$initial'], priority: 2 },
+              { name: 'dialogs', test: /-dialog\.tsx$|\/src\/review\/keyboard-help\.tsx$/, priority: 1 },
+            ],
+          },
+        },
       },
     },
   }
@@ -61,7 +67,7 @@ function finishBuild(demo: boolean): Plugin {
       outDir = resolve(root, build.outDir)
     },
     closeBundle() {
-      if (demo) copyFileSync(join(outDir, 'index.html'), join(outDir, '404.html'))
+      if (demo) copyFileSync(join(outDir, 'app.html'), join(outDir, '404.html'))
       else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
     },
   }

@@ -23,7 +23,7 @@ export function ownHeaders({
   return {
     'Content-Security-Policy': [
       "default-src 'none'",
-      `script-src 'self'${allowed}`,
+      "script-src 'self'",
       `style-src 'self'${allowed}`,
       "img-src 'self' data:",
       "font-src 'self'",

@@ -5,7 +5,6 @@ import {
   field,
   fillForm,
   form,
-  formScript,
   holdScript,
   pageScript,
   row,
@@ -138,20 +137,21 @@ test('leaving is warned about while what is typed is kept nowhere yet', async ({
   await expect(field(page, 'Set ID')).toHaveValue('126')
 })
 
-test('a press of another button before the script is there is done when it is', async ({ page, release }) => {
+test('what a script answers to is disabled until it is there; a link is one from the start', async ({
+  page,
+  release,
+}) => {
   await open(page, '/apply')
-  await page.getByRole('tab', { name: 'Many at once' }).click()
+  const dead = [
+    page.getByRole('tab', { name: 'Many at once' }),
+    page.getByRole('button', { name: 'Colour scheme' }),
+    page.getByRole('combobox', { name: 'Language' }),
+    submit(page),
+  ]
+  for (const control of dead) await expect(control).toBeDisabled()
+  await expect(page.getByRole('link', { name: 'Applications', exact: true })).toHaveAttribute('href', '/applications')
   release()
-  await expect(page.getByRole('textbox', { name: 'Paste rows' })).toBeVisible()
-})
-
-test('a press before the script is there is done also where the page is drawn anew', async ({ page, release }) => {
-  await page.emulateMedia({ colorScheme: 'light' })
-  await open(page, '/applications')
-  await page.getByRole('button', { name: 'Colour scheme' }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light')
-  release()
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  for (const control of dead) await expect(control).toBeEnabled()
 })
 
 test('a start in which nothing is typed asks who is there', async ({ page, release }) => {
@@ -172,15 +172,21 @@ for (const path of ['/apply?set=126', '/apply/many', '/applications', '/applicat
   })
 }
 
-test('where a draft is kept, the form waits for it', async ({ page }) => {
+test('a kept draft fills in the form, and is put aside where something was typed before', async ({ page }) => {
   await page.goto('/apply')
   await alive(page)
   await field(page, 'Set ID').fill('127')
+  await page.reload()
+  await alive(page)
+  await expect(field(page, 'Set ID')).toHaveValue('127')
   const release = await holdScript(page)
   await open(page, '/apply')
-  await expect(page.getByRole('main')).toBeEmpty()
+  await field(page, 'Table name').fill('player')
   release()
-  await expect(field(page, 'Set ID')).toHaveValue('127')
+  await alive(page)
+  await expectForm(page, { setId: '', tableName: 'player' })
+  await page.getByRole('button', { name: 'Bring it back' }).click()
+  await expectForm(page, { setId: '127', tableName: '' })
 })
 
 for (const [choice, system] of [
@@ -223,129 +229,79 @@ test('nothing moves when the script arrives and the applications are there', asy
   expect(shifted?.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.001)
 })
 
-test.describe('before the form has its script', () => {
+test('a key at every moment of the start is kept, in its place', async ({ page, release }) => {
   const tableName = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(3)
-
-  /** The page with an application in it, and a form whose script does not come before it is let go. */
-  const rowsAlone = base.extend<{ releaseForm: () => void }>({
-    baseURL: ({ real }, provide) => provide(real.url),
-    releaseForm: [
-      async ({ page }, provide) => {
-        await page.goto('/apply')
-        await signIn(page)
-        await applyAs(page, '#558')
-        const release = await holdScript(page, formScript)
-        const start = await holdScript(page)
-        await open(page, '/apply')
-        // Nobody is asked who is there while typing.
-        await field(page, 'Set ID').focus()
-        start()
-        await expect(row(page, '#558')).toBeVisible()
-        await provide(release)
-        release()
-      },
-      { auto: true },
-    ],
-  })
-
-  rowsAlone('the form takes what is typed and pressed', async ({ page, releaseForm }) => {
-    await page.keyboard.type('12')
-    await page.keyboard.press('Enter')
-    await expect(submit(page)).toBeDisabled()
-    await form(page).getByRole('radio', { name: 'Selected servers' }).check()
-    await field(page, 'Set ID').focus()
-    await page.keyboard.press('End')
-    await page.keyboard.type('6')
-    releaseForm()
-    await alive(page)
-    await page.keyboard.type('7')
-    await expect(field(page, 'Set ID')).toHaveValue('1267')
-    await expect(field(page, 'Server IDs')).toBeVisible()
-  })
-
-  rowsAlone('a key at every moment of its arrival is kept, in its place', async ({ page, releaseForm }) => {
-    await field(page, 'Table name').focus()
-    const typing = page.keyboard.type(tableName, { delay: 5 })
-    await expect(field(page, 'Table name')).toHaveValue(/c/)
-    releaseForm()
-    await typing
-    await alive(page)
-    await expect(field(page, 'Table name')).toHaveValue(tableName)
-  })
-
-  rowsAlone('other colours leave it as it is, and another language waits for it', async ({ page, releaseForm }) => {
-    await page.emulateMedia({ colorScheme: 'light' })
-    await field(page, 'Set ID').fill('126')
-    await page.getByRole('button', { name: 'Colour scheme' }).click()
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
-    await page.getByRole('combobox', { name: 'Language' }).selectOption('中文')
-    await expect(field(page, 'Set ID')).toHaveValue('126')
-    releaseForm()
-    await expect(page.getByRole('button', { name: '提交申请' })).toBeEnabled()
-    await expect(page.getByRole('textbox', { name: 'Set ID' })).toHaveValue('126')
-  })
-
-  rowsAlone('what is typed and left for another page is the draft', async ({ page, releaseForm }) => {
-    await fillForm(page)
-    await page.getByRole('link', { name: 'Applications', exact: true }).click()
-    await expect(form(page)).toBeHidden()
-    releaseForm()
-    await expect(page.getByRole('searchbox', { name: 'Search applications' })).toBeVisible()
-    await page.getByRole('link', { name: 'Apply', exact: true }).click()
-    await expectForm(page, { setId: '126', appId: '2', zoneId: '0', tableName: 'player' })
-    await page.reload()
-    await expectForm(page, { setId: '126', appId: '2', zoneId: '0', tableName: 'player' })
-  })
-
-  rowsAlone('a press of another tab is done when it is there', async ({ page, releaseForm }) => {
-    await page.getByRole('tab', { name: 'Many at once' }).click()
-    releaseForm()
-    await expect(page.getByRole('textbox', { name: 'Paste rows' })).toBeVisible()
-  })
-
-  rowsAlone(
-    'where it can not be loaded the page says so, shows the applications, and keeps what is typed',
-    async ({ page }) => {
-      await page.route(formScript, (route) => route.abort())
-      const start = await holdScript(page)
-      await open(page, '/apply')
-      await field(page, 'Set ID').fill('126')
-      start()
-      await expect(page.getByText('This part of the page could not be loaded.')).toBeVisible()
-      await expect(row(page, '#558')).toBeVisible()
-      await expect(field(page, 'Set ID')).toHaveValue('126')
-      await expect(submit(page)).toBeDisabled()
-    },
-  )
+  const slow = await page.context().newCDPSession(page)
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await open(page, '/apply')
+  await field(page, 'Table name').focus()
+  const typing = page.keyboard.type(tableName, { delay: 10 })
+  await expect(field(page, 'Table name')).toHaveValue(/c/)
+  release()
+  await typing
+  await alive(page)
+  await expect(field(page, 'Table name')).toHaveValue(tableName)
 })
 
-test('which OMS it is is asked once, before the script is there', async ({ page, release }) => {
+test('a dialog that could not be loaded offers to try again, without a reload', async ({ page }) => {
+  await page.route('**/assets/dialogs-*.js', (route) => route.abort())
+  await page.goto('/apply')
+  await field(page, 'Set ID').fill('126')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const failed = page.getByRole('alert').filter({ hasText: 'could not be loaded' })
+  await expect(failed).toContainText('Nothing was sent, and what you typed is still here.')
+  await page.unroute('**/assets/dialogs-*.js')
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(signInDialog(page)).toBeVisible()
+  await expect(field(page, 'Set ID')).toHaveValue('126')
+})
+
+test('a page asks for at most 15 files, and for which OMS it is once', async ({ page }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-  const answered = page.waitForResponse('**/desk.json')
-  await open(page, '/apply')
-  await answered
-  release()
+  await page.goto('/apply')
   await alive(page)
+  await page.waitForLoadState('networkidle')
   expect(asked.filter((path) => path === '/desk.json')).toHaveLength(1)
+  expect(asked.length).toBeLessThanOrEqual(15)
 })
 
-test('while the script does not come, the form says so', async ({ page }) => {
-  await page.route(pageScript, (route) => route.abort())
-  await page.goto('/apply')
-  await expect(form(page).getByText('Still loading. You can type already.')).toBeVisible()
-  await expect(submit(page)).toBeDisabled()
-  await expect(form(page)).toHaveCount(1)
+const notice = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: 'Chrome 123, Edge 123, Firefox 120, Safari 17.5' })
+
+for (const [what, answer] of [
+  ['can not be had', { status: 404 }],
+  ['is in words that the browser does not know', { contentType: 'text/javascript', body: 'let = (?<!' }],
+] as const) {
+  test(`where the script ${what}, the page says which browsers it needs`, async ({ page }) => {
+    await page.route(pageScript, (route) => route.fulfill(answer))
+    await page.goto('/apply')
+    await expect(notice(page)).toContainText('Backup Desk 未能启动')
+    await expect(submit(page)).toBeDisabled()
+  })
+}
+
+test('a script that has not started after ten seconds is told of, until it starts', async ({ page, release }) => {
+  await page.clock.install()
+  await open(page, '/apply')
+  await expect(notice(page)).toBeHidden()
+  await page.clock.fastForward(10_000)
+  await expect(notice(page)).toBeVisible()
+  await page.clock.resume()
+  release()
+  await alive(page)
+  await expect(notice(page)).toBeHidden()
 })
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('there is no form that does not work', async ({ page }) => {
+  test('there is a sentence in both languages and no form that does not work', async ({ page }) => {
     await page.goto('/apply')
-    // A browser that is told to run no script reads the page as one that does, and does not show this.
-    expect(await page.content()).toContain('<noscript>Backup Desk needs JavaScript.</noscript>')
-    await expect(page.getByRole('textbox')).toHaveCount(0)
-    await expect(page.getByRole('button')).toHaveCount(0)
+    // A browser that is told to run no script still reads the page as one that does, and shows no <noscript>.
+    const head = await page.content()
+    expect(head).toMatch(/<noscript>.*#root *\{\s*display: *none.*#not-started *\{\s*display: *block/s)
+    await expect(page.locator('#not-started')).toContainText('Backup Desk has not started')
+    await expect(page.locator('#not-started')).toContainText('Backup Desk 未能启动')
   })
 })
