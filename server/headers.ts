@@ -31,6 +31,7 @@ export function ownHeaders({
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
       'report-uri /csp-report',
       ...(sandbox ? ['sandbox'] : []),
     ].join('; '),
