@@ -32,9 +32,9 @@ export function gate(settings: Settings, about?: string): Plugin {
     configurePreviewServer(server) {
       refuseSharing(settings, listeningHosts(server))
       announce(server, settings, about)
-      const { root, build, mode } = server.config
-      // The demo is for static hosts, and served as one of them would.
-      const pages = mode === 'demo' ? undefined : openPages(resolve(root, build.outDir))
+      const { root, build, base } = server.config
+      // Below another path a static host is meant, which is what Vite's own preview is.
+      const pages = base === '/' ? openPages(resolve(root, build.outDir)) : undefined
       const { handle } = createHandler({
         settings,
         pages,

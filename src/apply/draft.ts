@@ -52,8 +52,9 @@ export function replaced(before: Draft, next: Draft): Draft {
 
 /** What a person has typed before the kept draft was there, which is put aside. */
 export function typedBefore(kept: Draft, values: ApplyValues): Draft {
-  const { filled: _filled, ...draft } = replaced(kept, { values })
-  return isSame(values, emptyApplyValues) || isSame(values, kept.values) ? kept : draft
+  if (isSame(values, emptyApplyValues) || isSame(values, kept.values)) return kept
+  const { filled: _filled, ...typedOver } = replaced(kept, { values })
+  return typedOver
 }
 
 /** The draft once `sent` is created: what was typed meanwhile is another application's. */
