@@ -11,9 +11,9 @@ const shared = new Set(['gate', 'routes', 'desk-json'].map((name) => `/server/${
 export function devServes(target: string, { root, cacheDir }: { root: string; cacheDir: string }): boolean {
   const path = decodePath(target)
   if (path === undefined) return false
-  if (path.startsWith('/@vite/') || path === '/@react-refresh') return true
+  if (['/@vite/client', '/@vite/env', '/@react-refresh'].includes(path)) return true
   // Virtual modules; what has a file behind it has an address of its own.
-  if (path.startsWith('/@id/__x00__')) return !path.includes('/../')
+  if (path.startsWith('/@id/__x00__')) return true
   if (path.startsWith('/@fs/')) {
     const file = path.slice('/@fs'.length)
     const folders = [join(root, 'src'), join(root, 'node_modules'), cacheDir].map(realPath)
@@ -29,7 +29,7 @@ export function devServes(target: string, { root, cacheDir }: { root: string; ca
 function decodePath(target: string): string | undefined {
   try {
     const path = decodeURIComponent(target.replace(/\?.*$/s, ''))
-    return path.startsWith('/') && !/[\\%#\0]|\/\//.test(path) ? path : undefined
+    return path.startsWith('/') && !/[\\%#\0]|\/\/|\/\.{1,2}(?:\/|$)/.test(path) ? path : undefined
   } catch {
     return undefined
   }

@@ -23,7 +23,7 @@ export function ownHeaders({
   return {
     'Content-Security-Policy': [
       "default-src 'none'",
-      `script-src 'self'${allowed}`,
+      "script-src 'self'",
       `style-src 'self'${allowed}`,
       "img-src 'self' data:",
       "font-src 'self'",
@@ -31,6 +31,7 @@ export function ownHeaders({
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
       'report-uri /csp-report',
       ...(sandbox ? ['sandbox'] : []),
     ].join('; '),

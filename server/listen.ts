@@ -94,9 +94,8 @@ function sortByFirstByte(socket: Socket, secure: https.Server, plain: http.Serve
 function refuseUnencrypted(_request: IncomingMessage, response: ServerResponse): void {
   response.setHeaders(new Map(Object.entries(ownHeaders({ secure: true }))))
   response.shouldKeepAlive = false
-  response
-    .writeHead(400, { 'Content-Type': 'application/json' })
-    .end(JSON.stringify(refuse(400, 'encryption').refuse.body))
+  const body = JSON.stringify(refuse(400, 'encryption').refuse.body)
+  response.writeHead(400, { 'Content-Type': 'application/json', 'Content-Length': body.length }).end(body)
 }
 
 /** What is no HTTP request has no answer of its own in Node but bare lines. */

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from 'vitest'
 import { deskJson } from './desk-json.ts'
 import { checkServing, isLoopback, originPolicy, readSettings, refuseSharing, settingNames } from './settings.ts'
