@@ -1,16 +1,28 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const dom = 'src/**/*{.test.tsx,.dom.test.ts}'
+
 export default defineConfig({
   plugins: [react()],
   resolve: { tsconfigPaths: true },
   define: { __APP_VERSION__: '"0.0.0"' },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-    environment: 'jsdom',
-    setupFiles: ['src/test/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     restoreMocks: true,
     testTimeout: 30_000,
+    setupFiles: ['src/test/setup.ts'],
+    // Left alone, Vitest keeps one core for a person who watches.
+    maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['{src,server,scripts,bench,e2e}/**/*.test.ts'], exclude: [dom] },
+      },
+      {
+        extends: true,
+        test: { name: 'dom', environment: 'jsdom', include: [dom], setupFiles: ['src/test/setup-dom.ts'] },
+      },
+    ],
   },
 })
