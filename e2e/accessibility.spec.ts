@@ -2,7 +2,6 @@ import type { Locator } from '@playwright/test'
 import { applyAs, expectAccessible, fillForm, form, openReject, row, rows, signInDialog, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 test('axe finds nothing on the empty apply page', async ({ page }) => {

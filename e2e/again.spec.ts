@@ -18,7 +18,6 @@ import {
 } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({
   baseURL: ({ demo }, provide) => provide(demo.url),
   permissions: ['clipboard-read', 'clipboard-write'],

@@ -17,7 +17,6 @@ import {
 } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 test('the demo says that it is one, and somebody is signed in', async ({ page }) => {

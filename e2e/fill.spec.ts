@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 import { applications, applyAs, expectAccessible, form, row, rows } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 const progress = (page: Page) => page.getByRole('progressbar', { name: 'Filling the demo' })

@@ -7,7 +7,6 @@ import { row } from './desk-page'
 import { expect, test } from './fixtures'
 import { openWith, seeded } from './seed-applications'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 /** Presses Tab until the field has the focus. */

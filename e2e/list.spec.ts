@@ -4,7 +4,6 @@ import { applications, applyAs, expectAccessible, row, rows } from './desk-page'
 import { expect, test } from './fixtures'
 import { openWith, seeded } from './seed-applications'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 const preset = (page: Page, name: string) =>

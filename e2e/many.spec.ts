@@ -13,7 +13,6 @@ import {
 } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'

@@ -5,8 +5,6 @@ import { applyAs, expectAccessible, row, rows, signIn, signInByToken, signInDial
 import { expect, test, type MockOms } from './fixtures'
 import { readJournal } from './ledger/journal'
 
-test.describe.configure({ mode: 'parallel' })
-
 const inOms = (page: Page) => page.getByRole('region', { name: 'In OMS' })
 const asked = (page: Page) => page.getByRole('region', { name: 'What was asked' })
 const transaction = (page: Page) => page.getByRole('region', { name: /^Backup transaction/ })

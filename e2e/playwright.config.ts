@@ -1,35 +1,24 @@
 import { defineConfig } from '@playwright/test'
 import { browserArguments, findBrowser } from './find-browser'
-import type { Front } from './fixtures'
 import { trustCertificate } from './tls/certificate'
 
 const executablePath = findBrowser()
+const report = process.env.npm_lifecycle_event === 'test:deep' ? 'deep' : 'core'
 
-export default defineConfig<object, { front: Front }>({
+export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results/playwright',
-  reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
+  reporter: [['list'], ['json', { outputFile: `../test-results/${report}.json` }]],
   forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
   retries: 0,
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   projects: [
-    { name: 'desk' },
-    // What depends on the proxy, once more with the one that serves a team.
-    {
-      name: 'on nginx',
-      testMatch: [
-        'first-paint.spec.ts',
-        'real.spec.ts',
-        'session.spec.ts',
-        'unknown.spec.ts',
-        'ledger/network.spec.ts',
-        'ledger/connection.spec.ts',
-      ],
-      use: { front: 'nginx' },
-    },
+    { name: 'core', grepInvert: /@deep/ },
+    { name: 'deep', grep: /@deep/ },
   ],
   use: {
     locale: 'en-GB',

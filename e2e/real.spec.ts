@@ -21,7 +21,6 @@ import {
 } from './desk-page'
 import { expect, serveBuild, test, type MockOms } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 
 const applyAddress = '/app/newoms.php/webservice/business/backup-svr-data/apply'

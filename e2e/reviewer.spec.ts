@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test'
 import { applyAs, dumpStorage, expectAccessible, row, rows } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 const trackDialog = (page: Page) => page.getByRole('dialog', { name: 'Track by id' })

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 import { expectAccessible, field, fillForm, form, row, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url), permissions: ['clipboard-read', 'clipboard-write'] })
 
 const box = (page: Page) => field(page, 'Server IDs')

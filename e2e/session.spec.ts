@@ -16,7 +16,6 @@ import {
 } from './desk-page'
 import { expect, serveDesk, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 
 const { token } = accounts[1]

@@ -15,8 +15,6 @@ import {
 } from './desk-page'
 import { expect, test, type MockOms } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
-
 const options = (page: Page) => form(page).getByRole('option')
 const note = (page: Page, text: string | RegExp) => form(page).getByText(text)
 

@@ -3,8 +3,6 @@ import { accounts } from '~/mocks/world'
 import { applyAs, expectAccessible, row, rows, signIn, signInByToken, signInDialog } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
-
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Track by id' })
 const track = (page: Page) => dialog(page).getByRole('button', { name: 'Track', exact: true })
 

@@ -6,8 +6,6 @@ import { dripForever, expect, expectStatus, form, hang, openDesk, press, test } 
 import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 /**
  * Something between browser and proxy that swallows the answer to the second apply by closing the
  * browser's connection: the second, because the first opens the connection for requests without credentials. With `keepAlive` it also reuses connections, which the proxy forbids.

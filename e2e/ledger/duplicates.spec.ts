@@ -4,8 +4,6 @@ import { commitThenDrop, expect, expectStatus, form, hang, held, openDesk, press
 import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 const question = (page: Page) => page.getByRole('dialog', { name: 'Possible duplicate' })
 const inFlight = 'The same thing is being sent at this moment'
 

@@ -7,8 +7,6 @@ import { readJournal } from './journal'
 import { expectAgreement } from './ledger'
 import { startBrowser } from './own-browser'
 
-test.describe.configure({ mode: 'parallel' })
-
 const cases: {
   title: string
   until: (page: Page, arrived: (count: number) => Promise<void>) => Promise<void>

@@ -9,8 +9,6 @@ import { readJournal } from './journal'
 import { disagreements } from './ledger'
 import { startBrowser } from './own-browser'
 
-test.describe.configure({ mode: 'parallel' })
-
 const header = 'set_id\tapp_id\tzone_id\ttable_name'
 const table = (count: number) => [header, ...Array.from({ length: count }, (_, index) => `126\t2\t0\tt${index + 1}`)]
 const refused = answered(200, '{"apply":{"ret":-1,"msg":"busy"}}')

@@ -16,8 +16,6 @@ import {
 import { head } from './fault-oms'
 import { expectAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 /** Beyond the page's deadline and its margin. */
 const leaseMs = 61_000
 

@@ -7,7 +7,6 @@ import { expectAgreement } from './ledger'
 import { startSilentPort } from './silent-port'
 
 // What needs a hand on the proxy itself; nginx has the same in nginx.spec.ts.
-test.describe.configure({ mode: 'parallel' })
 
 /** Lets the proxy, which runs in this process, reach one of its deadlines at once. Returns the way back. */
 function hurry(deadlineMs: number): () => void {

@@ -5,8 +5,6 @@ import { answered, ordinary, type Arrival, type Fault } from './fault-oms'
 import { readJournal } from './journal'
 import { disagreements } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 const refused = answered(422, '{"apply_id":["busy"]}')
 
 /** Another fault for the rejection of this id; everything else is ordinary. */

@@ -18,8 +18,6 @@ import {
 import { readJournal } from './journal'
 import { expectAgreement, expectListAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 /** From now on the browser's storage takes nothing more, as when the disk is full. */
 async function fillStorage(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -1,8 +1,6 @@
 import { canary, expect, expectStatus, form, press, test } from './desk'
 import { expectAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 test('suggestions: a refusal that echoes the token shows none of it, and is in no ledger', async ({ desk, oms }) => {
   oms.suggest(422, JSON.stringify([`access-token=${canary} is not allowed to ask`]))
   await press(desk, 'guild')
