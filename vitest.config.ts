@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-const dom = 'src/**/*{.test.tsx,.dom.test.ts}'
+const dom = '{src,bench}/**/*{.test.tsx,.dom.test.ts}'
 
 export default defineConfig({
   plugins: [react()],

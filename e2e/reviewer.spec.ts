@@ -98,64 +98,7 @@ test('a reviewer with an empty browser and one id pulls the neighbourhood, rejec
   await auditor.context().close()
 })
 
-test('the selection is frozen when the dialog opens; what can not be decided says why, and one may have a memo of its own', async ({
-  page,
-}) => {
-  await page.goto('/')
-  await applyAs(page, '#558')
-  await applyAs(page, '#559', { tableName: 'guild' })
-  await page.goto('/applications')
-  for (const id of ['#558', '#559']) await select(page, id)
-  await row(page, '#559').getByRole('button', { name: 'Reject #559' }).click()
-  const single = page.getByRole('dialog', { name: 'Reject #559' })
-  await single.getByRole('textbox', { name: 'Memo', exact: true }).fill('first of all')
-  await single.getByRole('button', { name: 'Reject', exact: true }).click()
-  await expect(row(page, '#559')).toContainText('Rejected')
-
-  await button(page, 'Reject 1 application').click()
-  const dialog = page.getByRole('dialog', { name: 'Reject 1 application' })
-  await expect(dialog.getByRole('row').filter({ hasText: '#559' })).toContainText('its status is Rejected')
-  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-  await expect(dialog.getByRole('textbox', { name: 'Memo', exact: true })).toHaveAccessibleDescription(
-    /A memo is needed/,
-  )
-  await dialog.getByRole('button', { name: 'first of all' }).click()
-  await expect(dialog.getByRole('textbox', { name: 'Memo', exact: true })).toHaveValue('first of all')
-  await dialog.getByRole('switch', { name: 'Other memos for some of them' }).click()
-  await dialog.getByRole('textbox', { name: 'Own memo for #558' }).fill('this one is different')
-  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-  await expect(dialog.getByText('1 rejected').first()).toBeVisible()
-  await closeDialog(page)
-  await expect(row(page, '#558')).toContainText('Memo: this one is different')
-})
-
-test('ids that are none are errors and nothing is asked; what OMS does not know is said, and "newer" walks up to a gap', async ({
-  page,
-}) => {
-  const asked: string[] = []
-  page.on('request', (request) => {
-    const id = /apply-detail\/(\d+)/.exec(request.url())?.[1]
-    if (id !== undefined) asked.push(id)
-  })
-  await page.goto('/applications')
-  await button(page, 'Track by id').click()
-  const dialog = trackDialog(page)
-  await expect(dialog.getByRole('button', { name: 'Newer than the newest known' })).toBeDisabled()
-  await dialog.getByRole('textbox', { name: 'Ids', exact: true }).fill('558, 5a, 9-7')
-  await dialog.getByRole('button', { name: 'Track', exact: true }).click()
-  await expect(dialog.getByRole('textbox', { name: 'Ids' })).toHaveAccessibleDescription(/5a, 9-7/)
-  expect(asked).toEqual([])
-  await dialog.getByRole('textbox', { name: 'Ids', exact: true }).fill('550 4000')
-  await dialog.getByRole('button', { name: 'Track', exact: true }).click()
-  await expect(dialog.getByRole('status')).toContainText('1 tracked, 1 not found')
-  await dialog.getByRole('button', { name: 'Newer than the newest known' }).click()
-  await expect(dialog.getByRole('status')).toContainText('7 tracked')
-  await expect(dialog).toContainText('10 or more ids in a row are not in OMS')
-  await closeDialog(page)
-  await expect(rows(page)).toHaveCount(8)
-})
-
-test('a hostile file, one of another environment and one that is none are refused or left out, and show no markup', async ({
+test('a hostile file, one of another environment and one that is none are refused or left out, and show no markup @deep', async ({
   page,
 }) => {
   await page.goto('/applications')
@@ -178,7 +121,9 @@ test('a hostile file, one of another environment and one that is none are refuse
   expect(await dumpStorage(page)).not.toContain('onerror')
 })
 
-test('the history is cleared by selection and by age, after an export; what is pending stays', async ({ page }) => {
+test('the history is cleared by selection and by age, after an export; what is pending stays @deep', async ({
+  page,
+}) => {
   await page.goto('/')
   await applyAs(page, '#558')
   await applyAs(page, '#559', { setId: '127', tableName: 'ledger' })
@@ -200,7 +145,7 @@ test('the history is cleared by selection and by age, after an export; what is p
   await expect(row(page, '#559')).toBeVisible()
 })
 
-test('"Copy decision" gives the applicant id, target, memo and link as text', async ({ page, context }) => {
+test('"Copy decision" gives the applicant id, target, memo and link as text @deep', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/')
   await applyAs(page, '#558')
@@ -219,7 +164,7 @@ test('"Copy decision" gives the applicant id, target, memo and link as text', as
     )
 })
 
-test('axe finds nothing on tracking, rejecting many, exporting and importing', async ({ page }) => {
+test('axe finds nothing on tracking, rejecting many, exporting and importing @deep', async ({ page }) => {
   await track(page, '540-557')
   await expectAccessible(page)
   await closeDialog(page)

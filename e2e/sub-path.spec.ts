@@ -65,7 +65,7 @@ test('the demo works under a sub-path', async ({ page, host }) => {
   await expect(row(page, '#558')).toBeVisible()
 })
 
-test('a deep link under a sub-path opens its page', async ({ page, host }) => {
+test('a deep link under a sub-path opens its page @deep', async ({ page, host }) => {
   await page.goto(`${host}/desk/applications`)
   await expect(applications(page)).toBeVisible()
   await page.getByRole('link', { name: 'Apply', exact: true }).click()
@@ -74,7 +74,7 @@ test('a deep link under a sub-path opens its page', async ({ page, host }) => {
 })
 
 for (const path of ['/desk/', '/desk/apply']) {
-  test(`${path} shows its form before the script is there`, async ({ page, host }) => {
+  test(`${path} shows its form before the script is there @deep`, async ({ page, host }) => {
     await page.route('**/assets/index-*.js', (route) => route.abort())
     await page.goto(host + path)
     await expect(form(page)).toBeVisible()

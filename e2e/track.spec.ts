@@ -35,32 +35,7 @@ test.describe('in the demo', () => {
     await expect(rows(page).filter({ hasText: '#541' })).toHaveCount(1)
   })
 
-  test('what is no id is listed, and nothing is asked', async ({ page }) => {
-    await page.goto('/applications')
-    await openTrack(page)
-    await trackIds(page, '541 0 x 560-558')
-    await expect(dialog(page)).toContainText('Not an id, nor a range such as 558-620: 0, x, 560-558')
-    await expect(dialog(page).getByRole('progressbar')).toHaveCount(0)
-    await trackIds(page, '1-501')
-    await expect(dialog(page)).toContainText('More than 500 ids')
-    await expect(dialog(page).getByRole('progressbar')).toHaveCount(0)
-  })
-
-  test('"Newer than the newest known" finds what others have applied for since, and says where it ends', async ({
-    page,
-  }) => {
-    await page.goto('/applications')
-    await openTrack(page)
-    await expect(dialog(page).getByRole('button', { name: 'Newer than the newest known' })).toBeDisabled()
-    await trackIds(page, '553')
-    await expect(dialog(page).getByText('1 tracked')).toBeVisible()
-    await dialog(page).getByRole('button', { name: 'Newer than the newest known' }).click()
-    await expect(dialog(page).getByText('4 tracked, 12 not found')).toBeVisible()
-    await expect(dialog(page)).toContainText('Looked up to #569')
-    await expect(dialog(page)).toContainText('Looks upwards from #557')
-  })
-
-  test('axe finds nothing in the dialog, from empty to its summary', async ({ page }) => {
+  test('axe finds nothing in the dialog, from empty to its summary @deep', async ({ page }) => {
     await page.goto('/applications')
     await openTrack(page)
     await expectAccessible(page)
@@ -79,7 +54,7 @@ test.describe('in the demo', () => {
 test.describe('in front of an OMS', () => {
   test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 
-  test('an expired token stops it and opens the sign-in; what was found stays', async ({ page }) => {
+  test('an expired token stops it and opens the sign-in; what was found stays @deep', async ({ page }) => {
     await page.goto('/applications')
     await signIn(page)
     await openTrack(page)
@@ -92,7 +67,7 @@ test.describe('in front of an OMS', () => {
     await expect(dialog(page).getByText('2 tracked, 3 known already')).toBeVisible()
   })
 
-  test('"Stop" ends it between two answers, and nothing more is asked', async ({ page, real }) => {
+  test('"Stop" ends it between two answers, and nothing more is asked @deep', async ({ page, real }) => {
     await page.goto('/applications')
     await signIn(page)
     let asked = 0
@@ -111,7 +86,7 @@ test.describe('in front of an OMS', () => {
     expect(real.oms.arrivals.filter(({ url }) => url.includes('/apply-detail/'))).toHaveLength(4)
   })
 
-  test("what this desk has applied for is known already, and OMS's word is added to it", async ({ page }) => {
+  test("what this desk has applied for is known already, and OMS's word is added to it @deep", async ({ page }) => {
     await page.goto('/')
     await signIn(page)
     await applyAs(page, '#558')

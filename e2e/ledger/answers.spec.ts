@@ -82,7 +82,7 @@ for (const { title, decide, body, fault, shown, done } of [
   { title: 'reject: done', decide: reject, body: bodyOfReject, fault: ordinary, shown: 'Rejected', done: 1 },
   { title: 'reject: refused', decide: reject, body: bodyOfReject, fault: refusal, shown: 'Rejection refused', done: 0 },
   { title: 'reject: unknown', decide: reject, body: bodyOfReject, fault: commitThenDrop, shown: unclear, done: 1 },
-  { title: 'reject: under way', decide: reject, body: bodyOfReject, fault: hang, shown: 'Rejecting', done: 0 },
+  { title: 'reject: under way @deep', decide: reject, body: bodyOfReject, fault: hang, shown: 'Rejecting', done: 0 },
   { title: 'approve: done', decide: approve, body: bodyOfApprove, fault: ordinary, shown: 'Transaction 1558', done: 1 },
   {
     title: 'approve: refused',
@@ -93,7 +93,7 @@ for (const { title, decide, body, fault, shown, done } of [
     done: 0,
   },
   { title: 'approve: unknown', decide: approve, body: bodyOfApprove, fault: commitThenDrop, shown: unclear, done: 1 },
-  { title: 'approve: under way', decide: approve, body: bodyOfApprove, fault: hang, shown: 'Approving', done: 0 },
+  { title: 'approve: under way @deep', decide: approve, body: bodyOfApprove, fault: hang, shown: 'Approving', done: 0 },
 ] satisfies {
   title: string
   decide: (desk: Page) => Promise<void>
@@ -119,7 +119,7 @@ for (const [what, decide] of [
   ['rejection', reject],
   ['approval', approve],
 ] as const) {
-  test(`not sent: a ${what} that finds nobody listening leaves the application pending`, async ({ desk, oms }) => {
+  test(`not sent: one ${what} that finds nobody listening leaves the application pending`, async ({ desk, oms }) => {
     await press(desk, 'guild')
     await expectStatus(desk, 'guild', 'Pending')
     await oms.stop()

@@ -152,14 +152,3 @@ test('connection: a port that was closed can be tried again as soon as it is ope
   expect(oms.ledger.arrivals).toHaveLength(1)
   await expectAgreement(desk, oms)
 })
-
-test('connection: something that is no HTTP at all is unknown', async ({ desk, oms }) => {
-  oms.obey(({ commit, socket }) => {
-    commit()
-    socket.end('220 mail.example ESMTP\r\n')
-  })
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Outcome unknown')
-  expect(oms.ledger.arrivals).toHaveLength(1)
-  await expectAgreement(desk, oms)
-})

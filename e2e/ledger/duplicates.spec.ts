@@ -28,7 +28,7 @@ test('duplicates: after an unknown outcome the same press asks first, and Cancel
   await expectAgreement(desk, oms)
 })
 
-test('duplicates: "Send anyway" is a second attempt with a row of its own', async ({ desk, oms }) => {
+test('duplicates: "Send anyway" is a second attempt with a row of its own @deep', async ({ desk, oms }) => {
   oms.obey(commitThenDrop)
   await press(desk, 'guild')
   await expectStatus(desk, 'guild', 'Outcome unknown')
@@ -73,7 +73,7 @@ for (const [name, prepare] of [
   })
 }
 
-test('tabs: of two tabs that press at the same moment for what overlaps, one sends and the other is asked', async ({
+test('tabs: of two tabs that press at the same moment for what overlaps, one sends and the other is asked @deep', async ({
   page,
   oms,
   context,
@@ -91,7 +91,7 @@ test('tabs: of two tabs that press at the same moment for what overlaps, one sen
   expect(oms.ledger.arrivals).toHaveLength(1)
 })
 
-test('tabs: a duplicated tab shows the same rows, and its press is held as well', async ({ desk, oms }) => {
+test('tabs: a duplicated tab shows the same rows, and its press is held as well @deep', async ({ desk, oms }) => {
   const { fault, release } = held()
   oms.obey(fault)
   await press(desk, 'guild')
@@ -128,7 +128,7 @@ test('tabs: a tab that is closed in the middle of a POST lets OMS finish, and th
   await expectAgreement(next, oms)
 })
 
-test('storage: an intent whose write aborts leaves nothing behind, and the same press works afterwards', async ({
+test('storage: an intent whose write aborts leaves nothing behind, and the same press works afterwards @deep', async ({
   desk,
   oms,
 }) => {

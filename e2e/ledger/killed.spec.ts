@@ -45,7 +45,10 @@ const cases: {
 ]
 
 for (const { title, until, status, arrivals } of cases) {
-  test(`killed: a browser that is killed ${title} still has the intent when it starts again`, async ({ oms, hop }) => {
+  test(`killed: a browser that is killed ${title} still has the intent when it starts again${title === 'during the POST' ? '' : ' @deep'}`, async ({
+    oms,
+    hop,
+  }) => {
     const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
     if (title === 'during the POST') oms.obey(commitThenHang)
     const first = await startBrowser(profile)

@@ -16,7 +16,10 @@ function hurry(deadlineMs: number): () => void {
   return () => Object.assign(globalThis, { setTimeout: patient })
 }
 
-test('connection: a port that never answers to a connection is proof that nothing was sent', async ({ page, oms }) => {
+test('connection: a port that never answers to a connection is proof that nothing was sent @deep', async ({
+  page,
+  oms,
+}) => {
   test.skip(process.platform === 'win32', 'no SIGSTOP')
   const silent = await startSilentPort()
   const served = await serveBuild('production', { OMS_ADDRESS: `http://${silent.environment}` })

@@ -35,7 +35,7 @@ const reject = (dialog: Locator) => dialog.getByRole('button', { name: 'Reject',
 const resultOf = (dialog: Locator, id: number) => dialog.getByRole('row').filter({ hasText: `#${id}` })
 const ended = (dialog: Locator, summary: string) => expect(dialog.getByText(summary).first()).toBeVisible()
 
-test('reject many: each arrives once, one after another', async ({ page, oms }) => {
+test('reject many: each arrives once, one after another @deep', async ({ page, oms }) => {
   const dialog = await start(page, 4)
   await reject(dialog)
   await ended(dialog, '4 rejected')
@@ -44,7 +44,7 @@ test('reject many: each arrives once, one after another', async ({ page, oms }) 
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
-test('reject many: the refused is retried, the one without an answer never', async ({ page, oms }) => {
+test('reject many: the refused is retried, the one without an answer never @deep', async ({ page, oms }) => {
   const dialog = await start(page, 3)
   oms.obey(only(558, refused, only(559, commitThenDrop)))
   await reject(dialog)
@@ -87,7 +87,7 @@ test('reject many: an expired token stops it; signed in again, the rest is rejec
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
-test('reject many: "Stop" lets the one under way end, and another press goes on', async ({ page, oms }) => {
+test('reject many: "Stop" lets the one under way end, and another press goes on @deep', async ({ page, oms }) => {
   const dialog = await start(page, 3)
   const { fault, release } = held()
   oms.obey(fault)
@@ -105,7 +105,7 @@ test('reject many: "Stop" lets the one under way end, and another press goes on'
   expect(rejectedIds(oms.ledger.arrivals)).toHaveLength(3)
 })
 
-test('reject many: three in a row without an answer stop it', async ({ page, oms }) => {
+test('reject many: three in a row without an answer stop it @deep', async ({ page, oms }) => {
   const dialog = await start(page, 5)
   oms.obey(dropBeforeCommit)
   await reject(dialog)
@@ -115,7 +115,7 @@ test('reject many: three in a row without an answer stop it', async ({ page, oms
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
-test('reject many: leaving the page while it runs is asked about', async ({ page, oms }) => {
+test('reject many: leaving the page while it runs is asked about @deep', async ({ page, oms }) => {
   const dialog = await start(page, 2)
   const { fault, release } = held()
   oms.obey(fault)

@@ -12,7 +12,7 @@ test('suggestions: a refusal that echoes the token shows none of it, and is in n
   await expectAgreement(desk, oms)
 })
 
-test('suggestions: what OMS suggests is read from a documented answer alone', async ({ desk, oms }) => {
+test('suggestions: what OMS suggests is read from a documented answer alone @deep', async ({ desk, oms }) => {
   oms.suggest(200, '<form>Please log in</form>')
   await form(desk).getByRole('textbox', { name: 'Set ID' }).fill('126')
   await form(desk).getByRole('textbox', { name: 'App ID' }).fill('2')

@@ -45,19 +45,9 @@ test.each([
   expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'answer', status: 200, text })
 })
 
-test('bytes that are not UTF-8 are an answer without JSON', async () => {
-  answering(() => new HttpResponse(new Uint8Array([0x22, 0xff, 0xfe, 0x22])))
-  expect(await send(endpoints.apply, { body: '{}' })).not.toHaveProperty('json')
-})
-
 test('an answer beyond two megabytes is given up', async () => {
   answering(() => new HttpResponse('x'.repeat(2 * 1024 * 1024 + 1)))
   expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'lost', reason: 'too large', status: 200 })
-})
-
-test('a connection that ends without an answer is lost', async () => {
-  answering(() => HttpResponse.error())
-  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'lost', reason: 'connection' })
 })
 
 test('a request that is given up is lost', async () => {
