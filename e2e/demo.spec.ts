@@ -26,22 +26,6 @@ test('the demo says that it is one, and somebody is signed in', async ({ page })
   await expect(applications(page)).toContainText('No applications yet')
 })
 
-test('an application for a zone is shown with its OMS id and stands as pending in the history @deep', async ({
-  page,
-}) => {
-  await page.goto('/')
-  await fillForm(page, { tableName: '' })
-  await submit(page).click()
-  await expect(form(page).getByRole('status')).toContainText('Application #558 created')
-  await expect(form(page).getByRole('status')).toContainText('It is pending until a reviewer decides.')
-  const created = row(page, '#558')
-  await expect(created.getByText('Pending', { exact: true })).toBeVisible()
-  await expect(created).toContainText('Zone 0')
-  await expect(created).toContainText('by demo')
-  await expect(created.getByRole('button', { name: 'Reject #558' })).toBeVisible()
-  await expect(field(page, 'Set ID')).toHaveValue('')
-})
-
 test('the preview shows to the letter the body that is sent', async ({ page }) => {
   await page.goto('/')
   await expect(preview(page)).toContainText('Fill in the form to see exactly what OMS will receive.')
@@ -216,27 +200,6 @@ test('a second tab shows a new row and its rejection without a reload', async ({
   await dialog.getByRole('textbox', { name: 'Memo' }).fill('seen in the other tab')
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
   await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
-})
-
-test('/apply shows the latest 20, /applications all of them @deep', async ({ page }) => {
-  await page.goto('/')
-  // A refused application leaves its row and the values, which makes many of them quick.
-  await fillForm(page, { setId: '999' })
-  for (let app = 1; app <= 21; app += 1) {
-    await field(page, 'App ID').fill(String(app))
-    await submit(page).click()
-    await expect(
-      rows(page)
-        .first()
-        .getByRole('cell', { name: String(app), exact: true }),
-    ).toBeVisible()
-  }
-  await expect(rows(page)).toHaveCount(20)
-  await expect(rows(page).last().getByRole('cell', { name: '2', exact: true })).toBeVisible()
-  await page.getByRole('link', { name: 'All applications' }).click()
-  await expect(page).toHaveURL(/\/applications$/)
-  await expect(rows(page)).toHaveCount(21)
-  await expect(rows(page).last().getByRole('cell', { name: '1', exact: true })).toBeVisible()
 })
 
 test('/applications is a deep link, and the navigation leads back', async ({ page }) => {

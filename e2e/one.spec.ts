@@ -103,28 +103,6 @@ test('a decision made elsewhere is found by polling, closes what it decides, and
   await expect(page.getByText(/confirmed by OMS at/)).toBeVisible()
 })
 
-test('OMS is asked less and less often while nothing changes, and at once by Refresh @deep', async ({ page, real }) => {
-  await track(page, real.url)
-  const asOf = async () => {
-    const text = await inOms(page)
-      .getByText(/^as of /)
-      .innerText()
-    return Date.parse(`2026-11-24T${text.slice('as of '.length)}Z`) / 1000
-  }
-  for (const wait of [10, 20, 40]) {
-    const before = await asOf()
-    await expect(async () => {
-      await page.clock.runFor(2_000)
-      expect(await asOf()).toBeGreaterThan(before)
-    }).toPass({ intervals: [100] })
-    // The screen has whole seconds.
-    expect((await asOf()) - before).toBeGreaterThanOrEqual(wait - 1)
-  }
-  const before = looks(real.oms, '557').length
-  await inOms(page).getByRole('button', { name: 'Refresh' }).click()
-  await expect.poll(() => looks(real.oms, '557').length).toBe(before + 1)
-})
-
 test('a page out of view does not ask, and asks once it is looked at again @deep', async ({ page, real }) => {
   await track(page, real.url)
   const show = (state: 'hidden' | 'visible') =>
@@ -168,17 +146,6 @@ test('news from OMS leave an open dialog and what is typed in it alone @deep', a
   await expect(page.getByText('Approved', { exact: true })).toBeVisible()
   await expect(memo).toBeFocused()
   await expect(memo).toHaveValue('half a sen')
-})
-
-test('a 401 of a look is told quietly: nobody is signed out and no dialog opens @deep', async ({ page, real }) => {
-  await track(page, real.url)
-  await page.route('**/oms/apply-detail/557', (route) => route.fulfill({ status: 401, json: {} }))
-  await inOms(page).getByRole('button', { name: 'Refresh' }).click()
-  await expect(inOms(page)).toContainText('OMS does not accept the access token')
-  await expect(inOms(page)).toContainText('execute_status 0, as OMS said at')
-  await expect(signInDialog(page)).toBeHidden()
-  await expect(page.getByRole('alert')).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
 })
 
 test('an approval tells its transaction, which is followed until it has ended', async ({ page, real }) => {

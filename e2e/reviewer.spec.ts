@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { applyAs, dumpStorage, expectAccessible, row, rows } from './desk-page'
+import { applyAs, expectAccessible, row, rows } from './desk-page'
 import { expect, test } from './fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -64,7 +64,7 @@ test('a reviewer with an empty browser and one id pulls the neighbourhood, rejec
   const dialog = page.getByRole('dialog', { name: 'Reject 10 applications' })
   await dialog.getByRole('textbox', { name: 'Memo', exact: true }).fill('after the release')
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-  await expect(dialog.getByText('10 rejected', { exact: true }).first()).toBeVisible()
+  await expect(dialog.getByText('10 rejected', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '10')
   await closeDialog(page)
   for (const id of ten) await expect(row(page, id)).toContainText('Memo: after the release')
@@ -96,53 +96,6 @@ test('a reviewer with an empty browser and one id pulls the neighbourhood, rejec
   await expect(auditor.getByRole('dialog')).toContainText('0 new, 26 known already')
   await expect(auditor.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
   await auditor.context().close()
-})
-
-test('a hostile file, one of another environment and one that is none are refused or left out, and show no markup @deep', async ({
-  page,
-}) => {
-  await page.goto('/applications')
-  const refuse = async (text: string | Buffer, words: string) => {
-    await choose(page, text)
-    await expect(page.getByRole('dialog')).toContainText(words)
-    await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0)
-    await closeDialog(page)
-  }
-  await refuse('no json', 'It is not JSON')
-  await refuse(Buffer.from([0xb1, 0xed]), 'It is not UTF-8 text')
-  await refuse('[1]', 'no export of a Backup Desk')
-  const file = (environment: string, events: string) =>
-    `{"format":"backup-desk","version":1,"environment":"${environment}","exportedAt":"2026-11-24T00:00:00.000Z","events":[${events}]}`
-  await refuse(file('oms.example:80', ''), 'It is from the environment "oms.example:80"')
-  await choose(page, file('demo', '{"__proto__":{"kind":"x"},"kind":"<img src=x onerror=alert(1)>"}'))
-  await expect(page.getByRole('dialog')).toContainText('1 not readable')
-  await expect(page.locator('img')).toHaveCount(0)
-  await closeDialog(page)
-  expect(await dumpStorage(page)).not.toContain('onerror')
-})
-
-test('the history is cleared by selection and by age, after an export; what is pending stays @deep', async ({
-  page,
-}) => {
-  await page.goto('/')
-  await applyAs(page, '#558')
-  await applyAs(page, '#559', { setId: '127', tableName: 'ledger' })
-  await page.goto('/applications')
-  await button(page, 'Clear history').click()
-  const dialog = page.getByRole('dialog', { name: 'Clear history' })
-  await expect(dialog).toContainText('Nothing to clear')
-  await expectAccessible(page)
-  await closeDialog(page)
-  await select(page, '#558')
-  await button(page, 'Clear history').click()
-  const download = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Export JSON first' }).click()
-  expect(await readFile(await (await download).path(), 'utf8')).toContain('"558"')
-  await dialog.getByRole('button', { name: 'Clear 1 application' }).click()
-  await expect(dialog).toContainText('1 application is cleared')
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  await expect(row(page, '#558')).toHaveCount(0)
-  await expect(row(page, '#559')).toBeVisible()
 })
 
 test('"Copy decision" gives the applicant id, target, memo and link as text @deep', async ({ page, context }) => {

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
 import {
-  applyAs,
   expectAccessible,
   expectForm,
   field,
@@ -29,9 +28,6 @@ async function openReal(page: Page, url: string): Promise<void> {
   await signInByToken(page, accounts[0].token)
   await expect(signInDialog(page)).toBeHidden()
 }
-
-const asked = ({ arrivals }: MockOms) =>
-  arrivals.filter(({ url }) => url.includes('/get-zone-list?') || url.includes('/table-list-by-zone/'))
 
 test('zone and table are chosen by keyboard, and Enter submits once nothing is highlighted', async ({ page, demo }) => {
   await page.goto(demo.url)
@@ -97,61 +93,6 @@ test('an open list has no accessibility violation @deep', async ({ page, demo })
   await expectAccessible(page)
 })
 
-test('a long list of hostile names breaks nothing @deep', async ({ page, real }) => {
-  await page.setViewportSize({ width: 390, height: 900 })
-  const names = ['<img src=x onerror="document.title=1">', '\u202egnp.exe', 'x'.repeat(300), '区服一']
-  const zones = Array.from({ length: 1000 }, (_, zone_id) => ({
-    set_id: 126,
-    app_id: 2,
-    zone_id,
-    zone_name: names[zone_id % names.length],
-    set_name: 'a set',
-  }))
-  await page.route('**/oms/zones', (route) => route.fulfill({ json: zones }))
-  await openReal(page, real.url)
-  await nameApp(page)
-  await expect(note(page, 'OMS knows 1000 zones.')).toBeVisible()
-  await field(page, 'Zone ID').click()
-  await expect(options(page)).toHaveCount(100)
-  await expect(form(page).getByText('and 900 more')).toBeVisible()
-  await expectAccessible(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-  await page.keyboard.press('ArrowUp')
-  await expect(form(page).getByRole('option', { selected: true })).toBeInViewport()
-  await page.keyboard.press('Enter')
-  await expect(field(page, 'Zone ID')).toHaveValue('99')
-  await page.keyboard.press('ArrowDown')
-  await expect(options(page)).toHaveCount(100)
-  await page.keyboard.press('Tab')
-  await expect(field(page, 'Table name')).toBeFocused()
-  await expect(options(page)).toHaveCount(0)
-  await expect(page).toHaveTitle('Backup Desk')
-})
-
-test('OMS is asked once for an app and a zone, and again only for others @deep', async ({ page, real }) => {
-  await openReal(page, real.url)
-  await nameApp(page)
-  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
-  await field(page, 'Zone ID').fill('0')
-  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-  await field(page, 'App ID').fill('3')
-  await expect(note(page, 'OMS knows 1 zone, 2 tables.')).toBeVisible()
-  await field(page, 'App ID').fill('2')
-  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-  await form(page).getByRole('radio', { name: 'All servers' }).check()
-  await form(page).getByRole('radio', { name: 'Tables' }).check()
-  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-  await applyAs(page, '#558', { appId: '3', tableName: 'chat' })
-  expect(
-    asked(real.oms).map(({ method, url, body }) => `${method} ${new URL(url, real.url).pathname} ${body}`),
-  ).toEqual([
-    'POST /app/newoms.php/webservice/business/app/get-zone-list {"app_id":2,"set_id":126}',
-    'GET /app/newoms.php/webservice/business/table-list-by-zone/126/2/0 ',
-    'POST /app/newoms.php/webservice/business/app/get-zone-list {"app_id":3,"set_id":126}',
-    'GET /app/newoms.php/webservice/business/table-list-by-zone/126/3/0 ',
-  ])
-})
-
 test('a call for values that are not typed any more is cancelled @deep', async ({ page, real }) => {
   await page.route('**/oms/zones', (route) =>
     route.request().postData() === '{"app_id":2,"set_id":126}' ? undefined : route.continue(),
@@ -164,22 +105,6 @@ test('a call for values that are not typed any more is cancelled @deep', async (
   await field(page, 'App ID').fill('3')
   await cancelled
   await expect(note(page, 'OMS knows 1 zone.')).toBeVisible()
-})
-
-test('with silence to every question for suggestions the form works as without @deep', async ({ page, real }) => {
-  await page.route('**/oms/zones', () => {})
-  await page.route('**/oms/tables/**', () => {})
-  await openReal(page, real.url)
-  await fillForm(page)
-  await expect(note(page, 'Asking OMS…')).toBeVisible()
-  await expect(form(page).getByText(/suggestions from OMS|Asking OMS/)).toHaveCount(1)
-  await expect(page.getByRole('alert')).toHaveCount(0)
-  await expectAccessible(page)
-  await field(page, 'Zone ID').click()
-  await expect(options(page)).toHaveCount(0)
-  await field(page, 'Table name').press('ArrowDown')
-  await field(page, 'Table name').press('Enter')
-  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
 })
 
 test('where a new deploy has taken the lists away, the fields are what they were @deep', async ({ page, real }) => {

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
-import { accounts } from '~/mocks/world'
-import { applyAs, expectAccessible, row, rows, signIn, signInByToken, signInDialog } from './desk-page'
+import { applyAs, expectAccessible, row, rows, signIn } from './desk-page'
 import { expect, test } from './fixtures'
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Track by id' })
@@ -53,38 +52,6 @@ test.describe('in the demo', () => {
 
 test.describe('in front of an OMS', () => {
   test.use({ baseURL: ({ real }, provide) => provide(real.url) })
-
-  test('an expired token stops it and opens the sign-in; what was found stays @deep', async ({ page }) => {
-    await page.goto('/applications')
-    await signIn(page)
-    await openTrack(page)
-    await trackIds(page, '534 9401 538 541 543 544')
-    await expect(signInDialog(page)).toBeVisible()
-    await signInByToken(page, accounts[1].token)
-    await expect(dialog(page).getByRole('alert')).toContainText('Stopped at #9401')
-    await expect(dialog(page).getByText('3 tracked, 1 failed')).toBeVisible()
-    await trackIds(page, '534 538 541 543 544')
-    await expect(dialog(page).getByText('2 tracked, 3 known already')).toBeVisible()
-  })
-
-  test('"Stop" ends it between two answers, and nothing more is asked @deep', async ({ page, real }) => {
-    await page.goto('/applications')
-    await signIn(page)
-    let asked = 0
-    await page.route('**/oms/apply-detail/*', async (route) => {
-      asked += 1
-      // The second round never gets its answers.
-      if (asked <= 4) await route.continue()
-    })
-    await openTrack(page)
-    await trackIds(page, '530-557')
-    const progress = dialog(page).getByRole('progressbar', { name: 'Progress' })
-    await expect(progress).toHaveAttribute('aria-valuenow', '4')
-    await dialog(page).getByRole('button', { name: 'Stop' }).click()
-    await expect(dialog(page).getByText('4 tracked')).toBeVisible()
-    await expect(dialog(page)).toContainText('Stopped after 4 ids')
-    expect(real.oms.arrivals.filter(({ url }) => url.includes('/apply-detail/'))).toHaveLength(4)
-  })
 
   test("what this desk has applied for is known already, and OMS's word is added to it @deep", async ({ page }) => {
     await page.goto('/')
