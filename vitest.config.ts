@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const dom = '{src,bench}/**/*{.test.tsx,.dom.test.ts}'
+
 export default defineConfig({
   plugins: [react()],
   resolve: { tsconfigPaths: true },
@@ -9,18 +11,18 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     restoreMocks: true,
     testTimeout: 30_000,
+    setupFiles: ['src/test/setup.ts'],
+    // Left alone, Vitest keeps one core for a person who watches.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
-        test: {
-          name: 'page',
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-          environment: 'jsdom',
-          setupFiles: ['src/test/setup.ts'],
-        },
+        test: { name: 'node', include: ['{src,server,scripts,bench,e2e}/**/*.test.ts'], exclude: [dom] },
       },
-      // On the real network, which the set-up of the page mocks.
-      { extends: true, test: { name: 'server', include: ['server/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'dom', environment: 'jsdom', include: [dom], setupFiles: ['src/test/setup-dom.ts'] },
+      },
     ],
   },
 })

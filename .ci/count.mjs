@@ -1,24 +1,21 @@
 // Adds up the runners' own reports into the last line of .ci/run; exits 1 when anything failed, was left out or is missing.
 import { readFileSync } from 'node:fs'
 
+const unit = ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+  passed: numPassedTests,
+  failed: numFailedTests,
+  skipped: numPendingTests + numTodoTests,
+})
+const journeys = ({ stats, errors }) => ({
+  passed: stats.expected,
+  // Errors outside of any test, such as a file that does not load.
+  failed: stats.unexpected + stats.flaky + errors.length,
+  skipped: stats.skipped,
+})
 const reports = [
-  {
-    file: 'test-results/vitest.json',
-    read: ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
-      passed: numPassedTests,
-      failed: numFailedTests,
-      skipped: numPendingTests + numTodoTests,
-    }),
-  },
-  {
-    file: 'test-results/playwright.json',
-    read: ({ stats, errors }) => ({
-      passed: stats.expected,
-      // Errors outside of any test, such as a file that does not load.
-      failed: stats.unexpected + stats.flaky + errors.length,
-      skipped: stats.skipped,
-    }),
-  },
+  { file: 'test-results/vitest.json', read: unit },
+  { file: 'test-results/core.json', read: journeys },
+  { file: 'test-results/deep.json', read: journeys },
 ]
 
 function count({ file, read }) {

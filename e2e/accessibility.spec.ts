@@ -2,10 +2,9 @@ import type { Locator } from '@playwright/test'
 import { applyAs, expectAccessible, fillForm, form, openReject, row, rows, signInDialog, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
-test('axe finds nothing on the empty apply page', async ({ page }) => {
+test('axe finds nothing on the empty apply page @deep', async ({ page }) => {
   await page.goto('/')
   await expect(form(page)).toBeVisible()
   await expectAccessible(page)
@@ -26,7 +25,7 @@ test('axe finds nothing on a form with errors', async ({ page }) => {
   await expectAccessible(page)
 })
 
-test('axe finds nothing on rows of every status and their alerts', async ({ page }) => {
+test('axe finds nothing on rows of every status and their alerts @deep', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
   const dialog = await openReject(page, '#558')
@@ -49,7 +48,7 @@ test('axe finds nothing on rows of every status and their alerts', async ({ page
   }
 })
 
-test('axe finds nothing on the history page', async ({ page }) => {
+test('axe finds nothing on the history page @deep', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
   await page.getByRole('link', { name: 'All applications' }).click()
@@ -57,7 +56,7 @@ test('axe finds nothing on the history page', async ({ page }) => {
   await expectAccessible(page)
 })
 
-test('axe finds nothing on the reject dialog', async ({ page }) => {
+test('axe finds nothing on the reject dialog @deep', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
   const dialog = await openReject(page, '#558')
@@ -67,7 +66,7 @@ test('axe finds nothing on the reject dialog', async ({ page }) => {
   await expectAccessible(page)
 })
 
-test('axe finds nothing on the sign-in dialog', async ({ page }) => {
+test('axe finds nothing on the sign-in dialog @deep', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -81,7 +80,7 @@ test('axe finds nothing on the sign-in dialog', async ({ page }) => {
   await expectAccessible(page)
 })
 
-test('axe finds nothing on the page of an unknown address', async ({ page }) => {
+test('axe finds nothing on the page of an unknown address @deep', async ({ page }) => {
   await page.goto('/no/such/page')
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
   await expectAccessible(page)
@@ -95,7 +94,7 @@ for (const [name, viewport] of [
     test.describe(`${locale} at ${name}`, () => {
       test.use({ viewport, locale })
 
-      test('no screen is wider than the window', async ({ page }) => {
+      test('no screen is wider than the window @deep', async ({ page }) => {
         const expectFits = async () => {
           const width = await page.evaluate(() => document.documentElement.scrollWidth)
           expect.soft(width, page.url()).toBeLessThanOrEqual(viewport.width)
@@ -124,7 +123,7 @@ for (const [name, viewport] of [
   }
 }
 
-test('where the system chooses the colours, states and buttons keep their outlines', async ({ page }) => {
+test('where the system chooses the colours, states and buttons keep their outlines @deep', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await page.goto('/')
   await applyAs(page, '#558')
@@ -134,7 +133,7 @@ test('where the system chooses the colours, states and buttons keep their outlin
   expect(await outlineOf(row(page, '#558').getByRole('button', { name: 'Reject #558' }))).not.toBe('rgba(0, 0, 0, 0)')
 })
 
-test('who wants less motion gets none', async ({ page }) => {
+test('who wants less motion gets none @deep', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('/')
   await applyAs(page, '#558')

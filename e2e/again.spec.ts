@@ -11,14 +11,12 @@ import {
   form,
   openReject,
   preview,
-  row,
   rows,
   signInByToken,
   submit,
 } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({
   baseURL: ({ demo }, provide) => provide(demo.url),
   permissions: ['clipboard-read', 'clipboard-write'],
@@ -53,19 +51,6 @@ test('"Apply again" fills in the form, asks anew for auto-approve, and links bot
   await expect(page.getByRole('heading', { name: 'Application #559' })).toBeVisible()
 })
 
-test('"Apply again" from one for all servers does not choose all servers', async ({ page }) => {
-  await page.goto('/')
-  await field(page, 'Set ID').fill('126')
-  await field(page, 'App ID').fill('2')
-  await form(page).getByRole('radio', { name: 'All servers' }).check()
-  await field(page, 'Type ALL to confirm').fill('ALL')
-  await submit(page).click()
-  await openApplication(page, '#558')
-  await page.getByRole('link', { name: 'Apply again' }).click()
-  await expect(form(page).getByRole('radio', { name: 'Tables' })).toBeChecked()
-  await expectForm(page, { ...nothing, setId: '126', appId: '2' })
-})
-
 test('"Fix and resubmit" shows the memo of a rejection on top, also after a reload', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
@@ -89,7 +74,7 @@ test('"Fix and resubmit" shows the memo of a rejection on top, also after a relo
   await expect(page.getByRole('link', { name: 'Made to mend #558' })).toBeVisible()
 })
 
-test('"Fix and resubmit" shows what OMS said of a refused one', async ({ page }) => {
+test('"Fix and resubmit" shows what OMS said of a refused one @deep', async ({ page }) => {
   await page.goto('/')
   await fillForm(page, { tableName: 'nosuch' })
   await submit(page).click()
@@ -100,7 +85,7 @@ test('"Fix and resubmit" shows what OMS said of a refused one', async ({ page })
   await expectForm(page, { ...player, tableName: 'nosuch' })
 })
 
-test('what was typed before a form is filled in can be brought back, also after a reload', async ({ page }) => {
+test('what was typed before a form is filled in can be brought back, also after a reload @deep', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
   await fillForm(page, { setId: '127', tableName: 'ledger' })
@@ -129,7 +114,9 @@ test('a link fills in the form to the letter and never submits', async ({ page }
   await expect(field(page, 'Server IDs')).toHaveValue('126.2.2.2\n126.2.2.3')
 })
 
-test('a link to an application that this browser does not know fills in nothing and says so', async ({ page }) => {
+test('a link to an application that this browser does not know fills in nothing and says so @deep', async ({
+  page,
+}) => {
   await page.goto('/apply?again=4711')
   await expect(page.getByRole('alert')).toContainText('This browser has no record of that application')
   await fillForm(page)
@@ -137,7 +124,7 @@ test('a link to an application that this browser does not know fills in nothing 
   await expect(form(page).getByRole('status')).toContainText('Application #558 created')
 })
 
-test('"Copy link" gives an address that fills in the same form', async ({ page }) => {
+test('"Copy link" gives an address that fills in the same form @deep', async ({ page }) => {
   await page.goto('/')
   await fillForm(page)
   await preview(page).getByRole('button', { name: 'Copy link' }).click()
@@ -164,25 +151,6 @@ test('what is typed survives a reload and a visit to another page; once created 
   await expectForm(page, nothing)
 })
 
-test('what is typed is kept after a refusal and after a lost answer, also through a reload', async ({ page }) => {
-  await page.goto('/')
-  for (const tableName of ['nosuch', 'fault_lost_answer']) {
-    await fillForm(page, { tableName })
-    await submit(page).click()
-    await expect(form(page).getByRole('alert')).toBeVisible()
-    await page.reload()
-    await expectForm(page, { ...player, tableName })
-  }
-})
-
-test('closing the page with something typed is asked about', async ({ page }) => {
-  await page.goto('/')
-  await fillForm(page)
-  const asked = page.waitForEvent('dialog')
-  await page.close({ runBeforeUnload: true })
-  expect((await asked).type()).toBe('beforeunload')
-})
-
 test('"Copy as curl" gives a command that a shell runs against OMS with the same effect', async ({ page, real }) => {
   await page.goto(real.url)
   await signInByToken(page, accounts[0].token)
@@ -206,19 +174,4 @@ test('"Copy as curl" gives a command that a shell runs against OMS with the same
   expect(words.at(-2)).toBe(body)
   expect(await answer.json()).toEqual({ apply: { ret: -1, msg: "can't find table(table_name=o'hara)" } })
   await oms.close()
-})
-
-test('all servers without a reviewer takes two typed confirmations', async ({ page }) => {
-  await page.goto('/')
-  await field(page, 'Set ID').fill('126')
-  await field(page, 'App ID').fill('2')
-  await form(page).getByRole('radio', { name: 'All servers' }).check()
-  await form(page).getByRole('switch', { name: 'Auto-approve' }).click()
-  await field(page, 'Type ALL to confirm').fill('ALL')
-  await submit(page).click()
-  await expect(field(page, 'Type APPROVE to confirm auto-approve')).toBeFocused()
-  await expectAccessible(page)
-  await field(page, 'Type APPROVE to confirm auto-approve').fill('APPROVE')
-  await submit(page).click()
-  await expect(row(page, '#558').getByText('Approved', { exact: true })).toBeVisible()
 })

@@ -13,7 +13,6 @@ import {
 } from './desk-page'
 import { expect, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'
@@ -69,7 +68,7 @@ test('a table is looked at row by row before anything is sent, and what is wrong
   await expect(page.getByRole('button', { name: 'Submit 0 applications' })).toBeDisabled()
 })
 
-test('a pasted table survives a reload, and is warned about when the page is closed', async ({ page }) => {
+test('a pasted table survives a reload, and is warned about when the page is closed @deep', async ({ page }) => {
   await page.goto('/apply/many')
   await pasteRows(page, [header, '126,2,0,player,,0'])
   await page.reload()
@@ -101,7 +100,7 @@ test('a file is added to what is there; one that is not UTF-8 is refused and tak
   await expect(batchRows(page)).toContainText('#560')
 })
 
-test('"these tables in these zones" become rows of the same table', async ({ page }) => {
+test('"these tables in these zones" become rows of the same table @deep', async ({ page }) => {
   await page.goto('/apply/many')
   await pasteRows(page, [header, '126,3,0,friend,,0'])
   await page.getByText('These tables in these zones').click()
@@ -118,7 +117,7 @@ test('"these tables in these zones" become rows of the same table', async ({ pag
   await expect(page.getByText('8 rows are ready')).toBeVisible()
 })
 
-test('rows that others already ask for are asked about once, and can be left out', async ({ page }) => {
+test('rows that others already ask for are asked about once, and can be left out @deep', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
   await page.getByRole('tab', { name: 'Many at once' }).click()
@@ -140,7 +139,7 @@ test('rows that others already ask for are asked about once, and can be left out
   await expect(batchRows(page)).toContainText('#561')
 })
 
-test('the result exports as a table that can be pasted again', async ({ page }) => {
+test('the result exports as a table that can be pasted again @deep', async ({ page }) => {
   await page.goto('/apply/many')
   await pasteRows(page, [header, '126,2,0,player,,0', '126,2,0,=nosuch,,0', '126,2,0,fault_lost_answer,,0'])
   await submitMany(page, 3)
@@ -161,7 +160,7 @@ test('the result exports as a table that can be pasted again', async ({ page }) 
   await expect(form(page)).toContainText('Columns with names that are not known are ignored: row, outcome, id, message')
 })
 
-test('a table of another browser, or none, says so', async ({ page }) => {
+test('a table of another browser, or none, says so @deep', async ({ page }) => {
   await page.goto('/apply/many/0f8fad5b-d9cb-469f-a165-70867728950e')
   await expect(page.getByText('This browser has no record of that table.')).toBeVisible()
   await page.getByRole('link', { name: 'New table' }).click()
@@ -170,14 +169,14 @@ test('a table of another browser, or none, says so', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
 })
 
-test('a table that can not be read says why, and nothing of it can be sent', async ({ page }) => {
+test('a table that can not be read says why, and nothing of it can be sent @deep', async ({ page }) => {
   await page.goto('/apply/many')
   await page.getByRole('textbox', { name: 'Paste rows' }).fill('zone_id,table_name\n0,player')
   await expect(page.getByRole('alert')).toContainText('set_id, app_id')
   await expect(page.getByRole('button', { name: 'Submit 0 applications' })).toBeDisabled()
 })
 
-test('axe finds nothing on many at once, from the empty table to its result', async ({ page }) => {
+test('axe finds nothing on many at once, from the empty table to its result @deep', async ({ page }) => {
   await page.goto('/apply/many')
   await expect(applications(page)).toBeVisible()
   await expectAccessible(page)

@@ -5,8 +5,6 @@ import { applyAs, expectAccessible, row, rows, signIn, signInByToken, signInDial
 import { expect, test, type MockOms } from './fixtures'
 import { readJournal } from './ledger/journal'
 
-test.describe.configure({ mode: 'parallel' })
-
 const inOms = (page: Page) => page.getByRole('region', { name: 'In OMS' })
 const asked = (page: Page) => page.getByRole('region', { name: 'What was asked' })
 const transaction = (page: Page) => page.getByRole('region', { name: /^Backup transaction/ })
@@ -73,14 +71,17 @@ test('a link to what this browser has not recorded asks to sign in, shows the wo
   await expect(page.getByText('Pending', { exact: true })).toBeVisible()
 })
 
-test('an id that OMS does not know says so in the words of OMS, and can not be tracked', async ({ page, real }) => {
+test('an id that OMS does not know says so in the words of OMS, and can not be tracked @deep', async ({
+  page,
+  real,
+}) => {
   await openLink(page, real.url, '999')
   await expect(inOms(page)).toContainText("uid: can't find apply_list(apply_id=999)")
   await expect(page.getByText('This browser has no record of that application')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Track #999' })).toHaveCount(0)
 })
 
-test('a decision made elsewhere is found by polling, closes what it decides, and is told raw otherwise', async ({
+test('a decision made elsewhere is found by polling, closes what it decides, and is told raw otherwise @deep', async ({
   page,
   real,
 }) => {
@@ -102,29 +103,7 @@ test('a decision made elsewhere is found by polling, closes what it decides, and
   await expect(page.getByText(/confirmed by OMS at/)).toBeVisible()
 })
 
-test('OMS is asked less and less often while nothing changes, and at once by Refresh', async ({ page, real }) => {
-  await track(page, real.url)
-  const asOf = async () => {
-    const text = await inOms(page)
-      .getByText(/^as of /)
-      .innerText()
-    return Date.parse(`2026-11-24T${text.slice('as of '.length)}Z`) / 1000
-  }
-  for (const wait of [10, 20, 40]) {
-    const before = await asOf()
-    await expect(async () => {
-      await page.clock.runFor(2_000)
-      expect(await asOf()).toBeGreaterThan(before)
-    }).toPass({ intervals: [100] })
-    // The screen has whole seconds.
-    expect((await asOf()) - before).toBeGreaterThanOrEqual(wait - 1)
-  }
-  const before = looks(real.oms, '557').length
-  await inOms(page).getByRole('button', { name: 'Refresh' }).click()
-  await expect.poll(() => looks(real.oms, '557').length).toBe(before + 1)
-})
-
-test('a page out of view does not ask, and asks once it is looked at again', async ({ page, real }) => {
+test('a page out of view does not ask, and asks once it is looked at again @deep', async ({ page, real }) => {
   await track(page, real.url)
   const show = (state: 'hidden' | 'visible') =>
     page.evaluate((value) => {
@@ -140,7 +119,7 @@ test('a page out of view does not ask, and asks once it is looked at again', asy
   expect(looks(real.oms, '557')).toHaveLength(before + 1)
 })
 
-test('an answer that arrives after the page was left changes nothing', async ({ page, real }) => {
+test('an answer that arrives after the page was left changes nothing @deep', async ({ page, real }) => {
   await track(page, real.url)
   await expect(inOms(page)).toContainText('as of')
   let held: Route | undefined
@@ -157,7 +136,7 @@ test('an answer that arrives after the page was left changes nothing', async ({ 
   expect(JSON.stringify(await readJournal(page, new URL(real.oms.address).host))).not.toContain('"999"')
 })
 
-test('news from OMS leave an open dialog and what is typed in it alone', async ({ page, real }) => {
+test('news from OMS leave an open dialog and what is typed in it alone @deep', async ({ page, real }) => {
   await track(page, real.url)
   await page.getByRole('button', { name: 'Reject #557' }).click()
   const memo = page.getByRole('dialog', { name: 'Reject #557' }).getByRole('textbox', { name: 'Memo' })
@@ -167,17 +146,6 @@ test('news from OMS leave an open dialog and what is typed in it alone', async (
   await expect(page.getByText('Approved', { exact: true })).toBeVisible()
   await expect(memo).toBeFocused()
   await expect(memo).toHaveValue('half a sen')
-})
-
-test('a 401 of a look is told quietly: nobody is signed out and no dialog opens', async ({ page, real }) => {
-  await track(page, real.url)
-  await page.route('**/oms/apply-detail/557', (route) => route.fulfill({ status: 401, json: {} }))
-  await inOms(page).getByRole('button', { name: 'Refresh' }).click()
-  await expect(inOms(page)).toContainText('OMS does not accept the access token')
-  await expect(inOms(page)).toContainText('execute_status 0, as OMS said at')
-  await expect(signInDialog(page)).toBeHidden()
-  await expect(page.getByRole('alert')).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
 })
 
 test('an approval tells its transaction, which is followed until it has ended', async ({ page, real }) => {
@@ -209,7 +177,7 @@ test('an approval tells its transaction, which is followed until it has ended', 
   expect(more).toBe(0)
 })
 
-test('a transaction that ends without success says so', async ({ page, real }) => {
+test('a transaction that ends without success says so @deep', async ({ page, real }) => {
   await answerTransaction(page, { Status: 10 })
   await track(page, real.url)
   await approve(page, '#557')
@@ -218,7 +186,7 @@ test('a transaction that ends without success says so', async ({ page, real }) =
   )
 })
 
-test('a refused approval says why, in the dialog and among what happened', async ({ page, real }) => {
+test('a refused approval says why, in the dialog and among what happened @deep', async ({ page, real }) => {
   await track(page, real.url)
   await page.getByRole('button', { name: 'Approve #557' }).click()
   await real.oms.db.transact((oms) => rejectFor(oms, { apply_id: '557', memo: 'no' }, 'reviewer'))
@@ -267,7 +235,7 @@ test('an approval of unknown outcome is ended by a person who has looked it up',
   expect(approvals(real.oms)).toHaveLength(0)
 })
 
-test('id, link, request and command are copied from the page of an application', async ({ page, real }) => {
+test('id, link, request and command are copied from the page of an application @deep', async ({ page, real }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = async (text) => {
       document.title = text
@@ -291,7 +259,7 @@ test('id, link, request and command are copied from the page of an application',
   await expect(page.getByText('recorded here').or(page.getByText('confirmed by OMS at'))).toBeVisible()
 })
 
-test('the page, its dialogs and its transaction are accessible', async ({ page, demo }) => {
+test('the page, its dialogs and its transaction are accessible @deep', async ({ page, demo }) => {
   await page.setViewportSize({ width: 390, height: 900 })
   await page.goto(`${demo.url}/applications/557`)
   await expect(inOms(page)).toContainText('execute_status 0')

@@ -16,7 +16,6 @@ import {
 } from './desk-page'
 import { expect, serveDesk, test } from './fixtures'
 
-test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 
 const { token } = accounts[1]
@@ -52,7 +51,7 @@ test('a session is kept for the tab only when the person wants it, and ends with
   await expect(signInDialog(page)).toBeVisible()
 })
 
-test('a refused token costs nothing that was typed, is not kept, and nothing is sent again by itself', async ({
+test('a refused token costs nothing that was typed, is not kept, and nothing is sent again by itself @deep', async ({
   page,
   real,
 }) => {
@@ -72,7 +71,7 @@ test('a refused token costs nothing that was typed, is not kept, and nothing is 
   await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
 })
 
-test('a 401 for an old token does not throw away a newer one', async ({ page }) => {
+test('a 401 for an old token does not throw away a newer one @deep', async ({ page }) => {
   let answer = () => {}
   const held = new Promise<void>((resolve) => {
     answer = resolve
@@ -119,7 +118,7 @@ test('nobody at the page for as long as IDLE_MINUTES: signed out, with everythin
   await oms.close()
 })
 
-test('the header and the button say the name of the environment, in its colour', async ({ page }) => {
+test('the header and the button say the name of the environment, in its colour @deep', async ({ page }) => {
   const oms = await startMockOms()
   const desk = await serveDesk({
     OMS_ADDRESS: oms.address,

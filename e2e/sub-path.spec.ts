@@ -65,7 +65,7 @@ test('the demo works under a sub-path', async ({ page, host }) => {
   await expect(row(page, '#558')).toBeVisible()
 })
 
-test('a deep link under a sub-path opens its page', async ({ page, host }) => {
+test('a deep link under a sub-path opens its page @deep', async ({ page, host }) => {
   await page.goto(`${host}/desk/applications`)
   await expect(applications(page)).toBeVisible()
   await page.getByRole('link', { name: 'Apply', exact: true }).click()
@@ -73,7 +73,7 @@ test('a deep link under a sub-path opens its page', async ({ page, host }) => {
   await expect(page).toHaveURL(`${host}/desk/apply`)
 })
 
-test('a static host shows the form before the script is there, and the language that was chosen after it', async ({
+test('a static host shows the form before the script is there, and the language that was chosen after it @deep', async ({
   page,
   host,
 }) => {

@@ -1,7 +1,6 @@
-import type { Page, Route } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
 import {
-  applyAs,
   expectAccessible,
   expectForm,
   field,
@@ -13,9 +12,7 @@ import {
   signInDialog,
   submit,
 } from './desk-page'
-import { expect, test, type MockOms } from './fixtures'
-
-test.describe.configure({ mode: 'parallel' })
+import { expect, test } from './fixtures'
 
 const options = (page: Page) => form(page).getByRole('option')
 const note = (page: Page, text: string | RegExp) => form(page).getByText(text)
@@ -31,9 +28,6 @@ async function openReal(page: Page, url: string): Promise<void> {
   await signInByToken(page, accounts[0].token)
   await expect(signInDialog(page)).toBeHidden()
 }
-
-const asked = ({ arrivals }: MockOms) =>
-  arrivals.filter(({ url }) => url.includes('/get-zone-list?') || url.includes('/table-list-by-zone/'))
 
 test('zone and table are chosen by keyboard, and Enter submits once nothing is highlighted', async ({ page, demo }) => {
   await page.goto(demo.url)
@@ -63,22 +57,7 @@ test('zone and table are chosen by keyboard, and Enter submits once nothing is h
   await expect(row(page, '#558')).toContainText('Table event_reward')
 })
 
-test('zone and table are chosen by mouse', async ({ page, demo }) => {
-  await page.goto(demo.url)
-  await nameApp(page)
-  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
-  await field(page, 'Zone ID').click()
-  await options(page).filter({ hasText: 'main_zone' }).click()
-  await expect(field(page, 'Zone ID')).toHaveValue('0')
-  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-  await field(page, 'Table name').click()
-  await options(page).filter({ hasText: 'guild' }).click()
-  await expect(field(page, 'Table name')).toHaveValue('guild')
-  await submit(page).click()
-  await expect(row(page, '#558')).toContainText('Table guild')
-})
-
-test('an open list lets the button be pressed, Escape closes it, and other values may be typed', async ({
+test('an open list lets the button be pressed, Escape closes it, and other values may be typed @deep', async ({
   page,
   demo,
 }) => {
@@ -99,7 +78,7 @@ test('an open list lets the button be pressed, Escape closes it, and other value
   await expect(field(page, 'Zone ID')).toHaveValue('77')
 })
 
-test('an open list has no accessibility violation', async ({ page, demo }) => {
+test('an open list has no accessibility violation @deep', async ({ page, demo }) => {
   await page.goto(demo.url)
   await nameApp(page)
   await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
@@ -114,62 +93,7 @@ test('an open list has no accessibility violation', async ({ page, demo }) => {
   await expectAccessible(page)
 })
 
-test('a long list of hostile names breaks nothing', async ({ page, real }) => {
-  await page.setViewportSize({ width: 390, height: 900 })
-  const names = ['<img src=x onerror="document.title=1">', '\u202egnp.exe', 'x'.repeat(300), '区服一']
-  const zones = Array.from({ length: 1000 }, (_, zone_id) => ({
-    set_id: 126,
-    app_id: 2,
-    zone_id,
-    zone_name: names[zone_id % names.length],
-    set_name: 'a set',
-  }))
-  await page.route('**/oms/zones', (route) => route.fulfill({ json: zones }))
-  await openReal(page, real.url)
-  await nameApp(page)
-  await expect(note(page, 'OMS knows 1000 zones.')).toBeVisible()
-  await field(page, 'Zone ID').click()
-  await expect(options(page)).toHaveCount(100)
-  await expect(form(page).getByText('and 900 more')).toBeVisible()
-  await expectAccessible(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-  await page.keyboard.press('ArrowUp')
-  await expect(form(page).getByRole('option', { selected: true })).toBeInViewport()
-  await page.keyboard.press('Enter')
-  await expect(field(page, 'Zone ID')).toHaveValue('99')
-  await page.keyboard.press('ArrowDown')
-  await expect(options(page)).toHaveCount(100)
-  await page.keyboard.press('Tab')
-  await expect(field(page, 'Table name')).toBeFocused()
-  await expect(options(page)).toHaveCount(0)
-  await expect(page).toHaveTitle('Backup Desk')
-})
-
-test('OMS is asked once for an app and a zone, and again only for others', async ({ page, real }) => {
-  await openReal(page, real.url)
-  await nameApp(page)
-  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
-  await field(page, 'Zone ID').fill('0')
-  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-  await field(page, 'App ID').fill('3')
-  await expect(note(page, 'OMS knows 1 zone, 2 tables.')).toBeVisible()
-  await field(page, 'App ID').fill('2')
-  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-  await form(page).getByRole('radio', { name: 'All servers' }).check()
-  await form(page).getByRole('radio', { name: 'Tables' }).check()
-  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-  await applyAs(page, '#558', { appId: '3', tableName: 'chat' })
-  expect(
-    asked(real.oms).map(({ method, url, body }) => `${method} ${new URL(url, real.url).pathname} ${body}`),
-  ).toEqual([
-    'POST /app/newoms.php/webservice/business/app/get-zone-list {"app_id":2,"set_id":126}',
-    'GET /app/newoms.php/webservice/business/table-list-by-zone/126/2/0 ',
-    'POST /app/newoms.php/webservice/business/app/get-zone-list {"app_id":3,"set_id":126}',
-    'GET /app/newoms.php/webservice/business/table-list-by-zone/126/3/0 ',
-  ])
-})
-
-test('a call for values that are not typed any more is cancelled', async ({ page, real }) => {
+test('a call for values that are not typed any more is cancelled @deep', async ({ page, real }) => {
   await page.route('**/oms/zones', (route) =>
     route.request().postData() === '{"app_id":2,"set_id":126}' ? undefined : route.continue(),
   )
@@ -183,53 +107,7 @@ test('a call for values that are not typed any more is cancelled', async ({ page
   await expect(note(page, 'OMS knows 1 zone.')).toBeVisible()
 })
 
-const missing = { name: 'Not Found', message: 'Page not found.', code: 0, status: 404 }
-
-for (const { title, answer, words } of [
-  {
-    title: '404',
-    answer: (route: Route) => route.fulfill({ status: 404, json: missing }),
-    words: 'Type the values: no suggestions from OMS. Page not found.',
-  },
-  {
-    title: '500',
-    answer: (route: Route) => route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Error</h1>' }),
-    words: 'Type the values: no suggestions from OMS. The answer is none that OMS documents (status 500).',
-  },
-  {
-    title: 'no answer',
-    answer: (route: Route) => route.abort(),
-    words: 'Type the values: no suggestions from OMS. The connection ended before OMS answered.',
-  },
-  { title: 'silence', answer: () => {}, words: 'Asking OMS…' },
-]) {
-  test(`with ${title} to every question for suggestions the form works as without`, async ({ page, real }) => {
-    await page.route('**/oms/zones', answer)
-    await page.route('**/oms/tables/**', answer)
-    await openReal(page, real.url)
-    await fillForm(page)
-    await expect(note(page, words)).toBeVisible()
-    await expect(form(page).getByText(/suggestions from OMS|Asking OMS/)).toHaveCount(1)
-    await expect(page.getByRole('alert')).toHaveCount(0)
-    await expectAccessible(page)
-    await field(page, 'Zone ID').click()
-    await expect(options(page)).toHaveCount(0)
-    await field(page, 'Table name').press('ArrowDown')
-    await field(page, 'Table name').press('Enter')
-    await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
-  })
-}
-
-test('a token that OMS refuses opens no dialog and ends no session by itself', async ({ page, real }) => {
-  await page.goto(real.url)
-  await signInByToken(page, 'no-such-token')
-  await nameApp(page)
-  await expect(note(page, /no suggestions from OMS. You are requesting with an invalid credential./)).toBeVisible()
-  await expect(signInDialog(page)).toBeHidden()
-  await expect(page.getByText('Signed in with a token')).toBeVisible()
-})
-
-test('where a new deploy has taken the lists away, the fields are what they were', async ({ page, real }) => {
+test('where a new deploy has taken the lists away, the fields are what they were @deep', async ({ page, real }) => {
   await page.route('**/assets/suggestion*', (route) => route.fulfill({ status: 404 }))
   await openReal(page, real.url)
   await fillForm(page)
@@ -257,14 +135,17 @@ test('quick typing from the first moment loses no letter and no focus', async ({
   await expect(row(page, '#558')).toContainText('Table event_score')
 })
 
-test('nothing moves when OMS answers', async ({ page, real }) => {
+test('nothing moves when OMS answers @deep', async ({ page, real }) => {
   let answer = () => {}
   const held = new Promise<void>((resolve) => {
     answer = resolve
   })
   await page.route('**/oms/zones', async (route) => {
     await held
-    await route.fulfill({ status: 404, json: { ...missing, message: 'word '.repeat(100) } })
+    await route.fulfill({
+      status: 404,
+      json: { name: 'Not Found', message: 'word '.repeat(100), code: 0, status: 404 },
+    })
   })
   await openReal(page, real.url)
   const before = await submit(page).boundingBox()

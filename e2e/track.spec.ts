@@ -1,9 +1,6 @@
 import type { Page } from '@playwright/test'
-import { accounts } from '~/mocks/world'
-import { applyAs, expectAccessible, row, rows, signIn, signInByToken, signInDialog } from './desk-page'
+import { applyAs, expectAccessible, row, rows, signIn } from './desk-page'
 import { expect, test } from './fixtures'
-
-test.describe.configure({ mode: 'parallel' })
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Track by id' })
 const track = (page: Page) => dialog(page).getByRole('button', { name: 'Track', exact: true })
@@ -37,32 +34,7 @@ test.describe('in the demo', () => {
     await expect(rows(page).filter({ hasText: '#541' })).toHaveCount(1)
   })
 
-  test('what is no id is listed, and nothing is asked', async ({ page }) => {
-    await page.goto('/applications')
-    await openTrack(page)
-    await trackIds(page, '541 0 x 560-558')
-    await expect(dialog(page)).toContainText('Not an id, nor a range such as 558-620: 0, x, 560-558')
-    await expect(dialog(page).getByRole('progressbar')).toHaveCount(0)
-    await trackIds(page, '1-501')
-    await expect(dialog(page)).toContainText('More than 500 ids')
-    await expect(dialog(page).getByRole('progressbar')).toHaveCount(0)
-  })
-
-  test('"Newer than the newest known" finds what others have applied for since, and says where it ends', async ({
-    page,
-  }) => {
-    await page.goto('/applications')
-    await openTrack(page)
-    await expect(dialog(page).getByRole('button', { name: 'Newer than the newest known' })).toBeDisabled()
-    await trackIds(page, '553')
-    await expect(dialog(page).getByText('1 tracked')).toBeVisible()
-    await dialog(page).getByRole('button', { name: 'Newer than the newest known' }).click()
-    await expect(dialog(page).getByText('4 tracked, 12 not found')).toBeVisible()
-    await expect(dialog(page)).toContainText('Looked up to #569')
-    await expect(dialog(page)).toContainText('Looks upwards from #557')
-  })
-
-  test('axe finds nothing in the dialog, from empty to its summary', async ({ page }) => {
+  test('axe finds nothing in the dialog, from empty to its summary @deep', async ({ page }) => {
     await page.goto('/applications')
     await openTrack(page)
     await expectAccessible(page)
@@ -81,39 +53,7 @@ test.describe('in the demo', () => {
 test.describe('in front of an OMS', () => {
   test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 
-  test('an expired token stops it and opens the sign-in; what was found stays', async ({ page }) => {
-    await page.goto('/applications')
-    await signIn(page)
-    await openTrack(page)
-    await trackIds(page, '534 9401 538 541 543 544')
-    await expect(signInDialog(page)).toBeVisible()
-    await signInByToken(page, accounts[1].token)
-    await expect(dialog(page).getByRole('alert')).toContainText('Stopped at #9401')
-    await expect(dialog(page).getByText('3 tracked, 1 failed')).toBeVisible()
-    await trackIds(page, '534 538 541 543 544')
-    await expect(dialog(page).getByText('2 tracked, 3 known already')).toBeVisible()
-  })
-
-  test('"Stop" ends it between two answers, and nothing more is asked', async ({ page, real }) => {
-    await page.goto('/applications')
-    await signIn(page)
-    let asked = 0
-    await page.route('**/oms/apply-detail/*', async (route) => {
-      asked += 1
-      // The second round never gets its answers.
-      if (asked <= 4) await route.continue()
-    })
-    await openTrack(page)
-    await trackIds(page, '530-557')
-    const progress = dialog(page).getByRole('progressbar', { name: 'Progress' })
-    await expect(progress).toHaveAttribute('aria-valuenow', '4')
-    await dialog(page).getByRole('button', { name: 'Stop' }).click()
-    await expect(dialog(page).getByText('4 tracked')).toBeVisible()
-    await expect(dialog(page)).toContainText('Stopped after 4 ids')
-    expect(real.oms.arrivals.filter(({ url }) => url.includes('/apply-detail/'))).toHaveLength(4)
-  })
-
-  test("what this desk has applied for is known already, and OMS's word is added to it", async ({ page }) => {
+  test("what this desk has applied for is known already, and OMS's word is added to it @deep", async ({ page }) => {
     await page.goto('/')
     await signIn(page)
     await applyAs(page, '#558')

@@ -71,7 +71,7 @@ test('an unknown application that does not exist is sent again, once, after a co
   await expect(page.getByText('A person found out: OMS never created it')).toBeVisible()
 })
 
-test('a rejection of unknown outcome is ended by a person who has looked it up', async ({ page, real }) => {
+test('a rejection of unknown outcome is ended by a person who has looked it up @deep', async ({ page, real }) => {
   await start(page, real.url)
   await applyAs(page, '#558')
   const dialog = await openReject(page, '#558')
@@ -90,7 +90,7 @@ test('a rejection of unknown outcome is ended by a person who has looked it up',
   expect(actions(real.oms)).toHaveLength(2)
 })
 
-test('a possible duplicate is asked about, links to the other, and is sent only when wanted', async ({
+test('a possible duplicate is asked about, links to the other, and is sent only when wanted @deep', async ({
   page,
   real,
 }) => {
@@ -112,7 +112,7 @@ test('a possible duplicate is asked about, links to the other, and is sent only 
   expect(actions(real.oms)).toHaveLength(2)
 })
 
-test('what a closed tab leaves behind is unknown at once in any other tab', async ({ context, page, real }) => {
+test('what a closed tab leaves behind is unknown at once in any other tab @deep', async ({ context, page, real }) => {
   await page.goto(real.url)
   const second = await context.newPage()
   await second.goto(real.url)
@@ -126,7 +126,7 @@ test('what a closed tab leaves behind is unknown at once in any other tab', asyn
   await expect(rows(page)).toHaveCount(1)
 })
 
-test('leaving with something on its way is warned about', async ({ page, real }) => {
+test('leaving with something on its way is warned about @deep', async ({ page, real }) => {
   await page.goto(real.url)
   await signInByToken(page, accounts[0].token)
   await fillForm(page, { tableName: 'fault_slow' })

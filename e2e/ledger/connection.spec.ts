@@ -6,8 +6,6 @@ import { dripForever, expect, expectStatus, form, hang, openDesk, press, test } 
 import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 /**
  * Something between browser and proxy that swallows the answer to the second apply by closing the
  * browser's connection: the second, because the first opens the connection for requests without credentials. With `keepAlive` it also reuses connections, which the proxy forbids.
@@ -151,17 +149,6 @@ test('connection: a port that was closed can be tried again as soon as it is ope
   oms.obey(ordinary)
   await form(desk).getByRole('button', { name: 'Submit application' }).click()
   await expectStatus(desk, 'guild', 'Pending')
-  expect(oms.ledger.arrivals).toHaveLength(1)
-  await expectAgreement(desk, oms)
-})
-
-test('connection: something that is no HTTP at all is unknown', async ({ desk, oms }) => {
-  oms.obey(({ commit, socket }) => {
-    commit()
-    socket.end('220 mail.example ESMTP\r\n')
-  })
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Outcome unknown')
   expect(oms.ledger.arrivals).toHaveLength(1)
   await expectAgreement(desk, oms)
 })

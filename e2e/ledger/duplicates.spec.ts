@@ -4,8 +4,6 @@ import { commitThenDrop, expect, expectStatus, form, hang, held, openDesk, press
 import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 const question = (page: Page) => page.getByRole('dialog', { name: 'Possible duplicate' })
 const inFlight = 'The same thing is being sent at this moment'
 
@@ -30,7 +28,7 @@ test('duplicates: after an unknown outcome the same press asks first, and Cancel
   await expectAgreement(desk, oms)
 })
 
-test('duplicates: "Send anyway" is a second attempt with a row of its own', async ({ desk, oms }) => {
+test('duplicates: "Send anyway" is a second attempt with a row of its own @deep', async ({ desk, oms }) => {
   oms.obey(commitThenDrop)
   await press(desk, 'guild')
   await expectStatus(desk, 'guild', 'Outcome unknown')
@@ -75,7 +73,7 @@ for (const [name, prepare] of [
   })
 }
 
-test('tabs: of two tabs that press at the same moment for what overlaps, one sends and the other is asked', async ({
+test('tabs: of two tabs that press at the same moment for what overlaps, one sends and the other is asked @deep', async ({
   page,
   oms,
   context,
@@ -93,7 +91,7 @@ test('tabs: of two tabs that press at the same moment for what overlaps, one sen
   expect(oms.ledger.arrivals).toHaveLength(1)
 })
 
-test('tabs: a duplicated tab shows the same rows, and its press is held as well', async ({ desk, oms }) => {
+test('tabs: a duplicated tab shows the same rows, and its press is held as well @deep', async ({ desk, oms }) => {
   const { fault, release } = held()
   oms.obey(fault)
   await press(desk, 'guild')
@@ -130,7 +128,7 @@ test('tabs: a tab that is closed in the middle of a POST lets OMS finish, and th
   await expectAgreement(next, oms)
 })
 
-test('storage: an intent whose write aborts leaves nothing behind, and the same press works afterwards', async ({
+test('storage: an intent whose write aborts leaves nothing behind, and the same press works afterwards @deep', async ({
   desk,
   oms,
 }) => {

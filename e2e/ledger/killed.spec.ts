@@ -7,8 +7,6 @@ import { readJournal } from './journal'
 import { expectAgreement } from './ledger'
 import { startBrowser } from './own-browser'
 
-test.describe.configure({ mode: 'parallel' })
-
 const cases: {
   title: string
   until: (page: Page, arrived: (count: number) => Promise<void>) => Promise<void>
@@ -47,7 +45,10 @@ const cases: {
 ]
 
 for (const { title, until, status, arrivals } of cases) {
-  test(`killed: a browser that is killed ${title} still has the intent when it starts again`, async ({ oms, hop }) => {
+  test(`killed: a browser that is killed ${title} still has the intent when it starts again${title === 'during the POST' ? '' : ' @deep'}`, async ({
+    oms,
+    hop,
+  }) => {
     const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
     if (title === 'during the POST') oms.obey(commitThenHang)
     const first = await startBrowser(profile)

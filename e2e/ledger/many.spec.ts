@@ -9,8 +9,6 @@ import { readJournal } from './journal'
 import { disagreements } from './ledger'
 import { startBrowser } from './own-browser'
 
-test.describe.configure({ mode: 'parallel' })
-
 const header = 'set_id\tapp_id\tzone_id\ttable_name'
 const table = (count: number) => [header, ...Array.from({ length: count }, (_, index) => `126\t2\t0\tt${index + 1}`)]
 const refused = answered(200, '{"apply":{"ret":-1,"msg":"busy"}}')
@@ -53,7 +51,7 @@ test('many: thirty tables take one paste and one press, and each arrives once', 
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
-test('many: the refused are retried, the unknown never', async ({ page, oms }) => {
+test('many: the refused are retried, the unknown never @deep', async ({ page, oms }) => {
   oms.obey((exchange) =>
     exchange.arrival.body.includes(bodyOf('t2')) ? refused(exchange) : only(bodyOf('t3'), commitThenDrop)(exchange),
   )
@@ -75,7 +73,7 @@ test('many: the refused are retried, the unknown never', async ({ page, oms }) =
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
-test('many: a pause lets the row under way end, and "Resume" goes on after it', async ({ page, oms }) => {
+test('many: a pause lets the row under way end, and "Resume" goes on after it @deep', async ({ page, oms }) => {
   const { fault, release } = held()
   oms.obey(only(bodyOf('t2'), fault))
   await submitTable(page, 4)
@@ -92,7 +90,7 @@ test('many: a pause lets the row under way end, and "Resume" goes on after it', 
   expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4'])
 })
 
-test('many: "Stop" leaves the rest unsent, for good', async ({ page, oms }) => {
+test('many: "Stop" leaves the rest unsent, for good @deep', async ({ page, oms }) => {
   const { fault, release } = held()
   oms.obey(only(bodyOf('t1'), fault))
   await submitTable(page, 3)
@@ -135,7 +133,7 @@ test("many: the whitelist's refusal stops the run and names the proxy's address"
   expect(oms.ledger.arrivals).toHaveLength(1)
 })
 
-test('many: with OMS gone the run pauses instead of failing row after row, and goes on later', async ({
+test('many: with OMS gone the run pauses instead of failing row after row, and goes on later @deep', async ({
   page,
   oms,
 }) => {
@@ -176,7 +174,7 @@ test('many: leaving in the middle is warned about; a reload sends nothing by its
   expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4'])
 })
 
-test('many: going elsewhere in the desk stops nothing', async ({ page, oms }) => {
+test('many: going elsewhere in the desk stops nothing @deep', async ({ page, oms }) => {
   const { fault, release } = held()
   oms.obey(only(bodyOf('t2'), fault))
   await submitTable(page, 4)
@@ -211,7 +209,11 @@ test('many: two tabs that resume the same table send each row once', async ({ pa
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
-test('many: another tab sees that a table is being sent, and its "Stop" stops it', async ({ page, context, oms }) => {
+test('many: another tab sees that a table is being sent, and its "Stop" stops it @deep', async ({
+  page,
+  context,
+  oms,
+}) => {
   const { fault, release } = held()
   oms.obey(only(bodyOf('t2'), fault))
   await submitTable(page, 4)
@@ -255,7 +257,7 @@ test('many: a browser that is killed in the middle loses no row and sends none t
   await rm(profile, { recursive: true, force: true })
 })
 
-test('many: two hundred rows', async ({ page, oms }) => {
+test('many: two hundred rows @deep', async ({ page, oms }) => {
   await openMany(page)
   await pasteRows(page, table(200))
   const drawn = page.getByRole('table', { name: 'Rows as they were read' }).getByRole('row')

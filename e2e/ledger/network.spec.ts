@@ -12,10 +12,7 @@ import {
   success,
   test,
 } from './desk'
-import { head } from './fault-oms'
 import { expectAgreement } from './ledger'
-
-test.describe.configure({ mode: 'parallel' })
 
 /** Beyond the page's deadline and its margin. */
 const leaseMs = 61_000
@@ -41,52 +38,6 @@ for (const { title, fault, commits } of [
     await expectAgreement(desk, oms)
   })
 }
-
-test('network: headers and then half a body are unknown', async ({ desk, oms }) => {
-  oms.obey(({ commit, socket }) => {
-    socket.write(head(200, ['Content-Type: application/json', 'Content-Length: 100']))
-    socket.end(success(commit()).slice(0, 20))
-  })
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Outcome unknown')
-  await expectAgreement(desk, oms)
-})
-
-test('network: half a header is unknown', async ({ desk, oms }) => {
-  oms.obey(({ commit, socket }) => {
-    commit()
-    socket.end('HTTP/1.1 200 OK\r\nContent-Ty')
-  })
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Outcome unknown')
-  await expectAgreement(desk, oms)
-})
-
-test('network: a body that drips is read to its end', async ({ desk, oms }) => {
-  oms.obey(async ({ commit, socket }) => {
-    const body = success(commit())
-    socket.write(head(200, ['Content-Type: application/json', `Content-Length: ${body.length}`]))
-    for (const letter of body) {
-      socket.write(letter)
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    socket.end()
-  })
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Pending')
-  await expectAgreement(desk, oms)
-})
-
-test('network: a connection reset right after the deed is unknown', async ({ desk, oms }) => {
-  oms.obey(({ commit, socket }) => {
-    commit()
-    socket.resetAndDestroy()
-  })
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Outcome unknown')
-  expect(oms.ledger.arrivals).toHaveLength(1)
-  await expectAgreement(desk, oms)
-})
 
 test('network: an OMS that hangs is waited for, and unknown when an hour has been slept through', async ({
   page,

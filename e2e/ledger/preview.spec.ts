@@ -7,7 +7,6 @@ import { expectAgreement } from './ledger'
 import { startSilentPort } from './silent-port'
 
 // What needs a hand on the gate itself.
-test.describe.configure({ mode: 'parallel' })
 
 /** Lets the proxy, which runs in this process, reach one of its deadlines at once. Returns the way back. */
 function hurry(deadlineMs: number): () => void {
@@ -17,7 +16,10 @@ function hurry(deadlineMs: number): () => void {
   return () => Object.assign(globalThis, { setTimeout: patient })
 }
 
-test('connection: a port that never answers to a connection is proof that nothing was sent', async ({ page, oms }) => {
+test('connection: a port that never answers to a connection is proof that nothing was sent @deep', async ({
+  page,
+  oms,
+}) => {
   test.skip(process.platform === 'win32', 'no SIGSTOP')
   const silent = await startSilentPort()
   const served = await serveDesk({ OMS_ADDRESS: `http://${silent.environment}` })

@@ -15,7 +15,6 @@ import {
 import { answered, ordinary, type Fault } from './fault-oms'
 import { expectListAgreement } from './ledger'
 
-const steps = 200
 const seed = Number(process.env.LEDGER_SEED ?? 20_261_123)
 
 /** mulberry32: the same numbers for the same seed. */
@@ -47,82 +46,87 @@ const rejectFaults: [Fault, RegExp][] = [
   [answered(200, 'false'), /is unknown/],
 ]
 
-test(`random: ${steps} steps of apply, reject, reload, crash and fault keep journal and ledger in agreement (seed ${seed})`, async ({
-  context,
-  oms,
-}) => {
-  test.setTimeout(480_000)
-  const below = randomFrom(seed)
-  const pick = <Item>(items: readonly Item[]): Item => {
-    const item = items[below(items.length)]
-    if (item === undefined) throw new Error('nothing to pick from')
-    return item
-  }
-  let page: Page = await context.newPage()
-  await openDesk(page)
-  const pending: string[] = []
-  let arrivals = 0
-
-  const apply = async (step: number) => {
-    const [fault, status] = pick(applyFaults)
-    const table = `table_${step}`
-    oms.obey(fault)
-    await fillForm(page, { tableName: table })
-    await submit(page).click()
-    await expectStatus(page, table, status)
-    if (status === 'Pending') pending.push(oms.ledger.commits.at(-1)?.id ?? '')
-    arrivals += 1
-  }
-  const reject = async () => {
-    const id = pick(pending)
-    const row = rows(page).filter({ has: page.getByRole('link', { name: `#${id}`, exact: true }) })
-    // Beyond the latest twenty it is not on this page any more.
-    if ((await row.count()) === 0) return
-    const [fault, shown] = pick(rejectFaults)
-    oms.obey(fault)
-    await row.getByRole('button', { name: `Reject #${id}` }).click()
-    const dialog = rejectDialog(page, `#${id}`)
-    await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${arrivals}`)
-    await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-    if (fault === ordinary) pending.splice(pending.indexOf(id), 1)
-    else {
-      // The row may say from an earlier rejection what this one will say: the dialog tells when it has ended.
-      await expect(dialog.getByRole('alert')).toBeVisible()
-      await dialog.getByRole('button', { name: 'Cancel' }).click()
+for (const [steps, tag] of [
+  [40, ''],
+  [200, ' @deep'],
+] as const) {
+  test(`random: ${steps} steps of apply, reject, reload, crash and fault keep journal and ledger in agreement (seed ${seed})${tag}`, async ({
+    context,
+    oms,
+  }) => {
+    test.setTimeout(480_000)
+    const below = randomFrom(seed)
+    const pick = <Item>(items: readonly Item[]): Item => {
+      const item = items[below(items.length)]
+      if (item === undefined) throw new Error('nothing to pick from')
+      return item
     }
-    await expect(dialog).toBeHidden()
-    await expect(row).toContainText(shown)
-    arrivals += 1
-  }
-  const crash = async (step: number) => {
-    const table = `table_${step}`
-    const before = arrivals
-    oms.obey(pick<Fault>([() => undefined, ({ commit }) => void commit()]))
-    await fillForm(page, { tableName: table })
-    await submit(page).click()
-    await oms.arrived(before + 1)
-    await page.close()
-    page = await context.newPage()
+    let page: Page = await context.newPage()
     await openDesk(page)
-    await expectStatus(page, table, 'Outcome unknown')
-    arrivals += 1
-  }
-  const reload = async () => {
-    const shown = await rows(page).count()
-    await page.reload()
-    await signInByToken(page, canary)
-    await expect(rows(page)).toHaveCount(shown)
-  }
+    const pending: string[] = []
+    let arrivals = 0
 
-  for (let step = 0; step < steps; step += 1) {
-    const dice = below(20)
-    if (dice < 11) await apply(step)
-    else if (dice < 17 && pending.length > 0) await reject()
-    else if (dice < 19) await reload()
-    else await crash(step)
-  }
+    const apply = async (step: number) => {
+      const [fault, status] = pick(applyFaults)
+      const table = `table_${step}`
+      oms.obey(fault)
+      await fillForm(page, { tableName: table })
+      await submit(page).click()
+      await expectStatus(page, table, status)
+      if (status === 'Pending') pending.push(oms.ledger.commits.at(-1)?.id ?? '')
+      arrivals += 1
+    }
+    const reject = async () => {
+      const id = pick(pending)
+      const row = rows(page).filter({ has: page.getByRole('link', { name: `#${id}`, exact: true }) })
+      // Beyond the latest twenty it is not on this page any more.
+      if ((await row.count()) === 0) return
+      const [fault, shown] = pick(rejectFaults)
+      oms.obey(fault)
+      await row.getByRole('button', { name: `Reject #${id}` }).click()
+      const dialog = rejectDialog(page, `#${id}`)
+      await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${arrivals}`)
+      await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+      if (fault === ordinary) pending.splice(pending.indexOf(id), 1)
+      else {
+        // The row may say from an earlier rejection what this one will say: the dialog tells when it has ended.
+        await expect(dialog.getByRole('alert')).toBeVisible()
+        await dialog.getByRole('button', { name: 'Cancel' }).click()
+      }
+      await expect(dialog).toBeHidden()
+      await expect(row).toContainText(shown)
+      arrivals += 1
+    }
+    const crash = async (step: number) => {
+      const table = `table_${step}`
+      const before = arrivals
+      oms.obey(pick<Fault>([() => undefined, ({ commit }) => void commit()]))
+      await fillForm(page, { tableName: table })
+      await submit(page).click()
+      await oms.arrived(before + 1)
+      await page.close()
+      page = await context.newPage()
+      await openDesk(page)
+      await expectStatus(page, table, 'Outcome unknown')
+      arrivals += 1
+    }
+    const reload = async () => {
+      const shown = await rows(page).count()
+      await page.reload()
+      await signInByToken(page, canary)
+      await expect(rows(page)).toHaveCount(shown)
+    }
 
-  expect(oms.ledger.arrivals).toHaveLength(arrivals)
-  await page.goto('/applications')
-  await expectListAgreement(page, oms)
-})
+    for (let step = 0; step < steps; step += 1) {
+      const dice = below(20)
+      if (dice < 11) await apply(step)
+      else if (dice < 17 && pending.length > 0) await reject()
+      else if (dice < 19) await reload()
+      else await crash(step)
+    }
+
+    expect(oms.ledger.arrivals).toHaveLength(arrivals)
+    await page.goto('/applications')
+    await expectListAgreement(page, oms)
+  })
+}

@@ -1,11 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
 import { batchRows, pasteRows, signInByToken, signInDialog, submitMany } from '../desk-page'
-import { canary, commitThenDrop, dropBeforeCommit, expect, held, openDesk, test } from './desk'
+import { canary, commitThenDrop, expect, held, openDesk, test } from './desk'
 import { answered, ordinary, type Arrival, type Fault } from './fault-oms'
 import { readJournal } from './journal'
 import { disagreements } from './ledger'
-
-test.describe.configure({ mode: 'parallel' })
 
 const refused = answered(422, '{"apply_id":["busy"]}')
 
@@ -37,7 +35,7 @@ const reject = (dialog: Locator) => dialog.getByRole('button', { name: 'Reject',
 const resultOf = (dialog: Locator, id: number) => dialog.getByRole('row').filter({ hasText: `#${id}` })
 const ended = (dialog: Locator, summary: string) => expect(dialog.getByText(summary).first()).toBeVisible()
 
-test('reject many: each arrives once, one after another', async ({ page, oms }) => {
+test('reject many: each arrives once, one after another @deep', async ({ page, oms }) => {
   const dialog = await start(page, 4)
   await reject(dialog)
   await ended(dialog, '4 rejected')
@@ -46,7 +44,7 @@ test('reject many: each arrives once, one after another', async ({ page, oms }) 
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
-test('reject many: the refused is retried, the one without an answer never', async ({ page, oms }) => {
+test('reject many: the refused is retried, the one without an answer never @deep', async ({ page, oms }) => {
   const dialog = await start(page, 3)
   oms.obey(only(558, refused, only(559, commitThenDrop)))
   await reject(dialog)
@@ -89,7 +87,7 @@ test('reject many: an expired token stops it; signed in again, the rest is rejec
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
-test('reject many: "Stop" lets the one under way end, and another press goes on', async ({ page, oms }) => {
+test('reject many: "Stop" lets the one under way end, and another press goes on @deep', async ({ page, oms }) => {
   const dialog = await start(page, 3)
   const { fault, release } = held()
   oms.obey(fault)
@@ -107,17 +105,7 @@ test('reject many: "Stop" lets the one under way end, and another press goes on'
   expect(rejectedIds(oms.ledger.arrivals)).toHaveLength(3)
 })
 
-test('reject many: three in a row without an answer stop it', async ({ page, oms }) => {
-  const dialog = await start(page, 5)
-  oms.obey(dropBeforeCommit)
-  await reject(dialog)
-  await expect(dialog.getByRole('alert')).toContainText('OMS did not answer three times in a row')
-  await ended(dialog, '3 of unknown outcome, 2 not rejected yet')
-  expect(rejectedIds(oms.ledger.arrivals)).toHaveLength(3)
-  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
-})
-
-test('reject many: leaving the page while it runs is asked about', async ({ page, oms }) => {
+test('reject many: leaving the page while it runs is asked about @deep', async ({ page, oms }) => {
   const dialog = await start(page, 2)
   const { fault, release } = held()
   oms.obey(fault)

@@ -18,8 +18,6 @@ import {
 import { readJournal } from './journal'
 import { expectAgreement, expectListAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 /** From now on the browser's storage takes nothing more, as when the disk is full. */
 async function fillStorage(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -112,21 +110,21 @@ test('storage: site data cleared while the desk is open are not missed, and what
   expect(kinds).toEqual(['apply intent', 'apply outcome'])
 })
 
-test('storage: without IndexedDB the desk says so and does not start', async ({ page, oms }) => {
+test('storage: without IndexedDB the desk says so and does not start @deep', async ({ page, oms }) => {
   await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await page.goto('/')
   await expect(page.getByRole('alert')).toContainText('This browser offers no storage')
   expect(oms.ledger.arrivals).toEqual([])
 })
 
-test('storage: a journal of a newer desk is left alone, and the page says so', async ({ page, oms }) => {
+test('storage: a journal of a newer desk is left alone, and the page says so @deep', async ({ page, oms }) => {
   await page.goto('/favicon.svg')
   await holdJournal(page, oms.environment, 99)
   await page.goto('/')
   await expect(page.getByRole('alert')).toContainText('a newer Backup Desk has written')
 })
 
-test('storage: an old tab that holds the journal is waited for', async ({ page, oms, context }) => {
+test('storage: an old tab that holds the journal is waited for @deep', async ({ page, oms, context }) => {
   const old = await context.newPage()
   await old.goto('/favicon.svg')
   await holdJournal(old, oms.environment, 1)
@@ -191,7 +189,7 @@ test('tabs: with Web Locks a closed tab leaves an unknown outcome at once', asyn
   await expectAgreement(desk, oms)
 })
 
-test('tabs: without crypto.randomUUID an attempt has its id all the same', async ({ page, oms }) => {
+test('tabs: without crypto.randomUUID an attempt has its id all the same @deep', async ({ page, oms }) => {
   await page.addInitScript(() => Object.defineProperty(crypto, 'randomUUID', { value: undefined }))
   await openDesk(page)
   await press(page, 'guild')
@@ -237,7 +235,7 @@ for (const [name, act] of [
   })
 }
 
-test('tabs: a new deploy under an old tab breaks the page that it no longer has, and nothing else', async ({
+test('tabs: a new deploy under an old tab breaks the page that it no longer has, and nothing else @deep', async ({
   desk,
   oms,
 }) => {
@@ -255,7 +253,7 @@ test('tabs: a new deploy under an old tab breaks the page that it no longer has,
   expect(oms.ledger.arrivals).toHaveLength(1)
 })
 
-test('tabs: back and forward show what was sent, and send nothing', async ({ desk, oms }) => {
+test('tabs: back and forward show what was sent, and send nothing @deep', async ({ desk, oms }) => {
   await press(desk, 'guild')
   await expectStatus(desk, 'guild', 'Pending')
   await desk.goto('/favicon.svg')

@@ -1,8 +1,6 @@
 import { canary, expect, expectStatus, form, press, test } from './desk'
 import { expectAgreement } from './ledger'
 
-test.describe.configure({ mode: 'parallel' })
-
 test('suggestions: a refusal that echoes the token shows none of it, and is in no ledger', async ({ desk, oms }) => {
   oms.suggest(422, JSON.stringify([`access-token=${canary} is not allowed to ask`]))
   await press(desk, 'guild')
@@ -14,7 +12,7 @@ test('suggestions: a refusal that echoes the token shows none of it, and is in n
   await expectAgreement(desk, oms)
 })
 
-test('suggestions: what OMS suggests is read from a documented answer alone', async ({ desk, oms }) => {
+test('suggestions: what OMS suggests is read from a documented answer alone @deep', async ({ desk, oms }) => {
   oms.suggest(200, '<form>Please log in</form>')
   await form(desk).getByRole('textbox', { name: 'Set ID' }).fill('126')
   await form(desk).getByRole('textbox', { name: 'App ID' }).fill('2')

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
-import { judgeApply, judgeReject, rejectBody } from '~/oms/backup'
+import { approveBody, judgeApply, judgeApprove, judgeReject, rejectBody } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
 
 const answer = (status: number, text: string): Evidence => {
@@ -57,6 +57,15 @@ test('rejectBody is the documented request, to the letter', () => {
   expect(rejectBody('100', 'test')).toBe('{"apply_id":"100","memo":"test"}')
 })
 
+test('approveBody is the documented request, and exact beyond 2^53', () => {
+  expect(approveBody('564')).toBe('{"uid":564}')
+  expect(approveBody('9007199254740993')).toBe('{"uid":"9007199254740993"}')
+})
+
+/** A few answers that no action takes as done. */
+const odd = ['', 'null', 'true', 'false', '[]', '{}', '1', '"true"', '[true]', '<html>please log in</html>']
+const listFailure = '["Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed."]'
+
 describe('judgeApply', () => {
   test('accepts the documented answer', () => {
     expect(judgeApply(answer(200, '{"apply":{"ret":0,"msg":"success to apply backup svr table","id":558}}'))).toEqual({
@@ -82,6 +91,7 @@ describe('judgeApply', () => {
     ['an approval without a transaction', '{"ret":0,"msg":""}', { kind: 'unclear' }],
     ['an approval with transaction 0', '{"ret":0,"trans_id":0}', { kind: 'unclear' }],
     ['an approval of no known shape', '[]', { kind: 'unclear' }],
+    ['an approval that is a word', '"yes"', { kind: 'unclear' }],
   ])('tells %s apart from the application itself', (_name, check, approval) => {
     expect(judgeApply(answer(200, `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`))).toEqual({
       kind: 'accepted',
@@ -114,25 +124,34 @@ describe('judgeApply', () => {
 
   test.each([
     ['ret 0 without an id', '{"apply":{"ret":0,"msg":"success"}}'],
-    ['id 0', '{"apply":{"ret":0,"id":0}}'],
-    ['id null', '{"apply":{"ret":0,"id":null}}'],
-    ['id 5.5', '{"apply":{"ret":0,"id":5.5}}'],
+    ...['0', '-558', '558.5', 'null', '"abc"', '""', '[558]', 'true'].map((id): [string, string] => [
+      `id ${id}`,
+      `{"apply":{"ret":0,"msg":"","id":${id}}}`,
+    ]),
     ['no ret', '{"apply":{"id":558}}'],
     ['ret null', '{"apply":{"ret":null,"id":558}}'],
+    ['ret true', '{"apply":{"ret":true,"id":558}}'],
     ['an unknown shape', '{"applied":true}'],
-    ['true', 'true'],
-    ['null', 'null'],
-    ['an empty list', '[]'],
-    ['an empty object', '{}'],
-    ['nothing', ''],
+    ['a documented failure', listFailure],
+    ['an answer inside __proto__', '{"__proto__":{"apply":{"ret":0,"msg":"","id":558}}}'],
+    ['a result inside the __proto__ of apply', '{"apply":{"__proto__":{"ret":0,"msg":"","id":558}}}'],
+    ['ten thousand levels of objects', `${'{"a":'.repeat(10_000)}558${'}'.repeat(10_000)}`],
+    ...odd.map((text): [string, string] => [text === '' ? 'nothing' : text, text]),
     ['a PHP warning before the JSON', 'Warning: x in y\n{"apply":{"ret":0,"id":558}}'],
-    ['HTML', '<html>please log in</html>'],
     ['half a body', '{"apply":{"ret":0,'],
   ])('leaves HTTP 200 with %s unknown', (_name, text) => {
     expect(judgeApply(answer(200, text))).toMatchObject({ kind: 'unknown', status: 200 })
   })
 
-  test.each([201, 204, 301, 302, 304])('leaves HTTP %d unknown even with a good body', (status) => {
+  test('says of a refusal without a message that it has none', () => {
+    expect(judgeApply(answer(200, '{"apply":{"ret":2}}'))).toEqual({
+      kind: 'refused',
+      reason: 'request',
+      messages: [''],
+    })
+  })
+
+  test.each([201, 204, 301, 302, 304, 500, 503])('leaves HTTP %d unknown even with a good body', (status) => {
     expect(judgeApply(answer(status, '{"apply":{"ret":0,"msg":"","id":558}}')).kind).toBe('unknown')
   })
 
@@ -165,14 +184,65 @@ describe('judgeReject', () => {
     })
   })
 
-  test.each(['false', 'null', '1', '"true"', '[]', '{}', '[true]', '', '{"apply":{"ret":0,"id":1}}', '<html></html>'])(
+  test.each([...odd.filter((text) => text !== 'true'), '{"apply":{"ret":0,"id":1}}'])(
     'leaves HTTP 200 with %s unknown',
     (text) => {
-      expect(judgeReject(answer(200, text)).kind).toBe('unknown')
+      expect(judgeReject(answer(200, text))).toMatchObject({ kind: 'unknown', status: 200 })
     },
   )
 
-  test('leaves true with another status unknown', () => {
-    expect(judgeReject(answer(500, 'true')).kind).toBe('unknown')
+  test.each([201, 204, 302, 500])('leaves true with HTTP %d unknown', (status) => {
+    expect(judgeReject(answer(status, 'true'))).toMatchObject({ kind: 'unknown', status })
+  })
+
+  test('leaves a lost answer unknown', () => {
+    expect(judgeReject({ kind: 'lost', reason: 'connection' })).toEqual({ kind: 'unknown', why: 'connection' })
+  })
+})
+
+describe('judgeApprove', () => {
+  test.each([
+    ['{"set_id":126,"trans_id":408,"username":"tcaplus"}', '408', 'tcaplus'],
+    ['{"set_id":"126","trans_id":"408","username":"tcaplus"}', '408', 'tcaplus'],
+    ['{"trans_id":"9007199254740993"}', '9007199254740993', ''],
+    ['{"trans_id":408,"username":7}', '408', ''],
+  ])('takes %s as approved', (text, transaction, applicant) => {
+    expect(judgeApprove(answer(200, text))).toEqual({ kind: 'approved', transaction, applicant })
+  })
+
+  test.each([
+    [200, '{"uid":["can\'t find apply_list(apply_id=558)"]}', "uid: can't find apply_list(apply_id=558)"],
+    [400, '{"uid":["no"]}', 'uid: no'],
+    [422, listFailure, 'Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed.'],
+  ])('takes HTTP %d with %s as refused', (status, text, message) => {
+    expect(judgeApprove(answer(status, text))).toEqual({ kind: 'refused', reason: 'request', messages: [message] })
+  })
+
+  test.each([
+    ...odd,
+    listFailure,
+    ...['0', '-1', '1.5', 'null', '""', '"x"', '[408]', 'true'].map((id) => `{"set_id":126,"trans_id":${id}}`),
+  ])('leaves HTTP 200 with %s unknown', (text) => {
+    expect(judgeApprove(answer(200, text))).toMatchObject({ kind: 'unknown', status: 200 })
+  })
+
+  test.each([201, 204, 302, 409, 500, 503])('leaves the documented answer with HTTP %d unknown', (status) => {
+    const text = '{"set_id":126,"trans_id":408,"username":"tcaplus"}'
+    expect(judgeApprove(answer(status, text))).toMatchObject({ kind: 'unknown', status })
+  })
+
+  test.each(['connection', 'deadline', 'redirect', 'too large'] as const)(
+    'leaves a lost answer (%s) unknown',
+    (reason) => {
+      expect(judgeApprove({ kind: 'lost', reason })).toEqual({ kind: 'unknown', why: reason })
+    },
+  )
+
+  test('never calls anything approved that has no transaction, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), fc.json(), (status, text) => {
+        expect(judgeApprove(answer(status, text)).kind).not.toBe('approved')
+      }),
+    )
   })
 })

@@ -1,86 +1,124 @@
-import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
-import { encodeToken, scrubToken } from '~/oms/access-token'
+import { once } from 'node:events'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
-import { server } from '~/test/server'
 
-const answering = (respond: (request: Request) => Response | Promise<Response>) =>
-  server.use(http.all('*/oms/*', ({ request }) => respond(request)))
+const success = '{"apply":{"ret":0,"msg":"","id":558}}'
+const head = (length: number, status = '200 OK') =>
+  `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n`
 
-test('sends the token as a header, percent-encoded, and in no URL', async () => {
-  let seen: Request | undefined
-  answering((request) => {
-    seen = request
-    return HttpResponse.json(true)
-  })
-  await send(endpoints.apply, { body: '{}', token: "a+b&c#d e!'()*", requestId: 'attempt-1' })
-  expect(seen?.headers.get('authorization')).toBe('Bearer a%2Bb%26c%23d%20e%21%27%28%29%2A')
-  expect(seen?.headers.get('x-request-id')).toBe('attempt-1')
-  expect(seen?.headers.get('content-type')).toBe('application/json')
-  expect(new URL(seen?.url ?? '').pathname + new URL(seen?.url ?? '').search).toBe('/oms/apply')
-})
-
-test('reads ids beyond 2^53 to the digit', async () => {
-  answering(() => new HttpResponse('{"apply":{"ret":0,"id":9007199254740993}}'))
-  expect(await send(endpoints.apply, { body: '{}' })).toMatchObject({
-    json: { apply: { ret: 0, id: '9007199254740993' } },
+const sockets = new Set<Socket>()
+let arrivals = 0
+let fault: (socket: Socket) => void = () => {}
+const server = createServer((socket) => {
+  sockets.add(socket)
+  socket.on('error', () => socket.destroy())
+  socket.once('data', () => {
+    arrivals += 1
+    fault(socket)
   })
 })
 
-test('a __proto__ in an answer changes no prototype', async () => {
-  answering(() => new HttpResponse('{"__proto__":{"apply":{"ret":0,"id":1}}}'))
-  const evidence = await send(endpoints.apply, { body: '{}' })
-  const json = evidence.kind === 'answer' ? evidence.json : undefined
-  expect(Object.getPrototypeOf(json)).toBe(Object.prototype)
+beforeEach(async () => {
+  arrivals = 0
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a TCP server that listens has one
+  vi.stubGlobal('window', { location: { origin: `http://127.0.0.1:${port}` } })
+})
+afterEach(async () => {
+  vi.unstubAllGlobals()
+  for (const socket of sockets) socket.destroy()
+  sockets.clear()
+  server.close()
+  await once(server, 'close')
 })
 
-test.each([
-  ['half a body', '{"apply":{"ret":0,'],
-  ['the same key twice with two values', '{"apply":{"ret":1,"ret":0,"id":1}}'],
-  ['ten thousand levels', '['.repeat(10_000) + ']'.repeat(10_000)],
-  ['nothing', ''],
-])('%s is an answer without JSON', async (_name, text) => {
-  answering(() => new HttpResponse(text))
-  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'answer', status: 200, text })
+const apply = () => send(endpoints.apply, { body: '{}' })
+
+test.each<[string, (socket: Socket) => void, unknown]>([
+  [
+    'a connection that ends before an answer is lost',
+    (socket) => socket.destroy(),
+    { kind: 'lost', reason: 'connection' },
+  ],
+  ['a connection that is reset is lost', (socket) => socket.resetAndDestroy(), { kind: 'lost', reason: 'connection' }],
+  [
+    'half a header is lost',
+    (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Ty'),
+    { kind: 'lost', reason: 'connection' },
+  ],
+  [
+    'what is no HTTP is lost',
+    (socket) => socket.end('220 mail.example ESMTP\r\n'),
+    { kind: 'lost', reason: 'connection' },
+  ],
+  [
+    'a body that is cut is lost, with its status',
+    (socket) => socket.end(head(100) + success.slice(0, 20)),
+    { kind: 'lost', reason: 'connection', status: 200 },
+  ],
+  [
+    'a redirection is not followed',
+    (socket) => socket.end('HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
+    { kind: 'answer', status: 302, text: '' },
+  ],
+  [
+    'HTML is an answer without JSON',
+    (socket) => socket.end(`${head(6)}<html>`),
+    { kind: 'answer', status: 200, text: '<html>' },
+  ],
+  [
+    'bytes that are not UTF-8 are an answer without JSON',
+    (socket) => socket.end(Buffer.concat([Buffer.from(head(3)), Buffer.from([0x22, 0xfc, 0x22])])),
+    { kind: 'answer', status: 200, text: '"\ufffd"' },
+  ],
+  [
+    'a body that drips is read to its end',
+    (socket) => {
+      socket.write(head(success.length))
+      const drip = (rest: string) =>
+        rest === '' ? socket.end() : socket.write(rest.charAt(0), () => drip(rest.slice(1)))
+      drip(success)
+    },
+    { kind: 'answer', status: 200, text: success, json: { apply: { ret: 0, msg: '', id: 558 } } },
+  ],
+  [
+    'fifty megabytes are not read to their end',
+    (socket) => {
+      const size = 50 * 1024 * 1024
+      socket.write(head(size))
+      const spaces = Buffer.alloc(1024 * 1024, ' ')
+      const fill = (sent: number) => {
+        if (sent < size && !socket.destroyed) socket.write(spaces, () => fill(sent + spaces.length))
+      }
+      fill(0)
+    },
+    { kind: 'lost', reason: 'too large', status: 200 },
+  ],
+])('%s', async (_title, does, evidence) => {
+  fault = does
+  expect(await apply()).toEqual(evidence)
+  expect(arrivals).toBe(1)
 })
 
-test('bytes that are not UTF-8 are an answer without JSON', async () => {
-  answering(() => new HttpResponse(new Uint8Array([0x22, 0xff, 0xfe, 0x22])))
-  expect(await send(endpoints.apply, { body: '{}' })).not.toHaveProperty('json')
-})
-
-test('an answer beyond two megabytes is given up', async () => {
-  answering(() => new HttpResponse('x'.repeat(2 * 1024 * 1024 + 1)))
-  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'lost', reason: 'too large', status: 200 })
-})
-
-test('a connection that ends without an answer is lost', async () => {
-  answering(() => HttpResponse.error())
-  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'lost', reason: 'connection' })
-})
-
-test('a request that is given up is lost', async () => {
-  const leaving = new AbortController()
-  answering(() => {
-    leaving.abort()
-    return new Promise<never>(() => {})
+test.each<[string, (socket: Socket) => void]>([
+  ['an answer that never comes', () => {}],
+  ['a body that never ends', (socket) => void socket.write(head(1000))],
+])('%s is given up after 45 seconds', async (_title, does) => {
+  const deadline = new AbortController()
+  const asked = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal)
+  const reached = new Promise<void>((resolve) => {
+    fault = (socket) => {
+      does(socket)
+      resolve()
+    }
   })
-  expect(await send(endpoints.zones, { body: '{}', signal: leaving.signal })).toEqual({
-    kind: 'lost',
-    reason: 'connection',
-  })
-})
-
-test('a server that echoes the token does not get it onto the screen', async () => {
-  const token = 'canary token!'
-  answering(() => HttpResponse.json({ message: `url ?access-token=${encodeToken(token)} of ${token}` }))
-  const evidence = await send(endpoints.apply, { body: '{}', token })
-  expect(JSON.stringify(evidence)).not.toMatch(/canary/)
-})
-
-test('scrubbing leaves other text alone', () => {
-  expect(scrubToken('nothing to see', 'secret')).toBe('nothing to see')
-  expect(scrubToken('a secret', 'secret')).toBe('a [token]')
-  expect(scrubToken('a secret', '')).toBe('a secret')
+  const evidence = apply()
+  await reached
+  deadline.abort()
+  expect(await evidence).toMatchObject({ kind: 'lost', reason: 'deadline' })
+  expect(asked).toHaveBeenCalledWith(45_000)
+  expect(arrivals).toBe(1)
 })

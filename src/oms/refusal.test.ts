@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Evidence } from '~/oms/client'
 import { judgeFailure, readMessages } from '~/oms/refusal'
 
-const answer = (status: number, text: string): Evidence => ({ kind: 'answer', status, text, json: JSON.parse(text) })
+const html = '<!DOCTYPE html><html><body><h1>Please log in</h1></body></html>'
+
+const answer = (status: number, text: string): Evidence =>
+  text === html ? { kind: 'answer', status, text } : { kind: 'answer', status, text, json: JSON.parse(text) }
 
 const yii =
   '{"name":"Unauthorized","message":"You are requesting with an invalid credential.","code":0,"status":401,"type":"yii\\\\web UnauthorizedHttpException"}'
@@ -83,6 +86,9 @@ test.each([
   [500, bareArray],
   [502, '{}'],
   [503, '[]'],
+  ...[413, 414, 415, 429, 431, 502, 503].map((status): [number, string] => [status, html]),
+  [400, '{"wrong":{"why":1}}'],
+  [400, '['.repeat(10_000) + ']'.repeat(10_000)],
   [400, '{}'],
   [400, '[]'],
   [400, 'null'],

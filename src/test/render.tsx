@@ -22,7 +22,7 @@ export async function renderDesk(children: ReactNode) {
   const user = userEvent.setup()
   const { unmount } = render(
     <StrictMode>
-      <MantineProvider theme={theme} env="test">
+      <MantineProvider theme={theme} env="test" withCssVariables={false} withGlobalClasses={false}>
         <QueryClientProvider client={createQueryClient()}>
           <JournalProvider journal={journal}>
             {children}

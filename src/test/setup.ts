@@ -1,55 +1,8 @@
-import 'fake-indexeddb/auto'
-import '@testing-library/jest-dom/vitest'
-import { cleanup, configure } from '@testing-library/react'
 import { configureGlobal } from 'fast-check'
-import { IDBFactory } from 'fake-indexeddb'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { beforeAll } from 'vitest'
 import { changeLanguage } from '~/i18n/i18n'
-import { session } from '~/session/session'
-import { server } from '~/test/server'
-
-// What Mantine asks of a browser and jsdom does not have.
-if (typeof window !== 'undefined') {
-  window.matchMedia = (query) =>
-    ({
-      matches: false,
-      media: query,
-      addEventListener: () => {},
-      removeEventListener: () => {},
-    }) as unknown as MediaQueryList
-  Object.defineProperty(document, 'fonts', { value: new EventTarget() })
-  Blob.prototype.arrayBuffer = function arrayBuffer() {
-    return new Promise((resolve) => {
-      const reader = new FileReader()
-      reader.addEventListener('load', () => resolve(reader.result as ArrayBuffer)) // as it was asked for
-      reader.readAsArrayBuffer(this)
-    })
-  }
-  Blob.prototype.text = async function text() {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await this.arrayBuffer())
-  }
-  window.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
-}
-
-// A busy machine is slow, not wrong.
-configure({ asyncUtilTimeout: 10_000 })
 
 // Every run tries the same cases; PROPERTY_SEED tries others.
 configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 20_261_125) })
 
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeAll(() => changeLanguage('en'))
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory()
-  globalThis.sessionStorage?.clear()
-})
-afterEach(() => {
-  cleanup()
-  session.signOut()
-  server.reset()
-})
-afterAll(() => server.close())

@@ -1,5 +1,5 @@
 import type { Intent, JournalEvent, OutcomeEvent } from '~/journal/events'
-import { expect, test } from './desk'
+import { expect, test } from 'vitest'
 import type { Ledger } from './fault-oms'
 import { disagreements } from './ledger'
 
@@ -36,11 +36,9 @@ const agreeing: [string, JournalEvent[], Ledger][] = [
   ['unknown and created', [intent('a', 'x'), ending('a', unknown)], ledger(['x'], [['1', 'x']])],
   ['no outcome yet and created', [intent('a', 'x')], ledger(['x'], [['1', 'x']])],
 ]
-for (const [name, events, seen] of agreeing) {
-  test(`the comparison agrees with: ${name}`, () => {
-    expect(disagreements(events, seen)).toEqual([])
-  })
-}
+test.each(agreeing)('the comparison agrees with: %s', (_name, events, seen) => {
+  expect(disagreements(events, seen)).toEqual([])
+})
 
 const disagreeing: [string, JournalEvent[], Ledger, string][] = [
   ['an arrival without an intent', [], ledger(['x']), 'arrived without an intent'],
@@ -74,8 +72,6 @@ const disagreeing: [string, JournalEvent[], Ledger, string][] = [
     'two rows with the id 1',
   ],
 ]
-for (const [name, events, seen, sentence] of disagreeing) {
-  test(`the comparison notices ${name}`, () => {
-    expect(disagreements(events, seen).join('\n')).toContain(sentence)
-  })
-}
+test.each(disagreeing)('the comparison notices %s', (_name, events, seen, sentence) => {
+  expect(disagreements(events, seen).join('\n')).toContain(sentence)
+})

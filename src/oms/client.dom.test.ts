@@ -1,0 +1,76 @@
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { encodeToken, scrubToken } from '~/oms/access-token'
+import { send } from '~/oms/client'
+import { endpoints } from '~/oms/endpoints'
+import { server } from '~/test/server'
+
+const answering = (respond: (request: Request) => Response | Promise<Response>) =>
+  server.use(http.all('*/oms/*', ({ request }) => respond(request)))
+
+test('sends the token as a header, percent-encoded, and in no URL', async () => {
+  let seen: Request | undefined
+  answering((request) => {
+    seen = request
+    return HttpResponse.json(true)
+  })
+  await send(endpoints.apply, { body: '{}', token: "a+b&c#d e!'()*", requestId: 'attempt-1' })
+  expect(seen?.headers.get('authorization')).toBe('Bearer a%2Bb%26c%23d%20e%21%27%28%29%2A')
+  expect(seen?.headers.get('x-request-id')).toBe('attempt-1')
+  expect(seen?.headers.get('content-type')).toBe('application/json')
+  expect(new URL(seen?.url ?? '').pathname + new URL(seen?.url ?? '').search).toBe('/oms/apply')
+})
+
+test('reads ids beyond 2^53 to the digit', async () => {
+  answering(() => new HttpResponse('{"apply":{"ret":0,"id":9007199254740993}}'))
+  expect(await send(endpoints.apply, { body: '{}' })).toMatchObject({
+    json: { apply: { ret: 0, id: '9007199254740993' } },
+  })
+})
+
+test('a __proto__ in an answer changes no prototype', async () => {
+  answering(() => new HttpResponse('{"__proto__":{"apply":{"ret":0,"id":1}}}'))
+  const evidence = await send(endpoints.apply, { body: '{}' })
+  const json = evidence.kind === 'answer' ? evidence.json : undefined
+  expect(Object.getPrototypeOf(json)).toBe(Object.prototype)
+})
+
+test.each([
+  ['half a body', '{"apply":{"ret":0,'],
+  ['the same key twice with two values', '{"apply":{"ret":1,"ret":0,"id":1}}'],
+  ['ten thousand levels', '['.repeat(10_000) + ']'.repeat(10_000)],
+  ['nothing', ''],
+])('%s is an answer without JSON', async (_name, text) => {
+  answering(() => new HttpResponse(text))
+  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'answer', status: 200, text })
+})
+
+test('an answer beyond two megabytes is given up', async () => {
+  answering(() => new HttpResponse('x'.repeat(2 * 1024 * 1024 + 1)))
+  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'lost', reason: 'too large', status: 200 })
+})
+
+test('a request that is given up is lost', async () => {
+  const leaving = new AbortController()
+  answering(() => {
+    leaving.abort()
+    return new Promise<never>(() => {})
+  })
+  expect(await send(endpoints.zones, { body: '{}', signal: leaving.signal })).toEqual({
+    kind: 'lost',
+    reason: 'connection',
+  })
+})
+
+test('a server that echoes the token does not get it onto the screen', async () => {
+  const token = 'canary token!'
+  answering(() => HttpResponse.json({ message: `url ?access-token=${encodeToken(token)} of ${token}` }))
+  const evidence = await send(endpoints.apply, { body: '{}', token })
+  expect(JSON.stringify(evidence)).not.toMatch(/canary/)
+})
+
+test('scrubbing leaves other text alone', () => {
+  expect(scrubToken('nothing to see', 'secret')).toBe('nothing to see')
+  expect(scrubToken('a secret', 'secret')).toBe('a [token]')
+  expect(scrubToken('a secret', '')).toBe('a secret')
+})
