@@ -24,7 +24,7 @@ export function explainRefusal({ reason, messages }: Refusal): string[] {
   }
 }
 
-/** Which of the proxy's reasons kept a request from OMS. */
+/** What kept a request from OMS. */
 export function explainNotSent({ why }: NotSent): string {
   switch (why) {
     case 'upstream':
@@ -35,6 +35,8 @@ export function explainNotSent({ why }: NotSent): string {
       return t('outcome.proxy.origin')
     case 'limited':
       return t('outcome.proxy.limited')
+    case 'worker':
+      return t('outcome.noWorker')
     case 'too large':
       return t('outcome.proxy.tooLarge')
     default:

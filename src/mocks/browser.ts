@@ -3,10 +3,11 @@ import type { OmsDb } from '~/mocks/db'
 import { deskHandlers } from '~/mocks/desk'
 import { replaceWith, seed } from '~/mocks/seed'
 import { accounts } from '~/mocks/world'
+import { isMocked } from '~/oms/client'
 
 /**
- * Puts the mock OMS between this page and the network. Resolves once it answers; throws where the
- * browser has no service workers (plain http on a host name).
+ * Puts the mock OMS between this page and the network. Resolves once it answers; throws where it
+ * does not: the browser has no service workers (plain http on a host name), or bypasses them.
  */
 export async function startDemo(db: OmsDb) {
   await setupWorker(...deskHandlers(db)).start({
@@ -14,6 +15,7 @@ export async function startDemo(db: OmsDb) {
     onUnhandledRequest: 'bypass',
     serviceWorker: { url: `${import.meta.env.BASE_URL}mockServiceWorker.js` },
   })
+  if (!(await isMocked())) throw new Error('The mock worker does not answer this page.')
   return {
     session: { token: accounts[0].token, username: accounts[0].username },
     reset: () => db.transact((oms) => replaceWith(oms, seed())),
