@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { findProgram, onPath } from '../../scripts/find-program'
+import { onPath } from '../../scripts/find-program'
 
 /** A browser with one window. Elements and values are what an expression has in the page. */
 export type Engine = {
@@ -19,20 +19,16 @@ export const testingLibrary = readFileSync(
   'utf8',
 )
 
-export const findFirefox = () => findProgram('FIREFOX_PATH', onPath('firefox-esr', 'firefox'))
+const first = (paths: string[]) => paths.find((path) => existsSync(path))
 
-const driver = () => findProgram('WEBKIT_DRIVER_PATH', onPath('WebKitWebDriver'))
-const screen = () => findProgram('XVFB_PATH', onPath('Xvfb'))
-const miniBrowser = () =>
-  findProgram(
-    'MINI_BROWSER_PATH',
-    ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`),
-  )
+export const findFirefox = () => first(onPath('firefox-esr', 'firefox'))
 
-/** WebKitGTK's programs, where all of them are installed. */
+/** WebKitGTK's driver and browser, and the screen they need, where all three are installed. */
 export function findWebkit() {
-  const found = { driver: driver(), screen: screen(), miniBrowser: miniBrowser() }
-  const { driver: drive, screen: show, miniBrowser: browse } = found
-  if (drive === undefined || show === undefined || browse === undefined) return undefined
-  return { driver: drive, screen: show, miniBrowser: browse }
+  const driver = first(onPath('WebKitWebDriver'))
+  const screen = first(onPath('Xvfb'))
+  const machines = ['x86_64', 'aarch64']
+  const miniBrowser = first(machines.map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`))
+  if (driver === undefined || screen === undefined || miniBrowser === undefined) return undefined
+  return { driver, screen, miniBrowser }
 }

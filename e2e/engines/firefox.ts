@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import puppeteer, { type ElementHandle } from 'puppeteer-core'
+import { launch, type ElementHandle } from 'puppeteer-core'
 import { testingLibrary, type Engine } from './engine'
 
 export async function openFirefox(executablePath: string, preferences: Record<string, boolean> = {}): Promise<Engine> {
   const home = mkdtempSync(join(tmpdir(), 'firefox-'))
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     browser: 'firefox',
     executablePath,
     env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: home },
@@ -16,7 +16,7 @@ export async function openFirefox(executablePath: string, preferences: Record<st
   const page = await browser.newPage()
   const element = async (expression: string) => {
     const handle = await page.evaluateHandle(expression)
-    return handle.asElement() as ElementHandle<Element> // the expression has been seen to name an element
+    return handle.asElement() as ElementHandle // the expression has been seen to name an element
   }
   const ready = () => page.evaluate(testingLibrary)
   return {

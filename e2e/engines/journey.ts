@@ -1,9 +1,10 @@
 import { expect } from '@playwright/test'
+import type * as Dom from '@testing-library/dom'
 import { accounts } from '~/mocks/world'
 import type { MockOms } from '../fixtures'
 import type { Engine } from './engine'
 
-declare const TestingLibraryDom: typeof import('@testing-library/dom')
+declare const TestingLibraryDom: typeof Dom
 
 /** Where something stands: roles and names from the outside in. */
 type Place = [role: string, name: string][]
@@ -73,7 +74,7 @@ export function handsOn(engine: Engine) {
   }
 }
 
-/** How often each of OMS's two sides was asked for something new. */
+/** The bodies of what OMS was asked to do. */
 const arrivals = (oms: MockOms) =>
   oms.arrivals.filter(({ body }) => /"set_id".*"auto_approve"|"apply_id"/.test(body)).map(({ body }) => body)
 

@@ -47,10 +47,24 @@ export async function openWebkit(programs: NonNullable<ReturnType<typeof findWeb
     if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(value)}`)
     return value
   }
-  await expect(() => call('GET', '/status')).toPass()
+  const stop = async () => {
+    for (const child of running.toReversed()) {
+      child.kill()
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    }
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  }
   const options = { binary: programs.miniBrowser, args: ['--automation'] }
-  const alwaysMatch = { 'webkitgtk:browserOptions': options }
-  const { sessionId } = session.parse(await call('POST', '/session', { capabilities: { alwaysMatch } }))
+  const begin = async () => {
+    await expect(() => call('GET', '/status')).toPass({ timeout: 20_000 })
+    return session.parse(
+      await call('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } }),
+    )
+  }
+  const { sessionId } = await begin().catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
   const ask = (path: string, body: object) => call('POST', `/session/${sessionId}${path}`, body)
   const run = (script: string) => ask('/execute/sync', { script, args: [] })
   const element = async (expression: string, action: string, body: object) => {
@@ -71,11 +85,7 @@ export async function openWebkit(programs: NonNullable<ReturnType<typeof findWeb
     type: (expression, text) => element(expression, 'value', { text }),
     close: async () => {
       await call('DELETE', `/session/${sessionId}`)
-      for (const child of running.toReversed()) {
-        child.kill()
-        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-      }
-      rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+      await stop()
     },
   }
 }

@@ -4,10 +4,6 @@ import { deskHandlers } from '~/mocks/desk'
 import { replaceWith, seed } from '~/mocks/seed'
 import { accounts } from '~/mocks/world'
 import { isMocked } from '~/oms/client'
-import { tabText } from '~/ui/tab-text'
-
-const reload = tabText('reload')
-const desk = 'backup-desk:demo'
 
 /**
  * Puts the mock OMS between this page and the network. Resolves once it answers; throws where it
@@ -16,8 +12,8 @@ const desk = 'backup-desk:demo'
 export async function startDemo(db: OmsDb) {
   // setupWorker reloads a page that its worker does not control: for ever where the browser bypasses workers.
   if (navigator.serviceWorker?.controller === null && (await navigator.serviceWorker.getRegistration()) !== undefined) {
-    const isReloaded = reload.read(desk) !== ''
-    reload.write(desk, isReloaded ? '' : 'begun')
+    const isReloaded = window.history.state === 'reloaded'
+    window.history.replaceState(isReloaded ? null : 'reloaded', '')
     if (isReloaded) throw new Error('The mock worker does not control this page after a reload.')
   }
   await setupWorker(...deskHandlers(db)).start({
@@ -26,7 +22,7 @@ export async function startDemo(db: OmsDb) {
     serviceWorker: { url: `${import.meta.env.BASE_URL}mockServiceWorker.js` },
   })
   if (!(await isMocked())) throw new Error('The mock worker does not answer this page.')
-  reload.write(desk, '')
+  if (window.history.state === 'reloaded') window.history.replaceState(null, '')
   return {
     session: { token: accounts[0].token, username: accounts[0].username },
     reset: () => db.transact((oms) => replaceWith(oms, seed())),

@@ -86,7 +86,7 @@ test('a server that echoes the token does not get it onto the screen', async () 
 
 /** A page in the control of a service worker that answers /desk.json like this, or of none. */
 function controlled(answerDesk?: () => Response) {
-  vi.stubGlobal('navigator', { ...navigator, serviceWorker: { controller: answerDesk === undefined ? null : {} } })
+  vi.stubGlobal('navigator', { serviceWorker: { controller: answerDesk === undefined ? null : {} } })
   const requests: RequestInit[] = []
   vi.stubGlobal('fetch', async (url: URL | string, init: RequestInit) => {
     if (String(url) === '/desk.json') return answerDesk?.()
