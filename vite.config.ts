@@ -1,36 +1,39 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, loadEnv, type Plugin } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
-import { noncePlaceholder } from './src/proxy/nginx.ts'
-import { readSettings } from './src/proxy/settings.ts'
-import { omsProxy } from './src/proxy/vite-plugin.ts'
-import { pack } from './scripts/pack.ts'
+import { noncePlaceholder } from './server/headers.ts'
+import { aboutUnknown, loadEnvironment, readSettings, refuseAccidentalDemo } from './server/settings.ts'
+import { gate } from './server/vite-plugin.ts'
+import { compress } from './scripts/compress.ts'
 import { prerender } from './scripts/prerender.ts'
-import { formChunk } from './scripts/form-chunk.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
 
 export default defineConfig(({ command, mode: asked, isPreview }) => {
-  const env = loadEnv(asked, import.meta.dirname, '')
-  const settings = readSettings({ ...env, ...process.env })
+  const environment = loadEnvironment(import.meta.dirname)
+  const { env } = environment
+  const settings = readSettings(env)
   const starting = command === 'serve' && isPreview !== true
+  if (starting) refuseAccidentalDemo(environment)
   const mode = starting && settings.omsAddress === undefined ? 'demo' : asked
   const outDir = mode === 'demo' ? 'dist-demo' : 'dist'
   const server = { host: '127.0.0.1', strictPort: true, cors: false }
   return {
     mode,
+    // .env.local is read above, and no setting is for the page.
+    envDir: false,
     base: command === 'build' || isPreview === true ? env.BASE_PATH || '/' : '/',
     define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
     resolve: { tsconfigPaths: true },
     plugins: [
       react(),
-      omsProxy(settings),
-      prerender(mode === 'demo'),
+      gate(settings, aboutUnknown(environment.unknown)),
+      prerender({ isDemo: mode === 'demo' }),
       finishBuild(mode === 'demo'),
-      mode !== 'demo' && [pack(), sizeBudget()],
+      mode !== 'demo' && [compress(), sizeBudget()],
     ],
-    // Each answer of the nginx front puts its own nonce here.
+    // Each answer puts its own nonce here.
     html: { cspNonce: noncePlaceholder },
     server,
     preview: server,
@@ -39,9 +42,16 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
       outDir,
       target: 'es2023',
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-      // What the first screen loads stays two chunks: left alone, every lazy part splits them further, and small pieces pack worse.
+      // One file for the start page and one for what its dialogs need: left alone, every lazy part splits them further.
       rolldownOptions: {
-        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }, formChunk(import.meta.dirname)] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'start', tags: ['$initial'], priority: 2 },
+              { name: 'dialogs', test: /-dialog\.tsx$|\/src\/review\/keyboard-help\.tsx$/, priority: 1 },
+            ],
+          },
+        },
       },
     },
   }
@@ -57,7 +67,7 @@ function finishBuild(demo: boolean): Plugin {
       outDir = resolve(root, build.outDir)
     },
     closeBundle() {
-      if (demo) copyFileSync(join(outDir, 'index.html'), join(outDir, '404.html'))
+      if (demo) copyFileSync(join(outDir, 'app.html'), join(outDir, '404.html'))
       else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
     },
   }

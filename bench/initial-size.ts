@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Measured } from './measures'
-import { dist } from './serve'
+
+const dist = join(import.meta.dirname, '../dist')
 
 /** What index.html of the production build names, and the form that the page then fetches: the gzip that is shipped, and as small as brotli gets it. */
 export function initialSize(): Measured {

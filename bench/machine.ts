@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
 import packageJson from '../package.json' with { type: 'json' }
-import { findNginx } from '../scripts/find-nginx'
 import type { Browser, Tab } from './browser'
 import { median } from './numbers'
 
@@ -26,12 +24,10 @@ export async function describeMachine(browser: Browser) {
   const { product } = await tab.cdp.send('Browser.getVersion')
   await tab.close()
   const { dependencies, devDependencies } = packageJson
-  const nginx = spawnSync(findNginx() ?? 'nginx', ['-v'], { encoding: 'utf8' }).stderr
   return {
     versions: {
       node: process.versions.node,
       browser: product,
-      nginx: /[\d.]+/.exec(nginx)?.[0] ?? '',
       react: dependencies.react,
       mantine: dependencies['@mantine/core'],
       vite: devDependencies.vite,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
-import { startMockOms } from '~/mocks/node'
+import { startMockOms } from './mock-oms-server'
 import { accounts } from '~/mocks/world'
 import {
   applyAs,

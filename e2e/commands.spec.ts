@@ -1,16 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { startMockOms } from '~/mocks/node'
+import { startMockOms } from './mock-oms-server'
 import { accounts } from '~/mocks/world'
-import { settingNames } from '~/proxy/settings'
+import { settingNames } from '../server/settings'
 import { applyAs, row, signIn } from './desk-page'
 import { expect, test as base } from './fixtures'
-import { findNginx } from '../scripts/find-nginx'
 import { freePort } from './free-port'
-import { noNginx } from './nginx'
 
 type Command = {
   /** Everything printed so far, to either stream. */
@@ -30,7 +28,7 @@ const test = base.extend<{ folder: string; checkout: string; npm: Run }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
   checkout: async ({}, provide) => {
     const copy = await mkdtemp(join(tmpdir(), 'desk-checkout-'))
-    const left = new Set(['node_modules', 'dist', 'dist-demo', 'test-results', '.git', '.nginx', 'docs'])
+    const left = new Set(['node_modules', 'dist', 'dist-demo', 'test-results', '.git', 'docs'])
     await cp(root, copy, { recursive: true, filter: (path) => !left.has(relative(root, path)) })
     await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
     await provide(copy)
@@ -173,24 +171,6 @@ test('npm start prints no token, even with OMS down', async ({ npm }) => {
 
 test.describe('in a checkout of their own', () => {
   test.use({ folder: ({ checkout }, provide) => provide(checkout) })
-  test.skip(noNginx !== undefined, noNginx)
-
-  test('npm run nginx-conf prints what nginx understands, without the shared token', async ({ npm, folder }) => {
-    const command = npm(['run', '--silent', 'nginx-conf'], {
-      OMS_ADDRESS: 'http://127.0.0.1:8091',
-      OMS_ACCESS_TOKEN: 'canary-of-nginx-conf',
-    })
-    expect(await command.ended).toBe(0)
-    expect(command.output()).toMatch(/^# Backup Desk in front of 127\.0\.0\.1:8091/)
-    expect(command.output()).not.toContain('canary')
-    const file = join(folder, 'printed.conf')
-    await writeFile(file, command.output())
-    const check = spawnSync(findNginx() ?? '', ['-t', '-p', folder, '-c', file], { encoding: 'utf8' })
-    expect(check.stderr).toContain('test is successful')
-    const token = join(folder, '.nginx', 'oms-access-token.conf')
-    expect((await stat(token)).mode & 0o777).toBe(0o600)
-    expect(await readFile(token, 'utf8')).toContain('canary-of-nginx-conf')
-  })
 
   test('npm run serve builds and serves the desk', async ({ npm, page }) => {
     const port = await freePort()
@@ -227,13 +207,11 @@ test.describe('in a checkout of their own', () => {
       'served on loopback only, not on desk.example',
     ],
   ] as const) {
-    test(`npm run serve and nginx-conf with ${what} end and say why`, async ({ npm }) => {
-      for (const command of ['serve', 'nginx-conf']) {
-        const { ended, output } = npm(['run', command], env)
-        expect(await ended).not.toBe(0)
-        expect(output()).toContain(message)
-        expect(output()).not.toMatch(/canary|\n +at /)
-      }
+    test(`npm run serve with ${what} ends and says why`, async ({ npm }) => {
+      const { ended, output } = npm(['run', 'serve'], env)
+      expect(await ended).not.toBe(0)
+      expect(output()).toContain(message)
+      expect(output()).not.toMatch(/canary|\n +at /)
     })
   }
 })

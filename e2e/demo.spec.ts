@@ -6,7 +6,6 @@ import {
   fillForm,
   form,
   openReject,
-  pressFetched,
   preview,
   rejectDialog,
   row,
@@ -336,7 +335,6 @@ test('signed out, Submit opens the sign-in and leaves no row', async ({ page }) 
 test('offline, nothing is sent, nothing is recorded, and nothing waits to be sent later', async ({ page, context }) => {
   await page.goto('/')
   await fillForm(page)
-  await pressFetched(page)
   await context.setOffline(true)
   await submit(page).click()
   await expect(form(page).getByRole('alert')).toContainText('Not sent: nothing was created')

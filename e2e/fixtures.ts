@@ -1,9 +1,13 @@
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import { preview } from 'vite'
-import { startMockOms } from '~/mocks/node'
-import { settingNames, type SettingName } from '~/proxy/settings'
-import { noNginx, startNginx } from './nginx'
+import { createHandler } from '../server/handler'
+import { createListener } from '../server/listen'
+import { openPages } from '../server/pages'
+import { readSettings, settingNames, type SettingName } from '../server/settings'
+import { startMockOms } from './mock-oms-server'
 
 type Settings = Partial<Record<SettingName | 'BASE_PATH', string>>
 
@@ -27,43 +31,51 @@ export type Served = {
   url: string
   port: number
   close: () => Promise<void>
-  /** Everything that the front has written so far, where it writes logs. */
+  /** Everything that has been logged so far, where a log is written. */
   logs?: () => string
 }
 
-/** Serves a build as `vite preview` does: `dist` in front of an OMS, or `dist-demo`. Port 0 lets the system choose. */
-export async function serveBuild(mode: 'production' | 'demo', settings: Settings = {}, port = 0): Promise<Served> {
-  const server = await withSettings(settings, () => preview({ mode, logLevel: 'silent', preview: { port } }))
+/** Serves the demo as `vite preview` does. Port 0 lets the system choose. */
+export async function serveDemo(settings: Settings = {}, port = 0): Promise<Served> {
+  const server = await withSettings(settings, () => preview({ mode: 'demo', logLevel: 'silent', preview: { port } }))
   const { port: actual } = server.httpServer.address() as AddressInfo // a TCP server that listens has one
   return { url: `http://127.0.0.1:${actual}`, port: actual, close: () => server.close() }
 }
 
-/** What stands between the page and OMS: `vite preview`, or nginx as "npm run serve" runs it. */
-export type Front = 'preview' | 'nginx'
-
-/** The production build and the proxy, in front of an OMS. */
-export function serveDesk(front: Front, settings: Settings & { OMS_ADDRESS: string }): Promise<Served> {
-  return front === 'nginx' ? startNginx(settings) : serveBuild('production', settings)
+/** Serves a production build as `npm run serve` does, in front of an OMS. */
+export async function serveDesk(
+  env: Settings & { OMS_ADDRESS: string },
+  { port = 0, dist = join(import.meta.dirname, '../dist') } = {},
+): Promise<Served> {
+  const settings = readSettings(env)
+  const lines: string[] = []
+  const log = (line: string) => void lines.push(line)
+  const { handle } = createHandler({ settings, pages: openPages(dist), secure: settings.tls !== undefined, log })
+  const { server, close, destroy } = createListener(handle, settings.tls, log)
+  await once(server.listen(port, '127.0.0.1'), 'listening')
+  const { port: actual } = server.address() as AddressInfo // a TCP server that listens has one
+  return {
+    url: `http${settings.tls === undefined ? '' : 's'}://127.0.0.1:${actual}`,
+    port: actual,
+    logs: () => lines.join('\n'),
+    close: async () => {
+      destroy()
+      await close()
+    },
+  }
 }
 
 export type MockOms = Awaited<ReturnType<typeof startMockOms>>
 
 type TestFixtures = {
-  /** Skips the test where its front can't be had; to be asked for before the front is. */
-  possible: void
   /** What `OMS_REJECT_PATH` says, on both sides. */
   rejectPath: string | undefined
   /** The production build, the proxy and a fresh mock OMS behind it. */
   real: { url: string; port: number; oms: MockOms }
 }
-type WorkerFixtures = { front: Front; demo: Served }
+type WorkerFixtures = { demo: Served }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  front: ['preview', { option: true, scope: 'worker' }],
-  possible: async ({ front }, provide, info) => {
-    info.skip(front === 'nginx' && noNginx !== undefined, noNginx)
-    await provide()
-  },
   /** Every page is watched: what the content security policy stops is a fault of the desk. */
   context: async ({ context }, provide) => {
     const violations: string[] = []
@@ -76,16 +88,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   demo: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
     async ({}, provide) => {
-      const demo = await serveBuild('demo')
+      const demo = await serveDemo()
       await provide(demo)
       await demo.close()
     },
     { scope: 'worker' },
   ],
   rejectPath: [undefined, { option: true }],
-  real: async ({ possible: _possible, front, rejectPath }, provide) => {
+  real: async ({ rejectPath }, provide) => {
     const oms = await startMockOms(rejectPath === undefined ? {} : { rejectPath })
-    const desk = await serveDesk(front, {
+    const desk = await serveDesk({
       OMS_ADDRESS: oms.address,
       ...(rejectPath !== undefined && { OMS_REJECT_PATH: rejectPath }),
     })

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test'
-import { first as en } from '~/i18n/en/first'
-import { rest as enRest } from '~/i18n/en/rest'
-import { first as zh } from '~/i18n/zh-CN/first'
-import { rest as zhRest } from '~/i18n/zh-CN/rest'
+import { en } from '~/i18n/en'
+import { zhCn as zh } from '~/i18n/zh-cn'
 import { row } from './desk-page'
 import { expect, test } from './fixtures'
 import { openWith, seeded } from './seed-applications'
@@ -23,39 +21,39 @@ async function tabTo(page: Page, name: string): Promise<void> {
 const withId = (text: string, id: string) => text.replace('{{id}}', id)
 const of = (text: string, name: string) => text.replace('{{name}}', name)
 
-for (const [locale, first, rest] of [
-  ['en-GB', en, enRest],
-  ['zh-CN', zh, zhRest],
+for (const [locale, texts] of [
+  ['en-GB', en],
+  ['zh-CN', zh],
 ] as const) {
   test.describe(locale, () => {
     test.use({ locale })
 
     test('by keyboard alone an application is made, found, rejected, and the next one approved', async ({ page }) => {
       await page.goto('/')
-      await expect(page.getByRole('button', { name: first.apply.submit })).toBeEnabled()
+      await expect(page.getByRole('button', { name: texts.apply.submit })).toBeEnabled()
       await page.waitForLoadState('networkidle')
       for (const table of ['player', 'guild']) {
         for (const [name, value] of [
-          [first.apply.setId, '126'],
-          [first.apply.appId, '2'],
-          [first.apply.zoneId, '0'],
-          [first.apply.tableName, table],
+          [texts.apply.setId, '126'],
+          [texts.apply.appId, '2'],
+          [texts.apply.zoneId, '0'],
+          [texts.apply.tableName, table],
         ] as const) {
           await tabTo(page, name)
           await page.keyboard.type(value)
         }
         await page.keyboard.press('Control+Enter')
         const id = table === 'player' ? '558' : '559'
-        await expect(page.getByText(withId(first.apply.created, id))).toBeVisible()
+        await expect(page.getByText(withId(texts.apply.created, id))).toBeVisible()
         // The form is empty again, and the focus is at its end: from the top once more.
         await page.evaluate(() => (document.activeElement as HTMLElement).blur())
       }
 
       await page.keyboard.press('/')
-      const search = page.getByRole('searchbox', { name: rest.list.search })
+      const search = page.getByRole('searchbox', { name: texts.list.search })
       await expect(search).toBeFocused()
       await page.keyboard.type('player')
-      const table = page.getByRole('table', { name: first.review.region })
+      const table = page.getByRole('table', { name: texts.review.region })
       await expect(table.getByRole('row')).toHaveCount(2)
       // What is typed is typed.
       await expect(search).toHaveValue('player')
@@ -70,35 +68,35 @@ for (const [locale, first, rest] of [
       await expect(link).toBeFocused()
 
       await page.keyboard.press('r')
-      const dialog = page.getByRole('dialog', { name: withId(rest.reject.title, '558') })
-      await expect(dialog.getByRole('textbox', { name: rest.reject.memo })).toBeFocused()
+      const dialog = page.getByRole('dialog', { name: withId(texts.reject.title, '558') })
+      await expect(dialog.getByRole('textbox', { name: texts.reject.memo })).toBeFocused()
       await page.keyboard.press('Escape')
       await expect(dialog).toBeHidden()
       await expect(link).toBeFocused()
       await page.keyboard.press('r')
-      const memo = dialog.getByRole('textbox', { name: rest.reject.memo })
+      const memo = dialog.getByRole('textbox', { name: texts.reject.memo })
       await expect(memo).toBeFocused()
       await page.keyboard.type('ra?/j')
       await expect(memo).toHaveValue('ra?/j')
       await page.keyboard.press('Control+Enter')
-      await expect(page.getByText(withId(first.review.rejected, '558'))).toBeVisible()
+      await expect(page.getByText(withId(texts.review.rejected, '558'))).toBeVisible()
 
       await page.keyboard.press('j')
       await page.keyboard.press('a')
-      const approve = page.getByRole('dialog', { name: withId(rest.approve.title, '559') })
+      const approve = page.getByRole('dialog', { name: withId(texts.approve.title, '559') })
       await expect(approve).toBeVisible()
       await page.keyboard.press('Escape')
       await expect(approve).toBeHidden()
-      await expect(page.getByRole('button', { name: of(first.list.approve, '#559') })).toBeVisible()
+      await expect(page.getByRole('button', { name: of(texts.list.approve, '#559') })).toBeVisible()
       await expect(page.getByRole('link', { name: '#559' })).toBeFocused()
 
       await page.keyboard.press('x')
-      await expect(page.getByRole('checkbox', { name: of(rest.list.select, '#559'), exact: true })).toBeChecked()
+      await expect(page.getByRole('checkbox', { name: of(texts.list.select, '#559'), exact: true })).toBeChecked()
       await page.keyboard.press('x')
       await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0)
 
       await page.keyboard.press('?')
-      const help = page.getByRole('dialog', { name: rest.keyboard.title })
+      const help = page.getByRole('dialog', { name: texts.keyboard.title })
       await expect(help.locator('kbd').first()).toHaveText('Ctrl')
       await page.keyboard.press('r')
       await expect(page.getByRole('dialog')).toHaveCount(1)
@@ -106,7 +104,7 @@ for (const [locale, first, rest] of [
       await expect(help).toBeHidden()
       await expect(page.getByRole('link', { name: '#559' })).toBeFocused()
 
-      const button = page.getByRole('button', { name: rest.keyboard.title, exact: true })
+      const button = page.getByRole('button', { name: texts.keyboard.title, exact: true })
       await button.focus()
       await page.keyboard.press('Enter')
       await expect(help).toBeVisible()

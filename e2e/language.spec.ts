@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
-import { first as en } from '~/i18n/en/first'
-import { first as zh } from '~/i18n/zh-CN/first'
-import { rest as zhRest } from '~/i18n/zh-CN/rest'
+import { en } from '~/i18n/en'
+import { zhCn as zh } from '~/i18n/zh-cn'
 import { expectAccessible, field, fillForm, form, holdScript, signIn, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
@@ -28,8 +27,8 @@ test('an English browser gets English, and no file of another language', async (
   await expect(submit(page)).toBeEnabled()
   await page.waitForLoadState('networkidle')
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-  expect(files.filter((url) => /\/assets\/first-/.test(url))).toEqual([])
-  expect(files.filter((url) => /\/assets\/rest-/.test(url))).toHaveLength(1)
+  expect(files.filter((url) => /\/assets\/zh-cn-/.test(url))).toEqual([])
+  expect(files.filter((url) => /\/assets\/en-/.test(url))).toHaveLength(1)
   expect(said).toEqual([])
 })
 
@@ -41,7 +40,7 @@ test('a switch keeps what is typed, says the same in the other language, and is 
   await language(page, 'Language').focus()
   await language(page, 'Language').selectOption('中文')
   const chinese = page.getByRole('form', { name: zh.apply.form })
-  await expect(chinese.getByText(zhRest.apply.error.required)).toBeVisible()
+  await expect(chinese.getByText(zh.apply.error.required)).toBeVisible()
   await expect(chinese.getByRole('textbox', { name: zh.apply.zoneId, exact: true })).toHaveValue('7')
   await expect(language(page, '语言')).toBeFocused()
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
@@ -58,7 +57,7 @@ test('a switch keeps what is typed, says the same in the other language, and is 
 test('where the texts can not be loaded, the page stays as it is and says so', async ({ page, real }) => {
   await page.goto(real.url)
   await signIn(page)
-  await page.route('**/assets/first-*.js', (route) => route.abort())
+  await page.route('**/assets/zh-cn-*.js', (route) => route.abort())
   await language(page, 'Language').selectOption('中文')
   await expect(page.getByRole('alert').filter({ hasText: 'Its texts could not be loaded' })).toBeVisible()
   await expect(language(page, 'Language')).toHaveValue('en')
@@ -87,7 +86,7 @@ test.describe('in a Chinese browser', () => {
     await expect(page.getByRole('button', { name: zh.apply.submit })).toBeEnabled()
     await expectAccessible(page)
     await page.goto('/apply/many')
-    await expect(page.getByRole('textbox', { name: zhRest.many.paste })).toBeVisible()
+    await expect(page.getByRole('textbox', { name: zh.many.paste })).toBeVisible()
     await expectAccessible(page)
     await page.goto('/?seed=60')
     await expect(page.getByRole('link', { name: /^#\d+/ }).first()).toBeVisible()
@@ -96,11 +95,11 @@ test.describe('in a Chinese browser', () => {
     await expectAccessible(page)
     await page.keyboard.press('?')
     const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText(zhRest.keyboard.title)
+    await expect(dialog).toContainText(zh.keyboard.title)
     await expectAccessible(page)
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
-    for (const name of [zhRest.track.title, zhRest.carry.clear]) {
+    for (const name of [zh.track.title, zh.carry.clear]) {
       await page.getByRole('button', { name, exact: true }).click()
       await expect(dialog).toBeVisible()
       await expectAccessible(page)
@@ -109,18 +108,18 @@ test.describe('in a Chinese browser', () => {
     }
     await page.keyboard.press('j')
     await page.keyboard.press('r')
-    await expect(dialog.getByRole('textbox', { name: zhRest.reject.memo })).toBeFocused()
+    await expect(dialog.getByRole('textbox', { name: zh.reject.memo })).toBeFocused()
     await expectAccessible(page)
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: zhRest.one.timeline })).toBeVisible()
+    await expect(page.getByRole('heading', { name: zh.one.timeline })).toBeVisible()
     await expectAccessible(page)
   })
 
   test('the sign-in is accessible', async ({ page, real }) => {
     await page.goto(real.url)
-    await expect(page.getByRole('dialog', { name: zhRest.signIn.title })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: zh.signIn.title })).toBeVisible()
     await expectAccessible(page)
   })
 
@@ -130,15 +129,20 @@ test.describe('in a Chinese browser', () => {
     await page.goto(`${real.url}/applications`)
     await expect(page.getByRole('heading', { name: zh.review.region })).toBeVisible()
     await page.waitForLoadState('networkidle')
-    expect(files.filter((url) => /\/assets\/first-/.test(url))).toHaveLength(1)
-    expect(files.filter((url) => /\/assets\/rest-/.test(url))).toHaveLength(1)
+    expect(files.filter((url) => /\/assets\/zh-cn-/.test(url))).toHaveLength(1)
+    expect(files.filter((url) => /\/assets\/en-/.test(url))).toEqual([])
     await expect(page.getByRole('main')).not.toContainText(/\b(?:list|review|app|apply)\.[a-z]+/)
   })
 
-  test('where the Chinese texts can not be loaded, the desk works in English', async ({ page }) => {
-    await page.route('**/assets/first-*.js', (route) => route.abort())
+  test('a choice of English is remembered by the server, which has it before any script', async ({ page }) => {
     await page.goto('/')
+    await language(page, '语言').selectOption('English')
+    await expect(field(page, 'Set ID')).toBeVisible()
+    const release = await holdScript(page)
+    await page.goto('/', { waitUntil: 'commit' })
+    await expect(field(page, 'Set ID')).toBeVisible()
+    expect(await page.context().cookies()).toMatchObject([{ name: 'language', value: 'en' }])
+    release()
     await expect(submit(page)).toBeEnabled()
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   })
 })

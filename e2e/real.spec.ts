@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { startMockOms } from '~/mocks/node'
+import { startMockOms } from './mock-oms-server'
 import { accounts } from '~/mocks/world'
 import {
   applyAs,
@@ -19,7 +19,7 @@ import {
   signInDialog,
   submit,
 } from './desk-page'
-import { expect, serveBuild, test, type MockOms } from './fixtures'
+import { expect, serveDemo, serveDesk, test, type MockOms } from './fixtures'
 
 test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
@@ -231,7 +231,7 @@ test('when OMS is down nothing was sent, and the page says so and keeps the valu
   await fillForm(page, values)
   await submit(page).click()
   await expect(form(page).getByRole('alert')).toContainText('Not sent: nothing was created')
-  await expect(form(page).getByRole('alert')).toContainText('The proxy could not connect to OMS.')
+  await expect(form(page).getByRole('alert')).toContainText('The proxy could not connect to OMS')
   await expectForm(page, values)
   await expect(rows(page).getByText('Not sent', { exact: true })).toBeVisible()
 })
@@ -304,13 +304,13 @@ test('the environment is named by host and port of OMS', async ({ request, real 
 
 test('the applications of two OMS are kept apart', async ({ page }) => {
   const [first, second] = [await startMockOms(), await startMockOms()]
-  const before = await serveBuild('production', { OMS_ADDRESS: first.address })
+  const before = await serveDesk({ OMS_ADDRESS: first.address })
   await page.goto(before.url)
   await signIn(page)
   await applyAs(page, '#558')
   await before.close()
 
-  const after = await serveBuild('production', { OMS_ADDRESS: second.address }, before.port)
+  const after = await serveDesk({ OMS_ADDRESS: second.address }, { port: before.port })
   await page.goto(after.url)
   await signIn(page)
   await expect(page.getByText('No applications yet')).toBeVisible()
@@ -327,7 +327,7 @@ test('a mock worker left over by a demo at the same address is gone before it ca
   context,
 }) => {
   const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
-  const demo = await serveBuild('demo')
+  const demo = await serveDemo()
   // A page that is closed like this says no goodbye, at which the mock's worker would remove itself.
   const earlier = await context.newPage()
   await earlier.goto(demo.url)
@@ -338,7 +338,7 @@ test('a mock worker left over by a demo at the same address is gone before it ca
   await demo.close()
 
   const oms = await startMockOms()
-  const desk = await serveBuild('production', { OMS_ADDRESS: oms.address }, demo.port)
+  const desk = await serveDesk({ OMS_ADDRESS: oms.address }, { port: demo.port })
   await page.goto(desk.url)
   await signIn(page)
   await expect(rows(page)).toHaveCount(0)

@@ -1,4 +1,4 @@
-import { startMockOms } from '~/mocks/node'
+import { startMockOms } from './mock-oms-server'
 import { accounts } from '~/mocks/world'
 import {
   applyAs,
@@ -98,10 +98,9 @@ test('a 401 for an old token does not throw away a newer one', async ({ page }) 
 
 test('nobody at the page for as long as IDLE_MINUTES: signed out, with everything typed still there', async ({
   page,
-  front,
 }) => {
   const oms = await startMockOms()
-  const desk = await serveDesk(front, { OMS_ADDRESS: oms.address, IDLE_MINUTES: '15' })
+  const desk = await serveDesk({ OMS_ADDRESS: oms.address, IDLE_MINUTES: '15' })
   await page.clock.install()
   await page.goto(desk.url)
   await signInDialog(page).getByRole('switch', { name: 'Keep me signed in in this tab' }).check()
@@ -120,9 +119,9 @@ test('nobody at the page for as long as IDLE_MINUTES: signed out, with everythin
   await oms.close()
 })
 
-test('the header and the button say the name of the environment, in its colour', async ({ page, front }) => {
+test('the header and the button say the name of the environment, in its colour', async ({ page }) => {
   const oms = await startMockOms()
-  const desk = await serveDesk(front, {
+  const desk = await serveDesk({
     OMS_ADDRESS: oms.address,
     ENVIRONMENT_NAME: 'Production "A" $1',
     ENVIRONMENT_COLOUR: 'red',
@@ -138,9 +137,9 @@ test('the header and the button say the name of the environment, in its colour',
   await oms.close()
 })
 
-test('with a token at the proxy nobody signs in, and the page says whose it is', async ({ page, context, front }) => {
+test('with a token at the proxy nobody signs in, and the page says whose it is', async ({ page, context }) => {
   const oms = await startMockOms()
-  const desk = await serveDesk(front, { OMS_ADDRESS: oms.address, OMS_ACCESS_TOKEN: token })
+  const desk = await serveDesk({ OMS_ADDRESS: oms.address, OMS_ACCESS_TOKEN: token })
   const sent: Record<string, string>[] = []
   context.on('request', (request) => sent.push(request.headers()))
   await page.goto(desk.url)
@@ -160,9 +159,9 @@ test('with a token at the proxy nobody signs in, and the page says whose it is',
   await oms.close()
 })
 
-test("a shared token that OMS refuses is the administrator's to change", async ({ page, front }) => {
+test("a shared token that OMS refuses is the administrator's to change", async ({ page }) => {
   const oms = await startMockOms()
-  const desk = await serveDesk(front, { OMS_ADDRESS: oms.address, OMS_ACCESS_TOKEN: 'out of date & gone' })
+  const desk = await serveDesk({ OMS_ADDRESS: oms.address, OMS_ACCESS_TOKEN: 'out of date & gone' })
   await page.goto(desk.url)
   await fillForm(page, values)
   await submit(page).click()

@@ -1,15 +1,14 @@
 import react from '@vitejs/plugin-react'
-import { createServer, minify, type Plugin, type ResolvedConfig } from 'vite'
-import { beforePaint, showPrerendered } from '../src/app/first-paint.ts'
-import { preferredLanguage, type Language } from '../src/i18n/preferred-language.ts'
-import type { prerenderedPage, prerenderedTheme } from '../src/app/prerender.tsx'
+import { createServer, type Plugin, type ResolvedConfig, type Rollup } from 'vite'
+import type * as Prerender from '../src/prerender.tsx'
 
-type Renders = { prerenderedPage: typeof prerenderedPage; prerenderedTheme: typeof prerenderedTheme }
+const languages = ['en', 'zh-CN'] as const
 
-const languages: Language[] = ['en', 'zh-CN']
-
-/** Puts the start page, rendered from its own components in each language, into index.html, and the scripts that show it before any other is there. */
-export function prerender(demo: boolean): Plugin {
+/**
+ * Writes the pages: index.html is /apply as its own components render it, app.html the header for every other address; each has a
+ * sibling in Chinese. What a page needs next is preloaded.
+ */
+export function prerender({ isDemo }: { isDemo: boolean }): Plugin {
   let config: ResolvedConfig
   return {
     name: 'prerender',
@@ -17,19 +16,31 @@ export function prerender(demo: boolean): Plugin {
     configResolved(resolved) {
       config = resolved
     },
-    transformIndexHtml: {
-      // Once the build has put in its own: the theme overrides Mantine's styles, and the first script waits for none.
+    generateBundle: {
       order: 'post',
-      async handler(html) {
-        const { theme, pages } = await render(config)
-        // The demo's mock answers only once it has started.
-        const address = JSON.stringify(demo ? null : '/desk.json')
-        const first = await inline(`(${beforePaint.toString()})(${address}, (${preferredLanguage.toString()})())`)
-        const second = await inline(`(${showPrerendered.toString()})(${JSON.stringify(config.base)})`)
-        return html
-          .replace('</title>', (title) => title + first)
-          .replace('</head>', (end) => theme + end)
-          .replace('<div id="root"></div>', (root) => root + pages.join('') + second)
+      async handler(_options, bundle) {
+        const template = bundle['index.html']
+        if (template?.type !== 'asset') throw new Error('the build has no index.html')
+        const html = String(template.source)
+        const pages = await render(config)
+        for (const [language, page] of pages) {
+          const links = [
+            `<link rel="modulepreload" href="${config.base}${chunkOf(bundle, language === 'en' ? '/i18n/en.ts' : '/i18n/zh-cn.ts')}">`,
+            // In the demo the mock answers, once it has started.
+            ...(isDemo ? [] : ['<link rel="preload" href="/desk.json" as="fetch" crossorigin>']),
+          ]
+          for (const [name, markup] of Object.entries({ index: page.form, app: page.header })) {
+            const { body, styles } = withoutStyleAttributes(markup)
+            const source = html
+              .replace('lang="en"', `lang="${language}"`)
+              .replace('</head>', () => `${links.join('')}<style nonce="">${styles}</style></head>`)
+              .replace('<div id="root"></div>', () => `<div id="root">${body}</div>`)
+              .replaceAll('nonce=""', `nonce="${config.html?.cspNonce ?? ''}"`)
+            const fileName = language === 'en' ? `${name}.html` : `${name}.${language}.html`
+            if (fileName === 'index.html') template.source = source
+            else this.emitFile({ type: 'asset', fileName, source })
+          }
+        }
       },
     },
   }
@@ -49,19 +60,32 @@ async function render({ root, base, mode, define = {} }: ResolvedConfig) {
     optimizeDeps: { noDiscovery: true },
   })
   try {
-    const module = (await server.ssrLoadModule('/src/app/prerender.tsx')) as Renders // what that file exports
-    const pages = []
-    for (const language of languages) {
-      // oxlint-disable-next-line no-await-in-loop -- a page speaks one language at a time
-      pages.push(`<template lang="${language}">${await module.prerenderedPage(language)}</template>`)
-    }
-    return { theme: await module.prerenderedTheme(), pages }
+    const module = (await server.ssrLoadModule('/src/prerender.tsx')) as typeof Prerender // what that file exports
+    const pages: [language: (typeof languages)[number], page: Awaited<ReturnType<typeof module.prerender>>][] = []
+    // One after the other: the texts are in one language at a time.
+    for (const language of languages) pages.push([language, await module.prerender(language)])
+    return pages
   } finally {
     await server.close()
   }
 }
 
-async function inline(source: string): Promise<string> {
-  const { code } = await minify('inline.js', source)
-  return `<script>${code}</script>`
+function chunkOf(bundle: Rollup.OutputBundle, module: string): string {
+  const chunk = Object.values(bundle).find(
+    (output) => output.type === 'chunk' && output.moduleIds.some((id) => id.endsWith(module)),
+  )
+  if (chunk === undefined) throw new Error(`the build has no file with ${module}`)
+  return chunk.fileName
+}
+
+/** The policy lets no style attribute of a page through, so that each becomes a rule of the page's own style element. */
+function withoutStyleAttributes(markup: string): { body: string; styles: string } {
+  const rules: string[] = []
+  const body = markup.replaceAll(/ style="([^"]*)"/g, (_whole, text: string) => {
+    const declarations = text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&')
+    const known = rules.indexOf(declarations)
+    const index = known === -1 ? rules.push(declarations) - 1 : known
+    return ` data-style="${index}"`
+  })
+  return { body, styles: rules.map((rule, index) => `:root [data-style="${index}"]{${rule}}`).join('') }
 }

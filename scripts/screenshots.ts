@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { first as en } from '~/i18n/en/first'
-import { rest as enRest } from '~/i18n/en/rest'
-import { first as zh } from '~/i18n/zh-CN/first'
-import { rest as zhRest } from '~/i18n/zh-CN/rest'
+import { en } from '~/i18n/en'
+import { zhCn as zh } from '~/i18n/zh-cn'
 import { browserArguments, findBrowser } from '../e2e/find-browser'
-import { serveBuild } from '../e2e/fixtures'
+import { serveDemo } from '../e2e/fixtures'
 
 /*
  * Pictures of every screen of the demo, in each language, colour scheme and width, for people to look at:
@@ -13,13 +11,13 @@ import { serveBuild } from '../e2e/fixtures'
  */
 
 const folder = join(import.meta.dirname, '..', 'test-results', 'screenshots')
-const languages = { 'en-GB': { ...en, rest: enRest }, 'zh-CN': { ...zh, rest: zhRest } } as const
+const languages = { 'en-GB': en, 'zh-CN': zh } as const
 const sizes = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ]
 
-const demo = await serveBuild('demo')
+const demo = await serveDemo()
 const executablePath = findBrowser()
 const browser = await chromium.launch({
   ...(executablePath !== undefined && { executablePath }),
@@ -46,7 +44,8 @@ await demo.close()
 
 type Texts = (typeof languages)[keyof typeof languages]
 
-async function visit(page: Page, { apply, review, rest }: Texts, shoot: (screen: string) => Promise<unknown>) {
+async function visit(page: Page, texts: Texts, shoot: (screen: string) => Promise<unknown>) {
+  const { apply, review } = texts
   const open = async (path: string) => {
     await page.goto(path)
     await page.waitForLoadState('networkidle')
@@ -71,13 +70,13 @@ async function visit(page: Page, { apply, review, rest }: Texts, shoot: (screen:
     .waitFor()
   await open('/apply')
   await press(apply.submit)
-  await page.getByText(rest.apply.error.required).first().waitFor()
+  await page.getByText(apply.error.required).first().waitFor()
   await shoot('apply-errors')
   await fill(apply.setId, '126')
   await fill(apply.appId, '2')
   await fill(apply.zoneId, '0')
   await fill(apply.tableName, 'player')
-  await page.getByRole('button', { name: rest.apply.preview.copyCurl }).waitFor()
+  await page.getByRole('button', { name: apply.preview.copyCurl }).waitFor()
   await shoot('apply-filled')
   await press(apply.submit)
   await page.getByRole('status').filter({ hasText: '#' }).or(dialog).first().waitFor()
@@ -85,10 +84,10 @@ async function visit(page: Page, { apply, review, rest }: Texts, shoot: (screen:
 
   await open('/apply/many')
   await fill(
-    rest.many.paste,
+    texts.many.paste,
     'set_id\tapp_id\tzone_id\ttable_name\n126\t2\t0\tmail\n126\t2\t0\tguild\n126\tx\t0\tplayer',
   )
-  await page.getByRole('table', { name: rest.many.preview }).waitFor()
+  await page.getByRole('table', { name: texts.many.preview }).waitFor()
   await shoot('many')
 
   await open('/applications')
@@ -104,7 +103,7 @@ async function visit(page: Page, { apply, review, rest }: Texts, shoot: (screen:
   await shoot('reject')
   await closeDialog()
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: rest.one.timeline }).waitFor()
+  await page.getByRole('heading', { name: texts.one.timeline }).waitFor()
   await page.waitForLoadState('networkidle')
   await shoot('one')
 }

@@ -2,26 +2,19 @@ import '~/app/styles.css'
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { App } from '~/app/app'
-import { ApplicationsPage } from '~/app/applications-screen'
-import { ApplyPanel } from '~/app/apply-screen'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
 import { ThemeProvider } from '~/app/theme-provider'
-import { startLanguage, t, withTexts } from '~/i18n/i18n'
-import { preferredLanguage } from '~/i18n/preferred-language'
-import { catalogueQueries } from '~/journal/catalogue-queries'
+import { changeLanguage, t } from '~/i18n/i18n'
+import { servedLanguage } from '~/i18n/language'
 import { JournalError } from '~/journal/database'
-import { journalQueries } from '~/journal/queries'
 import { openJournal } from '~/journal/store'
 import { session } from '~/session/session'
-import { isFormBuilt } from '~/ui/built-page'
-import { fetchNeeded } from '~/ui/likely'
-import { withPatience } from '~/ui/with-patience'
 
-const element = document.getElementById('root')
-if (element === null) throw new Error('index.html has no #root')
-const page = element
+const page = document.getElementById('root')
+if (page === null) throw new Error('index.html has no #root')
+const element = page
 let root: Root | undefined
 
 /** Each step of the start says in its own words what is wrong when it fails. */
@@ -40,18 +33,27 @@ function showInstead(title: string, text: string): void {
 }
 
 function show(content: ReactNode): void {
-  root ??= createRoot(page)
-  root.render(<ThemeProvider>{content}</ThemeProvider>)
+  render(<ThemeProvider>{content}</ThemeProvider>)
 }
 
-/** The page of the build becomes alive as it stands: its fields are the ones that a person is typing into. */
-function takeOver(content: ReactNode): void {
-  if (root !== undefined || !isFormBuilt()) {
-    root ??= createRoot(page)
-    return root.render(content)
-  }
+function render(content: ReactNode): void {
+  root ??= createRoot(element)
+  root.render(content)
+  document.getElementById('not-started')?.remove()
+}
+
+/** The form of the build is there, at the one address that it is for. */
+function isPrerendered(): boolean {
+  const { pathname, search } = window.location
+  const base = import.meta.env.BASE_URL
+  return element.querySelector('form') !== null && search === '' && [base, `${base}apply`].includes(pathname)
+}
+
+/** Takes the page over as the build has rendered it, with what was typed into it. */
+function hydrate(content: ReactNode): void {
   if (window.location.pathname === import.meta.env.BASE_URL) window.history.replaceState(null, '', 'apply')
-  root = hydrateRoot(page, content)
+  root = hydrateRoot(element, content)
+  document.getElementById('not-started')?.remove()
 }
 
 /** Never ends where the address asks the demo for what can't be: the page says so instead. */
@@ -59,7 +61,7 @@ async function openDemo() {
   const [{ browserDb }, { startDemo }, { fillAsAsked }] = await Promise.all([
     import('~/mocks/browser-db'),
     import('~/mocks/browser'),
-    withTexts(() => import('~/demo/fill-as-asked')),
+    import('~/demo/fill-as-asked'),
   ])
   const onWaiting = (why: 'older desk' | 'filling') =>
     showInstead(t('app.waiting'), t(why === 'filling' ? 'demo.elsewhere' : 'app.start.blocked'))
@@ -83,13 +85,6 @@ async function removeMockWorker(): Promise<void> {
   }
 }
 
-/** The texts of the person's language could not be loaded, so the page of the build is none that this one could take over. */
-function speakEnglish(): void {
-  document.documentElement.lang = 'en'
-  page.replaceChildren()
-  delete page.dataset.prerendered
-}
-
 async function openDesk() {
   const desk = await step('desk', readDesk)
   const journal = await step('storage', () =>
@@ -99,32 +94,20 @@ async function openDesk() {
 }
 
 async function start() {
-  // First of all: what is fetched next brings its texts in this language.
-  const language = preferredLanguage()
-  document.documentElement.lang = language
-  await startLanguage(language).catch(speakEnglish)
-  // On its way while the desk is opened; who needs it and does not get it says so.
-  const part = window.location.pathname === `${import.meta.env.BASE_URL}applications` ? ApplicationsPage : ApplyPanel
-  const fetched = part.fetch().catch(() => {})
-  fetchNeeded()
+  await changeLanguage(servedLanguage())
   // The mock OMS answers for the demo's desk as well; a left-over one reloads the page before anything is shown.
   const demo = import.meta.env.MODE === 'demo' ? await openDemo() : undefined
   const [{ desk, journal }] = await Promise.all([openDesk(), demo ?? removeMockWorker()])
   if (demo) session.signIn(demo.session)
-  else session.start(desk, page.querySelector('form')?.contains(document.activeElement))
-  const queryClient = createQueryClient()
-  // Read while the page is taken over, so that it is there when the panel is.
-  if (isFormBuilt()) void queryClient.prefetchQuery(journalQueries.latest(journal))
-  // What draws the page anew does it once, with what there is to see.
-  const contents = part === ApplicationsPage ? queryClient.prefetchQuery(catalogueQueries.contents(journal)) : undefined
+  else session.start(desk, element.querySelector('form')?.contains(document.activeElement))
   const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
-  if (!isFormBuilt()) await Promise.all([fetched, withPatience(contents)])
+  const takeOver = root === undefined && isPrerendered() ? hydrate : render
   takeOver(
     <StrictMode>
-      <App desk={desk} journal={journal} queryClient={queryClient} resetDemo={resetDemo} />
+      <App desk={desk} journal={journal} queryClient={createQueryClient()} resetDemo={resetDemo} />
     </StrictMode>,
   )
 }
 
-// Not awaited: a lazy part that the start waits for imports from the chunk that this file is in.
+// Not awaited: a part that the start imports may import from the file that this is in.
 void start()

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { startMockOms } from '~/mocks/node'
-import { serveBuild, serveDesk } from '../fixtures'
+import { serveDemo, serveDesk } from '../fixtures'
+import { startMockOms } from '../mock-oms-server'
 import { findFirefox, findWebkit, type Engine } from './engine'
 import { openFirefox } from './firefox'
 import { handsOn, workWithDemo, workWithOms } from './journey'
@@ -26,7 +26,7 @@ async function withDesk(
   work: (url: string, oms: Awaited<ReturnType<typeof startMockOms>>) => Promise<void>,
 ) {
   const oms = await startMockOms()
-  const desk = await serveDesk('preview', { OMS_ADDRESS: oms.address })
+  const desk = await serveDesk({ OMS_ADDRESS: oms.address })
   try {
     await work(desk.url, oms)
   } finally {
@@ -46,7 +46,7 @@ for (const { name, missing, open } of engines) {
   test(`${name} runs the demo: applies, rejects, is refused`, { tag: '@deep' }, async () => {
     skip(missing, `${name} is not installed`)
     const engine = await open()
-    const demo = await serveBuild('demo')
+    const demo = await serveDemo()
     try {
       await workWithDemo(engine, demo.url)
     } finally {

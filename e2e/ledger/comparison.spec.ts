@@ -14,7 +14,7 @@ function ending(attempt: string, outcome: Extract<OutcomeEvent, { kind: 'apply o
 }
 const accepted = (id: string) => ({ kind: 'accepted', id, approval: { kind: 'none' } }) as const
 const refused = { kind: 'refused', reason: 'request', messages: [] } satisfies OutcomeEvent['outcome']
-const notSent = { kind: 'not sent', why: 'upstream' } as const
+const notSent = { kind: 'not sent', why: 'refused' } as const
 const unknown = { kind: 'unknown', why: 'connection' } as const
 
 /** A ledger of these bodies that arrived, and these ids that were created for a body. */

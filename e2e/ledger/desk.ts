@@ -19,9 +19,10 @@ type TestFixtures = {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   hop: [
-    async ({ front }, provide) => {
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
+    async ({}, provide) => {
       const oms = await startFaultOms()
-      const served = await serveDesk(front, { OMS_ADDRESS: oms.address })
+      const served = await serveDesk({ OMS_ADDRESS: oms.address })
       await provide({ served, oms })
       await served.close()
       expect(served.logs?.() ?? '').not.toContain(canary)
@@ -29,7 +30,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ possible: _possible, hop }, provide) => provide(hop.served.url),
+  baseURL: ({ hop }, provide) => provide(hop.served.url),
   oms: async ({ hop }, provide) => {
     await hop.oms.reset()
     await provide(hop.oms)

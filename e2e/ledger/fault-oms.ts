@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import { omsRoot, omsSides } from '~/proxy/routes'
+import { omsRoot, omsSides } from '../../server/routes'
 
 /** One POST but for zones that arrived complete at OMS's socket. "apply" and "reject" share an address and differ in their bodies. */
 export type Arrival = { call: 'apply' | 'reject' | 'check'; url: string; body: string }

@@ -1,4 +1,3 @@
-import { pressFetched } from '../desk-page'
 import {
   committed,
   commitThenDrop,
@@ -125,7 +124,6 @@ test('network: offline sends nothing, leaves no row, and nothing fires when it i
   oms,
   context,
 }) => {
-  await pressFetched(desk)
   await context.setOffline(true)
   await press(desk, 'guild')
   await expect(form(desk).getByRole('alert')).toContainText('This browser is offline')

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { serveBuild } from '../fixtures'
+import { serveDesk } from '../fixtures'
 import { dripForever, expect, expectStatus, form, hang, openDesk, press, test } from './desk'
 import { expectAgreement } from './ledger'
 import { startSilentPort } from './silent-port'
 
-// What needs a hand on the proxy itself; nginx has the same in nginx.spec.ts.
+// What needs a hand on the gate itself.
 test.describe.configure({ mode: 'parallel' })
 
 /** Lets the proxy, which runs in this process, reach one of its deadlines at once. Returns the way back. */
@@ -20,7 +20,7 @@ function hurry(deadlineMs: number): () => void {
 test('connection: a port that never answers to a connection is proof that nothing was sent', async ({ page, oms }) => {
   test.skip(process.platform === 'win32', 'no SIGSTOP')
   const silent = await startSilentPort()
-  const served = await serveBuild('production', { OMS_ADDRESS: `http://${silent.environment}` })
+  const served = await serveDesk({ OMS_ADDRESS: `http://${silent.environment}` })
   const patient = hurry(3_000)
   try {
     await openDesk(page, served.url)

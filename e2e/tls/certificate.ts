@@ -2,9 +2,8 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The self-signed certificate of the journeys and its key: paths of PEM files, good for localhost and 127.0.0.1. */
-export const certificate = join(import.meta.dirname, 'localhost.cert.pem')
-export const key = join(import.meta.dirname, 'localhost.key.pem')
+/** The self-signed certificate of the tests: a PEM file, good for localhost and 127.0.0.1; its key is beside it. */
+const certificate = join(import.meta.dirname, 'localhost.cert.pem')
 
 /**
  * Has Chromium trust that certificate. Told to pass over its error instead, it fails a request now and then with

@@ -1,10 +1,10 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
-import { ApplicationsScreen } from '~/app/applications-screen'
 import { ApplyScreen } from '~/app/apply-screen'
-import type { Desk } from '~/app/desk'
+import { deskName, type Desk } from '~/app/desk'
 import { ErrorBoundary } from '~/app/error-boundary'
+import { Keyboard } from '~/app/keyboard'
 import { NotFound } from '~/app/not-found'
 import { Shell } from '~/app/shell'
 import { SignIn } from '~/app/sign-in'
@@ -12,15 +12,10 @@ import { ThemeProvider } from '~/app/theme-provider'
 import { useLanguage } from '~/i18n/i18n'
 import { JournalProvider } from '~/journal/journal-context'
 import type { Journal } from '~/journal/store'
-import { takeOver } from '~/ui/built-page'
 import { lazyPart } from '~/ui/lazy-part'
-import { fetchLikely } from '~/ui/likely'
+import { useHydrated } from '~/ui/use-hydrated'
 
-// Not needed for the first screen.
-const Keyboard = lazyPart(
-  async () => (await import('~/app/keyboard')).Keyboard,
-  () => null,
-)
+const ApplicationsPage = lazyPart(async () => (await import('~/review/applications-page')).ApplicationsPage)
 const ApplicationPage = lazyPart(async () => (await import('~/review/application-page')).ApplicationPage)
 
 type Props = {
@@ -33,11 +28,15 @@ type Props = {
   address?: string
 }
 
-export function App({ desk, journal, queryClient, resetDemo, address }: Props) {
+export function App({ desk: known, journal, queryClient, resetDemo, address }: Props) {
   // Whatever is drawn below is drawn again in another language.
-  useLanguage()
-  useEffect(fetchLikely, [])
-  useEffect(() => takeOver('header'), [])
+  const language = useLanguage()
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  // The first render is the page of the build, which it takes over.
+  const desk = useHydrated() ? known : undefined
+  const destination = desk && { name: deskName(desk), applyAddress: desk.applyAddress }
   return (
     <ThemeProvider>
       <ErrorBoundary>
@@ -54,25 +53,19 @@ export function App({ desk, journal, queryClient, resetDemo, address }: Props) {
                   </Route>
                   <Route path={/^\/apply(?:\/(?<mode>many)(?:\/(?<batch>[\w-]+))?)?\/?$/}>
                     {({ mode, batch }) => (
-                      <ApplyScreen desk={desk} mode={mode === 'many' ? 'many' : 'one'} batch={batch} />
+                      <ApplyScreen destination={destination} mode={mode === 'many' ? 'many' : 'one'} batch={batch} />
                     )}
                   </Route>
-                  <Route path="/applications" component={ApplicationsScreen} />
+                  <Route path="/applications" component={ApplicationsPage} />
                   <Route path="/applications/:key">
                     {({ key }) =>
-                      desk && (
-                        <Suspense>
-                          <ApplicationPage key={key} addressKey={key} applyAddress={desk.applyAddress} />
-                        </Suspense>
-                      )
+                      desk && <ApplicationPage key={key} addressKey={key} applyAddress={desk.applyAddress} />
                     }
                   </Route>
                   <Route component={NotFound} />
                 </Switch>
               </Shell>
-              <Suspense>
-                <Keyboard />
-              </Suspense>
+              <Keyboard />
             </Router>
             <SignIn />
           </JournalProvider>

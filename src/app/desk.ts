@@ -23,8 +23,8 @@ export function deskName({ name, omsHost }: Desk): string {
   return name === undefined ? omsHost : `${name} · ${omsHost}`
 }
 
-/** Asks the server which OMS this desk belongs to, unless the page itself has asked already. Throws when the answer is not a desk's. */
+/** Asks the server which OMS this desk belongs to. Throws when the answer is not a desk's. */
 export async function readDesk(): Promise<Desk> {
-  const response = await (window.deskAnswer ?? fetch('/desk.json', { cache: 'no-store' }))
+  const response = await fetch('/desk.json')
   return desk.parse(await response.json())
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { commandOf, isSubmit, type Command, type Place } from '~/app/keys'
 import { lazyPart } from '~/ui/lazy-part'
@@ -52,13 +52,7 @@ export function Keyboard() {
     return () => document.removeEventListener('keydown', listener)
   }, [])
 
-  return (
-    isHelpOpen && (
-      <Suspense>
-        <KeyboardHelp onClose={() => setIsHelpOpen(false)} />
-      </Suspense>
-    )
-  )
+  return isHelpOpen && <KeyboardHelp onClose={() => setIsHelpOpen(false)} />
 }
 
 function placeOf(focused: Element | null): Place {

@@ -1,29 +1,28 @@
-import { useState } from 'react'
-import { ApplyPanel } from '~/app/apply-screen'
+import { useEffect, useState } from 'react'
 import classes from '~/app/shell.module.css'
 import { changeLanguage, t, useLanguage } from '~/i18n/i18n'
-import { rememberLanguage, type Language } from '~/i18n/preferred-language'
-import { isFormBuilt, whenFormTaken } from '~/ui/built-page'
+import { rememberedLanguage, rememberLanguage, servedLanguage, type Language } from '~/i18n/language'
 
 /** Each language by its own name. */
 const names: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
 
 /** The language of the page, remembered in this browser. */
-export function LanguageChoice() {
+export function LanguageChoice({ disabled }: { disabled: boolean }) {
   const language = useLanguage()
   const [isFailed, setIsFailed] = useState(false)
   const choose = async (wanted: Language) => {
     try {
-      // Drawn in another language, the form of the build could not be taken over with what was typed into it.
-      if (isFormBuilt()) await ApplyPanel.fetch().then(whenFormTaken)
       await changeLanguage(wanted)
       rememberLanguage(wanted)
-      document.documentElement.lang = wanted
       setIsFailed(false)
     } catch {
       setIsFailed(true)
     }
   }
+  // A static host serves English to everybody.
+  useEffect(() => {
+    changeLanguage(rememberedLanguage() ?? servedLanguage()).catch(() => {})
+  }, [])
   return (
     <>
       {isFailed && (
@@ -34,6 +33,7 @@ export function LanguageChoice() {
       <select
         aria-label={t('app.language')}
         className={classes.language}
+        disabled={disabled}
         value={language}
         onChange={({ currentTarget }) => void choose(currentTarget.value as Language)} // one of the options
       >

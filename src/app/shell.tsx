@@ -1,30 +1,25 @@
 import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
-import { startTransition, Suspense, useTransition, type ReactNode } from 'react'
+import { useTransition, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { LanguageChoice } from '~/app/language-choice'
+import { PendingCount } from '~/app/pending-count'
 import { t } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
-import { lazyPart } from '~/ui/lazy-part'
-import { useHydrated } from '~/ui/use-hydrated'
-
-// Not needed for the first screen: it reads every application.
-const PendingCount = lazyPart(async () => (await import('~/app/pending-count')).PendingCount)
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
 export function Shell({
-  desk: known,
+  desk,
   resetDemo,
   children,
 }: {
+  /** Unknown until the page is alive. */
   desk: Desk | undefined
   resetDemo?: (() => Promise<void>) | undefined
   children: ReactNode
 }) {
-  // The page of the build knows no environment.
-  const desk = useHydrated() ? known : undefined
   const marked = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>
@@ -45,9 +40,7 @@ export function Shell({
           <NavLink to="/apply">{t('app.apply')}</NavLink>
           <div className={classes.counted}>
             <NavLink to="/applications">{t('app.applications')}</NavLink>
-            <Suspense>
-              <PendingCount />
-            </Suspense>
+            <PendingCount />
           </div>
         </nav>
         <div className={classes.person}>
@@ -57,8 +50,8 @@ export function Shell({
               <Person />
             </>
           )}
-          <LanguageChoice />
-          <ColourScheme />
+          <LanguageChoice disabled={desk === undefined} />
+          <ColourScheme disabled={desk === undefined} />
         </div>
       </header>
       {resetDemo !== undefined && (
@@ -66,7 +59,7 @@ export function Shell({
           <span>
             <strong>{t('app.demoBand')}</strong> {t('app.demoHint')}
           </span>
-          <ResetDemo reset={resetDemo} />
+          <ResetDemo reset={resetDemo} disabled={desk === undefined} />
         </div>
       )}
       <main className={classes.main}>{children}</main>
@@ -84,10 +77,17 @@ function Environment({ name, colour }: { name: string; colour: string }) {
 }
 
 /** A demo that has been filled takes a while. */
-function ResetDemo({ reset }: { reset: () => Promise<void> }) {
+function ResetDemo({ reset, disabled }: { reset: () => Promise<void>; disabled: boolean }) {
   const [isResetting, start] = useTransition()
   return (
-    <Button size="compact-xs" variant="white" color="dark" loading={isResetting} onClick={() => start(reset)}>
+    <Button
+      size="compact-xs"
+      variant="white"
+      color="dark"
+      disabled={disabled}
+      loading={isResetting}
+      onClick={() => start(reset)}
+    >
       {t('app.resetDemo')}
     </Button>
   )
@@ -135,7 +135,7 @@ function Person() {
   )
 }
 
-function ColourScheme() {
+function ColourScheme({ disabled }: { disabled: boolean }) {
   const { setColorScheme } = useMantineColorScheme()
   const dark = useComputedColorScheme('light') === 'dark'
   return (
@@ -143,8 +143,8 @@ function ColourScheme() {
       type="button"
       className={classes.scheme}
       aria-label={t('app.colourScheme')}
-      // Not before the form of the build is taken over, which it would be drawn instead of.
-      onClick={() => startTransition(() => setColorScheme(dark ? 'light' : 'dark'))}
+      disabled={disabled}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
     >
       <IconSun size={18} aria-hidden className="mantine-light-hidden" />
       <IconMoon size={18} aria-hidden className="mantine-dark-hidden" />

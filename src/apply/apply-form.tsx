@@ -1,33 +1,27 @@
 import { Alert, Group, Radio, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Suspense, useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
 import type { Destination } from '~/apply/destination'
-import { applyResolver } from '~/apply/apply-resolver'
+import { checkApply } from '~/apply/apply-rules'
 import { applyFieldOrder, emptyApplyValues, typedInto, valuesOf, type ApplyValues } from '~/apply/apply-values'
-import { afterCreated, drafts, emptyDraft, isEmpty, isSame, replaced, type Draft } from '~/apply/draft'
+import { afterCreated, drafts, emptyDraft, isEmpty, replaced, typedBefore, type Draft } from '~/apply/draft'
 import { DraftNotes } from '~/apply/draft-notes'
 import { PlaceFields } from '~/apply/place-fields'
 import { RecentTargets } from '~/apply/recent-targets'
 import { RequestPreview } from '~/apply/request-preview'
+import { ServerIdsField } from '~/apply/server-ids-field'
 import { SubmitButtons } from '~/apply/submit-buttons'
 import { SubmitResultAlert } from '~/apply/submit-result-alert'
 import { t, useLanguage } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
 import { useSubmitApplication } from '~/journal/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { isFormBuilt } from '~/ui/built-page'
 import { RadioField, SwitchField, TextField } from '~/ui/fields'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
-import { lazyPart, likelyPart } from '~/ui/lazy-part'
+import { lazyPart } from '~/ui/lazy-part'
 
-// Not needed for the first screen.
 const DuplicateDialog = lazyPart(async () => (await import('~/apply/duplicate-dialog')).DuplicateDialog)
-
-const ServerIdsField = likelyPart(
-  async () => (await import('~/apply/server-ids-field')).ServerIdsField,
-  () => <>{t('apply.unavailable')}</>,
-)
 
 /**
  * One application. What is typed is kept in this tab until it is created. The form as the build renders it takes what is typed,
@@ -35,23 +29,21 @@ const ServerIdsField = likelyPart(
  */
 export function ApplyForm({ destination }: { destination: Destination | undefined }) {
   const journal = useJournal()
-  const [{ values: startValues, ...startOrigin }] = useState(() => drafts.read(journal.name))
-  const [origin, setOrigin] = useState<Omit<Draft, 'values'>>(startOrigin)
-  const [typed, setTyped] = useState(!isEmpty(startValues))
+  const [origin, setOrigin] = useState<Omit<Draft, 'values'>>({})
+  const [typed, setTyped] = useState(false)
   const { control, handleSubmit, reset, setFocus, setValue, getValues, subscribe, trigger } = useForm<
     ApplyValues,
     unknown,
     ApplicationDraft
   >({
-    resolver: applyResolver,
-    defaultValues: startValues,
+    resolver: checkApply,
+    defaultValues: emptyApplyValues,
     // The order of registration is not the order of the screen once the choice has changed.
     shouldFocusError: false,
   })
   const scope = useWatch({ control, name: 'scope' })
   const autoApprove = useWatch({ control, name: 'autoApprove' })
   const submit = useSubmitApplication()
-  const [isLoaded, setIsLoaded] = useState(true)
   useLeaveWarning(typed)
   // What a change of the values is stored with; a render would come too late for the one that `reset` makes.
   const storedOrigin = useRef(origin)
@@ -84,12 +76,11 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     reset(values, { keepFieldsRef: true })
   }
   const form = useRef<HTMLFormElement>(null)
-  const takeOver = useEffectEvent(() => {
-    if (!isFormBuilt() || form.current === null) return
-    const values = typedInto(form.current)
-    if (!isSame(values, emptyApplyValues)) fill({ values })
+  // The fields of the build's page may hold what nobody has heard of.
+  const adopt = useEffectEvent(() => {
+    if (form.current !== null) fill(typedBefore(drafts.read(journal.name), typedInto(form.current)))
   })
-  useEffect(() => takeOver(), [])
+  useLayoutEffect(() => adopt(), [])
   const replace = (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next))
   const bringBack = () => {
     const { aside = emptyDraft, ...left } = origin
@@ -119,17 +110,11 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
   const press = (event: FormEvent) => {
     const sent = getValues()
     isInvalid.current = false
-    handleSubmit(
-      (draft) => send(draft, sent, false),
-      onInvalid,
-    )(event).then(
-      () => setIsLoaded(true),
-      () => setIsLoaded(false),
-    )
+    void handleSubmit((draft) => send(draft, sent, false), onInvalid)(event)
   }
 
   return (
-    <form ref={form} aria-labelledby="apply-title" noValidate onSubmit={press}>
+    <form ref={form} aria-labelledby="apply-title" noValidate autoComplete="off" onSubmit={press}>
       <Stack gap="md">
         <DraftNotes draft={origin} onBringBack={bringBack} />
         <RecentTargets onPick={(draft) => replace({ values: valuesOf(draft) })} />
@@ -177,11 +162,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
         ) : (
           <PlaceFields control={control} setValue={setValue} />
         )}
-        {scope === 'servers' && (
-          <Suspense>
-            <ServerIdsField control={control} />
-          </Suspense>
-        )}
+        {scope === 'servers' && <ServerIdsField control={control} />}
         <SwitchField
           control={control}
           name="autoApprove"
@@ -191,22 +172,15 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
         <RequestPreview form={{ getValues, subscribe }} destination={destination} />
         <div>
           <SubmitButtons destination={destination} isPending={submit.isPending} onClear={() => replace(emptyDraft)} />
-          <SubmitResultAlert result={isLoaded ? submit.data : undefined} />
-          {!isLoaded && (
-            <Alert color="yellow" title={t('failed.apply.notSent')} mt="md">
-              {t('outcome.notLoaded')}
-            </Alert>
-          )}
+          <SubmitResultAlert result={submit.data} />
         </div>
       </Stack>
       {submit.data?.kind === 'stopped' && submit.data.why === 'duplicate' && submit.variables !== undefined && (
-        <Suspense>
-          <DuplicateDialog
-            others={submit.data.others}
-            onCancel={submit.reset}
-            onSendAnyway={() => send(submit.variables.draft, getValues(), true)}
-          />
-        </Suspense>
+        <DuplicateDialog
+          others={submit.data.others}
+          onCancel={submit.reset}
+          onSendAnyway={() => send(submit.variables.draft, getValues(), true)}
+        />
       )}
     </form>
   )

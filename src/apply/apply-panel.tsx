@@ -1,14 +1,12 @@
 import { Paper, Stack, Tabs, Title } from '@mantine/core'
-import { Suspense, useEffect } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { ApplyForm } from '~/apply/apply-form'
 import { readLink } from '~/apply/apply-link'
 import type { Destination } from '~/apply/destination'
+import { FillIn } from '~/apply/fill-in'
 import { t } from '~/i18n/i18n'
-import { takeOver } from '~/ui/built-page'
 import { lazyPart } from '~/ui/lazy-part'
 
-const FillIn = lazyPart(async () => (await import('~/apply/fill-in')).FillIn)
 const ManyForm = lazyPart(async () => (await import('~/apply/many-form')).ManyForm)
 const BatchProgress = lazyPart(async () => (await import('~/apply/batch-progress')).BatchProgress)
 
@@ -22,7 +20,6 @@ type Props = {
 
 /** The two ways to apply, as tabs with addresses of their own. */
 export function ApplyPanel({ destination, mode, batch }: Props) {
-  useEffect(() => takeOver('form'), [])
   const [, navigate] = useLocation()
   return (
     <Paper withBorder p="lg">
@@ -36,22 +33,19 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
           keepMounted={false}
         >
           <Tabs.List mb="md">
-            <Tabs.Tab value="one">{t('apply.one')}</Tabs.Tab>
-            <Tabs.Tab value="many">{t('apply.many')}</Tabs.Tab>
+            <Tabs.Tab value="one" disabled={destination === undefined}>
+              {t('apply.one')}
+            </Tabs.Tab>
+            <Tabs.Tab value="many" disabled={destination === undefined}>
+              {t('apply.many')}
+            </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="one">
             <One destination={destination} />
           </Tabs.Panel>
           <Tabs.Panel value="many">
-            {destination !== undefined && (
-              <Suspense>
-                {batch === undefined ? (
-                  <ManyForm destination={destination} />
-                ) : (
-                  <BatchProgress key={batch} id={batch} />
-                )}
-              </Suspense>
-            )}
+            {destination !== undefined &&
+              (batch === undefined ? <ManyForm destination={destination} /> : <BatchProgress key={batch} id={batch} />)}
           </Tabs.Panel>
         </Tabs>
       </Stack>
@@ -63,9 +57,5 @@ function One({ destination }: Pick<Props, 'destination'>) {
   const search = useSearch()
   const query = new URLSearchParams(search)
   if (!query.has('again') && readLink(search) === undefined) return <ApplyForm destination={destination} />
-  return (
-    <Suspense>
-      <FillIn key={search} search={search} destination={destination} />
-    </Suspense>
-  )
+  return <FillIn key={search} search={search} destination={destination} />
 }

@@ -1,17 +1,20 @@
+import * as z from 'zod/mini'
 import type { Asked } from '~/journal/asked'
 
 /** The form as it stands on the screen: every field as typed, whether or not the choice shows it. */
-export type ApplyValues = {
-  setId: string
-  appId: string
-  scope: 'tables' | 'servers' | 'all'
-  zoneId: string
-  tableName: string
-  serverIds: string
-  confirmation: string
-  approvalConfirmation: string
-  autoApprove: boolean
-}
+export const applyValues = z.object({
+  setId: z.string(),
+  appId: z.string(),
+  scope: z.enum(['tables', 'servers', 'all']),
+  zoneId: z.string(),
+  tableName: z.string(),
+  serverIds: z.string(),
+  confirmation: z.string(),
+  approvalConfirmation: z.string(),
+  autoApprove: z.boolean(),
+})
+
+export type ApplyValues = z.infer<typeof applyValues>
 
 export const emptyApplyValues: ApplyValues = {
   setId: '',
@@ -25,10 +28,14 @@ export const emptyApplyValues: ApplyValues = {
   autoApprove: false,
 }
 
-/** What stands in the fields of a form that no script has been watching. */
+/** What stands in the fields of a form that no script has been watching. Throws a ZodError where that is no value of its field. */
 export function typedInto(form: HTMLFormElement): ApplyValues {
   const fields = new FormData(form)
-  return { ...emptyApplyValues, ...Object.fromEntries(fields), autoApprove: fields.has('autoApprove') }
+  const values = Object.entries(emptyApplyValues).map(([name, empty]) => [
+    name,
+    typeof empty === 'boolean' ? fields.has(name) : (fields.get(name) ?? empty),
+  ])
+  return applyValues.parse(Object.fromEntries(values))
 }
 
 /** The fields in the order of the screen, for the focus to go to the first that is wrong. */

@@ -1,11 +1,7 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { Suspense } from 'react'
 import type { Draft } from '~/apply/draft'
+import { FollowsNote } from '~/apply/follows-note'
 import { t } from '~/i18n/i18n'
-import { lazyPart } from '~/ui/lazy-part'
-
-// Not needed for the first screen.
-const FollowsNote = lazyPart(async () => (await import('~/apply/follows-note')).FollowsNote)
 
 type Props = { draft: Omit<Draft, 'values'>; onBringBack: () => void }
 
@@ -13,11 +9,7 @@ type Props = { draft: Omit<Draft, 'values'>; onBringBack: () => void }
 export function DraftNotes({ draft: { follows, linked, aside }, onBringBack }: Props) {
   return (
     <>
-      {follows !== undefined && (
-        <Suspense>
-          <FollowsNote follows={follows} />
-        </Suspense>
-      )}
+      {follows !== undefined && <FollowsNote follows={follows} />}
       {linked === true && (
         <Alert color="blue" role="note">
           {t('apply.from.link')}

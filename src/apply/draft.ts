@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { emptyApplyValues, type ApplyValues } from '~/apply/apply-values'
+import { applyValues, emptyApplyValues, type ApplyValues } from '~/apply/apply-values'
 import { follows } from '~/journal/events'
 import { tabText } from '~/ui/tab-text'
 
@@ -9,20 +9,10 @@ const confirmation = z.pipe(
   z.transform(() => ''),
 )
 
-const applyValues = z.object({
-  setId: z.string(),
-  appId: z.string(),
-  scope: z.enum(['tables', 'servers', 'all']),
-  zoneId: z.string(),
-  tableName: z.string(),
-  serverIds: z.string(),
-  confirmation,
-  approvalConfirmation: confirmation,
-  autoApprove: z.boolean(),
-})
+const keptValues = z.extend(applyValues, { confirmation, approvalConfirmation: confirmation })
 
 const typed = {
-  values: applyValues,
+  values: keptValues,
   /** The application that it was filled in from. */
   follows: z.optional(follows),
 }
@@ -32,7 +22,7 @@ const draft = z.object({
   /** The form was filled in by a link. */
   linked: z.optional(z.literal(true)),
   /** What the form was filled in with, to tell whether a person has changed it since. */
-  filled: z.optional(applyValues),
+  filled: z.optional(keptValues),
   /** What was typed before the form was filled in with something else. */
   aside: z.optional(z.object(typed)),
 })
@@ -49,7 +39,7 @@ export function isEmpty(values: ApplyValues): boolean {
 
 /** Whether two forms ask for the same; what was typed to confirm it does not count. */
 export function isSame(one: ApplyValues, other: ApplyValues): boolean {
-  return JSON.stringify(applyValues.parse(one)) === JSON.stringify(applyValues.parse(other))
+  return JSON.stringify(keptValues.parse(one)) === JSON.stringify(keptValues.parse(other))
 }
 
 /** The draft filled in with something else. What a person has typed is put aside; what a form was only filled in with is not. */
@@ -58,6 +48,13 @@ export function replaced(before: Draft, next: Draft): Draft {
   const isTyped = !isEmpty(values) && (filled === undefined || !isSame(values, filled))
   const kept = isTyped ? { values, ...(origin !== undefined && { follows: origin }) } : aside
   return { ...next, filled: next.values, ...(kept !== undefined && { aside: kept }) }
+}
+
+/** What a person has typed before the kept draft was there, which is put aside. */
+export function typedBefore(kept: Draft, values: ApplyValues): Draft {
+  if (isSame(values, emptyApplyValues) || isSame(values, kept.values)) return kept
+  const { filled: _filled, ...typedOver } = replaced(kept, { values })
+  return typedOver
 }
 
 /** The draft once `sent` is created: what was typed meanwhile is another application's. */

@@ -145,8 +145,8 @@ test.each([
   ['none that OMS documents', () => HttpResponse.json({ zones: [] }), 'The answer is none that OMS documents'],
   [
     'the proxy',
-    () => HttpResponse.json({ proxy: { kind: 'upstream', sent: false } }, { status: 502 }),
-    'The proxy did not pass the question on (upstream).',
+    () => HttpResponse.json({ proxy: { kind: 'refused', sent: false } }, { status: 502 }),
+    'The proxy did not pass the question on (refused).',
   ],
 ])('an answer that is %s is told in the note', async (_name, answer, words) => {
   refusing(answer)

@@ -1,23 +1,11 @@
-import { Box, Group, Text } from '@mantine/core'
-import { Suspense } from 'react'
+import { Box, Group } from '@mantine/core'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
 import { SuggestedField } from '~/apply/suggested-field'
 import { useSuggestions } from '~/apply/suggestions'
+import { SuggestionsNote } from '~/apply/suggestions-note'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { likelyPart } from '~/ui/lazy-part'
-import classes from '~/apply/suggestions-note.module.css'
-
-// Not needed before set and app are known.
-const SuggestionsNote = likelyPart(
-  async () => (await import('~/apply/suggestions-note')).SuggestionsNote,
-  () => (
-    <Text size="xs" c="dimmed" className={classes.note}>
-      {t('suggestions.none')} {t('suggestions.notLoaded')}
-    </Text>
-  ),
-)
 
 type Props = Pick<UseFormReturn<ApplyValues, unknown, ApplicationDraft>, 'control' | 'setValue'>
 
@@ -48,11 +36,7 @@ export function PlaceFields({ control, setValue }: Props) {
           placeholder="player"
         />
       </Group>
-      {zones !== undefined && (
-        <Suspense>
-          <SuggestionsNote zones={zones} tables={tables} />
-        </Suspense>
-      )}
+      {zones !== undefined && <SuggestionsNote zones={zones} tables={tables} />}
     </Box>
   )
 }

@@ -7,7 +7,6 @@ import { journalQueries } from '~/journal/queries'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
 import classes from '~/apply/recent-targets.module.css'
-import { useHydrated } from '~/ui/use-hydrated'
 
 const shown = 4
 
@@ -17,13 +16,11 @@ const shown = 4
  */
 export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) => void }) {
   const id = useId()
-  const { data: read } = useQuery({
+  const { data } = useQuery({
     // As the panel beside the form, so that both read the journal once.
     ...journalQueries.latest(useJournal()),
     select: ({ applications }) => distinct(applications.flatMap(({ draft }) => draft ?? [])),
   })
-  // The page of the build has none.
-  const data = useHydrated() ? read : undefined
   return (
     <Group gap={6} wrap="nowrap" role="group" aria-labelledby={id} className={classes.line}>
       <Text size="xs" c="dimmed" id={id}>

@@ -1,20 +1,13 @@
 import { Stack, Text } from '@mantine/core'
-import { startTransition, Suspense, useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { Destination } from '~/apply/destination'
 import type { ApplyValues } from '~/apply/apply-values'
 import { isEmpty } from '~/apply/draft'
+import { PreviewedRequest } from '~/apply/previewed-request'
 import { t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { likelyPart } from '~/ui/lazy-part'
-import { useHydrated } from '~/ui/use-hydrated'
 import classes from '~/apply/request-preview.module.css'
-
-// Not needed for the first screen: an empty form asks for nothing.
-const PreviewedRequest = likelyPart(
-  async () => (await import('~/apply/previewed-request')).PreviewedRequest,
-  () => <>{t('apply.unavailable')}</>,
-)
 
 type Form = Pick<UseFormReturn<ApplyValues, unknown, ApplicationDraft>, 'getValues' | 'subscribe'>
 
@@ -22,7 +15,6 @@ type Props = { form: Form; destination: Destination | undefined }
 
 /** What "Submit application" will send, as the form stands. */
 export function RequestPreview({ form, destination }: Props) {
-  const isHydrated = useHydrated()
   const values = useShownValues(form)
   const incomplete = (
     <Text size="sm" c="dimmed">
@@ -34,12 +26,10 @@ export function RequestPreview({ form, destination }: Props) {
       <Text size="sm" fw={600}>
         {t('apply.preview.title')}
       </Text>
-      {isEmpty(values) || destination === undefined || !isHydrated ? (
+      {isEmpty(values) || destination === undefined ? (
         incomplete
       ) : (
-        <Suspense fallback={incomplete}>
-          <PreviewedRequest values={values} destination={destination} incomplete={incomplete} />
-        </Suspense>
+        <PreviewedRequest values={values} destination={destination} incomplete={incomplete} />
       )}
     </Stack>
   )

@@ -1,19 +1,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { Suspense, useMemo, useState, type RefObject } from 'react'
+import { useMemo, useState, type RefObject } from 'react'
 import { useWatch, type Control } from 'react-hook-form'
 import { trimOuter, type ApplyValues } from '~/apply/apply-values'
 import { clipWord, few, listedLimit, type ServerIdList } from '~/apply/server-ids'
+import { ServerIdsList } from '~/apply/server-ids-list'
 import { describeArrival, findWord, idsElsewhere, withoutWord } from '~/apply/server-ids-change'
 import { t, useLanguage } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
-import { lazyPart } from '~/ui/lazy-part'
 import { CopyButton } from '~/ui/copy-button'
 import classes from '~/apply/server-ids.module.css'
-
-const ServerIdsListView = lazyPart(
-  async () => (await import('~/apply/server-ids-list')).ServerIdsList,
-  () => <>{t('apply.unavailable')}</>,
-)
 
 type Removal = { before: string; after: string; message: string }
 type Props = {
@@ -111,15 +106,13 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
         </Group>
       )}
       {listOpen && ids.length > 0 && (
-        <Suspense>
-          <ServerIdsListView
-            ids={ids}
-            duplicates={duplicates}
-            beginning={beginning}
-            onRemove={(id) => change(withoutWord(typedText(), id), t('serverIds.removed', { word: id }))}
-            onEmpty={() => box.current?.focus()}
-          />
-        </Suspense>
+        <ServerIdsList
+          ids={ids}
+          duplicates={duplicates}
+          beginning={beginning}
+          onRemove={(id) => change(withoutWord(typedText(), id), t('serverIds.removed', { word: id }))}
+          onEmpty={() => box.current?.focus()}
+        />
       )}
     </Stack>
   )

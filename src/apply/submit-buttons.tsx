@@ -1,13 +1,11 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { Destination } from '~/apply/destination'
 import { t } from '~/i18n/i18n'
-import { useHydrated } from '~/ui/use-hydrated'
 
 type Props = { destination: Destination | undefined; isPending: boolean; onClear: () => void }
 
 /** The end of the form: where it goes, and the buttons that clear and send it. The form of the build has nobody to send it. */
-export function SubmitButtons({ destination: known, isPending, onClear }: Props) {
-  const destination = useHydrated() ? known : undefined
+export function SubmitButtons({ destination, isPending, onClear }: Props) {
   return (
     <>
       {/* As high as its button, before there is one. */}

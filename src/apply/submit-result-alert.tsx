@@ -1,13 +1,9 @@
 import { Alert } from '@mantine/core'
-import { Suspense } from 'react'
 import { t } from '~/i18n/i18n'
+import { AttemptFailure } from '~/journal/attempt-failure'
 import { clip } from '~/journal/explain'
 import type { SubmitResult } from '~/journal/submit'
 import type { Approval } from '~/oms/outcome'
-import { lazyPart } from '~/ui/lazy-part'
-
-// Not needed for the first screen; it comes with the rules of the form.
-const AttemptFailure = lazyPart(async () => (await import('~/journal/attempt-failure')).AttemptFailure)
 
 /** What became of the last press. The live region stands before there is anything to announce. */
 export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
@@ -23,9 +19,7 @@ export function SubmitResultAlert({ result }: { result: SubmitResult | undefined
         )}
       </div>
       {result !== undefined && !asking && (
-        <Suspense>
-          <AttemptFailure of="apply" result={result} refusedHint={t('apply.refusedHint')} />
-        </Suspense>
+        <AttemptFailure of="apply" result={result} refusedHint={t('apply.refusedHint')} />
       )}
     </div>
   )

@@ -1,15 +1,12 @@
 import { Box, TextInput, type TextInputProps } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { memo, Suspense, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { memo, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import type { ApplyValues } from '~/apply/apply-values'
+import { SuggestionList } from '~/apply/suggestion-list'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { Suggestion } from '~/oms/suggestions'
 import { textInput, useTextField } from '~/ui/fields'
-import { lazyPart } from '~/ui/lazy-part'
-
-// Loaded by the time that there is something to suggest.
-const SuggestionList = lazyPart(async () => (await import('~/apply/suggestion-list')).SuggestionList)
 
 /** As many as a list shows; typing finds the others. */
 const limit = 100
@@ -73,16 +70,14 @@ export const SuggestedField = memo(function SuggestedField({ control, setValue, 
     <Box pos="relative">
       {input}
       {shown.length > 0 && (
-        <Suspense>
-          <SuggestionList
-            id={listId}
-            label={props.label}
-            suggestions={shown}
-            hidden={matches.length - shown.length}
-            activeIndex={activeIndex}
-            onChoose={choose}
-          />
-        </Suspense>
+        <SuggestionList
+          id={listId}
+          label={props.label}
+          suggestions={shown}
+          hidden={matches.length - shown.length}
+          activeIndex={activeIndex}
+          onChoose={choose}
+        />
       )}
     </Box>
   )

@@ -37,7 +37,7 @@ function explainNone({ zones, tables }: { zones: Error | undefined; tables: Erro
 }
 
 function explainError(error: Error): string {
-  if (!(error instanceof NoSuggestions)) return t('suggestions.notLoaded')
+  if (!(error instanceof NoSuggestions)) return ''
   const { failure } = error
   switch (failure.kind) {
     case 'refused':

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { trimOuter } from '~/apply/apply-values'
 import { digitsPattern } from '~/oms/application-draft'
-import type { Suggestion, SuggestionFailure, Suggestions } from '~/oms/suggestions'
+import { findTables, findZones, type Suggestion, type SuggestionFailure, type Suggestions } from '~/oms/suggestions'
 import { session, useSession, type Session } from '~/session/session'
 
 /** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
@@ -20,20 +20,12 @@ type Place = { setId: string; appId: string; zoneId: string }
 const staleMs = 5 * 60_000
 const typingMs = 300
 
-/** Not needed for the first screen. With the list that shows them: a suggestion that can not be seen is none. */
-async function load() {
-  const list = import('~/apply/suggestion-list')
-  const oms = await import('~/oms/suggestions')
-  await list
-  return oms
-}
-
 const suggestionQueries = {
   zones: (person: number, { setId, appId }: Place) =>
     queryOptions({
       queryKey: ['suggestions', person, 'zones', setId, appId],
       queryFn: async ({ signal }) =>
-        known(await (await load()).findZones({ setId, appId }, { token: session.current()?.token, signal })),
+        known(await findZones({ setId, appId }, { token: session.current()?.token, signal })),
       staleTime: staleMs,
     }),
 
@@ -41,7 +33,7 @@ const suggestionQueries = {
     queryOptions({
       queryKey: ['suggestions', person, 'tables', setId, appId, zoneId],
       queryFn: async ({ signal }) =>
-        known(await (await load()).findTables({ setId, appId, zoneId }, { token: session.current()?.token, signal })),
+        known(await findTables({ setId, appId, zoneId }, { token: session.current()?.token, signal })),
       staleTime: staleMs,
     }),
 }

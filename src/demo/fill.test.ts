@@ -31,7 +31,7 @@ beforeEach(async () => {
 /** An event that a tab writes as it is used. */
 function someEvent() {
   const key = newAttemptId()
-  const outcome = { kind: 'not sent', why: 'upstream' } as const
+  const outcome = { kind: 'not sent', why: 'refused' } as const
   return { kind: 'apply outcome', application: key, attempt: key, at: new Date(now).toISOString(), outcome } as const
 }
 

@@ -167,7 +167,7 @@ function eventsOf(facts: Facts, stored: StoredApplication): JournalEvent[] {
       return apply({ kind: 'refused', reason: 'request', messages: [`can't find table(table_name=${tableName})`] })
     }
     case 'not sent':
-      return apply({ kind: 'not sent', why: 'upstream' })
+      return apply({ kind: 'not sent', why: 'refused' })
     case 'unknown':
       return apply({ kind: 'unknown', why: 'connection' })
     case 'tracked pending':

@@ -1,36 +1,17 @@
 import { useSyncExternalStore } from 'react'
-import { first } from '~/i18n/en/first'
-import type { Language } from '~/i18n/preferred-language'
+import type { Language } from '~/i18n/language'
 import { flat, speaker, type TextKey, type Values } from '~/i18n/text'
 
-const texts: Record<Language, Map<string, string>> = { en: new Map(flat(first)), 'zh-CN': new Map() }
-
-const added = new WeakSet<object>()
-
-const add = (of: Language, more: object): void => {
-  // Every part of the page asks for them.
-  if (added.has(more)) return
-  added.add(more)
-  for (const [key, text] of flat(more)) texts[of].set(key, text)
-}
-
-/** What each language loads on demand. */
-const loads: Record<Language, { first: () => Promise<void>; rest: () => Promise<void> }> = {
-  en: {
-    first: () => Promise.resolve(),
-    rest: async () => add('en', (await import('~/i18n/en/rest')).rest),
-  },
-  'zh-CN': {
-    first: async () => add('zh-CN', (await import('~/i18n/zh-CN/first')).first),
-    rest: async () => add('zh-CN', (await import('~/i18n/zh-CN/rest')).rest),
-  },
+const loads: Record<Language, () => Promise<object>> = {
+  en: async () => (await import('~/i18n/en')).en,
+  'zh-CN': async () => (await import('~/i18n/zh-cn')).zhCn,
 }
 
 let language: Language = 'en'
-let say = speaker(texts.en, 'en')
+let say = speaker(new Map(), 'en')
 const listeners = new Set<() => void>()
 
-/** The text for a key of `en/`, in the language of the page, its placeholders filled in. Those of `rest.ts` are there once `loadRest` has resolved. */
+/** The text for a key of `en.ts`, in the language of the page, its placeholders filled in. Before `changeLanguage` has resolved once, the key itself. */
 export function t<Key extends TextKey>(key: Key, ...[values]: Values<Key>): string {
   return say(key, values)
 }
@@ -45,32 +26,10 @@ export function paragraph(sentences: readonly string[]): string {
   return sentences.join(language === 'en' ? '. ' : '。')
 }
 
-/** Loads a part of the page with the texts that the first screen does without. */
-export async function withTexts<Part>(load: () => Promise<Part>): Promise<Part> {
-  const [part] = await Promise.all([load(), loadRest()])
-  return part
-}
-
-/** Loads the texts that the first screen does without. */
-export function loadRest(): Promise<void> {
-  return loads[language].rest()
-}
-
-/** Loads what the first screen says, before anything is drawn. Rejects where that can't be had; the page speaks English then. */
-export async function startLanguage(wanted: Language): Promise<void> {
-  await loads[wanted].first()
-  speak(wanted)
-}
-
-/** Everything that is drawn is drawn again in the other language. Rejects, and nothing changes, where its texts can't be had. */
+/** Everything that is drawn is drawn again in that language. Rejects, and nothing changes, where its texts can't be loaded. */
 export async function changeLanguage(wanted: Language): Promise<void> {
-  await Promise.all([loads[wanted].first(), loads[wanted].rest()])
-  speak(wanted)
-}
-
-function speak(wanted: Language): void {
+  say = speaker(new Map(flat(await loads[wanted]())), wanted)
   language = wanted
-  say = speaker(texts[wanted], wanted)
   for (const listener of listeners) listener()
 }
 

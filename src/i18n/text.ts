@@ -1,7 +1,6 @@
-import type { first } from '~/i18n/en/first'
-import type { rest } from '~/i18n/en/rest'
+import type { en } from '~/i18n/en'
 
-type Texts = typeof first & typeof rest
+type Texts = typeof en
 type Form = 'zero' | 'one' | 'other'
 type WithoutForm<Name> = Name extends `${infer Of}_${Form}` ? Of : Name
 type Keys<Part> = {

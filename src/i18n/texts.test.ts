@@ -1,10 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { first } from '~/i18n/en/first'
-import { rest } from '~/i18n/en/rest'
-import { first as chineseFirst } from '~/i18n/zh-CN/first'
-import { rest as chineseRest } from '~/i18n/zh-CN/rest'
-import { firstModules, keysIn } from '~/test/sources'
+import { en } from '~/i18n/en'
+import { zhCn } from '~/i18n/zh-cn'
+import { keysIn } from '~/test/sources'
 
 /** The keys of texts as `t` takes them: the plural forms of a text have one. */
 function keysOf(texts: object, path: string[] = []): string[] {
@@ -26,21 +24,8 @@ function named(keys: string[], modules: string[]): string[] {
   return keys.filter((key) => patterns.some((pattern) => pattern.test(key)))
 }
 
-const screen = firstModules().filter((path) => !path.startsWith('i18n/'))
-
-test('what the first screen can say is among the first texts', () => {
-  expect(screen).toContain('apply/apply-form.tsx')
-  const late = screen.map((path) => ({ path, keys: named(keysOf(rest), [path]) }))
-  expect(late.filter(({ keys }) => keys.length > 0)).toEqual([])
-})
-
-test('what the first screen never says is not among the first texts', () => {
-  const keys = keysOf(first)
-  expect(keys).toEqual(named(keys, screen))
-})
-
 test('every text is said somewhere', () => {
-  const keys = [...keysOf(first), ...keysOf(rest)]
+  const keys = keysOf(en)
   expect(keys).toEqual(named(keys, everyModule))
 })
 
@@ -62,17 +47,14 @@ function placeholders(text = ''): string[] {
   return (text.match(/\{\{.*?\}\}/g) ?? []).toSorted()
 }
 
-const parts = [
-  { part: 'first', english: textsOf(first), chinese: textsOf(chineseFirst) },
-  { part: 'rest', english: textsOf(rest), chinese: textsOf(chineseRest) },
-]
+const english = textsOf(en)
+const chinese = textsOf(zhCn)
 
-test.each(parts)('the $part texts are the same in Chinese, in the same order, a plural with its one form', (part) => {
-  const { english, chinese } = part
+test('the texts are the same in Chinese, in the same order, a plural with its one form', () => {
   expect(Object.keys(chinese)).toEqual(Object.keys(english).filter((key) => !key.endsWith('_one')))
 })
 
-test.each(parts)('the $part texts take the same placeholders in Chinese', ({ english, chinese }) => {
+test('the texts take the same placeholders in Chinese', () => {
   const differing = Object.entries(english).filter(([key, text]) => {
     const expected = placeholders(text)
     // The words for a single one may do without the number.
@@ -102,7 +84,7 @@ const sameInBoth = new Set([
   'carry.column.executeStatus',
 ])
 
-test.each(parts)('no $part text is empty or still English, but names that both share', ({ english, chinese }) => {
+test('no text is empty or still English, but names that both share', () => {
   const untranslated = Object.keys(chinese).filter((key) => !chinese[key]?.trim() || chinese[key] === english[key])
   expect(untranslated).toEqual(Object.keys(chinese).filter((key) => sameInBoth.has(key)))
 })

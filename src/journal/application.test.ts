@@ -39,7 +39,7 @@ test.each<[ApplyOutcome, string]>([
   [{ kind: 'accepted', id: '1', approval: { kind: 'failed', message: '' } }, 'pending'],
   [{ kind: 'accepted', id: '1', approval: { kind: 'unclear' } }, 'pending'],
   [{ kind: 'refused', reason: 'request', messages: [] }, 'refused'],
-  [{ kind: 'not sent', why: 'upstream' }, 'not sent'],
+  [{ kind: 'not sent', why: 'refused' }, 'not sent'],
   [{ kind: 'unknown', why: 'connection' }, 'unknown'],
 ])('outcome %j has status %s', (outcome, status) => {
   expect(applicationStatus(after(applyEnd(outcome)), late)).toBe(status)

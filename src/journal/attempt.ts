@@ -14,7 +14,7 @@ const leaseMs = deadlineMs + 15_000
  * already; `others` may back up the same, and the person has not been asked yet.
  */
 export type Stopped =
-  | { kind: 'stopped'; why: 'not loaded' | 'signed out' | 'offline' | 'not recorded' | 'table stopped' }
+  | { kind: 'stopped'; why: 'signed out' | 'offline' | 'not recorded' | 'table stopped' }
   | { kind: 'stopped'; why: 'in flight'; held: string }
   | { kind: 'stopped'; why: 'duplicate'; others: ListedApplication[] }
 

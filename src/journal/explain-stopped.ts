@@ -4,8 +4,6 @@ import type { Stopped } from '~/journal/attempt'
 /** Why a press did nothing, and what to do. */
 export function explainStopped(stopped: Stopped): string {
   switch (stopped.why) {
-    case 'not loaded':
-      return t('outcome.notLoaded')
     case 'signed out':
       return t('outcome.signedOut')
     case 'offline':

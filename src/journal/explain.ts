@@ -25,22 +25,32 @@ export function explainRefusal({ reason, messages }: Refusal): string[] {
 }
 
 /** What kept a request from OMS. */
-export function explainNotSent({ why }: NotSent): string {
+export function explainNotSent({ why: words }: NotSent): string {
+  // What failed, and Node's code for it.
+  const [why = '', code = ''] = words.split(': ')
   switch (why) {
-    case 'upstream':
-      return t('outcome.proxy.upstream')
+    case 'name':
+    case 'refused':
+    case 'unreachable':
+      return t(`outcome.proxy.${why}`)
+    case 'certificate':
+      return t('outcome.proxy.certificate', { why: clip(code) })
+    case 'connect time-out':
+      return t('outcome.proxy.timeOut')
     case 'token':
       return t('outcome.proxy.token')
     case 'origin':
+    case 'host':
       return t('outcome.proxy.origin')
     case 'limited':
+    case 'full':
       return t('outcome.proxy.limited')
     case 'worker':
       return t('outcome.noWorker')
     case 'too large':
       return t('outcome.proxy.tooLarge')
     default:
-      return t('outcome.proxy.other', { why: clip(why) })
+      return t('outcome.proxy.other', { why: clip(words) })
   }
 }
 

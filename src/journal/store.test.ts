@@ -212,7 +212,7 @@ test('pending ones are counted, and memos come latest first', async () => {
     const about = { application: id, attempt: `r${id}`, at: `2026-11-23T11:00:0${index}.000Z` }
     const reject = { ...about, kind: 'reject intent', body: '{}', memo: `memo ${id}`, expires: at } as const
     await journal.recordIntent(reject, `decide ${id}`)
-    const outcome = id === '559' ? ({ kind: 'rejected' } as const) : ({ kind: 'not sent', why: 'upstream' } as const)
+    const outcome = id === '559' ? ({ kind: 'rejected' } as const) : ({ kind: 'not sent', why: 'refused' } as const)
     await journal.recordOutcome(reject, { ...about, kind: 'reject outcome', outcome }, `decide ${id}`)
   }
   expect(await journal.countPending()).toBe(2)

@@ -1,9 +1,9 @@
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw'
 import type { OmsDb } from '~/mocks/db'
 import { omsHandlers } from '~/mocks/oms'
-import { admit } from '~/proxy/gate'
-import { routesFor } from '~/proxy/routes'
-import { deskJson } from '~/proxy/settings'
+import { deskJson } from '../../server/desk-json'
+import { authorize } from '../../server/gate'
+import { routesFor } from '../../server/routes'
 
 /** The desk's own addresses, answered without a network: the proxy's gate in front of the mock OMS. */
 export function deskHandlers(db: OmsDb): HttpHandler[] {
@@ -15,7 +15,7 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
     http.all(/^https?:\/\/[^/]+\/oms\//, async ({ request }) => {
       const url = new URL(request.url)
       const body = await request.arrayBuffer()
-      const verdict = admit(
+      const verdict = authorize(
         routes,
         { origins: [url.origin] },
         {

@@ -15,7 +15,7 @@ import { idOf, type OmsDb, type StoredApplication } from '~/mocks/db'
 import { withFault } from '~/mocks/faults'
 import { transactionDetail } from '~/mocks/transactions'
 import { accounts, findApp, world } from '~/mocks/world'
-import { defaultRejectPath, omsRoot, omsSides } from '~/proxy/routes'
+import { defaultRejectPath, omsRoot, omsSides } from '../../server/routes'
 
 /**
  * OMS as oms-api.md describes it, at OMS's own addresses. HTTP statuses and texts of refusals that

@@ -1,3 +1,5 @@
+import { bytesOf, scrubBytes } from './scrub-token.ts'
+
 /** The header form of a token: everything but `A-Z a-z 0-9 - . _ ~` percent-encoded. */
 export function encodeToken(token: string): string {
   return encodeURIComponent(token.toWellFormed()).replace(
@@ -6,8 +8,9 @@ export function encodeToken(token: string): string {
   )
 }
 
-/** Replaces the token, raw or encoded, so that a server that echoes it can't put it on a screen or into storage. */
+/** Replaces the token in whichever form, so that a server that echoes it can't put it on a screen or into storage. */
 export function scrubToken(text: string, token: string): string {
-  const forms = [token, encodeToken(token), encodeURIComponent(token.toWellFormed())]
-  return forms.filter((form) => form !== '').reduce((rest, form) => rest.replaceAll(form, '[token]'), text)
+  const bytes = bytesOf(text)
+  const scrubbed = scrubBytes(bytes, token)
+  return scrubbed === bytes ? text : new TextDecoder().decode(Uint8Array.from(scrubbed, (byte) => byte.charCodeAt(0)))
 }

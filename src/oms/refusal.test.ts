@@ -69,7 +69,7 @@ describe("the proxy's own errors", () => {
   })
 
   test('without proof are unknown', () => {
-    expect(judgeFailure(answer(502, '{"proxy":{"kind":"upstream","sent":"maybe"}}'))).toMatchObject({
+    expect(judgeFailure(answer(502, '{"proxy":{"kind":"cut","sent":"maybe"}}'))).toMatchObject({
       kind: 'unknown',
       why: 'proxy',
       status: 502,

@@ -3,7 +3,11 @@ import type { Evidence } from '~/oms/client'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 
 const proxyError = z.object({
-  proxy: z.object({ kind: z.string(), sent: z.union([z.literal(false), z.literal('maybe')]) }),
+  proxy: z.object({
+    kind: z.string(),
+    sent: z.union([z.literal(false), z.literal('maybe')]),
+    why: z.optional(z.string()),
+  }),
 })
 const yiiError = z.object({ name: z.string(), message: z.string(), status: z.optional(z.number()) })
 const whitelistError = z.object({ source_ip: z.string() })
@@ -22,8 +26,10 @@ export function judgeFailure(evidence: Evidence): Refusal | NotSent | UnknownOut
   const { status, json } = evidence
   const own = proxyError.safeParse(json)
   if (own.success) {
-    const { kind, sent } = own.data.proxy
-    return sent === false ? { kind: 'not sent', why: kind } : unknownFrom(evidence, 'proxy')
+    const { kind, sent, why } = own.data.proxy
+    return sent === false
+      ? { kind: 'not sent', why: why === undefined ? kind : `${kind}: ${why}` }
+      : unknownFrom(evidence, 'proxy')
   }
   if (status === 401) return { kind: 'refused', reason: 'token', messages: readMessages(json) ?? [] }
   const whitelist = whitelistError.safeParse(json)

@@ -73,7 +73,7 @@ test('shows what an import would do, does it when told so, and nothing the secon
     ...pending('b', '558'),
     ...refused('c'),
     { kind: 'nonsense' },
-    ended('d', { kind: 'not sent', why: 'upstream' }),
+    ended('d', { kind: 'not sent', why: 'refused' }),
   )
   const dialog = await choose(user, file)
   expect(dialog.getByText('2 new, 1 known already, 1 not readable, 2 left out')).toBeVisible()

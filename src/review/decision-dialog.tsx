@@ -1,9 +1,7 @@
-import { Suspense } from 'react'
 import type { ListedApplication } from '~/journal/application'
-import { lazyPart, likelyPart } from '~/ui/lazy-part'
+import { lazyPart } from '~/ui/lazy-part'
 
-// Not needed for the first screen.
-const RejectDialog = likelyPart(async () => (await import('~/review/reject-dialog')).RejectDialog)
+const RejectDialog = lazyPart(async () => (await import('~/review/reject-dialog')).RejectDialog)
 const ApproveDialog = lazyPart(async () => (await import('~/review/approve-dialog')).ApproveDialog)
 
 export type Decision = { of: 'reject' | 'approve'; application: ListedApplication }
@@ -18,13 +16,9 @@ export function DecisionDialog({
   onClose: () => void
   onDone: () => void
 }) {
-  return (
-    <Suspense>
-      {of === 'reject' ? (
-        <RejectDialog application={application} onClose={onClose} onRejected={onDone} />
-      ) : (
-        <ApproveDialog application={application} onClose={onClose} onApproved={onDone} />
-      )}
-    </Suspense>
+  return of === 'reject' ? (
+    <RejectDialog application={application} onClose={onClose} onRejected={onDone} />
+  ) : (
+    <ApproveDialog application={application} onClose={onClose} onApproved={onDone} />
   )
 }

@@ -102,7 +102,7 @@ test.each([
   ['lost', () => HttpResponse.error(), /Outcome unknown.*may or may not be rejected/],
   [
     'stopped by the proxy',
-    () => HttpResponse.json({ proxy: { kind: 'upstream', sent: false } }, { status: 502 }),
+    () => HttpResponse.json({ proxy: { kind: 'refused', sent: false } }, { status: 502 }),
     /Not sent/,
   ],
 ])('a rejection that is %s keeps the memo, and the application stays pending', async (_name, answer, text) => {
@@ -129,7 +129,7 @@ test.each([
   [
     'not sent',
     'Not sent',
-    () => HttpResponse.json({ proxy: { kind: 'upstream', sent: false } }, { status: 502 }),
+    () => HttpResponse.json({ proxy: { kind: 'refused', sent: false } }, { status: 502 }),
     'could not connect to OMS',
   ],
 ])('an application that is %s stays in the list as "%s"', async (_name, status, answer, text) => {

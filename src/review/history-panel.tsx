@@ -1,6 +1,6 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
+import { memo, useRef, useState, type ReactNode } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
 import { useJournal } from '~/journal/journal-context'
 import { journalQueries } from '~/journal/queries'
@@ -8,8 +8,6 @@ import { ApplicationTable } from '~/review/application-table'
 import { DecidedAlert } from '~/review/decided-alert'
 import { DecisionDialog, type Decision } from '~/review/decision-dialog'
 import { Unread } from '~/journal/unread'
-import { besideFormDrawn } from '~/ui/built-page'
-import { useHydrated } from '~/ui/use-hydrated'
 
 type Props = {
   intro: string
@@ -57,13 +55,7 @@ export function HistoryPanel({ intro, link }: Props) {
 const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
   useLanguage()
   const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
-  // The page of the build has none.
-  const isHydrated = useHydrated()
-  const isRead = isError || (data !== undefined && isHydrated)
-  useEffect(() => {
-    if (isRead) besideFormDrawn()
-  }, [isRead])
-  if (data === undefined || !isHydrated) return <Unread isPending={!isError} onRetry={() => void refetch()} />
+  if (data === undefined) return <Unread isPending={!isError} onRetry={() => void refetch()} />
   const { applications, unreadable } = data
   if (applications.length === 0 && unreadable === 0) {
     return (

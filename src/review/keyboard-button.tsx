@@ -1,10 +1,9 @@
 import { Button, Kbd } from '@mantine/core'
 import '@mantine/core/styles/Kbd.css'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { t } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
-// Not needed before it is pressed.
 const KeyboardHelp = lazyPart(async () => (await import('~/review/keyboard-help')).KeyboardHelp)
 
 /** Opens the list of what can be done by keyboard, as its key does. */
@@ -20,11 +19,7 @@ export function KeyboardButton() {
       >
         {t('keyboard.title')}
       </Button>
-      {isOpen && (
-        <Suspense>
-          <KeyboardHelp onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <KeyboardHelp onClose={() => setIsOpen(false)} />}
     </>
   )
 }

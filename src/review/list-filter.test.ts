@@ -92,7 +92,7 @@ describe('presets', () => {
   })
 
   test('needs attention: refused, not sent, unknown, and decisions of unknown outcome', () => {
-    const unsent = own(8, { outcome: { kind: 'not sent', why: 'upstream' } })
+    const unsent = own(8, { outcome: { kind: 'not sent', why: 'refused' } })
     const view = { ...usual, preset: 'attention' } as const
     expect(inView([unsent, ...newestFirst], view, 'demo')).toEqual([unsent, half, lost, refused])
   })

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { Suspense, useId } from 'react'
+import { useId } from 'react'
 import { t } from '~/i18n/i18n'
 import { catalogueOf } from '~/journal/catalogue'
 import type { Entry } from '~/journal/entry'
@@ -8,7 +8,6 @@ import { useJournal } from '~/journal/journal-context'
 import { rejectable } from '~/journal/reject-many'
 import { lazyPart } from '~/ui/lazy-part'
 
-// Not needed before it is pressed.
 const RejectManyDialog = lazyPart(async () => (await import('~/review/reject-many-dialog')).RejectManyDialog)
 
 /** Opens the dialog that rejects the selection, which stays there as it was when it was opened. */
@@ -46,11 +45,7 @@ export function RejectManyButton({ selected, onDone }: { selected: readonly Entr
           {t('review.failed')}
         </Text>
       )}
-      {data !== undefined && (
-        <Suspense>
-          <RejectManyDialog chosen={data} onClose={onClose} />
-        </Suspense>
-      )}
+      {data !== undefined && <RejectManyDialog chosen={data} onClose={onClose} />}
     </Group>
   )
 }

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { t } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
-// Not needed before it is pressed.
 const TrackDialog = lazyPart(async () => (await import('~/review/track-dialog')).TrackDialog)
 
 /** Opens the dialog that takes over other people's applications from OMS. */
@@ -14,11 +13,7 @@ export function TrackButton() {
       <Button variant="default" onClick={() => setIsOpen(true)}>
         {t('track.title')}
       </Button>
-      {isOpen && (
-        <Suspense>
-          <TrackDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <TrackDialog onClose={() => setIsOpen(false)} />}
     </>
   )
 }

@@ -4,7 +4,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { configureGlobal } from 'fast-check'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { loadRest } from '~/i18n/i18n'
+import { changeLanguage } from '~/i18n/i18n'
 import { session } from '~/session/session'
 import { server } from '~/test/server'
 
@@ -42,7 +42,7 @@ configure({ asyncUtilTimeout: 10_000 })
 configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 20_261_125) })
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
-beforeAll(loadRest)
+beforeAll(() => changeLanguage('en'))
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   globalThis.sessionStorage?.clear()

@@ -1,25 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
 
 const root = join(import.meta.dirname, '..')
-
-/** The modules that the first screen loads: main.tsx, the form that it fetches at once, and what both import other than on demand. */
-export function firstModules(): string[] {
-  const found = new Set<string>()
-  const collect = (path: string) => {
-    if (found.has(path)) return
-    found.add(path)
-    for (const node of programOf(path).body) {
-      if (node.type !== 'ImportDeclaration' || node.importKind === 'type') continue
-      const imported = moduleAt(node.source.value)
-      if (imported !== undefined) collect(imported)
-    }
-  }
-  collect('main.tsx')
-  collect('apply/apply-panel.tsx')
-  return [...found]
-}
 
 /** What stands in a module where the key of a text may stand, as patterns: a placeholder is any word of a key. */
 export function keysIn(path: string): RegExp[] {
@@ -42,12 +25,6 @@ export function keysIn(path: string): RegExp[] {
 function patternOf(parts: string[]): RegExp {
   const escaped = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
   return new RegExp(`^${escaped.join('[^.]+')}$`)
-}
-
-function moduleAt(specifier: string): string | undefined {
-  if (!specifier.startsWith('~/')) return undefined
-  const path = specifier.slice(2)
-  return ['.ts', '.tsx'].map((ending) => path + ending).find((file) => existsSync(join(root, file)))
 }
 
 function programOf(path: string) {

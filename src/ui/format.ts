@@ -1,5 +1,5 @@
 import { currentLanguage, t } from '~/i18n/i18n'
-import type { Language } from '~/i18n/preferred-language'
+import type { Language } from '~/i18n/language'
 
 const locales: Record<Language, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
 

@@ -1,65 +1,59 @@
-import { lazy, useState, type ComponentType, type FunctionComponent } from 'react'
-import { withTexts } from '~/i18n/i18n'
-import { likely } from '~/ui/likely'
+import { Alert, Button, Stack } from '@mantine/core'
+import { Component, lazy, Suspense, useState, type ComponentType, type FunctionComponent, type ReactNode } from 'react'
+import { t } from '~/i18n/i18n'
+import classes from '~/ui/lazy-part.module.css'
 
-/** `fetch` gets the part before it is rendered. */
-type LazyPart<Props> = FunctionComponent<Props> & { fetch: () => Promise<unknown> }
+class NotLoaded extends Error {}
 
-/**
- * A part of the page that the first screen does without: loaded when it is rendered, together with the texts
- * that only such parts say. `instead` stands in its place where it can't be loaded; without one the page fails.
- */
-export function lazyPart<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-  instead?: ComponentType<Props>,
-): LazyPart<Props> {
-  return part(
-    () => withTexts(load),
-    (error) => {
-      if (instead === undefined) throw error
-      return instead
-    },
-  )
-}
-
-/** The same for what a person is likely to want next: it is fetched before it is asked for. */
-export function likelyPart<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-  instead?: ComponentType<Props>,
-): LazyPart<Props> {
-  const later = lazyPart(load, instead)
-  likely(later.fetch)
-  return later
-}
-
-/**
- * A part that the page of the build shows before its script is there, in the texts of the first screen. Where that can't be loaded
- * the part stays as the build has rendered it, with what was typed into it: whoever renders it says so.
- */
-export function builtPart<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
-  return part(load, () => new Promise<never>(() => {}))
-}
-
-function part<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-  afterFailure: (error: unknown) => ComponentType<Props> | Promise<never>,
-): LazyPart<Props> {
-  let loaded: ComponentType<Props> | undefined
-  const fetch = async () => {
-    loaded = await load()
-    return loaded
-  }
-  const Later: ComponentType<Props> = lazy(async () => {
-    try {
-      return { default: await fetch() }
-    } catch (error) {
-      return { default: await afterFailure(error) }
+/** A part of the page that is loaded when it is first drawn. Where it can't be loaded it offers "Try again" in its place. */
+export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+  const begin = () =>
+    lazy(async () => {
+      try {
+        return { default: await load() }
+      } catch (error) {
+        throw new NotLoaded('a part of the page could not be loaded', { cause: error })
+      }
+    })
+  // React.lazy keeps a failure for good, so that another try needs another one.
+  let Part: ComponentType<Props> = begin()
+  return function LazyPart(props) {
+    const [attempt, setAttempt] = useState(1)
+    const tryAgain = () => {
+      Part = begin()
+      setAttempt(attempt + 1)
     }
-  })
-  const Part = (props: Props) => {
-    // What is there is drawn at once: React holds back for 300 ms what it has begun to wait for.
-    const [Chosen] = useState(() => loaded ?? Later)
-    return <Chosen {...props} />
+    return (
+      <Loading key={attempt} onTryAgain={tryAgain}>
+        <Part {...props} />
+      </Loading>
+    )
   }
-  return Object.assign(Part, { fetch })
+}
+
+type LoadingProps = { onTryAgain: () => void; children: ReactNode }
+
+/** React has no hook for this. Whatever else goes wrong in the part is not for it. */
+class Loading extends Component<LoadingProps, { error?: unknown }> {
+  override state: { error?: unknown } = {}
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  override render() {
+    const { error } = this.state
+    if (error === undefined) return <Suspense>{this.props.children}</Suspense>
+    if (!(error instanceof NotLoaded)) throw error
+    return (
+      <Alert color="red" className={classes.failed}>
+        <Stack align="flex-start" gap="xs">
+          {t('app.partFailed')}
+          <Button size="compact-sm" variant="default" onClick={this.props.onTryAgain}>
+            {t('app.tryAgain')}
+          </Button>
+        </Stack>
+      </Alert>
+    )
+  }
 }

@@ -1,0 +1,307 @@
+import type { Page } from '@playwright/test'
+import {
+  applyAs,
+  expectForm,
+  field,
+  fillForm,
+  form,
+  holdScript,
+  pageScript,
+  row,
+  signIn,
+  signInDialog,
+  submit,
+} from './desk-page'
+import { expect, test as base } from './fixtures'
+
+const test = base.extend<{ release: () => void }>({
+  baseURL: ({ real }, provide) => provide(real.url),
+  /** Lets the page's script go, which is held back until then. */
+  release: async ({ page }, provide) => {
+    const release = await holdScript(page)
+    await provide(release)
+    release()
+  },
+})
+
+test.describe.configure({ mode: 'parallel' })
+
+/** Until its script is there, a page does not come to the end of its loading. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'commit' })
+  await expect(page.getByRole('banner')).toBeVisible()
+}
+
+const alive = (page: Page) => expect(submit(page)).toBeEnabled()
+const caret = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement: active } = document
+    return active instanceof HTMLInputElement ? [active.name, active.selectionStart, active.selectionEnd] : undefined
+  })
+
+for (const path of ['/', '/apply']) {
+  test(`what is typed at ${path} before the script is there is kept with its caret, and sent as typed`, async ({
+    page,
+    real,
+    release,
+  }) => {
+    await open(page, path)
+    await fillForm(page, { zoneId: ' 0', tableName: 'plyer' })
+    await field(page, 'Table name').focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    release()
+    await alive(page)
+    await expect(page).toHaveURL('/apply')
+    expect(await caret(page)).toEqual(['tableName', 2, 2])
+    await page.keyboard.type('a')
+    await expectForm(page, { setId: '126', appId: '2', zoneId: ' 0', tableName: 'player' })
+    await submit(page).click()
+    await signIn(page)
+    await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
+    await submit(page).click()
+    await expect(row(page, '#558')).toBeVisible()
+    const sent = real.oms.arrivals.filter(({ url }) => url.includes('/backup-svr-data/')).map(({ body }) => body)
+    expect(sent).toEqual([expect.stringContaining('"zone_id":"0","table_name":"player"')])
+  })
+}
+
+test('a selection and a switched radio and switch outlive the arrival of the script', async ({ page, release }) => {
+  await open(page, '/apply')
+  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+  await form(page).getByRole('switch', { name: 'Auto-approve' }).check()
+  await field(page, 'App ID').fill('2345')
+  await field(page, 'App ID').selectText()
+  release()
+  await alive(page)
+  await expect(field(page, 'Server IDs')).toBeVisible()
+  await expect(form(page).getByRole('radio', { name: 'Selected servers' })).toBeChecked()
+  await expect(form(page).getByRole('switch', { name: 'Auto-approve' })).toBeChecked()
+  expect(await caret(page)).toEqual(['appId', 0, 4])
+})
+
+test('a word that is being composed is composed to its end', async ({ page, context, release }) => {
+  await open(page, '/apply')
+  await field(page, 'Table name').focus()
+  const keyboard = await context.newCDPSession(page)
+  await keyboard.send('Input.imeSetComposition', { text: 'wan', selectionStart: 3, selectionEnd: 3 })
+  release()
+  await alive(page)
+  await keyboard.send('Input.imeSetComposition', { text: 'wanjia', selectionStart: 6, selectionEnd: 6 })
+  await keyboard.send('Input.insertText', { text: '玩家' })
+  await expect(field(page, 'Table name')).toHaveValue('玩家')
+})
+
+test('what was typed before the script was there is the draft that a reload finds', async ({ page, release }) => {
+  await open(page, '/apply')
+  await field(page, 'Set ID').fill('126')
+  release()
+  await alive(page)
+  await page.reload()
+  await expect(field(page, 'Set ID')).toHaveValue('126')
+})
+
+test('Enter and presses of Submit before the script is there send nothing and lead nowhere', async ({
+  page,
+  real,
+  release,
+}) => {
+  await open(page, '/apply')
+  await page.evaluate(() => document.body.classList.add('same-page'))
+  await fillForm(page)
+  await page.keyboard.press('Enter')
+  await expect(submit(page)).toBeDisabled()
+  await submit(page).click({ force: true })
+  // Nobody is asked who is there while typing: only a press that is sent would open the sign-in.
+  await field(page, 'Set ID').focus()
+  release()
+  await alive(page)
+  await expectForm(page, { setId: '126', appId: '2', zoneId: '0', tableName: 'player' })
+  await expect(page.locator('body')).toHaveClass('same-page')
+  await expect(page).toHaveURL('/apply')
+  await expect(signInDialog(page)).toBeHidden()
+  expect(real.oms.arrivals).toEqual([])
+})
+
+test('leaving is warned about while what is typed is kept nowhere yet', async ({ page, release }) => {
+  await open(page, '/apply')
+  await field(page, 'Set ID').fill('126')
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  release()
+  await alive(page)
+  await expect(field(page, 'Set ID')).toHaveValue('126')
+})
+
+test('what a script answers to is disabled until it is there; a link is one from the start', async ({
+  page,
+  release,
+}) => {
+  await open(page, '/apply')
+  const dead = [
+    page.getByRole('tab', { name: 'Many at once' }),
+    page.getByRole('button', { name: 'Colour scheme' }),
+    page.getByRole('combobox', { name: 'Language' }),
+    submit(page),
+  ]
+  for (const control of dead) await expect(control).toBeDisabled()
+  await expect(page.getByRole('link', { name: 'Applications', exact: true })).toHaveAttribute('href', '/applications')
+  release()
+  for (const control of dead) await expect(control).toBeEnabled()
+})
+
+test('a start in which nothing is typed asks who is there', async ({ page, release }) => {
+  await open(page, '/')
+  release()
+  await signIn(page)
+  await applyAs(page, '#558')
+})
+
+for (const path of ['/apply?set=126', '/apply/many', '/applications', '/applications/558', '/nowhere']) {
+  test(`${path} begins with its header and no form`, async ({ page, release }) => {
+    await open(page, path)
+    await expect(page.getByRole('link', { name: 'Applications' })).toBeVisible()
+    await expect(page.getByRole('main')).toBeEmpty()
+    release()
+    await expect(page.getByRole('main')).not.toBeEmpty()
+    await expect(page.getByRole('banner')).toHaveCount(1)
+  })
+}
+
+test('a kept draft fills in the form, and is put aside where something was typed before', async ({ page }) => {
+  await page.goto('/apply')
+  await alive(page)
+  await field(page, 'Set ID').fill('127')
+  await page.reload()
+  await alive(page)
+  await expect(field(page, 'Set ID')).toHaveValue('127')
+  const release = await holdScript(page)
+  await open(page, '/apply')
+  await field(page, 'Table name').fill('player')
+  release()
+  await alive(page)
+  await expectForm(page, { setId: '', tableName: 'player' })
+  await page.getByRole('button', { name: 'Bring it back' }).click()
+  await expectForm(page, { setId: '127', tableName: '' })
+})
+
+for (const [choice, system] of [
+  ['dark', 'light'],
+  ['auto', 'dark'],
+] as const) {
+  test(`colours chosen as ${choice} on a ${system} system are dark from the first paint`, async ({ page, release }) => {
+    await page.emulateMedia({ colorScheme: system })
+    await page.addInitScript((chosen) => localStorage.setItem('mantine-color-scheme-value', chosen), choice)
+    await open(page, '/apply')
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const first = await background()
+    expect(Math.max(...(first.match(/\d+/g) ?? []).map(Number))).toBeLessThan(64)
+    release()
+    await alive(page)
+    expect(await background()).toBe(first)
+  })
+}
+
+test('nothing moves when the script arrives and the applications are there', async ({ page }) => {
+  // All of the form is in view.
+  await page.setViewportSize({ width: 1280, height: 1200 })
+  await page.goto('/apply')
+  await signIn(page)
+  await applyAs(page, '#558')
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  const release = await holdScript(page)
+  await open(page, '/apply')
+  await field(page, 'Set ID').focus()
+  release()
+  await expect(row(page, '#558')).toBeVisible()
+  await expect(form(page).getByRole('group', { name: 'Recent targets' }).getByRole('button')).toBeVisible()
+  const shifted = await page.evaluate(() => (window as Window & { shifts?: number[] }).shifts)
+  expect(shifted?.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.001)
+})
+
+test('a key at every moment of the start is kept, in its place', async ({ page, release }) => {
+  const tableName = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(3)
+  const slow = await page.context().newCDPSession(page)
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await open(page, '/apply')
+  await field(page, 'Table name').focus()
+  const typing = page.keyboard.type(tableName, { delay: 10 })
+  await expect(field(page, 'Table name')).toHaveValue(/c/)
+  release()
+  await typing
+  await alive(page)
+  await expect(field(page, 'Table name')).toHaveValue(tableName)
+})
+
+test('a dialog that could not be loaded offers to try again, without a reload', async ({ page }) => {
+  await page.route('**/assets/dialogs-*.js', (route) => route.abort())
+  await page.goto('/apply')
+  await field(page, 'Set ID').fill('126')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const failed = page.getByRole('alert').filter({ hasText: 'could not be loaded' })
+  await expect(failed).toContainText('Nothing was sent, and what you typed is still here.')
+  await page.unroute('**/assets/dialogs-*.js')
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(signInDialog(page)).toBeVisible()
+  await expect(field(page, 'Set ID')).toHaveValue('126')
+})
+
+test('a page asks for at most 15 files, and for which OMS it is once', async ({ page }) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto('/apply')
+  await alive(page)
+  await page.waitForLoadState('networkidle')
+  expect(asked.filter((path) => path === '/desk.json')).toHaveLength(1)
+  expect(asked.length).toBeLessThanOrEqual(15)
+})
+
+const notice = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: 'Chrome 123, Edge 123, Firefox 120, Safari 17.5' })
+
+for (const [what, answer] of [
+  ['can not be had', { status: 404 }],
+  ['is in words that the browser does not know', { contentType: 'text/javascript', body: 'let = (?<!' }],
+] as const) {
+  test(`where the script ${what}, the page says which browsers it needs`, async ({ page }) => {
+    await page.route(pageScript, (route) => route.fulfill(answer))
+    await page.goto('/apply')
+    await expect(notice(page)).toContainText('Backup Desk 未能启动')
+    await expect(submit(page)).toBeDisabled()
+  })
+}
+
+test('a script that has not started after ten seconds is told of, until it starts', async ({ page, release }) => {
+  await page.clock.install()
+  await open(page, '/apply')
+  await expect(notice(page)).toBeHidden()
+  await page.clock.fastForward(10_000)
+  await expect(notice(page)).toBeVisible()
+  await page.clock.resume()
+  release()
+  await alive(page)
+  await expect(notice(page)).toBeHidden()
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('there is a sentence in both languages and no form that does not work', async ({ page }) => {
+    await page.goto('/apply')
+    // A browser that is told to run no script still reads the page as one that does, and shows no <noscript>.
+    const head = await page.content()
+    expect(head).toMatch(/<noscript>.*#root *\{\s*display: *none.*#not-started *\{\s*display: *block/s)
+    await expect(page.locator('#not-started')).toContainText('Backup Desk has not started')
+    await expect(page.locator('#not-started')).toContainText('Backup Desk 未能启动')
+  })
+})

@@ -1,0 +1,357 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { applyBody, closeAll, raw, refusal, startDesk, startOms, token, wellFormed, type Headers } from './test-desk.ts'
+
+// The rules over real sockets: one desk and one OMS for all of them.
+let oms: Awaited<ReturnType<typeof startOms>>
+let desk: Awaited<ReturnType<typeof startDesk>>
+beforeAll(async () => {
+  oms = await startOms()
+  desk = await startDesk({ OMS_ADDRESS: oms.address })
+  // A token that OMS knows: those that it does not are limited.
+  await desk.send('GET /oms/apply-detail/1', { Authorization: `Bearer ${token}` })
+})
+beforeEach(() => {
+  oms.arrivals.length = 0
+  oms.answer = (response) => response.end('true')
+})
+afterAll(closeAll)
+
+const tail = `ip-type=webservicerest&access-token=${token}`
+const backup = '/app/newoms.php/webservice/business/backup-svr-data'
+
+test.each([
+  ['POST /oms/token', '/app/newoms.php/webservice/token?cmd=10000&ip-type=webservicerest'],
+  ['POST /oms/apply', `${backup}/apply?cmd=10009&${tail}`],
+  ['POST /oms/reject', `${backup}/apply?cmd=10009&${tail}`],
+  ['POST /oms/check', `${backup}/check?cmd=10009&${tail}`],
+  ['POST /oms/zones', `/app/newoms.php/webservice/business/app/get-zone-list?cmd=10010&${tail}`],
+  ['GET /oms/apply-detail/558', `${backup}/apply-detail/558?cmd=10009&${tail}`],
+  ['GET /oms/tables/126/2/0', `/app/newoms.php/webservice/business/table-list-by-zone/126/2/0?cmd=10006&${tail}`],
+  ['GET /oms/transaction/126/260', `/app/newoms.php/webservice/oamp/transaction/detail/126/260?cmd=10009&${tail}`],
+])('%s arrives once, at its one OMS address', async (line, url) => {
+  const post = line.startsWith('POST')
+  const answer = await desk.send(
+    line,
+    post ? wellFormed() : { Authorization: `Bearer ${token}` },
+    post ? applyBody : '',
+  )
+  expect(answer).toMatchObject({ status: 200, json: true })
+  expect(oms.arrivals.map(({ method, url: at, body }) => [method, at, body])).toEqual([
+    [post ? 'POST' : 'GET', url, post ? applyBody : ''],
+  ])
+})
+
+test.each([
+  '/oms/apply/',
+  '/oms//apply',
+  '//oms/apply',
+  '/oms/apply?x=1',
+  '/oms/apply?access-token=evil',
+  '/oms/apply?',
+  '/oms/apply#x',
+  '/oms/apply;x',
+  '/oms/../oms/apply',
+  '/oms/./apply',
+  '/oms/apply/../reject',
+  '/oms/x/../apply',
+  '/oms/%2e%2e/oms/apply',
+  '/oms/..%2foms/apply',
+  '/oms%2Fapply',
+  '/%6fms/apply',
+  '/oms/%61pply',
+  '/oms/apply%00',
+  '/OMS/apply',
+  '/oms/Apply',
+  '/oms\\apply',
+  '/oms/apply-detail/558',
+  '/oms/tables/126/2/',
+  '/oms/webservice/token',
+  '/app/newoms.php/webservice/business/backup-svr-data/apply',
+  'http://127.0.0.1/oms/apply',
+])('POST %s reaches no OMS', async (target) => {
+  const { status, json } = await desk.send(`POST ${target}`, wellFormed(), applyBody)
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(json).toHaveProperty('proxy.sent', false)
+  expect(oms.arrivals).toEqual([])
+})
+
+const reading: Headers = { Authorization: `Bearer ${token}` }
+test.each(['5x', '', '1/2', '0x1'])('GET /oms/apply-detail/%s is no route', async (id) => {
+  expect(await desk.send(`GET /oms/apply-detail/${id}`, reading)).toMatchObject({
+    status: 404,
+    json: refusal('no route'),
+  })
+})
+
+test.each<[string, number, string, Headers, string?]>([
+  ['PUT', 405, 'method', {}, 'PUT /oms/apply'],
+  ['DELETE', 405, 'method', {}, 'DELETE /oms/apply'],
+  ['OPTIONS', 405, 'method', {}, 'OPTIONS /oms/apply'],
+  ['the page of another site', 403, 'origin', { Origin: 'https://elsewhere.example' }],
+  ['a page without encryption turned', 403, 'origin', { Origin: 'https://127.0.0.1:1' }],
+  ['no origin at all', 403, 'origin', { Origin: 'null' }],
+  ['a fetch of another site', 403, 'origin', { 'Sec-Fetch-Site': 'cross-site' }],
+  ['a fetch of a sibling', 403, 'origin', { 'Sec-Fetch-Site': 'same-site' }],
+  ['another name for our address', 403, 'host', { Host: 'rebound.example' }],
+  ['a navigation', 403, 'navigation', { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Site': 'none' }],
+  ['text', 415, 'type', { 'Content-Type': 'text/plain' }],
+  ['a form', 415, 'type', { 'Content-Type': 'application/x-www-form-urlencoded' }],
+  ['text that calls itself JSON', 415, 'type', { 'Content-Type': 'text/plain; application/json' }],
+  ['no type', 415, 'type', { 'Content-Type': undefined }],
+  ['a body over 1 MiB', 413, 'too large', { 'Content-Length': String(1024 * 1024 + 1) }],
+  ['no request id', 400, 'request id', { 'X-Request-Id': undefined }],
+  ['an odd request id', 400, 'request id', { 'X-Request-Id': 'a b' }],
+  ['no token', 401, 'token', { Authorization: undefined }],
+  ...[
+    'Bearer',
+    'Bearer ',
+    `bearer ${token}`,
+    `Basic ${token}`,
+    token,
+    'Bearer a b',
+    'Bearer a+b',
+    'Bearer a&cmd=1',
+    'Bearer a#b',
+    'Bearer a/b',
+    'Bearer a%2fb',
+    'Bearer a%2',
+    'Bearer a%',
+    'Bearer %00',
+    'Bearer a%0D%0Ab',
+    'Bearer a%7F',
+    'Bearer ü',
+  ].map((value): [string, number, string, Headers] => [value, 401, 'token', { Authorization: value }]),
+  ['two tokens', 401, 'token', { Authorization: [`Bearer ${token}`, 'Bearer def'] }],
+])('%s is %i "%s", and nothing is sent', async (_what, status, kind, headers, line = 'POST /oms/apply') => {
+  expect(await desk.send(line, { ...wellFormed(), ...headers }, applyBody)).toMatchObject({
+    status,
+    json: refusal(kind),
+  })
+  expect(oms.arrivals).toEqual([])
+})
+
+test('a body of unknown length is 411, and a read with a body 413', async () => {
+  const { 'Content-Length': _length, ...headers } = wellFormed()
+  const chunked = { ...headers, 'Transfer-Encoding': 'chunked' }
+  expect(await desk.send('POST /oms/apply', chunked, '2\r\n{}\r\n0\r\n\r\n')).toMatchObject({
+    status: 411,
+    json: refusal('length'),
+  })
+  expect(await desk.send('GET /oms/apply-detail/5', { ...reading, 'Content-Length': '2' }, '{}')).toMatchObject({
+    status: 413,
+  })
+  expect(oms.arrivals).toEqual([])
+})
+
+test('the desk itself is let through, under each name of its own address', async () => {
+  for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
+    const own = { Host: `${host}:${desk.port}`, Origin: `http://${host}:${desk.port}`, 'Sec-Fetch-Site': 'same-origin' }
+    expect(await desk.apply(own)).toMatchObject({ status: 200 })
+  }
+})
+
+test('of the request only four headers arrive, and a token of odd characters to the letter', async () => {
+  const odd = 'a%2Bb%26c%23d%20e%25%C3%BC%E6%BC%A2~._-%21'
+  await desk.apply({
+    Authorization: `Bearer ${odd}`,
+    'access-token': 'evil',
+    Cookie: 'evil=1',
+    Referer: 'evil',
+    'User-Agent': 'evil',
+  })
+  const [arrival] = oms.arrivals
+  expect(arrival?.url).toBe(`${backup}/apply?cmd=10009&ip-type=webservicerest&access-token=${odd}`)
+  expect(Object.keys(arrival?.headers ?? {}).toSorted()).toEqual([
+    'accept',
+    'connection',
+    'content-length',
+    'content-type',
+    'host',
+  ])
+})
+
+test('each attempt passes once, whatever it asks; a refused one has not passed', async () => {
+  const headers = wellFormed('the-very-same-press')
+  expect(await desk.send('POST /oms/apply', { ...headers, Authorization: '' }, applyBody)).toMatchObject({
+    status: 401,
+  })
+  const answers = await Promise.all([1, 2, 3].map(() => desk.send('POST /oms/apply', headers, applyBody)))
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
+  expect(await desk.send('POST /oms/reject', headers, applyBody)).toMatchObject({
+    status: 409,
+    json: refusal('repeated', 'maybe'),
+  })
+  expect(oms.arrivals).toHaveLength(1)
+})
+
+test('of an answer of OMS only status and body pass, and they are JSON to a browser whatever OMS says', async () => {
+  oms.answer = (response) =>
+    response
+      .writeHead(418, {
+        'Content-Type': 'text/javascript',
+        'Set-Cookie': 'a=b',
+        Location: '/x',
+        'Cache-Control': 'public',
+      })
+      .end('alert(1)')
+  const { status, headers, body } = await desk.send('GET /oms/apply-detail/2', reading)
+  expect([status, body]).toEqual([418, 'alert(1)'])
+  expect(headers).toMatchObject({
+    'content-type': 'application/json',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  })
+  expect(headers['content-security-policy']).toContain('; sandbox')
+  expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['set-cookie']))
+  expect(headers).not.toHaveProperty('location')
+})
+
+test('the charset of OMS is kept where it is not UTF-8', async () => {
+  oms.answer = (response) => response.setHeader('Content-Type', 'text/html; charset=GBK').end(Buffer.from([0xd6, 0xd0]))
+  const answer = await desk.send('GET /oms/apply-detail/2', reading)
+  expect(answer.headers['content-type']).toBe('application/json; charset=GBK')
+  expect(answer.body).toBe('\u00d6\u00d0')
+})
+
+test('the token is taken out of every answer but the one that grants it', async () => {
+  oms.answer = (response, { url }) => response.end(JSON.stringify({ code: 0, error: '', token, url }))
+  expect((await desk.send('GET /oms/apply-detail/2', reading)).body).not.toContain(token.slice(5, 20))
+  expect((await desk.send('POST /oms/token', wellFormed(), applyBody)).json).toMatchObject({ token })
+})
+
+const own = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  connection: 'close',
+}
+
+test.each<[string, number, Headers?, string?]>([
+  ['GET /', 200],
+  ['GET /applications/558', 200],
+  ['GET /desk.json', 200],
+  ['GET /healthz', 200],
+  ['GET /favicon.svg', 200],
+  ['GET /assets/main-1.js', 200],
+  ['GET /assets/none.js', 404],
+  ['GET /index.html', 404],
+  ['GET /%zz', 400],
+  ['GET http://elsewhere.example/', 400],
+  ['DELETE /', 405],
+  ['POST /desk.json', 405],
+  ['GET /oms/none', 404],
+  ['GET /', 403, { Host: 'rebound.example' }],
+  ['GET /desk.json', 403, { Host: 'rebound.example' }],
+  [
+    'GET /desk.json',
+    403,
+    { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' },
+  ],
+  ['GET /', 200, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }],
+  ['GET /', 403, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'iframe' }],
+  ['GET /assets/main-1.js', 403, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' }],
+  ['GET /', 431, { 'X-Long': 'x'.repeat(40_000) }],
+  ['GET / HTTP/9.9\r\nX:', 400],
+])('%s is %i with the headers of every answer', async (line, status, headers) => {
+  const answer = await desk.send(line, headers)
+  expect(answer.status).toBe(status)
+  expect(answer.headers).toMatchObject(own)
+  expect(answer.headers).toHaveProperty('permissions-policy')
+  expect(answer.headers['content-security-policy']).toMatch(
+    /^default-src 'none'; script-src 'self'.*; report-uri \/csp-report/,
+  )
+  const refused = { proxy: { kind: expect.any(String) as string, sent: false } }
+  expect(status < 400 ? refused : answer.json).toEqual(refused)
+  const kept = /assets\/main/.test(line)
+    ? 'public, max-age=31536000, immutable'
+    : line.includes('favicon')
+      ? 'no-cache'
+      : 'no-store'
+  expect(answer.headers['cache-control']).toBe(status === 200 ? kept : 'no-store')
+})
+
+test('each page has the nonce of its own answer', async () => {
+  const nonces = await Promise.all(
+    ['/', '/apply', '/?x=1'].map(async (path) => {
+      const { headers, body } = await desk.send(`GET ${path}`)
+      const nonce = /style-src 'self' 'nonce-([0-9a-f]{32})'/.exec(headers['content-security-policy'] ?? '')?.[1]
+      expect(body).toBe(`<p nonce="${nonce}">${path === '/?x=1' ? 'app' : 'index'}</p>`)
+      return nonce
+    }),
+  )
+  expect(new Set(nonces).size).toBe(3)
+})
+
+test('files are sent as they were packed, pages are packed for the answer', async () => {
+  expect((await desk.send('GET /assets/main-1.js', { 'Accept-Encoding': 'gzip, br' })).body).toBe('as brotli')
+  expect((await desk.send('GET /assets/main-1.js', { 'Accept-Encoding': 'gzip' })).body).toBe('as gzip')
+  expect((await desk.send('GET /assets/main-1.js')).body).toBe('plain')
+  expect((await desk.send('GET /', { 'Accept-Encoding': 'gzip' })).headers['content-encoding']).toBe('gzip')
+})
+
+test('a person who opens an address that has no answer is given a sentence', async () => {
+  expect((await desk.send('GET /%zz', { Accept: 'text/html' })).body).toContain(
+    'did not answer this request: malformed (400)',
+  )
+})
+
+test('what the page was kept from is logged without what was typed', async () => {
+  const report = JSON.stringify({
+    'csp-report': {
+      'effective-directive': 'img-src',
+      'blocked-uri': 'http://x/?canary',
+      'document-uri': 'http://y/?canary',
+    },
+  })
+  const headers = { 'Content-Type': 'application/csp-report', 'Content-Length': String(report.length), Origin: 'null' }
+  expect((await desk.send('POST /csp-report', headers, report)).status).toBe(204)
+  expect(desk.lines.find((line) => line.includes('violation'))).toMatch(
+    /"directive":"img-src","blocked":"http:\/\/x\/"/,
+  )
+  expect(desk.lines.join('')).not.toContain('canary')
+})
+
+test('the log has the method and path as sent, the attempt, both statuses, and never a token', async () => {
+  desk.lines.length = 0
+  const canary = `Bearer canary-5d81e0-of-the-log`
+  for (const target of [
+    '/oms/canary-5d81e0-of-the-log',
+    '/assets/canary-5d81e0-of-the-log',
+    '/?access-token=canary-5d81e0-of-the-log',
+    '/%zzcanary-5d81e0-of-the-log',
+  ]) {
+    for (const method of ['GET', 'POST'])
+      await desk.send(`${method} ${target}`, { Authorization: canary, 'Content-Length': '0' })
+  }
+  await desk.apply({ 'X-Request-Id': 'attempt-to-be-logged', Authorization: canary })
+  await desk.send('PUT /oms/apply', wellFormed())
+  expect(desk.lines.join('\n')).not.toContain('canary-5d81')
+  const line = JSON.parse(desk.lines.find((text) => text.includes('attempt-to-be-logged')) ?? '{}') as object // a line of JSON
+  expect(line).toMatchObject({
+    method: 'POST',
+    path: '/oms/apply',
+    status: 200,
+    oms: 200,
+    bytes: 4,
+    address: '127.0.0.1',
+  })
+  expect(desk.lines.at(-1)).toMatch(/"method":"PUT","path":"\/oms\/apply".*"error":"method"/)
+})
+
+test('half a request reaches no OMS', async () => {
+  const socket = connect(desk.port, '127.0.0.1')
+  socket.write(
+    `POST /oms/apply HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\n${Object.entries(wellFormed())
+      .map((pair) => pair.join(': '))
+      .join('\r\n')}\r\n\r\n{"set`,
+  )
+  await once(socket, 'connect')
+  await raw(desk.port, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+  socket.destroy()
+  await raw(desk.port, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+  expect(oms.arrivals).toEqual([])
+})

@@ -1,0 +1,172 @@
+import { performance } from 'node:perf_hooks'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { logLine, type LogEntry } from './access-log.ts'
+import { deskJson } from './desk-json.ts'
+import { bearer, findForeign, refuse, requestId, single } from './gate.ts'
+import { newNonce, ownHeaders, plainHeaders } from './headers.ts'
+import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
+import { chooseLanguage, choosePage, packFor, type Pages } from './pages.ts'
+import { createProxy } from './proxy.ts'
+import { reply, replyJson, replyRefusal, type Exchange } from './reply.ts'
+import { originPolicy, type Settings } from './settings.ts'
+
+type Options = {
+  settings: Settings
+  /** The built pages; in development there are none. */
+  pages?: Pages | undefined
+  /** Browsers come by https to this program itself. */
+  secure?: boolean
+  version?: string
+  /** Whether answers carry the content security policy. */
+  policy?: boolean
+  /** One line of JSON a request, and one for what goes wrong besides. */
+  log?: (line: string) => void
+}
+
+const slowReadMs = 15_000
+const reportLimitBytes = 16 * 1024
+
+/**
+ * The one request handler of the desk: pages, `/desk.json`, `/healthz` and the gate to OMS. It never throws; what is
+ * none of its business goes to `next` where a host gives one. `settled` resolves when nothing is on its way to OMS.
+ */
+export function createHandler({ settings, pages, secure = false, version, policy = true, log = () => {} }: Options) {
+  const proxy = createProxy(settings)
+  const fronts = readFronts(settings.trustedFront ?? '')
+  const takeReport = rateLimit({ perMinute: 30, burst: 30 })
+  const enterFiles = placesFor(64)
+  const underWay = new Set<Promise<unknown>>()
+  const https = secure || settings.publicOrigin?.startsWith('https:') === true
+
+  async function answer(exchange: Exchange, next: (() => void) | undefined): Promise<void> {
+    const { request, response, target, method, headers } = exchange
+    const { localAddress = '', localPort = 0 } = request.socket
+    const own = originPolicy(settings, { address: localAddress, port: localPort, secure })
+    const path = target.replace(/\?.*$/s, '')
+    const reading = method === 'GET' || method === 'HEAD'
+    if (/^\/oms(?![\w-])/.test(target)) return proxy(exchange, own)
+    if (target === '/healthz' && reading) return replyJson(exchange, 200, { ok: true, version })
+    const foreign = findForeign(own, headers, { linked: reading && path !== '/desk.json' })
+    if (target === '/csp-report' && method === 'POST' && foreign !== 'host') return logReport(exchange)
+    if (foreign !== undefined) return replyRefusal(exchange, refuse(403, foreign).refuse)
+    if (target === '/desk.json' && reading) return replyJson(exchange, 200, deskJson(settings))
+    if (pages === undefined && next !== undefined) return next()
+    if (!reading) {
+      response.setHeader('Allow', 'GET, HEAD')
+      return replyRefusal(exchange, refuse(405, 'method').refuse)
+    }
+    if (!target.startsWith('/') || !canDecode(path)) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
+    const page = choosePage(target)
+    if (page === undefined || pages === undefined) return sendFile(exchange, path)
+    const nonce = newNonce()
+    const language = chooseLanguage(headers.cookie?.join(';'), single(headers['accept-language']))
+    const { body, encoding } = packFor(headers['accept-encoding']?.join(',') ?? '', pages.html(page, language, nonce))
+    if (policy) response.setHeaders(new Map(Object.entries(ownHeaders({ nonce, secure: https }))))
+    response.setHeader('Content-Language', language).setHeader('Vary', 'Accept-Encoding, Accept-Language, Cookie')
+    if (encoding !== undefined) response.setHeader('Content-Encoding', encoding)
+    reply(exchange, 200, 'text/html; charset=utf-8', body)
+  }
+
+  function sendFile(exchange: Exchange, path: string): void {
+    const { request, response, address } = exchange
+    const leave = enterFiles(limitKey(address))
+    if (leave === undefined) return replyRefusal(exchange, refuse(429, 'limited').refuse)
+    response.once('close', leave)
+    response.setTimeout(slowReadMs, () => response.destroy())
+    const none = () => replyRefusal(exchange, refuse(404, 'no route').refuse)
+    if (pages === undefined || path.endsWith('.html')) return none()
+    // Its own says what may be kept.
+    response.removeHeader('Cache-Control')
+    pages.files(request, response, () => {
+      response.setHeader('Cache-Control', 'no-store')
+      none()
+    })
+  }
+
+  async function logReport(exchange: Exchange): Promise<void> {
+    const { request, response, address } = exchange
+    const length = Number(request.headers['content-length'] ?? Number.NaN)
+    if (!(length <= reportLimitBytes) || !takeReport(limitKey(address))) {
+      return replyRefusal(exchange, refuse(429, 'limited').refuse)
+    }
+    const report = readReport((await buffer(request)).toString())
+    if (report !== undefined) log(JSON.stringify({ time: new Date().toISOString(), violation: report }))
+    response.writeHead(204).end()
+  }
+
+  function handle(request: IncomingMessage, response: ServerResponse, next?: () => void): void {
+    const started = performance.now()
+    const { method = '', url: target = '', headersDistinct: headers } = request
+    const address = clientAddress(request.socket.remoteAddress ?? '', headers['x-forwarded-for']?.join(','), fronts)
+    const path = target.replace(/[?#].*$/s, '')
+    const entry: LogEntry = { method, path, attempt: requestId(headers), status: 0, bytes: 0, ms: 0, address }
+    const exchange = { request, response, headers, method, target, address, entry }
+    // On a reused connection that dies, a browser sends a POST a second time by itself.
+    response.shouldKeepAlive = false
+    const sandbox = target.startsWith('/oms')
+    const own = policy ? ownHeaders({ secure: https, sandbox }) : plainHeaders
+    response.setHeaders(new Map(Object.entries(own)))
+    let passedOn = false
+    response.once('close', () => {
+      if (passedOn) return
+      entry.status = response.headersSent ? response.statusCode : 0
+      entry.bytes = Number(response.getHeader('Content-Length') ?? 0)
+      entry.ms = Math.round(performance.now() - started)
+      if (!response.writableFinished) entry.error ??= 'left'
+      log(logLine(entry, bearer(headers)))
+    })
+    const onward =
+      next === undefined
+        ? undefined
+        : () => {
+            passedOn = true
+            next()
+          }
+    const answering = answer(exchange, onward).catch((error: unknown) => {
+      log(crashLine(error))
+      replyRefusal(exchange, refuse(500, 'failed', 'maybe').refuse)
+    })
+    underWay.add(answering)
+    void answering.finally(() => underWay.delete(answering))
+  }
+
+  return { handle, settled: async () => void (await Promise.all(underWay)) }
+}
+
+/** Where the program failed, without the words of the error: they may repeat what a request holds. */
+export function crashLine(error: unknown): string {
+  const { name = 'Error', stack = '' } = error instanceof Error ? error : {}
+  const where = stack.split('\n').filter((line) => /^ +at /.test(line))
+  return JSON.stringify({
+    time: new Date().toISOString(),
+    error: 'failed',
+    why: name,
+    at: where.slice(0, 5).map((line) => line.trim()),
+  })
+}
+
+function canDecode(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\0')
+  } catch {
+    return false
+  }
+}
+
+/** What the page was kept from doing, in short; an address of a page may hold what a person has typed. */
+function readReport(text: string): Record<string, string> | undefined {
+  try {
+    const report: unknown = JSON.parse(text)
+    const body: unknown =
+      typeof report === 'object' && report !== null && 'csp-report' in report ? report['csp-report'] : {}
+    const fields = new Map(Object.entries(typeof body === 'object' && body !== null ? body : {}))
+    const short = (name: string) =>
+      String(fields.get(name) ?? '')
+        .replace(/[?#].*$/s, '')
+        .slice(0, 100)
+    return { directive: short('effective-directive'), blocked: short('blocked-uri'), source: short('source-file') }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,208 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request as askHttps } from 'node:https'
+import { connect, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
+import { afterEach, expect, test } from 'vitest'
+import {
+  closeAll,
+  closeLater,
+  fixtureDist,
+  listen,
+  raw,
+  read,
+  refusal,
+  senders,
+  startDesk,
+  startOms,
+  token,
+  wellFormed,
+  applyBody,
+} from './test-desk.ts'
+
+const root = join(import.meta.dirname, '..')
+const tls = { TLS_CERT: join(root, 'e2e/tls/localhost.cert.pem'), TLS_KEY: join(root, 'e2e/tls/localhost.key.pem') }
+afterEach(closeAll)
+
+/** So many connections that say this and no more. */
+async function crowd(port: number, count: number, words: string): Promise<Socket[]> {
+  const sockets = Array.from({ length: count }, () => connect(port, '127.0.0.1').on('error', () => {}))
+  closeLater(() => sockets.forEach((socket) => socket.destroy()))
+  await Promise.all(
+    sockets.map(async (socket) => {
+      await once(socket, 'connect').catch(() => undefined)
+      socket.write(words)
+    }),
+  )
+  return sockets
+}
+
+test('3,000 half-open connections leave the desk answering', async () => {
+  const oms = await startOms()
+  const desk = await startDesk({ OMS_ADDRESS: oms.address })
+  await crowd(desk.port, 3_000, `POST /oms/apply HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nContent-Le`)
+  for (let probe = 0; probe < 20; probe += 1) expect(await desk.send('GET /')).toMatchObject({ status: 200 })
+  expect(await desk.apply()).toMatchObject({ status: 200 })
+})
+
+test('64 calls of one address that OMS leaves open take neither files nor pages from it', async () => {
+  const oms = await startOms(() => undefined)
+  const desk = await startDesk({
+    OMS_ADDRESS: oms.address,
+    TRUSTED_FRONT: '127.0.0.1',
+    OMS_ACCESS_TOKEN: 'shared-by-all',
+  })
+  const all = new Promise<void>((resolve) => {
+    oms.answer = () => void (oms.arrivals.length === 64 && resolve())
+  })
+  const line = `GET /oms/apply-detail/5 HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nX-Forwarded-For: 9.9.9.9\r\n\r\n`
+  const readers = await crowd(desk.port, 64, line)
+  await all
+  const from = (address: string, path: string) => desk.send(`GET ${path}`, { 'X-Forwarded-For': address })
+  expect(await from('9.9.9.9', '/oms/apply-detail/6')).toMatchObject({ status: 429, json: refusal('limited') })
+  expect(await from('9.9.9.9', '/assets/main-1.js')).toMatchObject({ status: 200 })
+  expect(await from('9.9.9.9', '/')).toMatchObject({ status: 200 })
+  oms.answer = (response) => response.end('true')
+  expect(await from('8.8.8.8', '/oms/apply-detail/6')).toMatchObject({ status: 200 })
+  // The browser has left: its places are free.
+  for (const reader of readers) reader.destroy()
+  await desk.settled()
+  expect(await from('9.9.9.9', '/oms/apply-detail/6')).toMatchObject({ status: 200 })
+})
+
+test('signing in is limited for each address, and so is a token that OMS has not accepted', async () => {
+  const oms = await startOms((response) => response.writeHead(401).end('{}'))
+  const desk = await startDesk({ OMS_ADDRESS: oms.address, TRUSTED_FRONT: '127.0.0.0/8' })
+  const statuses = async (count: number, line: string, headers: object, body = '') => {
+    const answers = await Promise.all(Array.from({ length: count }, () => desk.send(line, { ...headers }, body)))
+    return answers.map(({ status }) => status)
+  }
+  const signIn = { ...wellFormed(), 'X-Forwarded-For': '1.1.1.1' }
+  const first = await statuses(45, 'POST /oms/token', signIn, applyBody)
+  expect(first.filter((status) => status === 401).length).toBeGreaterThanOrEqual(31)
+  expect(first).toContain(429)
+  expect(await statuses(1, 'POST /oms/token', { ...signIn, 'X-Forwarded-For': '2.2.2.2' }, applyBody)).toEqual([401])
+  const reads = { Authorization: `Bearer ${token}`, 'X-Forwarded-For': '3.3.3.3' }
+  const unknown = [
+    ...(await statuses(60, 'GET /oms/apply-detail/5', reads)),
+    ...(await statuses(90, 'GET /oms/apply-detail/5', reads)),
+  ]
+  expect(unknown).toContain(429)
+  oms.answer = (response) => response.end('{}')
+  const others = { ...reads, 'X-Forwarded-For': '4.4.4.4' }
+  expect(await statuses(1, 'GET /oms/apply-detail/5', others)).toEqual([200])
+  expect(await statuses(60, 'GET /oms/apply-detail/5', reads)).not.toContain(429)
+})
+
+test('http at the port of https is told so, with every header', async () => {
+  const oms = await startOms()
+  const desk = await startDesk({ OMS_ADDRESS: oms.address, ...tls })
+  const answer = await desk.send('GET /')
+  expect(answer).toMatchObject({ status: 400, json: refusal('encryption') })
+  expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
+  expect(await readByTls(desk.port, '/')).toMatchObject({ status: 200, hsts: 'max-age=31536000' })
+})
+
+function readByTls(port: number, path: string): Promise<{ status: number | undefined; hsts: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    askHttps({ port, path, host: '127.0.0.1', rejectUnauthorized: false }, (response) => {
+      response.resume()
+      resolve({ status: response.statusCode, hsts: response.headers['strict-transport-security'] })
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+/** Production in a process of its own, with a build that is there already. */
+async function startProgram(env: Record<string, string>) {
+  const script = `const { serve } = await import('./server/serve.ts'); const { readSettings } = await import('./server/settings.ts');
+    await serve(readSettings(process.env), ${JSON.stringify(fixtureDist())}); console.log('listens')`
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  closeLater(() => child.kill('SIGKILL'))
+  let printed = ''
+  const started = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        printed += chunk.toString()
+        if (printed.includes('listens')) resolve()
+      })
+    }
+  })
+  const exited = once(child, 'exit')
+  await Promise.race([started, exited])
+  return { child, printed: () => printed, exited }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listen(server)
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate again, and no log has the token', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-tls-'))
+  closeLater(() => rmSync(folder, { recursive: true, force: true }))
+  const files = { TLS_CERT: join(folder, 'cert.pem'), TLS_KEY: join(folder, 'key.pem') }
+  copyFileSync(tls.TLS_CERT, files.TLS_CERT)
+  copyFileSync(tls.TLS_KEY, files.TLS_KEY)
+  const oms = await startOms(() => undefined)
+  const port = await freePort()
+  const env = { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}`, ...files }
+  const { child, printed, exited } = await startProgram(env)
+
+  writeFileSync(files.TLS_CERT, 'no certificate')
+  child.kill('SIGHUP')
+  expect(await readByTls(port, '/healthz')).toMatchObject({ status: 200 })
+
+  const arrived = new Promise<void>((resolve) => {
+    oms.answer = (response) => {
+      resolve()
+      child.kill('SIGTERM')
+      // The port is closed by then, and the answer still comes.
+      const look = () =>
+        connect(port, '127.0.0.1')
+          .once('connect', look)
+          .once('error', () => response.end('{"token":1}'))
+      look()
+    }
+  })
+  const browser = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
+  const headers = Object.entries({ Host: `127.0.0.1:${port}`, ...wellFormed() }).map((pair) => pair.join(': '))
+  browser.write(['POST /oms/apply HTTP/1.1', ...headers, '', applyBody].join('\r\n'))
+  let answer = ''
+  browser.on('data', (chunk: Buffer) => {
+    answer += chunk.toString()
+  })
+  await arrived
+  expect(await exited).toEqual([0, null])
+  expect(read(answer)).toMatchObject({ status: 200, json: { token: 1 } })
+  expect(printed()).toMatch(/"method":"POST","path":"\/oms\/apply"/)
+  expect(printed()).not.toContain(token)
+})
+
+test('a shared token is in nothing that the program prints or answers', async () => {
+  const shared = 'canary-5d81e0 shared by all'
+  const oms = await startOms((response, { url }) => response.end(`{"message":"no such page: ${url}"}`))
+  const port = await freePort()
+  const { child, printed, exited } = await startProgram({
+    OMS_ADDRESS: oms.address,
+    OMS_ACCESS_TOKEN: shared,
+    LISTEN: `127.0.0.1:${port}`,
+  })
+  const { send } = senders(port)
+  expect((await send('GET /oms/apply-detail/5')).body).toMatch(/access-token=\[token\]/)
+  expect((await send('GET /desk.json')).body).not.toContain('canary')
+  expect(await raw(port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+  child.kill('SIGTERM')
+  await exited
+  expect(printed()).not.toContain('canary')
+})

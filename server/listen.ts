@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import https from 'node:https'
+import net, { type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { hasBody, refuse, type ProxyErrorKind } from './gate.ts'
+import { ownHeaders } from './headers.ts'
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => void
+export type Tls = { cert: string; key: string }
+
+const openLimit = 1_000
+const requestMs = 30_000
+/** A request, its answer by OMS, and the way of that to the browser. */
+const wholeMs = 120_000
+
+/**
+ * A server for the handler, by https where there is a certificate. Of too many connections the oldest without a whole
+ * request goes first, so that half-open ones take nothing from the others.
+ */
+export function createListener(handle: Handle, tls?: Tls, log: (line: string) => void = () => {}) {
+  /** By their peer's address and port; those without a whole request, oldest first. */
+  const waiting = new Map<string, Socket>()
+  const open = new Set<Socket>()
+  const watched: Handle = (request, response) => {
+    const arrived = () => waiting.delete(peerOf(request.socket))
+    if (hasBody(request.headers)) request.once('end', arrived)
+    else arrived()
+    handle(request, response)
+  }
+  const options = { maxHeaderSize: 16 * 1024, keepAliveTimeout: 1 }
+  const plain = http.createServer(options, tls === undefined ? watched : refuseUnencrypted)
+  const secure = tls === undefined ? undefined : https.createServer({ ...options, ...readTls(tls) }, watched)
+  for (const inner of [plain, secure]) {
+    inner?.on('clientError', (error: NodeJS.ErrnoException, socket) =>
+      refuseMalformed(error, socket, secure !== undefined, log),
+    )
+  }
+  secure?.on('tlsClientError', (_error, socket) => socket.destroy())
+  const server = secure === undefined ? plain : net.createServer((socket) => sortByFirstByte(socket, secure, plain))
+  server.on('connection', (socket: Socket) => {
+    const peer = peerOf(socket)
+    open.add(socket)
+    waiting.set(peer, socket)
+    const late = setTimeout(() => waiting.get(peer)?.destroy(), requestMs)
+    const end = setTimeout(() => socket.destroy(), wholeMs)
+    socket.on('error', () => {})
+    socket.once('close', () => {
+      clearTimeout(late)
+      clearTimeout(end)
+      open.delete(socket)
+      waiting.delete(peer)
+    })
+    const [oldest] = waiting.values()
+    if (open.size > openLimit) oldest?.destroy()
+  })
+  return {
+    server,
+    /** Reads certificate and key again, for new connections. Throws an Error and keeps the old ones when they are unusable. */
+    reload: () => {
+      if (tls !== undefined) secure?.setSecureContext(readTls(tls))
+    },
+    /** Takes no new connection and ends those on which nothing was asked; resolves when the others have ended. */
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      for (const socket of waiting.values()) socket.destroy()
+      await closed
+    },
+    /** Ends every connection. */
+    destroy: () => {
+      for (const socket of open) socket.destroy()
+    },
+  }
+}
+
+function readTls({ cert, key }: Tls) {
+  return { cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' as const }
+}
+
+function peerOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`
+}
+
+/** A TLS connection begins with the byte 22; what begins otherwise is told that this port speaks https. */
+function sortByFirstByte(socket: Socket, secure: https.Server, plain: http.Server): void {
+  socket.once('readable', () => {
+    const first: unknown = socket.read(1)
+    if (!Buffer.isBuffer(first)) return
+    socket.unshift(first)
+    ;(first[0] === 22 ? secure : plain).emit('connection', socket)
+  })
+}
+
+function refuseUnencrypted(_request: IncomingMessage, response: ServerResponse): void {
+  response.setHeaders(new Map(Object.entries(ownHeaders({ secure: true }))))
+  response.shouldKeepAlive = false
+  const body = JSON.stringify(refuse(400, 'encryption').refuse.body)
+  response.writeHead(400, { 'Content-Type': 'application/json', 'Content-Length': body.length }).end(body)
+}
+
+/** What is no HTTP request has no answer of its own in Node but bare lines. */
+function refuseMalformed(
+  { code }: NodeJS.ErrnoException,
+  socket: Duplex,
+  secure: boolean,
+  log: (line: string) => void,
+): void {
+  if (!socket.writable || code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const large = code === 'HPE_HEADER_OVERFLOW'
+  const status = large ? 431 : 400
+  const kind: ProxyErrorKind = large ? 'too large' : 'malformed'
+  const body = JSON.stringify(refuse(status, kind).refuse.body)
+  const headers = {
+    ...ownHeaders({ secure }),
+    'Content-Type': 'application/json',
+    'Content-Length': body.length,
+    Connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  log(JSON.stringify({ time: new Date().toISOString(), status, error: kind }))
+  socket.end([`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'))
+}

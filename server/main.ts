@@ -1,0 +1,25 @@
+import '../scripts/check-node.mjs'
+import { join } from 'node:path'
+import { buildIfNeeded } from './build.ts'
+import { serve } from './serve.ts'
+import { aboutUnknown, checkServing, loadEnvironment, readSettings } from './settings.ts'
+
+const root = join(import.meta.dirname, '..')
+
+try {
+  const { env, unknown } = loadEnvironment(root)
+  const settings = readSettings(env)
+  checkServing(settings)
+  const { listen, tls, omsAddress, publicOrigin } = settings
+  buildIfNeeded(root)
+  await serve(settings, join(root, 'dist'))
+  const about = aboutUnknown(unknown)
+  if (about !== undefined) console.log(`  ${about}`)
+  console.log(`  OMS at ${omsAddress}`)
+  console.log(`  Backup Desk: ${publicOrigin ?? `http${tls === undefined ? '' : 's'}://${listen}`}`)
+} catch (error) {
+  const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  const reason = error instanceof Error ? error.message : String(error)
+  console.error(busy ? `${reason}\n  Another program listens there: choose another LISTEN.` : reason)
+  process.exit(1)
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import sirv from 'sirv'
+import { noncePlaceholder } from './headers.ts'
+
+export type PageLanguage = 'en' | 'zh-CN'
+
+/**
+ * Which built page answers a navigation to this address: `index` has the form in it, `app` only the header. None
+ * answers for files and for what belongs to the gate.
+ */
+export function choosePage(target: string): 'index' | 'app' | undefined {
+  if (target === '/' || target === '/apply') return 'index'
+  const path = target.replace(/\?.*$/s, '')
+  return /^\/(?:oms|assets)(?:\/|$)|\.[^/]*$/.test(path) ? undefined : 'app'
+}
+
+/** The person's choice, then the browser's languages in their order, then English. */
+export function chooseLanguage(cookie = '', acceptLanguage = ''): PageLanguage {
+  const chosen = /(?:^|;\s*)language=(zh-CN|en)\s*(?:;|$)/.exec(cookie)?.[1]
+  const wanted = acceptLanguage
+    .split(',')
+    .map((entry, index) => {
+      const [tag = '', ...parameters] = entry.trim().split(/\s*;\s*/)
+      const quality = parameters.find((text) => /^q=/i.test(text))?.slice(2) ?? '1'
+      return { tag, index, quality: Number(quality) }
+    })
+    .filter(({ tag, quality }) => /^(?:en|zh)(?:-|$)/i.test(tag) && quality > 0)
+    .toSorted((a, b) => b.quality - a.quality || a.index - b.index)[0]
+  return /^zh/i.test(chosen ?? wanted?.tag ?? '') ? 'zh-CN' : 'en'
+}
+
+/** A built desk in a folder, read once. Throws an Error when there is none. */
+export function openPages(dist: string) {
+  if (!existsSync(join(dist, 'index.html'))) throw new Error(`There is no build in ${dist}: run npm run build`)
+  const read = (name: string) => {
+    const path = join(dist, name)
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  }
+  const index = { en: read('index.html'), 'zh-CN': read('index.zh-CN.html') }
+  const app = { en: read('app.html'), 'zh-CN': read('app.zh-CN.html') }
+  const pages = { index, app }
+  return {
+    html: (page: 'index' | 'app', language: PageLanguage, nonce: string) =>
+      (pages[page][language] ?? pages[page].en ?? index.en ?? '').replaceAll(noncePlaceholder, nonce),
+    files: sirv(dist, {
+      etag: true,
+      brotli: true,
+      gzip: true,
+      extensions: [],
+      setHeaders: (response, path) =>
+        response.setHeader(
+          'Cache-Control',
+          path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    }),
+  }
+}
+export type Pages = ReturnType<typeof openPages>
+
+/** Packs what can't be packed beforehand, quickly, as the browser accepts it. */
+export function packFor(acceptEncoding: string, text: string): { body: Buffer; encoding?: 'br' | 'gzip' } {
+  const accepts = (name: string) =>
+    new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`, 'i').test(acceptEncoding)
+  if (accepts('br')) {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 4 }
+    return { body: brotliCompressSync(text, { params }), encoding: 'br' }
+  }
+  return accepts('gzip') ? { body: gzipSync(text), encoding: 'gzip' } : { body: Buffer.from(text) }
+}

@@ -1,0 +1,55 @@
+// Relative, like every import of this folder: vite.config.ts loads it before the `~` of tsconfig.json means anything.
+import { endpoints, type Endpoint, type EndpointName } from '../src/oms/endpoints.ts'
+
+/** Where a call goes at OMS: the path below `app/newoms.php/` and the cmd (oms-api.md sections 1 to 4). */
+export type OmsSide = {
+  readonly path: string
+  readonly cmd: number
+  /** The token call is the one that needs no access token. */
+  readonly token?: false
+  /** Calls that change something carry the attempt's id. */
+  readonly once?: true
+}
+
+/** Where every OMS path begins. */
+export const omsRoot = '/app/newoms.php/'
+
+/**
+ * The documentation names no address for "reject"; its only request address is that of "apply".
+ * `OMS_REJECT_PATH` overrides it.
+ */
+export const defaultRejectPath = 'webservice/business/backup-svr-data/apply'
+
+/** The OMS side of every endpoint. A `:part` is the part of the same name in the browser-side address. */
+export const omsSides: Record<EndpointName, OmsSide> = {
+  token: { path: 'webservice/token', cmd: 10000, token: false },
+  apply: { path: 'webservice/business/backup-svr-data/apply', cmd: 10009, once: true },
+  reject: { path: defaultRejectPath, cmd: 10009, once: true },
+  check: { path: 'webservice/business/backup-svr-data/check', cmd: 10009, once: true },
+  applyDetail: { path: 'webservice/business/backup-svr-data/apply-detail/:uid', cmd: 10009 },
+  zones: { path: 'webservice/business/app/get-zone-list', cmd: 10010 },
+  tables: { path: 'webservice/business/table-list-by-zone/:set/:app/:zone', cmd: 10006 },
+  transaction: { path: 'webservice/oamp/transaction/detail/:set/:id', cmd: 10009 },
+}
+
+export type Route = Endpoint & { readonly oms: OmsSide }
+
+/** A call's address below OMS's own, less the access token. */
+export function omsTarget(path: string, cmd: number): string {
+  return `${omsRoot}${path}?cmd=${cmd}&ip-type=webservicerest`
+}
+
+/** The whole table, for a desk whose reject address may differ from the default. */
+export function routesFor(rejectPath: string = defaultRejectPath): Route[] {
+  return Object.entries(endpoints).map(([name, endpoint]) => {
+    const oms = omsSides[name as EndpointName] // Object.entries widens the keys it was given
+    return { ...endpoint, oms: name === 'reject' ? { ...oms, path: rejectPath } : oms }
+  })
+}
+
+/** The parts of `path` if it is an address of the pattern, to the letter; every part is digits. */
+export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  const expression = pattern.replace(/:(\w+)/g, '(?<$1>\\d+)').replaceAll('.', '\\.')
+  const match = new RegExp(`^${expression}$`).exec(path)
+  return match === null ? undefined : { ...match.groups }
+}

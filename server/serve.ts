@@ -1,0 +1,42 @@
+import packageJson from '../package.json' with { type: 'json' }
+import { crashLine, createHandler } from './handler.ts'
+import { createListener } from './listen.ts'
+import { openPages } from './pages.ts'
+import type { Settings } from './settings.ts'
+
+/**
+ * Serves a built desk until SIGTERM or SIGINT; what is on its way to OMS then ends first. SIGHUP reads certificate and
+ * key again. Resolves when it listens; throws an Error when it can't.
+ */
+export async function serve(settings: Settings, dist: string): Promise<void> {
+  const { listen, tls } = settings
+  const log = (line: string) => void process.stdout.write(`${line}\n`)
+  // A log that nobody reads any more is no reason to end.
+  process.stdout.on('error', () => {})
+  const secure = tls !== undefined
+  const { handle, settled } = createHandler({
+    settings,
+    pages: openPages(dist),
+    secure,
+    version: packageJson.version,
+    log,
+  })
+  const listener = createListener(handle, tls, log)
+  const { hostname, port } = new URL(`http://${listen}`)
+  await new Promise<void>((resolve, reject) => {
+    listener.server.once('error', reject)
+    listener.server.listen(Number(port || '80'), hostname.replace(/^\[|\]$/g, ''), resolve)
+  })
+  const logCrash = (error: unknown) => log(crashLine(error))
+  process.on('uncaughtException', logCrash).on('unhandledRejection', logCrash)
+  process.on('SIGHUP', () => {
+    try {
+      listener.reload()
+    } catch (error) {
+      logCrash(error)
+    }
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void Promise.all([listener.close(), settled()]).then(() => process.exit(0)))
+  }
+}

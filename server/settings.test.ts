@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { deskJson } from './desk-json.ts'
+import { checkServing, isLoopback, originPolicy, readSettings, refuseSharing, settingNames } from './settings.ts'
+
+const defaultReject = 'webservice/business/backup-svr-data/apply'
+
+test('nothing set, or set to nothing, is the demo', () => {
+  const unset = { rejectPath: defaultReject, listen: '127.0.0.1:8080' }
+  expect(readSettings({})).toEqual(unset)
+  expect(readSettings(Object.fromEntries(settingNames.map((name) => [name, ' '])))).toEqual(unset)
+})
+
+test.each([
+  ['http://10.1.2.3', 'http://10.1.2.3'],
+  ['http://oms.example:8080/', 'http://oms.example:8080'],
+  ['https://oms.example', 'https://oms.example'],
+])('%s is an address of OMS', (text, omsAddress) => {
+  expect(readSettings({ OMS_ADDRESS: text })).toMatchObject({ omsAddress })
+})
+
+test.each([
+  'oms.example',
+  'ftp://oms.example',
+  'http://',
+  'http://oms.example/app',
+  'http://a:b@oms.example',
+  'http://o/?x',
+])('%s is none, and the error says so', (text) => {
+  expect(() => readSettings({ OMS_ADDRESS: text })).toThrow(/OMS_ADDRESS must be http:\/\/host\[:port\]/)
+})
+
+test.each(['/webservice/x', 'http://elsewhere.example/x', 'a/../b', 'a?b', 'a b'])('%s is no reject path', (text) => {
+  expect(() => readSettings({ OMS_REJECT_PATH: text })).toThrow(/OMS_REJECT_PATH must be a path/)
+})
+
+test('every unusable setting is named at once', () => {
+  expect(() => readSettings({ OMS_ADDRESS: 'x', OMS_REJECT_PATH: '/' })).toThrow(/OMS_ADDRESS.*\n.*OMS_REJECT_PATH/)
+})
+
+test('desk.json names the environment by host and port, the default port included', () => {
+  expect(deskJson()).toMatchObject({ environment: 'demo', omsHost: null, signIn: 'person' })
+  expect(deskJson({ omsAddress: 'http://oms.example' })).toMatchObject({
+    environment: 'oms.example:80',
+    omsHost: 'oms.example:80',
+  })
+  expect(deskJson({ omsAddress: 'https://oms.example' })).toMatchObject({ environment: 'oms.example:443' })
+  expect(deskJson({ omsAddress: 'http://127.0.0.1:8091' })).toMatchObject({ environment: '127.0.0.1:8091' })
+})
+
+test('desk.json names where OMS takes applications, without a token', () => {
+  const path = '/app/newoms.php/webservice/business/backup-svr-data/apply?cmd=10009&ip-type=webservicerest'
+  expect(deskJson({ omsAddress: 'https://oms.example', accessToken: 'canary' }).applyAddress).toBe(
+    `https://oms.example${path}`,
+  )
+  expect(deskJson().applyAddress).toBe(`http://OmsAddress${path}`)
+})
+
+test('desk.json has the name and the colour that the environment was given, and its records keep their own', () => {
+  const settings = readSettings({
+    OMS_ADDRESS: 'http://oms.example',
+    ENVIRONMENT_NAME: ' Production "A" ',
+    ENVIRONMENT_COLOUR: 'red',
+  })
+  expect(deskJson(settings)).toMatchObject({ environment: 'oms.example:80', name: 'Production "A"', colour: 'red' })
+  expect(deskJson({ omsAddress: 'http://oms.example' })).not.toHaveProperty('name')
+  expect(deskJson({ omsAddress: 'http://oms.example' })).not.toHaveProperty('colour')
+})
+
+test('desk.json says when nobody needs to sign in, and after how long a person is forgotten', () => {
+  const omsAddress = 'http://oms.example'
+  expect(deskJson({ omsAddress })).toMatchObject({ signIn: 'person' })
+  expect(deskJson({ omsAddress })).not.toHaveProperty('idleMinutes')
+  expect(deskJson({ omsAddress, idleMinutes: 15 })).toMatchObject({ idleMinutes: 15 })
+  const shared = deskJson({ omsAddress, accessToken: 'canary' })
+  expect(shared).toMatchObject({ signIn: 'injected' })
+  expect(JSON.stringify(shared)).not.toContain('canary')
+})
+
+test.each([
+  [{ LISTEN: '8080' }, /LISTEN must be an address of this machine and a port/],
+  [{ LISTEN: 'desk.example:8080' }, /LISTEN must be/],
+  [{ LISTEN: '127.0.0.1' }, /LISTEN must be/],
+  [{ LISTEN: '127.0.0.1:8080; include x' }, /LISTEN must be/],
+  [{ PUBLIC_ORIGIN: 'desk.example' }, /PUBLIC_ORIGIN must be http/],
+  [{ PUBLIC_ORIGIN: 'https://desk.example/path' }, /PUBLIC_ORIGIN must be http/],
+  [{ OMS_ACCESS_TOKEN: 'a\nb' }, /OMS_ACCESS_TOKEN must be one line/],
+  [{ ENVIRONMENT_NAME: 'x'.repeat(41) }, /ENVIRONMENT_NAME must be one line of at most 40 characters/],
+  [{ ENVIRONMENT_NAME: 'a\nb' }, /ENVIRONMENT_NAME must be one line/],
+  [{ ENVIRONMENT_COLOUR: 'crimson' }, /ENVIRONMENT_COLOUR must be one of red, orange, yellow/],
+  [{ IDLE_MINUTES: '0' }, /IDLE_MINUTES must be a number of minutes/],
+  [{ IDLE_MINUTES: '1.5' }, /IDLE_MINUTES must be/],
+  [{ TLS_CERT: '/etc/desk.pem' }, /TLS_CERT and TLS_KEY must be set together/],
+  [{ TRUSTED_FRONT: 'desk.example' }, /TRUSTED_FRONT must be addresses or networks/],
+  [{ TRUSTED_FRONT: '10.0.0.0/33' }, /TRUSTED_FRONT must be/],
+  [{ OMS_ADDRESS: '"http://oms.example"' }, /and is "http:..oms.example"; take away the quotes around it/],
+  [{ OMS_ACCESS_TOKEN: '"abc"' }, /OMS_ACCESS_TOKEN must stand without quotes/],
+])('%j is unusable', (env, message) => {
+  expect(() => readSettings(env)).toThrow(message)
+})
+
+test('an unusable token is not repeated in the error', () => {
+  expect(() => readSettings({ OMS_ACCESS_TOKEN: 'canary\u0007' })).toThrow(/^(?!.*canary)/s)
+})
+
+test.each(['127.0.0.1', '127.8.8.8', 'localhost', '[::1]', '::1'])('%s is loopback', (host) => {
+  expect(isLoopback(host)).toBe(true)
+})
+
+test.each(['0.0.0.0', '10.0.0.1', 'localhost.example', '127.0.0.1.example', '[::]', '::'])(
+  '%s is not loopback',
+  (host) => {
+    expect(isLoopback(host)).toBe(false)
+    expect(() => refuseSharing(readSettings({ OMS_ACCESS_TOKEN: 'canary' }), ['127.0.0.1', host])).toThrow(
+      /OMS_ACCESS_TOKEN acts for everybody/,
+    )
+    expect(() => refuseSharing(readSettings({}), [host])).not.toThrow()
+  },
+)
+
+test('the desk is at home at its own loopback address under each of its names, and at the address reached', () => {
+  const at = { address: '127.0.0.2', port: 8080, secure: false }
+  expect(originPolicy(readSettings({}), at).origins).toEqual([
+    'http://127.0.0.1:8080',
+    'http://localhost:8080',
+    'http://[::1]:8080',
+    'http://127.0.0.2:8080',
+  ])
+  expect(originPolicy(readSettings({}), { address: '::1', port: 443, secure: true }).origins).toEqual([
+    'https://127.0.0.1',
+    'https://localhost',
+    'https://[::1]',
+  ])
+})
+
+test('with a public origin, the desk is at home there alone', () => {
+  const env = { LISTEN: '0.0.0.0:8080', PUBLIC_ORIGIN: 'https://Desk.example/' }
+  expect(originPolicy(readSettings(env), { address: '10.0.0.1', port: 8080, secure: false }).origins).toEqual([
+    'https://desk.example',
+  ])
+})
+
+test.each([
+  [{}, /OMS_ADDRESS must be set/],
+  [{ LISTEN: '0.0.0.0:8080' }, /PUBLIC_ORIGIN must be set/],
+  [{ OMS_ACCESS_TOKEN: 'canary', PUBLIC_ORIGIN: 'https://desk.example' }, /loopback only, not on desk\.example/],
+  [{ OMS_ACCESS_TOKEN: 'canary', LISTEN: '0.0.0.0:8080', PUBLIC_ORIGIN: 'http://127.0.0.1' }, /not on 0\.0\.0\.0/],
+])('%j is not served', (env, message) => {
+  const more = Object.keys(env).length === 0 ? {} : { OMS_ADDRESS: 'http://oms.example' }
+  expect(() => checkServing(readSettings({ ...more, ...env }))).toThrow(message)
+})
+
+test('the shared token goes into the address percent-encoded', () => {
+  const injected = (env: Record<string, string>) =>
+    originPolicy(readSettings(env), { address: '127.0.0.1', port: 8080, secure: false }).injected
+  expect(injected({ OMS_ACCESS_TOKEN: "a b&c'$" })).toBe('a%20b%26c%27%24')
+  expect(injected({})).toBeUndefined()
+})
