@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { installDebianPackage } from '../scripts/debian-package'
 import { findNginx } from '../scripts/find-nginx'
+import { findFirefox, findWebkit } from './engines/engine'
 import { findBrowser, headlessShell } from './find-browser'
 
 /** What the browser tests need of the machine. */
@@ -26,8 +27,23 @@ function install(): void {
   )
 }
 
+/** The other engines, for the deep tests. */
+function installEngines(): void {
+  if (findFirefox() === undefined) installDebianPackage('firefox-esr')
+  // The packages that WebKitWebDriver and its screen come in.
+  if (findWebkit() === undefined) installDebianPackage('webkit2gtk-driver xvfb')
+  for (const [name, found] of [
+    ['Firefox', findFirefox()],
+    ['WebKitGTK', findWebkit()],
+  ] as const) {
+    if (found === undefined && process.env.CI) throw new Error(`There is no ${name}, and CI skips no test.`)
+    console.log(`${name}: ${found === undefined ? 'none, so its tests are skipped' : 'installed'}`)
+  }
+}
+
 try {
-  install()
+  if (process.argv[2] === 'engines') installEngines()
+  else install()
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error))
   process.exit(1)

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { emptyApplyValues } from '~/apply/apply-values'
 import { afterCreated, drafts, emptyDraft, replaced, type Draft } from '~/apply/draft'
 
@@ -33,29 +33,6 @@ test('an empty form leaves nothing behind', () => {
 test.each(['', '{', 'null', '{"values":{}}', '{"values":{"setId":1}}'])('%j in the storage is no draft', (text) => {
   sessionStorage.setItem(`${name}:draft`, text)
   expect(drafts.read(name)).toEqual(emptyDraft)
-})
-
-test('what the browser does not store is kept while the page lives, and no older text comes back', () => {
-  drafts.write('backup-desk:full', next)
-  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
-  drafts.write('backup-desk:full', typed)
-  expect(drafts.read('backup-desk:full')).toEqual(typed)
-  expect(sessionStorage).toHaveLength(0)
-  full.mockRestore()
-  drafts.write('backup-desk:full', emptyDraft)
-  expect(drafts.read('backup-desk:full')).toEqual(emptyDraft)
-})
-
-test('a browser that forbids storage keeps what is typed all the same', () => {
-  for (const method of ['setItem', 'getItem', 'removeItem'] as const) {
-    vi.spyOn(Storage.prototype, method).mockImplementation(() => {
-      throw new DOMException('denied', 'SecurityError')
-    })
-  }
-  drafts.write('backup-desk:forbidden', typed)
-  expect(drafts.read('backup-desk:forbidden')).toEqual(typed)
 })
 
 test('what was typed is put aside when the form is filled in with something else; the same once more changes nothing', () => {

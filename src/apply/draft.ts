@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { applyValues, emptyApplyValues, type ApplyValues } from '~/apply/apply-values'
-import { tabText } from '~/apply/tab-text'
 import { follows } from '~/journal/events'
+import { tabText } from '~/ui/tab-text'
 
 // Asked anew whenever the page has been left.
 const confirmation = z.pipe(

@@ -34,7 +34,7 @@ export const en = {
       blocked:
         'Another tab with an older Backup Desk holds the record of this browser. Close it or reload it; this page goes on by itself.',
       worker:
-        'The demo needs a service worker, which this browser offers on https and on localhost only. Open the demo at a localhost address.',
+        'The demo needs a service worker. Browsers offer one on https and on localhost only, and none where service workers are blocked or bypassed. Allow them for this address, then reload the page normally, without Shift.',
       filling:
         'The demo could not be filled: this browser did not take all of it, for want of space perhaps. Reload to try again, or open the demo without "seed" in its address: it starts empty.',
       storage:
@@ -157,6 +157,8 @@ export const en = {
     sharedToken: "OMS does not accept this desk's shared token (any more). Tell the administrator of the desk.",
     whitelist: 'The address that OMS sees is the one of the proxy, not yours; an OMS administrator can allow it.',
     noMessage: 'OMS gave no reason.',
+    noWorker:
+      "The demo's worker does not answer this page: the page was reloaded with Shift, the browser has stopped the worker, or service workers are blocked. Nothing was created or sent. Reload the page normally, then press again.",
     proxy: {
       name: "The proxy could not find OMS's host name. An administrator must check OMS_ADDRESS and the name server.",
       refused:

@@ -35,7 +35,8 @@ export const zhCn = {
         '此浏览器中有一份由较新版本的 Backup Desk 写入的记录。未做任何更改。请重新加载以获取新版本；如果仍不行，请联系管理员更新。',
       blocked:
         '另一个标签页中的旧版 Backup Desk 占用着此浏览器的记录。请关闭或重新加载那个标签页，本页随后会自动继续。',
-      worker: '演示需要 Service Worker，而此浏览器只在 https 和 localhost 上提供。请通过 localhost 地址打开演示。',
+      worker:
+        '演示需要 Service Worker。浏览器只在 https 和 localhost 上提供它，被禁用或绕过时也无法使用。请为此地址允许 Service Worker，然后正常刷新页面（不要按住 Shift）。',
       filling:
         '演示数据未能填充：此浏览器没有存下全部数据，可能是空间不足。请重新加载再试，或者去掉地址中的 "seed" 再打开演示（从空白开始）。',
       storage:
@@ -150,6 +151,8 @@ export const zhCn = {
     sharedToken: 'OMS 不接受（或不再接受）此 Backup Desk 的共用访问令牌。请告知 Backup Desk 的管理员。',
     whitelist: 'OMS 看到的是代理的地址，而不是你的地址；OMS 管理员可以将它加入白名单。',
     noMessage: 'OMS 没有给出原因。',
+    noWorker:
+      '演示的 Service Worker 没有响应此页面：可能是按住 Shift 强制刷新了页面、浏览器停止了它，或者 Service Worker 被禁用。没有发送任何请求，也没有创建任何单据。请正常刷新页面，然后再次点击。',
     proxy: {
       name: '代理找不到 OMS 的主机名。请管理员检查 OMS_ADDRESS 和域名解析。',
       refused: '代理无法连接 OMS：该地址没有服务在监听。请管理员检查 OMS 是否正常运行、OMS_ADDRESS 是否正确。',

@@ -24,7 +24,7 @@ export function explainRefusal({ reason, messages }: Refusal): string[] {
   }
 }
 
-/** Which of the proxy's reasons kept a request from OMS. */
+/** What kept a request from OMS. */
 export function explainNotSent({ why: words }: NotSent): string {
   // What failed, and Node's code for it.
   const [why = '', code = ''] = words.split(': ')
@@ -45,6 +45,8 @@ export function explainNotSent({ why: words }: NotSent): string {
     case 'limited':
     case 'full':
       return t('outcome.proxy.limited')
+    case 'worker':
+      return t('outcome.noWorker')
     case 'too large':
       return t('outcome.proxy.tooLarge')
     default:

@@ -30,7 +30,7 @@ const checkAnswer = z.object({
 
 /** What became of an application: the table of the four outcomes, where anything undocumented is unknown. */
 export function judgeApply(evidence: Evidence): ApplyOutcome {
-  if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   const answer = applyAnswer.safeParse(evidence.json)
   if (!answer.success) return judgeFailure(evidence)
   const { apply, check } = answer.data
@@ -50,7 +50,7 @@ function judgeCheck(check: unknown): Approval {
 
 /** What became of a rejection: only the bare `true` of a 200 means rejected; the field map at 200 is a refusal too. */
 export function judgeReject(evidence: Evidence): RejectOutcome {
-  if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   if (evidence.json === true) return { kind: 'rejected' }
   const messages = readFieldMessages(evidence.json)
   return messages === undefined ? judgeFailure(evidence) : { kind: 'refused', reason: 'request', messages }
@@ -60,7 +60,7 @@ const approveAnswer = z.object({ trans_id: z.unknown(), username: z.catch(z.stri
 
 /** What became of an approval: a 200 with a transaction; the field map at 200 is a refusal too. */
 export function judgeApprove(evidence: Evidence): ApproveOutcome {
-  if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   const answer = approveAnswer.safeParse(evidence.json)
   const transaction = positiveId.safeParse(answer.data?.trans_id)
   if (answer.success && transaction.success) {

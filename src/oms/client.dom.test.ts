@@ -1,9 +1,14 @@
 import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { encodeToken, scrubToken } from '~/oms/access-token'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import { server } from '~/test/server'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
+})
 
 const answering = (respond: (request: Request) => Response | Promise<Response>) =>
   server.use(http.all('*/oms/*', ({ request }) => respond(request)))
@@ -67,6 +72,45 @@ test('a server that echoes the token does not get it onto the screen', async () 
   answering(() => HttpResponse.json({ message: `url ?access-token=${encodeToken(token)} of ${token}` }))
   const evidence = await send(endpoints.apply, { body: '{}', token })
   expect(JSON.stringify(evidence)).not.toMatch(/canary/)
+})
+
+/** A page in the control of a service worker that answers /desk.json like this, or of none. */
+function controlled(answerDesk?: () => Response) {
+  vi.stubGlobal('navigator', { serviceWorker: { controller: answerDesk === undefined ? null : {} } })
+  const requests: RequestInit[] = []
+  vi.stubGlobal('fetch', async (url: URL | string, init: RequestInit) => {
+    if (String(url) === '/desk.json') return answerDesk?.()
+    requests.push(init)
+    return Response.json(true)
+  })
+  return requests
+}
+
+test.each([
+  ['without a worker', undefined],
+  ['whose worker the browser has stopped', () => Response.error()],
+  ['whose host answers in the place of the worker', () => new Response('', { status: 404 })],
+])('a demo %s sends nothing and has proof of it', async (_name, answerDesk) => {
+  vi.stubEnv('MODE', 'demo')
+  const requests = controlled(answerDesk)
+  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'not sent', why: 'worker' })
+  expect(requests).toEqual([])
+})
+
+test('a demo asks its worker, and lets no request past it', async () => {
+  vi.stubEnv('MODE', 'demo')
+  const requests = controlled(() => Response.json({}))
+  expect(await send(endpoints.apply, { body: '{}' })).toMatchObject({ kind: 'answer', json: true })
+  expect(requests).toMatchObject([{ cache: 'only-if-cached', mode: 'same-origin', keepalive: false }])
+})
+
+test.each([
+  ['no worker', true, undefined],
+  ['a service worker, which Firefox would not pass it to', false, () => Response.json({})],
+])('with %s in control keepalive is %s', async (_name, keepalive, answerDesk) => {
+  const requests = controlled(answerDesk)
+  await send(endpoints.apply, { body: '{}' })
+  expect(requests).toMatchObject([{ keepalive, cache: 'no-store' }])
 })
 
 test('scrubbing leaves other text alone', () => {

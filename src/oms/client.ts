@@ -1,6 +1,7 @@
 import { parse } from 'lossless-json'
 import { encodeToken, scrubToken } from '~/oms/access-token'
 import { fillPath, type Endpoint } from '~/oms/endpoints'
+import type { NotSent } from '~/oms/outcome'
 
 /** Longer than the proxy waits for OMS (40 s), so that the proxy's word arrives before we give up. */
 export const deadlineMs = 45_000
@@ -8,12 +9,13 @@ export const deadlineMs = 45_000
 const answerLimitBytes = 2 * 1024 * 1024
 
 /**
- * What is known after a request has left the page. `answer.json` is missing when the body is not
- * JSON; a whole number beyond 2^53 arrives in it as a string of digits.
+ * What is known of a request. `answer.json` is missing when the body is not JSON; a whole number
+ * beyond 2^53 arrives in it as a string of digits.
  */
 export type Evidence =
   | { kind: 'answer'; status: number; text: string; json?: unknown }
   | { kind: 'lost'; status?: number; reason: 'connection' | 'deadline' | 'redirect' | 'too large' }
+  | NotSent
 
 /**
  * With `keepalive` a request goes on when its page is closed, but a browser refuses more than 64 KiB of such
@@ -34,17 +36,20 @@ type Options = {
 /**
  * Sends one request, once, and reports what came of it; it never throws. The token travels as a
  * header (the proxy alone turns it into OMS's query parameter) and is removed from every text
- * that comes back.
+ * that comes back. A demo whose worker does not answer would send to its host, so it sends nothing.
  */
 export async function send(endpoint: Endpoint, options: Options): Promise<Evidence> {
+  const isDemo = import.meta.env.MODE === 'demo'
+  if (isDemo && !(await isMocked())) return { kind: 'not sent', why: 'worker' }
+
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.token !== undefined) headers.Authorization = `Bearer ${encodeToken(options.token)}`
   if (options.requestId !== undefined) headers['X-Request-Id'] = options.requestId
 
   const size = new TextEncoder().encode(options.body ?? '').length
-  // What may be given up need not outlive its page.
-  const lasting = endpoint.method === 'POST' && options.signal === undefined
+  // What may be given up need not outlive its page; Firefox passes no request with `keepalive` to a service worker.
+  const lasting = endpoint.method === 'POST' && options.signal === undefined && !controller()
   const keepalive = lasting && keepaliveBytes + size <= keepaliveLimitBytes
   if (keepalive) keepaliveBytes += size
 
@@ -57,7 +62,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
       method: endpoint.method,
       headers,
       ...(options.body !== undefined && { body: options.body }),
-      cache: 'no-store',
+      ...(isDemo ? fromWorkerOnly : { cache: 'no-store' }),
       credentials: 'omit',
       redirect: 'manual',
       keepalive,
@@ -74,6 +79,23 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
   } finally {
     if (keepalive) keepaliveBytes -= size
   }
+}
+
+/** The service worker that requests of this page go to. */
+function controller(): ServiceWorker | null | undefined {
+  return navigator.serviceWorker?.controller
+}
+
+/** Lets no request past a service worker: for the network it is an error. */
+const fromWorkerOnly = { cache: 'only-if-cached', mode: 'same-origin' } as const
+
+/** Whether the demo's worker answers. One that the browser has stopped, or bypasses, is in control and lets requests pass. */
+export async function isMocked(): Promise<boolean> {
+  if (!controller()) return false
+  return fetch('/desk.json', fromWorkerOnly).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 }
 
 async function readAtMost(response: Response, limit: number): Promise<Uint8Array | undefined> {

@@ -28,7 +28,7 @@ export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent 
 /** Asks OMS about one application. Changes nothing there. */
 export async function lookUp(id: string, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
   const evidence = await send(endpoints.applyDetail, { parts: { uid: id }, token, ...(signal && { signal }) })
-  if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   const answer = wireDetail.safeParse(evidence.json)
   if (!answer.success || answer.data.id !== id) return judgeFailure(evidence)
   const { set_id, zone_id, table_name, username, execute_status, execute_user } = answer.data

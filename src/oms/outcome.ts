@@ -8,7 +8,7 @@ export const refusal = z.object({
 })
 export type Refusal = z.infer<typeof refusal>
 
-/** The request did not reach OMS, and the proxy can prove it. `why` is the proxy's own word. */
+/** The request did not reach OMS, and that is proven. `why` is the proxy's own word, or `worker` where a demo has none to answer it. */
 export const notSent = z.object({ kind: z.literal('not sent'), why: z.string() })
 export type NotSent = z.infer<typeof notSent>
 

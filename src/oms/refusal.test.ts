@@ -101,6 +101,10 @@ test.each([
   expect(judgeFailure(answer(status, text)).kind).toBe('unknown')
 })
 
+test('what was not sent stays not sent', () => {
+  expect(judgeFailure({ kind: 'not sent', why: 'worker' })).toEqual({ kind: 'not sent', why: 'worker' })
+})
+
 test('an unknown answer keeps as much text as a person can use', () => {
   const text = `<h1>${'x'.repeat(5000)}`
   expect(judgeFailure({ kind: 'answer', status: 500, text })).toEqual({

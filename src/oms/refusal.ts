@@ -18,6 +18,7 @@ const tokenError = z.object({ code: z.number(), error: z.string() })
  * section 3 and for the proxy's own errors. A shape it does not know is unknown, never a failure.
  */
 export function judgeFailure(evidence: Evidence): Refusal | NotSent | UnknownOutcome {
+  if (evidence.kind === 'not sent') return evidence
   if (evidence.kind === 'lost') {
     const { reason, status } = evidence
     return { kind: 'unknown', why: reason, ...(status !== undefined && { status }) }

@@ -57,7 +57,7 @@ function readList<Entry>(
   schema: z.ZodMiniType<Entry>,
   suggest: (entry: Entry) => Suggestion | undefined,
 ): Suggestions {
-  if (evidence.kind === 'lost' || evidence.status !== 200 || !Array.isArray(evidence.json)) {
+  if (evidence.kind !== 'answer' || evidence.status !== 200 || !Array.isArray(evidence.json)) {
     return judgeFailure(evidence)
   }
   const list: unknown[] = evidence.json

@@ -3,9 +3,9 @@ import { endpoints } from '~/oms/endpoints'
 import { send } from '~/oms/client'
 import { judgeFailure, readMessages } from '~/oms/refusal'
 
-/** Why OMS gave no token. `messages` are OMS's own words; none where nobody answered. */
+/** Why OMS gave no token. `messages` are OMS's own words; none where nobody answered. `worker`: not sent, as `NotSent` says. */
 export class SignInError extends Error {
-  readonly reason: 'refused' | 'whitelist' | 'no answer'
+  readonly reason: 'refused' | 'whitelist' | 'no answer' | 'worker'
   readonly messages: string[]
 
   constructor(reason: SignInError['reason'], messages: string[]) {
@@ -30,6 +30,7 @@ export async function requestToken(credentials: { username: string; password: st
     if (messages !== undefined) throw new SignInError('refused', messages)
   }
   const failure = judgeFailure(evidence)
+  if (failure.kind === 'not sent' && failure.why === 'worker') throw new SignInError('worker', [])
   if (failure.kind !== 'refused') throw new SignInError('no answer', [])
   throw new SignInError(failure.reason === 'whitelist' ? 'whitelist' : 'refused', failure.messages)
 }

@@ -54,7 +54,7 @@ export async function lookUpTransaction(
   asking: { token: string | undefined; signal?: AbortSignal },
 ): Promise<TransactionLookup> {
   const evidence = await send(endpoints.transaction, { parts: { set: place.setId, id: place.id }, ...asking })
-  if (evidence.kind === 'lost' || evidence.status !== 200) return judgeFailure(evidence)
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   const answer = wireTransaction.safeParse(evidence.json)
   if (!answer.success || answer.data.Id !== place.id || answer.data.Status === '') return judgeFailure(evidence)
   const { Id, Status, StatusText, CreateUser, CreateTime, UpdateTime } = answer.data

@@ -1,29 +1,32 @@
 import * as z from 'zod/mini'
+import { tabText } from '~/ui/tab-text'
 
 const record = z.object({ token: z.string(), username: z.optional(z.string()), seen: z.number() })
+const stored = tabText('session')
 
 /**
  * The session that a person has asked this tab to keep, in its sessionStorage: it outlives a reload, and ends with the
  * tab. With `idleMinutes` it ends as well once nobody has used it for that long, even if the page was gone meanwhile.
  */
 export function keptSession(environment: string, idleMinutes = Infinity) {
-  const name = `backup-desk:${environment}:session`
+  const name = `backup-desk:${environment}`
   const write = (kept: { token?: string | undefined; username?: string | undefined }) =>
-    sessionStorage.setItem(name, JSON.stringify({ ...kept, seen: Date.now() }))
+    stored.write(name, JSON.stringify({ ...kept, seen: Date.now() }))
+  const forget = () => stored.write(name, '')
   const read = () => {
     try {
-      const { token, username, seen } = record.parse(JSON.parse(sessionStorage.getItem(name) ?? ''))
+      const { token, username, seen } = record.parse(JSON.parse(stored.read(name)))
       if (Date.now() - seen < idleMinutes * 60_000) return { token, ...(username !== undefined && { username }) }
     } catch {
       // Nothing kept, or nothing that this desk can read: the person signs in.
     }
-    sessionStorage.removeItem(name)
+    forget()
     return undefined
   }
   return {
     read,
     keep: write,
-    forget: () => sessionStorage.removeItem(name),
+    forget,
     /** The person is there. */
     touch: () => {
       const kept = read()

@@ -50,6 +50,16 @@ test('what is kept and can not be read is thrown away', () => {
   expect(sessionStorage).toHaveLength(0)
 })
 
+test.each([null, undefined])('a browser whose storage is %s starts signed out, and keeps nothing', (storage) => {
+  vi.stubGlobal('sessionStorage', storage)
+  session.start(desk)
+  expect(session.current()).toBeUndefined()
+  session.signIn(person, true)
+  expect(session.current()).toEqual(person)
+  session.signOut()
+  vi.unstubAllGlobals()
+})
+
 test('the refusal of an old token leaves a newer one alone', () => {
   session.start(desk)
   session.signIn(person)

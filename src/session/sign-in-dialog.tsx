@@ -140,6 +140,7 @@ function SignInFailure({ error }: { error: Error }) {
   if (!(error instanceof SignInError) || error.reason === 'no answer') {
     return <Alert color="orange">{t('signIn.noAnswer')}</Alert>
   }
+  if (error.reason === 'worker') return <Alert color="yellow">{t('outcome.noWorker')}</Alert>
   const messages = error.messages.join('; ')
   return (
     <Alert color="red" title={t('signIn.refused')}>

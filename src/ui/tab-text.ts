@@ -3,7 +3,7 @@ const unstored = new Map<string, string>()
 
 /**
  * A text that belongs to this tab, under the journal's name, so that it survives a reload and never meets another
- * environment. What the browser does not store, full or forbidden, is kept while the page lives.
+ * environment. What the browser does not store (full, forbidden, or no storage at all) is kept while the page lives.
  */
 export function tabText(what: string) {
   const keyOf = (journalName: string) => `${journalName}:${what}`

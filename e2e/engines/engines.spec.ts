@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test'
+import { serveDemo, serveDesk } from '../fixtures'
+import { startMockOms } from '../mock-oms-server'
+import { findFirefox, findWebkit, type Engine } from './engine'
+import { openFirefox } from './firefox'
+import { handsOn, workWithDemo, workWithOms } from './journey'
+import { openWebkit } from './webkit'
+
+const firefox = findFirefox()
+const webkit = findWebkit()
+const skip = (missing: boolean, why: string) => test.skip(missing && !process.env.CI, why)
+
+/** Installed it must be, where CI skips nothing. */
+function installed<Program>(program: Program | undefined): Program {
+  if (program === undefined) throw new Error('It is not installed: npx tsx e2e/install.ts engines')
+  return program
+}
+
+const engines = [
+  { name: 'Firefox', missing: firefox === undefined, open: () => openFirefox(installed(firefox)) },
+  { name: 'WebKitGTK', missing: webkit === undefined, open: () => openWebkit(installed(webkit)) },
+]
+
+async function withDesk(
+  engine: Engine,
+  work: (url: string, oms: Awaited<ReturnType<typeof startMockOms>>) => Promise<void>,
+) {
+  const oms = await startMockOms()
+  const desk = await serveDesk({ OMS_ADDRESS: oms.address })
+  try {
+    await work(desk.url, oms)
+  } finally {
+    await engine.close()
+    await desk.close()
+    await oms.close()
+  }
+}
+
+for (const { name, missing, open } of engines) {
+  test(`${name} applies once, rejects, loses an answer and searches`, { tag: '@deep' }, async () => {
+    skip(missing, `${name} is not installed`)
+    const engine = await open()
+    await withDesk(engine, (url, oms) => workWithOms(engine, url, oms))
+  })
+
+  test(`${name} runs the demo: applies, rejects, is refused`, { tag: '@deep' }, async () => {
+    skip(missing, `${name} is not installed`)
+    const engine = await open()
+    const demo = await serveDemo()
+    try {
+      await workWithDemo(engine, demo.url)
+    } finally {
+      await engine.close()
+      await demo.close()
+    }
+  })
+}
+
+test('Firefox without any storage of the tab starts and applies', { tag: '@deep' }, async () => {
+  skip(firefox === undefined, 'Firefox is not installed')
+  const engine = await openFirefox(installed(firefox), { 'dom.storage.enabled': false })
+  await withDesk(engine, async (url, oms) => {
+    const person = handsOn(engine)
+    await engine.open(url)
+    expect(await engine.value('window.sessionStorage')).toBeNull()
+    await person.signIn()
+    await person.apply('player')
+    await person.see('Application #558 created', person.form)
+    expect(oms.arrivals.filter(({ body }) => body.includes('"auto_approve"'))).toHaveLength(1)
+  })
+})
