@@ -55,9 +55,9 @@ export async function forward(target: URL, { method, headers, body, signal }: Qu
     late ??= kind
     upstream.destroy(new Error(kind))
   }
-  const deadline = setTimeout(giveUp, readMs, 'time-out')
+  const deadline = setTimeout(() => giveUp('time-out'), readMs)
   upstream.once('socket', (socket) => {
-    const connecting = setTimeout(giveUp, connectMs, 'connect time-out')
+    const connecting = setTimeout(() => giveUp('connect time-out'), connectMs)
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       connected = true
       clearTimeout(connecting)

@@ -31,7 +31,7 @@ export function ownHeaders({
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
-      "require-trusted-types-for 'script'",
+      // No Trusted Types: Mantine writes its theme by dangerouslySetInnerHTML, which they refuse where app.html is rendered.
       'report-uri /csp-report',
       ...(sandbox ? ['sandbox'] : []),
     ].join('; '),
