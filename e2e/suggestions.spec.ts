@@ -12,7 +12,7 @@ import {
   signInDialog,
   submit,
 } from './desk-page'
-import { expect, test, type MockOms } from './fixtures'
+import { expect, test } from './fixtures'
 
 const options = (page: Page) => form(page).getByRole('option')
 const note = (page: Page, text: string | RegExp) => form(page).getByText(text)
