@@ -57,7 +57,7 @@ async function all(journal: Journal): Promise<readonly Entry[]> {
   return (await catalogueOf(journal).contents()).entries
 }
 
-async function choose(user: Awaited<ReturnType<typeof renderDesk>>['user'], text: string) {
+async function choose(user: Awaited<ReturnType<typeof renderDesk>>['user'], text: BlobPart) {
   const input = document.querySelector('input[type=file]')
   if (!(input instanceof HTMLInputElement)) throw new Error('no file input')
   await user.upload(input, new File([text], 'export.json', { type: 'application/json' }))
@@ -96,11 +96,12 @@ test('shows what an import would do, does it when told so, and nothing the secon
   expect(again.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
 })
 
-test.each([
+test.each<[string, BlobPart, RegExp]>([
   ['of another environment', carriedText('prod:80', at, []), /environment "prod:80".*this desk belongs to "test"/],
   ['of a newer desk', '{"format":"backup-desk","version":2,"environment":"test"}', /newer Backup Desk/],
   ['that is no JSON', '<b>no</b>', /It is not JSON/],
   ['of something else', '{"rows":[]}', /no export of a Backup Desk/],
+  ['that is not UTF-8', new Uint8Array([0xb1, 0xed]), /It is not UTF-8 text/],
 ])('a file %s is refused in words', async (_name, text, words) => {
   const { user } = await renderDesk(<ImportButton />)
   const dialog = await choose(user, text)
