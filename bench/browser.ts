@@ -5,6 +5,7 @@ import { chromium, type CDPSession, type Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
 import { browserArguments, findBrowser } from '../e2e/find-browser'
 import type { Wanted } from './page/load'
+import type { Relay } from './relay'
 import { pageScript } from './page-script'
 
 /** How many times slower than this machine the page's processor is. */
@@ -13,14 +14,18 @@ export const slowdown = 4
 /** A desk that takes longer than this for one thing is not measured any further. */
 const patienceMs = 10 * 60_000
 
-/** The line of a cold load: 1.6 Mbit/s down, 750 kbit/s up, 150 ms. */
-const line = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
+/** The lines of cold loads: 1.6 Mbit/s down, 750 kbit/s up, 150 ms; and 10 Mbit/s, 40 ms. */
+const lines = {
+  slow: { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
+  office: { offline: false, latency: 40, downloadThroughput: 10_000_000 / 8, uploadThroughput: 10_000_000 / 8 },
+}
+export type Line = keyof typeof lines
 
 export type Tab = { page: Page; cdp: CDPSession; close: () => Promise<void> }
 export type Browser = Awaited<ReturnType<typeof openBrowser>>
 
 /** A browser with a profile of its own, for one origin; both are gone when it is closed. */
-export async function openBrowser(url: string, journal?: string) {
+export async function openBrowser(relay: Relay, journal?: string) {
   const profile = mkdtempSync(join(tmpdir(), 'bench-profile-'))
   const executablePath = findBrowser()
   const context = await chromium.launchPersistentContext(profile, {
@@ -32,13 +37,14 @@ export async function openBrowser(url: string, journal?: string) {
   context.setDefaultTimeout(patienceMs)
   const probe = await pageScript('probe')
 
-  /** A tab with the slowed processor, and on the line if wanted. It keeps a session, as after a reload. */
-  const newTab = async (onLine = false): Promise<Tab> => {
+  /** A tab with the slowed processor, on a line if wanted, and with nothing in the cache unless it is warm. It keeps a session, as after a reload. */
+  const newTab = async ({ line, warm = false }: { line?: Line; warm?: boolean } = {}): Promise<Tab> => {
     const page = await context.newPage()
     const cdp = await context.newCDPSession(page)
     await cdp.send('Network.enable')
-    await cdp.send('Network.clearBrowserCache')
-    if (onLine) await cdp.send('Network.emulateNetworkConditions', line)
+    if (!warm) await cdp.send('Network.clearBrowserCache')
+    if (line !== undefined) await cdp.send('Network.emulateNetworkConditions', lines[line])
+    relay.delay(line === undefined ? 0 : lines[line].latency)
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     if (journal !== undefined) {
       const { token, username } = accounts[0]
@@ -56,14 +62,14 @@ export async function openBrowser(url: string, journal?: string) {
     /** Goes there and watches it load; resolves before anything has. */
     load: async ({ page }: Tab, path: string, wanted: Wanted): Promise<void> => {
       await page.addInitScript({ content: `${probe}\nbench.watch(${JSON.stringify(wanted)})` })
-      await page.goto(`${url}${path}`, { waitUntil: 'commit' })
+      await page.goto(`${relay.url}${path}`, { waitUntil: 'commit' })
     },
     /** Writes so many applications into the journal, before a desk has opened it. */
     fill: async (count: number): Promise<void> => {
       if (journal === undefined) throw new Error('bench: no journal to fill')
       const page = await context.newPage()
       // Any address of the origin will do where no desk runs.
-      await page.goto(`${url}/favicon.svg`)
+      await page.goto(`${relay.url}/favicon.svg`)
       await page.evaluate(await pageScript('fill'))
       await page.evaluate(([name, applications]) => fillJournal(name, applications), [journal, count] as const)
       await page.close()

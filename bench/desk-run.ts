@@ -2,7 +2,7 @@ import type { Browser } from './browser'
 import { reject, scroll, search, type } from './hands'
 import { heap } from './heap'
 import { initialSize } from './initial-size'
-import { coldLoad, loaded, wholeList } from './loads'
+import { coldLoad, loaded, officeLoad, warmLoad, wholeList } from './loads'
 import type { Measured } from './measures'
 import { searchKeys } from './search-keys'
 
@@ -11,6 +11,8 @@ export async function* deskRun(browser: Browser, size: number): AsyncGenerator<M
   const list = size === 0 ? 'empty' : 'row'
   yield initialSize()
   yield await coldLoad(browser, '/apply', { field: true, list })
+  yield await officeLoad(browser, '/apply', { field: true, list })
+  yield await warmLoad(browser, '/apply', { field: true, list })
 
   const form = await browser.newTab()
   await browser.load(form, '/apply', { field: true, list })

@@ -7,10 +7,10 @@ import type { serveDesk } from './serve'
  * The moment that counts as "first field usable" is worth something only if what is typed then is what OMS gets: types the
  * first key then, the others when the page is there, and throws when the application that arrives has another set.
  */
-export async function proveFirstField({ url, journal, oms }: Awaited<ReturnType<typeof serveDesk>>): Promise<void> {
-  const browser = await openBrowser(url, journal)
+export async function proveFirstField({ relay, journal, oms }: Awaited<ReturnType<typeof serveDesk>>): Promise<void> {
+  const browser = await openBrowser(relay, journal)
   try {
-    const tab = await browser.newTab(true)
+    const tab = await browser.newTab({ line: 'slow' })
     await browser.load(tab, '/apply', { field: true, list: 'empty' })
     await loaded(tab)
     const { page } = tab

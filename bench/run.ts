@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openBrowser } from './browser'
 import { deskRun } from './desk-run'
 import { type } from './hands'
-import { coldLoad, loaded } from './loads'
+import { coldLoad, loaded, officeLoad, warmLoad } from './loads'
 import { describeMachine } from './machine'
 import type { Measured } from './measures'
 import { proveFirstField } from './proof'
@@ -20,14 +20,14 @@ const desk = await serveDesk(Math.max(...sizes))
 const reference = await serveReference()
 const results = new Map<Subject, Measured[]>()
 
-const bare = await openBrowser(reference.url)
+const bare = await openBrowser(reference.relay)
 const machine = await describeMachine(bare)
 
 tell('what is typed first is what OMS gets')
 await proveFirstField(desk)
 
 for (const size of sizes) {
-  const browser = await openBrowser(desk.url, desk.journal)
+  const browser = await openBrowser(desk.relay, desk.journal)
   try {
     tell(`${size} applications: filling`)
     await browser.fill(size)
@@ -43,6 +43,8 @@ for (const size of sizes) {
 
 await repeat('reference', async function* () {
   yield await coldLoad(bare, '/', { field: true })
+  yield await officeLoad(bare, '/', { field: true })
+  yield await warmLoad(bare, '/', { field: true })
   const page = await bare.newTab()
   await bare.load(page, '/', { field: true })
   await loaded(page)

@@ -8,6 +8,7 @@ import { compress } from '../scripts/compress'
 import { noncePlaceholder } from '../server/headers'
 import { serveDesk as serveBuilt } from '../e2e/fixtures'
 import { applicationsOf } from './applications'
+import { startRelay } from './relay'
 
 /** The desk as it is shipped, and behind it an OMS that has the same `count` applications. */
 export async function serveDesk(count: number) {
@@ -16,15 +17,28 @@ export async function serveDesk(count: number) {
     await clear()
     await Promise.all(applicationsOf(count).flatMap(({ stored }) => (stored === undefined ? [] : [put(stored)])))
   })
-  const front = await serveBuilt({ OMS_ADDRESS: oms.address })
+  const front = await serveBehindRelay({ OMS_ADDRESS: oms.address })
   return {
-    url: front.url,
+    relay: front.relay,
     /** The name that the desk's records have in the browser. */
     journal: `backup-desk:${new URL(oms.address).host}`,
     oms,
     close: async () => {
       await front.close()
       await oms.close()
+    },
+  }
+}
+
+async function serveBehindRelay(...[settings, options]: Parameters<typeof serveBuilt>) {
+  const relay = await startRelay()
+  const front = await serveBuilt({ ...settings, PUBLIC_ORIGIN: relay.url }, options)
+  relay.leadTo(front.port)
+  return {
+    relay,
+    close: async () => {
+      relay.close()
+      await front.close()
     },
   }
 }
@@ -40,9 +54,9 @@ export async function serveReference() {
     html: { cspNonce: noncePlaceholder },
     build: { outDir: built, emptyOutDir: true, target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
   })
-  const front = await serveBuilt({ OMS_ADDRESS: 'http://127.0.0.1:1' }, { dist: built })
+  const front = await serveBehindRelay({ OMS_ADDRESS: 'http://127.0.0.1:1' }, { dist: built })
   return {
-    url: front.url,
+    relay: front.relay,
     close: async () => {
       await front.close()
       rmSync(built, { recursive: true, force: true })

@@ -10,6 +10,8 @@ export type Load = {
   firstContentfulPaint: number
   field: number
   lostKeys: number
+  /** When a button that submits could be pressed, where there is one. */
+  submit?: number
   row: number
   /** Of each long task what is over 50 ms, until two seconds after everything wanted was there. */
   blocked: number
@@ -26,6 +28,7 @@ export async function watchLoad({ field: wantsField, list }: Wanted): Promise<Lo
   const longTasks = observeLongTasks()
   let field: number | undefined
   let row: number | undefined
+  let submit: number | undefined
   let lostKeys = 0
   let end = Infinity
   while (performance.now() < end) {
@@ -36,10 +39,12 @@ export async function watchLoad({ field: wantsField, list }: Wanted): Promise<Lo
     }
     const takesKey = wantsField && field === undefined && tryKey()
     const hasRow = list !== undefined && row === undefined && isListed(list)
-    if (takesKey || hasRow) {
+    const canSubmit = submit === undefined && document.querySelector('[type=submit]:not(:disabled)') !== null
+    if (takesKey || hasRow || canSubmit) {
       const at = await painted()
       if (takesKey) field = at
       if (hasRow) row = at
+      if (canSubmit) submit = at
     }
     const isThere = (!wantsField || field !== undefined) && (list === undefined || row !== undefined)
     end = isThere ? Math.max(field ?? 0, row ?? 0) + calmMs : Infinity
@@ -50,6 +55,7 @@ export async function watchLoad({ field: wantsField, list }: Wanted): Promise<Lo
     firstContentfulPaint: paint('first-contentful-paint'),
     field: field ?? NaN,
     lostKeys,
+    ...(submit !== undefined && { submit }),
     row: row ?? NaN,
     blocked: longTasks(end),
   }

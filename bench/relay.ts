@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo } from 'node:net'
+
+/** Stands before a server and lets each new connection wait, which Chromium's own throttling does not. */
+export async function startRelay() {
+  let target = 0
+  let delayMs = 0
+  const server = createServer((client) => {
+    client.on('error', () => client.destroy())
+    setTimeout(() => {
+      const upstream = connect(target, '127.0.0.1')
+      upstream.on('error', () => client.destroy())
+      client.on('close', () => upstream.destroy())
+      client.pipe(upstream).pipe(client)
+    }, delayMs)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a TCP server that listens has one
+  return {
+    url: `http://127.0.0.1:${port}`,
+    leadTo: (targetPort: number) => {
+      target = targetPort
+    },
+    /** From now on a connection takes so long to open. */
+    delay: (ms: number) => {
+      delayMs = ms
+    },
+    close: () => server.close(),
+  }
+}
+
+export type Relay = Awaited<ReturnType<typeof startRelay>>
