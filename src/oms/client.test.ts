@@ -26,6 +26,7 @@ beforeEach(async () => {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a TCP server that listens has one
   vi.stubGlobal('window', { location: { origin: `http://127.0.0.1:${port}` } })
+  vi.stubGlobal('navigator', {})
 })
 afterEach(async () => {
   vi.unstubAllGlobals()
