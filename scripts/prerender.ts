@@ -79,14 +79,14 @@ function chunkOf(bundle: Rollup.OutputBundle, module: string): string {
   return chunk.fileName
 }
 
-/** The policy lets no style attribute of a page through, so that each becomes a rule of the page's own style element. */
+/** The policy lets no style attribute of a page through, so that each becomes a rule of the page's own style element until `main.tsx` sets it. */
 function withoutStyleAttributes(markup: string): { body: string; styles: string } {
-  const rules: string[] = []
+  const rules = new Set<string>()
   const body = markup.replaceAll(/ style="([^"]*)"/g, (_whole, text: string) => {
-    const declarations = text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&')
-    const known = rules.indexOf(declarations)
-    const index = known === -1 ? rules.push(declarations) - 1 : known
-    return ` data-style="${index}"`
+    rules.add(`[data-style="${text}"]{${text}}`)
+    return ` data-style="${text}"`
   })
-  return { body, styles: rules.map((rule, index) => `:root [data-style="${index}"]{${rule}}`).join('') }
+  const styles = [...rules].join('')
+  if (styles.includes('&')) throw new Error('a style attribute of the page has a character that needs escaping')
+  return { body, styles }
 }

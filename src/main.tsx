@@ -51,6 +51,11 @@ function isPrerendered(): boolean {
 
 /** Takes the page over as the build has rendered it, with what was typed into it. */
 function hydrate(content: ReactNode): void {
+  // From here on React owns them: a rule of the page would outlive what React takes away.
+  for (const styled of element.querySelectorAll<HTMLElement>('[data-style]')) {
+    styled.style.cssText = styled.dataset.style ?? ''
+    delete styled.dataset.style
+  }
   if (window.location.pathname === import.meta.env.BASE_URL) window.history.replaceState(null, '', 'apply')
   root = hydrateRoot(element, content)
   document.getElementById('not-started')?.remove()

@@ -1,6 +1,6 @@
 import { Alert, Group, Radio, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react'
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
 import type { Destination } from '~/apply/destination'
 import { checkApply } from '~/apply/apply-rules'
@@ -80,7 +80,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
   const adopt = useEffectEvent(() => {
     if (form.current !== null) fill(typedBefore(drafts.read(journal.name), typedInto(form.current)))
   })
-  useLayoutEffect(() => adopt(), [])
+  useEffect(() => adopt(), [])
   const replace = (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next))
   const bringBack = () => {
     const { aside = emptyDraft, ...left } = origin

@@ -1,6 +1,7 @@
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw'
 import type { OmsDb } from '~/mocks/db'
 import { omsHandlers } from '~/mocks/oms'
+import { mockMark } from '~/oms/client'
 import { deskJson } from '../../server/desk-json'
 import { authorize } from '../../server/gate'
 import { routesFor } from '../../server/routes'
@@ -10,7 +11,7 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
   const oms = omsHandlers(db)
   const routes = routesFor()
   return [
-    http.get('*/desk.json', () => HttpResponse.json(deskJson())),
+    http.get('*/desk.json', () => HttpResponse.json(deskJson(), { headers: { [mockMark]: '1' } })),
     // At the root only: in development the desk's own modules have an `oms` in their addresses.
     http.all(/^https?:\/\/[^/]+\/oms\//, async ({ request }) => {
       const url = new URL(request.url)

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { afterEach, expect, test, vi } from 'vitest'
 import { encodeToken, scrubToken } from '~/oms/access-token'
-import { send } from '~/oms/client'
+import { mockMark, send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import { server } from '~/test/server'
 
@@ -74,6 +74,8 @@ test('a server that echoes the token does not get it onto the screen', async () 
   expect(JSON.stringify(evidence)).not.toMatch(/canary/)
 })
 
+const marked = () => Response.json({}, { headers: { [mockMark]: '1' } })
+
 /** A page in the control of a service worker that answers /desk.json like this, or of none. */
 function controlled(answerDesk?: () => Response) {
   vi.stubGlobal('navigator', { serviceWorker: { controller: answerDesk === undefined ? null : {} } })
@@ -89,7 +91,7 @@ function controlled(answerDesk?: () => Response) {
 test.each([
   ['without a worker', undefined],
   ['whose worker the browser has stopped', () => Response.error()],
-  ['whose host answers in the place of the worker', () => new Response('', { status: 404 })],
+  ['whose host answers in the place of the worker', () => Response.json({ environment: 'demo' })],
 ])('a demo %s sends nothing and has proof of it', async (_name, answerDesk) => {
   vi.stubEnv('MODE', 'demo')
   const requests = controlled(answerDesk)
@@ -97,16 +99,16 @@ test.each([
   expect(requests).toEqual([])
 })
 
-test('a demo asks its worker, and lets no request past it', async () => {
+test('a demo sends once its worker has answered with its mark', async () => {
   vi.stubEnv('MODE', 'demo')
-  const requests = controlled(() => Response.json({}))
+  const requests = controlled(marked)
   expect(await send(endpoints.apply, { body: '{}' })).toMatchObject({ kind: 'answer', json: true })
-  expect(requests).toMatchObject([{ cache: 'only-if-cached', mode: 'same-origin', keepalive: false }])
+  expect(requests).toMatchObject([{ cache: 'no-store', keepalive: false }])
 })
 
 test.each([
   ['no worker', true, undefined],
-  ['a service worker, which Firefox would not pass it to', false, () => Response.json({})],
+  ['a service worker, which Firefox would not pass it to', false, marked],
 ])('with %s in control keepalive is %s', async (_name, keepalive, answerDesk) => {
   const requests = controlled(answerDesk)
   await send(endpoints.apply, { body: '{}' })

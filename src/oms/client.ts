@@ -39,8 +39,7 @@ type Options = {
  * that comes back. A demo whose worker does not answer would send to its host, so it sends nothing.
  */
 export async function send(endpoint: Endpoint, options: Options): Promise<Evidence> {
-  const isDemo = import.meta.env.MODE === 'demo'
-  if (isDemo && !(await isMocked())) return { kind: 'not sent', why: 'worker' }
+  if (import.meta.env.MODE === 'demo' && !(await isMocked())) return { kind: 'not sent', why: 'worker' }
 
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
@@ -62,7 +61,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
       method: endpoint.method,
       headers,
       ...(options.body !== undefined && { body: options.body }),
-      ...(isDemo ? fromWorkerOnly : { cache: 'no-store' }),
+      cache: 'no-store',
       credentials: 'omit',
       redirect: 'manual',
       keepalive,
@@ -86,14 +85,14 @@ function controller(): ServiceWorker | null | undefined {
   return navigator.serviceWorker?.controller
 }
 
-/** Lets no request past a service worker: for the network it is an error. */
-const fromWorkerOnly = { cache: 'only-if-cached', mode: 'same-origin' } as const
+/** Marks what the demo's mock answers; a host or another project's worker does not send it. */
+export const mockMark = 'X-Backup-Desk-Mock'
 
 /** Whether the demo's worker answers. One that the browser has stopped, or bypasses, is in control and lets requests pass. */
 export async function isMocked(): Promise<boolean> {
   if (!controller()) return false
-  return fetch('/desk.json', fromWorkerOnly).then(
-    ({ ok }) => ok,
+  return fetch('/desk.json', { cache: 'no-store' }).then(
+    ({ headers }) => headers.has(mockMark),
     () => false,
   )
 }
