@@ -107,7 +107,8 @@ test('connection: page, assets, desk.json, refusals and answers of OMS all close
   for (const name of ['/desk.json', '.js', '.css']) {
     await expect.poll(() => seen.some((response) => response.url().endsWith(name))).toBe(true)
   }
-  for (const response of seen) {
+  // What was fetched ahead comes from the browser's cache, without the headers of a connection.
+  for (const response of seen.filter((one) => !one.url().includes('/assets/dialogs-'))) {
     // oxlint-disable-next-line no-await-in-loop -- one page says them one after another
     expect(await response.headerValue('connection'), response.url()).toBe('close')
   }
