@@ -107,15 +107,6 @@ test('a call for values that are not typed any more is cancelled @deep', async (
   await expect(note(page, 'OMS knows 1 zone.')).toBeVisible()
 })
 
-test('where a new deploy has taken the lists away, the fields are what they were @deep', async ({ page, real }) => {
-  await page.route('**/assets/suggestion*', (route) => route.fulfill({ status: 404 }))
-  await openReal(page, real.url)
-  await fillForm(page)
-  await expect(note(page, /no suggestions from OMS. A part of this page did not load/)).toBeVisible()
-  await submit(page).click()
-  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
-})
-
 test('quick typing from the first moment loses no letter and no focus', async ({ page, demo }) => {
   await page.goto(demo.url)
   const typed = { setId: '126', appId: '2', zoneId: '1', tableName: 'event_score' }
