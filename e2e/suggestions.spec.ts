@@ -4,7 +4,6 @@ import {
   expectAccessible,
   expectForm,
   field,
-  fillForm,
   form,
   preview,
   row,
