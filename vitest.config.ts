@@ -14,6 +14,8 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     // Left alone, Vitest keeps one core for a person who watches.
     maxWorkers: '100%',
+    // Files of tests share what they import; each has a document of its own.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -10,7 +10,7 @@ test('axe finds nothing on the empty apply page @deep', async ({ page }) => {
   await expectAccessible(page)
 })
 
-test('axe finds nothing on a form with errors', async ({ page }) => {
+test('axe finds nothing on a form with errors @deep', async ({ page }) => {
   await page.goto('/')
   await submit(page).click()
   await expect(form(page)).toContainText('Needed: a number such as 126')

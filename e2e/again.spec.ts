@@ -51,7 +51,7 @@ test('"Apply again" fills in the form, asks anew for auto-approve, and links bot
   await expect(page.getByRole('heading', { name: 'Application #559' })).toBeVisible()
 })
 
-test('"Fix and resubmit" shows the memo of a rejection on top, also after a reload', async ({ page }) => {
+test('"Fix and resubmit" shows the memo of a rejection on top, also after a reload @deep', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
   const dialog = await openReject(page, '#558')
@@ -151,7 +151,10 @@ test('what is typed survives a reload and a visit to another page; once created 
   await expectForm(page, nothing)
 })
 
-test('"Copy as curl" gives a command that a shell runs against OMS with the same effect', async ({ page, real }) => {
+test('"Copy as curl" gives a command that a shell runs against OMS with the same effect @deep', async ({
+  page,
+  real,
+}) => {
   await page.goto(real.url)
   await signInByToken(page, accounts[0].token)
   await expect(form(page)).toContainText(`Goes to ${new URL(real.oms.address).host}`)

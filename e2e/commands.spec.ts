@@ -85,7 +85,7 @@ test('npm start without an OMS address is the demo, says so, and works', async (
   await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
 })
 
-test('npm start with an OMS address says which, and connects to it', async ({ npm, page }) => {
+test('npm start with an OMS address says which, and connects to it @deep', async ({ npm, page }) => {
   const port = await freePort()
   const oms = await startMockOms()
   const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: oms.address })
@@ -101,20 +101,6 @@ test('npm start with an OMS address says which, and connects to it', async ({ np
   )
   await oms.close()
 })
-
-for (const address of [
-  'oms.example:80',
-  'http://oms.example/path',
-  'ftp://oms.example',
-  'http://user:secret@oms.example',
-]) {
-  test(`npm start with the unusable OMS address ${address} ends and says what it must look like`, async ({ npm }) => {
-    const port = await freePort()
-    const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: address })
-    expect(await start.ended).not.toBe(0)
-    expect(start.output()).toContain('OMS_ADDRESS must be http://host[:port] or https://host[:port], with no path')
-  })
-}
 
 test('npm start names an unusable OMS_REJECT_PATH together with the address', async ({ npm }) => {
   const port = await freePort()
@@ -172,7 +158,7 @@ test('npm start prints no token, even with OMS down', async ({ npm }) => {
 test.describe('in a checkout of their own', () => {
   test.use({ folder: ({ checkout }, provide) => provide(checkout) })
 
-  test('npm run serve builds and serves the desk', async ({ npm, page }) => {
+  test('npm run serve builds and serves the desk @deep', async ({ npm, page }) => {
     const port = await freePort()
     const oms = await startMockOms()
     const serve = npm(['run', 'serve'], { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}` })
@@ -193,25 +179,11 @@ test.describe('in a checkout of their own', () => {
     )
     await oms.close()
   })
+})
 
-  for (const [what, env, message] of [
-    ['no OMS address', {}, 'OMS_ADDRESS must be set'],
-    [
-      'other machines invited under no address',
-      { OMS_ADDRESS: 'http://127.0.0.1:8091', LISTEN: '0.0.0.0:8080' },
-      'PUBLIC_ORIGIN must be set when LISTEN is 0.0.0.0:8080',
-    ],
-    [
-      'a shared token for other machines',
-      { OMS_ADDRESS: 'http://127.0.0.1:8091', OMS_ACCESS_TOKEN: 'canary', PUBLIC_ORIGIN: 'https://desk.example' },
-      'served on loopback only, not on desk.example',
-    ],
-  ] as const) {
-    test(`npm run serve with ${what} ends and says why`, async ({ npm }) => {
-      const { ended, output } = npm(['run', 'serve'], env)
-      expect(await ended).not.toBe(0)
-      expect(output()).toContain(message)
-      expect(output()).not.toMatch(/canary|\n +at /)
-    })
-  }
+test('npm run serve without an OMS address ends and says what to set', async ({ npm }) => {
+  const { ended, output } = npm(['run', 'serve'])
+  expect(await ended).not.toBe(0)
+  expect(output()).toContain('OMS_ADDRESS must be set')
+  expect(output()).not.toMatch(/\n +at /)
 })

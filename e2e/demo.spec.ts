@@ -1,7 +1,6 @@
 import {
   applications,
   applyAs,
-  expectForm,
   field,
   fillForm,
   form,
@@ -10,7 +9,6 @@ import {
   rejectDialog,
   row,
   rows,
-  signIn,
   signInDialog,
   submit,
 } from './desk-page'
@@ -66,7 +64,7 @@ test('a rejected application says so, with its memo', async ({ page }) => {
   await expect(applications(page).getByRole('status')).toContainText('Application #558 is rejected')
 })
 
-test('rows and the state of the mock OMS survive a reload together', async ({ page }) => {
+test('rows and the state of the mock OMS survive a reload together @deep', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
   await page.reload()
@@ -80,34 +78,6 @@ test('rows and the state of the mock OMS survive a reload together', async ({ pa
   await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
   await page.reload()
   await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
-})
-
-test('"Reset demo" clears the history and the mock OMS @deep', async ({ page }) => {
-  await page.goto('/')
-  await applyAs(page, '#558')
-  await page.getByRole('button', { name: 'Reset demo' }).click()
-  await expect(applications(page)).toContainText('No applications yet')
-  await expect(rows(page)).toHaveCount(0)
-  await applyAs(page, '#558', { tableName: 'mail' })
-  await expect(rows(page)).toHaveCount(1)
-  await page.reload()
-  await expect(rows(page)).toHaveCount(1)
-  await expect(row(page, '#558')).toContainText('Table mail')
-})
-
-test('a refusal shows what OMS said, and every value is still there @deep', async ({ page }) => {
-  await page.goto('/')
-  const values = { setId: '999', appId: '2', zoneId: '0', tableName: 'player' }
-  await fillForm(page, values)
-  await form(page).getByRole('switch', { name: 'Auto-approve' }).click()
-  await submit(page).click()
-  const alert = form(page).getByRole('alert')
-  await expect(alert).toContainText('OMS refused: nothing was created')
-  await expect(alert).toContainText("set_id: can't find set(set_id=999)")
-  await expectForm(page, values)
-  await expect(form(page).getByRole('switch', { name: 'Auto-approve' })).toBeChecked()
-  await expect(rows(page).getByText('Refused', { exact: true })).toBeVisible()
-  await expect(rows(page).getByRole('button')).toHaveCount(0)
 })
 
 test('automatic approval ends as approved with its transaction where the set allows it', async ({ page }) => {
@@ -142,37 +112,6 @@ test('all servers need the typed confirmation, and go out as 0 with empty zone a
   await expect(row(page, '#558')).toContainText('All servers')
 })
 
-test('a lost answer leaves the application as outcome unknown after a reload', async ({ page }) => {
-  await page.goto('/')
-  const values = { setId: '126', appId: '2', zoneId: '0', tableName: 'fault_lost_answer' }
-  await fillForm(page, values)
-  await submit(page).click()
-  await expect(form(page).getByRole('alert')).toContainText('Outcome unknown')
-  await expect(form(page).getByRole('alert')).toContainText('The connection ended before OMS answered.')
-  await expectForm(page, values)
-  await page.reload()
-  await expect(rows(page)).toHaveCount(1)
-  await expect(rows(page).getByText('Outcome unknown', { exact: true })).toBeVisible()
-  await expect(rows(page).getByRole('button')).toHaveCount(0)
-  await applyAs(page, '#559')
-})
-
-test('an expired token opens the sign-in over the untouched form, and pressing again works', async ({ page }) => {
-  await page.goto('/')
-  const values = { setId: '126', appId: '2', zoneId: '0', tableName: 'fault_expired_token' }
-  await fillForm(page, values)
-  await submit(page).click()
-  await expect(signInDialog(page)).toBeVisible()
-  await expect(page.getByRole('alert').filter({ hasText: 'OMS does not accept the access token' })).toBeVisible()
-  await signIn(page, 'demo')
-  await expect(signInDialog(page)).toBeHidden()
-  await expectForm(page, values)
-  await expect(rows(page)).toHaveCount(1)
-  await field(page, 'Table name').fill('player')
-  await submit(page).click()
-  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
-})
-
 test('what another desk has rejected is refused in the words of OMS @deep', async ({ page, context }) => {
   await page.goto('/')
   await applyAs(page, '#558')
@@ -189,7 +128,7 @@ test('what another desk has rejected is refused in the words of OMS @deep', asyn
   await expect(dialog.getByRole('textbox', { name: 'Memo' })).toHaveValue('mine')
 })
 
-test('a second tab shows a new row and its rejection without a reload', async ({ page, context }) => {
+test('a second tab shows a new row and its rejection without a reload @deep', async ({ page, context }) => {
   await page.goto('/')
   const second = await context.newPage()
   await second.goto('/applications')

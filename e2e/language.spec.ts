@@ -81,7 +81,7 @@ test.describe('in a Chinese browser', () => {
     expect(said).toEqual([])
   })
 
-  test('every screen is accessible', async ({ page }) => {
+  test('every screen is accessible @deep', async ({ page }) => {
     await page.goto('/')
     await expect(page.getByRole('button', { name: zh.apply.submit })).toBeEnabled()
     await expectAccessible(page)
@@ -117,7 +117,7 @@ test.describe('in a Chinese browser', () => {
     await expectAccessible(page)
   })
 
-  test('the sign-in is accessible', async ({ page, real }) => {
+  test('the sign-in is accessible @deep', async ({ page, real }) => {
     await page.goto(real.url)
     await expect(page.getByRole('dialog', { name: zh.signIn.title })).toBeVisible()
     await expectAccessible(page)

@@ -186,18 +186,6 @@ test('a transaction that ends without success says so @deep', async ({ page, rea
   )
 })
 
-test('a refused approval says why, in the dialog and among what happened @deep', async ({ page, real }) => {
-  await track(page, real.url)
-  await page.getByRole('button', { name: 'Approve #557' }).click()
-  await real.oms.db.transact((oms) => rejectFor(oms, { apply_id: '557', memo: 'no' }, 'reviewer'))
-  const dialog = approveDialog(page, '#557')
-  await dialog.getByRole('button', { name: 'Approve', exact: true }).click()
-  await expect(dialog.getByRole('alert')).toContainText('OMS refused: the application is not approved')
-  await expect(dialog.getByRole('alert')).toContainText('apply_list(apply_id=557) is not pending')
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Approval: refused' })).toContainText('is not pending')
-})
-
 /** Approves with the answer lost on its way, OMS having done it or not. */
 async function loseApproval(page: Page, done: boolean): Promise<void> {
   await page.route('**/oms/check', async (route) => {
@@ -221,7 +209,7 @@ test('an approval whose answer was lost is found out by asking OMS', async ({ pa
   expect(approvals(real.oms)).toHaveLength(1)
 })
 
-test('an approval of unknown outcome is ended by a person who has looked it up', async ({ page, real }) => {
+test('an approval of unknown outcome is ended by a person who has looked it up @deep', async ({ page, real }) => {
   await track(page, real.url)
   await loseApproval(page, false)
   await page.getByRole('button', { name: 'Look it up in OMS' }).click()

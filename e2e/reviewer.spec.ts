@@ -45,7 +45,7 @@ async function pendingIds(page: Page): Promise<string[]> {
   return names.flatMap((name) => /#\d+/.exec(name ?? '')?.[0] ?? [])
 }
 
-test('a reviewer with an empty browser and one id pulls the neighbourhood, rejects ten, approves one and hands over the record', async ({
+test('a reviewer with an empty browser and one id pulls the neighbourhood, rejects ten, approves one and hands over the record @deep', async ({
   page,
   browser,
   demo,

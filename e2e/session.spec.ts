@@ -95,7 +95,7 @@ test('a 401 for an old token does not throw away a newer one @deep', async ({ pa
   await expect(page.getByText('Signed in as reviewer')).toBeVisible()
 })
 
-test('nobody at the page for as long as IDLE_MINUTES: signed out, with everything typed still there', async ({
+test('nobody at the page for as long as IDLE_MINUTES: signed out, with everything typed still there @deep', async ({
   page,
 }) => {
   const oms = await startMockOms()

@@ -161,7 +161,7 @@ test('a start in which nothing is typed asks who is there', async ({ page, relea
   await applyAs(page, '#558')
 })
 
-for (const path of ['/apply?set=126', '/apply/many', '/applications', '/applications/558', '/nowhere']) {
+for (const path of ['/apply?set=126', '/applications', '/nowhere']) {
   test(`${path} begins with its header and no form`, async ({ page, release }) => {
     await open(page, path)
     await expect(page.getByRole('link', { name: 'Applications' })).toBeVisible()

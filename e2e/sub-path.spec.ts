@@ -53,11 +53,16 @@ const test = base.extend<object, { built: string; host: string }>({
   ],
 })
 
-test('404.html of the demo is the page with its header alone, for hosts that know no deep links', async ({ built }) => {
+// One worker, so that the demo is built once.
+test.describe.configure({ mode: 'default' })
+
+test('404.html of the demo is the page with its header alone, for hosts that know no deep links @deep', async ({
+  built,
+}) => {
   expect(await readFile(join(built, '404.html'), 'utf8')).toBe(await readFile(join(built, 'app.html'), 'utf8'))
 })
 
-test('the demo works under a sub-path', async ({ page, host }) => {
+test('the demo works under a sub-path @deep', async ({ page, host }) => {
   await page.goto(`${host}/desk/`)
   await applyAs(page, '#558')
   await expect(page).toHaveURL(`${host}/desk/apply`)

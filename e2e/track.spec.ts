@@ -18,7 +18,7 @@ async function trackIds(page: Page, ids: string): Promise<void> {
 test.describe('in the demo', () => {
   test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
-  test('a range fills the list of an empty browser, once', async ({ page }) => {
+  test('a range fills the list of an empty browser, once @deep', async ({ page }) => {
     await page.goto('/applications')
     await openTrack(page)
     await trackIds(page, '532-536, 557 541')

@@ -90,42 +90,6 @@ test('a rejection of unknown outcome is ended by a person who has looked it up @
   expect(actions(real.oms)).toHaveLength(2)
 })
 
-test('a possible duplicate is asked about, links to the other, and is sent only when wanted @deep', async ({
-  page,
-  real,
-}) => {
-  await start(page, real.url)
-  await applyAs(page, '#558')
-  await fillForm(page, { tableName: '' })
-  await submit(page).click()
-  const dialog = page.getByRole('dialog', { name: 'Possible duplicate' })
-  await expect(dialog.getByRole('link', { name: '#558' })).toHaveAttribute('href', '/applications/558')
-  await expectAccessible(page)
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(form(page).getByRole('textbox', { name: 'Set ID' })).toHaveValue('126')
-  expect(actions(real.oms)).toHaveLength(1)
-
-  await submit(page).click()
-  await dialog.getByRole('button', { name: 'Send anyway' }).click()
-  await expect(form(page).getByRole('status')).toContainText('Application #559 created')
-  expect(actions(real.oms)).toHaveLength(2)
-})
-
-test('what a closed tab leaves behind is unknown at once in any other tab @deep', async ({ context, page, real }) => {
-  await page.goto(real.url)
-  const second = await context.newPage()
-  await second.goto(real.url)
-  await signInByToken(second, accounts[0].token)
-  await fillForm(second, { tableName: 'fault_slow' })
-  await submit(second).click()
-  await expect(rows(page).first().getByText('Sending', { exact: true })).toBeVisible()
-  await second.close({ runBeforeUnload: false })
-  await expect(rows(page).first().getByText('Outcome unknown', { exact: true })).toBeVisible({ timeout: 3_000 })
-  await expect(rows(page).first()).toContainText('The page was closed or stopped before an answer arrived.')
-  await expect(rows(page)).toHaveCount(1)
-})
-
 test('leaving with something on its way is warned about @deep', async ({ page, real }) => {
   await page.goto(real.url)
   await signInByToken(page, accounts[0].token)

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { readJournal } from './journal'
 import { expectAgreement } from './ledger'
 import { committed, commitThenDrop, expect, expectStatus, form, hang, press, row, rows, success, test } from './desk'
@@ -62,18 +62,21 @@ for (const { title, fault, status, says, commits } of [
   })
 }
 
-async function reject(desk: Page): Promise<void> {
+/** Opens the dialog, writes the memo, and gives the button that sends it. */
+async function openReject(desk: Page): Promise<Locator> {
   await row(desk, '#558').getByRole('button', { name: 'Reject #558' }).click()
   const dialog = desk.getByRole('dialog', { name: 'Reject #558' })
   await dialog.getByRole('textbox', { name: 'Memo' }).fill('not this week')
-  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  return dialog.getByRole('button', { name: 'Reject', exact: true })
 }
 
-async function approve(desk: Page): Promise<void> {
+async function openApprove(desk: Page): Promise<Locator> {
   await row(desk, '#558').getByRole('button', { name: 'Approve #558' }).click()
-  const dialog = desk.getByRole('dialog', { name: 'Approve #558' })
-  await dialog.getByRole('button', { name: 'Approve', exact: true }).click()
+  return desk.getByRole('dialog', { name: 'Approve #558' }).getByRole('button', { name: 'Approve', exact: true })
 }
+
+const reject = async (desk: Page) => (await openReject(desk)).click()
+const approve = async (desk: Page) => (await openApprove(desk)).click()
 
 const bodyOfReject = '{"apply_id":"558","memo":"not this week"}'
 const bodyOfApprove = '{"uid":558}'
@@ -135,16 +138,21 @@ function expectNothingMore({ ledger }: FaultOms): void {
   expect([...ledger.rejections, ...ledger.approvals]).toEqual([])
 }
 
-test('approve: a double click approves once', async ({ desk, oms }) => {
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Pending')
-  await row(desk, '#558').getByRole('button', { name: 'Approve #558' }).click()
-  await desk.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).dblclick()
-  await expectStatus(desk, 'guild', 'Approved')
-  expect(oms.ledger.arrivals).toHaveLength(2)
-  expect(oms.ledger.approvals).toHaveLength(1)
-  await expectAgreement(desk, oms)
-})
+for (const [what, prepare] of [
+  ['reject', openReject],
+  ['approve', openApprove],
+] as const) {
+  test(`${what}: a double click decides once`, async ({ desk, oms }) => {
+    await press(desk, 'guild')
+    await expectStatus(desk, 'guild', 'Pending')
+    const button = await prepare(desk)
+    await button.dblclick()
+    await expectStatus(desk, 'guild', what === 'reject' ? 'Rejected' : 'Approved')
+    expect(oms.ledger.arrivals).toHaveLength(2)
+    expect([...oms.ledger.rejections, ...oms.ledger.approvals]).toHaveLength(1)
+    await expectAgreement(desk, oms)
+  })
+}
 
 test('the intent lies on disk before OMS sees anything of the request', async ({ desk, oms }) => {
   oms.obey(hang)

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import http, { type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page, Response } from '@playwright/test'
-import { dripForever, expect, expectStatus, form, hang, openDesk, press, test } from './desk'
+import { signInByToken } from '../desk-page'
+import { canary, dripForever, expect, expectStatus, form, hang, openDesk, press, test } from './desk'
 import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'
 
@@ -104,7 +105,10 @@ test('connection: page, assets, desk.json, refusals and answers of OMS all close
   const refusal = await desk.request.get('/oms/no-such-route')
   expect(refusal.status()).toBe(404)
   expect(refusal.headers().connection).toBe('close')
-  for (const name of ['/desk.json', '.js', '.css']) {
+  await signInByToken(desk, canary)
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Pending')
+  for (const name of ['/desk.json', '.js', '.css', '/oms/apply']) {
     await expect.poll(() => seen.some((response) => response.url().endsWith(name))).toBe(true)
   }
   // What was fetched ahead comes from the browser's cache, without the headers of a connection.
@@ -112,14 +116,17 @@ test('connection: page, assets, desk.json, refusals and answers of OMS all close
     // oxlint-disable-next-line no-await-in-loop -- one page says them one after another
     expect(await response.headerValue('connection'), response.url()).toBe('close')
   }
-  expect(oms.ledger.arrivals).toEqual([])
+  await expectAgreement(desk, oms)
 })
 
 for (const { title, fault, commits } of [
   { title: 'an OMS that says nothing', fault: hang, commits: 0 },
   { title: 'a body that drips for ever', fault: dripForever, commits: 1 },
 ]) {
-  test(`deadline: the page gives up on ${title} by itself, and the outcome is unknown`, async ({ page, oms }) => {
+  test(`deadline: the page gives up on ${title} by itself, and the outcome is unknown${fault === hang ? '' : ' @deep'}`, async ({
+    page,
+    oms,
+  }) => {
     await page.addInitScript(() => {
       const timeout = AbortSignal.timeout.bind(AbortSignal)
       AbortSignal.timeout = (ms) => {

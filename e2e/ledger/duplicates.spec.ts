@@ -44,7 +44,7 @@ test('duplicates: "Send anyway" is a second attempt with a row of its own @deep'
 for (const [name, prepare] of [
   ['with Web Locks', () => Promise.resolve()],
   [
-    'without Web Locks',
+    'without Web Locks @deep',
     (context: BrowserContext) =>
       context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined })),
   ],

@@ -84,15 +84,3 @@ test('network: offline sends nothing, leaves no row, and nothing fires when it i
   expect(oms.ledger.arrivals).toHaveLength(1)
   await expectAgreement(desk, oms)
 })
-
-test('network: the connection of every answer is closed, so that no browser can send on it again', async ({
-  desk,
-  oms,
-}) => {
-  const closed = desk.waitForResponse('**/oms/apply').then((response) => response.headerValue('connection'))
-  await press(desk, 'guild')
-  expect(await closed).toBe('close')
-  const page = await desk.request.get('/')
-  expect(page.headers().connection).toBe('close')
-  await expectAgreement(desk, oms)
-})

@@ -41,7 +41,10 @@ for (const { title, fault, commits } of [
   { title: 'an OMS that says nothing', fault: hang, commits: 0 },
   { title: 'a body that drips for ever', fault: dripForever, commits: 1 },
 ]) {
-  test(`deadline: the proxy gives up on ${title}, and the outcome is unknown`, async ({ desk, oms }) => {
+  test(`deadline: the proxy gives up on ${title}, and the outcome is unknown${fault === hang ? '' : ' @deep'}`, async ({
+    desk,
+    oms,
+  }) => {
     oms.obey(fault)
     const patient = hurry(40_000)
     await press(desk, 'guild')

@@ -28,13 +28,6 @@ test('a paste is told, and what is no id is selected for correction', async () =
   expect(screen.queryByText(/added/)).not.toBeInTheDocument()
 })
 
-test('a paste after typed text stands on a line of its own', async () => {
-  const user = await renderServers()
-  await user.keyboard('126.2.2.2')
-  await user.paste('126.2.2.3')
-  expect(box()).toHaveValue('126.2.2.2\n126.2.2.3')
-})
-
 test('while a word is no id nothing is sent', async () => {
   let arrivals = 0
   server.use(

@@ -40,7 +40,8 @@ export const en = {
       storage:
         'This browser offers no storage (IndexedDB), so nothing that is sent could be recorded. Nothing was sent. Leave private browsing or allow site data, then reload.',
     },
-    partFailed: 'This part of the page could not be loaded. Nothing was sent, and what you typed is still here.',
+    partFailed:
+      'This part of the page could not be loaded. Nothing was sent, and what you typed is still here. If "Try again" does not help, reload the page.',
     tryAgain: 'Try again',
   },
   demo: {

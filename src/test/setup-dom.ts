@@ -14,7 +14,7 @@ window.matchMedia = (query) =>
     addEventListener: () => {},
     removeEventListener: () => {},
   }) as unknown as MediaQueryList
-Object.defineProperty(document, 'fonts', { value: new EventTarget() })
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
 Blob.prototype.arrayBuffer = function arrayBuffer() {
   return new Promise((resolve) => {
     const reader = new FileReader()
