@@ -27,7 +27,9 @@ const nothing = { setId: '', appId: '', zoneId: '', tableName: '' }
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 const openApplication = (page: Page, id: string) => rows(page).getByRole('link', { name: id }).click()
 
-test('"Apply again" fills in the form, asks anew for auto-approve, and links both applications', async ({ page }) => {
+test('"Apply again" fills in the form, asks anew for auto-approve, and links both applications @deep', async ({
+  page,
+}) => {
   await page.goto('/')
   await form(page).getByRole('switch', { name: 'Auto-approve' }).click()
   await applyAs(page, '#558')
@@ -51,7 +53,7 @@ test('"Apply again" fills in the form, asks anew for auto-approve, and links bot
   await expect(page.getByRole('heading', { name: 'Application #559' })).toBeVisible()
 })
 
-test('"Fix and resubmit" shows the memo of a rejection on top, also after a reload @deep', async ({ page }) => {
+test('"Fix and resubmit" shows the memo of a rejection on top, also after a reload', async ({ page }) => {
   await page.goto('/')
   await applyAs(page, '#558')
   const dialog = await openReject(page, '#558')

@@ -50,7 +50,7 @@ test('a demo whose worker is bypassed from the start says how to open it, beside
   }
 })
 
-test('a demo that is reloaded with Shift works, beside another tab as well', async ({ page, context }) => {
+test('a demo that is reloaded with Shift works, beside another tab as well @deep', async ({ page, context }) => {
   await page.goto('/')
   await expect(page.getByText('Signed in as demo')).toBeVisible()
   const other = await context.newPage()

@@ -100,7 +100,9 @@ test('the days from and to are filters @deep', async ({ page }) => {
   await expect(row(page, id5)).toHaveCount(0)
 })
 
-test('one search finds ids, memos, messages and applicants; what is typed is no step for Back', async ({ page }) => {
+test('one search finds ids, memos, messages and applicants; what is typed is no step for Back @deep', async ({
+  page,
+}) => {
   await openWith(page, mixture())
   await preset(page, 'All').click()
   for (const [words, expected] of [
@@ -119,7 +121,7 @@ test('one search finds ids, memos, messages and applicants; what is typed is no 
   await expect(search(page)).toHaveValue('')
 })
 
-test('a deep link restores preset, search, filters and order', async ({ page }) => {
+test('a deep link restores preset, search, filters and order @deep', async ({ page }) => {
   await openWith(page, mixture(), '/applications?show=mine&q=table&set=126&sort=-application')
   await expect(search(page)).toHaveValue('table')
   await expect(filter(page, 'Set')).toHaveValue('126')

@@ -168,7 +168,7 @@ test('a token that expires while a memo is written keeps the memo @deep', async 
   await expect(row(page, '#558').getByText('Rejected', { exact: true })).toBeVisible()
 })
 
-test('the applications of two OMS are kept apart', async ({ page }) => {
+test('the applications of two OMS are kept apart @deep', async ({ page }) => {
   const [first, second] = [await startMockOms(), await startMockOms()]
   const before = await serveDesk({ OMS_ADDRESS: first.address })
   await page.goto(before.url)
@@ -188,7 +188,7 @@ test('the applications of two OMS are kept apart', async ({ page }) => {
   await Promise.all([first.close(), second.close()])
 })
 
-test('a mock worker left over by a demo at the same address is gone before it can answer for OMS', async ({
+test('a mock worker left over by a demo at the same address is gone before it can answer for OMS @deep', async ({
   page,
   context,
 }) => {

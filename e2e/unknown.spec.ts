@@ -22,7 +22,7 @@ async function loseAnswer(page: Page): Promise<void> {
 
 const actions = (oms: { arrivals: { url: string }[] }) => oms.arrivals.filter(({ url }) => url.includes('/apply?'))
 
-test('an unknown application is looked up in OMS and gets the id that a person finds', async ({ page, real }) => {
+test('an unknown application is looked up in OMS and gets the id that a person finds @deep', async ({ page, real }) => {
   await start(page, real.url)
   await loseAnswer(page)
   await expect(page.getByText('"table_name":"fault_lost_answer"')).toBeVisible()

@@ -235,7 +235,7 @@ for (const [name, act] of [
   })
 }
 
-test('tabs: where a new deploy has taken a page's file from an old tab, it says so, and nothing else breaks @deep', async ({
+test('tabs: where a new deploy has taken the file of a page from an old tab, it says so, and nothing else breaks @deep', async ({
   desk,
   oms,
 }) => {
