@@ -48,7 +48,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
           codeSplitting: {
             groups: [
               { name: 'start', tags: ['$initial'], priority: 2 },
-              { name: 'dialogs', test: /-dialog\.tsx$|\/src\/review\/keyboard-help\.tsx$/, priority: 1 },
+              { name: 'dialogs', test: /-dialog\.tsx$|\/keyboard-help\.tsx$/, priority: 1 },
             ],
           },
         },

@@ -1,6 +1,6 @@
 import { filledApplication, type Filled } from '~/demo/filled-application'
-import { listed, withEvent, type Application } from '~/journal/application'
-import { entryOf } from '~/journal/entry'
+import { listed, withEvent, type Application } from '~/record/application'
+import { entryOf } from '~/record/entry'
 
 /** In ms since 1970; long ago, so that nothing changes by itself while it is measured. */
 const now = Date.parse('2025-06-30T12:00:00Z')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Application } from '~/journal/application'
+import type { Application } from '~/record/application'
 import { applications, applyAs, expectAccessible, row, rows } from './desk-page'
 import { expect, test } from './fixtures'
 import { openWith, seeded } from './seed-applications'

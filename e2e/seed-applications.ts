@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { Application } from '~/journal/application'
-import { indexed } from '~/journal/indexed'
+import type { Application } from '~/record/application'
+import { indexed } from '~/record/indexed'
 
 const minuteMs = 60_000
 

@@ -37,7 +37,7 @@ const denied = [
   '/.git/config',
   '/.env.local',
   '/.npmrc',
-  '/.oxlintrc.json',
+  '/oxlint.config.mjs',
   '/server/settings.ts',
   '/server/main.ts',
   '/e2e/tls/localhost.key.pem',

@@ -8,8 +8,8 @@ import { StartFailure } from '~/app/start-failure'
 import { ThemeProvider } from '~/app/theme-provider'
 import { changeLanguage, t } from '~/i18n/i18n'
 import { servedLanguage } from '~/i18n/language'
-import { JournalError } from '~/journal/database'
-import { openJournal } from '~/journal/store'
+import { JournalError } from '~/record/store/database'
+import { openJournal } from '~/record/store/store'
 import { session } from '~/session/session'
 
 const page = document.getElementById('root')

@@ -4,7 +4,7 @@ import { App } from '~/app/app'
 import { createQueryClient } from '~/app/query-client'
 import { changeLanguage } from '~/i18n/i18n'
 import type { Language } from '~/i18n/language'
-import type { Journal } from '~/journal/store'
+import type { Journal } from '~/record/store/store'
 
 // A render without a browser runs no effect, and so reads nothing of it; the form asks for its name.
 const noJournal = { name: '' } as Journal

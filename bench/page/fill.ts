@@ -1,5 +1,5 @@
-import { putRecorded } from '~/journal/bulk'
-import { openDatabase } from '~/journal/database'
+import { putRecorded } from '~/record/store/bulk'
+import { openDatabase } from '~/record/store/database'
 import { applicationAt } from '../applications'
 
 const chunk = 1_000

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { JournalEvent } from '~/journal/events'
+import type { JournalEvent } from '~/record/events'
 
 /** The journal as it lies in the browser's storage, oldest event first; nothing where there is no journal. */
 export function readJournal(page: Page, environment: string): Promise<JournalEvent[]> {

@@ -1,4 +1,4 @@
-import type { Intent, JournalEvent, OutcomeEvent } from '~/journal/events'
+import type { Intent, JournalEvent, OutcomeEvent } from '~/record/events'
 import { expect, test } from 'vitest'
 import type { Ledger } from './fault-oms'
 import { disagreements } from './ledger'

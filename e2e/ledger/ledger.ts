@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import type { Intent, JournalEvent, OutcomeEvent } from '~/journal/events'
+import type { Intent, JournalEvent, OutcomeEvent } from '~/record/events'
 import { rows } from '../desk-page'
 import type { FaultOms, Ledger } from './fault-oms'
 import { readJournal } from './journal'

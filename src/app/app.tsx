@@ -10,13 +10,13 @@ import { Shell } from '~/app/shell'
 import { SignIn } from '~/app/sign-in'
 import { ThemeProvider } from '~/app/theme-provider'
 import { useLanguage } from '~/i18n/i18n'
-import { JournalProvider } from '~/journal/journal-context'
-import type { Journal } from '~/journal/store'
+import { JournalProvider } from '~/record/react/journal-context'
+import type { Journal } from '~/record/store/store'
 import { lazyPart } from '~/ui/lazy-part'
 import { useHydrated } from '~/ui/use-hydrated'
 
-const ApplicationsPage = lazyPart(async () => (await import('~/review/applications-page')).ApplicationsPage)
-const ApplicationPage = lazyPart(async () => (await import('~/review/application-page')).ApplicationPage)
+const ApplicationsPage = lazyPart(async () => (await import('~/review/list/applications-page')).ApplicationsPage)
+const ApplicationPage = lazyPart(async () => (await import('~/review/one/application-page')).ApplicationPage)
 
 type Props = {
   /** Unknown to the build, which renders the start page in advance. */

@@ -3,10 +3,10 @@ import { memo } from 'react'
 import { Link } from 'wouter'
 import classes from '~/app/apply-screen.module.css'
 import { ApplyPanel } from '~/apply/apply-panel'
-import type { Destination } from '~/apply/destination'
+import type { Destination } from '~/apply/values/destination'
 import { t, useLanguage } from '~/i18n/i18n'
-import { latestCount } from '~/journal/queries'
-import { HistoryPanel } from '~/review/history-panel'
+import { latestCount } from '~/record/react/queries'
+import { HistoryPanel } from '~/review/list/history-panel'
 
 type Props = { destination: Destination | undefined; mode: 'one' | 'many'; batch?: string | undefined }
 

@@ -3,7 +3,7 @@ import { http } from 'msw'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
 import { Keyboard } from '~/app/keyboard'
-import { ApplyForm } from '~/apply/apply-form'
+import { ApplyForm } from '~/apply/form/apply-form'
 import { server } from '~/test/server'
 import { destination, renderDesk } from '~/test/render'
 

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import { commandOf, isSubmit, type Command, type Place } from '~/app/keys'
 import { lazyPart } from '~/ui/lazy-part'
 
-const KeyboardHelp = lazyPart(async () => (await import('~/review/keyboard-help')).KeyboardHelp)
+const KeyboardHelp = lazyPart(async () => (await import('~/review/list/keyboard-help')).KeyboardHelp)
 
 const rowLinks = 'main tbody tr:not([aria-hidden]) a'
 const typedInto =

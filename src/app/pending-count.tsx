@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import classes from '~/app/shell.module.css'
 import { t } from '~/i18n/i18n'
-import { useJournal } from '~/journal/journal-context'
-import { journalQueries } from '~/journal/queries'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
 
 /** How many applications are pending, beside the link to them and in the title of the page. */
 export function PendingCount() {

@@ -1,14 +1,14 @@
 import { Paper, Stack, Tabs, Title } from '@mantine/core'
 import { useLocation, useSearch } from 'wouter'
-import { ApplyForm } from '~/apply/apply-form'
-import { readLink } from '~/apply/apply-link'
-import type { Destination } from '~/apply/destination'
-import { FillIn } from '~/apply/fill-in'
+import { ApplyForm } from '~/apply/form/apply-form'
+import { readLink } from '~/apply/draft/apply-link'
+import type { Destination } from '~/apply/values/destination'
+import { FillIn } from '~/apply/draft/fill-in'
 import { t } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
-const ManyForm = lazyPart(async () => (await import('~/apply/many-form')).ManyForm)
-const BatchProgress = lazyPart(async () => (await import('~/apply/batch-progress')).BatchProgress)
+const ManyForm = lazyPart(async () => (await import('~/apply/many/many-form')).ManyForm)
+const BatchProgress = lazyPart(async () => (await import('~/apply/many/batch-progress')).BatchProgress)
 
 type Props = {
   /** Unknown to the build. */

@@ -3,8 +3,8 @@ import { BadSeed } from '~/demo/bad-seed'
 import { fill, isUnfinished } from '~/demo/fill'
 import { Filling } from '~/demo/filling'
 import { seedCount } from '~/demo/seed-count'
-import { openDatabase } from '~/journal/database'
-import type { Changed } from '~/journal/store'
+import { openDatabase } from '~/record/store/database'
+import type { Changed } from '~/record/store/store'
 import type { OmsDb } from '~/mocks/db'
 
 /** Never that of another environment, whatever the page is told. */

@@ -1,6 +1,6 @@
 import { countersAfter, filledApplication } from '~/demo/filled-application'
-import { putRecorded } from '~/journal/bulk'
-import { stores, writeTo, type Database } from '~/journal/database'
+import { putRecorded } from '~/record/store/bulk'
+import { stores, writeTo, type Database } from '~/record/store/database'
 import type { OmsDb } from '~/mocks/db'
 import { replaceWith, seed } from '~/mocks/seed'
 

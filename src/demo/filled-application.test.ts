@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { filledApplication, type Filled } from '~/demo/filled-application'
-import { applicationStatus, openRejection, transactionOf, withEvent, type Application } from '~/journal/application'
-import { journalEvent } from '~/journal/events'
+import { applicationStatus, openRejection, transactionOf, withEvent, type Application } from '~/record/application'
+import { journalEvent } from '~/record/events'
 
 const now = Date.parse('2026-11-24T09:00:00Z')
 const count = 2000

@@ -1,0 +1,106 @@
+// Which room may import which, and the rest of what the linter demands.
+
+/** What each room of src may import besides itself. What is not listed is against the direction. */
+export const rooms = {
+  app: ['apply', 'review', 'actions', 'wording', 'record', 'session', 'oms', 'ui', 'i18n'],
+  apply: ['actions', 'wording', 'record', 'session', 'oms', 'ui', 'i18n'],
+  review: ['actions', 'wording', 'record', 'session', 'oms', 'ui', 'i18n'],
+  actions: ['record', 'session', 'oms', 'ui', 'i18n'],
+  // Who is signed in, since a shared token is somebody else's to renew.
+  wording: ['record', 'session', 'oms', 'ui', 'i18n'],
+  record: ['oms', 'ui', 'i18n'],
+  session: ['oms', 'ui', 'i18n'],
+  oms: [],
+  ui: ['i18n'],
+  i18n: [],
+  demo: ['record', 'oms', 'mocks', 'ui', 'i18n'],
+  mocks: ['oms', 'record'],
+}
+
+const react = ['react', 'react-*', '@mantine/*', '@tanstack/*']
+const tests = ['**/*.test.ts', '**/*.test.tsx']
+
+/** @param {string[]} files @param {string[]} group @param {string[]} [excludeFiles] */
+const forbid = (files, group, excludeFiles = []) => ({
+  files,
+  excludeFiles: [...tests, ...excludeFiles],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ group, message: 'Against the direction: see rooms in oxlint.config.mjs.' }] },
+    ],
+  },
+})
+
+const directions = Object.entries(rooms).map(([room, allowed]) => {
+  const others = ['main', ...Object.keys(rooms)].filter((other) => other !== room && !allowed.includes(other))
+  const server = room === 'mocks' ? [] : ['**/server/*']
+  const bare = ['oms', 'mocks'].includes(room) ? react : []
+  return forbid([`src/${room}/**`], [...others.flatMap((other) => [`~/${other}`, `~/${other}/**`]), ...server, ...bare])
+})
+
+export default {
+  plugins: ['typescript', 'react', 'unicorn', 'oxc', 'import', 'jsx-a11y', 'promise', 'vitest'],
+  jsPlugins: ['@tanstack/eslint-plugin-query'],
+  options: {
+    typeAware: true,
+  },
+  categories: {
+    correctness: 'error',
+    suspicious: 'error',
+    perf: 'error',
+  },
+  rules: {
+    '@tanstack/query/exhaustive-deps': 'error',
+    '@tanstack/query/no-rest-destructuring': 'error',
+    '@tanstack/query/stable-query-client': 'error',
+    '@tanstack/query/no-unstable-deps': 'error',
+    '@tanstack/query/no-void-query-fn': 'error',
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'react/rules-of-hooks': 'error',
+    'react/exhaustive-deps': 'error',
+    'react/react-in-jsx-scope': 'off',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/switch-exhaustiveness-check': [
+      'error',
+      {
+        considerDefaultExhaustiveForUnions: true,
+      },
+    ],
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'import/no-unassigned-import': 'off',
+    'no-await-in-loop': 'off',
+    'no-console': 'error',
+    'typescript/consistent-return': 'off',
+    'jsx-a11y/prefer-tag-over-role': 'off',
+    'promise/valid-params': 'off',
+    'oxc/no-map-spread': 'off',
+    'unicorn/require-post-message-target-origin': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'no-underscore-dangle': 'off',
+  },
+  ignorePatterns: ['dist*', 'public', 'test-results'],
+  overrides: [
+    ...directions,
+    forbid(['src/record/*.ts', 'src/record/store/**'], ['~/record/react/**', '~/ui/**', '~/i18n/**', ...react]),
+    forbid(['src/record/*.ts'], ['~/record/store/**', '~/record/react/**', '~/ui/**', '~/i18n/**', ...react]),
+    forbid(
+      ['server/**'],
+      [
+        '~/**',
+        '../src/**',
+        '!../src/oms/endpoints.ts',
+        '!../src/oms/access-token.ts',
+        '!../src/oms/scrub-token.ts',
+        '!../src/record/*',
+        ...react,
+      ],
+    ),
+    { files: ['*.config.*', 'e2e/playwright.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['scripts/**', 'e2e/**', 'bench/**', 'server/main.ts'], rules: { 'no-console': 'off' } },
+  ],
+}

@@ -1,0 +1,263 @@
+import { http, HttpResponse } from 'msw'
+import { expect, test, vi } from 'vitest'
+import { dueRows, rowStates } from '~/record/batch-plan'
+import { runBatch, startBatch, type RunOrder } from '~/actions/batch-run'
+import { openJournal, type Journal } from '~/record/store/store'
+import { submitApplication } from '~/actions/submit'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { accounts } from '~/mocks/world'
+import { session } from '~/session/session'
+import { server } from '~/test/server'
+
+const table = (tableName: string, zoneId = '0'): ApplicationDraft => ({
+  setId: '126',
+  appId: '2',
+  target: { scope: 'tables', zoneId, tableName },
+  autoApprove: false,
+})
+const three = [table('player'), table('guild'), table('mail')]
+
+const planned = (drafts: ApplicationDraft[]) => drafts.map((draft, index) => ({ line: index + 1, draft }))
+
+/** Everything that arrives, in its order; a fault answers instead of the mock OMS. */
+function watch(fault: (tableName: string) => Response | undefined = () => undefined): string[] {
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/apply', async ({ request }) => {
+      const { table_name } = (await request.clone().json()) as { table_name: string } // as applyBody wrote it
+      arrivals.push(table_name)
+      return fault(table_name)
+    }),
+  )
+  return arrivals
+}
+
+async function started(drafts: ApplicationDraft[]): Promise<Journal> {
+  session.signIn({ token: accounts[0].token, username: 'demo' })
+  const journal = await openJournal('test')
+  expect(await startBatch(journal, { id: 'b', rows: planned(drafts), sendAnyway: true })).toEqual({ kind: 'started' })
+  return journal
+}
+
+const run = (journal: Journal, order: RunOrder = { which: 'left' }, signal = new AbortController().signal) =>
+  runBatch(journal, 'b', order, signal)
+
+async function openBatches(journal: Journal): Promise<string[]> {
+  const found = await journal.unstoppedBatches()
+  return found.flatMap((one) => (dueRows(rowStates(one, Date.now()), 'left').length === 0 ? [] : [one.batch.id]))
+}
+
+async function states(journal: Journal): Promise<string[]> {
+  const found = await journal.batch('b')
+  return found === undefined
+    ? []
+    : rowStates(found, Date.now()).map(({ application }) => application?.status ?? 'nothing')
+}
+
+test('sends every row once and in its order, each with an intent of its own, and then it has ended', async () => {
+  const arrivals = watch()
+  const journal = await started(three)
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(arrivals).toEqual(['player', 'guild', 'mail'])
+  expect(await states(journal)).toEqual(['pending', 'pending', 'pending'])
+  expect(await openBatches(journal)).toEqual([])
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(arrivals).toHaveLength(3)
+})
+
+test('a refused row does not stop the others, and is retried on request, linked to the first try', async () => {
+  let refuse = true
+  const refused = () => HttpResponse.json({ apply: { ret: -1, msg: 'busy' } })
+  const arrivals = watch((name) => (name === 'guild' && refuse ? refused() : undefined))
+  const journal = await started(three)
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(await states(journal)).toEqual(['pending', 'refused', 'pending'])
+  refuse = false
+  expect(await run(journal, { which: 'refused' })).toEqual({ why: 'done' })
+  expect(arrivals).toEqual(['player', 'guild', 'mail', 'guild'])
+  expect(await states(journal)).toEqual(['pending', 'pending', 'pending'])
+  const [latest] = (await journal.list(1)).applications
+  const first = (await journal.list(10)).applications.find(({ outcome }) => outcome?.kind === 'refused')
+  expect(latest?.follows).toEqual({ application: first?.key, why: 'again' })
+})
+
+test('an unknown row is never sent again, neither by a retry nor by a resumption', async () => {
+  const arrivals = watch((name) => (name === 'guild' ? HttpResponse.error() : undefined))
+  const journal = await started(three)
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(await states(journal)).toEqual(['pending', 'unknown', 'pending'])
+  await run(journal, { which: 'refused' })
+  await run(journal)
+  expect(arrivals).toEqual(['player', 'guild', 'mail'])
+})
+
+test('a row that may exist is not recorded a second time, whoever asks for it', async () => {
+  watch(() => HttpResponse.error())
+  const journal = await started([table('player')])
+  const batch = { id: 'b', row: 0 }
+  expect(await submitApplication(journal, table('player'), { batch })).toMatchObject({ kind: 'attempted' })
+  expect(await submitApplication(journal, table('player'), { batch, sendAnyway: true })).toMatchObject({
+    why: 'in flight',
+  })
+  expect((await journal.list(10)).applications).toHaveLength(1)
+})
+
+test('of two tabs that run the same table each row arrives once', async () => {
+  const arrivals = watch()
+  const journal = await started(three)
+  const otherTab = await openJournal('test')
+  await Promise.all([run(journal), run(otherTab)])
+  expect(arrivals.toSorted()).toEqual(['guild', 'mail', 'player'])
+  expect((await journal.list(10)).applications).toHaveLength(3)
+})
+
+test.each([
+  ['an expired token', 401, { name: 'Unauthorized', message: 'invalid', code: 0, status: 401 }],
+  ['the whitelist', 403, { source_ip: 'ip:10.29.89.51 not in whitelist' }],
+])('%s stops the run, and the row that met it is sent again on resumption', async (_name, status, body) => {
+  let broken = true
+  const arrivals = watch((name) => (name === 'guild' && broken ? HttpResponse.json(body, { status }) : undefined))
+  const journal = await started(three)
+  expect(await run(journal)).toMatchObject({ why: 'refused', row: 1 })
+  expect(arrivals).toEqual(['player', 'guild'])
+  expect(await openBatches(journal)).toHaveLength(1)
+  broken = false
+  session.signIn({ token: accounts[0].token, username: 'demo' })
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(arrivals).toEqual(['player', 'guild', 'guild', 'mail'])
+  expect(await states(journal)).toEqual(['pending', 'pending', 'pending'])
+})
+
+test('three rows without an answer pause the run; one does not', async () => {
+  const arrivals = watch(() => HttpResponse.error())
+  const journal = await started([...three, table('inventory')])
+  expect(await run(journal)).toEqual({ why: 'no answers' })
+  expect(arrivals).toHaveLength(3)
+  expect(await states(journal)).toEqual(['unknown', 'unknown', 'unknown', 'nothing'])
+})
+
+test('a pause ends the run after the row under way', async () => {
+  const control = new AbortController()
+  const arrivals = watch((name) => {
+    if (name === 'guild') control.abort()
+    return undefined
+  })
+  const journal = await started(three)
+  expect(await run(journal, { which: 'left' }, control.signal)).toEqual({ why: 'paused' })
+  expect(arrivals).toEqual(['player', 'guild'])
+  expect(await states(journal)).toEqual(['pending', 'pending', 'nothing'])
+  expect(await openBatches(journal)).toHaveLength(1)
+})
+
+test('signed out in the middle: nothing more is sent, and the run says at which row', async () => {
+  const arrivals = watch((name) => {
+    if (name === 'player') session.signOut()
+    return undefined
+  })
+  const journal = await started(three)
+  expect(await run(journal)).toMatchObject({ why: 'stopped', row: 1, stopped: { why: 'signed out' } })
+  expect(arrivals).toEqual(['player'])
+})
+
+test('rows that others already ask for are asked about once, before anything is recorded', async () => {
+  watch()
+  session.signIn({ token: accounts[0].token, username: 'demo' })
+  const journal = await openJournal('test')
+  await submitApplication(journal, table('guild'))
+  const asked = await startBatch(journal, { id: 'b', rows: planned(three), sendAnyway: false })
+  expect(asked).toMatchObject({ kind: 'duplicates', others: [{ id: '558' }], lines: [2] })
+  expect(await openBatches(journal)).toEqual([])
+  expect(await startBatch(journal, { id: 'b', rows: planned(three), sendAnyway: true })).toEqual({ kind: 'started' })
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(await states(journal)).toEqual(['pending', 'pending', 'pending'])
+})
+
+test('what another tab has applied for meanwhile pauses the run at its row, until a person says so', async () => {
+  const arrivals = watch()
+  const journal = await started(three)
+  await submitApplication(journal, table('guild'))
+  expect(await run(journal)).toMatchObject({ why: 'stopped', row: 1, stopped: { why: 'duplicate' } })
+  expect(arrivals).toEqual(['guild', 'player'])
+  expect(await run(journal, { which: 'left', sendAnyway: 1 })).toEqual({ why: 'done' })
+  expect(arrivals).toEqual(['guild', 'player', 'guild', 'mail'])
+})
+
+test('rows that overlap an earlier row of their table are asked about, and sent once a person says so', async () => {
+  watch()
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  const rows = planned([table('player'), table('guild'), table(''), { ...table('guild'), autoApprove: true }])
+  const asked = await startBatch(journal, { id: 'b', rows, sendAnyway: false })
+  expect(asked).toEqual({ kind: 'duplicates', others: [], lines: [3, 4] })
+  expect(await startBatch(journal, { id: 'b', rows, sendAnyway: true })).toEqual({ kind: 'started' })
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(await states(journal)).toEqual(['pending', 'pending', 'pending', 'approved'])
+})
+
+test('a table that is stopped in another tab is sent no further', async () => {
+  const journal = await started(three)
+  const otherTab = await openJournal('test')
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/apply', async () => {
+      arrivals.push('one')
+      await otherTab.changeBatch('b', (plan) => ({ ...plan, stopped: true }))
+    }),
+  )
+  expect(await run(journal)).toEqual({ why: 'paused' })
+  expect(arrivals).toHaveLength(1)
+  expect(await openBatches(journal)).toEqual([])
+})
+
+test('a row that a person has sent again by hand is not sent by the table as well', async () => {
+  const arrivals = watch((name) => (name === 'player' && arrivals.length === 1 ? HttpResponse.error() : undefined))
+  const journal = await started(three)
+  expect(await run(journal)).toEqual({ why: 'done' })
+  const lost = (await journal.list(10)).applications.find(({ outcome }) => outcome?.kind === 'unknown')
+  const follows = { application: lost?.key ?? '', why: 'resent' as const }
+  await submitApplication(journal, table('player'), { sendAnyway: true, follows })
+  await journal.recordResolved({
+    kind: 'apply resolved',
+    application: lost?.key ?? '',
+    attempt: lost?.key ?? '',
+    at: new Date().toISOString(),
+  })
+  vi.useFakeTimers({ now: Date.now() + 3_600_000, toFake: ['Date'] })
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(await run(journal, { which: 'refused' })).toEqual({ why: 'done' })
+  vi.useRealTimers()
+  expect(arrivals).toEqual(['player', 'guild', 'mail', 'player'])
+})
+
+test('a refused row whose retry meets an expired token can be sent later', async () => {
+  const answers = [
+    HttpResponse.json({ apply: { ret: -1, msg: 'busy' } }),
+    HttpResponse.json({ name: 'Unauthorized', message: 'invalid', code: 0, status: 401 }, { status: 401 }),
+  ]
+  const arrivals = watch(() => answers.shift())
+  const journal = await started([table('player')])
+  await run(journal)
+  expect(await openBatches(journal)).toEqual([])
+  expect(await run(journal, { which: 'refused' })).toMatchObject({ why: 'refused' })
+  expect(await openBatches(journal)).toEqual(['b'])
+  session.signIn({ token: accounts[0].token })
+  expect(await run(journal)).toEqual({ why: 'done' })
+  expect(arrivals).toHaveLength(3)
+  expect(await states(journal)).toEqual(['pending'])
+})
+
+test('a table whose rows were all sent is finished, even when the last of them are unknown', async () => {
+  watch(() => HttpResponse.error())
+  const journal = await started(three)
+  expect(await run(journal)).toEqual({ why: 'no answers' })
+  expect(await openBatches(journal)).toEqual([])
+})
+
+test('signed out, a table is not recorded', async () => {
+  const journal = await openJournal('test')
+  expect(await startBatch(journal, { id: 'b', rows: planned(three), sendAnyway: false })).toEqual({
+    kind: 'stopped',
+    why: 'signed out',
+  })
+  expect(await openBatches(journal)).toEqual([])
+})

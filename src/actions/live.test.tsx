@@ -1,0 +1,106 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render, screen, waitFor } from '@testing-library/react'
+import * as fc from 'fast-check'
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { createQueryClient } from '~/app/query-client'
+import { listed, type ListedApplication } from '~/record/application'
+import { JournalProvider } from '~/record/react/journal-context'
+import { useLiveStates, waitMs, withAnswer } from '~/actions/live'
+import { openJournal } from '~/record/store/store'
+import { lookUp } from '~/oms/look-up'
+import { session } from '~/session/session'
+import { renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+
+const failure = { kind: 'unknown', why: 'connection' } as const
+
+test('OMS is asked again after 10 seconds, then after twice as long each time, at last every 5 minutes', () => {
+  expect([0, 1, 2, 3, 4, 5, 60].map((quiet) => waitMs(quiet) / 1000)).toEqual([10, 20, 40, 80, 160, 300, 300])
+})
+
+test('news begin anew; the same again and failures count, and what was said before a failure stays', () => {
+  const first = withAnswer<string>(undefined, { news: 'a' }, '1')
+  expect(first).toEqual({ said: { news: 'a', at: '1' }, quiet: 0 })
+  const same = withAnswer(first, { news: 'a' }, '2')
+  expect(same).toEqual({ said: { news: 'a', at: '2' }, quiet: 1 })
+  const failed = withAnswer(same, { failure }, '3')
+  expect(failed).toEqual({ said: { news: 'a', at: '2' }, failure: { why: failure, at: '3' }, quiet: 2 })
+  expect(withAnswer(failed, { news: 'b' }, '4')).toEqual({ said: { news: 'b', at: '4' }, quiet: 0 })
+})
+
+test('whatever OMS answers, the wait never shrinks but by news', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('a', 'b', 'failure')), (answers) => {
+      let live = withAnswer<string>(undefined, { failure }, '')
+      for (const answer of answers) {
+        const next = withAnswer(live, answer === 'failure' ? { failure } : { news: answer }, '')
+        const isNews = answer !== 'failure' && answer !== live.said?.news
+        expect(isNews ? next.quiet === 0 : waitMs(next.quiet) >= waitMs(live.quiet)).toBe(true)
+        live = next
+      }
+    }),
+  )
+})
+
+function Watch({ applications }: { applications: ListedApplication[] }) {
+  useLiveStates(applications)
+  return null
+}
+
+/** Other people's applications as the journal has them once it has taken them over. */
+async function tracked(ids: string[]): Promise<ListedApplication[]> {
+  const journal = await openJournal('test')
+  const lookup = await lookUp('557', '081dcfbc6f804d9a9fce29fc2f50076486fff972')
+  if (lookup.kind !== 'found') throw new Error('no 557')
+  for (const id of ids) await journal.recordSeen({ ...lookup.detail, id }, {})
+  const { applications } = await journal.list(Infinity)
+  return applications.map((one) => listed(one, Date.now()))
+}
+
+test('of many pending applications 30 are asked about, 4 at a time', async () => {
+  const applications = await tracked(Array.from({ length: 40 }, (_, index) => String(600 + index)))
+  const held: (() => void)[] = []
+  const asked = new Set<string>()
+  server.use(
+    http.get('*/oms/apply-detail/:id', async ({ params }) => {
+      asked.add(String(params.id))
+      await new Promise<void>((resolve) => held.push(resolve))
+      return HttpResponse.json({ id: params.id, trans_id: 0 })
+    }),
+  )
+  session.signIn({ username: 'demo' })
+  const journal = await openJournal('test')
+  // Not strict: what React does twice is given up the first time, and this counts.
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <JournalProvider journal={journal}>
+        <Watch applications={applications} />
+      </JournalProvider>
+    </QueryClientProvider>,
+  )
+  for (let answered = 0; answered < 30; answered += 1) {
+    await waitFor(() => expect(asked.size).toBe(Math.min(answered + 4, 30)))
+    held.shift()?.()
+  }
+  await waitFor(async () => {
+    const { applications: now } = await journal.list(Infinity)
+    expect(now.filter(({ seen }) => seen?.detail.setId === '')).toHaveLength(30)
+  })
+  expect(asked.size).toBe(30)
+})
+
+test('a 401 of a look ends no session and opens no sign-in', async () => {
+  const applications = await tracked(['557'])
+  let asked = 0
+  server.use(
+    http.get('*/oms/apply-detail/:id', () => {
+      asked += 1
+      return HttpResponse.json({}, { status: 401 })
+    }),
+  )
+  await renderDesk(<Watch applications={applications} />)
+  await waitFor(() => expect(asked).toBeGreaterThan(0))
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  expect(session.current()).toBeDefined()
+})

@@ -1,0 +1,141 @@
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { listed, type ListedApplication } from '~/record/application'
+import { approveApplication } from '~/actions/approve'
+import { recentMemos, rejectable, rejectMany, rowState, type RejectManyOrder } from '~/actions/reject-many'
+import { openJournal, type Journal } from '~/record/store/store'
+import { track } from '~/actions/track'
+import { accounts } from '~/mocks/world'
+import { session } from '~/session/session'
+import { server } from '~/test/server'
+
+const five = ['534', '538', '541', '543', '544']
+
+/** A journal that has tracked these, and they as they were chosen, in this order. */
+async function chosenOf(ids: string[]): Promise<{ journal: Journal; chosen: ListedApplication[] }> {
+  session.signIn({ token: accounts[1].token, username: 'reviewer' })
+  const journal = await openJournal('test')
+  await track(journal, { ids }, { signal: new AbortController().signal, onLooked: () => {} })
+  const all = await now(journal)
+  return { journal, chosen: ids.flatMap((id) => all.find((one) => one.id === id) ?? []) }
+}
+
+async function now(journal: Journal): Promise<ListedApplication[]> {
+  return (await journal.list(Infinity)).applications.map((one) => listed(one, Date.now()))
+}
+
+async function statesOf(journal: Journal, chosen: ListedApplication[]): Promise<string[]> {
+  const all = await now(journal)
+  return chosen.map((one) =>
+    rowState(
+      one,
+      all.find(({ key }) => key === one.key),
+    ),
+  )
+}
+
+/** What arrives, as id and memo; a fault answers instead of the mock OMS. */
+function watch(fault: (id: string) => Response | undefined = () => undefined): string[] {
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/reject', async ({ request }) => {
+      const { apply_id, memo } = (await request.clone().json()) as { apply_id: string; memo: string } // as rejectBody wrote it
+      arrivals.push(`${apply_id} ${memo}`)
+      return fault(apply_id)
+    }),
+  )
+  return arrivals
+}
+
+const run = (
+  journal: Journal,
+  chosen: ListedApplication[],
+  { which = 'left', memoOf = () => 'no' }: Partial<RejectManyOrder> = {},
+  signal = new AbortController().signal,
+) => rejectMany(journal, { chosen, which, memoOf }, signal)
+
+test('rejects one after another with the memo of each, and a second run sends nothing', async () => {
+  const { journal, chosen } = await chosenOf(five)
+  const arrivals = watch()
+  const memoOf = ({ id }: ListedApplication) => (id === '541' ? 'own' : 'no')
+  expect(await run(journal, chosen, { memoOf })).toEqual({ why: 'done' })
+  expect(arrivals).toEqual(['534 no', '538 no', '541 own', '543 no', '544 no'])
+  expect(await statesOf(journal, chosen)).toEqual(five.map(() => 'rejected'))
+  await run(journal, chosen)
+  await run(journal, chosen, { which: 'refused' })
+  expect(arrivals).toHaveLength(5)
+})
+
+test('the refused are retried on request, the unknown never', async () => {
+  const { journal, chosen } = await chosenOf(five)
+  watch((id) => {
+    if (id === '538') return HttpResponse.json({ apply_id: ['busy'] }, { status: 422 })
+    return id === '541' ? HttpResponse.error() : undefined
+  })
+  expect(await run(journal, chosen)).toEqual({ why: 'done' })
+  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'refused', 'unknown', 'rejected', 'rejected'])
+  server.reset()
+  const arrivals = watch()
+  await run(journal, chosen)
+  expect(arrivals).toEqual([])
+  await run(journal, chosen, { which: 'refused' })
+  expect(arrivals).toEqual(['538 no'])
+  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'rejected', 'unknown', 'rejected', 'rejected'])
+})
+
+test.each([
+  ['an expired token', 'token', 401, { name: 'Unauthorized', message: 'invalid', code: 0, status: 401 }],
+  ['the whitelist', 'whitelist', 403, { source_ip: 'ip:10.29.89.51 not in whitelist' }],
+])('%s stops it where it happens, and the rest stays to be rejected', async (_name, reason, status, body) => {
+  const { journal, chosen } = await chosenOf(five)
+  const arrivals = watch((id) => (id === '538' ? HttpResponse.json(body, { status }) : undefined))
+  expect(await run(journal, chosen)).toMatchObject({ why: 'refused', id: '538', refusal: { reason } })
+  expect(arrivals).toHaveLength(2)
+  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'left', 'left', 'left', 'left'])
+})
+
+test('three in a row without an answer stop it', async () => {
+  const { journal, chosen } = await chosenOf(five)
+  const arrivals = watch((id) => (id === '534' ? undefined : HttpResponse.error()))
+  expect(await run(journal, chosen)).toEqual({ why: 'no answers', id: '543' })
+  expect(arrivals).toHaveLength(4)
+  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'unknown', 'unknown', 'unknown', 'left'])
+})
+
+test('signed out, nothing is sent', async () => {
+  const { journal, chosen } = await chosenOf(five)
+  session.signOut()
+  const arrivals = watch()
+  expect(await run(journal, chosen)).toMatchObject({ why: 'not attempted', id: '534', stopped: { why: 'signed out' } })
+  expect(arrivals).toEqual([])
+})
+
+test('"Stop" lets the one under way end and takes no other', async () => {
+  const { journal, chosen } = await chosenOf(five)
+  const control = new AbortController()
+  const arrivals = watch((id) => {
+    if (id === '538') control.abort()
+    return undefined
+  })
+  expect(await run(journal, chosen, {}, control.signal)).toEqual({ why: 'stopped' })
+  expect(arrivals).toHaveLength(2)
+  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'rejected', 'left', 'left', 'left'])
+})
+
+test('what was approved since it was chosen is passed over', async () => {
+  const { journal, chosen } = await chosenOf(['534', '538'])
+  await approveApplication(journal, chosen[0]?.key ?? '', '534')
+  const arrivals = watch()
+  await run(journal, chosen)
+  expect(arrivals).toEqual(['538 no'])
+  expect(await statesOf(journal, chosen)).toEqual(['approved', 'rejected'])
+})
+
+test('only what is pending can be rejected', async () => {
+  const { chosen } = await chosenOf(['534', '556'])
+  expect(rejectable(chosen).map(({ id }) => id)).toEqual(['534'])
+})
+
+test('offers the latest five different memos, newest first', () => {
+  expect(recentMemos(['c ', 'f', 'e', 'd', 'c', 'b', 'a'])).toEqual(['c', 'f', 'e', 'd', 'b'])
+})

@@ -1,0 +1,84 @@
+import { useMutation } from '@tanstack/react-query'
+import type { Application } from '~/record/application'
+import type { ResolvedEvent } from '~/record/events'
+import { useJournal } from '~/record/react/journal-context'
+import { submitApplication } from '~/actions/submit'
+import { usePress } from '~/actions/use-press'
+import { lookUp, type Lookup } from '~/oms/look-up'
+import { session } from '~/session/session'
+
+/** How many ids are looked at in one go; OMS has no list. */
+const neighbours = 10
+
+export type LookedUp = { id: string; lookup: Lookup }
+
+/** Asks OMS about the ids from `first` on, one after another, until one is missing for good or enough are seen. */
+async function lookUpFrom(first: bigint, count: number): Promise<LookedUp[]> {
+  const actor = session.current()
+  if (actor === undefined) {
+    session.openDialog()
+    return []
+  }
+  const seen: LookedUp[] = []
+  for (let step = 0; step < count; step += 1) {
+    const id = String(first + BigInt(step))
+    const lookup = await lookUp(id, actor.token)
+    seen.push({ id, lookup })
+    if (lookup.kind !== 'found') {
+      if (lookup.kind === 'refused' && lookup.reason === 'token') session.expire(actor.token)
+      break
+    }
+  }
+  return seen
+}
+
+/** Reads OMS's side of an application of unknown outcome, for a person to decide: one id, or the ids from one on. */
+export function useLookUp() {
+  return useMutation({
+    mutationKey: ['look up'],
+    mutationFn: ({ from, only }: { from: string; only?: boolean }) =>
+      lookUpFrom(BigInt(from), only === true ? 1 : neighbours),
+  })
+}
+
+/** Records what a person found out about an unknown application (its id) or rejection. */
+export function useResolve(application: Application) {
+  const journal = useJournal()
+  return useMutation({
+    mutationKey: ['resolve', application.key],
+    mutationFn: (found: Exclude<Found, { absent: true }>) => journal.recordResolved(resolvedEvent(application, found)),
+  })
+}
+
+/**
+ * Sends an application again that a person knows OMS never created: a new attempt, linked to the old one. What
+ * the person knows is recorded once the new attempt has been made.
+ */
+export function useSendAgain(application: Application) {
+  const journal = useJournal()
+  return usePress(['apply'], async () => {
+    const { key, draft } = application
+    if (draft === undefined) throw new Error('resend: this desk did not send it')
+    const result = await submitApplication(journal, draft, {
+      sendAnyway: true,
+      follows: { application: key, why: 'resent' },
+    })
+    if (result.kind === 'attempted') await journal.recordResolved(resolvedEvent(application, { absent: true }))
+    return result
+  })
+}
+
+type Found = { id: string } | { absent: true } | { rejectionDone: boolean } | { approvalDone: boolean }
+
+function resolvedEvent(application: Application, found: Found): ResolvedEvent {
+  const { key, rejection, approval } = application
+  const by = session.current()?.username
+  const about = { application: key, at: new Date().toISOString(), ...(by !== undefined && { by }) }
+  if ('rejectionDone' in found) {
+    return { kind: 'reject resolved', ...about, attempt: rejection?.attempt ?? key, done: found.rejectionDone }
+  }
+  if ('approvalDone' in found) {
+    return { kind: 'approve resolved', ...about, attempt: approval?.attempt ?? key, done: found.approvalDone }
+  }
+  return { kind: 'apply resolved', ...about, attempt: key, ...('id' in found && { id: found.id }) }
+}

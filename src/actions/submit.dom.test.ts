@@ -1,0 +1,158 @@
+import { http, HttpResponse } from 'msw'
+import { expect, test, vi } from 'vitest'
+import { applicationStatus } from '~/record/application'
+import { rejectApplication } from '~/actions/reject'
+import { openJournal } from '~/record/store/store'
+import { submitApplication } from '~/actions/submit'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { accounts } from '~/mocks/world'
+import { session } from '~/session/session'
+import { server } from '~/test/server'
+
+const draft: ApplicationDraft = {
+  setId: '126',
+  appId: '2',
+  target: { scope: 'tables', zoneId: '0', tableName: '' },
+  autoApprove: false,
+}
+
+function countArrivals() {
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/*', async ({ request }) => {
+      arrivals.push(await request.clone().text())
+    }),
+  )
+  return arrivals
+}
+
+const statuses = async (journal: Awaited<ReturnType<typeof openJournal>>) =>
+  (await journal.list(100)).applications.map((application) => applicationStatus(application, Date.now()))
+
+test('records the intent before the request leaves, and the outcome after', async () => {
+  session.signIn({ token: accounts[0].token, username: 'demo' })
+  const journal = await openJournal('test')
+  let during: string[] = []
+  server.use(
+    http.post('*/oms/apply', async () => {
+      during = await statuses(journal)
+    }),
+  )
+  const result = await submitApplication(journal, draft)
+  expect(during).toEqual(['sending'])
+  expect(result).toMatchObject({ kind: 'attempted', saved: true, outcome: { kind: 'accepted', id: '558' } })
+  expect((await journal.list(10)).applications).toMatchObject([
+    { by: 'demo', draft, body: '{"set_id":"126","app_id":"2","zone_id":"0","auto_approve":"0"}' },
+  ])
+})
+
+test('signed out: not sent, nothing recorded, and the dialog opens', async () => {
+  const arrivals = countArrivals()
+  const journal = await openJournal('test')
+  expect(await submitApplication(journal, draft)).toEqual({ kind: 'stopped', why: 'signed out' })
+  expect(arrivals).toEqual([])
+  expect((await journal.list(10)).applications).toEqual([])
+})
+
+test('offline: not sent, nothing recorded', async () => {
+  session.signIn({ token: accounts[0].token })
+  const arrivals = countArrivals()
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  const journal = await openJournal('test')
+  expect(await submitApplication(journal, draft)).toEqual({ kind: 'stopped', why: 'offline' })
+  expect(arrivals).toEqual([])
+  expect((await journal.list(10)).applications).toEqual([])
+})
+
+test('two presses in one tick, and a second tab, arrive once', async () => {
+  session.signIn({ token: accounts[0].token })
+  const arrivals = countArrivals()
+  const [journal, otherTab] = [await openJournal('test'), await openJournal('test')]
+  const results = await Promise.all([
+    submitApplication(journal, draft),
+    submitApplication(journal, draft),
+    submitApplication(otherTab, draft),
+  ])
+  expect(arrivals).toHaveLength(1)
+  expect(results.map(({ kind }) => kind).toSorted()).toEqual(['attempted', 'stopped', 'stopped'])
+})
+
+test('the same application can be sent again once the first has ended', async () => {
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  await submitApplication(journal, draft)
+  expect(await submitApplication(journal, draft, { sendAnyway: true })).toMatchObject({ outcome: { id: '559' } })
+})
+
+test('no committed intent, no request', async () => {
+  session.signIn({ token: accounts[0].token })
+  const arrivals = countArrivals()
+  const journal = await openJournal('test')
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  expect(await submitApplication(journal, draft)).toEqual({ kind: 'stopped', why: 'not recorded' })
+  expect(arrivals).toEqual([])
+})
+
+test('a press that could not be recorded leaves no claim behind', async () => {
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  await submitApplication(journal, draft)
+  add.mockRestore()
+  expect(await submitApplication(journal, draft)).toMatchObject({ outcome: { kind: 'accepted' } })
+})
+
+test('an outcome that can not be saved is told all the same', async () => {
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  server.use(
+    http.post('*/oms/apply', () => {
+      vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+        throw new DOMException('full', 'QuotaExceededError')
+      })
+    }),
+  )
+  expect(await submitApplication(journal, draft)).toMatchObject({
+    saved: false,
+    outcome: { kind: 'accepted', id: '558' },
+  })
+})
+
+test('a refused token signs out nobody who has a newer one', async () => {
+  session.signIn({ token: 'old token' })
+  const journal = await openJournal('test')
+  server.use(
+    http.post('*/oms/apply', () => {
+      session.signIn({ token: 'new token' })
+      return HttpResponse.json({}, { status: 401 })
+    }),
+  )
+  expect(await submitApplication(journal, draft)).toMatchObject({ outcome: { kind: 'refused', reason: 'token' } })
+  expect(session.current()).toEqual({ token: 'new token' })
+})
+
+test('a rejection is recorded like an apply, memo and all', async () => {
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  await submitApplication(journal, draft)
+  const [application] = (await journal.list(1)).applications
+  const arrivals = countArrivals()
+  await rejectApplication(journal, application?.key ?? '', '558', 'wrong "table"\n')
+  expect(arrivals).toEqual(['{"apply_id":"558","memo":"wrong \\"table\\"\\n"}'])
+  expect((await journal.list(1)).applications).toMatchObject([
+    { rejection: { memo: 'wrong "table"\n', outcome: { kind: 'rejected' } } },
+  ])
+})
+
+test('environments are apart', async () => {
+  session.signIn({ token: accounts[0].token })
+  const [demo, real] = [await openJournal('demo'), await openJournal('oms.example:80')]
+  await submitApplication(demo, draft)
+  expect((await real.list(10)).applications).toEqual([])
+  const names = (await indexedDB.databases()).map(({ name }) => name)
+  expect(new Set(names)).toEqual(new Set(['backup-desk:demo', 'backup-desk:oms.example:80']))
+})

@@ -1,0 +1,46 @@
+import { attempt } from '~/actions/attempt'
+import type { Attempted, Stopped } from '~/record/attempt-result'
+import type { BatchRow, Follows } from '~/record/events'
+import type { Journal } from '~/record/store/store'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { applyBody } from '~/oms/apply-body'
+import { judgeApply } from '~/oms/backup'
+import type { ApplyOutcome } from '~/oms/outcome'
+import { send } from '~/oms/client'
+import { endpoints } from '~/oms/endpoints'
+
+export type SubmitResult = Stopped | Attempted<ApplyOutcome>
+
+export type SubmitOptions = {
+  /** The person has seen what it may duplicate. */
+  sendAnyway?: boolean
+  /** The application that this one was made from. */
+  follows?: Follows | undefined
+  /** The row of a batch that this is. */
+  batch?: BatchRow
+}
+
+/** Applies for a backup, once: the intent is recorded before the request leaves, the outcome after. */
+export function submitApplication(
+  journal: Journal,
+  draft: ApplicationDraft,
+  { sendAnyway = false, follows, batch }: SubmitOptions = {},
+): Promise<SubmitResult> {
+  const body = applyBody(draft)
+  return attempt(journal, {
+    claim: `apply ${body}`,
+    sendAnyway,
+    intent: (common) => ({
+      kind: 'apply intent',
+      application: common.attempt,
+      ...common,
+      body,
+      draft,
+      ...(follows !== undefined && { follows }),
+      ...(batch !== undefined && { batch }),
+    }),
+    send: (token, requestId) => send(endpoints.apply, { body, token, requestId }),
+    judge: judgeApply,
+    ending: (about, outcome) => ({ kind: 'apply outcome', ...about, outcome }),
+  })
+}

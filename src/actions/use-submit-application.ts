@@ -1,0 +1,17 @@
+import { useJournal } from '~/record/react/journal-context'
+import { submitApplication, type SubmitOptions, type SubmitResult } from '~/actions/submit'
+import { usePress } from '~/actions/use-press'
+import type { ApplicationDraft } from '~/oms/application-draft'
+
+/** `onCreated` is called wherever the person has gone meanwhile. */
+type Press = SubmitOptions & { draft: ApplicationDraft; onCreated: () => void }
+
+/** The mutation behind "Submit application". */
+export function useSubmitApplication() {
+  const journal = useJournal()
+  return usePress(['apply'], async ({ draft, onCreated, ...options }: Press): Promise<SubmitResult> => {
+    const result = await submitApplication(journal, draft, options)
+    if (result.kind === 'attempted' && result.outcome.kind === 'accepted') onCreated()
+    return result
+  })
+}

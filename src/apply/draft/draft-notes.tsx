@@ -1,0 +1,30 @@
+import { Alert, Button, Stack } from '@mantine/core'
+import type { Draft } from '~/apply/draft/draft'
+import { FollowsNote } from '~/apply/draft/follows-note'
+import { t } from '~/i18n/i18n'
+
+type Props = { draft: Omit<Draft, 'values'>; onBringBack: () => void }
+
+/** Where the values of the form come from, and the way back to what was typed before. */
+export function DraftNotes({ draft: { follows, linked, aside }, onBringBack }: Props) {
+  return (
+    <>
+      {follows !== undefined && <FollowsNote follows={follows} />}
+      {linked === true && (
+        <Alert color="blue" role="note">
+          {t('apply.from.link')}
+        </Alert>
+      )}
+      {aside !== undefined && (
+        <Alert color="gray" role="note">
+          <Stack gap="xs" align="flex-start">
+            {t('apply.from.aside')}
+            <Button size="compact-sm" variant="default" onClick={onBringBack}>
+              {t('apply.from.bringBack')}
+            </Button>
+          </Stack>
+        </Alert>
+      )}
+    </>
+  )
+}

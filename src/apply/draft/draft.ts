@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { applyValues, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
+import { follows } from '~/record/events'
+import { tabText } from '~/ui/tab-text'
+
+// Asked anew whenever the page has been left.
+const confirmation = z.pipe(
+  z.unknown(),
+  z.transform(() => ''),
+)
+
+const keptValues = z.extend(applyValues, { confirmation, approvalConfirmation: confirmation })
+
+const typed = {
+  values: keptValues,
+  /** The application that it was filled in from. */
+  follows: z.optional(follows),
+}
+
+const draft = z.object({
+  ...typed,
+  /** The form was filled in by a link. */
+  linked: z.optional(z.literal(true)),
+  /** What the form was filled in with, to tell whether a person has changed it since. */
+  filled: z.optional(keptValues),
+  /** What was typed before the form was filled in with something else. */
+  aside: z.optional(z.object(typed)),
+})
+
+/** The form as it stands, with where it came from: kept in the tab until its application is created. */
+export type Draft = z.infer<typeof draft>
+
+export const emptyDraft: Draft = { values: emptyApplyValues }
+
+/** Whether there is nothing in the form that a person would miss. */
+export function isEmpty(values: ApplyValues): boolean {
+  return (['setId', 'appId', 'zoneId', 'tableName', 'serverIds'] as const).every((name) => values[name] === '')
+}
+
+/** Whether two forms ask for the same; what was typed to confirm it does not count. */
+export function isSame(one: ApplyValues, other: ApplyValues): boolean {
+  return JSON.stringify(keptValues.parse(one)) === JSON.stringify(keptValues.parse(other))
+}
+
+/** The draft filled in with something else. What a person has typed is put aside; what a form was only filled in with is not. */
+export function replaced(before: Draft, next: Draft): Draft {
+  const { values, follows: origin, filled, aside } = before
+  const isTyped = !isEmpty(values) && (filled === undefined || !isSame(values, filled))
+  const kept = isTyped ? { values, ...(origin !== undefined && { follows: origin }) } : aside
+  return { ...next, filled: next.values, ...(kept !== undefined && { aside: kept }) }
+}
+
+/** What a person has typed before the kept draft was there, which is put aside. */
+export function typedBefore(kept: Draft, values: ApplyValues): Draft {
+  if (isSame(values, emptyApplyValues) || isSame(values, kept.values)) return kept
+  const { filled: _filled, ...typedOver } = replaced(kept, { values })
+  return typedOver
+}
+
+/** The draft once `sent` is created: what was typed meanwhile is another application's. */
+export function afterCreated({ values, aside }: Draft, sent: ApplyValues): Draft {
+  return { values: isSame(values, sent) ? emptyApplyValues : values, ...(aside !== undefined && { aside }) }
+}
+
+/** The text of a table that has not been submitted. */
+export const rowsDraft = tabText('rows')
+
+const kept = tabText('draft')
+
+/** The draft of one application. */
+export const drafts = {
+  read: (journalName: string): Draft => readDraft(kept.read(journalName)) ?? emptyDraft,
+  write: (journalName: string, next: Draft): void => {
+    kept.write(journalName, isEmpty(next.values) && next.aside === undefined ? '' : JSON.stringify(next))
+  },
+}
+
+function readDraft(text: string): Draft | undefined {
+  try {
+    return draft.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

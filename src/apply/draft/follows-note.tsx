@@ -1,0 +1,41 @@
+import { Alert, Anchor, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { t } from '~/i18n/i18n'
+import { addressKey, type Application } from '~/record/application'
+import { applicationName } from '~/wording/application-name'
+import type { Follows } from '~/record/events'
+import { clip, explainRefusal } from '~/wording/explain'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+
+/** Which application the form was filled in from, and why that one was not accepted. */
+export function FollowsNote({ follows: { application: key, why } }: { follows: Follows }) {
+  const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
+  if (data === undefined || data === null) return null
+  const { application } = data
+  const { asked } = application
+  const name = applicationName(application)
+  const dangerous = asked.autoApprove === true || asked.target.scope === 'all'
+  return (
+    <Alert color={why === 'fixed' ? 'orange' : 'blue'} role="note" title={t(`apply.from.${why}`, { name })}>
+      <Stack gap={4}>
+        {complaints(application).map((line) => (
+          <Text key={line} size="sm" className="server-text">
+            {line}
+          </Text>
+        ))}
+        {dangerous && <Text size="sm">{t('apply.from.askedAnew')}</Text>}
+        <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
+          {t('apply.from.see')}
+        </Anchor>
+      </Stack>
+    </Alert>
+  )
+}
+
+/** Why it was not accepted: the memo of its rejection, where this desk knows it, or OMS's words. */
+function complaints({ outcome, rejection }: Application): string[] {
+  if (outcome?.kind === 'refused') return explainRefusal(outcome)
+  return rejection === undefined ? [] : [t('review.memo', { memo: clip(rejection.memo) })]
+}

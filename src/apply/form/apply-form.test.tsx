@@ -1,0 +1,245 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { ApplyForm } from '~/apply/form/apply-form'
+import { session } from '~/session/session'
+import { server } from '~/test/server'
+import { destination, renderDesk } from '~/test/render'
+
+const field = (name: string) => screen.getByRole('textbox', { name })
+const submitButton = () => screen.getByRole('button', { name: 'Submit application' })
+
+async function fillTables(user: Awaited<ReturnType<typeof renderDesk>>['user'], setId = '126') {
+  await user.type(field('Set ID'), setId)
+  await user.type(field('App ID'), '2')
+  await user.type(field('Zone ID'), '0')
+}
+
+test('shows the created application with its OMS id, and an empty form for the next', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(screen.getByRole('status')).toHaveTextContent('It is pending until a reviewer decides.')
+  expect(field('Set ID')).toHaveValue('')
+})
+
+test('shows what will be sent, in words and to the letter', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const preview = within(screen.getByRole('region', { name: 'What will be sent' }))
+  expect(preview.getByText(/Fill in the form/)).toBeVisible()
+  await fillTables(user)
+  await user.type(field('Table name'), 'player')
+  await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
+  expect(await preview.findByText(/without a reviewer/)).toHaveTextContent(
+    /Back up table player of zone 0, set 126, app 2\./,
+  )
+  expect(
+    preview.getByText('{"set_id":"126","app_id":"2","zone_id":"0","table_name":"player","auto_approve":"1"}'),
+  ).toBeVisible()
+})
+
+test('puts errors on their fields and the focus on the first', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await user.type(field('Set ID'), '126')
+  await user.click(submitButton())
+  await waitFor(() => expect(field('App ID')).toHaveFocus())
+  expect(field('App ID')).toBeInvalid()
+  expect(field('App ID')).toHaveAccessibleDescription(/Needed/)
+  expect(field('Zone ID')).toHaveAccessibleDescription(/Give a zone or a table/)
+  expect(field('Set ID')).toBeValid()
+})
+
+test('keeps every value after a refusal, and shows the words of OMS', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user, '999')
+  await user.type(field('Table name'), 'player')
+  await user.click(submitButton())
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveTextContent("set_id: can't find set(set_id=999)")
+  expect(alert).toHaveTextContent('nothing was created')
+  expect(field('Set ID')).toHaveValue('999')
+  expect(field('Table name')).toHaveValue('player')
+})
+
+test('leaves a lost answer as unknown, with every value and no retry', async () => {
+  server.use(http.post('*/oms/apply', () => HttpResponse.error()))
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  await user.click(submitButton())
+  expect(await screen.findByRole('alert')).toHaveTextContent(/Outcome unknown.*may or may not have been created/)
+  expect(field('Set ID')).toHaveValue('126')
+  expect(screen.queryByRole('button', { name: /retry/i })).not.toBeInTheDocument()
+})
+
+test('an application whose approval failed is created all the same', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user, '127')
+  await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(screen.getByRole('status')).toHaveTextContent(/automatic approval failed.*does not allow automatic approval/)
+})
+
+test('all servers wants the typed confirmation', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await user.type(field('Set ID'), '126')
+  await user.type(field('App ID'), '2')
+  await user.click(screen.getByRole('radio', { name: 'All servers' }))
+  expect(screen.queryByRole('textbox', { name: 'Zone ID' })).not.toBeInTheDocument()
+  expect(
+    await screen.findByText(
+      '{"set_id":"126","app_id":"2","zone_id":"","table_name":"","svr_ids":0,"auto_approve":"0"}',
+    ),
+  ).toBeVisible()
+  await user.click(submitButton())
+  await waitFor(() => expect(field('Type ALL to confirm')).toHaveFocus())
+  await user.type(field('Type ALL to confirm'), 'ALL')
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+})
+
+test('all servers without a reviewer wants a second typed confirmation', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await user.type(field('Set ID'), '126')
+  await user.type(field('App ID'), '2')
+  await user.click(screen.getByRole('radio', { name: 'All servers' }))
+  await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
+  await user.type(field('Type ALL to confirm'), 'ALL')
+  await user.click(submitButton())
+  await waitFor(() => expect(field('Type APPROVE to confirm auto-approve')).toHaveFocus())
+  expect(field('Type APPROVE to confirm auto-approve')).toHaveAccessibleDescription(/Type APPROVE in capital letters/)
+  await user.type(field('Type APPROVE to confirm auto-approve'), 'APPROVE')
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+})
+
+test('names where the application goes', async () => {
+  await renderDesk(<ApplyForm destination={destination} />)
+  expect(screen.getByText('Goes to Demo')).toBeVisible()
+})
+
+test('a recent target fills in the form, and what was typed before can be brought back', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  await user.type(field('Table name'), 'player')
+  await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
+  await user.click(submitButton())
+  await screen.findByText('Application #558 created')
+  const recent = within(screen.getByRole('group', { name: 'Recent targets' }))
+  await user.type(field('Set ID'), '127')
+  await user.click(recent.getByRole('button', { name: '126.2 · player · zone 0' }))
+  expect(field('Set ID')).toHaveValue('126')
+  expect(field('Table name')).toHaveValue('player')
+  expect(screen.getByRole('switch', { name: 'Auto-approve' })).not.toBeChecked()
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }))
+  expect(field('Set ID')).toHaveValue('127')
+  expect(field('Table name')).toHaveValue('')
+  expect(screen.queryByRole('button', { name: 'Bring it back' })).not.toBeInTheDocument()
+})
+
+test('what is typed is there again after the page was gone, until it is created', async () => {
+  const { user, unmount } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  unmount()
+  const again = await renderDesk(<ApplyForm destination={destination} />)
+  expect(field('Zone ID')).toHaveValue('0')
+  await again.user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  again.unmount()
+  await renderDesk(<ApplyForm destination={destination} />)
+  expect(field('Zone ID')).toHaveValue('')
+})
+
+test('what is typed while an application is on its way stays, and what was sent is gone, wherever the person has been', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  server.use(http.post('*/oms/apply', () => held.then(() => undefined)))
+  const { user, unmount } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  await user.click(submitButton())
+  await user.clear(field('Zone ID'))
+  await user.type(field('Zone ID'), '55')
+  release()
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(field('Zone ID')).toHaveValue('55')
+
+  await user.clear(field('Zone ID'))
+  await user.type(field('Zone ID'), '1')
+  await user.click(submitButton())
+  unmount()
+  await waitFor(() => expect(sessionStorage.getItem('backup-desk:test:draft')).toBeNull())
+  await renderDesk(<ApplyForm destination={destination} />)
+  expect(field('Zone ID')).toHaveValue('')
+})
+
+test('leaving is warned about while something is typed', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+  expect(leave()).toBe(true)
+  await fillTables(user)
+  expect(leave()).toBe(false)
+  await user.click(screen.getByRole('button', { name: 'Clear the form' }))
+  expect(leave()).toBe(true)
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }))
+  expect(field('Zone ID')).toHaveValue('0')
+  expect(leave()).toBe(false)
+})
+
+test('counts the servers and reports the repeated', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await user.click(screen.getByRole('radio', { name: 'Selected servers' }))
+  await user.click(await screen.findByRole('textbox', { name: 'Server IDs' }))
+  await user.paste('126.2.2.2, 126.2.2.3\n126.2.2.2')
+  expect(field('Server IDs')).toHaveAccessibleDescription('2 servers, 1 duplicate')
+})
+
+test('what was typed survives a change of mind about the choice', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await user.type(field('Zone ID'), '7')
+  await user.click(screen.getByRole('radio', { name: 'All servers' }))
+  await user.click(screen.getByRole('radio', { name: 'Tables' }))
+  expect(field('Zone ID')).toHaveValue('7')
+})
+
+test('two quick presses apply once', async () => {
+  let arrivals = 0
+  server.use(
+    http.post('*/oms/apply', () => {
+      arrivals += 1
+    }),
+  )
+  const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  await user.dblClick(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(arrivals).toBe(1)
+  expect((await journal.list(10)).applications).toHaveLength(1)
+})
+
+test('an expired token opens the sign-in over the untouched form, and nothing is replayed', async () => {
+  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  session.signIn({ token: 'expired' })
+  await user.click(submitButton())
+  const dialog = within(await screen.findByRole('dialog', { name: 'Sign in' }))
+  await user.type(dialog.getByLabelText('Username'), 'demo')
+  await user.type(dialog.getByLabelText('Password'), 'demo')
+  await user.click(dialog.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  expect(field('Set ID')).toHaveValue('126')
+  expect(screen.queryByText(/^Application #/)).not.toBeInTheDocument()
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+})
+
+test('signed out, a press opens the sign-in and sends nothing', async () => {
+  const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
+  await fillTables(user)
+  session.signOut()
+  await user.click(submitButton())
+  expect(await screen.findByRole('dialog', { name: 'Sign in' })).toBeVisible()
+  expect((await journal.list(10)).applications).toEqual([])
+})

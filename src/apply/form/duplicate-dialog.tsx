@@ -1,0 +1,71 @@
+import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
+import { Link } from 'wouter'
+import '@mantine/core/styles/List.css'
+import { joined, t } from '~/i18n/i18n'
+import { addressKey, type ListedApplication } from '~/record/application'
+import { applicationName } from '~/wording/application-name'
+import { Dialog } from '~/ui/dialog'
+import { formatTime } from '~/ui/format'
+
+const shown = 5
+const shownLines = 20
+
+type Props = {
+  others: ListedApplication[]
+  /** Which rows of a table ask for the same, and the way to send the table without them. */
+  rows?: { lines: number[]; onLeaveOut?: () => void }
+  onCancel: () => void
+  onSendAnyway: () => void
+}
+
+/** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
+export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props) {
+  return (
+    <Dialog onClose={onCancel} title={t('duplicate.title')} closeButtonProps={{ 'aria-label': t('duplicate.close') }}>
+      <Stack gap="md">
+        {rows !== undefined && (
+          <Text size="sm">
+            {t('duplicate.rows', { count: rows.lines.length, lines: joined(rows.lines.slice(0, shownLines)) })}
+          </Text>
+        )}
+        <Text size="sm">
+          {others.length === 0 ? t('duplicate.within') : t('duplicate.text', { count: others.length })}
+        </Text>
+        <List size="sm">
+          {others.slice(0, shown).map((other) => (
+            <List.Item key={other.key}>
+              <Other application={other} />
+            </List.Item>
+          ))}
+        </List>
+        {others.length > shown && <Text size="sm">{t('duplicate.more', { count: others.length - shown })}</Text>}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel} data-autofocus>
+            {t('duplicate.cancel')}
+          </Button>
+          {rows?.onLeaveOut !== undefined && (
+            <Button variant="default" onClick={rows.onLeaveOut}>
+              {t('duplicate.leaveOut', { count: rows.lines.length })}
+            </Button>
+          )}
+          <Button color="red.9" onClick={onSendAnyway}>
+            {t('duplicate.sendAnyway')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}
+
+function Other({ application }: { application: ListedApplication }) {
+  const { sentAt, status } = application
+  return (
+    <>
+      <Anchor component={Link} href={`/applications/${addressKey(application)}`}>
+        {applicationName(application)}
+      </Anchor>
+      {', '}
+      {t(`review.status.${status}`)}, {formatTime(sentAt)}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { Code, Group, Text } from '@mantine/core'
+import { useMemo, type ReactNode } from 'react'
+import '@mantine/core/styles/Code.css'
+import { previewDraft } from '~/apply/values/apply-rules'
+import type { ApplyValues } from '~/apply/values/apply-values'
+import type { Destination } from '~/apply/values/destination'
+import { linkQuery } from '~/apply/draft/link-query'
+import { joined, t } from '~/i18n/i18n'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { applyBody } from '~/oms/apply-body'
+import { curlCommand } from '~/oms/curl'
+import { CopyButton } from '~/ui/copy-button'
+import { isolated } from '~/ui/format'
+import classes from '~/apply/form/previewed-request.module.css'
+
+/** More of the request than this is for copying, not for reading. */
+const shown = 4000
+
+type Props = { values: ApplyValues; destination: Destination; incomplete: ReactNode }
+
+/** In plain words and to the letter what will be sent, from the function that sends; `incomplete` while something is missing or wrong. */
+export function PreviewedRequest({ values, destination, incomplete }: Props) {
+  const draft = useMemo(() => previewDraft(values), [values])
+  const link = useMemo(() => linkQuery(values), [values])
+  return draft === undefined ? incomplete : <Request draft={draft} destination={destination} link={link} />
+}
+
+type Request = { draft: ApplicationDraft; destination: Destination; link: string | undefined }
+
+function Request({ draft, destination, link }: Request) {
+  const body = applyBody(draft)
+  return (
+    <>
+      <Text size="sm" className={classes.sentence}>
+        {sentence(draft)}
+      </Text>
+      <Code block className={classes.json} tabIndex={0}>
+        {body.slice(0, shown)}
+      </Code>
+      {body.length > shown && (
+        <Text size="xs" c="dimmed">
+          {t('apply.preview.more', { count: body.length - shown })}
+        </Text>
+      )}
+      <Group gap={6}>
+        <CopyButton label={t('apply.preview.copyCurl')} text={() => curlCommand(destination.applyAddress, body)} />
+        {link !== undefined && (
+          <CopyButton
+            label={t('apply.preview.copyLink')}
+            text={() => `${window.location.origin}${import.meta.env.BASE_URL}apply?${link}`}
+          />
+        )}
+      </Group>
+    </>
+  )
+}
+
+/** What an application asks for, in one or two sentences. */
+function sentence(draft: ApplicationDraft): string {
+  const where = { set: draft.setId, app: draft.appId }
+  const decision = draft.autoApprove ? t('apply.preview.autoApproved') : t('apply.preview.reviewed')
+  const { target } = draft
+  switch (target.scope) {
+    case 'all':
+      return `${t('apply.preview.all', where)} ${decision}`
+    case 'servers': {
+      const place = joined([
+        ...(target.zoneId === '' ? [] : [t('review.zone', { zone: target.zoneId })]),
+        ...(target.tableName === '' ? [] : [t('review.table', { table: isolated(target.tableName) })]),
+      ])
+      const narrowed = place === '' ? '' : ` ${t('apply.preview.narrowed', { place })}`
+      return `${t('apply.preview.servers', { ...where, count: target.serverIds.length })}${narrowed} ${decision}`
+    }
+    case 'tables': {
+      const names = { ...where, zone: target.zoneId, table: isolated(target.tableName) }
+      if (target.zoneId === '') return `${t('apply.preview.table', names)} ${decision}`
+      if (target.tableName === '') return `${t('apply.preview.zone', names)} ${decision}`
+      return `${t('apply.preview.tableInZone', names)} ${decision}`
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { t } from '~/i18n/i18n'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { applyBody } from '~/oms/apply-body'
+import classes from '~/apply/form/recent-targets.module.css'
+
+const shown = 4
+
+/**
+ * The latest different targets of this browser, each one press away from the form. They are read while a person may
+ * be typing below, so their one line has its room from the start.
+ */
+export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) => void }) {
+  const id = useId()
+  const { data } = useQuery({
+    // As the panel beside the form, so that both read the journal once.
+    ...journalQueries.latest(useJournal()),
+    select: ({ applications }) => distinct(applications.flatMap(({ draft }) => draft ?? [])),
+  })
+  return (
+    <Group gap={6} wrap="nowrap" role="group" aria-labelledby={id} className={classes.line}>
+      <Text size="xs" c="dimmed" id={id}>
+        {t('apply.recent')}
+      </Text>
+      {data?.length === 0 && (
+        <Text size="xs" c="dimmed">
+          {t('apply.noRecent')}
+        </Text>
+      )}
+      {data?.map((draft) => (
+        <Button
+          key={applyBody(draft)}
+          size="compact-xs"
+          variant="default"
+          maw="100%"
+          title={label(draft)}
+          className={classes.target}
+          onClick={() => onPick(draft)}
+        >
+          {label(draft)}
+        </Button>
+      ))}
+    </Group>
+  )
+}
+
+/** Everything but "all servers", which is never one press away. */
+function distinct(drafts: ApplicationDraft[]): ApplicationDraft[] {
+  const targets = new Map<string, ApplicationDraft>()
+  for (const draft of drafts) {
+    if (draft.target.scope === 'all') continue
+    const target = { ...draft, autoApprove: false }
+    const body = applyBody(target)
+    if (!targets.has(body)) targets.set(body, target)
+    if (targets.size === shown) break
+  }
+  return [...targets.values()]
+}
+
+function label({ setId, appId, target }: ApplicationDraft): string {
+  const words: string[] = [t('apply.recentPlace', { set: setId, app: appId })]
+  if (target.scope === 'all') return words.join(' ')
+  if (target.tableName !== '') words.push(target.tableName)
+  if (target.zoneId !== '') words.push(t('apply.recentZone', { zone: target.zoneId }))
+  if (target.scope === 'servers')
+    words.push(t('apply.recentServers', { count: target.serverIds.length, first: target.serverIds[0] ?? '' }))
+  return words.join(' · ')
+}

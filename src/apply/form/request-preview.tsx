@@ -1,0 +1,56 @@
+import { Stack, Text } from '@mantine/core'
+import { startTransition, useEffect, useState } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
+import type { Destination } from '~/apply/values/destination'
+import type { ApplyValues } from '~/apply/values/apply-values'
+import { isEmpty } from '~/apply/draft/draft'
+import { PreviewedRequest } from '~/apply/form/previewed-request'
+import { t } from '~/i18n/i18n'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import classes from '~/apply/form/request-preview.module.css'
+
+type Form = Pick<UseFormReturn<ApplyValues, unknown, ApplicationDraft>, 'getValues' | 'subscribe'>
+
+type Props = { form: Form; destination: Destination | undefined }
+
+/** What "Submit application" will send, as the form stands. */
+export function RequestPreview({ form, destination }: Props) {
+  const values = useShownValues(form)
+  const incomplete = (
+    <Text size="sm" c="dimmed">
+      {t('apply.preview.incomplete')}
+    </Text>
+  )
+  return (
+    <Stack gap={6} component="section" aria-label={t('apply.preview.title')} className={classes.preview}>
+      <Text size="sm" fw={600}>
+        {t('apply.preview.title')}
+      </Text>
+      {isEmpty(values) || destination === undefined ? (
+        incomplete
+      ) : (
+        <PreviewedRequest values={values} destination={destination} incomplete={incomplete} />
+      )}
+    </Stack>
+  )
+}
+
+/** What the form's fields show: a key is to be seen there before anything is made of it. */
+function useShownValues({ getValues, subscribe }: Form): ApplyValues {
+  const [values, setValues] = useState(() => getValues())
+  useEffect(() => {
+    let frame = 0
+    const unsubscribe = subscribe({
+      formState: { values: true },
+      callback: ({ values: latest }) => {
+        cancelAnimationFrame(frame)
+        frame = requestAnimationFrame(() => setTimeout(() => startTransition(() => setValues(latest))))
+      },
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      unsubscribe()
+    }
+  }, [subscribe])
+  return values
+}

@@ -1,0 +1,39 @@
+import { Alert } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import { clip } from '~/wording/explain'
+import type { SubmitResult } from '~/actions/submit'
+import type { Approval } from '~/oms/outcome'
+
+/** What became of the last press. The live region stands before there is anything to announce. */
+export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
+  const asking = result?.kind === 'stopped' && result.why === 'duplicate'
+  const created = result?.kind === 'attempted' && result.outcome.kind === 'accepted' ? result.outcome : undefined
+  return (
+    <div className="result">
+      <div role="status">
+        {created !== undefined && (
+          <Alert color="green" role="presentation" title={t('apply.created', { id: created.id })}>
+            {explainApproval(created.approval)}
+          </Alert>
+        )}
+      </div>
+      {result !== undefined && !asking && (
+        <AttemptFailure of="apply" result={result} refusedHint={t('apply.refusedHint')} />
+      )}
+    </div>
+  )
+}
+
+function explainApproval(approval: Approval): string {
+  switch (approval.kind) {
+    case 'none':
+      return t('apply.createdPending')
+    case 'approved':
+      return t('apply.createdApproved', { transaction: approval.transaction })
+    case 'failed':
+      return t('apply.createdNotApproved', { message: clip(approval.message) || t('outcome.noMessage') })
+    case 'unclear':
+      return t('apply.createdUnclear')
+  }
+}

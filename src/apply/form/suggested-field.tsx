@@ -1,0 +1,116 @@
+import { Box, TextInput, type TextInputProps } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { memo, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useWatch, type UseFormReturn } from 'react-hook-form'
+import type { ApplyValues } from '~/apply/values/apply-values'
+import { SuggestionList } from '~/apply/form/suggestion-list'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import type { Suggestion } from '~/oms/suggestions'
+import { textInput, useTextField } from '~/ui/fields'
+
+/** As many as a list shows; typing finds the others. */
+const limit = 100
+
+type Form = UseFormReturn<ApplyValues, unknown, ApplicationDraft>
+
+type Props = Pick<Form, 'control' | 'setValue'> & {
+  name: 'zoneId' | 'tableName'
+  suggestions: Suggestion[] | undefined
+  label: string
+} & Omit<TextInputProps, 'name'>
+
+/**
+ * A text input that stays one whatever becomes of its suggestions. The list opens for a press, an arrow or a typed
+ * letter; the focus alone, or a value that is put in whole, opens nothing that could lie over the rest of the form.
+ */
+export const SuggestedField = memo(function SuggestedField({ control, setValue, name, suggestions, ...props }: Props) {
+  const field = useTextField({ control, name })
+  const [open, setOpen] = useState<'all' | 'matching'>()
+  const [active, setActive] = useState<string>()
+  const listId = useId()
+  const known = suggestions ?? []
+  const typed = useWatch({ control, name, disabled: known.length === 0 })
+  const matches = open === 'all' ? known : open === 'matching' ? matching(known, typed) : []
+  const shown = matches.slice(0, limit)
+  const activeIndex = shown.findIndex(({ value }) => value === active)
+
+  const show = (which: 'all' | 'matching' | undefined, next?: string) => {
+    setOpen(which)
+    setActive(next)
+  }
+  const choose = (value: string) => {
+    setValue(name, value, { shouldValidate: field.error !== undefined })
+    show(undefined)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        event.preventDefault()
+        if (shown.length === 0) return show('all')
+        const step = event.key === 'ArrowDown' ? 1 : -1
+        const from = activeIndex === -1 && step === -1 ? 0 : activeIndex
+        return setActive(shown.at((from + step) % shown.length)?.value)
+      }
+      case 'Enter':
+        if (activeIndex === -1 || active === undefined) return show(undefined)
+        event.preventDefault()
+        return choose(active)
+      case 'Escape':
+      // Browsers would go into a list that scrolls.
+      case 'Tab':
+        return show(undefined)
+      default:
+        if (event.key.length === 1) show('matching')
+    }
+  }
+
+  const withList = (input: ReactNode) => (
+    <Box pos="relative">
+      {input}
+      {shown.length > 0 && (
+        <SuggestionList
+          id={listId}
+          label={props.label}
+          suggestions={shown}
+          hidden={matches.length - shown.length}
+          activeIndex={activeIndex}
+          onChoose={choose}
+        />
+      )}
+    </Box>
+  )
+
+  return (
+    <TextInput
+      {...textInput}
+      {...props}
+      {...field}
+      aria-haspopup={known.length === 0 ? undefined : 'listbox'}
+      aria-autocomplete={known.length === 0 ? undefined : 'list'}
+      aria-controls={shown.length === 0 ? undefined : listId}
+      aria-activedescendant={activeIndex === -1 ? undefined : `${listId}-${activeIndex}`}
+      rightSection={known.length === 0 ? undefined : <IconChevronDown size={16} aria-hidden />}
+      rightSectionPointerEvents="none"
+      onChange={(event) => {
+        void field.onChange(event)
+        show(open === 'matching' ? open : undefined)
+      }}
+      onClick={() => show('all')}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        void field.onBlur(event)
+        show(undefined)
+      }}
+      inputContainer={withList}
+    />
+  )
+})
+
+/** What begins with or contains the typed text; nothing once there is nothing left to suggest. */
+function matching(suggestions: Suggestion[], typed: string): Suggestion[] {
+  const wanted = typed.trim().toLowerCase()
+  if (wanted === '' || suggestions.some(({ value }) => value === typed)) return []
+  return suggestions.filter(({ value, names }) => [value, ...names].some((text) => text.toLowerCase().includes(wanted)))
+}

@@ -1,0 +1,54 @@
+import { t } from '~/i18n/i18n'
+import type { Suggestion } from '~/oms/suggestions'
+import classes from '~/apply/form/suggestion-list.module.css'
+
+/** The list under a field, over what comes next. The focus stays in the field. */
+export function SuggestionList({
+  id,
+  label,
+  suggestions,
+  hidden,
+  activeIndex,
+  onChoose,
+}: {
+  id: string
+  label: string
+  suggestions: Suggestion[]
+  /** How many more there are. */
+  hidden: number
+  activeIndex: number
+  onChoose: (value: string) => void
+}) {
+  return (
+    // A press would take the focus from the field, and with it the list from under the pointer.
+    <div role="presentation" className={classes.popup} onMouseDown={(event) => event.preventDefault()}>
+      <div role="listbox" id={id} aria-label={label} tabIndex={0} className={classes.list}>
+        {suggestions.map(({ value, names }, index) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
+          <div
+            key={value}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === activeIndex}
+            tabIndex={-1}
+            ref={index === activeIndex ? scrollIntoView : undefined}
+            className={classes.option}
+            onClick={() => onChoose(value)}
+          >
+            <span className={classes.value}>{value}</span>
+            {names.map((name) => (
+              <span key={name} className={classes.name}>
+                {name}
+              </span>
+            ))}
+          </div>
+        ))}
+      </div>
+      {hidden > 0 && <div className={classes.more}>{t('suggestions.more', { count: hidden })}</div>}
+    </div>
+  )
+}
+
+function scrollIntoView(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: 'nearest' })
+}

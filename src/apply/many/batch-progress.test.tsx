@@ -1,0 +1,72 @@
+import { screen, waitFor } from '@testing-library/react'
+import { openDB } from 'idb'
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { BatchProgress } from '~/apply/many/batch-progress'
+import { startBatch } from '~/actions/batch-run'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+
+const button = (name: string) => screen.queryByRole('button', { name })
+
+function draft(tableName: string): ApplicationDraft {
+  return { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName }, autoApprove: false }
+}
+
+/** Shows a table of two applications that nothing has been sent of. */
+async function renderBatch() {
+  const desk = await renderDesk(<BatchProgress id="b" />)
+  await startBatch(desk.journal, {
+    id: 'b',
+    rows: ['player', 'guild'].map((name, index) => ({ line: index + 1, draft: draft(name) })),
+    sendAnyway: false,
+  })
+  expect(await screen.findByText(/2 rows are not sent/)).toBeVisible()
+  return desk
+}
+
+test('a table that can not be read says that, and not that there is none', async () => {
+  const { user } = await renderBatch()
+  const raw = await openDB('backup-desk:test')
+  const record: unknown = await raw.get('batches', 'b')
+  await raw.put('batches', { id: 'b', rows: 'nonsense' })
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  expect(await screen.findByText(/could not read or write its record of this table/)).toBeVisible()
+  await raw.put('batches', record)
+  raw.close()
+})
+
+test('a retry can be paused like a first run, and stopped', async () => {
+  const { user } = await renderBatch()
+  let refuse = true
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  server.use(
+    http.post('*/oms/apply', async () => {
+      if (refuse) return HttpResponse.json({ apply: { ret: -1, msg: 'busy' } })
+      return held.then(() => undefined)
+    }),
+  )
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  await waitFor(() => expect(button('Retry 2 refused')).toBeVisible())
+  refuse = false
+  await user.click(screen.getByRole('button', { name: 'Retry 2 refused' }))
+  await user.click(await screen.findByRole('button', { name: 'Pause' }))
+  expect(button('Pausing after this one')).toBeDisabled()
+  release()
+  await waitFor(() => expect(button('Retry 1 refused')).toBeVisible())
+  await user.click(screen.getByRole('button', { name: 'Retry 1 refused' }))
+  await waitFor(() => expect(screen.getAllByText('Pending: 2')[0]).toBeVisible())
+  expect(button('Pause')).not.toBeInTheDocument()
+})
+
+test('a stopped table is sent no further, and offers neither to resume nor to retry', async () => {
+  const { user, journal } = await renderBatch()
+  await user.click(screen.getByRole('button', { name: 'Stop' }))
+  expect(await screen.findByText('Stopped: 2 rows were not sent, and nothing was created for them.')).toBeVisible()
+  expect(button('Resume')).not.toBeInTheDocument()
+  expect((await journal.list(10)).applications).toEqual([])
+})

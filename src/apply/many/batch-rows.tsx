@@ -1,0 +1,55 @@
+import { Anchor, Group, Text } from '@mantine/core'
+import { memo } from 'react'
+import { Link } from 'wouter'
+import { TargetCell } from '~/apply/many/target-cell'
+import { t, useLanguage } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
+import { addressKey, type ListedApplication } from '~/record/application'
+import { applicationName } from '~/wording/application-name'
+import type { RowState } from '~/record/batch-plan'
+import { StatusBadge } from '~/wording/status-badge'
+import { statusNotes } from '~/wording/status-notes'
+import { VirtualTable } from '~/ui/virtual-table'
+
+/** What became of each row of a table of applications. */
+export function BatchRows({ rows }: { rows: RowState[] }) {
+  return (
+    <VirtualTable
+      label={t('batch.rows')}
+      columns={[t('many.column.row'), t('many.column.target'), t('batch.column.outcome')]}
+      rows={rows}
+    >
+      {(row) => <Cells state={row} />}
+    </VirtualTable>
+  )
+}
+
+const Cells = memo(function Cells({ state: { line, draft, application } }: { state: RowState }) {
+  useLanguage()
+  return (
+    <>
+      <td>{line}</td>
+      <TargetCell draft={draft} />
+      <td>{application === undefined ? t('batch.notYet') : <Outcome application={application} />}</td>
+    </>
+  )
+})
+
+function Outcome({ application }: { application: ListedApplication }) {
+  const { status } = application
+  return (
+    <>
+      <Group gap="xs">
+        <StatusBadge status={status} />
+        <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
+          {applicationName(application)}
+        </Anchor>
+      </Group>
+      {statusNotes(application).map((note) => (
+        <Text key={note} size="xs" c="dimmed" className="server-text" lang={languageOf(note)}>
+          {note}
+        </Text>
+      ))}
+    </>
+  )
+}

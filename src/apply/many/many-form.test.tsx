@@ -1,0 +1,84 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { http } from 'msw'
+import { expect, test } from 'vitest'
+import { ManyForm } from '~/apply/many/many-form'
+import type { Journal } from '~/record/store/store'
+import { submitApplication } from '~/actions/submit'
+import { destination, renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+
+const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste rows' })
+const header = 'set_id,app_id,zone_id,table_name'
+const player = '126,2,0,player'
+
+async function renderMany(rows: string[]) {
+  const desk = await renderDesk(<ManyForm destination={destination} />)
+  await desk.user.click(box())
+  await desk.user.paste([header, ...rows].join('\n'))
+  return desk
+}
+
+const created = async (journal: Journal) => (await journal.list(10)).applications.map(({ id }) => id)
+
+test('two quick presses submit one table', async () => {
+  const { user, journal } = await renderMany([player, '126,2,0,guild'])
+  await user.dblClick(screen.getByRole('button', { name: 'Submit 2 applications' }))
+  await waitFor(async () => expect(await created(journal)).toEqual(['559', '558']))
+  expect(await journal.unstoppedBatches()).toHaveLength(1)
+})
+
+test('a table that is left at once is sent all the same, and is no draft any more', async () => {
+  const { user, journal, unmount } = await renderMany([player])
+  await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
+  unmount()
+  await waitFor(async () => expect(await created(journal)).toEqual(['558']))
+  expect(sessionStorage).toHaveLength(0)
+})
+
+test('signed out in the middle of it, the table stays, and says so', async () => {
+  const { user, journal } = await renderMany([player])
+  const { session } = await import('~/session/session')
+  session.signOut()
+  await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
+  expect(await screen.findByText('Not sent: nothing was created')).toBeVisible()
+  expect(box().value).toContain(player)
+  expect(await journal.unstoppedBatches()).toEqual([])
+})
+
+test('when every row may be a duplicate, there is nothing to leave out', async () => {
+  const { user, journal } = await renderMany([player])
+  const draft = { setId: '126', appId: '2', autoApprove: false } as const
+  await submitApplication(journal, { ...draft, target: { scope: 'tables', zoneId: '0', tableName: 'player' } })
+  await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
+  expect(dialog.queryByRole('button', { name: /Leave out/ })).not.toBeInTheDocument()
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }))
+  expect(await created(journal)).toEqual(['558'])
+})
+
+test('rows that overlap within the table are asked about, and the later ones can be left out and stay', async () => {
+  let arrivals = 0
+  server.use(
+    http.post('*/oms/apply', () => {
+      arrivals += 1
+    }),
+  )
+  const { user, journal } = await renderMany([player, '126,2,0,'])
+  await user.click(screen.getByRole('button', { name: 'Submit 2 applications' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
+  expect(dialog.getByText('Rows of your table ask for some of the same as rows before them.')).toBeVisible()
+  expect(arrivals).toBe(0)
+  await user.click(dialog.getByRole('button', { name: 'Leave out 1 row' }))
+  await waitFor(async () => expect(await created(journal)).toEqual(['558']))
+  expect(arrivals).toBe(1)
+  expect(sessionStorage.getItem('backup-desk:test:rows')).toContain('126\t2\t0\t')
+})
+
+test('a cleared table comes back by Undo', async () => {
+  const { user } = await renderMany([player])
+  await user.click(screen.getByRole('button', { name: 'Clear the table' }))
+  expect(box()).toHaveValue('')
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  expect(box().value).toContain(player)
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
+})

@@ -1,0 +1,239 @@
+import { Alert, Anchor, Button, Checkbox, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useRef, useState, type SubmitEvent } from 'react'
+import { Link, useLocation } from 'wouter'
+import '@mantine/core/styles/Checkbox.css'
+import type { Destination } from '~/apply/values/destination'
+import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
+import { rowsDraft } from '~/apply/draft/draft'
+import { CombineForm } from '~/apply/many/combine-form'
+import { appendRows, onlyRows } from '~/apply/many/many-combine'
+import { ManyPreview } from '~/apply/many/many-preview'
+import { readRows, type ManyTable } from '~/apply/many/many-rows'
+import { joined, paragraph, t, useLanguage } from '~/i18n/i18n'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import { newAttemptId } from '~/record/attempt-id'
+import { useStartBatch } from '~/actions/batch-run'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+import { formatTime } from '~/ui/format'
+import { useLeaveWarning } from '~/ui/use-leave-warning'
+
+/** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
+export function ManyForm({ destination }: { destination: Destination }) {
+  const journal = useJournal()
+  const [, navigate] = useLocation()
+  const [text, setText] = useState(() => rowsDraft.read(journal.name))
+  const [cleared, setCleared] = useState('')
+  const [unreadableFile, setUnreadableFile] = useState<string>()
+  const [problemsOnly, setProblemsOnly] = useState(false)
+  const resetFile = useRef<() => void>(null)
+  const start = useStartBatch()
+  useLeaveWarning(text !== '')
+
+  // A long table takes a while to read; typing in it does not wait for that.
+  const readText = useDeferredValue(text)
+  const language = useLanguage()
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- it depends on the language, through `t`
+  const table = useMemo(() => readRows(readText), [readText, language])
+  const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
+  // What is sent is what was looked at.
+  const canSend = text === readText && ready.length > 0
+  const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
+
+  const change = (next: string) => {
+    rowsDraft.write(journal.name, next)
+    setText(next)
+    setCleared('')
+    setUnreadableFile(undefined)
+    start.reset()
+  }
+  const clear = () => {
+    change('')
+    setCleared(text)
+  }
+  const open = async (file: File | null) => {
+    // The same file may be chosen again, once it has been mended.
+    resetFile.current?.()
+    if (file === null) return
+    const added = await readFile(file)
+    if (added === undefined) setUnreadableFile(file.name)
+    else change(appendRows(text, added))
+  }
+  const send = ({ sendAnyway = false, leaveOut = [] }: { sendAnyway?: boolean; leaveOut?: number[] } = {}) => {
+    const id = newAttemptId()
+    const wrong = table.rows.flatMap(({ kind, line }) => (kind === 'wrong' ? [line] : []))
+    const kept = new Set([...wrong, ...leaveOut])
+    const onStarted = () => rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
+    start.mutate(
+      { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), sendAnyway, onStarted },
+      { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${id}`) },
+    )
+  }
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (canSend) send()
+  }
+
+  return (
+    <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
+      <Stack gap="md">
+        <OpenBatches />
+        <CombineForm onAdd={(added) => change(appendRows(text, added))} />
+        <Textarea
+          label={t('many.paste')}
+          description={t('many.pasteHint')}
+          placeholder={t('many.placeholder')}
+          rows={8}
+          resize="vertical"
+          spellCheck={false}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', whiteSpace: 'pre' } }}
+          value={text}
+          readOnly={start.isPending}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+        <Group gap="xs">
+          <FileButton
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            resetRef={resetFile}
+            onChange={(file) => void open(file)}
+          >
+            {(props) => (
+              <Button {...props} variant="default" size="compact-sm">
+                {t('many.open')}
+              </Button>
+            )}
+          </FileButton>
+          {text !== '' && (
+            <Button variant="subtle" color="gray" c="dimmed" fw={500} size="compact-sm" onClick={clear}>
+              {t('many.clear')}
+            </Button>
+          )}
+        </Group>
+        {cleared !== '' && (
+          <Group gap="xs">
+            <Text size="sm">{t('many.cleared')}</Text>
+            <Button variant="default" size="compact-sm" onClick={() => change(cleared)}>
+              {t('many.undo')}
+            </Button>
+          </Group>
+        )}
+        {unreadableFile !== undefined && (
+          <Alert color="red" className="server-text">
+            {t('many.unreadableFile', { name: unreadableFile })}
+          </Alert>
+        )}
+        <TableNotes table={table} />
+        <Group justify="space-between">
+          <Text size="sm" role="status">
+            {table.rows.length > 0 && summary(table)}
+          </Text>
+          {table.rows.length > 0 && (
+            <Checkbox
+              size="sm"
+              label={t('many.problemsOnly')}
+              checked={problemsOnly}
+              onChange={(event) => setProblemsOnly(event.currentTarget.checked)}
+            />
+          )}
+        </Group>
+        {table.rows.length > 0 && (
+          <ManyPreview rows={problemsOnly ? table.rows.filter(({ kind }) => kind !== 'valid') : table.rows} />
+        )}
+        <div>
+          <Text size="sm" c="dimmed" mb={6} className="server-text">
+            {paragraph([t('apply.goesTo', { name: destination.name }), ...sentences(table)])}
+          </Text>
+          <Button type="submit" size="md" disabled={!canSend} loading={start.isPending}>
+            {t('many.submit', { count: ready.length })}
+          </Button>
+          <div className="result">
+            {start.data?.kind === 'stopped' && <AttemptFailure of="apply" result={start.data} />}
+            {start.isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
+          </div>
+        </div>
+      </Stack>
+      {duplicates !== undefined && (
+        <DuplicateDialog
+          others={duplicates.others}
+          rows={{
+            lines: duplicates.lines,
+            ...(duplicates.lines.length < ready.length && {
+              onLeaveOut: () => send({ leaveOut: duplicates.lines }),
+            }),
+          }}
+          onCancel={start.reset}
+          onSendAnyway={() => send({ sendAnyway: true })}
+        />
+      )}
+    </form>
+  )
+}
+
+/** The text of a file; undefined when it can't be read, or is not UTF-8, where a name could come out as another one. */
+async function readFile(file: File): Promise<string | undefined> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+  } catch {
+    return undefined
+  }
+}
+
+/** What was submitted earlier and is not at its end, for instance because the browser was closed. */
+function OpenBatches() {
+  const { data = [] } = useQuery(journalQueries.openBatches(useJournal()))
+  if (data.length === 0) return null
+  return (
+    <Alert color="yellow" role="note" title={t('many.unfinished')}>
+      <Stack gap={2} align="flex-start">
+        {data.map(({ id, at, left }) => (
+          <Anchor key={id} component={Link} href={`/apply/many/${id}`} size="sm">
+            {t('many.unfinishedOne', { count: left, time: formatTime(at) })}
+          </Anchor>
+        ))}
+      </Stack>
+    </Alert>
+  )
+}
+
+function TableNotes({ table: { error, ignored } }: { table: ManyTable }) {
+  if (error !== undefined) {
+    return (
+      <Alert color="red" title={t('many.unreadable')} className="server-text">
+        {error}
+      </Alert>
+    )
+  }
+  if (ignored.length === 0) return null
+  return (
+    <Alert color="yellow" role="note" className="server-text">
+      {t('many.ignored', { names: joined(ignored) })}
+    </Alert>
+  )
+}
+
+function counted({ rows }: ManyTable) {
+  const of = (kind: ManyTable['rows'][number]['kind']) => rows.filter((row) => row.kind === kind).length
+  return { valid: of('valid'), wrong: of('wrong'), same: of('same') }
+}
+
+function summary(table: ManyTable): string {
+  const { valid, wrong, same } = counted(table)
+  return joined([
+    t('many.valid', { count: valid }),
+    ...(wrong === 0 ? [] : [t('many.wrong', { count: wrong })]),
+    ...(same === 0 ? [] : [t('many.repeated', { count: same })]),
+  ])
+}
+
+/** What pressing the button will do, where it is not plain from its words. */
+function sentences(table: ManyTable): string[] {
+  const { valid, wrong } = counted(table)
+  if (valid === 0) return [t('many.nothing')]
+  const unreviewed = table.rows.filter((row) => row.kind === 'valid' && row.draft.autoApprove).length
+  return [
+    t('many.oneByOne'),
+    ...(unreviewed === 0 ? [] : [t('many.unreviewed', { count: unreviewed })]),
+    ...(wrong === 0 ? [] : [t('many.leftOut', { count: wrong })]),
+  ]
+}

@@ -1,0 +1,73 @@
+import { Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
+import type { ManyRow } from '~/apply/many/many-rows'
+import { TargetCell } from '~/apply/many/target-cell'
+import { joined, t } from '~/i18n/i18n'
+import { columnOrder, tableColumns } from '~/oms/table-columns'
+import { VirtualTable } from '~/ui/virtual-table'
+import classes from '~/apply/many/many-preview.module.css'
+
+/** Each row as it was read, and whether it can be sent. */
+export function ManyPreview({ rows }: { rows: ManyRow[] }) {
+  return (
+    <VirtualTable
+      label={t('many.preview')}
+      columns={[t('many.column.row'), t('many.column.target'), t('many.column.check')]}
+      rows={rows}
+    >
+      {(row) => (
+        <>
+          <td>{row.line}</td>
+          {row.kind === 'valid' ? <TargetCell draft={row.draft} /> : <td className="server-text">{asTyped(row)}</td>}
+          <td>
+            <Check row={row} />
+          </td>
+        </>
+      )}
+    </VirtualTable>
+  )
+}
+
+function Check({ row }: { row: ManyRow }) {
+  switch (row.kind) {
+    case 'valid':
+      return (
+        <span className={classes.check}>
+          <IconCheck size={16} color="var(--mantine-color-teal-6)" aria-hidden />
+          <span>
+            {t('many.ready')}
+            {row.duplicates !== undefined && t('many.duplicates', { count: row.duplicates })}
+          </span>
+        </span>
+      )
+    case 'same':
+      return (
+        <span className={classes.check}>
+          <IconCopy size={16} aria-hidden />
+          {t('many.same', { row: row.as })}
+        </span>
+      )
+    case 'wrong':
+      return (
+        <span className={classes.check}>
+          <IconAlertTriangle size={16} color="var(--mantine-color-error)" aria-hidden />
+          <span>
+            {row.errors.map(({ column, message }) => (
+              <Text key={`${column} ${message}`} size="sm" c="var(--mantine-color-error)" className="server-text">
+                {column === undefined ? message : `${tableColumns[column]}: ${message}`}
+              </Text>
+            ))}
+          </span>
+        </span>
+      )
+  }
+}
+
+/** The cells that hold something, by the names of their columns. */
+function asTyped({ cells }: ManyRow): string {
+  return joined(
+    columnOrder
+      .filter((column) => cells[column] !== '')
+      .map((column) => `${tableColumns[column]} ${cells[column].slice(0, 200)}`),
+  )
+}

@@ -1,0 +1,104 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import * as z from 'zod/mini'
+import { trimOuter, type ApplyValues } from '~/apply/values/apply-values'
+import { few, readServerIds, type ServerIdList } from '~/apply/values/server-ids'
+import { t } from '~/i18n/i18n'
+import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+
+/** What must be typed before all servers are backed up, and what as well when no reviewer is to look at it. */
+const confirmations = { all: 'ALL', approval: 'APPROVE' }
+
+const text = z.pipe(z.string(), z.transform(trimOuter))
+
+const optionalDigits = z.pipe(
+  text,
+  z
+    .string()
+    .check(z.refine((value) => value === '' || digitsPattern.test(value), { error: () => t('apply.error.digits') })),
+)
+
+const requiredDigits = z.pipe(
+  text,
+  z.string().check(
+    z.regex(digitsPattern, {
+      error: ({ input }) => (input === '' ? t('apply.error.required') : t('apply.error.digits')),
+    }),
+  ),
+)
+
+const serverIds = z.pipe(
+  z.pipe(z.string(), z.transform(readServerIds)),
+  z.pipe(
+    z.custom<ServerIdList>().check(
+      z.refine(({ invalid }) => invalid.length === 0, {
+        error: ({ input }) => t('apply.error.serverIds', { ids: few((input as ServerIdList).invalid) }),
+        abort: true,
+      }),
+      z.refine(({ ids }) => ids.length > 0, { error: () => t('apply.error.noServerIds') }),
+    ),
+    z.transform(({ ids }) => ids),
+  ),
+)
+
+const common = {
+  setId: requiredDigits,
+  appId: requiredDigits,
+  autoApprove: z.boolean(),
+  // As typed; a choice that shows one of these puts its own rule in its place.
+  zoneId: z.string(),
+  tableName: z.string(),
+  serverIds: z.string(),
+  confirmation: z.string(),
+  approvalConfirmation: z.string(),
+}
+
+const target = z.discriminatedUnion('scope', [
+  z.object({ ...common, scope: z.literal('tables'), zoneId: optionalDigits, tableName: text }).check(
+    z.refine(({ zoneId, tableName }) => zoneId !== '' || tableName !== '', {
+      path: ['zoneId'],
+      error: () => t('apply.error.zoneOrTable'),
+      // Asked even while another field is wrong, so that one press shows everything there is to mend.
+      when: () => true,
+    }),
+  ),
+  z.object({ ...common, scope: z.literal('servers'), zoneId: optionalDigits, tableName: text, serverIds }),
+  z
+    .object({
+      ...common,
+      scope: z.literal('all'),
+      confirmation: z.pipe(text, z.literal(confirmations.all, { error: () => t('apply.error.confirmation') })),
+      approvalConfirmation: text,
+    })
+    .check(
+      z.refine(
+        ({ autoApprove, approvalConfirmation }) => !autoApprove || approvalConfirmation === confirmations.approval,
+        { path: ['approvalConfirmation'], error: () => t('apply.error.approvalConfirmation'), when: () => true },
+      ),
+    ),
+])
+
+/** From the form as typed to a valid application. Only the fields that the choice shows are read. */
+export const applyForm = z.pipe(
+  z.pipe(z.custom<ApplyValues>(), target),
+  z.transform((values): ApplicationDraft => {
+    const { setId, appId, autoApprove, zoneId, tableName } = values
+    const base = { setId, appId, autoApprove }
+    switch (values.scope) {
+      case 'tables':
+        return { ...base, target: { scope: 'tables', zoneId, tableName } }
+      case 'servers':
+        return { ...base, target: { scope: 'servers', zoneId, tableName, serverIds: values.serverIds } }
+      case 'all':
+        return { ...base, target: { scope: 'all' } }
+    }
+  }),
+)
+
+/** What the form would send as it stands; undefined while something is missing or wrong. The typed confirmations are not asked for. */
+export function previewDraft(values: ApplyValues): ApplicationDraft | undefined {
+  const confirmed = { confirmation: confirmations.all, approvalConfirmation: confirmations.approval }
+  return applyForm.safeParse({ ...values, ...confirmed }).data
+}
+
+/** The rules as the form asks for them. */
+export const checkApply = zodResolver(applyForm)

@@ -1,0 +1,71 @@
+import { besides, readServerIds, separates, separators } from '~/apply/values/server-ids'
+import { joined, t } from '~/i18n/i18n'
+
+/**
+ * What a change of the text brought in when that were several words at once; undefined for a hand that types,
+ * and for a removal. Words count by how often they stood there before, whatever part of the text was replaced.
+ */
+export function describeArrival(before: string, after: string): string | undefined {
+  if (broughtIn(before, after).split(separators, 4).filter(Boolean).length < 2) return undefined
+  const { ids, invalid } = readServerIds(after)
+  const earlier = countWords(before)
+  const added = ids.filter((id) => !earlier.has(id))
+  const strange = invalid.filter((word) => !earlier.has(word))
+  const duplicates = countRepeated(after, earlier)
+  if (added.length + duplicates + strange.length === 0) return undefined
+  return joined([t('serverIds.added', { count: added.length }), ...besides(duplicates, strange)])
+}
+
+/** How many times more than before, and more than once, ids stand in a text. */
+function countRepeated(text: string, earlier: Map<string, number>): number {
+  const { duplicates } = readServerIds(text)
+  const counts = new Map<string, number>()
+  for (const id of duplicates) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return [...counts].reduce((sum, [id, more]) => sum + Math.max(0, more - Math.max(0, (earlier.get(id) ?? 0) - 1)), 0)
+}
+
+/** The part of a text that an earlier one does not have between their common beginning and end. */
+function broughtIn(before: string, after: string): string {
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start += 1
+  let end = 0
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
+  return after.slice(start, after.length - end)
+}
+
+function countWords(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of text.split(separators)) if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
+/** Where a word first stands as a whole, as start and end in the text. */
+export function findWord(text: string, word: string): [number, number] | undefined {
+  for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + 1)) {
+    const end = start + word.length
+    if (separates(text[start - 1]) && separates(text[end])) return [start, end]
+  }
+  return undefined
+}
+
+/** The text without a word, wherever it stands, and without what separated it from the next; the rest as it was. */
+export function withoutWord(text: string, word: string): string {
+  let rest = ''
+  let kept = 0
+  for (let found = findWord(text, word); found !== undefined; found = findWord(text.slice(kept), word)) {
+    const [start, end] = [kept + found[0], kept + found[1]]
+    rest += text.slice(kept, start)
+    kept = end
+    while (kept < text.length && separates(text[kept])) kept += 1
+  }
+  return rest + text.slice(kept)
+}
+
+/**
+ * The ids whose first two parts are not set and app; none while the beginning that they make is not known and empty. That they are equal is
+ * inferred from the documented examples, hence a warning and never an error.
+ */
+export function idsElsewhere(ids: string[], beginning: string): string[] {
+  return beginning === '' ? [] : ids.filter((id) => !id.startsWith(`${beginning}.`))
+}

@@ -1,7 +1,0 @@
-import { t } from '~/i18n/i18n'
-import type { Application } from '~/journal/application'
-
-/** What an application is called on the screen: its OMS id, or that it has none. */
-export function applicationName({ id }: Pick<Application, 'id'>): string {
-  return id === undefined ? t('review.noId') : `#${id}`
-}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { applicationStatus, openApproval, openRejection, withEvent, type Application } from '~/record/application'
+import type { JournalEvent } from '~/record/events'
+import type { ApplyOutcome, RejectOutcome } from '~/oms/outcome'
+
+const sentAt = '2026-11-23T10:00:00.000Z'
+const expires = '2026-11-23T10:01:00.000Z'
+const soon = Date.parse('2026-11-23T10:00:30.000Z')
+const late = Date.parse('2026-11-23T10:01:00.001Z')
+
+const about = { application: 'a', attempt: 'a', at: sentAt }
+const applied: JournalEvent = {
+  kind: 'apply intent',
+  ...about,
+  expires,
+  body: '{}',
+  draft: { setId: '1', appId: '2', target: { scope: 'all' }, autoApprove: false },
+}
+const applyEnd = (outcome: ApplyOutcome): JournalEvent => ({ kind: 'apply outcome', ...about, outcome })
+const rejectSent: JournalEvent = { kind: 'reject intent', ...about, expires, body: '{}', memo: 'wrong table' }
+const rejectEnd = (outcome: RejectOutcome): JournalEvent => ({ kind: 'reject outcome', ...about, outcome })
+const accepted: ApplyOutcome = { kind: 'accepted', id: '558', approval: { kind: 'none' } }
+
+function after(...events: JournalEvent[]): Application {
+  let application: Application | undefined
+  for (const event of [applied, ...events]) application = withEvent(application, event, 1)
+  if (application === undefined) throw new Error('no event')
+  return application
+}
+
+test('a sent application is Sending until its time has run out, then unknown', () => {
+  expect(applicationStatus(after(), soon)).toBe('sending')
+  expect(applicationStatus(after(), late)).toBe('unknown')
+})
+
+test.each<[ApplyOutcome, string]>([
+  [accepted, 'pending'],
+  [{ kind: 'accepted', id: '1', approval: { kind: 'approved', transaction: '2' } }, 'approved'],
+  [{ kind: 'accepted', id: '1', approval: { kind: 'failed', message: '' } }, 'pending'],
+  [{ kind: 'accepted', id: '1', approval: { kind: 'unclear' } }, 'pending'],
+  [{ kind: 'refused', reason: 'request', messages: [] }, 'refused'],
+  [{ kind: 'not sent', why: 'refused' }, 'not sent'],
+  [{ kind: 'unknown', why: 'connection' }, 'unknown'],
+])('outcome %j has status %s', (outcome, status) => {
+  expect(applicationStatus(after(applyEnd(outcome)), late)).toBe(status)
+})
+
+describe('a rejection', () => {
+  test('makes the application rejected only once OMS said so', () => {
+    expect(applicationStatus(after(applyEnd(accepted), rejectSent), soon)).toBe('pending')
+    expect(applicationStatus(after(applyEnd(accepted), rejectSent, rejectEnd({ kind: 'rejected' })), soon)).toBe(
+      'rejected',
+    )
+  })
+
+  test.each<[JournalEvent[], number, string | undefined]>([
+    [[], soon, undefined],
+    [[rejectSent], soon, 'sending'],
+    [[rejectSent], late, 'unknown'],
+    [[rejectSent, rejectEnd({ kind: 'refused', reason: 'request', messages: [] })], soon, 'refused'],
+    [[rejectSent, rejectEnd({ kind: 'unknown', why: 'deadline' })], soon, 'unknown'],
+    [[rejectSent, rejectEnd({ kind: 'unknown', why: 'deadline' }), rejectSent], soon, 'sending'],
+    [[rejectSent, rejectEnd({ kind: 'rejected' })], soon, undefined],
+  ])('is open as it should be (%#)', (events, now, open) => {
+    expect(openRejection(after(applyEnd(accepted), ...events), now)).toBe(open)
+  })
+})
+
+test('an approval of unknown outcome is open until OMS tells a transaction, whoever has approved', () => {
+  const detail = { id: '558', setId: '1', zoneId: '', tableName: '', username: '', status: '0', decidedBy: '' }
+  const rest = { createTime: '', updateTime: '', servers: '' }
+  const seen = (transaction: string): JournalEvent => ({
+    kind: 'seen',
+    ...about,
+    detail: { ...detail, ...rest, transaction },
+  })
+  const lost: JournalEvent[] = [
+    applyEnd(accepted),
+    { kind: 'approve intent', ...about, expires, body: '{}' },
+    { kind: 'approve outcome', ...about, outcome: { kind: 'unknown', why: 'deadline' } },
+  ]
+  expect(openApproval(after(...lost, seen('0')), soon)).toBe('unknown')
+  expect(openApproval(after(...lost, seen('408')), soon)).toBeUndefined()
+  expect(applicationStatus(after(...lost, seen('408')), soon)).toBe('approved')
+})
+
+test('an application can not begin with anything but its intent', () => {
+  expect(() => withEvent(undefined, applyEnd(accepted), 1)).toThrow(/without an apply intent/)
+})

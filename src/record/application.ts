@@ -1,0 +1,191 @@
+import * as z from 'zod/mini'
+import { askedOf, type Asked } from '~/record/asked'
+import { batchRow, follows, type JournalEvent } from '~/record/events'
+import { applicationDraft } from '~/oms/application-draft'
+import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
+import { applyDetail, isApproved } from '~/oms/detail'
+
+const decision = {
+  attempt: z.string(),
+  sentAt: z.string(),
+  by: z.optional(z.string()),
+  expires: z.string(),
+  /** What a person found out about an unknown outcome: whether OMS carried it out. */
+  resolved: z.optional(z.boolean()),
+}
+const rejection = z.object({ ...decision, memo: z.string(), outcome: z.optional(rejectOutcome) })
+const approval = z.object({ ...decision, outcome: z.optional(approveOutcome) })
+
+/** An application as this desk knows it: its events, added up. */
+export const application = z.object({
+  key: z.string(),
+  /** Place in the journal; orders applications without trusting a clock. */
+  seq: z.number(),
+  /** What this desk has asked for; missing, like `body`, for an application that was taken over from OMS. */
+  draft: z.optional(applicationDraft),
+  /** The body, as sent. */
+  body: z.optional(z.string()),
+  /** When it was sent, or taken over; UTC, ISO 8601. */
+  sentAt: z.string(),
+  by: z.optional(z.string()),
+  /** Until when an answer may still arrive; UTC, ISO 8601. */
+  expires: z.string(),
+  follows: z.optional(follows),
+  batch: z.optional(batchRow),
+  /** The OMS id, once OMS has given one or a person has found it. */
+  id: z.optional(z.string()),
+  outcome: z.optional(applyOutcome),
+  /** A person has found that OMS never created it. */
+  absent: z.optional(z.literal(true)),
+  /** The latest attempt to reject it, and to approve it. */
+  rejection: z.optional(rejection),
+  approval: z.optional(approval),
+  /** The latest news of it from OMS, and when they came; UTC, ISO 8601. */
+  seen: z.optional(z.object({ at: z.string(), detail: applyDetail })),
+})
+
+export type Application = z.infer<typeof application>
+
+export type ApplicationStatus = 'sending' | 'pending' | 'approved' | 'rejected' | 'refused' | 'not sent' | 'unknown'
+
+/** Where a decision stands that was sent and has not come to its good end. */
+export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
+
+/** Adds one event. Throws when an application does not begin with its apply intent, or by being taken over. */
+export function withEvent(known: Application | undefined, event: JournalEvent, seq: number): Application {
+  if (event.kind === 'apply intent') {
+    const { application: key, draft, body, at, by, expires, batch, resendOf } = event
+    const { follows: before = resendOf === undefined ? undefined : { application: resendOf, why: 'resent' } } = event
+    return { key, seq, draft, body, sentAt: at, by, expires, follows: before, batch }
+  }
+  if (event.kind === 'tracked' && known === undefined) {
+    const { application: key, at, by, detail } = event
+    return { key, seq, sentAt: at, by, expires: at, id: detail.id, seen: { at, detail } }
+  }
+  if (known === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
+  switch (event.kind) {
+    case 'apply outcome': {
+      const { outcome } = event
+      return { ...known, outcome, ...(outcome.kind === 'accepted' && { id: outcome.id }) }
+    }
+    case 'apply resolved':
+      return event.id === undefined ? { ...known, absent: true } : { ...known, id: event.id }
+    case 'reject intent': {
+      const { attempt, memo, at, by, expires } = event
+      return { ...known, rejection: { attempt, memo, sentAt: at, by, expires } }
+    }
+    case 'reject outcome':
+      return withRejection(known, { outcome: event.outcome })
+    case 'reject resolved':
+      return withRejection(known, { resolved: event.done })
+    case 'approve intent': {
+      const { attempt, at, by, expires } = event
+      return { ...known, approval: { attempt, sentAt: at, by, expires } }
+    }
+    case 'approve outcome':
+      return withApproval(known, { outcome: event.outcome })
+    case 'approve resolved':
+      return withApproval(known, { resolved: event.done })
+    case 'tracked':
+    case 'seen':
+      return { ...known, seen: { at: event.at, detail: event.detail } }
+  }
+}
+
+function withRejection(before: Application, change: Partial<z.infer<typeof rejection>>): Application {
+  return before.rejection === undefined ? before : { ...before, rejection: { ...before.rejection, ...change } }
+}
+
+function withApproval(before: Application, change: Partial<z.infer<typeof approval>>): Application {
+  return before.approval === undefined ? before : { ...before, approval: { ...before.approval, ...change } }
+}
+
+/** The one place where a status comes from. An intent whose time has run out without an answer is unknown. */
+export function applicationStatus(one: Application, now: number): ApplicationStatus {
+  const { id, outcome, absent, approval: decided, expires } = one
+  if (id !== undefined) {
+    if (isRejected(one)) return 'rejected'
+    return transactionOf(one) !== undefined || decided?.resolved === true ? 'approved' : 'pending'
+  }
+  if (absent === true) return 'not sent'
+  if (outcome === undefined) return now < Date.parse(expires) ? 'sending' : 'unknown'
+  return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
+}
+
+/** The backup transaction, wherever it was told: with the application, with its approval, or by a look at OMS later. */
+export function transactionOf({ outcome, approval: decided, seen }: Application): string | undefined {
+  if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') return outcome.approval.transaction
+  if (decided?.outcome?.kind === 'approved') return decided.outcome.transaction
+  return seen !== undefined && isApproved(seen.detail) ? seen.detail.transaction : undefined
+}
+
+/**
+ * OMS's execute_status, where it is another than that of a new application (0, *inferred*). What the others mean is open,
+ * so nothing follows from one; only `trans_id` is documented to mean approved.
+ */
+export function changedStatus({ seen }: Application): string | undefined {
+  const status = seen?.detail.status ?? ''
+  return status === '' || status === '0' ? undefined : status
+}
+
+/**
+ * Whether OMS has this application or may have it, or a person has already sent it again: one that is known to be absent
+ * has a successor.
+ */
+export function mayExist(one: Application, now: number): boolean {
+  const status = applicationStatus(one, now)
+  return one.absent === true || (status !== 'refused' && status !== 'not sent')
+}
+
+function isRejected({ rejection: latest }: Application): boolean {
+  return latest?.outcome?.kind === 'rejected' || latest?.resolved === true
+}
+
+/** What is known of the latest rejection besides the application's status; undefined when there was none or it was done. */
+export function openRejection(one: Application, now: number): OpenDecision | undefined {
+  const { rejection: latest } = one
+  if (latest === undefined || isRejected(one)) return undefined
+  const { outcome } = latest
+  return openDecision(latest, outcome?.kind === 'rejected' ? undefined : outcome, now)
+}
+
+/** The same of the latest approval; a transaction of whatever origin is its good end. */
+export function openApproval(one: Application, now: number): OpenDecision | undefined {
+  const { approval: latest } = one
+  if (latest === undefined || latest.resolved === true || transactionOf(one) !== undefined) return undefined
+  const { outcome } = latest
+  return outcome?.kind === 'approved' ? undefined : openDecision(latest, outcome, now)
+}
+
+function openDecision(
+  { resolved, expires }: { resolved?: boolean | undefined; expires: string },
+  outcome: { kind: OpenDecision } | undefined,
+  now: number,
+): OpenDecision {
+  if (resolved === false) return 'not sent'
+  if (outcome !== undefined) return outcome.kind
+  return now < Date.parse(expires) ? 'sending' : 'unknown'
+}
+
+/** An application with what depends on the time of looking. */
+export type ListedApplication = Application & {
+  asked: Asked
+  status: ApplicationStatus
+  openRejection?: OpenDecision | undefined
+  openApproval?: OpenDecision | undefined
+}
+
+export function listed(one: Application, now: number): ListedApplication {
+  return {
+    ...one,
+    asked: askedOf(one),
+    status: applicationStatus(one, now),
+    openRejection: openRejection(one, now),
+    openApproval: openApproval(one, now),
+  }
+}
+
+/** The key in addresses: the OMS id, or `attempt-<uuid>` while there is none. */
+export function addressKey({ id, key }: Application): string {
+  return id ?? `attempt-${key}`
+}

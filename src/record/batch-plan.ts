@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import { listed, type Application, type ListedApplication } from '~/record/application'
+import { applicationDraft } from '~/oms/application-draft'
+
+/** A table of applications as it was submitted. Which of its rows were sent, and what came of them, the applications tell. */
+export const batch = z.object({
+  id: z.string(),
+  /** UTC, ISO 8601. */
+  at: z.string(),
+  by: z.optional(z.string()),
+  /** `line`: the row's number in the table as it was typed. `sendAnyway`: the person has seen what it may duplicate. */
+  rows: z.array(z.object({ line: z.number(), draft: applicationDraft, sendAnyway: z.optional(z.literal(true)) })),
+  /** A person has stopped it; what was not sent stays unsent. */
+  stopped: z.optional(z.literal(true)),
+})
+
+export type Batch = z.infer<typeof batch>
+export type PlannedRow = Batch['rows'][number]
+
+/** A row of a batch with the latest application that was made for it, if there is one. */
+export type RowState = PlannedRow & { row: number; application: ListedApplication | undefined }
+
+/** Every row with its latest application. `applications` are those of the batch, oldest first. */
+export function rowStates(found: { batch: Batch; applications: Application[] }, now: number): RowState[] {
+  const latest = new Map(found.applications.map((one) => [one.batch?.row, listed(one, now)]))
+  return found.batch.rows.map((planned, row) => ({ ...planned, row, application: latest.get(row) }))
+}
+
+/**
+ * Which rows a run sends. `left`: nothing is known of them, they certainly did not reach OMS, or OMS refused us and
+ * not the row. `refused`: OMS refused the row itself. Never those that may exist.
+ */
+export function dueRows(states: RowState[], which: 'left' | 'refused'): RowState[] {
+  return states.filter(({ application }) => {
+    if (application === undefined) return which === 'left'
+    const { status, outcome, absent } = application
+    // Sent again by hand: its successor is no row of this table.
+    if (absent === true) return false
+    if (status === 'not sent') return which === 'left'
+    if (status !== 'refused' || outcome?.kind !== 'refused') return false
+    return (outcome.reason === 'request') === (which === 'refused')
+  })
+}
+
+/** Whether a person may still send rows of it: nobody has stopped it, and there are some. */
+export function isOpen(found: { batch: Batch; applications: Application[] }, now: number): boolean {
+  return found.batch.stopped === undefined && dueRows(rowStates(found, now), 'left').length > 0
+}

@@ -1,0 +1,136 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { carriedText, readCarried } from '~/record/carry'
+import type { JournalEvent } from '~/record/events'
+
+const at = '2026-11-23T10:00:00.000Z'
+const now = Date.parse('2026-11-24T10:00:00.000Z')
+const about = { application: 'a', attempt: 'a', at }
+const intent: JournalEvent = {
+  kind: 'apply intent',
+  ...about,
+  expires: '2026-11-23T10:01:00.000Z',
+  body: '{}',
+  draft: { setId: '1', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: 'player' }, autoApprove: false },
+}
+const accepted: JournalEvent = {
+  kind: 'apply outcome',
+  ...about,
+  outcome: { kind: 'accepted', id: '558', approval: { kind: 'none' } },
+}
+const detail = {
+  id: '558',
+  setId: '1',
+  zoneId: '0',
+  tableName: '<b>',
+  username: '',
+  status: '0',
+  decidedBy: '',
+  transaction: '0',
+  createTime: '',
+  updateTime: '',
+  servers: '',
+}
+const bytes = (text: string) => new TextEncoder().encode(text)
+const read = (text: string) => readCarried(bytes(text), 'here', now)
+const readEvents = (...events: unknown[]) => read(carriedText('here', at, events))
+
+test('what was exported is read back to the letter', () => {
+  const events = [intent, accepted, { kind: 'seen', ...about, detail }]
+  expect(readEvents(...events)).toEqual({ kind: 'carried', events, unreadable: [] })
+})
+
+test('a file names its format, version, environment and time', () => {
+  expect(JSON.parse(carriedText('here', at, []))).toEqual({
+    format: 'backup-desk',
+    version: 1,
+    environment: 'here',
+    exportedAt: at,
+    events: [],
+  })
+})
+
+test.each([
+  ['another environment', carriedText('there', at, [intent]), { kind: 'environment', environment: 'there' }],
+  ['a newer version', '{"format":"backup-desk","version":2,"environment":"here"}', { kind: 'newer' }],
+  ['another format', '{"format":"other","version":1,"environment":"here","events":[]}', { kind: 'foreign' }],
+  [
+    'a version that never was',
+    '{"format":"backup-desk","version":0,"environment":"here","events":[]}',
+    { kind: 'foreign' },
+  ],
+  ['no events', '{"format":"backup-desk","version":1,"environment":"here","events":{"length":3}}', { kind: 'foreign' }],
+  ['null', 'null', { kind: 'foreign' }],
+  ['a number', '1e999', { kind: 'foreign' }],
+  ['nothing', '', { kind: 'not json' }],
+  ['half a file', carriedText('here', at, [intent]).slice(0, 200), { kind: 'not json' }],
+  ['HTML', '<html></html>', { kind: 'not json' }],
+])('%s is refused as a whole', (_name, text, refusal) => {
+  expect(read(text)).toEqual(refusal)
+})
+
+test('what is not UTF-8 is refused, and so is what is too large', () => {
+  expect(readCarried(new Uint8Array([0x7b, 0xff, 0x7d]), 'here', now)).toEqual({ kind: 'not text' })
+  expect(readCarried(new Uint8Array(50 * 1024 * 1024 + 1), 'here', now)).toEqual({ kind: 'too large' })
+})
+
+test('a byte order mark is no fault', () => {
+  expect(read(`\ufeff${carriedText('here', at, [intent])}`)).toMatchObject({ events: [intent] })
+})
+
+test.each<[string, unknown, unknown]>([
+  ['no object', 7, { kind: 'shape', where: '' }],
+  ['an unknown kind', { ...intent, kind: 'apply dream' }, { kind: 'shape', where: 'kind' }],
+  ['a wrong type', { ...intent, body: 1 }, { kind: 'shape', where: 'body' }],
+  ['a wrong set', { ...intent, draft: { ...intent.draft, setId: '007' } }, { kind: 'shape', where: 'draft.setId' }],
+  ['a key that is a path', { ...accepted, application: '../x', attempt: '../x' }, { kind: 'name' }],
+  ['an endless key', { ...accepted, application: 'a'.repeat(65), attempt: 'a'.repeat(65) }, { kind: 'name' }],
+  ['an apply under another attempt', { ...accepted, attempt: 'b' }, { kind: 'name' }],
+  ['a follower of a path', { ...intent, follows: { application: 'a/b', why: 'again' } }, { kind: 'name' }],
+  ['an id of words', { ...accepted, outcome: { ...accepted.outcome, id: 'javascript:1' } }, { kind: 'id' }],
+  [
+    'a transaction of words',
+    { ...accepted, outcome: { ...accepted.outcome, approval: { kind: 'approved', transaction: 'yes' } } },
+    { kind: 'id' },
+  ],
+  ['a tracked id of words', { kind: 'tracked', ...about, detail: { ...detail, id: '0' } }, { kind: 'id' }],
+  ['no time', { ...accepted, at: 'yesterday' }, { kind: 'time' }],
+  ['an impossible time', { ...accepted, at: '2026-02-30T10:00:00.000Z' }, { kind: 'time' }],
+  ['a time to come', { ...accepted, at: '2027-11-23T10:00:00.000Z' }, { kind: 'time' }],
+  ['a lease for ever', { ...intent, expires: '9999-11-23T10:00:00.000Z' }, { kind: 'time' }],
+  ['a lease that ended before', { ...intent, expires: '2026-11-23T09:00:00.000Z' }, { kind: 'time' }],
+])('%s is not readable, and the other events are', (_name, row, flaw) => {
+  expect(readEvents(row, intent)).toEqual({ kind: 'carried', events: [intent], unreadable: [{ number: 1, flaw }] })
+})
+
+test('prototypes, doubled keys and depth change nothing', () => {
+  const polluted = JSON.stringify(accepted).replace('{', '{"__proto__":{"isAdmin":true},"kind":"seen",')
+  const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+  const file = carriedText('here', at, [intent]).replace('"events": [', `"events": [${polluted},${deep},`)
+  const carried = read(file)
+  expect(carried).toMatchObject({ unreadable: [{ number: 2 }] })
+  expect(carried).toHaveProperty('events', [accepted, intent])
+  expect({}).not.toHaveProperty('isAdmin')
+})
+
+test('texts of any length and content stay what they are', () => {
+  const memo = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(1024 * 1024)}`
+  const rejected = { ...intent, kind: 'reject intent', attempt: 'r', memo }
+  expect(readEvents(rejected)).toMatchObject({ events: [{ memo }], unreadable: [] })
+})
+
+test('no bytes break the reader, and no JSON in place of the events', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (any) => {
+      expect(readCarried(any, 'here', now)).not.toHaveProperty('events')
+    }),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.jsonValue()), (rows) => {
+      expect(readEvents(...rows)).toMatchObject({
+        events: [],
+        unreadable: rows.map((_row, index) => ({ number: index + 1 })),
+      })
+    }),
+  )
+})

@@ -1,0 +1,128 @@
+import * as z from 'zod/mini'
+import { journalEvent, type JournalEvent } from '~/record/events'
+
+const format = 'backup-desk'
+const version = 1
+
+/** Largest file that is read, in bytes. */
+export const fileLimit = 50 * 1024 * 1024
+
+const envelope = z.object({
+  format: z.literal(format),
+  version: z.number(),
+  environment: z.string(),
+  events: z.optional(z.unknown()),
+})
+
+/** An event that makes no sense, by its place in the file (from 1), and what is wrong: where it has another shape, or which of its values can't be. */
+export type Unreadable = { number: number; flaw: { kind: 'shape'; where: string } | { kind: 'name' | 'id' | 'time' } }
+
+/** What a file holds that can be read. */
+export type Carried = { kind: 'carried'; events: JournalEvent[]; unreadable: Unreadable[] }
+
+/** Why a file is refused as a whole. */
+export type FileRefusal =
+  | { kind: 'too large' | 'not text' | 'not json' | 'foreign' | 'newer' }
+  | { kind: 'environment'; environment: string }
+
+/** The JSON of an export: the events as they are recorded, in the order of the journal. `exportedAt`: UTC, ISO 8601. */
+export function carriedText(environment: string, exportedAt: string, events: unknown[]): string {
+  return JSON.stringify({ format, version, environment, exportedAt, events }, undefined, 1)
+}
+
+/** Reads an export of this environment. Never throws, whatever the bytes are. */
+export function readCarried(bytes: Uint8Array, environment: string, now: number): Carried | FileRefusal {
+  if (bytes.byteLength > fileLimit) return { kind: 'too large' }
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return { kind: 'not text' }
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { kind: 'not json' }
+  }
+  const file = envelope.safeParse(json)
+  if (!file.success) return { kind: 'foreign' }
+  if (file.data.version > version) return { kind: 'newer' }
+  if (file.data.version !== version || !Array.isArray(file.data.events)) return { kind: 'foreign' }
+  if (file.data.environment !== environment) return { kind: 'environment', environment: file.data.environment }
+  return { kind: 'carried', ...readEvents(file.data.events, now) }
+}
+
+function readEvents(rows: unknown[], now: number): Pick<Carried, 'events' | 'unreadable'> {
+  const events: JournalEvent[] = []
+  const unreadable: Unreadable[] = []
+  for (const [index, row] of rows.entries()) {
+    const parsed = journalEvent.safeParse(row)
+    if (!parsed.success) {
+      const where = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
+      unreadable.push({ number: index + 1, flaw: { kind: 'shape', where } })
+      continue
+    }
+    const kind = flawOf(parsed.data, now)
+    if (kind === undefined) events.push(parsed.data)
+    else unreadable.push({ number: index + 1, flaw: { kind } })
+  }
+  return { events, unreadable }
+}
+
+/** A name is part of an address of the desk. */
+const namePattern = /^[\w-]{1,64}$/
+const idPattern = /^[1-9]\d{0,39}$/
+const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+const dayMs = 24 * 60 * 60_000
+/** Longer than any desk waits for an answer. */
+const longestLeaseMs = 10 * 60_000
+
+/** What can't be in an event that a desk has written. Its own records are believed, a file is not. */
+function flawOf(event: JournalEvent, now: number): 'name' | 'id' | 'time' | undefined {
+  if (!namesOf(event).every((name) => namePattern.test(name))) return 'name'
+  if (event.kind.startsWith('apply ') && event.attempt !== event.application) return 'name'
+  if (!idsOf(event).every((id) => idPattern.test(id))) return 'id'
+  if (!isTime(event.at) || Date.parse(event.at) > now + dayMs) return 'time'
+  if (!('expires' in event)) return undefined
+  const lease = Date.parse(event.expires) - Date.parse(event.at)
+  return isTime(event.expires) && lease >= 0 && lease <= longestLeaseMs ? undefined : 'time'
+}
+
+function namesOf(event: JournalEvent): string[] {
+  const names = [event.application, event.attempt]
+  if (event.kind !== 'apply intent') return names
+  const { follows, batch, resendOf } = event
+  return [...names, follows?.application, batch?.id, resendOf].filter((name) => name !== undefined)
+}
+
+/** The ids that OMS has given. */
+function idsOf(event: JournalEvent): string[] {
+  switch (event.kind) {
+    case 'apply outcome': {
+      const { outcome } = event
+      if (outcome.kind !== 'accepted') return []
+      return outcome.approval.kind === 'approved' ? [outcome.id, outcome.approval.transaction] : [outcome.id]
+    }
+    case 'approve outcome':
+      return event.outcome.kind === 'approved' ? [event.outcome.transaction] : []
+    case 'apply resolved':
+      return event.id === undefined ? [] : [event.id]
+    case 'tracked':
+    case 'seen':
+      return [event.detail.id]
+    case 'apply intent':
+    case 'reject intent':
+    case 'reject outcome':
+    case 'reject resolved':
+    case 'approve intent':
+    case 'approve resolved':
+      return []
+  }
+}
+
+function isTime(text: string): boolean {
+  if (!timePattern.test(text)) return false
+  const time = new Date(text)
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { isOlder, standingOf, type Standing } from '~/record/clearing'
+import type { ListedApplication } from '~/record/application'
+import { entryOf } from '~/record/entry'
+
+const dayMs = 24 * 60 * 60_000
+const sentAt = '2026-11-01T10:00:00.000Z'
+const sent = Date.parse(sentAt)
+const one: ListedApplication = {
+  key: 'a',
+  seq: 1,
+  sentAt,
+  expires: sentAt,
+  status: 'pending',
+  asked: { setId: '1', appId: '2', target: { scope: 'all' } },
+}
+const batch = { id: 'table', row: 0 }
+
+test.each<[Partial<ListedApplication>, Standing]>([
+  [{ status: 'approved' }, 'over'],
+  [{ status: 'rejected' }, 'over'],
+  [{ status: 'refused' }, 'over'],
+  [{ status: 'not sent' }, 'over'],
+  [{ status: 'pending' }, 'pending'],
+  [{ status: 'pending', openRejection: 'refused' }, 'pending'],
+  [{ status: 'unknown' }, 'unknown'],
+  [{ status: 'pending', openRejection: 'unknown' }, 'unknown'],
+  [{ status: 'approved', openApproval: 'unknown' }, 'unknown'],
+  [{ status: 'sending' }, 'sending'],
+  [{ status: 'pending', openRejection: 'sending' }, 'sending'],
+  [{ status: 'unknown', openApproval: 'sending' }, 'sending'],
+  [{ status: 'refused', batch }, 'in a table'],
+  [{ status: 'refused', batch: { id: 'finished', row: 0 } }, 'over'],
+])('%j stands as %s', (what, standing) => {
+  expect(standingOf({ ...one, ...what }, new Set(['table']))).toBe(standing)
+})
+
+test('the age counts from the last thing that was done', () => {
+  const touched = (what: Partial<ListedApplication> = {}) => entryOf({ ...one, ...what }, (text) => text)
+  expect(isOlder(touched(), 7, sent + 7 * dayMs - 1)).toBe(false)
+  expect(isOlder(touched(), 7, sent + 7 * dayMs)).toBe(true)
+  const later = new Date(sent + 3 * dayMs).toISOString()
+  const decision = { attempt: 'd', sentAt: later, expires: later }
+  expect(isOlder(touched({ rejection: { ...decision, memo: '' } }), 7, sent + 9 * dayMs)).toBe(false)
+  expect(isOlder(touched({ approval: decision }), 7, sent + 9 * dayMs)).toBe(false)
+  expect(isOlder(touched({ approval: decision }), 7, sent + 10 * dayMs)).toBe(true)
+})

@@ -1,0 +1,32 @@
+import type { ListedApplication } from '~/record/application'
+import type { Entry } from '~/record/entry'
+
+/**
+ * What clearing does with an application. `over`: it has come to its end. `pending` and `unknown` go only when they are
+ * meant one by one. `sending`, and what belongs to a table that is not at its end (its row would be sent again), never goes.
+ */
+export type Standing = 'over' | 'pending' | 'unknown' | 'sending' | 'in a table'
+
+const dayMs = 24 * 60 * 60_000
+
+/** Where an application stands. `openTables`: the ids of the tables that are not at their end. */
+export function standingOf(
+  {
+    status,
+    openRejection,
+    openApproval,
+    batch,
+  }: Pick<ListedApplication, 'status' | 'openRejection' | 'openApproval' | 'batch'>,
+  openTables: ReadonlySet<string>,
+): Standing {
+  const states = new Set([status, openRejection, openApproval])
+  if (states.has('sending')) return 'sending'
+  if (batch !== undefined && openTables.has(batch.id)) return 'in a table'
+  if (states.has('unknown')) return 'unknown'
+  return status === 'pending' ? 'pending' : 'over'
+}
+
+/** Whether nothing has been done with an application for so many days. */
+export function isOlder({ touchedAt }: Pick<Entry, 'touchedAt'>, days: number, now: number): boolean {
+  return touchedAt <= now - days * dayMs
+}

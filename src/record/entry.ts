@@ -1,0 +1,122 @@
+import type { ApplicationStatus, ListedApplication, OpenDecision } from '~/record/application'
+import type { BatchRow } from '~/record/events'
+
+/**
+ * An application in short: what searching, filtering, sorting, counting and clearing need to know of it. A hundred
+ * thousand of them stay in memory, where as many applications would take four times the room.
+ */
+export type Entry = {
+  key: string
+  seq: number
+  id: string | undefined
+  status: ApplicationStatus
+  openRejection: OpenDecision | undefined
+  openApproval: OpenDecision | undefined
+  set: string
+  /** Empty, like zone, table and servers, where nobody has said it. */
+  app: string
+  zone: string
+  table: string
+  servers: string
+  autoApprove: boolean | undefined
+  applicant: string
+  /** On the person's calendar, as `2026-11-23`; for what was taken over, as OMS wrote it. */
+  day: string
+  /** When something was last asked about it, in ms since 1970. */
+  touchedAt: number
+  batch: BatchRow | undefined
+  /** Everything that a person may search for, in lower case. */
+  text: string
+}
+
+/** `same` gives equal texts back as one, so that a set's number is in memory once. */
+export function entryOf(one: ListedApplication, same: (text: string) => string): Entry {
+  const { key, seq, id, status, openRejection, openApproval, asked, batch, sentAt, rejection, approval } = one
+  const { setId, appId, target, autoApprove, servers = '' } = asked
+  const times = [sentAt, rejection?.sentAt, approval?.sentAt].flatMap((at) => (at === undefined ? [] : Date.parse(at)))
+  return {
+    key,
+    seq,
+    id,
+    status,
+    openRejection,
+    openApproval,
+    set: same(setId),
+    app: same(appId),
+    zone: same(target.scope === 'all' ? '' : target.zoneId),
+    table: same(target.scope === 'all' ? '' : target.tableName),
+    servers: same(target.scope === 'servers' ? target.serverIds.join(' ') : servers),
+    autoApprove,
+    applicant: same(applicantOf(one)),
+    day: same(dayOf(one)),
+    touchedAt: Math.max(...times),
+    batch,
+    text: searchable(one).filter(Boolean).join('\n').toLowerCase(),
+  }
+}
+
+/** Whether it changes by time alone. */
+export function isUnderWay({ status, openRejection, openApproval }: Entry): boolean {
+  return status === 'sending' || openRejection === 'sending' || openApproval === 'sending'
+}
+
+/** Who asked for it, as far as it is known: whoever was signed in here, or for what was taken over, whom OMS names. */
+function applicantOf({ draft, by, seen }: ListedApplication): string {
+  return (draft === undefined ? seen?.detail.username : by) ?? ''
+}
+
+function dayOf({ draft, seen, sentAt }: ListedApplication): string {
+  const written = draft === undefined ? /^\d{4}-\d{2}-\d{2}/.exec(seen?.detail.createTime ?? '') : null
+  if (written !== null) return written[0]
+  const day = new Date(sentAt)
+  const twoDigits = (number: number) => String(number).padStart(2, '0')
+  return `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`
+}
+
+function searchable(one: ListedApplication): string[] {
+  const { id, key, asked, outcome, rejection, approval, seen } = one
+  const { target } = asked
+  return [
+    id === undefined ? '' : `#${id}`,
+    key,
+    asked.setId,
+    asked.appId,
+    ...(target.scope === 'all' ? [] : [target.zoneId, target.tableName]),
+    ...(target.scope === 'servers' ? target.serverIds : []),
+    asked.servers ?? '',
+    applicantOf(one),
+    ...(outcome === undefined ? [] : messagesOf(outcome)),
+    rejection?.memo ?? '',
+    rejection?.by ?? '',
+    ...(rejection?.outcome === undefined ? [] : messagesOf(rejection.outcome)),
+    approval?.by ?? '',
+    ...(approval?.outcome === undefined ? [] : messagesOf(approval.outcome)),
+    seen?.detail.transaction ?? '',
+    seen?.detail.decidedBy ?? '',
+  ]
+}
+
+type Outcome = NonNullable<
+  | ListedApplication['outcome']
+  | NonNullable<ListedApplication['rejection']>['outcome']
+  | NonNullable<ListedApplication['approval']>['outcome']
+>
+
+function messagesOf(outcome: Outcome): string[] {
+  switch (outcome.kind) {
+    case 'accepted': {
+      const { approval } = outcome
+      if (approval.kind === 'approved') return [approval.transaction]
+      return approval.kind === 'failed' ? [approval.message] : []
+    }
+    case 'approved':
+      return [outcome.transaction]
+    case 'refused':
+      return outcome.messages
+    case 'unknown':
+      return [outcome.text ?? '']
+    case 'rejected':
+    case 'not sent':
+      return []
+  }
+}

@@ -1,0 +1,332 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { JournalEvent } from '~/record/events'
+import { openJournal } from '~/record/store/store'
+import type { Journal } from '~/record/store/store'
+
+const time = (second: number) => new Date(Date.UTC(2026, 10, 23, 10) + second * 1000).toISOString()
+const expires = (second: number) => time(second + 60)
+
+const applied = (key: string, second = 0): JournalEvent => ({
+  kind: 'apply intent',
+  application: key,
+  attempt: key,
+  at: time(second),
+  expires: expires(second),
+  body: '{}',
+  draft: { setId: '1', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: key }, autoApprove: false },
+})
+const accepted = (key: string, id: string, second = 1): JournalEvent => ({
+  kind: 'apply outcome',
+  application: key,
+  attempt: key,
+  at: time(second),
+  outcome: { kind: 'accepted', id, approval: { kind: 'none' } },
+})
+const lost = (key: string, second = 1): JournalEvent => ({
+  kind: 'apply outcome',
+  application: key,
+  attempt: key,
+  at: time(second),
+  outcome: { kind: 'unknown', why: 'orphan' },
+})
+const rejecting = (key: string, attempt: string, second: number, memo = attempt): JournalEvent => ({
+  kind: 'reject intent',
+  application: key,
+  attempt,
+  at: time(second),
+  expires: expires(second),
+  body: '{}',
+  memo,
+})
+const rejected = (key: string, attempt: string, second: number): JournalEvent => ({
+  kind: 'reject outcome',
+  application: key,
+  attempt,
+  at: time(second),
+  outcome: { kind: 'rejected' },
+})
+const refused = (key: string, attempt: string, second: number): JournalEvent => ({
+  kind: 'reject outcome',
+  application: key,
+  attempt,
+  at: time(second),
+  outcome: { kind: 'refused', reason: 'request', messages: ['not pending'] },
+})
+const detail = (id: string, status = '0') => ({
+  id,
+  setId: '1',
+  zoneId: '0',
+  tableName: 'player',
+  username: 'dba',
+  status,
+  decidedBy: '',
+  transaction: '0',
+  createTime: '2026-11-23 10:00:00',
+  updateTime: '2026-11-23 10:00:00',
+  servers: '',
+})
+const tracked = (key: string, id: string, second = 5): JournalEvent => ({
+  kind: 'tracked',
+  application: key,
+  attempt: key,
+  at: time(second),
+  detail: detail(id),
+})
+const seen = (key: string, id: string, status: string, second: number): JournalEvent => ({
+  kind: 'seen',
+  application: key,
+  attempt: key,
+  at: time(second),
+  detail: detail(id, status),
+})
+
+let journals = 0
+/** A new journal that holds these events. */
+async function journalOf(...files: JournalEvent[][]): Promise<Journal> {
+  journals += 1
+  const journal = await openJournal(`merge ${journals}`)
+  for (const events of files) await journal.importEvents(events)
+  return journal
+}
+async function summaries(journal: Journal) {
+  const { applications } = await journal.list(Infinity)
+  return applications
+    .map(({ seq: _seq, ...summary }) => summary)
+    .toSorted((one, other) => one.key.localeCompare(other.key))
+}
+const eventsOf = async (journal: Journal, key: string) => (await journal.find(`attempt-${key}`))?.events
+const brief = (plan: Awaited<ReturnType<Journal['importEvents']>>) => ({
+  changes: plan.changes.map(({ application }) => application.key),
+  same: plan.same,
+  leftOut: plan.leftOut,
+})
+const nothing = { changes: [], same: 0, leftOut: [] }
+
+test('a look at an import writes nothing, and the import does what it said', async () => {
+  const journal = await journalOf()
+  const file = [applied('a'), accepted('a', '558')]
+  expect(brief(await journal.planImport(file))).toEqual({ ...nothing, changes: ['a'] })
+  expect(await summaries(journal)).toEqual([])
+  expect(brief(await journal.importEvents(file))).toEqual({ ...nothing, changes: ['a'] })
+  expect(await summaries(journal)).toMatchObject([{ key: 'a', id: '558' }])
+})
+
+test('the same file a second time changes nothing', async () => {
+  const file = [applied('a'), lost('a'), accepted('a', '558', 2), tracked('t', '7'), seen('t', '7', '1', 9)]
+  const journal = await journalOf(file)
+  const before = await summaries(journal)
+  expect(brief(await journal.importEvents(file))).toEqual({ ...nothing, same: 2 })
+  expect(await summaries(journal)).toEqual(before)
+  expect(await eventsOf(journal, 'a')).toHaveLength(3)
+})
+
+test('a known application gets only what is missing, and keeps its place', async () => {
+  const journal = await journalOf([applied('a'), lost('a')], [applied('b', 50)])
+  const file = [applied('a'), lost('a'), accepted('a', '558', 3)]
+  expect(await journal.importEvents(file)).toMatchObject({ changes: [{ isNew: false }] })
+  expect((await journal.list(Infinity)).applications.map(({ key }) => key)).toEqual(['b', 'a'])
+  expect(await eventsOf(journal, 'a')).toEqual(file)
+  expect((await journal.find('558'))?.application.outcome).toMatchObject({ kind: 'accepted' })
+})
+
+test.each<[string, JournalEvent[]]>([
+  ['an unknown outcome', [applied('a'), lost('a', 9)]],
+  ['another outcome', [applied('a'), { ...refused('a', 'a', 9), kind: 'apply outcome' } as JournalEvent]],
+  [
+    'a person who found that it does not exist',
+    [applied('a'), { ...applied('a'), kind: 'apply resolved', at: time(9) }],
+  ],
+])('%s does not outweigh what OMS answered', async (_name, file) => {
+  const journal = await journalOf([applied('a'), accepted('a', '558')])
+  expect(brief(await journal.importEvents(file))).toEqual({ ...nothing, same: 1 })
+})
+
+test('an id that differs from the one that is known is left out', async () => {
+  const journal = await journalOf([applied('a'), { ...applied('a'), kind: 'apply resolved', id: '600' }])
+  expect(brief(await journal.importEvents([applied('a'), accepted('a', '558')]))).toEqual({
+    ...nothing,
+    leftOut: [{ why: 'another id', name: '#600', id: '600', theirs: '558' }],
+  })
+})
+
+test('an application whose id is known under another key is left out', async () => {
+  const journal = await journalOf([applied('a'), accepted('a', '558')])
+  const leftOut = [{ why: 'known here', name: '#558', id: '558' }]
+  expect(brief(await journal.importEvents([applied('b'), accepted('b', '558')]))).toEqual({ ...nothing, leftOut })
+  expect(brief(await journal.importEvents([tracked('t', '558')]))).toEqual({ ...nothing, leftOut })
+  expect(await summaries(journal)).toMatchObject([{ key: 'a' }])
+})
+
+test('an id that a file has twice comes once', async () => {
+  const file = [applied('a'), accepted('a', '558'), applied('b'), accepted('b', '558')]
+  expect(brief(await (await journalOf()).importEvents(file))).toEqual({
+    ...nothing,
+    changes: ['a'],
+    leftOut: [{ why: 'twice', name: '#558', id: '558' }],
+  })
+})
+
+test('events without their beginning are left out', async () => {
+  expect(brief(await (await journalOf()).importEvents([accepted('a', '558')]))).toEqual({
+    ...nothing,
+    leftOut: [{ why: 'no beginning', name: 'a' }],
+  })
+})
+
+test('a history replaces what was only tracked, keeps all that happened here, and is followed by what was made from it', async () => {
+  const follower: JournalEvent = { ...applied('f', 90), follows: { application: 't', why: 'again' } } as JournalEvent
+  const here = [tracked('t', '558'), seen('t', '558', '7', 30), rejecting('t', 'r', 40), rejected('t', 'r', 41)]
+  const journal = await journalOf(here, [follower])
+  const file = [applied('a'), accepted('a', '558')]
+  expect(await journal.importEvents(file)).toMatchObject({ changes: [{ isNew: false, absorbs: 't' }], leftOut: [] })
+  expect(await eventsOf(journal, 'a')).toEqual([...file, ...here.map((event) => ({ ...event, application: 'a' }))])
+  expect(await eventsOf(journal, 't')).toBeUndefined()
+  const found = await journal.find('558')
+  expect(found?.application).toMatchObject({ key: 'a', rejection: { memo: 'r' }, seen: { detail: { status: '7' } } })
+  expect(found?.followers).toMatchObject([{ key: 'f', follows: { application: 'a' } }])
+  expect(await eventsOf(journal, 'f')).toMatchObject([{ follows: { application: 'a', why: 'again' } }])
+  expect(brief(await journal.importEvents(file))).toEqual({ ...nothing, same: 1 })
+  expect(brief(await journal.importEvents(here))).toMatchObject({ changes: [] })
+})
+
+test('what is being decided at this moment is not replaced', async () => {
+  const journal = await journalOf([tracked('t', '558')])
+  const at = new Date().toISOString()
+  const lease = new Date(Date.now() + 60_000).toISOString()
+  const intent = { application: 't', attempt: 'r', at, expires: lease, body: '{}', memo: '' }
+  await journal.recordIntent({ kind: 'reject intent', ...intent }, 'decide 558')
+  expect(brief(await journal.importEvents([applied('a'), accepted('a', '558')]))).toEqual({
+    ...nothing,
+    leftOut: [{ why: 'busy', name: '#558', id: '558' }],
+  })
+})
+
+test('a rejection that was carried out stays, whichever desk tried later or recorded first', async () => {
+  const carriedOut = [rejecting('a', 'r1', 10), rejected('a', 'r1', 20)]
+  const tooLate = [rejecting('a', 'r2', 12), refused('a', 'r2', 13)]
+  const begin = [applied('a'), accepted('a', '558')]
+  for (const files of [
+    [carriedOut, tooLate],
+    [tooLate, carriedOut],
+  ]) {
+    const journal = await journalOf(...files.map((events) => [...begin, ...events]))
+    expect(await summaries(journal)).toMatchObject([{ rejection: { attempt: 'r1', outcome: { kind: 'rejected' } } }])
+    expect(await eventsOf(journal, 'a')).toHaveLength(6)
+  }
+})
+
+test('an imported intent without an outcome claims nothing and is unknown', async () => {
+  const journal = await journalOf([applied('a')])
+  expect(await journal.underWay()).toEqual([])
+  expect(await summaries(journal)).toMatchObject([{ key: 'a' }])
+  expect((await summaries(journal))[0]?.outcome).toBeUndefined()
+})
+
+const history = fc
+  .record({
+    outcome: fc.constantFrom('none', 'lost', 'accepted', 'lost, then accepted'),
+    decisions: fc.array(fc.constantFrom('rejected', 'refused', 'open'), { maxLength: 3 }),
+    looks: fc.array(fc.constantFrom('0', '1', '-1'), { maxLength: 3 }),
+  })
+  .map(({ outcome, decisions, looks }) => (key: string, id: string): JournalEvent[] => {
+    let second = 1
+    const next = () => (second += 1)
+    const events = [applied(key)]
+    if (outcome.startsWith('lost')) events.push(lost(key, next()))
+    if (outcome.endsWith('accepted')) events.push(accepted(key, id, next()))
+    else return events
+    const done = decisions.indexOf('rejected')
+    for (const [index, decision] of decisions.slice(0, done === -1 ? 3 : done + 1).entries()) {
+      const attempt = `${key}-${index}`
+      events.push(rejecting(key, attempt, next()))
+      if (decision === 'rejected') events.push(rejected(key, attempt, next()))
+      if (decision === 'refused') events.push(refused(key, attempt, next()))
+    }
+    for (const status of looks) events.push(seen(key, id, status, next()))
+    return events
+  })
+
+const twoFiles = fc
+  .array(history, { minLength: 1, maxLength: 3 })
+  .map((makers) => makers.map((make, index) => make(`app${index}`, String(558 + index))))
+  .chain((histories) => {
+    const events = histories.flat()
+    const parts = fc.array(fc.constantFrom('first', 'second', 'both'), {
+      minLength: events.length,
+      maxLength: events.length,
+    })
+    return parts.map((split) => {
+      const part = (name: string) =>
+        events.filter(
+          (event, index) => event.kind === 'apply intent' || split[index] === name || split[index] === 'both',
+        )
+      return { events, first: part('first'), second: part('second') }
+    })
+  })
+
+const isLost = (event: JournalEvent) => 'outcome' in event && event.outcome.kind === 'unknown'
+
+test('two files with any of the events lead to the same applications in either order, and no event comes twice or is lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(twoFiles, async ({ events, first, second }) => {
+      const whole = await summaries(await journalOf(events))
+      for (const files of [
+        [first, second],
+        [second, first],
+        [second, first, second, events],
+      ]) {
+        const journal = await journalOf(...files)
+        expect(await summaries(journal)).toEqual(whole)
+        const keys = whole.map(({ key }) => key)
+        const kept = await journal.exportEvents(keys)
+        expect(new Set(kept.map((event) => JSON.stringify(event))).size).toBe(kept.length)
+        // An unknown outcome is not added to what is known by then.
+        expect(kept).toEqual(expect.arrayContaining(events.filter((event) => !isLost(event))))
+        expect(events).toEqual(expect.arrayContaining(kept))
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('a file in any order keeps every event of what it has the beginning of', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      history.chain((make) => {
+        const events = make('a', '558')
+        return fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length })
+      }),
+      async (shuffled) => {
+        const journal = await journalOf(shuffled)
+        expect(await journal.exportEvents(['a'])).toEqual(expect.arrayContaining(shuffled))
+        expect(await summaries(journal)).toMatchObject([{ key: 'a' }])
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('exported, cleared and imported again the journal is the same, event for event', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(history, { minLength: 1, maxLength: 4 }), async (makers) => {
+      const journal = await journalOf(makers.flatMap((make, index) => make(`app${index}`, String(558 + index))))
+      const before = await journal.list(Infinity)
+      const keys = before.applications.map(({ key }) => key)
+      const events = await journal.exportEvents(keys)
+      expect(await journal.forget(keys)).toBe(keys.length)
+      expect(await journal.list(Infinity)).toEqual({ applications: [], unreadable: 0 })
+      expect(await journal.exportEvents(keys)).toEqual([])
+      await journal.importEvents(events)
+      expect(await journal.exportEvents(keys)).toEqual(events)
+      const after = await summaries(journal)
+      expect(after).toEqual(
+        before.applications
+          .map(({ seq: _seq, ...summary }) => summary)
+          .toSorted((one, other) => one.key.localeCompare(other.key)),
+      )
+      expect((await journal.list(Infinity)).applications.map(({ key }) => key)).toEqual(keys)
+    }),
+    { numRuns: 30 },
+  )
+})

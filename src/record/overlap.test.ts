@@ -1,0 +1,88 @@
+import 'fake-indexeddb/auto'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ListedApplication } from '~/record/application'
+import { countsAsDuplicate, overlaps, placeOf, placesNear } from '~/record/overlap'
+import type { ApplicationDraft } from '~/oms/application-draft'
+
+const tables = (zoneId: string, tableName: string, setId = '126', appId = '2'): ApplicationDraft => ({
+  setId,
+  appId,
+  target: { scope: 'tables', zoneId, tableName },
+  autoApprove: false,
+})
+const servers = (serverIds: string[], tableName = ''): ApplicationDraft => ({
+  setId: '126',
+  appId: '2',
+  target: { scope: 'servers', zoneId: '', tableName, serverIds },
+  autoApprove: false,
+})
+const all: ApplicationDraft = { setId: '1', appId: '1', target: { scope: 'all' }, autoApprove: false }
+
+test.each<[string, ApplicationDraft, ApplicationDraft]>([
+  ['the same table', tables('0', 'player'), tables('0', 'player')],
+  ['a table and its whole zone', tables('0', 'player'), tables('0', '')],
+  ['a table with and without its zone', tables('0', 'player'), tables('', 'player')],
+  ['a shared server', servers(['126.2.2.2', '126.2.2.3']), servers(['126.2.2.3'])],
+  ['the same table on servers', servers(['126.2.2.2'], 'player'), tables('0', 'player')],
+  ['all servers and anything', all, tables('0', 'player')],
+  ['all servers and all servers', all, all],
+])('%s overlap, whichever comes first', (_name, one, other) => {
+  expect(overlaps(one, other)).toBe(true)
+  expect(overlaps(other, one)).toBe(true)
+})
+
+test.each<[string, ApplicationDraft, ApplicationDraft]>([
+  ['two tables', tables('0', 'player'), tables('0', 'guild')],
+  ['two zones', tables('0', 'player'), tables('1', 'player')],
+  ['two sets', tables('0', 'player'), tables('0', 'player', '127')],
+  ['two apps', tables('0', 'player'), tables('0', 'player', '126', '3')],
+  ['different servers', servers(['126.2.2.2']), servers(['126.2.2.3'])],
+  ['servers without a table, and a table', servers(['126.2.2.2']), tables('0', 'player')],
+])('%s do not overlap', (_name, one, other) => {
+  expect(overlaps(one, other)).toBe(false)
+  expect(overlaps(other, one)).toBe(false)
+})
+
+test.each<[ListedApplication['status'], number, boolean]>([
+  ['sending', 0, true],
+  ['pending', 60, true],
+  ['unknown', 60, true],
+  ['approved', 9, true],
+  ['approved', 10, false],
+  ['rejected', 0, false],
+  ['refused', 0, false],
+  ['not sent', 0, false],
+])('%s, %d minutes ago, counts: %s', (status, minutes, counts) => {
+  const sentAt = '2026-11-23T10:00:00.000Z'
+  const application: ListedApplication = { key: 'a', seq: 1, asked: all, sentAt, expires: sentAt, status }
+  expect(countsAsDuplicate(application, Date.parse(sentAt) + minutes * 60_000)).toBe(counts)
+})
+
+const word = fc.constantFrom('', 'a', 'b')
+const anyDraft: fc.Arbitrary<ApplicationDraft> = fc.record({
+  setId: fc.constantFrom('126', '127'),
+  appId: fc.constantFrom('2', '3'),
+  autoApprove: fc.boolean(),
+  target: fc.oneof(
+    fc.constant({ scope: 'all' as const }),
+    fc.record({ scope: fc.constant('tables' as const), zoneId: word, tableName: word }),
+    fc.record({
+      scope: fc.constant('servers' as const),
+      zoneId: word,
+      tableName: word,
+      serverIds: fc.subarray(['126.2.2.2', '126.2.2.3'], { minLength: 1 }),
+    }),
+  ),
+})
+
+test('whatever overlaps an application lies in the ranges in which it is looked for', () => {
+  fc.assert(
+    fc.property(anyDraft, anyDraft, (one, other) => {
+      fc.pre(overlaps(one, other))
+      const near = placesNear(one)
+      const isNear = near?.some(({ from, to }) => IDBKeyRange.bound(from, to).includes(placeOf(other))) ?? true
+      expect(isNear).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,60 @@
+import type { ListedApplication } from '~/record/application'
+import type { Asked } from '~/record/asked'
+import type { ApplicationDraft } from '~/oms/application-draft'
+
+/** An approved application counts this long after it was sent. */
+export const recentMs = 10 * 60_000
+
+/** A set and a table of it; without a table it stands for any table of the set, and without a set for everything. */
+export type Place = [set: string, table: string]
+
+/** Where an application is looked for by those that may overlap it: one of servers may do so whatever its table. */
+export function placeOf({ setId, target }: Asked): Place {
+  if (target.scope === 'all') return ['', '']
+  return [setId, target.scope === 'servers' ? '' : target.tableName]
+}
+
+/** The ranges of places in which everything lies that `overlaps` an application; undefined for every place there is. */
+export function placesNear({
+  setId,
+  target,
+}: ApplicationDraft): { from: Place; to: Place | [string, []] }[] | undefined {
+  if (target.scope === 'all') return undefined
+  const at = (place: Place) => ({ from: place, to: place })
+  if (target.tableName === '') return [at(['', '']), { from: [setId, ''], to: [setId, []] }]
+  return [at(['', '']), at([setId, '']), at([setId, target.tableName])]
+}
+
+/** Whether two applications would back up something twice: a shared server, the same table, or all servers against anything. */
+export function overlaps(one: ApplicationDraft, other: Asked): boolean {
+  const [a, b] = [one.target, other.target]
+  if (a.scope === 'all' || b.scope === 'all') return true
+  if (one.setId !== other.setId || !compatible(one.appId, other.appId)) return false
+  if (a.scope === 'servers' && b.scope === 'servers') {
+    const others = new Set(b.serverIds)
+    return a.serverIds.some((id) => others.has(id))
+  }
+  const namesPlace = [a, b].every(({ zoneId, tableName }) => zoneId !== '' || tableName !== '')
+  return namesPlace && compatible(a.zoneId, b.zoneId) && compatible(a.tableName, b.tableName)
+}
+
+/** What is not given stands for any. */
+function compatible(a: string, b: string): boolean {
+  return a === '' || b === '' || a === b
+}
+
+/** Whether an earlier application may still do, or has just done, what a new one asks for. Refused, not sent and rejected never count. */
+export function countsAsDuplicate({ status, sentAt }: ListedApplication, now: number): boolean {
+  switch (status) {
+    case 'sending':
+    case 'pending':
+    case 'unknown':
+      return true
+    case 'approved':
+      return now - Date.parse(sentAt) < recentMs
+    case 'rejected':
+    case 'refused':
+    case 'not sent':
+      return false
+  }
+}

@@ -1,0 +1,204 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render, screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { createQueryClient } from '~/app/query-client'
+import { listed, type Application } from '~/record/application'
+import { catalogueOf, type Contents } from '~/record/react/catalogue'
+import { catalogueQueries, useContents } from '~/record/react/catalogue-queries'
+import type { ApplyIntent } from '~/record/events'
+import { indexed } from '~/record/indexed'
+import { JournalProvider } from '~/record/react/journal-context'
+import { openJournal, type Journal } from '~/record/store/store'
+
+const at = '2026-11-23T10:00:00.000Z'
+
+/** Application number `seq`; the first ten are pending, of the others OMS has refused each. */
+function numbered(seq: number): Application {
+  const draft = { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: `t${seq}` } } as const
+  const id = String(1000 + seq)
+  const rest = { key: `key-${seq}`, seq, draft: { ...draft, autoApprove: false }, body: '{}', sentAt: at, expires: at }
+  return seq <= 10
+    ? { ...rest, id, outcome: { kind: 'accepted', id, approval: { kind: 'none' } } }
+    : { ...rest, outcome: { kind: 'refused', reason: 'request', messages: [`no table t${seq}`] } }
+}
+
+async function filled(count: number, place = (seq: number) => seq): Promise<Journal> {
+  const journal = await openJournal('test')
+  const transaction = (await journal.database()).transaction('applications', 'readwrite')
+  await Promise.all(
+    Array.from({ length: count }, (_none, index) =>
+      transaction.store.put(indexed({ ...numbered(index + 1), seq: place(index + 1) })),
+    ),
+  )
+  await transaction.done
+  return journal
+}
+
+const keys = ({ entries }: Contents) => entries.map(({ key }) => key)
+const downFrom = (first: number, last = 1) =>
+  Array.from({ length: first - last + 1 }, (_none, index) => `key-${first - index}`)
+
+async function complete(journal: Journal): Promise<Contents> {
+  return vi.waitFor(async () => {
+    const contents = await catalogueOf(journal).contents()
+    expect(contents.isComplete).toBe(true)
+    return contents
+  })
+}
+
+test('a short journal is there at once, newest first', async () => {
+  const journal = await filled(3)
+  const contents = await catalogueOf(journal).contents()
+  expect(contents).toMatchObject({ total: 3, unreadable: 0, isComplete: true })
+  expect(keys(contents)).toEqual(downFrom(3))
+})
+
+test('of a long one the newest come first, with the pending ones however old, and then all', async () => {
+  const journal = await filled(1200)
+  const begin = await catalogueOf(journal).contents()
+  expect(begin).toMatchObject({ total: 1200, isComplete: false })
+  expect(keys(begin)).toEqual([...downFrom(1200, 1171), ...downFrom(10)])
+  const seen: Contents[] = []
+  catalogueOf(journal).onMore(
+    () =>
+      void catalogueOf(journal)
+        .contents()
+        .then((contents) => seen.push(contents)),
+  )
+  expect(keys(await complete(journal))).toEqual(downFrom(1200))
+  // Whatever is shown meanwhile is in order, without gaps among the newest, and has the pending ones.
+  for (const contents of seen) {
+    const upTo = 1200 - contents.entries.length + (contents.isComplete ? 1 : 11)
+    expect(keys(contents)).toEqual(contents.isComplete ? downFrom(1200) : [...downFrom(1200, upTo), ...downFrom(10)])
+  }
+})
+
+test('a page that is drawn after the last step shows all', async () => {
+  const journal = await filled(600)
+  const queryClient = createQueryClient()
+  await queryClient.prefetchQuery(catalogueQueries.contents(journal))
+  expect(queryClient.getQueryData(catalogueQueries.contents(journal).queryKey)).toMatchObject({ isComplete: false })
+  await vi.waitFor(() => expect(catalogueOf(journal).latest().isComplete).toBe(true))
+  function Page() {
+    const { data } = useContents()
+    return `${data?.entries.length} of ${data?.total}`
+  }
+  render(
+    <QueryClientProvider client={queryClient}>
+      <JournalProvider journal={journal}>
+        <Page />
+      </JournalProvider>
+    </QueryClientProvider>,
+  )
+  expect(await screen.findByText('600 of 600')).toBeVisible()
+})
+
+test('places far apart, as many events or a clearing leave them, make no difference', async () => {
+  const journal = await filled(300, (seq) => seq * 97 + (seq > 150 ? 100_000 : 0))
+  expect(keys(await complete(journal))).toEqual(downFrom(300))
+  const { applications } = await journal.list(20)
+  expect(applications.map(({ key }) => key)).toEqual(downFrom(300, 281))
+})
+
+test('the latest are as many as are asked for, or all', async () => {
+  const journal = await filled(100)
+  expect((await journal.list(20)).applications.map(({ key }) => key)).toEqual(downFrom(100, 81))
+  expect((await journal.list(200)).applications.map(({ key }) => key)).toEqual(downFrom(100))
+})
+
+test('what is written, changed and forgotten while it reads is right at the end', async () => {
+  const journal = await filled(800)
+  await catalogueOf(journal).contents()
+  const intent: ApplyIntent = {
+    kind: 'apply intent',
+    application: 'new',
+    attempt: 'new',
+    at,
+    expires: at,
+    body: '{}',
+    draft: { setId: '127', appId: '2', target: { scope: 'tables', zoneId: '', tableName: 'new' }, autoApprove: false },
+  }
+  await journal.recordIntent(intent, 'claim')
+  const db = await journal.database()
+  await db.put('applications', indexed({ ...numbered(900), key: 'new', seq: 900 }))
+  await journal.recordResolved({ kind: 'apply resolved', application: 'key-700', attempt: 'a', at, id: '5000' })
+  const contents = await complete(journal)
+  expect(contents.total).toBe(801)
+  expect(keys(contents)[0]).toBe('new')
+  expect(contents.entries.find(({ key }) => key === 'key-700')).toMatchObject({ id: '5000', status: 'pending' })
+  await journal.forget(['key-400'])
+  expect(keys(await complete(journal))).not.toContain('key-400')
+  expect((await complete(journal)).total).toBe(800)
+})
+
+test('a record that makes no sense is counted', async () => {
+  const journal = await filled(300)
+  const transaction = (await journal.database()).transaction('applications', 'readwrite')
+  // What a damaged or foreign record looks like.
+  await transaction.store.put({ key: 'nonsense', seq: 150, draft: 'x' } as never)
+  await transaction.done
+  expect(await complete(journal)).toMatchObject({ total: 301, unreadable: 1 })
+})
+
+test('only what has changed is read and made anew', async () => {
+  const journal = await filled(300)
+  const before = await complete(journal)
+  expect(await catalogueOf(journal).contents()).toBe(before)
+  await journal.recordResolved({ kind: 'apply resolved', application: 'key-7', attempt: 'a', at, id: '5000' })
+  const after = await catalogueOf(journal).contents()
+  const changed = after.entries.filter((entry, index) => entry !== before.entries[index])
+  expect(changed).toMatchObject([{ key: 'key-7', id: '5000' }])
+})
+
+test('what changes once more while it is read again is read once more', async () => {
+  const journal = await filled(100)
+  const resolve = (id: string) =>
+    journal.recordResolved({ kind: 'apply resolved', application: 'key-7', attempt: 'a', at, id })
+  const db = await journal.database()
+  let onceRead = async () => {}
+  const slow = new Proxy(db, {
+    get: (target, name: keyof typeof db) => {
+      if (name !== 'get') return typeof target[name] === 'function' ? target[name].bind(target) : target[name]
+      return async (_store: string, key: string) => {
+        const found = await target.get('applications', key)
+        await onceRead()
+        return found
+      }
+    },
+  })
+  const catalogue = catalogueOf({ ...journal, database: () => Promise.resolve(slow) })
+  await catalogue.contents()
+  await resolve('5000')
+  onceRead = async () => {
+    onceRead = async () => {}
+    await resolve('5001')
+  }
+  await catalogue.contents()
+  const { entries } = await catalogue.contents()
+  expect(entries.find(({ key }) => key === 'key-7')?.id).toBe('5001')
+})
+
+test('what is being sent is unknown once its time is over, without anybody writing', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(at) })
+  const journal = await openJournal('test')
+  const expires = '2026-11-23T10:01:00.000Z'
+  const { outcome: _none, ...sending } = { ...numbered(20), expires }
+  await (await journal.database()).put('applications', indexed(sending))
+  expect((await catalogueOf(journal).contents()).entries).toMatchObject([{ status: 'sending' }])
+  vi.setSystemTime(Date.parse(expires))
+  expect((await catalogueOf(journal).contents()).entries).toMatchObject([{ status: 'unknown' }])
+  vi.useRealTimers()
+})
+
+test('whole applications come in the order asked for, fresh after each change', async () => {
+  const journal = await filled(300)
+  const { whole, kept } = catalogueOf(journal)
+  expect(await whole(['key-5', 'missing', 'key-250'])).toEqual(
+    [numbered(5), numbered(250)].map((one) => expect.objectContaining({ ...listed(one, Date.now()) }) as unknown),
+  )
+  expect(kept('key-5')?.id).toBe('1005')
+  await journal.recordResolved({ kind: 'apply resolved', application: 'key-5', attempt: 'a', at, id: '5000' })
+  expect(await whole(['key-5'])).toMatchObject([{ id: '5000' }])
+  await catalogueOf(journal).contents()
+  expect(kept('key-5')?.id).toBe('5000')
+})

@@ -1,0 +1,93 @@
+import { queryOptions } from '@tanstack/react-query'
+import { listed, type ListedApplication } from '~/record/application'
+import { dueRows, rowStates } from '~/record/batch-plan'
+import type { Journal } from '~/record/store/store'
+
+export const journalKey = (journal: Journal) => ['journal', journal.name] as const
+
+export type ListedApplications = { applications: ListedApplication[]; unreadable: number }
+
+/** The proxy's read time-out (40 s) and a margin: before that a request of unknown outcome may still be running. */
+const runningMs = 55_000
+
+/** So many applications stand beside the form. */
+export const latestCount = 20
+
+const memosLookedAt = 50
+
+export const journalQueries = {
+  /** The latest applications, newest first. What is being sent turns unknown by time alone, hence the second look. */
+  list: (journal: Journal, limit: number) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'list', limit],
+      queryFn: async (): Promise<ListedApplications> => {
+        const { applications, unreadable } = await journal.list(limit)
+        const now = Date.now()
+        return { applications: applications.map((application) => listed(application, now)), unreadable }
+      },
+      refetchInterval: ({ state }) => (state.data?.applications.some(isUnderWay) === true ? 5_000 : false),
+    }),
+
+  /** Those beside the form. */
+  latest: (journal: Journal) => journalQueries.list(journal, latestCount),
+
+  /** One application with its events; null when this browser has none under that key. */
+  one: (journal: Journal, addressKey: string) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'one', addressKey],
+      queryFn: async () => {
+        const found = await journal.find(addressKey)
+        if (found === undefined) return null
+        const now = Date.now()
+        const { sentAt, rejection, approval } = found.application
+        const sent = [sentAt, rejection?.sentAt, approval?.sentAt].map((time) => Date.parse(time ?? sentAt))
+        const settledAt = Math.max(...sent) + runningMs
+        return { ...found, application: listed(found.application, now), settledAt, mayStillRun: now < settledAt }
+      },
+      refetchInterval: ({ state }) => (state.data?.mayStillRun === true ? 1_000 : false),
+    }),
+
+  /** A table of applications with the state of each row; null when this browser has none of that id. */
+  batch: (journal: Journal, id: string) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'batch', id],
+      queryFn: async () => {
+        const found = await journal.batch(id)
+        return found === undefined ? null : { batch: found.batch, rows: rowStates(found, Date.now()) }
+      },
+      refetchInterval: ({ state }) =>
+        state.data?.rows.some(({ application }) => application?.status === 'sending') === true ? 5_000 : false,
+    }),
+
+  /** The tables that have rows left to send, oldest first. */
+  openBatches: (journal: Journal) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'open batches'],
+      queryFn: async () => {
+        const found = await journal.unstoppedBatches()
+        return found.flatMap((one) => {
+          const left = dueRows(rowStates(one, Date.now()), 'left').length
+          return left === 0 ? [] : [{ ...one.batch, left }]
+        })
+      },
+    }),
+
+  /** How many are pending. */
+  pending: (journal: Journal) =>
+    queryOptions({ queryKey: [...journalKey(journal), 'pending'], queryFn: () => journal.countPending() }),
+
+  /** The latest memos, newest first. */
+  memos: (journal: Journal) =>
+    queryOptions({ queryKey: [...journalKey(journal), 'memos'], queryFn: () => journal.memos(memosLookedAt) }),
+
+  /** The greatest OMS id that this journal knows, or knew before place `before`; null while it knows none. */
+  newestId: (journal: Journal, before?: number) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'newest id', before],
+      queryFn: async () => (await journal.newestId(before)) ?? null,
+    }),
+}
+
+function isUnderWay({ status, openRejection: rejection }: ListedApplication): boolean {
+  return status === 'sending' || rejection === 'sending'
+}

@@ -1,0 +1,20 @@
+import { withEvent, type Application } from '~/record/application'
+import { writeTo, type Database } from '~/record/store/database'
+import { indexed } from '~/record/indexed'
+import type { Recorded } from '~/record/merge'
+
+/** Puts whole applications, each of their events at its place, in one transaction. What stands at these places is overwritten. */
+export async function putRecorded(db: Database, recorded: Recorded[]): Promise<void> {
+  const summaries = new Map<string, Application>()
+  for (const { seq, event } of recorded) {
+    const before = summaries.get(event.application)
+    summaries.set(event.application, withEvent(before, event, seq))
+  }
+  await writeTo(db, async (transaction) => {
+    const [events, applications] = [transaction.objectStore('events'), transaction.objectStore('applications')]
+    await Promise.all([
+      ...recorded.map(({ seq, event }) => events.put(event, seq)),
+      ...[...summaries.values()].map((summary) => applications.put(indexed(summary))),
+    ])
+  })
+}

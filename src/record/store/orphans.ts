@@ -1,0 +1,38 @@
+import type { Journal } from '~/record/store/store'
+
+/**
+ * Runs one attempt while holding a lock of its own, which the browser takes back when the page is gone.
+ * Without Web Locks (plain http on a host name) it just runs; then the lease alone tells an orphan.
+ */
+export function holdingLock<Result>(journal: Journal, attempt: string, run: () => Promise<Result>): Promise<Result> {
+  return navigator.locks === undefined ? run() : navigator.locks.request(lockName(journal, attempt), run)
+}
+
+/**
+ * Waits in line for the lock of every attempt under way, in whichever tab it is. Whoever gets a lock while
+ * the attempt has no outcome records it as unknown: its page is gone. Nothing is ever sent again.
+ */
+export function watchOrphans(journal: Journal): () => void {
+  if (navigator.locks === undefined) return () => {}
+  const waiting = new AbortController()
+  const watched = new Set<string>()
+  const look = async () => {
+    for (const attempt of await journal.underWay()) {
+      if (watched.has(attempt)) continue
+      watched.add(attempt)
+      navigator.locks
+        .request(lockName(journal, attempt), { signal: waiting.signal }, () => journal.recordOrphan(attempt))
+        // Given up with the page, or a journal that can't be written: the lease tells the same later.
+        .catch(() => {})
+    }
+  }
+  const again = () => void look().catch(() => {})
+  const unsubscribe = journal.subscribe(again)
+  again()
+  return () => {
+    unsubscribe()
+    waiting.abort()
+  }
+}
+
+const lockName = (journal: Journal, attempt: string) => `${journal.name} ${attempt}`

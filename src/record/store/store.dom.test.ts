@@ -1,0 +1,241 @@
+import { deleteDB, openDB } from 'idb'
+import { expect, test, vi } from 'vitest'
+import { applicationStatus } from '~/record/application'
+import { JournalError } from '~/record/store/database'
+import type { Intent, OutcomeEvent } from '~/record/events'
+import { openJournal } from '~/record/store/store'
+
+const name = 'backup-desk:test'
+const openFirstVersion = () =>
+  openDB(name, 1, {
+    upgrade: (db) => {
+      db.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
+      db.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
+      db.createObjectStore('claims')
+    },
+  })
+const at = '2026-11-23T10:00:00.000Z'
+const intent = (attempt: string): Extract<Intent, { kind: 'apply intent' }> => ({
+  kind: 'apply intent',
+  application: attempt,
+  attempt,
+  at,
+  expires: '2026-11-23T10:01:00.000Z',
+  body: `{"${attempt}":1}`,
+  draft: { setId: '1', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: attempt }, autoApprove: false },
+})
+const accepted = (attempt: string, id: string): OutcomeEvent => ({
+  kind: 'apply outcome',
+  application: attempt,
+  attempt,
+  at,
+  outcome: { kind: 'accepted', id, approval: { kind: 'none' } },
+})
+
+test('brings a journal of the first version up to date, with everything in it', async () => {
+  const old = await openFirstVersion()
+  await old.add('events', intent('a'))
+  await old.add('events', accepted('a', '558'))
+  await old.add('events', { nonsense: true })
+  await old.add('events', intent('b'))
+  old.close()
+
+  const journal = await openJournal('test')
+  expect((await journal.list(10)).applications.map(({ key, id }) => [key, id])).toEqual([
+    ['b', undefined],
+    ['a', '558'],
+  ])
+  expect((await journal.find('558'))?.events).toHaveLength(2)
+  expect((await journal.find('attempt-b'))?.application.key).toBe('b')
+  const raw = await openDB(name)
+  expect(await raw.getAll('events')).toHaveLength(4)
+  raw.close()
+})
+
+test('what an older desk has sent again is linked both ways', async () => {
+  const old = await openFirstVersion()
+  await old.add('events', intent('a'))
+  await old.add('events', { ...intent('b'), resendOf: 'a' })
+  old.close()
+
+  const journal = await openJournal('test')
+  expect((await journal.find('attempt-b'))?.application.follows).toEqual({ application: 'a', why: 'resent' })
+  expect((await journal.find('attempt-a'))?.followers.map(({ key }) => key)).toEqual(['b'])
+})
+
+test('those that were made from an application are found from it, oldest first', async () => {
+  const journal = await openJournal('test')
+  for (const attempt of ['z', 'c', 'b']) {
+    const follows = attempt === 'z' ? {} : { follows: { application: 'z', why: 'again' as const } }
+    await journal.recordIntent({ ...intent(attempt), ...follows }, attempt)
+  }
+  expect((await journal.find('attempt-z'))?.followers.map(({ key }) => key)).toEqual(['c', 'b'])
+})
+
+test('a journal of a newer version is left alone, and the error says so', async () => {
+  const newer = await openDB(name, 99)
+  newer.close()
+  await expect(openJournal('test')).rejects.toEqual(expect.objectContaining({ reason: 'newer' }))
+})
+
+test('without storage the error says so', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError')
+  })
+  await expect(openJournal('test')).rejects.toBeInstanceOf(JournalError)
+})
+
+test('an old tab lets go of the storage when a newer desk asks for it', async () => {
+  const journal = await openJournal('test')
+  const newer = await openDB(name, 99)
+  await expect(journal.recordIntent(intent('a'), 'a')).rejects.toEqual(expect.objectContaining({ reason: 'newer' }))
+  newer.close()
+})
+
+test('waits for an old tab that does not let go, and says so meanwhile', async () => {
+  const old = await openFirstVersion()
+  const waiting = vi.fn<() => void>(() => old.close())
+  await openJournal('test', waiting)
+  expect(waiting).toHaveBeenCalledOnce()
+})
+
+test('a record that does not parse is counted and kept, the others are listed', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'a')
+  await journal.recordIntent(intent('b'), 'b')
+  const raw = await openDB(name)
+  await raw.put('applications', { key: 'a', seq: 1, draft: 'nonsense' })
+  await raw.put('applications', { key: 'c', seq: 0, draft: 'nonsense' })
+  expect(await journal.list(10)).toMatchObject({ applications: [{ key: 'b' }], unreadable: 2 })
+  expect(await raw.count('applications')).toBe(3)
+  raw.close()
+})
+
+test('an outcome whose intent has been cleared away is recorded with it', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'a')
+  await journal.clear()
+  await journal.recordOutcome(intent('a'), accepted('a', '558'), 'a')
+  expect((await journal.list(10)).applications).toMatchObject([{ key: 'a', id: '558' }])
+})
+
+test('a write during which the browser takes the database away is written to a new one', async () => {
+  const journal = await openJournal('test')
+  const add = Reflect.get(IDBObjectStore.prototype, 'add') as (this: IDBObjectStore, ...values: unknown[]) => IDBRequest
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(function addAndLose(
+    this: IDBObjectStore,
+    ...values
+  ) {
+    const request = add.apply(this, values)
+    this.transaction.db.close()
+    this.transaction.abort()
+    return request
+  })
+  expect(await journal.recordIntent(intent('a'), 'a')).toEqual({ kind: 'recorded' })
+  expect((await journal.find('attempt-a'))?.events).toHaveLength(1)
+})
+
+test('a database that can not be opened for a moment, as while site data are cleared, is not given up', async () => {
+  const journal = await openJournal('test')
+  await deleteDB(name)
+  const fail = () => {
+    throw new DOMException('being deleted', 'UnknownError')
+  }
+  vi.spyOn(indexedDB, 'open').mockImplementationOnce(fail).mockImplementationOnce(fail)
+  await expect(journal.list(10)).rejects.toBeInstanceOf(JournalError)
+  expect(await journal.recordIntent(intent('a'), 'a')).toEqual({ kind: 'recorded' })
+  expect((await journal.list(10)).applications).toMatchObject([{ key: 'a' }])
+})
+
+test('an orphan becomes unknown, once, and only while it has no other end', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'a')
+  await journal.recordIntent(intent('b'), 'b')
+  await journal.recordOutcome(intent('b'), accepted('b', '558'), 'b')
+  expect(await journal.underWay()).toEqual(['a'])
+  await journal.recordOrphan('a')
+  await journal.recordOrphan('a')
+  await journal.recordOrphan('b')
+  const { applications } = await journal.list(10)
+  expect(applications.map((one) => applicationStatus(one, Date.parse(at)))).toEqual(['pending', 'unknown'])
+  expect((await journal.find('attempt-a'))?.events).toHaveLength(2)
+  expect(await journal.underWay()).toEqual([])
+})
+
+test('a claim holds until its lease has run out', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'claim')
+  expect(await journal.recordIntent(intent('b'), 'claim')).toEqual({ kind: 'held', held: 'a' })
+  expect(await journal.recordIntent({ ...intent('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({
+    kind: 'recorded',
+  })
+})
+
+test('of two intents that rival each other the second is not written, however close they come', async () => {
+  const [one, other] = [await openJournal('test'), await openJournal('test')]
+  const results = await Promise.all([
+    one.recordIntent(intent('a'), 'a'),
+    other.recordIntent({ ...intent('b'), draft: intent('a').draft }, 'b'),
+  ])
+  expect(results).toMatchObject([{ kind: 'recorded' }, { kind: 'rivals', rivals: [{ key: 'a' }] }])
+  expect((await one.list(10)).applications).toHaveLength(1)
+  expect(await one.underWay()).toEqual(['a'])
+})
+
+test('a rival is no obstacle for what the person wants sent anyway', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(intent('a'), 'a')
+  const again = { ...intent('b'), draft: intent('a').draft }
+  expect(await journal.recordIntent(again, 'b')).toMatchObject({ kind: 'rivals' })
+  expect(await journal.recordIntent(again, 'b', true)).toEqual({ kind: 'recorded' })
+})
+
+test('the newest id is the greatest, exact beyond 2^53, and that of before a place is known too', async () => {
+  const journal = await openJournal('test')
+  expect(await journal.newestId()).toBeUndefined()
+  for (const id of ['9', '9007199254740993', '9007199254740992', '10']) {
+    await journal.recordIntent(intent(id), id)
+    await journal.recordOutcome(intent(id), accepted(id, id), id)
+  }
+  await journal.recordIntent(intent('z'), 'z')
+  expect(await journal.newestId()).toBe('9007199254740993')
+  const second = (await journal.list(10)).applications.find(({ id }) => id === '9007199254740993')
+  expect(await journal.newestId(second?.seq)).toBe('9')
+})
+
+test('pending ones are counted, and memos come latest first', async () => {
+  const journal = await openJournal('test')
+  for (const [index, id] of ['558', '559', '560'].entries()) {
+    await journal.recordIntent(intent(id), id)
+    await journal.recordOutcome(intent(id), accepted(id, id), id)
+    if (id === '560') continue
+    const about = { application: id, attempt: `r${id}`, at: `2026-11-23T11:00:0${index}.000Z` }
+    const reject = { ...about, kind: 'reject intent', body: '{}', memo: `memo ${id}`, expires: at } as const
+    await journal.recordIntent(reject, `decide ${id}`)
+    const outcome = id === '559' ? ({ kind: 'rejected' } as const) : ({ kind: 'not sent', why: 'refused' } as const)
+    await journal.recordOutcome(reject, { ...about, kind: 'reject outcome', outcome }, `decide ${id}`)
+  }
+  expect(await journal.countPending()).toBe(2)
+  expect(await journal.memos(10)).toEqual(['memo 559', 'memo 558'])
+  expect(await journal.memos(1)).toEqual(['memo 559'])
+})
+
+test('what a person found out ends an unknown outcome', async () => {
+  const journal = await openJournal('test')
+  for (const key of ['a', 'b']) {
+    const lost = { kind: 'unknown', why: 'connection' } as const
+    await journal.recordIntent(intent(key), key)
+    await journal.recordOutcome(
+      intent(key),
+      { kind: 'apply outcome', application: key, attempt: key, at, outcome: lost },
+      key,
+    )
+  }
+  await journal.recordResolved({ kind: 'apply resolved', application: 'a', attempt: 'a', at, id: '560' })
+  await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at })
+  const { applications } = await journal.list(10)
+  expect(applications.map((one) => [one.id, applicationStatus(one, Date.parse(at))])).toEqual([
+    [undefined, 'not sent'],
+    ['560', 'pending'],
+  ])
+})

@@ -1,0 +1,65 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import type { ListedApplication } from '~/record/application'
+import { useApproveApplication } from '~/actions/approve'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import { DecisionTarget } from '~/review/decide/decision-target'
+import { Dialog } from '~/ui/dialog'
+import { formatTime } from '~/ui/format'
+
+/** Says what approving does, and approves. */
+export function ApproveDialog({
+  application,
+  onClose,
+  onApproved,
+}: {
+  application: ListedApplication
+  onClose: () => void
+  onApproved: () => void
+}) {
+  const approve = useApproveApplication(application)
+  const { asked, id = '', openApproval, openRejection, approval, rejection } = application
+  const open = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
+  const result = approve.data
+
+  const onApprove = () => {
+    approve.mutate(undefined, {
+      onSuccess: (done) => {
+        if (done.kind === 'attempted' && done.outcome.kind === 'approved' && done.saved) onApproved()
+      },
+    })
+  }
+
+  return (
+    <Dialog onClose={onClose} title={t('approve.title', { id })} closeButtonProps={{ 'aria-label': t('reject.close') }}>
+      <Stack gap="md">
+        <DecisionTarget asked={asked} />
+        <Text size="sm">{t('approve.text')}</Text>
+        {asked.target.scope === 'all' && (
+          <Alert color="red" role="note" title={t('apply.allWarning')}>
+            {t('apply.allWarningText')}
+          </Alert>
+        )}
+        {open !== undefined && (
+          <Alert color="orange" role="note">
+            {t('approve.earlier', { time: formatTime(open.sentAt) })}
+          </Alert>
+        )}
+        {result?.kind === 'attempted' && result.outcome.kind === 'approved' && (
+          <Alert color="green" role="status">
+            {t('approve.done', { id, transaction: result.outcome.transaction })}
+          </Alert>
+        )}
+        {result !== undefined && <AttemptFailure of="approve" result={result} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('reject.cancel')}
+          </Button>
+          <Button color="teal.9" loading={approve.isPending} onClick={onApprove} data-autofocus>
+            {t('approve.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

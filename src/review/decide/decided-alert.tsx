@@ -1,0 +1,24 @@
+import { Alert } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import type { Decision } from '~/review/decide/decision-dialog'
+
+/** Announces what has been decided; the row says it as well, but may be out of view. */
+export function DecidedAlert({ decided, onClose }: { decided: Decision | undefined; onClose: () => void }) {
+  const id = decided?.application.id ?? ''
+  return (
+    <div role="status">
+      {decided !== undefined && (
+        <Alert
+          color="green"
+          role="presentation"
+          mx="lg"
+          withCloseButton
+          closeButtonLabel={t('reject.close')}
+          onClose={onClose}
+        >
+          {t(decided.of === 'reject' ? 'review.rejected' : 'list.approved', { id })}
+        </Alert>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import { Text } from '@mantine/core'
+import { joined, t } from '~/i18n/i18n'
+import type { Asked } from '~/record/asked'
+import { targetLines } from '~/wording/target-lines'
+
+/** What a decision is about, in a sentence. */
+export function DecisionTarget({ asked }: { asked: Asked }) {
+  return (
+    <Text size="sm" className="server-text">
+      {t('reject.target', {
+        target: joined(targetLines(asked)),
+        set: asked.setId,
+        app: asked.appId || t('review.unknownApp'),
+      })}
+    </Text>
+  )
+}

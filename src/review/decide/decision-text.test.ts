@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { listed, type Application } from '~/record/application'
+import { decisionText } from '~/review/decide/decision-text'
+
+const at = '2026-11-24T14:02:10.000Z'
+const now = Date.parse('2026-11-25T10:00:00.000Z')
+const address = 'https://desk.example/applications/558'
+const one: Application = {
+  key: 'a',
+  seq: 1,
+  id: '558',
+  sentAt: at,
+  expires: at,
+  draft: {
+    setId: '126',
+    appId: '2',
+    target: { scope: 'tables', zoneId: '0', tableName: 'player' },
+    autoApprove: false,
+  },
+  outcome: { kind: 'accepted', id: '558', approval: { kind: 'none' } },
+}
+const decision = { attempt: 'd', sentAt: at, expires: at, by: 'reviewer' }
+const detail = {
+  id: '558',
+  setId: '126',
+  zoneId: '',
+  tableName: 'guild',
+  username: '',
+  status: '1',
+  decidedBy: '',
+  transaction: '408',
+  createTime: '',
+  updateTime: '',
+  servers: '',
+}
+const text = (application: Application) => decisionText(listed(application, now), address)
+const target = '(set 126, app 2, zone 0, table player)'
+
+test('a rejection names target, who, when, memo and link', () => {
+  expect(text({ ...one, rejection: { ...decision, memo: 'wrong table', outcome: { kind: 'rejected' } } })).toBe(
+    `Application #558 ${target} was rejected by reviewer on 24 Nov 2026, 14:02 UTC.\nMemo: wrong table\n${address}`,
+  )
+})
+
+test.each<[string, Application, string]>([
+  [
+    'a rejection with a pasted token',
+    { ...one, rejection: { ...decision, by: undefined, memo: 'no', resolved: true } },
+    'was rejected on 24 Nov 2026, 14:02 UTC.\nMemo: no',
+  ],
+  [
+    'an approval',
+    { ...one, approval: { ...decision, outcome: { kind: 'approved', transaction: '260', applicant: 'dba' } } },
+    'was approved by reviewer on 24 Nov 2026, 14:02 UTC: transaction 260.',
+  ],
+  [
+    'an approval with a pasted token',
+    {
+      ...one,
+      approval: { ...decision, by: undefined, outcome: { kind: 'approved', transaction: '260', applicant: '' } },
+    },
+    'was approved on 24 Nov 2026, 14:02 UTC: transaction 260.',
+  ],
+  [
+    'an automatic approval',
+    { ...one, outcome: { kind: 'accepted', id: '558', approval: { kind: 'approved', transaction: '260' } } },
+    'was approved automatically on 24 Nov 2026, 14:02 UTC: transaction 260.',
+  ],
+  [
+    'an approval that OMS tells of',
+    { ...one, seen: { at, detail } },
+    'is approved, as OMS said on 24 Nov 2026, 14:02 UTC: transaction 408.',
+  ],
+  [
+    'an approval that a person found',
+    { ...one, approval: { ...decision, resolved: true } },
+    'is approved, as was found out in OMS.',
+  ],
+])('%s says so', (_name, application, said) => {
+  expect(text(application)).toBe(`Application #558 ${target} ${said}\n${address}`)
+})
+
+test.each<[string, Application]>([
+  ['pending', one],
+  ['refused', { ...one, id: undefined, outcome: { kind: 'refused', reason: 'request', messages: [] } }],
+  ['of unknown outcome', { ...one, id: undefined, outcome: undefined }],
+  ['rejected perhaps', { ...one, rejection: { ...decision, memo: 'no' } }],
+])('what is %s has no decision', (_name, application) => {
+  expect(text(application)).toBeUndefined()
+})
+
+test('what is not known of the target is left out, and servers are counted', () => {
+  const { draft: _draft, ...tracked } = one
+  expect(text({ ...tracked, seen: { at, detail } })).toContain('#558 (set 126, table guild) is')
+  const serverIds = ['1.1.1.1', '1.1.1.2', '1.1.1.3', '1.1.1.4']
+  const asks = (scope: NonNullable<Application['draft']>['target']): Application => ({
+    ...one,
+    draft: { setId: '126', appId: '2', target: scope, autoApprove: false },
+    seen: { at, detail },
+  })
+  expect(text(asks({ scope: 'servers', zoneId: '', tableName: '', serverIds }))).toContain(
+    '(set 126, app 2, servers 1.1.1.1, 1.1.1.2, 1.1.1.3 and 1 more)',
+  )
+  expect(text(asks({ scope: 'all' }))).toContain('(set 126, app 2, all servers)')
+})

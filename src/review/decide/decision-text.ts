@@ -1,0 +1,66 @@
+import { joined, t } from '~/i18n/i18n'
+import { transactionOf, type ListedApplication } from '~/record/application'
+import type { Asked } from '~/record/asked'
+import { timeFormat } from '~/ui/format'
+
+const longTime = timeFormat({
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+})
+
+/** A decision in words for the applicant, since OMS never shows a memo; undefined while there is none. `address`: where the application is to be seen. */
+export function decisionText(application: ListedApplication, address: string): string | undefined {
+  const { id, asked, status, rejection } = application
+  const what = whatOf(application)
+  if (id === undefined || what === undefined) return undefined
+  return [
+    t('carry.decision.head', { id, target: targetOf(asked), what }),
+    ...(status === 'rejected' && rejection !== undefined ? [t('review.memo', { memo: rejection.memo })] : []),
+    address,
+  ].join('\n')
+}
+
+function whatOf({ status, outcome, rejection, approval, seen, ...rest }: ListedApplication): string | undefined {
+  if (status === 'rejected' && rejection !== undefined) {
+    const { by, sentAt } = rejection
+    const time = timeOf(sentAt)
+    return by === undefined ? t('carry.decision.rejected', { time }) : t('carry.decision.rejectedBy', { time, who: by })
+  }
+  if (status !== 'approved') return undefined
+  const transaction = transactionOf({ outcome, approval, seen, ...rest })
+  if (transaction === undefined) return t('carry.decision.foundApproved')
+  if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') {
+    return t('carry.decision.autoApproved', { time: timeOf(rest.sentAt), transaction })
+  }
+  if (approval?.outcome?.kind === 'approved') {
+    const { by, sentAt } = approval
+    const time = timeOf(sentAt)
+    return by === undefined
+      ? t('carry.decision.approved', { time, transaction })
+      : t('carry.decision.approvedBy', { time, transaction, who: by })
+  }
+  return t('carry.decision.seenApproved', { time: timeOf(seen?.at ?? rest.sentAt), transaction })
+}
+
+function timeOf(iso: string): string {
+  return `${longTime(new Date(iso))} UTC`
+}
+
+function targetOf({ setId, appId, target }: Asked): string {
+  const parts: string[] = [t('carry.decision.set', { set: setId })]
+  if (appId !== '') parts.push(t('carry.decision.app', { app: appId }))
+  if (target.scope === 'all') return joined([...parts, t('carry.decision.all')])
+  if (target.zoneId !== '') parts.push(t('carry.decision.zone', { zone: target.zoneId }))
+  if (target.tableName !== '') parts.push(t('carry.decision.table', { table: target.tableName }))
+  if (target.scope === 'servers') parts.push(t('carry.decision.servers', { ids: shortList(target.serverIds) }))
+  return joined(parts)
+}
+
+function shortList(ids: string[]): string {
+  const first = joined(ids.slice(0, 3))
+  return ids.length > 3 ? t('review.more', { ids: first, count: ids.length - 3 }) : first
+}

@@ -1,0 +1,74 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Alert, Button, Group, Stack } from '@mantine/core'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { t } from '~/i18n/i18n'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import type { ListedApplication } from '~/record/application'
+import { useRejectApplication } from '~/actions/reject'
+import { Dialog } from '~/ui/dialog'
+import { TextAreaField } from '~/ui/text-area-field'
+import { DecisionTarget } from '~/review/decide/decision-target'
+import { formatTime } from '~/ui/format'
+
+const memoForm = z.object({
+  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: () => t('reject.memoNeeded') })),
+})
+
+/** Asks for the memo and rejects. Whatever fails, the memo stays. */
+export function RejectDialog({
+  application,
+  onClose,
+  onRejected,
+}: {
+  application: ListedApplication
+  onClose: () => void
+  onRejected: () => void
+}) {
+  const { control, handleSubmit } = useForm({ resolver: zodResolver(memoForm), defaultValues: { memo: '' } })
+  const reject = useRejectApplication(application)
+  const { asked, rejection, openRejection } = application
+
+  const onValid = ({ memo }: { memo: string }) => {
+    reject.mutate(memo, {
+      onSuccess: (result) => {
+        if (result.kind === 'attempted' && result.outcome.kind === 'rejected' && result.saved) onRejected()
+      },
+    })
+  }
+
+  return (
+    <Dialog
+      onClose={onClose}
+      title={t('reject.title', { id: application.id ?? '' })}
+      closeButtonProps={{ 'aria-label': t('reject.close') }}
+    >
+      <form noValidate onSubmit={(event) => void handleSubmit(onValid)(event)}>
+        <Stack gap="md">
+          <DecisionTarget asked={asked} />
+          {rejection !== undefined && openRejection === 'unknown' && (
+            <Alert color="orange" role="note">
+              {t('reject.earlier', { time: formatTime(rejection.sentAt) })}
+            </Alert>
+          )}
+          <TextAreaField
+            control={control}
+            name="memo"
+            label={t('reject.memo')}
+            description={t('reject.memoHint')}
+            data-autofocus
+          />
+          {reject.data !== undefined && <AttemptFailure of="reject" result={reject.data} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('reject.cancel')}
+            </Button>
+            <Button type="submit" color="red.9" loading={reject.isPending}>
+              {t('reject.confirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

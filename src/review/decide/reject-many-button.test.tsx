@@ -1,0 +1,160 @@
+import { screen, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { useState } from 'react'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { useContents } from '~/record/react/catalogue-queries'
+import type { Journal } from '~/record/store/store'
+import { track } from '~/actions/track'
+import { RejectManyButton } from '~/review/decide/reject-many-button'
+import { server } from '~/test/server'
+import { renderDesk } from '~/test/render'
+
+const onDone = vi.fn<() => void>()
+
+// A long table draws what its frame has room for, and here nothing is laid out.
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(480)
+  return () => vi.restoreAllMocks()
+})
+
+/** A list whose rows are all selected, except those that are taken out. */
+function Selection() {
+  const { data } = useContents()
+  const [isNarrow, setIsNarrow] = useState(false)
+  const all = (data?.entries ?? []).toSorted((one, other) => (one.id ?? '').localeCompare(other.id ?? ''))
+  return (
+    <>
+      <button type="button" onClick={() => setIsNarrow(true)}>
+        Narrow
+      </button>
+      <RejectManyButton selected={isNarrow ? [] : all} onDone={onDone} />
+    </>
+  )
+}
+
+async function opened(ids: string[], count: string) {
+  onDone.mockClear()
+  const desk = await renderDesk(<Selection />)
+  await take(desk.journal, ids)
+  await desk.user.click(await screen.findByRole('button', { name: `Reject ${count}` }))
+  const dialog = within(await screen.findByRole('dialog', { name: `Reject ${count}` }))
+  const row = (id: string) => dialog.getByRole('row', { name: new RegExp(id) })
+  return { ...desk, dialog, row }
+}
+
+function take(journal: Journal, ids: string[]) {
+  return track(journal, { ids }, { signal: new AbortController().signal, onLooked: () => {} })
+}
+
+function watch(fault: (id: string) => Response | Promise<Response> | undefined = () => undefined): string[] {
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/reject', async ({ request }) => {
+      const { apply_id, memo } = (await request.clone().json()) as { apply_id: string; memo: string } // as rejectBody wrote it
+      arrivals.push(`${apply_id} ${memo}`)
+      return fault(apply_id)
+    }),
+  )
+  return arrivals
+}
+
+test('says why nothing can be rejected', async () => {
+  const { journal } = await renderDesk(<Selection />)
+  const button = await screen.findByRole('button', { name: 'Reject 0 applications' })
+  expect(button).toBeDisabled()
+  expect(button).toHaveAccessibleDescription('Select what to reject')
+  await take(journal, ['556'])
+  expect(await screen.findByText('The selected one is not pending')).toBeVisible()
+})
+
+test('lists what is selected, and says why a row is left out', async () => {
+  const { dialog, row } = await opened(['534', '541', '556'], '2 applications')
+  expect(row('#534')).toHaveTextContent('chen.jie')
+  expect(row('#534')).toHaveTextContent('Table friend')
+  expect(row('#556')).toHaveTextContent("Can't be rejected: its status is Approved")
+  expect(dialog.getByText(/1 of the selected can't be rejected/)).toBeVisible()
+})
+
+test('one memo for all and another one for one, each in a request of its own', async () => {
+  const { user, dialog, row } = await opened(['534', '538', '541'], '3 applications')
+  const arrivals = watch()
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('A memo is needed')).toBeVisible()
+  expect(arrivals).toEqual([])
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
+  await user.click(dialog.getByRole('switch', { name: 'Other memos for some of them' }))
+  await user.type(dialog.getByRole('textbox', { name: 'Own memo for #538' }), 'twice')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('3 rejected', { selector: 'p' })).toBeVisible()
+  expect(arrivals).toEqual(['534 not now', '538 twice', '541 not now'])
+  expect(within(row('#538')).getByText('Rejected')).toBeVisible()
+  expect(dialog.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '3')
+  expect(onDone).not.toHaveBeenCalled()
+  await user.click(dialog.getAllByRole('button', { name: 'Close' })[0] ?? document.body)
+  expect(onDone).toHaveBeenCalledOnce()
+})
+
+test('the list stays as it was when the dialog opened', async () => {
+  const { journal, dialog, row } = await opened(['534', '538'], '2 applications')
+  await take(journal, ['541'])
+  expect(await screen.findByText('Reject 3 applications')).toBeInTheDocument()
+  expect(dialog.getByRole('heading', { name: 'Reject 2 applications' })).toBeVisible()
+  expect(dialog.queryByRole('row', { name: /#541/ })).not.toBeInTheDocument()
+  expect(row('#534')).toBeVisible()
+})
+
+test('a refused row says so in the words of OMS and is retried, an unknown one is not, and the memo stays', async () => {
+  const { user, dialog, row } = await opened(['534', '538', '541'], '3 applications')
+  watch((id) => {
+    if (id === '534') return HttpResponse.json({ apply_id: ['busy'] }, { status: 422 })
+    return id === '538' ? HttpResponse.error() : undefined
+  })
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('1 rejected, 1 refused, 1 of unknown outcome', { selector: 'p' })).toBeVisible()
+  expect(row('#534')).toHaveTextContent('busy')
+  expect(row('#538')).toHaveTextContent('Outcome unknown')
+  expect(dialog.queryByRole('button', { name: 'Reject' })).not.toBeInTheDocument()
+  expect(dialog.getByRole('textbox', { name: 'Memo' })).toHaveValue('not now')
+  server.reset()
+  const arrivals = watch()
+  await user.click(dialog.getByRole('button', { name: 'Retry 1 refused' }))
+  expect(await within(row('#534')).findByText('Rejected')).toBeVisible()
+  expect(arrivals).toEqual(['534 not now'])
+})
+
+test('while it runs it can not be closed but stopped, and goes on with another press', async () => {
+  const { user, dialog } = await opened(['534', '538'], '2 applications')
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const arrivals = watch(async (id) => {
+    if (id === '534') await held
+    return HttpResponse.json(true)
+  })
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  await user.click(await dialog.findByRole('button', { name: 'Stop' }))
+  expect(dialog.queryByRole('button', { name: 'Close' })).not.toBeInTheDocument()
+  await user.keyboard('{Escape}')
+  expect(dialog.getByRole('textbox', { name: 'Memo' })).toBeVisible()
+  release()
+  expect(await dialog.findByText('Stopped: 1 is not rejected. Press Reject to go on.')).toBeVisible()
+  expect(arrivals).toHaveLength(1)
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('2 rejected', { selector: 'p' })).toBeVisible()
+})
+
+test('recent memos fill in the memo', async () => {
+  const { user, journal, dialog } = await opened(['534', '538'], '2 applications')
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  await dialog.findByText('2 rejected', { selector: 'p' })
+  await user.click(dialog.getAllByRole('button', { name: 'Close' })[0] ?? document.body)
+  await take(journal, ['541'])
+  await user.click(await screen.findByRole('button', { name: 'Reject 1 application' }))
+  const next = within(await screen.findByRole('dialog', { name: 'Reject 1 application' }))
+  await user.click(await next.findByRole('button', { name: 'not now' }))
+  expect(next.getByRole('textbox', { name: 'Memo' })).toHaveValue('not now')
+})

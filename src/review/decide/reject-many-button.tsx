@@ -1,0 +1,51 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useId } from 'react'
+import { t } from '~/i18n/i18n'
+import { catalogueOf } from '~/record/react/catalogue'
+import type { Entry } from '~/record/entry'
+import { useJournal } from '~/record/react/journal-context'
+import { rejectable } from '~/actions/reject-many'
+import { lazyPart } from '~/ui/lazy-part'
+
+const RejectManyDialog = lazyPart(async () => (await import('~/review/decide/reject-many-dialog')).RejectManyDialog)
+
+/** Opens the dialog that rejects the selection, which stays there as it was when it was opened. */
+export function RejectManyButton({ selected, onDone }: { selected: readonly Entry[]; onDone: () => void }) {
+  const journal = useJournal()
+  const { mutate, reset, data, isPending, isError } = useMutation({
+    mutationKey: ['choose'],
+    mutationFn: () => catalogueOf(journal).whole(selected.map(({ key }) => key)),
+  })
+  const reasonId = useId()
+  const count = rejectable(selected).length
+  const onClose = ({ isDone }: { isDone: boolean }) => {
+    reset()
+    if (isDone) onDone()
+  }
+  return (
+    <Group gap="xs">
+      <Button
+        variant="light"
+        color="red"
+        disabled={count === 0}
+        {...(count === 0 && { 'aria-describedby': reasonId })}
+        loading={isPending}
+        onClick={() => mutate()}
+      >
+        {t('decide.reject', { count })}
+      </Button>
+      {count === 0 && (
+        <Text id={reasonId} size="xs" c="dimmed">
+          {selected.length === 0 ? t('decide.select') : t('decide.none', { count: selected.length })}
+        </Text>
+      )}
+      {isError && (
+        <Text size="xs" c="error" role="alert">
+          {t('review.failed')}
+        </Text>
+      )}
+      {data !== undefined && <RejectManyDialog chosen={data} onClose={onClose} />}
+    </Group>
+  )
+}

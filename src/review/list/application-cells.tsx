@@ -1,0 +1,126 @@
+import { useId } from 'react'
+import { Link } from 'wouter'
+import { t } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
+import { applicationName } from '~/wording/application-name'
+import { addressKey, type ListedApplication } from '~/record/application'
+import { decisionBlocker } from '~/record/decision-blocker'
+import { StatusBadge } from '~/wording/status-badge'
+import { statusNotes } from '~/wording/status-notes'
+import { targetLines } from '~/wording/target-lines'
+import classes from '~/review/list/application-table.module.css'
+import type { Decision } from '~/review/decide/decision-dialog'
+import { formatTime } from '~/ui/format'
+
+type Props = {
+  application: ListedApplication
+  /** How long it has been waiting, where that is of interest. */
+  waiting?: string | undefined
+  onDecide: (decision: Decision) => void
+}
+
+/**
+ * The cells of an application's row, in the order of `review.column`. Plain elements: a list draws some thirty rows at a
+ * time, and as many components in each would take longer than a press of a key may.
+ */
+export function ApplicationCells({ application, waiting, onDecide }: Props) {
+  const { asked, status } = application
+  return (
+    <>
+      <td className={classes.application}>
+        <Link href={`/applications/${addressKey(application)}`} className={classes.name}>
+          {applicationName(application)}
+        </Link>
+        <div className={classes.note}>
+          <Origin application={application} />
+        </div>
+      </td>
+      <td className={classes.number} data-label={t('review.column.set')}>
+        {asked.setId}
+      </td>
+      <td className={classes.number} data-label={t('review.column.app')}>
+        {asked.appId || '-'}
+      </td>
+      <td className={classes.target}>
+        {targetLines(asked).map((line) => (
+          <div key={line} {...clamped(line)}>
+            {line}
+          </div>
+        ))}
+      </td>
+      <td data-label={t('review.column.autoApprove')}>
+        {asked.autoApprove === undefined ? '-' : asked.autoApprove ? t('review.yes') : t('review.no')}
+      </td>
+      <td className={classes.status}>
+        <StatusBadge status={status} />
+        {waiting !== undefined && <span className={classes.waiting}>{waiting}</span>}
+        {statusNotes(application).map((note) => (
+          <div key={note} lang={languageOf(note)} {...clamped(note, classes.note)}>
+            {note}
+          </div>
+        ))}
+      </td>
+      <td className={classes.actions}>
+        <Actions application={application} onDecide={onDecide} />
+      </td>
+    </>
+  )
+}
+
+/** No line of a column holds more than this, so that what is shorter needs none of the clamping that makes a browser paint it apart. */
+const shortText = 28
+
+/** A long text is cut after some lines, and whole in its title. */
+function clamped(text: string, className = ''): { className: string; title?: string } {
+  if (text.length <= shortText) return { className }
+  return { className: `${className} ${classes.clamped}`, title: text }
+}
+
+/** When and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */
+function Origin({ application }: Pick<Props, 'application'>) {
+  const { draft, by, seen, sentAt } = application
+  const { createTime = '', username = '' } = seen?.detail ?? {}
+  if (draft === undefined && createTime !== '') {
+    const time = t('list.inOms', { time: createTime })
+    return username === '' ? time : t('review.by', { time, who: username })
+  }
+  const time = formatTime(sentAt)
+  return <time dateTime={sentAt}>{by === undefined ? time : t('review.by', { time, who: by })}</time>
+}
+
+function Actions({ application, onDecide }: Pick<Props, 'application' | 'onDecide'>) {
+  const reason = useId()
+  const { id } = application
+  const blocker = decisionBlocker(application)
+  if (id === undefined || blocker === 'not pending') return null
+  const common = {
+    type: 'button',
+    disabled: blocker !== undefined,
+    ...(blocker !== undefined && { 'aria-describedby': reason }),
+  } as const
+  return (
+    <div className={classes.buttons}>
+      <button
+        {...common}
+        className={classes.approve}
+        aria-keyshortcuts="a"
+        onClick={() => onDecide({ of: 'approve', application })}
+      >
+        {t('list.approve', { name: `#${id}` })}
+      </button>
+      <button
+        {...common}
+        className={classes.reject}
+        aria-keyshortcuts="r"
+        onClick={() => onDecide({ of: 'reject', application })}
+      >
+        {t('review.reject', { name: `#${id}` })}
+      </button>
+      {blocker !== undefined && (
+        <div id={reason} className={`${classes.note} ${classes.reason}`}>
+          {t('list.blocked')}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { Alert, Paper, Stack, Text } from '@mantine/core'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { t } from '~/i18n/i18n'
+import type { Contents } from '~/record/react/catalogue'
+import { useContents } from '~/record/react/catalogue-queries'
+import { DecidedAlert } from '~/review/decide/decided-alert'
+import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
+import { ListEmpty } from '~/review/list/list-empty'
+import { arranged, everything, presetCounts, searcher, type ListView } from '~/review/list/list-filter'
+import { ListFilters } from '~/review/list/list-filters'
+import { ListPresets } from '~/review/list/list-presets'
+import { withKeys } from '~/review/list/list-selection'
+import { ListSelectionBar } from '~/review/list/list-selection-bar'
+import { ListTable } from '~/review/list/list-table'
+import { ListTop } from '~/review/list/list-top'
+import { useListView } from '~/review/list/use-list-view'
+import { Unread } from '~/record/react/unread'
+import { useSession } from '~/session/session'
+
+/** Every application that this browser knows: found by search and filters, which its address holds, and decided. */
+export function ApplicationsPage() {
+  const { data, isPending, refetch } = useContents()
+  if (data === undefined) {
+    return (
+      <Paper withBorder pt="lg">
+        <Unread isPending={isPending} onRetry={() => void refetch()} />
+      </Paper>
+    )
+  }
+  return <Loaded {...data} />
+}
+
+/** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
+function Loaded({ entries, total, unreadable, isComplete }: Contents) {
+  const { view, unsearched, change, onSearch } = useListView()
+  const username = useSession().session?.username
+  const find = useMemo(() => searcher(arranged(entries, unsearched, username)), [entries, unsearched, username])
+  const filtered = useMemo(() => find(view.search), [find, view.search])
+  const counts = useMemo(
+    () => (isComplete ? presetCounts(entries, username) : undefined),
+    [entries, isComplete, username],
+  )
+
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
+  const selected = useMemo(() => (keys.size === 0 ? [] : entries.filter(({ key }) => keys.has(key))), [entries, keys])
+  const outOfView = useMemo(() => {
+    if (selected.length === 0) return 0
+    const inSight = new Set(filtered)
+    return selected.filter((one) => !inSight.has(one)).length
+  }, [selected, filtered])
+  const onSelect = useCallback(
+    (changed: string[], put: boolean) => setKeys((before) => withKeys(before, changed, put)),
+    [],
+  )
+  const clearSelection = () => setKeys(new Set())
+
+  const [deciding, setDeciding] = useState<Decision>()
+  const [decided, setDecided] = useState<Decision>()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const onDone = (decision: Decision) => {
+    setDeciding(undefined)
+    setDecided(decision)
+    // The button that opened the dialog is gone with the decision.
+    heading.current?.focus({ preventScroll: true })
+  }
+
+  const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
+  const onClear = () => change({ search: '', filters: everything })
+
+  return (
+    <Paper withBorder component="section" aria-labelledby="applications-title">
+      <Stack gap="md">
+        <ListTop heading={heading} applications={useDeferredValue(filtered)} selected={selected} />
+        <ListPresets view={useDeferredValue(view)} counts={counts} />
+        <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
+        <div className="result">
+          <Text size="sm" c="dimmed" px="lg" aria-live="polite">
+            {isComplete
+              ? t('list.count', { count: filtered.length })
+              : t('list.reading', { count: filtered.length, read: entries.length, total })}
+          </Text>
+          <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
+        </div>
+        {unreadable > 0 && (
+          <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
+            {t('review.unreadableHint')}
+          </Alert>
+        )}
+        {filtered.length === 0 && isComplete ? (
+          <ListEmpty view={view} isNameless={username === undefined} onClear={onClear} />
+        ) : (
+          <ListTable
+            entries={filtered}
+            isComplete={isComplete}
+            selected={keys}
+            view={view}
+            onSelect={onSelect}
+            onSort={onSort}
+            onDecide={setDeciding}
+          />
+        )}
+      </Stack>
+      <ListSelectionBar selected={selected} outOfView={outOfView} onClear={clearSelection} />
+      {deciding !== undefined && (
+        <DecisionDialog decision={deciding} onClose={() => setDeciding(undefined)} onDone={() => onDone(deciding)} />
+      )}
+    </Paper>
+  )
+}

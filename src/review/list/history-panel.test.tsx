@@ -1,0 +1,160 @@
+import { screen, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { expect, test, vi } from 'vitest'
+import { openJournal } from '~/record/store/store'
+import { submitApplication } from '~/actions/submit'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { HistoryPanel } from '~/review/list/history-panel'
+import { server } from '~/test/server'
+import { renderDesk } from '~/test/render'
+
+const zone: ApplicationDraft = {
+  setId: '126',
+  appId: '2',
+  target: { scope: 'tables', zoneId: '0', tableName: 'player' },
+  autoApprove: false,
+}
+const servers: ApplicationDraft = {
+  ...zone,
+  target: {
+    scope: 'servers',
+    zoneId: '',
+    tableName: '',
+    serverIds: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'],
+  },
+  autoApprove: true,
+}
+const panel = <HistoryPanel intro="The latest" />
+const row = (name: string | RegExp) => screen.findByRole('row', { name })
+
+async function openReject(user: Awaited<ReturnType<typeof renderDesk>>['user']) {
+  await user.click(await screen.findByRole('button', { name: 'Reject #558' }))
+  return within(await screen.findByRole('dialog', { name: 'Reject #558' }))
+}
+
+test('says what will appear where there is nothing yet', async () => {
+  await renderDesk(panel)
+  expect(await screen.findByText('No applications yet')).toBeVisible()
+})
+
+test('names id, status, target, set, app, servers, auto-approve and transaction, newest first', async () => {
+  const { journal } = await renderDesk(panel)
+  await submitApplication(journal, zone)
+  await submitApplication(journal, servers)
+  const first = await row(/#559.*Approved/)
+  expect(first).toHaveTextContent('Transaction 260')
+  expect(first).toHaveTextContent('4 servers: 126.2.2.2, 126.2.2.3, 126.2.2.4 and 1 more')
+  expect(within(first).getByRole('cell', { name: 'Yes' })).toBeVisible()
+  const second = await row(/#558/)
+  expect(second).toHaveTextContent('Pending')
+  expect(second).toHaveTextContent('Zone 0')
+  expect(second).toHaveTextContent('Table player')
+  expect(within(second).getByRole('cell', { name: '126' })).toBeVisible()
+  expect(within(second).getByRole('cell', { name: '2' })).toBeVisible()
+  const [, ...rows] = within(screen.getByRole('region', { name: 'Applications' })).getAllByRole('row')
+  expect(rows).toEqual([first, second])
+})
+
+test('follows what another tab writes', async () => {
+  await renderDesk(panel)
+  await screen.findByText('No applications yet')
+  await submitApplication(await openJournal('test'), zone)
+  expect(await row(/#558/)).toBeVisible()
+})
+
+test('only what is pending can be rejected', async () => {
+  const { journal } = await renderDesk(panel)
+  await submitApplication(journal, servers)
+  await row(/#558/)
+  expect(screen.queryByRole('button', { name: /Reject/ })).not.toBeInTheDocument()
+})
+
+test('rejects with the memo, and shows it once OMS said true', async () => {
+  const { journal, user } = await renderDesk(panel)
+  await submitApplication(journal, zone)
+  const dialog = await openReject(user)
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'wrong table')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await screen.findByText('Application #558 is rejected')).toBeVisible()
+  expect(await row(/#558.*Rejected/)).toHaveTextContent('Memo: wrong table')
+  expect(screen.queryByRole('button', { name: 'Reject #558' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+})
+
+test('a blank memo is an error, and nothing is sent', async () => {
+  const { journal, user } = await renderDesk(panel)
+  await submitApplication(journal, zone)
+  const dialog = await openReject(user)
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), '   ')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('A memo is needed')).toBeVisible()
+  expect((await journal.list(1)).applications).toMatchObject([{ outcome: { kind: 'accepted' } }])
+  expect((await journal.list(1)).applications[0]).not.toHaveProperty('rejection')
+})
+
+test.each([
+  [
+    'refused',
+    () => HttpResponse.json({ apply_id: ['not pending'] }, { status: 422 }),
+    /OMS refused.*apply_id: not pending/,
+  ],
+  ['answered false', () => HttpResponse.json(false), /Outcome unknown/],
+  ['lost', () => HttpResponse.error(), /Outcome unknown.*may or may not be rejected/],
+  [
+    'stopped by the proxy',
+    () => HttpResponse.json({ proxy: { kind: 'refused', sent: false } }, { status: 502 }),
+    /Not sent/,
+  ],
+])('a rejection that is %s keeps the memo, and the application stays pending', async (_name, answer, text) => {
+  server.use(http.post('*/oms/reject', answer))
+  const { journal, user } = await renderDesk(panel)
+  await submitApplication(journal, zone)
+  const dialog = await openReject(user)
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'wrong table')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByRole('alert')).toHaveTextContent(text)
+  expect(dialog.getByRole('textbox', { name: 'Memo' })).toHaveValue('wrong table')
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }))
+  expect(await row(/#558/)).toHaveTextContent('Pending')
+})
+
+test.each([
+  [
+    'refused',
+    'Refused',
+    () => HttpResponse.json({ apply: { ret: 1, msg: 'no table in this zone' } }),
+    'no table in this zone',
+  ],
+  ['lost', 'Outcome unknown', () => HttpResponse.error(), 'The connection ended before OMS answered.'],
+  [
+    'not sent',
+    'Not sent',
+    () => HttpResponse.json({ proxy: { kind: 'refused', sent: false } }, { status: 502 }),
+    'could not connect to OMS',
+  ],
+])('an application that is %s stays in the list as "%s"', async (_name, status, answer, text) => {
+  server.use(http.post('*/oms/apply', answer))
+  const { journal } = await renderDesk(panel)
+  await submitApplication(journal, zone)
+  expect(await row(new RegExp(`No OMS id.*${status}`))).toHaveTextContent(text)
+})
+
+test('text of any origin is shown as text', async () => {
+  const nasty = '<img src=x onerror=alert(1)>\u202e'
+  server.use(http.post('*/oms/apply', () => HttpResponse.json({ apply: { ret: 1, msg: nasty } })))
+  const { journal } = await renderDesk(panel)
+  await submitApplication(journal, { ...zone, target: { scope: 'tables', zoneId: '', tableName: nasty } })
+  expect(await row(/No OMS id.*Refused/)).toHaveTextContent('<img src=x onerror=alert(1)>')
+  expect(document.querySelector('img')).toBeNull()
+})
+
+test('a journal that can not be read says so, and a retry finds what is there', async () => {
+  const index = vi.spyOn(IDBObjectStore.prototype, 'index').mockImplementation(() => {
+    throw new DOMException('broken', 'UnknownError')
+  })
+  const { user } = await renderDesk(panel)
+  expect(await screen.findByRole('alert')).toHaveTextContent('could not be read')
+  index.mockRestore()
+  await user.click(screen.getByRole('button', { name: 'Retry' }))
+  expect(await screen.findByText('No applications yet')).toBeVisible()
+})

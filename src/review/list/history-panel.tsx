@@ -1,0 +1,80 @@
+import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { memo, useRef, useState, type ReactNode } from 'react'
+import { t, useLanguage } from '~/i18n/i18n'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+import { ApplicationTable } from '~/review/list/application-table'
+import { DecidedAlert } from '~/review/decide/decided-alert'
+import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
+import { Unread } from '~/record/react/unread'
+
+type Props = {
+  intro: string
+  link?: ReactNode
+}
+
+/** The latest applications of this browser, newest first, with the buttons to decide. `intro` says how many there are to see. */
+export function HistoryPanel({ intro, link }: Props) {
+  const [deciding, setDeciding] = useState<Decision>()
+  const [decided, setDecided] = useState<Decision>()
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  const onDone = (decision: Decision) => {
+    setDeciding(undefined)
+    setDecided(decision)
+    // The button that opened the dialog is gone with the decision.
+    heading.current?.focus()
+  }
+
+  return (
+    <Paper withBorder component="section" aria-labelledby="history-title">
+      <Stack gap="sm">
+        <div className="panel-head">
+          <div>
+            <Title order={2} size="h3" id="history-title" ref={heading} tabIndex={-1}>
+              {t('review.region')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {intro}
+            </Text>
+          </div>
+          {link}
+        </div>
+        <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
+        <Rows onDecide={setDeciding} />
+      </Stack>
+      {deciding !== undefined && (
+        <DecisionDialog decision={deciding} onClose={() => setDeciding(undefined)} onDone={() => onDone(deciding)} />
+      )}
+    </Paper>
+  )
+}
+
+/** Not drawn again for a dialog over them. */
+const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
+  useLanguage()
+  const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
+  if (data === undefined) return <Unread isPending={!isError} onRetry={() => void refetch()} />
+  const { applications, unreadable } = data
+  if (applications.length === 0 && unreadable === 0) {
+    return (
+      <Stack align="center" gap={4} p="xl" ta="center">
+        <Text fw={600}>{t('review.empty')}</Text>
+        <Text size="sm" c="dimmed" maw={360}>
+          {t('review.emptyHint')}
+        </Text>
+      </Stack>
+    )
+  }
+  return (
+    <>
+      {unreadable > 0 && (
+        <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
+          {t('review.unreadableHint')}
+        </Alert>
+      )}
+      <ApplicationTable applications={applications} onDecide={onDecide} />
+    </>
+  )
+})

@@ -1,0 +1,271 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { listed, type Application } from '~/record/application'
+import { entryOf, type Entry } from '~/record/entry'
+import type { ApplyDetail } from '~/oms/detail'
+import {
+  addressOf,
+  arranged,
+  choices,
+  everything,
+  filterNames,
+  isNarrowed,
+  presetCounts,
+  presets,
+  readView,
+  searcher,
+  sortColumns,
+  writeView,
+  type ListView,
+  type SortColumn,
+} from '~/review/list/list-filter'
+
+const now = Date.parse('2026-11-23T12:00:00Z')
+const place = { scope: 'tables', zoneId: '0', tableName: 'player' } as const
+
+const short = (one: Application): Entry => entryOf(listed(one, now), (text) => text)
+
+function own(seq: number, rest: Partial<Application> = {}): Entry {
+  const at = '2026-11-23T10:00:00Z'
+  const draft = { setId: '126', appId: '2', target: place, autoApprove: false }
+  return short({ key: `key-${seq}`, seq, draft, body: '{}', sentAt: at, by: 'demo', expires: at, ...rest })
+}
+
+function taken(seq: number, detail: Partial<ApplyDetail>, rest: Partial<Application> = {}): Entry {
+  const at = '2026-11-23T10:00:00Z'
+  const whole = {
+    id: String(seq),
+    setId: '127',
+    zoneId: '3',
+    tableName: 'ledger',
+    username: 'tcaplus',
+    status: '0',
+    decidedBy: '',
+    transaction: '0',
+    createTime: '2026-11-20 23:59:59',
+    updateTime: '',
+    servers: '',
+    ...detail,
+  }
+  const base = { key: `key-${seq}`, seq, sentAt: at, by: 'demo', expires: at, id: whole.id }
+  return short({ ...base, seen: { at, detail: whole }, ...rest })
+}
+
+const accepted = (id: string) => ({ id, outcome: { kind: 'accepted', id, approval: { kind: 'none' } } }) as const
+const decision = { attempt: 'a', sentAt: '2026-11-23T10:00:00Z', expires: '2026-11-23T10:01:00Z' }
+
+const pending = own(1, accepted('560'))
+const rejected = own(2, {
+  ...accepted('559'),
+  rejection: { ...decision, by: 'reviewer', memo: 'Wrong window', outcome: { kind: 'rejected' } },
+})
+const refused = own(3, { outcome: { kind: 'refused', reason: 'request', messages: ['Zone is EMPTY'] } })
+const lost = own(4, { outcome: { kind: 'unknown', why: 'connection' }, by: 'eve' })
+const half = own(5, {
+  ...accepted('561'),
+  rejection: { ...decision, memo: 'perhaps', outcome: { kind: 'unknown', why: 'deadline' } },
+})
+const theirs = taken(6, { id: '558', servers: '127.2.2.2' })
+const approved = taken(7, { id: '600', transaction: '408', decidedBy: 'boss' })
+const newestFirst = [approved, theirs, half, lost, refused, rejected, pending]
+
+const inView = (applications: readonly Entry[], view: ListView, username: string | undefined) =>
+  searcher(arranged(applications, view, username))(view.search)
+
+const usual: ListView = { preset: 'all', search: '', filters: everything, sort: undefined }
+const shown = (view: Partial<ListView>, username: string | undefined = 'demo') =>
+  inView(newestFirst, { ...usual, ...view }, username)
+
+describe('presets', () => {
+  test('pending: oldest first, as the ids of OMS go', () => {
+    expect(shown({ preset: 'pending' })).toEqual([theirs, pending, half])
+  })
+
+  test('mine: those of the person, not those that the person took over', () => {
+    expect(shown({ preset: 'mine' })).toEqual([half, refused, rejected, pending])
+    expect(shown({ preset: 'mine' }, 'tcaplus')).toEqual([approved, theirs])
+    expect(inView(newestFirst, { ...usual, preset: 'mine' }, undefined)).toEqual([])
+  })
+
+  test('decided: approved and rejected, newest first', () => {
+    expect(shown({ preset: 'decided' })).toEqual([approved, rejected])
+  })
+
+  test('needs attention: refused, not sent, unknown, and decisions of unknown outcome', () => {
+    const unsent = own(8, { outcome: { kind: 'not sent', why: 'refused' } })
+    const view = { ...usual, preset: 'attention' } as const
+    expect(inView([unsent, ...newestFirst], view, 'demo')).toEqual([unsent, half, lost, refused])
+  })
+
+  test('all: pending first, each newest first', () => {
+    expect(shown({})).toEqual([theirs, half, pending, approved, lost, refused, rejected])
+  })
+
+  test('each has a count', () => {
+    expect(presetCounts(newestFirst, 'demo')).toEqual({ all: 7, pending: 3, mine: 4, decided: 2, attention: 3 })
+  })
+})
+
+test.each([
+  ['status', 'refused', [refused]],
+  ['set', '127', [theirs, approved]],
+  ['app', '2', [half, pending, lost, refused, rejected]],
+  ['zone', '3', [theirs, approved]],
+  ['table', 'ledger', [theirs, approved]],
+  ['applicant', 'eve', [lost]],
+  ['applicant', 'tcaplus', [theirs, approved]],
+  ['to', '2026-11-20', [theirs, approved]],
+  ['from', '2026-11-21', [half, pending, lost, refused, rejected]],
+  ['set', '12', []],
+  ['set', '0127', []],
+])('the filter %s = %s', (name, value, expected) => {
+  expect(shown({ filters: { ...everything, [name]: value } })).toEqual(expected)
+})
+
+test('an application for all servers has no zone, not even an empty one to choose', () => {
+  const all = own(9, { draft: { setId: '1', appId: '2', target: { scope: 'all' }, autoApprove: false } })
+  expect(choices([all, pending])).toMatchObject({ zone: ['0'], table: ['player'], set: ['1', '126'] })
+})
+
+test.each([
+  ['#559', [rejected]],
+  ['559', [rejected]],
+  ['key-4', [lost]],
+  ['LEDGER', [theirs, approved]],
+  ['127.2.2.2', [theirs]],
+  ['wrong window', [rejected]],
+  ['window wrong', [rejected]],
+  ['zone is empty', [refused]],
+  ['eve', [lost]],
+  ['reviewer', [rejected]],
+  ['boss', [approved]],
+  ['408', [approved]],
+  ['  ledger   558 ', [theirs]],
+  ['nowhere', []],
+])('a search for %j', (search, expected) => {
+  expect(shown({ search })).toEqual(expected)
+})
+
+test('sorting by a column goes by numbers where they are numbers, of any length, and keeps the order of equals', () => {
+  const ids = ['9', '10', '9007199254740993', '9007199254740992'].map((id, seq) => own(seq, accepted(id)))
+  const sorted = (descending: boolean) =>
+    inView(ids, { ...usual, sort: { column: 'application', descending } }, 'demo').map(({ id }) => id)
+  expect(sorted(false)).toEqual(['9', '10', '9007199254740992', '9007199254740993'])
+  expect(sorted(true)).toEqual(['9007199254740993', '9007199254740992', '10', '9'])
+  expect(shown({ sort: { column: 'set', descending: true } })).toEqual([
+    approved,
+    theirs,
+    half,
+    lost,
+    refused,
+    rejected,
+    pending,
+  ])
+  expect(shown({ sort: { column: 'status', descending: false } }).map(({ status }) => status)).toEqual([
+    'pending',
+    'pending',
+    'pending',
+    'unknown',
+    'refused',
+    'approved',
+    'rejected',
+  ])
+})
+
+const word = fc.string({ unit: fc.constantFrom('a', '1', ' ', '&', '=', '#', '+', '%', 'ü', '-') })
+const anyView: fc.Arbitrary<ListView> = fc.record({
+  preset: fc.constantFrom(...presets),
+  search: word,
+  filters: fc.record({
+    status: word,
+    set: word,
+    app: word,
+    zone: word,
+    table: word,
+    applicant: word,
+    from: word,
+    to: word,
+  }),
+  sort: fc.option(fc.record({ column: fc.constantFrom(...sortColumns), descending: fc.boolean() }), { nil: undefined }),
+})
+
+test('every view comes back from its address', () => {
+  fc.assert(
+    fc.property(anyView, (view) => {
+      expect(readView(new URL(addressOf(view), 'http://desk').searchParams)).toEqual(view)
+    }),
+  )
+})
+
+test('any address is a view, and what it does not know is as usual', () => {
+  fc.assert(
+    fc.property(fc.webQueryParameters(), (query) => {
+      const view = readView(new URLSearchParams(query))
+      expect(readView(writeView(view))).toEqual(view)
+    }),
+  )
+  expect(readView(new URLSearchParams('show=nothing&sort=-nothing&x=1'))).toEqual(usual)
+  expect(addressOf(usual)).toBe('/applications')
+})
+
+const anyApplications = fc
+  .array(fc.constantFrom(...newestFirst), { maxLength: 30 })
+  .map((some) => some.map((one, index) => ({ ...one, key: String(index), seq: -index })))
+
+test('a view adds nothing and doubles nothing, and a narrower one shows no more', () => {
+  fc.assert(
+    fc.property(anyApplications, anyView, (applications, view) => {
+      const found = inView(applications, view, 'demo')
+      expect(new Set(found).size).toBe(found.length)
+      expect(applications).toEqual(expect.arrayContaining([...found]))
+      expect(found.length).toBeLessThanOrEqual(presetCounts(applications, 'demo')[view.preset])
+      const open = { ...view, search: ' ', filters: everything }
+      expect(isNarrowed(open)).toBe(false)
+      expect(inView(applications, open, 'demo')).toHaveLength(presetCounts(applications, 'demo')[view.preset])
+    }),
+  )
+})
+
+test('a search that is typed, deleted and typed again finds what a fresh one finds', () => {
+  const typed = fc.array(
+    fc.constantFrom('', 'p', 'pl', 'pla', 'pla 1', 'pla 12', '12', '127', '127 e', 'PLAYER', ' ', 'a'),
+  )
+  fc.assert(
+    fc.property(anyApplications, typed, (applications, searches) => {
+      const find = searcher(applications)
+      for (const search of searches) expect(find(search)).toEqual(searcher(applications)(search))
+    }),
+  )
+})
+
+const compared: Record<SortColumn, (one: Entry) => unknown> = {
+  application: ({ id }) => id,
+  set: ({ set }) => set,
+  app: ({ app }) => app,
+  target: ({ zone, table, servers }) => [table, zone, servers],
+  autoApprove: ({ autoApprove }) => autoApprove,
+  status: ({ status }) => status,
+}
+
+test('descending is ascending backwards, but for equals', () => {
+  fc.assert(
+    fc.property(anyApplications, fc.constantFrom(...sortColumns), (applications, column) => {
+      const sorted = (descending: boolean) =>
+        inView(applications, { ...usual, sort: { column, descending } }, 'demo').map(compared[column])
+      expect(sorted(true)).toEqual(sorted(false).toReversed())
+    }),
+  )
+})
+
+test('whoever asked for it is known from this desk or from OMS', () => {
+  expect(newestFirst.map(({ applicant }) => applicant)).toEqual([
+    'tcaplus',
+    'tcaplus',
+    'demo',
+    'eve',
+    'demo',
+    'demo',
+    'demo',
+  ])
+  expect(filterNames).toHaveLength(Object.keys(everything).length)
+})

@@ -1,0 +1,26 @@
+import { memo } from 'react'
+import { Link } from 'wouter'
+import { t, useLanguage } from '~/i18n/i18n'
+import { addressOf, presets, type ListView, type Preset } from '~/review/list/list-filter'
+import classes from '~/review/list/list-bar.module.css'
+
+type Props = { view: ListView; counts: Record<Preset, number> | undefined }
+
+/** The ready-made views of the list, each with how many it holds, once that is known. Search and filters stay. */
+export const ListPresets = memo(function ListPresets({ view, counts }: Props) {
+  useLanguage()
+  return (
+    <nav aria-label={t('list.presets')} className={classes.presets}>
+      {presets.map((preset) => (
+        <Link
+          key={preset}
+          href={addressOf({ ...view, preset })}
+          className={classes.preset}
+          aria-current={preset === view.preset ? 'page' : undefined}
+        >
+          {t(`list.preset.${preset}`)} {counts !== undefined && <span className={classes.count}>{counts[preset]}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+})

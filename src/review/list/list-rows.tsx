@@ -1,0 +1,107 @@
+import { memo, useCallback, useMemo, useRef } from 'react'
+import { t, useLanguage } from '~/i18n/i18n'
+import type { ListedApplication } from '~/record/application'
+import { useRows } from '~/record/react/catalogue-queries'
+import type { Entry } from '~/record/entry'
+import { ApplicationCells } from '~/review/list/application-cells'
+import type { Decision } from '~/review/decide/decision-dialog'
+import { range } from '~/review/list/list-selection'
+import classes from '~/review/list/list-table.module.css'
+import { waiting } from '~/review/list/waiting'
+import { useMinute } from '~/ui/use-minute'
+
+/** So many rows are read together before and after those that are drawn. */
+const readAhead = 32
+
+type Props = {
+  entries: readonly Entry[]
+  /** The rows to draw, by their places among the entries. */
+  first: number
+  last: number
+  selected: ReadonlySet<string>
+  measure: (row: HTMLTableRowElement | null) => void
+  onSelect: (keys: string[], put: boolean) => void
+  onDecide: (decision: Decision) => void
+}
+
+/** Some rows of the list, read whole from the journal. Not drawn anew while they stay the same. */
+export const ListRows = memo(function ListRows({ entries, first, last, selected, measure, onSelect, onDecide }: Props) {
+  const drawn = useMemo(() => entries.slice(first, last + 1), [entries, first, last])
+  const row = useRows(
+    useMemo(() => keysOf(drawn), [drawn]),
+    useMemo(() => keysOf(entries.slice(Math.max(0, first - readAhead), last + 1 + readAhead)), [entries, first, last]),
+  )
+  const latest = useRef<string>(undefined)
+  const onRowSelect = useCallback(
+    (key: string, put: boolean, upToHere: boolean) => {
+      onSelect(upToHere ? range(keysOf(entries), latest.current, key) : [key], put)
+      latest.current = key
+    },
+    [entries, onSelect],
+  )
+  const now = useMinute()
+  return drawn.map((entry, place) => (
+    <tr
+      key={entry.key}
+      data-index={first + place}
+      ref={measure}
+      aria-rowindex={first + place + 2}
+      className={selected.has(entry.key) ? classes.selected : undefined}
+    >
+      <Cells
+        entry={entry}
+        application={row(entry.key)}
+        isSelected={selected.has(entry.key)}
+        now={now}
+        onSelect={onRowSelect}
+        onDecide={onDecide}
+      />
+    </tr>
+  ))
+})
+
+function keysOf(entries: readonly Entry[]): string[] {
+  return entries.map(({ key }) => key)
+}
+
+type CellsProps = {
+  entry: Entry
+  /** Undefined until it is read. */
+  application: ListedApplication | undefined
+  isSelected: boolean
+  /** In ms since 1970, to the minute. */
+  now: number
+  onSelect: (key: string, put: boolean, upToHere: boolean) => void
+  onDecide: (decision: Decision) => void
+}
+
+const Cells = memo(function Cells({ entry, application, isSelected, now, onSelect, onDecide }: CellsProps) {
+  useLanguage()
+  const { id, key } = entry
+  const name = id === undefined ? `attempt-${key.slice(0, 8)}` : `#${id}`
+  return (
+    <>
+      <td className={classes.select}>
+        <label className={classes.box}>
+          <input
+            type="checkbox"
+            aria-label={t('list.select', { name })}
+            aria-keyshortcuts="x"
+            checked={isSelected}
+            onChange={({ target, nativeEvent }) =>
+              // A change of a checkbox is a click, also when the space bar makes it.
+              onSelect(key, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
+          />
+        </label>
+      </td>
+      {application === undefined ? (
+        <td colSpan={7} className={classes.unread}>
+          {name}
+        </td>
+      ) : (
+        <ApplicationCells application={application} waiting={waiting(application, now)} onDecide={onDecide} />
+      )}
+    </>
+  )
+})

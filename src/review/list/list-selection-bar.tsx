@@ -1,0 +1,37 @@
+import { Button, Text } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import type { Entry } from '~/record/entry'
+import classes from '~/review/list/list-bar.module.css'
+import { RejectManyButton } from '~/review/decide/reject-many-button'
+
+/** What is selected, within reach wherever the rows are scrolled to; nothing while nothing is. */
+export function ListSelectionBar({
+  selected,
+  outOfView,
+  onClear,
+}: {
+  selected: readonly Entry[]
+  /** How many of them the search and the filters leave out. */
+  outOfView: number
+  onClear: () => void
+}) {
+  if (selected.length === 0) return null
+  return (
+    <div role="group" aria-label={t('list.selection')} className={classes.selection}>
+      <div>
+        <Text size="sm" fw={600}>
+          {t('list.selected', { count: selected.length })}
+        </Text>
+        {outOfView > 0 && (
+          <Text size="xs" c="dimmed">
+            {t('list.outOfView', { count: outOfView })}
+          </Text>
+        )}
+      </div>
+      <RejectManyButton selected={selected} onDone={onClear} />
+      <Button variant="subtle" color="gray" px="xs" ml="auto" onClick={onClear}>
+        {t('list.clearSelection')}
+      </Button>
+    </div>
+  )
+}

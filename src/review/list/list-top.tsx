@@ -1,0 +1,47 @@
+import { Text, Title } from '@mantine/core'
+import { memo, type Ref } from 'react'
+import { t, useLanguage } from '~/i18n/i18n'
+import type { Entry } from '~/record/entry'
+import { ClearButton } from '~/review/transfer/clear-button'
+import { ExportMenu } from '~/review/transfer/export-menu'
+import { ImportButton } from '~/review/transfer/import-button'
+import { KeyboardButton } from '~/review/list/keyboard-button'
+import classes from '~/review/list/list-bar.module.css'
+import { TrackButton } from '~/review/transfer/track-button'
+import { useLater } from '~/ui/use-later'
+
+type Props = {
+  heading: Ref<HTMLHeadingElement>
+  /** Those in view. */
+  applications: readonly Entry[]
+  selected: readonly Entry[]
+}
+
+/** The list's title, and what can be done with many applications at once. */
+export const ListTop = memo(function ListTop({ heading, applications, selected }: Props) {
+  useLanguage()
+  const isLater = useLater()
+  return (
+    <div className={classes.head}>
+      <div>
+        <Title order={1} size="h3" id="applications-title" ref={heading} tabIndex={-1}>
+          {t('review.region')}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t('list.intro')}
+        </Text>
+      </div>
+      <div className={classes.tools}>
+        {isLater && (
+          <>
+            <TrackButton />
+            <ImportButton />
+            <ExportMenu applications={selected.length > 0 ? selected : applications} />
+            <ClearButton selected={selected} />
+            <KeyboardButton />
+          </>
+        )}
+      </div>
+    </div>
+  )
+})

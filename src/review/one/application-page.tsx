@@ -1,0 +1,202 @@
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { t } from '~/i18n/i18n'
+import {
+  addressKey as keyInAddress,
+  changedStatus,
+  transactionOf,
+  type Application,
+  type ListedApplication,
+} from '~/record/application'
+import { languageOf } from '~/i18n/language-of'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import type { JournalEvent } from '~/record/events'
+import { useJournal } from '~/record/react/journal-context'
+import { useLiveApplication } from '~/actions/live'
+import { journalQueries } from '~/record/react/queries'
+import { decisionBlocker } from '~/record/decision-blocker'
+import { useSendAgain } from '~/actions/resolve'
+import { StatusBadge } from '~/wording/status-badge'
+import { statusNotes } from '~/wording/status-notes'
+import { Unread } from '~/record/react/unread'
+import { isApproved } from '~/oms/detail'
+import { ApproveDialog } from '~/review/decide/approve-dialog'
+import { AskedPanel } from '~/review/one/asked-panel'
+import { BackLink } from '~/review/one/back-link'
+import { CopyDecision } from '~/review/decide/copy-decision'
+import { OmsWord } from '~/review/one/oms-word'
+import { RejectDialog } from '~/review/decide/reject-dialog'
+import { ResolveDecision } from '~/review/one/resolve-decision'
+import { ResolveUnknown } from '~/review/one/resolve-unknown'
+import { Timeline } from '~/review/one/timeline'
+import { TransactionPanel } from '~/review/one/transaction-panel'
+import { Unrecorded } from '~/review/one/unrecorded'
+import { CopyButton } from '~/ui/copy-button'
+import { formatMoment, formatTime } from '~/ui/format'
+import classes from '~/review/one/application-page.module.css'
+
+type Props = {
+  addressKey: string
+  /** Where OMS itself takes applications, less the access token. */
+  applyAddress: string
+}
+
+/** One application: what was asked, what happened, what OMS says now, and the ways on. */
+export function ApplicationPage({ addressKey, applyAddress }: Props) {
+  const { data, isPending, refetch } = useQuery(journalQueries.one(useJournal(), addressKey))
+  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
+  if (data !== null) return <Recorded {...data} applyAddress={applyAddress} />
+  if (/^[1-9]\d*$/.test(addressKey)) return <Unrecorded id={addressKey} />
+  return (
+    <Stack align="center" p="xl" gap="xs" ta="center">
+      <Title order={1} size="h3">
+        {t('one.none')}
+      </Title>
+      <Text c="dimmed">{t('one.noneHint')}</Text>
+      <BackLink />
+    </Stack>
+  )
+}
+
+type Recorded = {
+  application: ListedApplication
+  followers: Application[]
+  events: JournalEvent[]
+  settledAt: number
+  mayStillRun: boolean
+  applyAddress: string
+}
+
+function Recorded({ application, followers, events, settledAt, mayStillRun, applyAddress }: Recorded) {
+  const [deciding, setDeciding] = useState<'reject' | 'approve'>()
+  const [decided, setDecided] = useState<'rejected' | 'approved'>()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { id, status, asked, draft, seen, openRejection, openApproval } = application
+  const live = useLiveApplication(id, status === 'pending')
+  const [, navigate] = useLocation()
+  const sendAgain = useSendAgain(application)
+  const onSendAgain = () =>
+    sendAgain.mutate(undefined, {
+      onSuccess: (result) => {
+        if (result.kind === 'attempted' && result.outcome.kind === 'accepted') {
+          navigate(`/applications/${result.outcome.id}`)
+        }
+      },
+    })
+  const onDecided = (how: 'rejected' | 'approved') => {
+    setDeciding(undefined)
+    setDecided(how)
+    // The button that opened the dialog is gone with the decision.
+    heading.current?.focus()
+    void live.refetch()
+  }
+  const waitUntil = mayStillRun ? formatTime(new Date(settledAt).toISOString()) : undefined
+  const transaction = transactionOf(application)
+  const result = decided === undefined ? undefined : resultOf(decided, application)
+  const confirmedAt = confirms(application) ? (live.data?.said?.at ?? seen?.at) : undefined
+  return (
+    <Stack gap="lg" maw={860} mx="auto">
+      <BackLink />
+      <Group justify="space-between">
+        <div>
+          <Group gap="sm">
+            <Title order={1} size="h3" ref={heading} tabIndex={-1}>
+              {id === undefined ? t('one.titleWithoutId') : t('one.title', { id })}
+            </Title>
+            <StatusBadge status={status} />
+          </Group>
+          <Text size="sm" c="dimmed">
+            {confirmedAt === undefined ? t('live.recorded') : t('live.confirmed', { time: formatMoment(confirmedAt) })}
+          </Text>
+        </div>
+        <Group gap="xs">
+          {draft !== undefined && (
+            <Button component={Link} href={`/apply?again=${keyInAddress(application)}`} variant="default">
+              {status === 'refused' || status === 'rejected' ? t('one.fix') : t('one.again')}
+            </Button>
+          )}
+          {id !== undefined && decisionBlocker(application) === undefined && (
+            <>
+              <Button variant="light" color="red" aria-keyshortcuts="r" onClick={() => setDeciding('reject')}>
+                {t('review.reject', { name: `#${id}` })}
+              </Button>
+              <Button variant="light" color="indigo" aria-keyshortcuts="a" onClick={() => setDeciding('approve')}>
+                {t('approve.title', { id })}
+              </Button>
+            </>
+          )}
+        </Group>
+      </Group>
+      {id !== undefined && (
+        <div role="status" className={classes.result}>
+          {result !== undefined && (
+            <Alert color="green" role="presentation">
+              {result}
+            </Alert>
+          )}
+        </div>
+      )}
+      <Group gap="sm">
+        {id !== undefined && <CopyButton label={t('live.copyId')} text={() => id} />}
+        <CopyButton label={t('apply.preview.copyLink')} text={() => linkTo(application)} />
+        {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
+      </Group>
+      {statusNotes(application).map((note) => (
+        <Text key={note} size="sm" className="server-text" lang={languageOf(note)}>
+          {note}
+        </Text>
+      ))}
+      {status === 'unknown' && (
+        <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={onSendAgain} />
+      )}
+      {status === 'pending' && openRejection === 'unknown' && (
+        <ResolveDecision of="rejection" application={application} waitUntil={waitUntil} />
+      )}
+      {status === 'pending' && openApproval === 'unknown' && (
+        <ResolveDecision of="approval" application={application} waitUntil={waitUntil} />
+      )}
+      {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
+      {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
+      {transaction !== undefined && <TransactionPanel setId={asked.setId} id={transaction} />}
+      <AskedPanel application={application} followers={followers} applyAddress={applyAddress} />
+      {id !== undefined && <OmsWord live={live} earlier={seen} />}
+      <Timeline events={events} />
+      {deciding === 'reject' && (
+        <RejectDialog
+          application={application}
+          onClose={() => setDeciding(undefined)}
+          onRejected={() => onDecided('rejected')}
+        />
+      )}
+      {deciding === 'approve' && (
+        <ApproveDialog
+          application={application}
+          onClose={() => setDeciding(undefined)}
+          onApproved={() => onDecided('approved')}
+        />
+      )}
+    </Stack>
+  )
+}
+
+/** Whether OMS's own word says what the status says. What it says of a rejection is open. */
+function confirms(application: ListedApplication): boolean {
+  const { status, seen } = application
+  if (seen === undefined) return false
+  if (status === 'approved') return isApproved(seen.detail)
+  return status === 'pending' && changedStatus(application) === undefined
+}
+
+/** What a decision of this visit came to, once the journal has it. */
+function resultOf(decided: 'rejected' | 'approved', application: Application): string | undefined {
+  const { id = '' } = application
+  if (decided === 'rejected') return t('review.rejected', { id })
+  const transaction = transactionOf(application)
+  return transaction === undefined ? undefined : t('approve.done', { id, transaction })
+}
+
+function linkTo(application: Application): string {
+  return `${window.location.origin}${import.meta.env.BASE_URL}applications/${keyInAddress(application)}`
+}

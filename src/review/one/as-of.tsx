@@ -1,0 +1,38 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { t } from '~/i18n/i18n'
+import type { Live } from '~/actions/live'
+import { session, useSession } from '~/session/session'
+import { formatMoment } from '~/ui/format'
+
+type Props = {
+  live: Live<unknown> | undefined
+  /** When it was said, where no answer of this visit says it. */
+  earlier?: string | undefined
+  onRefresh: () => Promise<unknown>
+}
+
+/** How old OMS's word is, and a button that asks again. */
+export function AsOf({ live, earlier, onRefresh }: Props) {
+  const { session: person } = useSession()
+  const refresh = useMutation({ mutationKey: ['refresh'], mutationFn: onRefresh })
+  const at = live?.said?.at ?? earlier
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {at !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t('live.asOf', { time: formatMoment(at) })}
+        </Text>
+      )}
+      {person === undefined ? (
+        <Button variant="default" size="compact-sm" onClick={session.openDialog}>
+          {t('live.signIn')}
+        </Button>
+      ) : (
+        <Button variant="default" size="compact-sm" loading={refresh.isPending} onClick={() => refresh.mutate()}>
+          {t('live.refresh')}
+        </Button>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,82 @@
+import { Anchor, Code, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import '@mantine/core/styles/Code.css'
+import { t } from '~/i18n/i18n'
+import { addressKey, type Application, type ListedApplication } from '~/record/application'
+import { applicationName } from '~/wording/application-name'
+import type { Follows } from '~/record/events'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+import { targetText } from '~/wording/target-lines'
+import { curlCommand } from '~/oms/curl'
+import { CopyButton } from '~/ui/copy-button'
+import { formatTime } from '~/ui/format'
+
+type Props = {
+  application: ListedApplication
+  followers: Application[]
+  /** Where OMS itself takes applications, less the access token. */
+  applyAddress: string
+}
+
+/** What was asked for, by whom, from what it was made; to the letter where this desk has sent it. */
+export function AskedPanel({ application, followers, applyAddress }: Props) {
+  const { asked, body, sentAt, by, key, follows, batch } = application
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="asked-title">
+      <Stack gap="xs">
+        <Title order={2} size="h4" id="asked-title">
+          {t('one.what')}
+        </Title>
+        <Text size="sm" className="server-text">
+          {targetText(asked)}
+        </Text>
+        {asked.autoApprove !== undefined && (
+          <Text size="sm">{t('one.autoApprove', { yesNo: asked.autoApprove ? t('review.yes') : t('review.no') })}</Text>
+        )}
+        <Text size="sm">
+          {t(body === undefined ? 'live.tracked' : 'one.sent', { time: formatTime(sentAt) })}{' '}
+          {by !== undefined && t('one.by', { who: by })}
+        </Text>
+        {batch !== undefined && (
+          <Anchor component={Link} href={`/apply/many/${batch.id}`} size="sm">
+            {t('one.batch')}
+          </Anchor>
+        )}
+        {follows !== undefined && <Before {...follows} />}
+        {followers.map((follower) => (
+          <Anchor key={follower.key} component={Link} href={`/applications/${addressKey(follower)}`} size="sm">
+            {t('one.followedBy', { name: applicationName(follower) })}
+          </Anchor>
+        ))}
+        {body !== undefined && (
+          <>
+            <Text size="sm">{t('one.attempt', { attempt: key })}</Text>
+            <Text size="sm" fw={600}>
+              {t('one.body')}
+            </Text>
+            <Code block className="server-text" tabIndex={0}>
+              {body}
+            </Code>
+            <Group gap="sm">
+              <CopyButton label={t('live.copyJson')} text={() => body} />
+              <CopyButton label={t('apply.preview.copyCurl')} text={() => curlCommand(applyAddress, body)} />
+            </Group>
+          </>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+/** The application that this one was made from. */
+function Before({ application: key, why }: Follows) {
+  const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
+  const name = data === undefined || data === null ? t('review.noId') : applicationName(data.application)
+  return (
+    <Anchor component={Link} href={`/applications/attempt-${key}`} size="sm">
+      {t(`one.follows.${why}`, { name })}
+    </Anchor>
+  )
+}

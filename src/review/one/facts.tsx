@@ -1,0 +1,21 @@
+import { Fragment } from 'react'
+import { languageOf } from '~/i18n/language-of'
+import classes from '~/review/one/facts.module.css'
+
+/** Names and values; what has no value is left out. */
+export function Facts({ facts }: { facts: [name: string, value: string][] }) {
+  return (
+    <dl className={classes.facts}>
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd className="server-text" lang={languageOf(value)}>
+              {value}
+            </dd>
+          </Fragment>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,51 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button, Group, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { t } from '~/i18n/i18n'
+import type { ListedApplication } from '~/record/application'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+import { useLookUp } from '~/actions/resolve'
+import { LookupTable } from '~/review/one/lookup-table'
+import { TextField } from '~/ui/fields'
+
+const fromForm = z.object({
+  from: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: () => t('resolve.idNeeded') })),
+})
+
+/** Looks at a bounded number of neighbouring ids in OMS and shows what is there. */
+export function LookUpForm({ application }: { application: ListedApplication }) {
+  const { data: first } = useQuery({
+    ...journalQueries.newestId(useJournal(), application.seq),
+    // After the newest id that was known when it was sent.
+    select: (id) => (id === null ? '' : String(BigInt(id) + 1n)),
+  })
+  const { control, handleSubmit } = useForm({
+    resolver: zodResolver(fromForm),
+    defaultValues: { from: '' },
+    // Keeps what a person has typed over the proposal.
+    ...(first !== undefined && { values: { from: first }, resetOptions: { keepDirtyValues: true } }),
+  })
+  const lookUp = useLookUp()
+  return (
+    <Stack gap="sm">
+      <form noValidate onSubmit={(event) => void handleSubmit(({ from }) => lookUp.mutate({ from }))(event)}>
+        <Group align="flex-start">
+          <TextField
+            control={control}
+            name="from"
+            label={t('resolve.from')}
+            description={t('resolve.fromHint')}
+            inputMode="numeric"
+          />
+          <Button type="submit" mt={25} loading={lookUp.isPending}>
+            {t('resolve.lookUp')}
+          </Button>
+        </Group>
+      </form>
+      {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.asked} />}
+    </Stack>
+  )
+}

@@ -1,0 +1,58 @@
+import { Alert, Table } from '@mantine/core'
+import '@mantine/core/styles/ScrollArea.css'
+import '@mantine/core/styles/Table.css'
+import { joined, t } from '~/i18n/i18n'
+import { explainLookup } from '~/wording/explain'
+import type { LookedUp } from '~/actions/resolve'
+import type { Asked } from '~/record/asked'
+import type { ApplyDetail } from '~/oms/detail'
+
+/** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
+export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Asked }) {
+  const details = found.flatMap(({ lookup }) => (lookup.kind === 'found' ? [lookup.detail] : []))
+  const last = found.at(-1)
+  return (
+    <>
+      {details.length > 0 && (
+        <Table.ScrollContainer minWidth={480}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('resolve.column.id')}</Table.Th>
+                <Table.Th>{t('resolve.column.place')}</Table.Th>
+                <Table.Th>{t('resolve.column.who')}</Table.Th>
+                <Table.Th>{t('resolve.column.status')}</Table.Th>
+                <Table.Th>{t('resolve.column.match')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {details.map((detail) => (
+                <Table.Tr key={detail.id}>
+                  <Table.Td>#{detail.id}</Table.Td>
+                  <Table.Td className="server-text">
+                    {joined([detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-'))}
+                  </Table.Td>
+                  <Table.Td className="server-text">
+                    {detail.username} {detail.createTime}
+                  </Table.Td>
+                  <Table.Td className="server-text">{detail.status}</Table.Td>
+                  <Table.Td>{matches(detail, asked) ? t('resolve.matches') : t('resolve.differs')}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {last !== undefined && last.lookup.kind !== 'found' && (
+        <Alert color="yellow" role="status">
+          {t('resolve.missing', { id: last.id, text: explainLookup(last.lookup) })}
+        </Alert>
+      )}
+    </>
+  )
+}
+
+function matches(detail: ApplyDetail, { setId, target }: Asked): boolean {
+  const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  return detail.setId === setId && detail.zoneId === place.zoneId && detail.tableName === place.tableName
+}

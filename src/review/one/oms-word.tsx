@@ -1,0 +1,60 @@
+import { Group, Paper, Stack, Text, Title } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { joined, t } from '~/i18n/i18n'
+import { clip } from '~/wording/explain'
+import type { Live } from '~/actions/live'
+import type { ApplyDetail } from '~/oms/detail'
+import { AsOf } from '~/review/one/as-of'
+import { NoAnswer } from '~/review/one/no-answer'
+import { Facts } from '~/review/one/facts'
+import { formatMoment } from '~/ui/format'
+
+type Props = {
+  live: UseQueryResult<Live<ApplyDetail>>
+  /** What OMS has said before this visit. */
+  earlier?: { detail: ApplyDetail; at: string } | undefined
+}
+
+/** What OMS says of an application, raw, and when it said so. */
+export function OmsWord({ live, earlier }: Props) {
+  const { data, refetch } = live
+  const detail = data?.said?.news ?? earlier?.detail
+  const at = data?.said?.at ?? earlier?.at
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="oms-title">
+      <Stack gap="sm">
+        <Group justify="space-between" align="flex-start">
+          <Title order={2} size="h4" id="oms-title">
+            {t('live.title')}
+          </Title>
+          <AsOf live={data} earlier={earlier?.at} onRefresh={refetch} />
+        </Group>
+        {detail !== undefined && at !== undefined && (
+          <>
+            <Text size="sm" className="server-text">
+              {t('live.raw', { status: clip(detail.status) || '-', time: formatMoment(at) })}
+            </Text>
+            <Facts facts={factsOf(detail)} />
+          </>
+        )}
+        <NoAnswer live={data} />
+        {detail === undefined && data === undefined && (
+          <Text size="sm" c="dimmed">
+            {live.isFetching ? t('suggestions.asking') : t('live.nothing')}
+          </Text>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+function factsOf(detail: ApplyDetail): [string, string][] {
+  const { setId, zoneId, tableName, username, createTime, decidedBy, updateTime, transaction, servers } = detail
+  return [
+    [t('resolve.column.place'), joined([setId, zoneId, tableName].map((part) => clip(part) || '-'))],
+    [t('live.servers'), clip(servers)],
+    [t('resolve.column.who'), clip(`${username} ${createTime}`.trim())],
+    [t('live.changed'), clip(`${decidedBy} ${updateTime}`.trim())],
+    [t('live.transId'), clip(transaction)],
+  ]
+}

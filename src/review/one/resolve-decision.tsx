@@ -1,0 +1,51 @@
+import { Button, Group } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import type { ListedApplication } from '~/record/application'
+import { useLookUp, useResolve } from '~/actions/resolve'
+import { LookupTable } from '~/review/one/lookup-table'
+import { ResolvePanel } from '~/review/one/resolve-panel'
+
+/** The ways to end a rejection or an approval of unknown outcome: look the application up, then say whether it was done. */
+export function ResolveDecision({
+  of,
+  application,
+  waitUntil,
+}: {
+  of: 'rejection' | 'approval'
+  application: ListedApplication
+  waitUntil: string | undefined
+}) {
+  const lookUp = useLookUp()
+  const resolve = useResolve(application)
+  const waiting = waitUntil !== undefined
+  const say = (done: boolean) => resolve.mutate(of === 'rejection' ? { rejectionDone: done } : { approvalDone: done })
+  return (
+    <ResolvePanel
+      text={t(`resolve.${of}Text`)}
+      lookUp={
+        <>
+          <div>
+            <Button
+              loading={lookUp.isPending}
+              onClick={() => lookUp.mutate({ from: application.id ?? '0', only: true })}
+            >
+              {t('resolve.lookUp')}
+            </Button>
+          </div>
+          {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.asked} />}
+        </>
+      }
+      waitUntil={waitUntil}
+      failed={resolve.isError}
+    >
+      <Group>
+        <Button variant="default" disabled={waiting} onClick={() => say(true)}>
+          {t(`resolve.${of}Done`)}
+        </Button>
+        <Button variant="default" disabled={waiting} onClick={() => say(false)}>
+          {t(`resolve.${of}NotDone`)}
+        </Button>
+      </Group>
+    </ResolvePanel>
+  )
+}

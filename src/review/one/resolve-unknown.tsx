@@ -1,0 +1,82 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { t } from '~/i18n/i18n'
+import type { ListedApplication } from '~/record/application'
+import { useResolve } from '~/actions/resolve'
+import { LookUpForm } from '~/review/one/look-up-form'
+import { ResolvePanel } from '~/review/one/resolve-panel'
+import { Dialog } from '~/ui/dialog'
+import { TextField } from '~/ui/fields'
+
+const idForm = z.object({
+  id: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: () => t('resolve.idNeeded') })),
+})
+
+/** The three ways to end an unknown application: look it up, record its id, or send it again. None happens by itself. */
+export function ResolveUnknown({
+  application,
+  waitUntil,
+  onSendAgain,
+}: {
+  application: ListedApplication
+  waitUntil: string | undefined
+  onSendAgain: () => void
+}) {
+  const { control, handleSubmit } = useForm({ resolver: zodResolver(idForm), defaultValues: { id: '' } })
+  const resolve = useResolve(application)
+  const [confirming, setConfirming] = useState(false)
+  const waiting = waitUntil !== undefined
+
+  return (
+    <>
+      <ResolvePanel
+        text={t('resolve.text')}
+        lookUp={<LookUpForm application={application} />}
+        waitUntil={waitUntil}
+        failed={resolve.isError}
+      >
+        <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => resolve.mutate({ id }))(event)}>
+          <Group align="flex-start">
+            <TextField control={control} name="id" label={t('resolve.exists')} inputMode="numeric" />
+            <Button type="submit" variant="default" mt={25} disabled={waiting} loading={resolve.isPending}>
+              {t('resolve.record')}
+            </Button>
+          </Group>
+        </form>
+        <div>
+          <Button variant="light" color="red" disabled={waiting} onClick={() => setConfirming(true)}>
+            {t('resolve.absent')}
+          </Button>
+        </div>
+      </ResolvePanel>
+      {confirming && (
+        <Dialog
+          onClose={() => setConfirming(false)}
+          title={t('resolve.confirmTitle')}
+          closeButtonProps={{ 'aria-label': t('resolve.close') }}
+        >
+          <Stack gap="md">
+            <Text size="sm">{t('resolve.confirmText')}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setConfirming(false)} data-autofocus>
+                {t('resolve.cancel')}
+              </Button>
+              <Button
+                color="red.9"
+                onClick={() => {
+                  setConfirming(false)
+                  onSendAgain()
+                }}
+              >
+                {t('resolve.confirm')}
+              </Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
+    </>
+  )
+}

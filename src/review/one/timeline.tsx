@@ -1,0 +1,87 @@
+import { Code, List, Paper, Stack, Text, Title } from '@mantine/core'
+import '@mantine/core/styles/Code.css'
+import '@mantine/core/styles/List.css'
+import { t } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
+import type { JournalEvent, OutcomeEvent } from '~/record/events'
+import { clip } from '~/wording/explain'
+import { formatTime } from '~/ui/format'
+
+/** Every event of an application, oldest first, with who and when. */
+export function Timeline({ events }: { events: JournalEvent[] }) {
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="timeline-title">
+      <Stack gap="xs">
+        <Title order={2} size="h4" id="timeline-title">
+          {t('one.timeline')}
+        </Title>
+        <List size="sm" spacing={4}>
+          {events.map((event) => (
+            <List.Item key={`${event.attempt} ${event.kind} ${event.at}`}>
+              <Text size="sm" component="span" className="server-text">
+                {describe(event)}
+              </Text>{' '}
+              <Text size="sm" component="span" c="dimmed">
+                <time dateTime={event.at}>{formatTime(event.at)}</time>
+                {'by' in event && event.by !== undefined && ` ${t('one.by', { who: event.by })}`}
+              </Text>
+              {'outcome' in event && <Answer outcome={event.outcome} />}
+            </List.Item>
+          ))}
+        </List>
+      </Stack>
+    </Paper>
+  )
+}
+
+/** What came back, where it was no success. */
+function Answer({ outcome }: Pick<OutcomeEvent, 'outcome'>) {
+  if (outcome.kind === 'refused') {
+    const messages = outcome.messages.map(clip).join('\n')
+    return (
+      <Text size="sm" c="dimmed" className="server-text" lang={languageOf(messages)}>
+        {messages}
+      </Text>
+    )
+  }
+  if (outcome.kind !== 'unknown' || outcome.text === undefined) return null
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {t('one.answer', { status: outcome.status ?? '-' })}
+      </Text>
+      <Code block className="server-text" tabIndex={0} lang={languageOf(outcome.text)}>
+        {outcome.text}
+      </Code>
+    </>
+  )
+}
+
+function describe(event: JournalEvent): string {
+  switch (event.kind) {
+    case 'apply intent':
+      return t('one.event.apply intent')
+    case 'apply outcome':
+      return t('one.event.apply outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
+    case 'apply resolved':
+      return event.id === undefined ? t('one.event.apply absent') : t('one.event.apply resolved', { id: event.id })
+    case 'reject intent':
+      return t('one.event.reject intent', { memo: clip(event.memo) })
+    case 'reject outcome':
+      return t('one.event.reject outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
+    case 'approve intent':
+      return t('one.event.approve intent')
+    case 'approve outcome':
+      return t('one.event.approve outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
+    case 'approve resolved':
+      return event.done ? t('one.event.approve done') : t('one.event.approve not done')
+    case 'tracked':
+    case 'seen': {
+      const { status, transaction, decidedBy } = event.detail
+      const said = t(`one.event.${event.kind}`, { status: clip(status), transaction: clip(transaction) })
+      return decidedBy === '' ? said : `${said}, ${t('one.by', { who: clip(decidedBy) })}`
+    }
+    case 'reject resolved':
+      return event.done ? t('one.event.reject done') : t('one.event.reject not done')
+  }
+}

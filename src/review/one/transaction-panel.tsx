@@ -1,0 +1,51 @@
+import { Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import { clip } from '~/wording/explain'
+import { useLiveTransaction } from '~/actions/live'
+import { transactionState, type TransactionDetail } from '~/oms/transaction'
+import { AsOf } from '~/review/one/as-of'
+import { NoAnswer } from '~/review/one/no-answer'
+
+/** How far the backup is, asked of OMS until it has ended. */
+export function TransactionPanel({ setId, id }: { setId: string; id: string }) {
+  const { data, refetch } = useLiveTransaction(setId, id)
+  const detail = data?.said?.news
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="transaction-title">
+      <Stack gap="xs">
+        <Group justify="space-between" align="flex-start">
+          <Title order={2} size="h4" id="transaction-title">
+            {detail === undefined
+              ? t('live.transaction', { id })
+              : t('live.transactionState', { id, state: wordFor(detail) })}
+          </Title>
+          <AsOf live={data} onRefresh={refetch} />
+        </Group>
+        <NoAnswer live={data} />
+        {detail !== undefined && <Details detail={detail} />}
+      </Stack>
+    </Paper>
+  )
+}
+
+function Details({ detail }: { detail: TransactionDetail }) {
+  const { statusText, createTime, updateTime } = detail
+  return (
+    <>
+      {statusText !== '' && (
+        <Text size="sm" className="server-text" lang="zh-CN">
+          {clip(statusText)}
+        </Text>
+      )}
+      {createTime !== '' && (
+        <Text size="sm" c="dimmed" className="server-text">
+          {t('live.times', { created: clip(createTime), updated: clip(updateTime) || '-' })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function wordFor({ status }: TransactionDetail): string {
+  return t(`live.state.${transactionState(status)}`, { status: clip(status) })
+}

@@ -1,0 +1,52 @@
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { t } from '~/i18n/i18n'
+import { useJournal } from '~/record/react/journal-context'
+import { useLiveApplication } from '~/actions/live'
+import type { ApplyDetail } from '~/oms/detail'
+import { BackLink } from '~/review/one/back-link'
+import { OmsWord } from '~/review/one/oms-word'
+import { session } from '~/session/session'
+
+/** An application that this browser has not recorded: what OMS says of it, to look at and to take over. */
+export function Unrecorded({ id }: { id: string }) {
+  const live = useLiveApplication(id, true)
+  const detail = live.data?.said?.news
+  return (
+    <Stack gap="lg" maw={860} mx="auto">
+      <BackLink />
+      <Group justify="space-between">
+        <Title order={1} size="h3">
+          {t('one.title', { id })}
+        </Title>
+        {detail !== undefined && <Track detail={detail} />}
+      </Group>
+      <div>
+        <Text size="sm">{t('one.none')}</Text>
+        <Text size="sm" c="dimmed">
+          {t(detail === undefined ? 'one.noneHint' : 'live.trackHint')}
+        </Text>
+      </div>
+      <OmsWord live={live} />
+    </Stack>
+  )
+}
+
+function Track({ detail }: { detail: ApplyDetail }) {
+  const journal = useJournal()
+  const track = useMutation({
+    mutationKey: ['track', detail.id],
+    mutationFn: async () => {
+      const by = session.current()?.username
+      await journal.recordSeen(detail, by === undefined ? {} : { by })
+    },
+  })
+  return (
+    <>
+      <Button loading={track.isPending} onClick={() => track.mutate()}>
+        {t('live.track', { id: detail.id })}
+      </Button>
+      {track.isError && <Alert color="red">{t('resolve.notSaved')}</Alert>}
+    </>
+  )
+}

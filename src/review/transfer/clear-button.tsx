@@ -1,0 +1,18 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { t } from '~/i18n/i18n'
+import type { Entry } from '~/record/entry'
+import { ClearDialog } from '~/review/transfer/clear-dialog'
+
+/** Opens the dialog that clears the history: of what is selected at this moment, or by age. */
+export function ClearButton({ selected }: { selected: readonly Entry[] }) {
+  const [chosen, setChosen] = useState<readonly Entry[]>()
+  return (
+    <>
+      <Button variant="default" onClick={() => setChosen(selected)}>
+        {t('carry.clear')}
+      </Button>
+      {chosen !== undefined && <ClearDialog selected={chosen} onClose={() => setChosen(undefined)} />}
+    </>
+  )
+}

@@ -1,0 +1,160 @@
+import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import '@mantine/core/styles/Checkbox.css'
+import { joined, t } from '~/i18n/i18n'
+import { useContents } from '~/record/react/catalogue-queries'
+import { isOlder, standingOf, type Standing } from '~/record/clearing'
+import type { Entry } from '~/record/entry'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+import { saveApplications } from '~/review/transfer/save-applications'
+import { Unread } from '~/record/react/unread'
+import { Dialog } from '~/ui/dialog'
+
+const usualDays = '90'
+
+/** Clears the history: says exactly what goes and what stays, and offers to export it first. */
+export function ClearDialog({ selected, onClose }: { selected: readonly Entry[]; onClose: () => void }) {
+  return (
+    <Dialog onClose={onClose} title={t('carry.clear')} closeButtonProps={{ 'aria-label': t('carry.close') }}>
+      <Loaded selected={selected} onClose={onClose} />
+    </Dialog>
+  )
+}
+
+function Loaded({ selected, onClose }: { selected: readonly Entry[]; onClose: () => void }) {
+  const journal = useJournal()
+  const list = useContents()
+  const tables = useQuery(journalQueries.openBatches(journal))
+  const [now] = useState(Date.now)
+  const [bySelection, setBySelection] = useState(selected.length > 0)
+  const [days, setDays] = useState(usualDays)
+  const [withUnknown, setWithUnknown] = useState(false)
+  const clear = useMutation({
+    mutationKey: ['clear'],
+    mutationFn: (applications: readonly Entry[]) => journal.forget(applications.map(({ key }) => key)),
+  })
+  const save = useMutation({
+    mutationKey: ['export'],
+    mutationFn: (applications: readonly Entry[]) => saveApplications(journal, applications, 'json'),
+  })
+
+  if (list.data?.isComplete !== true || tables.data === undefined) {
+    const retry = () => void Promise.all([list.refetch(), tables.refetch()])
+    return <Unread isPending={!list.isError && !tables.isError} onRetry={retry} />
+  }
+  if (clear.data !== undefined) {
+    return (
+      <Stack gap="md">
+        <Alert color="green" role="status">
+          {t('carry.cleared', { count: clear.data })}
+        </Alert>
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t('carry.done')}</Button>
+        </Group>
+      </Stack>
+    )
+  }
+
+  const openTables = new Set(tables.data.map(({ id }) => id))
+  const isDays = /^\d{1,5}$/.test(days.trim())
+  const everything = list.data.entries
+  const chosen = new Set(selected.map(({ key }) => key))
+  // As they are by now, and not as they were when they were selected.
+  const concerned = bySelection ? everything.filter(({ key }) => chosen.has(key)) : everything
+  const goes = (one: Entry): boolean => {
+    const standing = standingOf(one, openTables)
+    if (!bySelection) return standing === 'over' && isDays && isOlder(one, Number(days), now)
+    return standing === 'over' || standing === 'pending' || (standing === 'unknown' && withUnknown)
+  }
+  const going = concerned.filter(goes)
+  const staying = concerned.filter((one) => !goes(one))
+  const unknown = bySelection ? concerned.filter((one) => standingOf(one, openTables) === 'unknown').length : 0
+  const kinds = (applications: readonly Entry[]) => kindsOf(applications, openTables)
+  return (
+    <Stack gap="md">
+      {selected.length > 0 && (
+        <Radio.Group
+          label={t('carry.what')}
+          value={bySelection ? 'selected' : 'age'}
+          onChange={(value) => setBySelection(value === 'selected')}
+        >
+          <Stack gap={6} mt={6}>
+            <Radio value="selected" label={t('carry.selected', { count: selected.length })} />
+            <Radio value="age" label={t('carry.byAge')} />
+          </Stack>
+        </Radio.Group>
+      )}
+      {!bySelection && (
+        <TextInput
+          label={t('carry.days')}
+          description={selected.length === 0 ? t('carry.byAge') : undefined}
+          inputMode="numeric"
+          autoComplete="off"
+          value={days}
+          error={isDays ? undefined : t('carry.daysNeeded')}
+          onChange={(event) => setDays(event.currentTarget.value)}
+          data-autofocus
+        />
+      )}
+      {unknown > 0 && (
+        <Checkbox
+          label={t('carry.clearUnknown', { count: unknown })}
+          checked={withUnknown}
+          onChange={(event) => setWithUnknown(event.currentTarget.checked)}
+        />
+      )}
+      <div aria-live="polite">
+        <Text fw={600}>
+          {going.length === 0 ? t('carry.goNone') : t('carry.go', { count: going.length, kinds: kinds(going) })}
+        </Text>
+        {staying.length > 0 && (
+          <Text size="sm">{t('carry.stay', { count: staying.length, kinds: kinds(staying) })}</Text>
+        )}
+      </div>
+      <Text size="sm" c="dimmed">
+        {t('carry.clearHint')}
+      </Text>
+      {(clear.isError || save.isError) && <Alert color="red">{t('carry.failed')}</Alert>}
+      <Group justify="space-between">
+        <Button
+          variant="default"
+          disabled={going.length === 0}
+          loading={save.isPending}
+          onClick={() => save.mutate(going)}
+        >
+          {t('carry.first')}
+        </Button>
+        <Group gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('carry.cancel')}
+          </Button>
+          <Button
+            color="red.9"
+            disabled={going.length === 0}
+            loading={clear.isPending}
+            onClick={() => clear.mutate(going)}
+          >
+            {t('carry.confirm', { count: going.length })}
+          </Button>
+        </Group>
+      </Group>
+    </Stack>
+  )
+}
+
+/** How many there are of each kind, in the words of their status. */
+function kindsOf(applications: readonly Entry[], openTables: ReadonlySet<string>): string {
+  const counts = new Map<string, number>()
+  for (const one of applications) {
+    const word = wordOf(one, standingOf(one, openTables))
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return joined([...counts].map(([word, count]) => t('carry.kind', { word, count })))
+}
+
+function wordOf({ status }: Entry, standing: Standing): string {
+  const word = t(`review.status.${standing === 'unknown' || standing === 'sending' ? standing : status}`)
+  return standing === 'in a table' ? t('carry.inTable', { word }) : word
+}

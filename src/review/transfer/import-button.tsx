@@ -1,0 +1,40 @@
+import { Button, FileButton } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { t } from '~/i18n/i18n'
+import { fileLimit, readCarried } from '~/record/carry'
+import { useJournal } from '~/record/react/journal-context'
+import type { Journal } from '~/record/store/store'
+import { ImportDialog, type ChosenFile } from '~/review/transfer/import-dialog'
+
+/** Lets the person choose a file, reads it, and shows what importing it would do. */
+export function ImportButton() {
+  const journal = useJournal()
+  const forgetFile = useRef<() => void>(null)
+  const read = useMutation({ mutationKey: ['read import'], mutationFn: (file: File) => readFile(journal, file) })
+  const onChoose = (file: File | null) => {
+    // Else the browser would not tell when the same file is chosen again.
+    forgetFile.current?.()
+    if (file !== null) read.mutate(file)
+  }
+  const file: ChosenFile | undefined = read.isError ? { kind: 'unread' } : read.data
+  return (
+    <>
+      <FileButton accept=".json,application/json" resetRef={forgetFile} onChange={onChoose}>
+        {(props) => (
+          <Button {...props} variant="default" loading={read.isPending}>
+            {t('carry.import')}
+          </Button>
+        )}
+      </FileButton>
+      {file !== undefined && <ImportDialog file={file} onClose={read.reset} />}
+    </>
+  )
+}
+
+async function readFile(journal: Journal, file: File): Promise<ChosenFile> {
+  if (file.size > fileLimit) return { kind: 'too large' }
+  const carried = readCarried(new Uint8Array(await file.arrayBuffer()), journal.environment, Date.now())
+  if (carried.kind !== 'carried') return carried
+  return { ...carried, plan: await journal.planImport(carried.events) }
+}

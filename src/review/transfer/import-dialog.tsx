@@ -1,0 +1,134 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { joined, t } from '~/i18n/i18n'
+import { listed } from '~/record/application'
+import { applicationName } from '~/wording/application-name'
+import type { Carried, FileRefusal, Unreadable } from '~/record/carry'
+import { clip } from '~/wording/explain'
+import { useJournal } from '~/record/react/journal-context'
+import type { Change, ImportPlan, LeftOut } from '~/record/merge'
+import { targetText } from '~/wording/target-lines'
+import { Dialog } from '~/ui/dialog'
+import { VirtualTable } from '~/ui/virtual-table'
+
+/** What a file holds and what importing it would do, or why it is refused. */
+export type ChosenFile = (Carried & { plan: ImportPlan }) | FileRefusal | { kind: 'unread' }
+
+/** Shows what an import would do before anything is written, and afterwards what it has done. */
+export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () => void }) {
+  return (
+    <Dialog onClose={onClose} title={t('carry.import')} closeButtonProps={{ 'aria-label': t('carry.close') }} size="lg">
+      {file.kind === 'carried' ? (
+        <Preview file={file} onClose={onClose} />
+      ) : (
+        <Stack gap="md">
+          <Alert color="red" title={t('carry.refused')} className="server-text">
+            <Refusal file={file} />
+          </Alert>
+          <Group justify="flex-end">
+            <Button onClick={onClose}>{t('carry.done')}</Button>
+          </Group>
+        </Stack>
+      )}
+    </Dialog>
+  )
+}
+
+function Refusal({ file }: { file: Exclude<ChosenFile, Carried> }) {
+  const { environment } = useJournal()
+  const theirs = file.kind === 'environment' ? clip(file.environment) : ''
+  return t(`carry.refusal.${file.kind}`, { theirs, ours: environment })
+}
+
+function Preview({ file, onClose }: { file: Carried & { plan: ImportPlan }; onClose: () => void }) {
+  const journal = useJournal()
+  const write = useMutation({ mutationKey: ['import'], mutationFn: () => journal.importEvents(file.events) })
+  // Another tab may have written since the file was looked at.
+  const plan = write.data ?? file.plan
+  const count = plan.changes.length
+  const rows = rowsOf(plan, file.unreadable)
+  return (
+    <Stack gap="md">
+      {write.data !== undefined && (
+        <Alert color="green" role="status">
+          {t('carry.imported', { count })}
+        </Alert>
+      )}
+      <div>
+        <Text fw={600}>{summary(plan, file.unreadable)}</Text>
+        {write.data === undefined && (
+          <Text size="sm" c="dimmed">
+            {t('carry.importHint')}
+          </Text>
+        )}
+      </div>
+      {rows.length > 0 && (
+        <VirtualTable label={t('carry.rows')} columns={[t('carry.column.row'), t('carry.column.does')]} rows={rows}>
+          {({ name, does }) => (
+            <>
+              <td className="server-text">{name}</td>
+              <td className="server-text">{does}</td>
+            </>
+          )}
+        </VirtualTable>
+      )}
+      {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
+      <Group justify="flex-end">
+        {write.data !== undefined ? (
+          <Button onClick={onClose}>{t('carry.done')}</Button>
+        ) : (
+          <>
+            <Button variant="default" onClick={onClose}>
+              {t('carry.cancel')}
+            </Button>
+            <Button disabled={count === 0} loading={write.isPending} onClick={() => write.mutate()}>
+              {t('carry.submit', { count })}
+            </Button>
+          </>
+        )}
+      </Group>
+    </Stack>
+  )
+}
+
+function summary({ changes, same, leftOut }: ImportPlan, unreadable: Unreadable[]): string {
+  const fresh = changes.filter(({ isNew }) => isNew).length
+  const news = changes.length - fresh
+  return joined([
+    t('carry.new', { count: fresh }),
+    ...(news === 0 ? [] : [t('carry.news', { count: news })]),
+    t('carry.same', { count: same }),
+    ...(unreadable.length === 0 ? [] : [t('carry.unreadable', { count: unreadable.length })]),
+    ...(leftOut.length === 0 ? [] : [t('carry.leftOut', { count: leftOut.length })]),
+  ])
+}
+
+type Row = { name: string; does: string }
+
+/** What needs a look comes first; what is known already has no row. */
+function rowsOf({ changes, leftOut }: ImportPlan, unreadable: Unreadable[]): Row[] {
+  return [
+    ...unreadable.map(({ number, flaw }) => ({ name: t('carry.event', { number }), does: flawText(flaw) })),
+    ...leftOut.map((one) => ({ name: one.name, does: whyText(one) })),
+    ...changes.map((change) => ({ name: nameOf(change), does: changeText(change) })),
+  ]
+}
+
+function flawText(flaw: Unreadable['flaw']): string {
+  return t(`carry.flaw.${flaw.kind}`, { where: flaw.kind === 'shape' ? clip(flaw.where) : '' })
+}
+
+function whyText(one: LeftOut): string {
+  const theirs = one.why === 'another id' ? one.theirs : ''
+  return t(`carry.why.${one.why}`, { id: one.why === 'no beginning' ? '' : one.id, theirs })
+}
+
+function nameOf({ application }: Change): string {
+  const { asked } = listed(application, Date.now())
+  return clip(`${applicationName(application)}, ${targetText(asked)}`)
+}
+
+function changeText({ isNew, absorbs }: Change): string {
+  if (absorbs !== undefined) return t('carry.isTracked')
+  return t(isNew ? 'carry.isNew' : 'carry.isNews')
+}

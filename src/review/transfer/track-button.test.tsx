@@ -1,0 +1,56 @@
+import { screen, within } from '@testing-library/react'
+import { http } from 'msw'
+import { expect, test } from 'vitest'
+import { TrackButton } from '~/review/transfer/track-button'
+import { renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+
+async function opened() {
+  const desk = await renderDesk(<TrackButton />)
+  await desk.user.click(screen.getByRole('button', { name: 'Track by id' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Track by id' }))
+  const press = async (ids: string) => {
+    await desk.user.clear(dialog.getByRole('textbox', { name: 'Ids' }))
+    await desk.user.type(dialog.getByRole('textbox', { name: 'Ids' }), ids)
+    await desk.user.click(dialog.getByRole('button', { name: 'Track' }))
+  }
+  return { ...desk, dialog, press }
+}
+
+test.each([
+  ['558 x 0', 'Not an id, nor a range such as 558-620: x, 0'],
+  ['1-501', 'More than 500 ids'],
+  [' ', 'Needed: ids'],
+])('for %j it says what is wrong, and asks nothing', async (ids, message) => {
+  const asked: string[] = []
+  server.use(http.get('*/oms/apply-detail/:uid', ({ params }) => void asked.push(String(params.uid))))
+  const { dialog, press } = await opened()
+  await press(ids)
+  expect(await dialog.findByText(new RegExp(message))).toBeVisible()
+  expect(asked).toEqual([])
+})
+
+test('sums up what it found, and names the failures in the words of OMS', async () => {
+  const { dialog, press } = await opened()
+  await press('555')
+  expect(await dialog.findByText('1 tracked')).toBeVisible()
+  await press('534-536, 555 9500')
+  expect(await dialog.findByText('2 tracked, 1 known already, 1 not found, 1 failed')).toBeVisible()
+  expect(within(dialog.getByRole('list', { name: 'What failed' })).getByRole('listitem')).toHaveTextContent(
+    '#9500: The answer is none that OMS documents (status 500).',
+  )
+  expect(dialog.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '5')
+})
+
+test('"Newer than the newest known" needs one that is known, and goes on from it', async () => {
+  const { user, dialog, press } = await opened()
+  const newer = dialog.getByRole('button', { name: 'Newer than the newest known' })
+  expect(newer).toBeDisabled()
+  expect(newer).toHaveAccessibleDescription('This browser knows no id yet; track one first')
+  await press('553')
+  await dialog.findByText('1 tracked')
+  expect(await dialog.findByText('Looks upwards from #553')).toBeVisible()
+  await user.click(newer)
+  expect(await dialog.findByText(/4 tracked, 12 not found/)).toBeVisible()
+  expect(dialog.getByText(/Looked up to #569/)).toBeVisible()
+})

@@ -1,0 +1,177 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import '@mantine/core/styles/Progress.css'
+import { joined, t } from '~/i18n/i18n'
+import { clip, explainLookup, explainRefusal } from '~/wording/explain'
+import { explainStopped } from '~/wording/explain-stopped'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+import { idLimit, parseIds, useTrack, walkLimit, type Looked, type TrackEnd, type TrackOrder } from '~/actions/track'
+import { Dialog } from '~/ui/dialog'
+import { TextAreaField } from '~/ui/text-area-field'
+import classes from '~/review/transfer/track-dialog.module.css'
+
+const wordsShown = 5
+
+const idsForm = z.object({
+  ids: z.string().check(
+    z.superRefine((text, context) => {
+      const message = idsProblem(text)
+      if (message !== undefined) context.addIssue({ code: 'custom', message, input: text })
+    }),
+  ),
+})
+
+function idsProblem(text: string): string | undefined {
+  const { ids, wrong, tooMany } = parseIds(text)
+  if (wrong.length > 0) {
+    const shown = joined(wrong.slice(0, wordsShown).map((word) => clip(word)))
+    const rest = wrong.length - wordsShown
+    return t('track.wrong', { words: rest > 0 ? t('apply.error.andMore', { shown, count: rest }) : shown })
+  }
+  if (tooMany) return t('track.tooMany', { limit: idLimit })
+  return ids.length === 0 ? t('track.needed') : undefined
+}
+
+/** Asks OMS for applications by their ids and takes over those that this browser does not know. Closing it stops it. */
+export function TrackDialog({ onClose }: { onClose: () => void }) {
+  const { data } = useQuery(journalQueries.newestId(useJournal()))
+  const { control, handleSubmit } = useForm({ resolver: zodResolver(idsForm), defaultValues: { ids: '' } })
+  const { run, stop, looked, end, isPending, isError, order } = useTrack()
+  const newest = data ? BigInt(data) : undefined
+
+  return (
+    <Dialog onClose={onClose} title={t('track.title')} closeButtonProps={{ 'aria-label': t('track.close') }} size="lg">
+      <form noValidate onSubmit={(event) => void handleSubmit(({ ids }) => run({ ids: parseIds(ids).ids }))(event)}>
+        <Stack gap="md">
+          <TextAreaField
+            control={control}
+            name="ids"
+            label={t('track.ids')}
+            description={t('track.hint', { limit: idLimit })}
+            placeholder="558-620, 700 701"
+            spellCheck={false}
+            readOnly={isPending}
+            data-autofocus
+          />
+          <Group justify="space-between" align="flex-start">
+            <div>
+              <Button
+                variant="default"
+                disabled={newest === undefined || isPending}
+                aria-describedby="track-newer-hint"
+                onClick={() => newest !== undefined && run({ above: newest })}
+              >
+                {t('track.newer')}
+              </Button>
+              <Text size="xs" c="dimmed" mt={4} id="track-newer-hint">
+                {newest === undefined ? t('track.noneKnown') : t('track.newerHint', { id: String(newest) })}
+              </Text>
+            </div>
+            <Group gap="xs">
+              {isPending && (
+                <Button variant="default" onClick={stop}>
+                  {t('track.stop')}
+                </Button>
+              )}
+              <Button type="submit" loading={isPending}>
+                {t('track.track')}
+              </Button>
+            </Group>
+          </Group>
+          {order !== undefined && <LookedSoFar looked={looked} order={order} isPending={isPending} />}
+          <div role="status">{!isPending && end !== undefined && <Summary looked={looked} />}</div>
+          {!isPending && end !== undefined && <EndAlert end={end} looked={looked} />}
+          {isError && <Alert color="red">{t('track.end.notRecorded')}</Alert>}
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+function LookedSoFar({ looked, order, isPending }: { looked: Looked[]; order: TrackOrder; isPending: boolean }) {
+  const walks = 'above' in order
+  const most = walks ? walkLimit : order.ids.length
+  const text = t(walks ? 'track.lookedOfAtMost' : 'track.lookedOf', { looked: looked.length, count: most })
+  return (
+    <div>
+      <Progress.Root
+        size="lg"
+        role="progressbar"
+        aria-label={t('track.progress')}
+        aria-valuemin={0}
+        aria-valuemax={most}
+        aria-valuenow={looked.length}
+        aria-valuetext={text}
+      >
+        <Progress.Section withAria={false} value={(looked.length / most) * 100} animated={isPending} />
+      </Progress.Root>
+      <Text size="xs" c="dimmed" mt={4}>
+        {text}
+      </Text>
+    </div>
+  )
+}
+
+const kinds = ['tracked', 'known', 'missing', 'failed'] as const
+
+/** How many ids came to what, and of the failures each in the words of OMS. */
+function Summary({ looked }: { looked: Looked[] }) {
+  const counts = kinds.flatMap((kind) => {
+    const count = looked.filter((one) => one.kind === kind).length
+    return count === 0 ? [] : [t(`track.count.${kind}`, { count })]
+  })
+  const failed = looked.flatMap((one) => (one.kind === 'failed' ? [one] : []))
+  return (
+    <Stack gap={6}>
+      <Text size="sm" fw={600}>
+        {counts.length === 0 ? t('track.nothing') : joined(counts)}
+      </Text>
+      {failed.length > 0 && (
+        <ul className={classes.failures} aria-label={t('track.failures')}>
+          {failed.map(({ id, failure }) => (
+            <li key={id} className="server-text">
+              {t('resolve.missing', { id, text: explainLookup(failure) })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Stack>
+  )
+}
+
+/** Why it went no further, and what to do. Nothing where every id was asked for. */
+function EndAlert({ end, looked }: { end: TrackEnd; looked: Looked[] }) {
+  switch (end.why) {
+    case 'done':
+      return null
+    case 'gap':
+    case 'bound':
+      return (
+        <Alert color="gray" role="note">
+          {t(`track.end.${end.why}`, { id: end.last, count: walkLimit })}
+        </Alert>
+      )
+    case 'stopped':
+      return (
+        <Alert color="gray" role="note">
+          {t('track.end.stopped', { count: looked.length })}
+        </Alert>
+      )
+    case 'not recorded':
+      return <Alert color="red">{t('track.end.notRecorded')}</Alert>
+    case 'no answers':
+      return <Alert color="orange">{t('track.end.noAnswers', { id: end.last })}</Alert>
+    case 'not started':
+      return <Alert color="yellow">{explainStopped(end.stopped)}</Alert>
+    case 'refused':
+      return (
+        <Alert color="red" title={t('track.end.at', { id: end.id })} className="server-text">
+          {explainRefusal(end.refusal).join(' ')} {t('track.end.rest')}
+        </Alert>
+      )
+  }
+}

@@ -1,0 +1,111 @@
+import Papa from 'papaparse'
+import { expect, test } from 'vitest'
+import { listed, type Application } from '~/record/application'
+import { applicationsCsv } from '~/wording/applications-csv'
+
+const at = '2026-11-23T10:00:00.000Z'
+const now = Date.parse('2026-11-24T10:00:00.000Z')
+const one: Application = {
+  key: 'attempt-a',
+  seq: 1,
+  id: '558',
+  sentAt: at,
+  expires: at,
+  by: 'dba',
+  draft: { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: '=1+1' }, autoApprove: false },
+  outcome: { kind: 'accepted', id: '558', approval: { kind: 'none' } },
+}
+const detail = {
+  id: '559',
+  setId: '126',
+  zoneId: '1',
+  tableName: 'guild',
+  username: 'tcaplus',
+  status: '-1',
+  decidedBy: '',
+  transaction: '408',
+  createTime: '2026-11-20 09:12:44',
+  updateTime: '',
+  servers: '["126.2.2.2"]',
+}
+const read = (applications: Application[]) =>
+  Papa.parse<Record<string, string>>(
+    applicationsCsv(applications.map((application) => listed(application, now))).slice(1),
+    { header: true },
+  ).data
+
+test('a row has what was asked, and a formula is text', () => {
+  expect(read([one])).toEqual([
+    {
+      'OMS id': '558',
+      Status: 'Pending',
+      Set: '126',
+      App: '2',
+      Zone: '0',
+      Table: "'=1+1",
+      Servers: '',
+      'Auto-approve': 'No',
+      'Sent at (UTC)': '2026-11-23 10:00:00',
+      By: 'dba',
+      Memo: '',
+      Transaction: '',
+      Messages: '',
+      'Applicant in OMS': '',
+      'Created in OMS': '',
+      execute_status: '',
+      Attempt: 'attempt-a',
+    },
+  ])
+})
+
+test('the words of OMS are as OMS wrote them, and what nobody has said is empty', () => {
+  const { draft: _draft, outcome: _outcome, by: _by, ...rest } = one
+  const [row] = read([{ ...rest, id: '559', seen: { at, detail } }])
+  expect(row).toMatchObject({
+    Status: 'Approved',
+    App: '',
+    Zone: '1',
+    Table: 'guild',
+    Servers: '["126.2.2.2"]',
+    'Auto-approve': '',
+    By: '',
+    Transaction: '408',
+    Messages: '',
+    'Applicant in OMS': 'tcaplus',
+    'Created in OMS': '2026-11-20 09:12:44',
+    execute_status: "'-1",
+  })
+})
+
+test('a memo is whole and on one line, and messages do not repeat it', () => {
+  const memo = `wrong\r\n table ${'x'.repeat(2000)}`
+  const rejection = { attempt: 'r', sentAt: at, expires: at, memo, outcome: { kind: 'rejected' as const } }
+  const [row] = read([{ ...one, rejection }])
+  expect(row).toMatchObject({ Status: 'Rejected', Memo: `wrong table ${'x'.repeat(2000)}`, Messages: '' })
+})
+
+test('what OMS said against it is among the messages', () => {
+  const { id: _id, ...unnamed } = one
+  const [row] = read([
+    { ...unnamed, outcome: { kind: 'refused', reason: 'request', messages: ['no table', 'no zone'] } },
+  ])
+  expect(row).toMatchObject({ 'OMS id': '', Status: 'Refused', Messages: 'no table; no zone' })
+})
+
+test('servers are listed, all of them, and "all" is a word', () => {
+  const serverIds = ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5']
+  const asks = (target: NonNullable<Application['draft']>['target']): Application => ({
+    ...one,
+    draft: { setId: '126', appId: '2', target, autoApprove: true },
+  })
+  expect(
+    read([asks({ scope: 'servers', zoneId: '', tableName: '', serverIds }), asks({ scope: 'all' })]),
+  ).toMatchObject([
+    { Servers: '126.2.2.2 126.2.2.3 126.2.2.4 126.2.2.5', 'Auto-approve': 'Yes' },
+    { Servers: 'All servers' },
+  ])
+})
+
+test('ids beyond what a spreadsheet keeps are text', () => {
+  expect(read([{ ...one, id: '9007199254740993' }])).toMatchObject([{ 'OMS id': "'9007199254740993" }])
+})

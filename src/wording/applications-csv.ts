@@ -1,0 +1,82 @@
+import { t } from '~/i18n/i18n'
+import { transactionOf, type ListedApplication } from '~/record/application'
+import { clip } from '~/wording/explain'
+import { statusNotes } from '~/wording/status-notes'
+import { csv } from '~/ui/csv'
+
+/** Applications as a CSV file for spreadsheets: what was asked, what became of it, and OMS's own words as OMS wrote them. */
+export function applicationsCsv(applications: ListedApplication[]): string {
+  const header = [
+    t('carry.column.id'),
+    t('review.column.status'),
+    t('review.column.set'),
+    t('review.column.app'),
+    t('carry.column.zone'),
+    t('carry.column.table'),
+    t('carry.column.servers'),
+    t('review.column.autoApprove'),
+    t('carry.column.sentAt'),
+    t('carry.column.by'),
+    t('carry.column.memo'),
+    t('carry.column.transaction'),
+    t('carry.column.messages'),
+    t('carry.column.applicant'),
+    t('carry.column.created'),
+    t('carry.column.executeStatus'),
+    t('carry.column.attempt'),
+  ]
+  return csv(
+    header,
+    applications.map((application) => cells(application).map(onOneLine)),
+  )
+}
+
+function cells(application: ListedApplication): string[] {
+  const { id = '', key, status, asked, sentAt, by = '', rejection, seen } = application
+  const { target, autoApprove } = asked
+  const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  return [
+    id,
+    t(`review.status.${status}`),
+    asked.setId,
+    asked.appId,
+    place.zoneId,
+    place.tableName,
+    serversOf(asked),
+    autoApprove === undefined ? '' : t(autoApprove ? 'review.yes' : 'review.no'),
+    sentAt.slice(0, 19).replace('T', ' '),
+    by,
+    rejection?.memo ?? '',
+    transactionOf(application) ?? '',
+    messagesOf(application).join('; '),
+    seen?.detail.username ?? '',
+    seen?.detail.createTime ?? '',
+    seen?.detail.status ?? '',
+    key,
+  ]
+}
+
+function serversOf({ target, servers = '' }: ListedApplication['asked']): string {
+  switch (target.scope) {
+    case 'all':
+      return t('review.allServers')
+    case 'servers':
+      return target.serverIds.join(' ')
+    case 'tables':
+      return servers
+  }
+}
+
+/** Less what has a column of its own. */
+function messagesOf(application: ListedApplication): string[] {
+  const columns = new Set<string>([
+    t('review.transaction', { id: transactionOf(application) ?? '' }),
+    t('review.memo', { memo: clip(application.rejection?.memo ?? '') }),
+  ])
+  return statusNotes(application).filter((note) => !columns.has(note))
+}
+
+/** A line break within a quoted cell is where readers of CSV go astray. */
+function onOneLine(cell: string): string {
+  return cell.replaceAll(/\s*[\r\n]+\s*/g, ' ')
+}

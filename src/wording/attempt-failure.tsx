@@ -1,0 +1,68 @@
+import { Alert, Stack, Text } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
+import type { Attempted, Stopped } from '~/record/attempt-result'
+import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
+import { explainStopped } from '~/wording/explain-stopped'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+
+type Outcome = { kind: 'accepted' | 'rejected' | 'approved' } | Refusal | NotSent | UnknownOutcome
+type Result = Stopped | Omit<Attempted<Outcome>, 'attempt'>
+
+type About = {
+  /** What was pressed. */
+  of: 'apply' | 'reject' | 'approve'
+  /** What to do about a refusal here. */
+  refusedHint?: string | undefined
+}
+
+/** An attempt that did not come to its good end: what happened, whether anything was done, what to do. Nothing for one that did. */
+export function AttemptFailure({ result, ...about }: About & { result: Result }) {
+  if (result.kind === 'stopped') {
+    return (
+      <Alert color="yellow" title={t(`failed.${about.of}.notSent`)}>
+        {explainStopped(result)}
+      </Alert>
+    )
+  }
+  return (
+    <>
+      <OutcomeAlert outcome={result.outcome} {...about} />
+      {!result.saved && <Alert color="red">{t('outcome.notSaved')}</Alert>}
+    </>
+  )
+}
+
+function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: Outcome }) {
+  switch (outcome.kind) {
+    case 'accepted':
+    case 'rejected':
+    case 'approved':
+      return null
+    case 'refused':
+      return (
+        <Alert color="red" title={t(`failed.${of}.refused`)}>
+          <Stack gap={4}>
+            {explainRefusal(outcome).map((line) => (
+              <Text key={line} size="sm" className="server-text" lang={languageOf(line)}>
+                {line}
+              </Text>
+            ))}
+            {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
+          </Stack>
+        </Alert>
+      )
+    case 'not sent':
+      return (
+        <Alert color="yellow" title={t(`failed.${of}.notSent`)}>
+          {explainNotSent(outcome)}
+        </Alert>
+      )
+    case 'unknown':
+      return (
+        <Alert color="orange" title={t(`failed.${of}.unknown`)}>
+          {explainUnknown(outcome)} {t(`failed.${of}.unknownHint`)}
+        </Alert>
+      )
+  }
+}

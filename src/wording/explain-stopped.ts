@@ -1,0 +1,20 @@
+import { t } from '~/i18n/i18n'
+import type { Stopped } from '~/record/attempt-result'
+
+/** Why a press did nothing, and what to do. */
+export function explainStopped(stopped: Stopped): string {
+  switch (stopped.why) {
+    case 'signed out':
+      return t('outcome.signedOut')
+    case 'offline':
+      return t('outcome.offline')
+    case 'in flight':
+      return t('outcome.inFlight')
+    case 'duplicate':
+      return t('outcome.duplicate')
+    case 'table stopped':
+      return t('outcome.tableStopped')
+    case 'not recorded':
+      return t('outcome.notRecorded')
+  }
+}
