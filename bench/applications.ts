@@ -1,6 +1,6 @@
 import { filledApplication, type Filled } from '~/demo/filled-application'
-import { listed, withEvent, type Application } from '~/record/application'
-import { entryOf } from '~/record/entry'
+import { withStatus, withEvent, type Application } from '~/record/application'
+import { toListEntry } from '~/record/list-entry'
 
 /** In ms since 1970; long ago, so that nothing changes by itself while it is measured. */
 const now = Date.parse('2025-06-30T12:00:00Z')
@@ -18,5 +18,5 @@ export function applicationAt(index: number, count: number): Filled {
 export function searchTextOf({ recorded }: Filled): string {
   let summary: Application | undefined
   for (const { seq, event } of recorded) summary = withEvent(summary, event, seq)
-  return summary === undefined ? '' : entryOf(listed(summary, Date.now()), (text) => text).text
+  return summary === undefined ? '' : toListEntry(withStatus(summary, Date.now()), (text) => text).text
 }

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Application } from '~/record/application'
-import { indexed } from '~/record/indexed'
+import { toStored } from '~/record/stored-application'
 
 const minuteMs = 60_000
 
@@ -65,7 +65,7 @@ export async function openWith(page: Page, applications: Application[], address 
           })
         })
       }),
-    applications.map(indexed),
+    applications.map(toStored),
   )
   await page.goto(address)
   if (new URL(page.url()).pathname === new URL(address, page.url()).pathname) await page.reload()

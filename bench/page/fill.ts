@@ -1,4 +1,4 @@
-import { putRecorded } from '~/record/store/bulk'
+import { putEvents } from '~/record/store/put-events'
 import { openDatabase } from '~/record/store/database'
 import { applicationAt } from '../applications'
 
@@ -15,7 +15,7 @@ async function fill(name: string, count: number): Promise<void> {
   const database = await openDatabase(name, nobodyElse, nobodyElse)
   for (let from = 0; from < count; from += chunk) {
     const some = Array.from({ length: Math.min(chunk, count - from) }, (_none, nth) => applicationAt(from + nth, count))
-    await putRecorded(
+    await putEvents(
       database,
       some.flatMap(({ recorded }) => recorded),
     )

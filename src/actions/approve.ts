@@ -1,6 +1,6 @@
 import type { Application } from '~/record/application'
 import { attempt } from '~/actions/attempt'
-import type { Attempted, Stopped } from '~/record/attempt-result'
+import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { usePress } from '~/actions/use-press'
@@ -9,7 +9,7 @@ import type { ApproveOutcome } from '~/oms/outcome'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 
-export type ApproveResult = Stopped | Attempted<ApproveOutcome>
+export type ApproveResult = NotAttempted | Attempted<ApproveOutcome>
 
 /** Approves application `id`, once, with the same guarantees as an apply; it can't be rejected meanwhile. */
 export function approveApplication(journal: Journal, key: string, id: string): Promise<ApproveResult> {

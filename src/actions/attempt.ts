@@ -1,5 +1,5 @@
 import { newAttemptId } from '~/record/attempt-id'
-import type { Attempted, Stopped } from '~/record/attempt-result'
+import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import type { Intent, OutcomeEvent } from '~/record/events'
 import { holdingLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
@@ -10,7 +10,7 @@ import { session, type Session } from '~/session/session'
 const leaseMs = deadlineMs + 15_000
 
 /** Who acts now; or why nobody can, with the sign-in opened where that is the way on. */
-export function actorOrStop(): Session | Stopped {
+export function actorOrStop(): Session | NotAttempted {
   const actor = session.current()
   if (actor === undefined) {
     session.openDialog()
@@ -36,7 +36,7 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
     judge: (evidence: Evidence) => Outcome
     ending: (about: Pick<OutcomeEvent, 'application' | 'attempt' | 'at'>, outcome: Outcome) => OutcomeEvent
   },
-): Promise<Stopped | Attempted<Outcome>> {
+): Promise<NotAttempted | Attempted<Outcome>> {
   const actor = actorOrStop()
   if ('kind' in actor) return actor
 
@@ -53,7 +53,7 @@ export async function attempt<Outcome extends OutcomeEvent['outcome']>(
       const recorded = await journal.recordIntent(intent, step.claim, step.sendAnyway)
       if (recorded.kind === 'held') return { kind: 'stopped', why: 'in flight', held: recorded.held }
       if (recorded.kind === 'stopped') return { kind: 'stopped', why: 'table stopped' }
-      if (recorded.kind === 'rivals') return { kind: 'stopped', why: 'duplicate', others: recorded.rivals }
+      if (recorded.kind === 'duplicates') return { kind: 'stopped', why: 'duplicate', others: recorded.others }
     } catch {
       return { kind: 'stopped', why: 'not recorded' }
     }

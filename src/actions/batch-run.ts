@@ -7,12 +7,12 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { actorOrStop } from '~/actions/attempt'
-import type { Stopped } from '~/record/attempt-result'
-import { dueRows, rowStates, type Batch, type PlannedRow, type RowState } from '~/record/batch-plan'
+import type { NotAttempted } from '~/record/attempt-result'
+import { dueRows, rowStates, type Batch, type PlannedRow, type BatchRowState } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
-import { overlaps } from '~/record/overlap'
+import { overlaps } from '~/record/duplicates'
 import { journalKey } from '~/record/react/queries'
 import type { Journal } from '~/record/store/store'
 import { submitApplication, type SubmitResult } from '~/actions/submit'
@@ -22,7 +22,7 @@ import type { ApplyOutcome, Refusal } from '~/oms/outcome'
 /** So many rows in a row without an answer of OMS, and a run pauses instead of trying the rest. */
 const patience = 3
 
-type At = Pick<RowState, 'row' | 'line'>
+type At = Pick<BatchRowState, 'row' | 'line'>
 
 /**
  * Why a run ended. `done`: every due row was sent. `paused`: a person wanted it, in this tab or by stopping the table in
@@ -32,7 +32,7 @@ type At = Pick<RowState, 'row' | 'line'>
 export type RunEnd =
   | { why: 'done' | 'paused' | 'no answers' | 'elsewhere' }
   | (At & { why: 'refused'; refusal: Refusal })
-  | (At & { why: 'stopped'; stopped: Stopped })
+  | (At & { why: 'stopped'; stopped: NotAttempted })
   | (At & { why: 'not saved'; outcome: ApplyOutcome })
 
 export type RunOrder = {
@@ -63,7 +63,12 @@ export async function runBatch(journal: Journal, id: string, order: RunOrder, si
   return { why: 'done' }
 }
 
-function sendRow(journal: Journal, id: string, { row, draft, sendAnyway, application }: RowState, order: RunOrder) {
+function sendRow(
+  journal: Journal,
+  id: string,
+  { row, draft, sendAnyway, application }: BatchRowState,
+  order: RunOrder,
+) {
   return submitApplication(journal, draft, {
     sendAnyway: sendAnyway === true || order.sendAnyway === row,
     batch: { id, row },
@@ -122,9 +127,9 @@ function startRun(queryClient: QueryClient, journal: Journal, id: string, order:
  * and nobody has been asked yet.
  */
 export type BatchStart =
-  | Stopped
+  | NotAttempted
   | { kind: 'started' }
-  | { kind: 'duplicates'; others: ListedApplication[]; lines: number[] }
+  | { kind: 'duplicates'; others: ApplicationWithStatus[]; lines: number[] }
 
 export type NewBatch = {
   id: string
@@ -138,14 +143,14 @@ export async function startBatch(journal: Journal, { id, rows, sendAnyway }: New
   const actor = actorOrStop()
   if ('kind' in actor) return actor
   const now = Date.now()
-  const rivals = await journal.rivals(
+  const duplicates = await journal.findDuplicates(
     rows.map(({ draft }) => draft),
     now,
   )
-  const isAsked = (index: number) => rivals[index]?.length !== 0 || overlapsEarlier(rows, index)
+  const isAsked = (index: number) => duplicates[index]?.length !== 0 || overlapsEarlier(rows, index)
   const asked = new Set(rows.filter((_row, index) => isAsked(index)))
   if (asked.size > 0 && !sendAnyway) {
-    return { kind: 'duplicates', others: distinct(rivals.flat()), lines: [...asked].map(({ line }) => line) }
+    return { kind: 'duplicates', others: distinct(duplicates.flat()), lines: [...asked].map(({ line }) => line) }
   }
   await journal.recordBatch({
     id,
@@ -156,7 +161,7 @@ export async function startBatch(journal: Journal, { id, rows, sendAnyway }: New
   return { kind: 'started' }
 }
 
-function distinct(applications: ListedApplication[]): ListedApplication[] {
+function distinct(applications: ApplicationWithStatus[]): ApplicationWithStatus[] {
   return [...new Map(applications.map((one) => [one.key, one])).values()].toSorted((one, other) => other.seq - one.seq)
 }
 

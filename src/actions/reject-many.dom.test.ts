@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
-import { listed, type ListedApplication } from '~/record/application'
+import { withStatus, type ApplicationWithStatus } from '~/record/application'
 import { approveApplication } from '~/actions/approve'
 import { recentMemos, rejectable, rejectMany, rowState, type RejectManyOrder } from '~/actions/reject-many'
 import { openJournal, type Journal } from '~/record/store/store'
@@ -12,7 +12,7 @@ import { server } from '~/test/server'
 const five = ['534', '538', '541', '543', '544']
 
 /** A journal that has tracked these, and they as they were chosen, in this order. */
-async function chosenOf(ids: string[]): Promise<{ journal: Journal; chosen: ListedApplication[] }> {
+async function chosenOf(ids: string[]): Promise<{ journal: Journal; chosen: ApplicationWithStatus[] }> {
   session.signIn({ token: accounts[1].token, username: 'reviewer' })
   const journal = await openJournal('test')
   await track(journal, { ids }, { signal: new AbortController().signal, onLooked: () => {} })
@@ -20,11 +20,11 @@ async function chosenOf(ids: string[]): Promise<{ journal: Journal; chosen: List
   return { journal, chosen: ids.flatMap((id) => all.find((one) => one.id === id) ?? []) }
 }
 
-async function now(journal: Journal): Promise<ListedApplication[]> {
-  return (await journal.list(Infinity)).applications.map((one) => listed(one, Date.now()))
+async function now(journal: Journal): Promise<ApplicationWithStatus[]> {
+  return (await journal.list(Infinity)).applications.map((one) => withStatus(one, Date.now()))
 }
 
-async function statesOf(journal: Journal, chosen: ListedApplication[]): Promise<string[]> {
+async function statesOf(journal: Journal, chosen: ApplicationWithStatus[]): Promise<string[]> {
   const all = await now(journal)
   return chosen.map((one) =>
     rowState(
@@ -49,7 +49,7 @@ function watch(fault: (id: string) => Response | undefined = () => undefined): s
 
 const run = (
   journal: Journal,
-  chosen: ListedApplication[],
+  chosen: ApplicationWithStatus[],
   { which = 'left', memoOf = () => 'no' }: Partial<RejectManyOrder> = {},
   signal = new AbortController().signal,
 ) => rejectMany(journal, { chosen, which, memoOf }, signal)
@@ -57,7 +57,7 @@ const run = (
 test('rejects one after another with the memo of each, and a second run sends nothing', async () => {
   const { journal, chosen } = await chosenOf(five)
   const arrivals = watch()
-  const memoOf = ({ id }: ListedApplication) => (id === '541' ? 'own' : 'no')
+  const memoOf = ({ id }: ApplicationWithStatus) => (id === '541' ? 'own' : 'no')
   expect(await run(journal, chosen, { memoOf })).toEqual({ why: 'done' })
   expect(arrivals).toEqual(['534 no', '538 no', '541 own', '543 no', '544 no'])
   expect(await statesOf(journal, chosen)).toEqual(five.map(() => 'rejected'))

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { listed, type ListedApplication } from '~/record/application'
-import type { Stopped } from '~/record/attempt-result'
-import type { Entry } from '~/record/entry'
+import { withStatus, type ApplicationWithStatus } from '~/record/application'
+import type { NotAttempted } from '~/record/attempt-result'
+import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { rejectApplication, type RejectResult } from '~/actions/reject'
@@ -20,10 +20,10 @@ export function recentMemos(memos: readonly string[]): string[] {
 }
 
 /** Where a row stands. `left`: to be sent, since it was not tried, did not reach OMS, or OMS refused us and not the row. */
-export type RowState = 'left' | 'sending' | 'rejected' | 'approved' | 'refused' | 'unknown'
+export type RejectRowState = 'left' | 'sending' | 'rejected' | 'approved' | 'refused' | 'unknown'
 
 /** What became of an application since it was chosen; `now` is missing when its record is gone. */
-export function rowState(chosen: ListedApplication, now: ListedApplication = chosen): RowState {
+export function rowState(chosen: ApplicationWithStatus, now: ApplicationWithStatus = chosen): RejectRowState {
   const { status, rejection, openRejection, openApproval } = now
   if (status === 'rejected' || status === 'approved') return status
   if (openApproval === 'sending') return 'sending'
@@ -35,14 +35,14 @@ export function rowState(chosen: ListedApplication, now: ListedApplication = cho
 }
 
 /** Which of the chosen ones can be rejected. */
-export function rejectable<One extends ListedApplication | Entry>(chosen: readonly One[]): One[] {
+export function rejectable<One extends ApplicationWithStatus | ListEntry>(chosen: readonly One[]): One[] {
   return chosen.filter((one) => one.id !== undefined && decisionBlocker(one) === undefined)
 }
 
 export type RejectManyOrder = {
-  chosen: ListedApplication[]
+  chosen: ApplicationWithStatus[]
   which: 'left' | 'refused'
-  memoOf: (one: ListedApplication) => string
+  memoOf: (one: ApplicationWithStatus) => string
 }
 
 /**
@@ -53,7 +53,7 @@ export type RejectManyEnd =
   | { why: 'done' | 'stopped' }
   | { why: 'no answers'; id: string }
   | { why: 'refused'; id: string; refusal: Refusal }
-  | { why: 'not attempted'; id: string; stopped: Stopped }
+  | { why: 'not attempted'; id: string; stopped: NotAttempted }
   | { why: 'not saved'; id: string; outcome: RejectOutcome }
 
 /**
@@ -79,9 +79,9 @@ export async function rejectMany(
   return { why: 'done' }
 }
 
-async function readNow(journal: Journal, key: string): Promise<ListedApplication | undefined> {
+async function readNow(journal: Journal, key: string): Promise<ApplicationWithStatus | undefined> {
   const found = await journal.find(`attempt-${key}`)
-  return found && listed(found.application, Date.now())
+  return found && withStatus(found.application, Date.now())
 }
 
 /** What ends a run: a press that could not be made, and a refusal that is not about the row. */

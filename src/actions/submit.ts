@@ -1,5 +1,5 @@
 import { attempt } from '~/actions/attempt'
-import type { Attempted, Stopped } from '~/record/attempt-result'
+import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import type { BatchRow, Follows } from '~/record/events'
 import type { Journal } from '~/record/store/store'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -9,7 +9,7 @@ import type { ApplyOutcome } from '~/oms/outcome'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 
-export type SubmitResult = Stopped | Attempted<ApplyOutcome>
+export type SubmitResult = NotAttempted | Attempted<ApplyOutcome>
 
 export type SubmitOptions = {
   /** The person has seen what it may duplicate. */

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { actorOrStop } from '~/actions/attempt'
-import type { Stopped } from '~/record/attempt-result'
+import type { NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { lookUp, type Lookup } from '~/oms/look-up'
@@ -73,7 +73,7 @@ export type TrackEnd =
   | { why: 'done' | 'stopped' | 'not recorded' }
   | { why: 'gap' | 'bound' | 'no answers'; last: string }
   | { why: 'refused'; id: string; refusal: Refusal }
-  | { why: 'not started'; stopped: Stopped }
+  | { why: 'not started'; stopped: NotAttempted }
 
 export type TrackOrder = { ids: string[] } | { above: bigint }
 

@@ -3,7 +3,7 @@ import { fill, isUnfinished } from '~/demo/fill'
 import { withEvent, type Application } from '~/record/application'
 import { newAttemptId } from '~/record/attempt-id'
 import { openDatabase, type Database } from '~/record/store/database'
-import { indexed } from '~/record/indexed'
+import { toStored } from '~/record/stored-application'
 import { memoryDb, type OmsDb } from '~/mocks/db'
 import { deskHandlers } from '~/mocks/desk'
 import { accounts } from '~/mocks/world'
@@ -44,7 +44,9 @@ test('the summary of each application is what its events add up to', async () =>
     const { application } = cursor.value
     derived.set(application, withEvent(derived.get(application), cursor.value, cursor.key))
   }
-  expect(summaries).toEqual([...derived.values()].map(indexed).toSorted((one, other) => (one.key < other.key ? -1 : 1)))
+  expect(summaries).toEqual(
+    [...derived.values()].map(toStored).toSorted((one, other) => (one.key < other.key ? -1 : 1)),
+  )
 })
 
 test('says after each chunk how many are written', async () => {

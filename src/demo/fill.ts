@@ -1,5 +1,5 @@
 import { countersAfter, filledApplication } from '~/demo/filled-application'
-import { putRecorded } from '~/record/store/bulk'
+import { putEvents } from '~/record/store/put-events'
 import { stores, writeTo, type Database } from '~/record/store/database'
 import type { OmsDb } from '~/mocks/db'
 import { replaceWith, seed } from '~/mocks/seed'
@@ -26,7 +26,7 @@ export async function fill(oms: OmsDb, journal: Database, { count, now, onWritte
     const from = Math.max(0, end - chunk)
     const filled = Array.from({ length: end - from }, (_, nth) => filledApplication({ index: from + nth, count, now }))
     await Promise.all([
-      putRecorded(
+      putEvents(
         journal,
         filled.flatMap(({ recorded }) => recorded),
       ),

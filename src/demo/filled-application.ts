@@ -2,7 +2,7 @@ import { draftFor } from '~/demo/filled-draft'
 import { pick, randomFrom, type Random } from '~/demo/random'
 import { storyFrom, type Story } from '~/demo/stories'
 import type { JournalEvent } from '~/record/events'
-import type { Recorded } from '~/record/merge'
+import type { StoredEvent } from '~/record/import-plan'
 import { omsTime } from '~/mocks/applications'
 import type { StoredApplication } from '~/mocks/db'
 import { seed } from '~/mocks/seed'
@@ -13,7 +13,7 @@ import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyOutcome } from '~/oms/outcome'
 
 /** What the journal has of an application, and what OMS has of it. */
-export type Filled = { recorded: Recorded[]; stored: StoredApplication | undefined }
+export type Filled = { recorded: StoredEvent[]; stored: StoredApplication | undefined }
 
 /** Which one of how many it is, from 0, the oldest first; `now` in ms since 1970. */
 export type Place = { index: number; count: number; now: number }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { askedOf, type Asked } from '~/record/asked'
+import { requestedTarget, type RequestedTarget } from '~/record/requested-target'
 import { batchRow, follows, type JournalEvent } from '~/record/events'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
@@ -168,17 +168,17 @@ function openDecision(
 }
 
 /** An application with what depends on the time of looking. */
-export type ListedApplication = Application & {
-  asked: Asked
+export type ApplicationWithStatus = Application & {
+  requested: RequestedTarget
   status: ApplicationStatus
   openRejection?: OpenDecision | undefined
   openApproval?: OpenDecision | undefined
 }
 
-export function listed(one: Application, now: number): ListedApplication {
+export function withStatus(one: Application, now: number): ApplicationWithStatus {
   return {
     ...one,
-    asked: askedOf(one),
+    requested: requestedTarget(one),
     status: applicationStatus(one, now),
     openRejection: openRejection(one, now),
     openApproval: openApproval(one, now),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { listed, type Application, type ListedApplication } from '~/record/application'
+import { withStatus, type Application, type ApplicationWithStatus } from '~/record/application'
 import { applicationDraft } from '~/oms/application-draft'
 
 /** A table of applications as it was submitted. Which of its rows were sent, and what came of them, the applications tell. */
@@ -18,11 +18,11 @@ export type Batch = z.infer<typeof batch>
 export type PlannedRow = Batch['rows'][number]
 
 /** A row of a batch with the latest application that was made for it, if there is one. */
-export type RowState = PlannedRow & { row: number; application: ListedApplication | undefined }
+export type BatchRowState = PlannedRow & { row: number; application: ApplicationWithStatus | undefined }
 
 /** Every row with its latest application. `applications` are those of the batch, oldest first. */
-export function rowStates(found: { batch: Batch; applications: Application[] }, now: number): RowState[] {
-  const latest = new Map(found.applications.map((one) => [one.batch?.row, listed(one, now)]))
+export function rowStates(found: { batch: Batch; applications: Application[] }, now: number): BatchRowState[] {
+  const latest = new Map(found.applications.map((one) => [one.batch?.row, withStatus(one, now)]))
   return found.batch.rows.map((planned, row) => ({ ...planned, row, application: latest.get(row) }))
 }
 
@@ -30,7 +30,7 @@ export function rowStates(found: { batch: Batch; applications: Application[] }, 
  * Which rows a run sends. `left`: nothing is known of them, they certainly did not reach OMS, or OMS refused us and
  * not the row. `refused`: OMS refused the row itself. Never those that may exist.
  */
-export function dueRows(states: RowState[], which: 'left' | 'refused'): RowState[] {
+export function dueRows(states: BatchRowState[], which: 'left' | 'refused'): BatchRowState[] {
   return states.filter(({ application }) => {
     if (application === undefined) return which === 'left'
     const { status, outcome, absent } = application

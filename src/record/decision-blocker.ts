@@ -1,8 +1,8 @@
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 
 /** Why an application can be neither rejected nor approved now; undefined when it can. */
 export function decisionBlocker(
-  one: Pick<ListedApplication, 'status' | 'openRejection' | 'openApproval'>,
+  one: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval'>,
 ): 'not pending' | 'in flight' | undefined {
   const { status, openRejection, openApproval } = one
   if (status !== 'pending') return 'not pending'

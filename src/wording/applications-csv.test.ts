@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
-import { listed, type Application } from '~/record/application'
+import { withStatus, type Application } from '~/record/application'
 import { applicationsCsv } from '~/wording/applications-csv'
 
 const at = '2026-11-23T10:00:00.000Z'
@@ -30,7 +30,7 @@ const detail = {
 }
 const read = (applications: Application[]) =>
   Papa.parse<Record<string, string>>(
-    applicationsCsv(applications.map((application) => listed(application, now))).slice(1),
+    applicationsCsv(applications.map((application) => withStatus(application, now))).slice(1),
     { header: true },
   ).data
 

@@ -1,11 +1,11 @@
 import { t } from '~/i18n/i18n'
-import { transactionOf, type ListedApplication } from '~/record/application'
+import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { clip } from '~/wording/explain'
 import { statusNotes } from '~/wording/status-notes'
 import { csv } from '~/ui/csv'
 
 /** Applications as a CSV file for spreadsheets: what was asked, what became of it, and OMS's own words as OMS wrote them. */
-export function applicationsCsv(applications: ListedApplication[]): string {
+export function applicationsCsv(applications: ApplicationWithStatus[]): string {
   const header = [
     t('carry.column.id'),
     t('review.column.status'),
@@ -31,18 +31,18 @@ export function applicationsCsv(applications: ListedApplication[]): string {
   )
 }
 
-function cells(application: ListedApplication): string[] {
-  const { id = '', key, status, asked, sentAt, by = '', rejection, seen } = application
-  const { target, autoApprove } = asked
+function cells(application: ApplicationWithStatus): string[] {
+  const { id = '', key, status, requested, sentAt, by = '', rejection, seen } = application
+  const { target, autoApprove } = requested
   const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
   return [
     id,
     t(`review.status.${status}`),
-    asked.setId,
-    asked.appId,
+    requested.setId,
+    requested.appId,
     place.zoneId,
     place.tableName,
-    serversOf(asked),
+    serversOf(requested),
     autoApprove === undefined ? '' : t(autoApprove ? 'review.yes' : 'review.no'),
     sentAt.slice(0, 19).replace('T', ' '),
     by,
@@ -56,7 +56,7 @@ function cells(application: ListedApplication): string[] {
   ]
 }
 
-function serversOf({ target, servers = '' }: ListedApplication['asked']): string {
+function serversOf({ target, servers = '' }: ApplicationWithStatus['requested']): string {
   switch (target.scope) {
     case 'all':
       return t('review.allServers')
@@ -68,7 +68,7 @@ function serversOf({ target, servers = '' }: ListedApplication['asked']): string
 }
 
 /** Less what has a column of its own. */
-function messagesOf(application: ListedApplication): string[] {
+function messagesOf(application: ApplicationWithStatus): string[] {
   const columns = new Set<string>([
     t('review.transaction', { id: transactionOf(application) ?? '' }),
     t('review.memo', { memo: clip(application.rejection?.memo ?? '') }),

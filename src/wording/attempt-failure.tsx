@@ -1,13 +1,13 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
-import type { Attempted, Stopped } from '~/record/attempt-result'
+import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
-import { explainStopped } from '~/wording/explain-stopped'
+import { explainNotAttempted } from '~/wording/explain-not-attempted'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 
 type Outcome = { kind: 'accepted' | 'rejected' | 'approved' } | Refusal | NotSent | UnknownOutcome
-type Result = Stopped | Omit<Attempted<Outcome>, 'attempt'>
+type Result = NotAttempted | Omit<Attempted<Outcome>, 'attempt'>
 
 type About = {
   /** What was pressed. */
@@ -21,7 +21,7 @@ export function AttemptFailure({ result, ...about }: About & { result: Result })
   if (result.kind === 'stopped') {
     return (
       <Alert color="yellow" title={t(`failed.${about.of}.notSent`)}>
-        {explainStopped(result)}
+        {explainNotAttempted(result)}
       </Alert>
     )
   }

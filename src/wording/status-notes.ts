@@ -1,11 +1,11 @@
 import { t } from '~/i18n/i18n'
-import { changedStatus, transactionOf, type ListedApplication } from '~/record/application'
+import { changedStatus, transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { clip, explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
 import type { Approval } from '~/oms/outcome'
 import { formatTime } from '~/ui/format'
 
 /** What the status word alone does not say: transaction, messages, memo, an open decision, what has changed in OMS. */
-export function statusNotes(application: ListedApplication): string[] {
+export function statusNotes(application: ApplicationWithStatus): string[] {
   const { outcome, absent, status, id } = application
   if (status === 'unknown') return [explainUnknown(outcome?.kind === 'unknown' ? outcome : undefined)]
   if (absent === true) return [t('review.absent')]
@@ -22,7 +22,7 @@ export function statusNotes(application: ListedApplication): string[] {
   }
 }
 
-function createdNotes(application: ListedApplication): string[] {
+function createdNotes(application: ApplicationWithStatus): string[] {
   const { outcome, seen, status } = application
   const transaction = transactionOf(application)
   const changed = status === 'pending' ? changedStatus(application) : undefined
@@ -48,13 +48,13 @@ function autoApprovalNotes(approval: Approval): string[] {
   }
 }
 
-function approvalNotes({ approval, openApproval }: ListedApplication): string[] {
+function approvalNotes({ approval, openApproval }: ApplicationWithStatus): string[] {
   if (approval === undefined || openApproval === undefined) return []
   const messages = approval.outcome?.kind === 'refused' ? explainRefusal(approval.outcome).join('; ') : ''
   return [t(`review.approval.${openApproval}`, { time: formatTime(approval.sentAt), messages })]
 }
 
-function rejectionNotes({ rejection, openRejection }: ListedApplication): string[] {
+function rejectionNotes({ rejection, openRejection }: ApplicationWithStatus): string[] {
   if (rejection === undefined) return []
   if (openRejection === undefined) return [t('review.memo', { memo: clip(rejection.memo) })]
   const messages = rejection.outcome?.kind === 'refused' ? explainRefusal(rejection.outcome).join('; ') : ''

@@ -1,13 +1,13 @@
 import { joined, t } from '~/i18n/i18n'
-import type { Asked } from '~/record/asked'
+import type { RequestedTarget } from '~/record/requested-target'
 
 /** Set and app, as far as the app is known. */
-export function setAndApp({ setId, appId }: Asked): string {
+export function setAndApp({ setId, appId }: RequestedTarget): string {
   return t('one.setApp', { set: setId, app: appId || t('review.unknownApp') })
 }
 
 /** What is to be backed up, a line each for zone, table and servers; the first three servers and how many. */
-export function targetLines({ target, servers = '' }: Asked): string[] {
+export function targetLines({ target, servers = '' }: RequestedTarget): string[] {
   if (target.scope === 'all') return [t('review.allServers')]
   const lines: string[] = []
   if (target.zoneId !== '') lines.push(t('review.zone', { zone: target.zoneId }))
@@ -21,6 +21,6 @@ export function targetLines({ target, servers = '' }: Asked): string[] {
 }
 
 /** All that an application asks for, in one line. */
-export function targetText(asked: Asked): string {
+export function targetText(asked: RequestedTarget): string {
   return joined([setAndApp(asked), ...targetLines(asked)])
 }

@@ -8,7 +8,7 @@ import type { Destination } from '~/apply/values/destination'
 import { emptyApplyValues, valuesOf } from '~/apply/values/apply-values'
 import { drafts, replaced, type Draft } from '~/apply/draft/draft'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 
@@ -43,7 +43,7 @@ function linkedDraft(search: string): Draft {
   return { values: readLink(search) ?? emptyApplyValues, linked: true }
 }
 
-function againDraft({ asked, key, status }: ListedApplication): Draft {
+function againDraft({ requested, key, status }: ApplicationWithStatus): Draft {
   const why = status === 'refused' || status === 'rejected' ? 'fixed' : 'again'
-  return { values: valuesOf(asked), follows: { application: key, why } }
+  return { values: valuesOf(requested), follows: { application: key, why } }
 }

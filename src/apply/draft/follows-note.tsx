@@ -14,9 +14,9 @@ export function FollowsNote({ follows: { application: key, why } }: { follows: F
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
   if (data === undefined || data === null) return null
   const { application } = data
-  const { asked } = application
+  const { requested } = application
   const name = applicationName(application)
-  const dangerous = asked.autoApprove === true || asked.target.scope === 'all'
+  const dangerous = requested.autoApprove === true || requested.target.scope === 'all'
   return (
     <Alert color={why === 'fixed' ? 'orange' : 'blue'} role="note" title={t(`apply.from.${why}`, { name })}>
       <Stack gap={4}>

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import '@mantine/core/styles/List.css'
 import { joined, t } from '~/i18n/i18n'
-import { addressKey, type ListedApplication } from '~/record/application'
+import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import { Dialog } from '~/ui/dialog'
 import { formatTime } from '~/ui/format'
@@ -11,7 +11,7 @@ const shown = 5
 const shownLines = 20
 
 type Props = {
-  others: ListedApplication[]
+  others: ApplicationWithStatus[]
   /** Which rows of a table ask for the same, and the way to send the table without them. */
   rows?: { lines: number[]; onLeaveOut?: () => void }
   onCancel: () => void
@@ -57,7 +57,7 @@ export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props)
   )
 }
 
-function Other({ application }: { application: ListedApplication }) {
+function Other({ application }: { application: ApplicationWithStatus }) {
   const { sentAt, status } = application
   return (
     <>

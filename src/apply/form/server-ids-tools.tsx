@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMemo, useState, type RefObject } from 'react'
 import { useWatch, type Control } from 'react-hook-form'
 import { trimOuter, type ApplyValues } from '~/apply/values/apply-values'
-import { clipWord, few, listedLimit, type ServerIdList } from '~/apply/values/server-ids'
+import { clipWord, joinFirst, listedLimit, type ServerIdList } from '~/apply/values/server-ids'
 import { ServerIdsList } from '~/apply/form/server-ids-list'
 import { describeArrival, findWord, idsElsewhere, withoutWord } from '~/apply/values/server-ids-change'
 import { t, useLanguage } from '~/i18n/i18n'
@@ -91,7 +91,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
       )}
       {elsewhere.length > 0 && (
         <Text size="xs" className={classes.warning}>
-          {t('serverIds.elsewhere', { count: elsewhere.length, beginning, ids: few(elsewhere) })}
+          {t('serverIds.elsewhere', { count: elsewhere.length, beginning, ids: joinFirst(elsewhere) })}
         </Text>
       )}
       {ids.length > 0 && (

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { NoSuggestions, type Asked } from '~/apply/form/suggestions'
+import { NoSuggestions, type SuggestionState } from '~/apply/form/suggestions'
 import { joined, t } from '~/i18n/i18n'
 import { explainUnknown } from '~/wording/explain'
 import type { Suggestion } from '~/oms/suggestions'
@@ -12,7 +12,13 @@ const wordsLimit = 120
  * One quiet note for both fields: what OMS knows, or why it suggests nothing. It takes no room of its own, so that
  * nothing moves under a press of the button when the answer comes.
  */
-export function SuggestionsNote({ zones, tables }: { zones: Asked | undefined; tables: Asked | undefined }) {
+export function SuggestionsNote({
+  zones,
+  tables,
+}: {
+  zones: SuggestionState | undefined
+  tables: SuggestionState | undefined
+}) {
   const errors = { zones: zones?.error ?? undefined, tables: tables?.error ?? undefined }
   const error = errors.zones ?? errors.tables
   return (

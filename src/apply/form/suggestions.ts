@@ -44,14 +44,14 @@ function known(answer: Suggestions): Suggestion[] {
 }
 
 /** What is known of one list. */
-export type Asked = { data: Suggestion[] | undefined; error: Error | null }
+export type SuggestionState = { data: Suggestion[] | undefined; error: Error | null }
 
 /**
  * The zones of the app and the tables of the zone that are typed. What is shown is always that of the values as they
  * stand; OMS is
  * asked only once they rest. Without somebody signed in, or a set and an app, there is nothing to ask.
  */
-export function useSuggestions(typed: Place): { zones?: Asked; tables?: Asked } {
+export function useSuggestions(typed: Place): { zones?: SuggestionState; tables?: SuggestionState } {
   const { session: person } = useSession()
   const place = { setId: trimOuter(typed.setId), appId: trimOuter(typed.appId), zoneId: trimOuter(typed.zoneId) }
   const app = `${place.setId} ${place.appId}`

@@ -8,17 +8,17 @@ import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
 import { RunEndAlert } from '~/apply/many/run-end-alert'
 import { saveResult } from '~/apply/many/save-result'
 import { t } from '~/i18n/i18n'
-import { dueRows, type Batch, type RowState } from '~/record/batch-plan'
+import { dueRows, type Batch, type BatchRowState } from '~/record/batch-plan'
 import { useBatchRun, type RunOrder } from '~/actions/batch-run'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
-import { Unread } from '~/record/react/unread'
+import { JournalLoadState } from '~/record/react/journal-load-state'
 import { formatTime } from '~/ui/format'
 
 /** A table of applications on its way: how far it is, what became of each row, and what a person can do about it. */
 export function BatchProgress({ id }: { id: string }) {
   const { data, isPending, refetch } = useQuery(journalQueries.batch(useJournal(), id))
-  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
+  if (data === undefined) return <JournalLoadState isPending={isPending} onRetry={() => void refetch()} />
   if (data === null) {
     return (
       <Stack gap="xs" align="flex-start">
@@ -30,7 +30,7 @@ export function BatchProgress({ id }: { id: string }) {
   return <Loaded batch={data.batch} rows={data.rows} />
 }
 
-function Loaded({ batch, rows }: { batch: Batch; rows: RowState[] }) {
+function Loaded({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
   const { run, pause, stop, isRunning, isElsewhere, end, failed } = useBatchRun(batch.id)
   const [pausing, setPausing] = useState(false)
   const [dismissed, setDismissed] = useState<typeof end>()
@@ -145,7 +145,7 @@ function NewTable() {
 }
 
 /** How many rows are where, in the status words of the applications. */
-function summary(rows: RowState[], left: number): string {
+function summary(rows: BatchRowState[], left: number): string {
   const counts = new Map<string, number>()
   for (const { application } of rows) {
     if (application === undefined) continue

@@ -4,15 +4,15 @@ import { Link } from 'wouter'
 import { TargetCell } from '~/apply/many/target-cell'
 import { t, useLanguage } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
-import { addressKey, type ListedApplication } from '~/record/application'
+import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
-import type { RowState } from '~/record/batch-plan'
+import type { BatchRowState } from '~/record/batch-plan'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
 import { VirtualTable } from '~/ui/virtual-table'
 
 /** What became of each row of a table of applications. */
-export function BatchRows({ rows }: { rows: RowState[] }) {
+export function BatchRows({ rows }: { rows: BatchRowState[] }) {
   return (
     <VirtualTable
       label={t('batch.rows')}
@@ -24,7 +24,7 @@ export function BatchRows({ rows }: { rows: RowState[] }) {
   )
 }
 
-const Cells = memo(function Cells({ state: { line, draft, application } }: { state: RowState }) {
+const Cells = memo(function Cells({ state: { line, draft, application } }: { state: BatchRowState }) {
   useLanguage()
   return (
     <>
@@ -35,7 +35,7 @@ const Cells = memo(function Cells({ state: { line, draft, application } }: { sta
   )
 })
 
-function Outcome({ application }: { application: ListedApplication }) {
+function Outcome({ application }: { application: ApplicationWithStatus }) {
   const { status } = application
   return (
     <>

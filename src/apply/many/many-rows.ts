@@ -2,7 +2,7 @@ import { applyForm } from '~/apply/values/apply-rules'
 import { emptyApplyValues } from '~/apply/values/apply-values'
 import { indexOf, neededColumns, readTable, type Head, type TextTable } from '~/apply/many/many-table'
 import type { TextRow } from '~/apply/many/many-text'
-import { few, readServerIds } from '~/apply/values/server-ids'
+import { joinFirst, readServerIds } from '~/apply/values/server-ids'
 import { joined, t } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
@@ -121,7 +121,9 @@ function judge(heads: Head[], row: TextRow, cells: TableCells): Exclude<Verdict,
   })
   const homeless = row.cells.filter((cell, index) => cell !== '' && (heads[index]?.name ?? '') === '')
   const errors: RowError[] = [
-    ...(homeless.length === 0 ? [] : [{ column: undefined, message: t('many.error.cells', { cells: few(homeless) }) }]),
+    ...(homeless.length === 0
+      ? []
+      : [{ column: undefined, message: t('many.error.cells', { cells: joinFirst(homeless) }) }]),
     ...(form.error?.issues ?? []).map(({ path, message }) => formError(cells, path[0], message)),
     ...(cells.tableName.includes('\n') ? [{ column: 'tableName' as const, message: t('many.error.lineBreak') }] : []),
     ...(autoApprove === undefined ? [{ column: 'autoApprove' as const, message: t('many.error.autoApprove') }] : []),

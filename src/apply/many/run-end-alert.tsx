@@ -3,7 +3,7 @@ import { t } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import type { RunEnd } from '~/actions/batch-run'
 import { explainRefusal } from '~/wording/explain'
-import { explainStopped } from '~/wording/explain-stopped'
+import { explainNotAttempted } from '~/wording/explain-not-attempted'
 
 /** Why a run went no further, and what to do. Nothing where a person wanted it so, or it came to its end. */
 export function RunEndAlert({ end }: { end: RunEnd }) {
@@ -17,7 +17,7 @@ export function RunEndAlert({ end }: { end: RunEnd }) {
     case 'stopped':
       return (
         <Alert color="yellow" title={t('batch.end.at', { line: end.line })}>
-          {explainStopped(end.stopped)}
+          {explainNotAttempted(end.stopped)}
         </Alert>
       )
     case 'refused':

@@ -1,11 +1,11 @@
 import { t } from '~/i18n/i18n'
-import type { RowState } from '~/record/batch-plan'
+import type { BatchRowState } from '~/record/batch-plan'
 import { resultCsv } from '~/wording/many-csv'
 import { statusNotes } from '~/wording/status-notes'
 import { saveFile } from '~/ui/save-file'
 
 /** Gives what became of each row to the person as a file for spreadsheets. */
-export function saveResult(rows: RowState[]): void {
+export function saveResult(rows: BatchRowState[]): void {
   const results = rows.map(({ line, draft, application }) => ({
     line,
     asked: draft,

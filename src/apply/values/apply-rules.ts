@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import * as z from 'zod/mini'
 import { trimOuter, type ApplyValues } from '~/apply/values/apply-values'
-import { few, readServerIds, type ServerIdList } from '~/apply/values/server-ids'
+import { joinFirst, readServerIds, type ServerIdList } from '~/apply/values/server-ids'
 import { t } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
 
@@ -31,7 +31,7 @@ const serverIds = z.pipe(
   z.pipe(
     z.custom<ServerIdList>().check(
       z.refine(({ invalid }) => invalid.length === 0, {
-        error: ({ input }) => t('apply.error.serverIds', { ids: few((input as ServerIdList).invalid) }),
+        error: ({ input }) => t('apply.error.serverIds', { ids: joinFirst((input as ServerIdList).invalid) }),
         abort: true,
       }),
       z.refine(({ ids }) => ids.length > 0, { error: () => t('apply.error.noServerIds') }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Asked } from '~/record/asked'
+import type { RequestedTarget } from '~/record/requested-target'
 
 /** The form as it stands on the screen: every field as typed, whether or not the choice shows it. */
 export const applyValues = z.object({
@@ -61,7 +61,7 @@ export function trimOuter(text: string): string {
  * The form filled in with an earlier application. What is dangerous is asked anew: nothing is approved
  * automatically, and "all servers" must be chosen again.
  */
-export function valuesOf({ setId, appId, target: asked }: Asked): ApplyValues {
+export function valuesOf({ setId, appId, target: asked }: RequestedTarget): ApplyValues {
   const values = { ...emptyApplyValues, setId, appId }
   switch (asked.scope) {
     case 'all':

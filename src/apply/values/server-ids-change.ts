@@ -1,4 +1,4 @@
-import { besides, readServerIds, separates, separators } from '~/apply/values/server-ids'
+import { alsoMentions, readServerIds, isSeparator, separators } from '~/apply/values/server-ids'
 import { joined, t } from '~/i18n/i18n'
 
 /**
@@ -13,7 +13,7 @@ export function describeArrival(before: string, after: string): string | undefin
   const strange = invalid.filter((word) => !earlier.has(word))
   const duplicates = countRepeated(after, earlier)
   if (added.length + duplicates + strange.length === 0) return undefined
-  return joined([t('serverIds.added', { count: added.length }), ...besides(duplicates, strange)])
+  return joined([t('serverIds.added', { count: added.length }), ...alsoMentions(duplicates, strange)])
 }
 
 /** How many times more than before, and more than once, ids stand in a text. */
@@ -44,7 +44,7 @@ function countWords(text: string): Map<string, number> {
 export function findWord(text: string, word: string): [number, number] | undefined {
   for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + 1)) {
     const end = start + word.length
-    if (separates(text[start - 1]) && separates(text[end])) return [start, end]
+    if (isSeparator(text[start - 1]) && isSeparator(text[end])) return [start, end]
   }
   return undefined
 }
@@ -57,7 +57,7 @@ export function withoutWord(text: string, word: string): string {
     const [start, end] = [kept + found[0], kept + found[1]]
     rest += text.slice(kept, start)
     kept = end
-    while (kept < text.length && separates(text[kept])) kept += 1
+    while (kept < text.length && isSeparator(text[kept])) kept += 1
   }
   return rest + text.slice(kept)
 }

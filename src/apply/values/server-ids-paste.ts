@@ -1,13 +1,13 @@
 import type { ClipboardEvent } from 'react'
-import { readServerIds, separates } from '~/apply/values/server-ids'
+import { readServerIds, isSeparator } from '~/apply/values/server-ids'
 
 /** From this many lines on a browser takes longer to lay out the lines than to do anything else with them. */
 const manyLines = 1000
 
 /** The line breaks that keep a pasted list of ids from gluing to what stands around it: before it and after it. */
 export function gapsAround(text: string, start: number, end: number, pasted: string): [string, string] {
-  const before = !separates(text[start - 1]) && !separates(pasted[0])
-  const after = !separates(text[end]) && !separates(pasted.at(-1))
+  const before = !isSeparator(text[start - 1]) && !isSeparator(pasted[0])
+  const after = !isSeparator(text[end]) && !isSeparator(pasted.at(-1))
   if ((!before && !after) || readServerIds(pasted).ids.length === 0) return ['', '']
   return [before ? '\n' : '', after ? '\n' : '']
 }

@@ -16,7 +16,7 @@ export const separators = new RegExp(`${separator}+`, 'u')
 const onlySeparator = new RegExp(`^${separator}$`, 'u')
 
 /** Whether a character stands between ids; the ends of a text do. */
-export function separates(character: string | undefined): boolean {
+export function isSeparator(character: string | undefined): boolean {
   return character === undefined || onlySeparator.test(character)
 }
 
@@ -56,7 +56,7 @@ export function clipWord(word: string): string {
 }
 
 /** A few of many, for a message that stays readable. */
-export function few(words: string[]): string {
+export function joinFirst(words: string[]): string {
   const shown = joined(words.slice(0, listedLimit).map(clipWord))
   return words.length > listedLimit ? t('apply.error.andMore', { shown, count: words.length - listedLimit }) : shown
 }
@@ -64,13 +64,13 @@ export function few(words: string[]): string {
 /** What a text holds, in one line; undefined for a text without words. */
 export function describeServerIds({ ids, duplicates, invalid }: ServerIdList): string | undefined {
   if (ids.length + invalid.length === 0) return undefined
-  return joined([t('serverIds.count', { count: ids.length }), ...besides(duplicates.length, invalid)])
+  return joined([t('serverIds.count', { count: ids.length }), ...alsoMentions(duplicates.length, invalid)])
 }
 
 /** The parts of a line that tell what is not sent, or only once. */
-export function besides(duplicates: number, invalid: string[]): string[] {
+export function alsoMentions(duplicates: number, invalid: string[]): string[] {
   return [
     ...(duplicates === 0 ? [] : [t('serverIds.duplicates', { count: duplicates })]),
-    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: few(invalid) })]),
+    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: joinFirst(invalid) })]),
   ]
 }

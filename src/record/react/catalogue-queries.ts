@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer } from 'react'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { catalogueOf } from '~/record/react/catalogue'
-import { isUnderWay } from '~/record/entry'
+import { isUnderWay } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { journalKey } from '~/record/react/queries'
 import type { Journal } from '~/record/store/store'
@@ -28,7 +28,7 @@ export const catalogueQueries = {
 }
 
 /** All applications of the journal in short, newest first; more and more of them while they are being read. */
-export function useContents() {
+export function useListSnapshot() {
   const journal = useJournal()
   const client = useQueryClient()
   useEffect(() => {
@@ -46,7 +46,7 @@ export function useContents() {
 }
 
 /** These applications by their keys, as they are now; undefined until they are read. */
-export function useLatest(keys: readonly string[]): ReadonlyMap<string, ListedApplication> | undefined {
+export function useLatest(keys: readonly string[]): ReadonlyMap<string, ApplicationWithStatus> | undefined {
   return useQuery({ ...catalogueQueries.latest(useJournal(), keys), placeholderData: keepPreviousData }).data
 }
 
@@ -54,7 +54,7 @@ export function useLatest(keys: readonly string[]): ReadonlyMap<string, ListedAp
 export function useRows(
   keys: readonly string[],
   next: readonly string[],
-): (key: string) => ListedApplication | undefined {
+): (key: string) => ApplicationWithStatus | undefined {
   const catalogue = catalogueOf(useJournal())
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   const missing = keys.filter((key) => catalogue.kept(key) === undefined).join('\n')

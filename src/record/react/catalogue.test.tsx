@@ -2,11 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { render, screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
-import { listed, type Application } from '~/record/application'
-import { catalogueOf, type Contents } from '~/record/react/catalogue'
-import { catalogueQueries, useContents } from '~/record/react/catalogue-queries'
+import { withStatus, type Application } from '~/record/application'
+import { catalogueOf, type ListSnapshot } from '~/record/react/catalogue'
+import { catalogueQueries, useListSnapshot } from '~/record/react/catalogue-queries'
 import type { ApplyIntent } from '~/record/events'
-import { indexed } from '~/record/indexed'
+import { toStored } from '~/record/stored-application'
 import { JournalProvider } from '~/record/react/journal-context'
 import { openJournal, type Journal } from '~/record/store/store'
 
@@ -27,18 +27,18 @@ async function filled(count: number, place = (seq: number) => seq): Promise<Jour
   const transaction = (await journal.database()).transaction('applications', 'readwrite')
   await Promise.all(
     Array.from({ length: count }, (_none, index) =>
-      transaction.store.put(indexed({ ...numbered(index + 1), seq: place(index + 1) })),
+      transaction.store.put(toStored({ ...numbered(index + 1), seq: place(index + 1) })),
     ),
   )
   await transaction.done
   return journal
 }
 
-const keys = ({ entries }: Contents) => entries.map(({ key }) => key)
+const keys = ({ entries }: ListSnapshot) => entries.map(({ key }) => key)
 const downFrom = (first: number, last = 1) =>
   Array.from({ length: first - last + 1 }, (_none, index) => `key-${first - index}`)
 
-async function complete(journal: Journal): Promise<Contents> {
+async function complete(journal: Journal): Promise<ListSnapshot> {
   return vi.waitFor(async () => {
     const contents = await catalogueOf(journal).contents()
     expect(contents.isComplete).toBe(true)
@@ -58,7 +58,7 @@ test('of a long one the newest come first, with the pending ones however old, an
   const begin = await catalogueOf(journal).contents()
   expect(begin).toMatchObject({ total: 1200, isComplete: false })
   expect(keys(begin)).toEqual([...downFrom(1200, 1171), ...downFrom(10)])
-  const seen: Contents[] = []
+  const seen: ListSnapshot[] = []
   catalogueOf(journal).onMore(
     () =>
       void catalogueOf(journal)
@@ -80,7 +80,7 @@ test('a page that is drawn after the last step shows all', async () => {
   expect(queryClient.getQueryData(catalogueQueries.contents(journal).queryKey)).toMatchObject({ isComplete: false })
   await vi.waitFor(() => expect(catalogueOf(journal).latest().isComplete).toBe(true))
   function Page() {
-    const { data } = useContents()
+    const { data } = useListSnapshot()
     return `${data?.entries.length} of ${data?.total}`
   }
   render(
@@ -120,7 +120,7 @@ test('what is written, changed and forgotten while it reads is right at the end'
   }
   await journal.recordIntent(intent, 'claim')
   const db = await journal.database()
-  await db.put('applications', indexed({ ...numbered(900), key: 'new', seq: 900 }))
+  await db.put('applications', toStored({ ...numbered(900), key: 'new', seq: 900 }))
   await journal.recordResolved({ kind: 'apply resolved', application: 'key-700', attempt: 'a', at, id: '5000' })
   const contents = await complete(journal)
   expect(contents.total).toBe(801)
@@ -183,7 +183,7 @@ test('what is being sent is unknown once its time is over, without anybody writi
   const journal = await openJournal('test')
   const expires = '2026-11-23T10:01:00.000Z'
   const { outcome: _none, ...sending } = { ...numbered(20), expires }
-  await (await journal.database()).put('applications', indexed(sending))
+  await (await journal.database()).put('applications', toStored(sending))
   expect((await catalogueOf(journal).contents()).entries).toMatchObject([{ status: 'sending' }])
   vi.setSystemTime(Date.parse(expires))
   expect((await catalogueOf(journal).contents()).entries).toMatchObject([{ status: 'unknown' }])
@@ -194,7 +194,7 @@ test('whole applications come in the order asked for, fresh after each change', 
   const journal = await filled(300)
   const { whole, kept } = catalogueOf(journal)
   expect(await whole(['key-5', 'missing', 'key-250'])).toEqual(
-    [numbered(5), numbered(250)].map((one) => expect.objectContaining({ ...listed(one, Date.now()) }) as unknown),
+    [numbered(5), numbered(250)].map((one) => expect.objectContaining({ ...withStatus(one, Date.now()) }) as unknown),
   )
   expect(kept('key-5')?.id).toBe('1005')
   await journal.recordResolved({ kind: 'apply resolved', application: 'key-5', attempt: 'a', at, id: '5000' })

@@ -1,7 +1,7 @@
-import { application as applicationSchema, listed, type ListedApplication } from '~/record/application'
+import { application as applicationSchema, withStatus, type ApplicationWithStatus } from '~/record/application'
 import type { Database } from '~/record/store/database'
-import { entryOf, isUnderWay, type Entry } from '~/record/entry'
-import type { Indexed } from '~/record/indexed'
+import { toListEntry, isUnderWay, type ListEntry } from '~/record/list-entry'
+import type { StoredApplication } from '~/record/stored-application'
 import { newestFirst } from '~/record/store/newest'
 import type { Journal } from '~/record/store/store'
 
@@ -9,7 +9,7 @@ import type { Journal } from '~/record/store/store'
  * What is known of all applications so far, newest first; `total` is how many records there are. While `isComplete` is
  * false more is being read. `unreadable`: how many records make no sense to this desk, once all were read.
  */
-export type Contents = { entries: readonly Entry[]; total: number; unreadable: number; isComplete: boolean }
+export type ListSnapshot = { entries: readonly ListEntry[]; total: number; unreadable: number; isComplete: boolean }
 
 /** About so many are read at a time: a step that no press of a key has to wait for. */
 const pageSize = 250
@@ -40,7 +40,7 @@ export function catalogueOf(journal: Journal): Catalogue {
  */
 function openCatalogue(journal: Journal) {
   const { database } = journal
-  const nothing: Contents = { entries: [], total: 0, unreadable: 0, isComplete: false }
+  const nothing: ListSnapshot = { entries: [], total: 0, unreadable: 0, isComplete: false }
   let contents = nothing
   let isBegun = false
   /** A reading that is begun anew makes the one before give up. */
@@ -48,7 +48,7 @@ function openCatalogue(journal: Journal) {
   let working: Promise<void> = Promise.resolve()
   /** The keys of what has changed, each with its latest change. */
   const stale = new Map<string, object>()
-  const kept = new Map<string, ListedApplication>()
+  const kept = new Map<string, ApplicationWithStatus>()
   const texts = new Map<string, string>()
   const listeners = new Set<() => void>()
 
@@ -64,12 +64,12 @@ function openCatalogue(journal: Journal) {
     if (!texts.has(text)) texts.set(text, text)
     return texts.get(text) ?? text
   }
-  const keep = (one: ListedApplication): void => {
+  const keep = (one: ApplicationWithStatus): void => {
     kept.set(one.key, one)
     const [oldest] = kept.size > mostKept ? kept.keys() : []
     if (oldest !== undefined) kept.delete(oldest)
   }
-  const entriesOf = (applications: ListedApplication[]) => applications.map((one) => entryOf(one, same))
+  const entriesOf = (applications: ApplicationWithStatus[]) => applications.map((one) => toListEntry(one, same))
 
   const begin = async (): Promise<void> => {
     const mine = {}
@@ -89,10 +89,10 @@ function openCatalogue(journal: Journal) {
 
   const readOn = async (db: Database, total: number, isCurrent: () => boolean): Promise<void> => {
     const first = contents.entries
-    const entries: Entry[] = []
+    const entries: ListEntry[] = []
     try {
       for await (const page of newestFirst(db, 'seq', pageSize)) {
-        await nothingElseToDo()
+        await nextIdle()
         if (!isCurrent()) return
         const applications = readable(page)
         entries.push(...entriesOf(applications))
@@ -147,20 +147,20 @@ function openCatalogue(journal: Journal) {
 
   return {
     /** One after another, so that nobody sees half of what another is reading. Throws when the storage can't be read. */
-    contents: async (): Promise<Contents> => {
+    contents: async (): Promise<ListSnapshot> => {
       working = working.then(work, work)
       await working
       return contents
     },
 
     /** What `contents` has brought last, or a step of the reading since. */
-    latest: (): Contents => contents,
+    latest: (): ListSnapshot => contents,
 
     /** A whole application, where it is in memory; as it was before the latest change until `contents` has seen that. */
-    kept: (key: string): ListedApplication | undefined => kept.get(key),
+    kept: (key: string): ApplicationWithStatus | undefined => kept.get(key),
 
     /** Whole applications in this order, without those that are gone or make no sense. */
-    whole: async (keys: readonly string[]): Promise<ListedApplication[]> => {
+    whole: async (keys: readonly string[]): Promise<ApplicationWithStatus[]> => {
       const { store } = (await database()).transaction('applications')
       const missing = keys.filter((key) => !kept.has(key) || stale.has(key))
       const read = await Promise.all(missing.map((key) => store.get(key)))
@@ -179,22 +179,22 @@ function openCatalogue(journal: Journal) {
 }
 
 /** Those of the records that this desk can read. */
-function readable(summaries: readonly unknown[]): ListedApplication[] {
+function readable(summaries: readonly unknown[]): ApplicationWithStatus[] {
   const now = Date.now()
   return summaries.flatMap((summary) => {
     const parsed = applicationSchema.safeParse(summary)
-    return parsed.success ? [listed(parsed.data, now)] : []
+    return parsed.success ? [withStatus(parsed.data, now)] : []
   })
 }
 
 /** The newest applications, and the newest of the pending ones. */
-async function newestOf(db: Database): Promise<Indexed[]> {
+async function newestOf(db: Database): Promise<StoredApplication[]> {
   const found = await Promise.all([firstOf(db, 'seq'), firstOf(db, 'pending')])
   return [...new Map(found.flat().map((summary) => [summary.key, summary])).values()]
 }
 
-async function firstOf(db: Database, index: 'seq' | 'pending'): Promise<Indexed[]> {
-  const found: Indexed[] = []
+async function firstOf(db: Database, index: 'seq' | 'pending'): Promise<StoredApplication[]> {
+  const found: StoredApplication[] = []
   for await (const page of newestFirst(db, index, firstRead)) {
     found.push(...page)
     if (found.length >= firstRead) break
@@ -202,7 +202,7 @@ async function firstOf(db: Database, index: 'seq' | 'pending'): Promise<Indexed[
   return found.slice(0, firstRead)
 }
 
-function nothingElseToDo(): Promise<void> {
+function nextIdle(): Promise<void> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: 500 })
     else setTimeout(resolve)
@@ -210,7 +210,7 @@ function nothingElseToDo(): Promise<void> {
 }
 
 /** Those entries without these keys, and with the fresh ones in their places; newest first. */
-function replaced(entries: readonly Entry[], keys: ReadonlySet<string>, fresh: Entry[]): Entry[] {
+function replaced(entries: readonly ListEntry[], keys: ReadonlySet<string>, fresh: ListEntry[]): ListEntry[] {
   const left = entries.filter(({ key }) => !keys.has(key))
   for (const entry of fresh) {
     const place = left.findIndex(({ seq }) => seq < entry.seq)

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listed, type ListedApplication } from '~/record/application'
+import { withStatus, type ApplicationWithStatus } from '~/record/application'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { Journal } from '~/record/store/store'
 
 export const journalKey = (journal: Journal) => ['journal', journal.name] as const
 
-export type ListedApplications = { applications: ListedApplication[]; unreadable: number }
+export type ListedApplications = { applications: ApplicationWithStatus[]; unreadable: number }
 
 /** The proxy's read time-out (40 s) and a margin: before that a request of unknown outcome may still be running. */
 const runningMs = 55_000
@@ -23,7 +23,7 @@ export const journalQueries = {
       queryFn: async (): Promise<ListedApplications> => {
         const { applications, unreadable } = await journal.list(limit)
         const now = Date.now()
-        return { applications: applications.map((application) => listed(application, now)), unreadable }
+        return { applications: applications.map((application) => withStatus(application, now)), unreadable }
       },
       refetchInterval: ({ state }) => (state.data?.applications.some(isUnderWay) === true ? 5_000 : false),
     }),
@@ -42,7 +42,7 @@ export const journalQueries = {
         const { sentAt, rejection, approval } = found.application
         const sent = [sentAt, rejection?.sentAt, approval?.sentAt].map((time) => Date.parse(time ?? sentAt))
         const settledAt = Math.max(...sent) + runningMs
-        return { ...found, application: listed(found.application, now), settledAt, mayStillRun: now < settledAt }
+        return { ...found, application: withStatus(found.application, now), settledAt, mayStillRun: now < settledAt }
       },
       refetchInterval: ({ state }) => (state.data?.mayStillRun === true ? 1_000 : false),
     }),
@@ -88,6 +88,6 @@ export const journalQueries = {
     }),
 }
 
-function isUnderWay({ status, openRejection: rejection }: ListedApplication): boolean {
+function isUnderWay({ status, openRejection: rejection }: ApplicationWithStatus): boolean {
   return status === 'sending' || rejection === 'sending'
 }

@@ -9,22 +9,22 @@ import {
 import { withEvent, type Application } from '~/record/application'
 import type { Batch } from '~/record/batch-plan'
 import { journalEvent, type Intent, type JournalEvent } from '~/record/events'
-import { indexed, type Indexed } from '~/record/indexed'
-import type { Place } from '~/record/overlap'
+import { toStored, type StoredApplication } from '~/record/stored-application'
+import type { TargetKey } from '~/record/duplicates'
 
 interface Schema extends DBSchema {
   events: { key: number; value: JournalEvent; indexes: { application: string } }
   /** One summary per application, written with its event; can be rebuilt from the events. */
   applications: {
     key: string
-    value: Indexed
+    value: StoredApplication
     indexes: {
       seq: number
       id: string
       follows: string
       batch: [string, number]
       pending: number
-      open: Place
+      open: TargetKey
       byId: [number, string]
       sentAt: string
       rejectedAt: string
@@ -150,5 +150,5 @@ async function rebuild(transaction: IDBPTransaction<Schema, typeof stores, 'vers
     if (before === undefined && event.data.kind !== 'apply intent' && event.data.kind !== 'tracked') continue
     applications.set(event.data.application, withEvent(before, event.data, before?.seq ?? cursor.key))
   }
-  for (const one of applications.values()) await transaction.objectStore('applications').put(indexed(one))
+  for (const one of applications.values()) await transaction.objectStore('applications').put(toStored(one))
 }

@@ -1,5 +1,5 @@
 import type { Database } from '~/record/store/database'
-import type { Indexed } from '~/record/indexed'
+import type { StoredApplication } from '~/record/stored-application'
 
 /** An application takes a place in the journal for each of its events. */
 const placesEach = 3
@@ -9,7 +9,11 @@ const placesEach = 3
  * cursor would come back to the page for each single record. The last range is open below: a record that makes
  * no sense may have any place.
  */
-export async function* newestFirst(db: Database, index: 'seq' | 'pending', size: number): AsyncGenerator<Indexed[]> {
+export async function* newestFirst(
+  db: Database,
+  index: 'seq' | 'pending',
+  size: number,
+): AsyncGenerator<StoredApplication[]> {
   const newest = await db.transaction('applications').store.index(index).openKeyCursor(null, 'prev')
   let places = placesEach * size
   for (let to = newest?.key ?? -Infinity; to !== -Infinity;) {

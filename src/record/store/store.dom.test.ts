@@ -171,22 +171,22 @@ test('a claim holds until its lease has run out', async () => {
   })
 })
 
-test('of two intents that rival each other the second is not written, however close they come', async () => {
+test('of two intents for the same thing the second is not written, however close they come', async () => {
   const [one, other] = [await openJournal('test'), await openJournal('test')]
   const results = await Promise.all([
     one.recordIntent(intent('a'), 'a'),
     other.recordIntent({ ...intent('b'), draft: intent('a').draft }, 'b'),
   ])
-  expect(results).toMatchObject([{ kind: 'recorded' }, { kind: 'rivals', rivals: [{ key: 'a' }] }])
+  expect(results).toMatchObject([{ kind: 'recorded' }, { kind: 'duplicates', others: [{ key: 'a' }] }])
   expect((await one.list(10)).applications).toHaveLength(1)
   expect(await one.underWay()).toEqual(['a'])
 })
 
-test('a rival is no obstacle for what the person wants sent anyway', async () => {
+test('a possible duplicate is no obstacle for what the person wants sent anyway', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(intent('a'), 'a')
   const again = { ...intent('b'), draft: intent('a').draft }
-  expect(await journal.recordIntent(again, 'b')).toMatchObject({ kind: 'rivals' })
+  expect(await journal.recordIntent(again, 'b')).toMatchObject({ kind: 'duplicates' })
   expect(await journal.recordIntent(again, 'b', true)).toEqual({ kind: 'recorded' })
 })
 

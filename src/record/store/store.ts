@@ -4,7 +4,7 @@ import {
   mayExist,
   withEvent,
   type Application,
-  type ListedApplication,
+  type ApplicationWithStatus,
 } from '~/record/application'
 import { newAttemptId } from '~/record/attempt-id'
 import { batch as batchSchema, type Batch } from '~/record/batch-plan'
@@ -17,10 +17,10 @@ import {
   type OutcomeEvent,
   type ResolvedEvent,
 } from '~/record/events'
-import { indexed } from '~/record/indexed'
-import type { ImportPlan } from '~/record/merge'
+import { toStored } from '~/record/stored-application'
+import type { ImportPlan } from '~/record/import-plan'
 import { newestFirst } from '~/record/store/newest'
-import { rivalsOf } from '~/record/store/rivals'
+import { findDuplicates } from '~/record/store/find-duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
 
@@ -32,20 +32,20 @@ export type Changed = z.infer<typeof changed>
 export type Journal = Awaited<ReturnType<typeof openJournal>>
 
 /**
- * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `rivals`: the
- * others, newest first. `stopped`: the batch of this row was stopped, from whichever tab.
+ * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `duplicates`: what it
+ * may repeat, newest first. `stopped`: the batch of this row was stopped, from whichever tab.
  */
-export type Recorded =
+export type RecordResult =
   | { kind: 'recorded' }
   | { kind: 'stopped' }
   | { kind: 'held'; held: string }
-  | { kind: 'rivals'; rivals: ListedApplication[] }
+  | { kind: 'duplicates'; others: ApplicationWithStatus[] }
 
-export type Found = { application: Application; followers: Application[]; events: JournalEvent[] }
+export type ApplicationFound = { application: Application; followers: Application[]; events: JournalEvent[] }
 export type BatchFound = { batch: Batch; applications: Application[] }
 
 // Not needed for the first screen.
-const moving = () => import('~/record/store/moving')
+const moving = () => import('~/record/store/import-write')
 
 /** What could be read; `unreadable` counts the records that are there but make no sense to this desk. */
 export type Applications = { applications: Application[]; unreadable: number }
@@ -106,7 +106,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     const applications = transaction.objectStore('applications')
     const before = await applications.get(event.application)
     const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
-    await applications.put(indexed(withEvent(before, event, seq)))
+    await applications.put(toStored(withEvent(before, event, seq)))
   }
 
   /** Why an application may not be recorded now; undefined when it may. */
@@ -115,7 +115,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     { batch, draft }: Intent & { kind: 'apply intent' },
     sendAnyway: boolean,
     now: number,
-  ): Promise<Recorded | undefined> => {
+  ): Promise<RecordResult | undefined> => {
     if (batch !== undefined) {
       if ((await transaction.objectStore('batches').get(batch.id))?.stopped === true) return { kind: 'stopped' }
       const holder = await holderOf(transaction, batch, now)
@@ -123,10 +123,10 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     }
     if (sendAnyway) return undefined
     // The rows of one table were looked at together before it was submitted.
-    const rivals = (await rivalsOf(transaction.objectStore('applications'), draft, now)).filter(
+    const others = (await findDuplicates(transaction.objectStore('applications'), draft, now)).filter(
       (other) => batch === undefined || other.batch?.id !== batch.id,
     )
-    return rivals.length > 0 ? { kind: 'rivals', rivals } : undefined
+    return others.length > 0 ? { kind: 'duplicates', others } : undefined
   }
 
   /** What was sent for a row of a batch and may exist at OMS: a row is never sent twice, from whichever tab. */
@@ -142,11 +142,11 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
     /**
      * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
-     * claim is held, nor, unless the person wants it sent anyway, an application that has rivals. Both are looked for in
+     * claim is held, nor, unless the person wants it sent anyway, an application that may be a duplicate. Both are looked for in
      * the transaction that writes, so that of two tabs that press at once the second sees the first.
      */
-    async recordIntent(intent: Intent, claim: string, sendAnyway = false): Promise<Recorded> {
-      const recorded = await write<Recorded>(async (transaction) => {
+    async recordIntent(intent: Intent, claim: string, sendAnyway = false): Promise<RecordResult> {
+      const recorded = await write<RecordResult>(async (transaction) => {
         const claims = transaction.objectStore('claims')
         const now = Date.parse(intent.at)
         const living = await claims.get(claim)
@@ -231,9 +231,9 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     },
 
     /** Those that each of these drafts may repeat, newest first. */
-    async rivals(drafts: ApplicationDraft[], now: number): Promise<ListedApplication[][]> {
+    async findDuplicates(drafts: ApplicationDraft[], now: number): Promise<ApplicationWithStatus[][]> {
       const { store } = (await database()).transaction('applications')
-      return Promise.all(drafts.map((draft) => rivalsOf(store, draft, now)))
+      return Promise.all(drafts.map((draft) => findDuplicates(store, draft, now)))
     },
 
     /** How many are pending. */
@@ -315,7 +315,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
      * One application with its events and those that were made from it, oldest first, by its OMS id or by
      * `attempt-<uuid>`; undefined when this browser has none.
      */
-    async find(addressKey: string): Promise<Found | undefined> {
+    async find(addressKey: string): Promise<ApplicationFound | undefined> {
       const transaction = (await database()).transaction(['applications', 'events'])
       const summaries = transaction.objectStore('applications')
       const found = addressKey.startsWith('attempt-')

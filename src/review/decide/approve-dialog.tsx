@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useApproveApplication } from '~/actions/approve'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { DecisionTarget } from '~/review/decide/decision-target'
@@ -13,12 +13,12 @@ export function ApproveDialog({
   onClose,
   onApproved,
 }: {
-  application: ListedApplication
+  application: ApplicationWithStatus
   onClose: () => void
   onApproved: () => void
 }) {
   const approve = useApproveApplication(application)
-  const { asked, id = '', openApproval, openRejection, approval, rejection } = application
+  const { requested, id = '', openApproval, openRejection, approval, rejection } = application
   const open = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
   const result = approve.data
 
@@ -33,9 +33,9 @@ export function ApproveDialog({
   return (
     <Dialog onClose={onClose} title={t('approve.title', { id })} closeButtonProps={{ 'aria-label': t('reject.close') }}>
       <Stack gap="md">
-        <DecisionTarget asked={asked} />
+        <DecisionTarget asked={requested} />
         <Text size="sm">{t('approve.text')}</Text>
-        {asked.target.scope === 'all' && (
+        {requested.target.scope === 'all' && (
           <Alert color="red" role="note" title={t('apply.allWarning')}>
             {t('apply.allWarningText')}
           </Alert>

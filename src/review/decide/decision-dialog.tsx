@@ -1,10 +1,10 @@
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { lazyPart } from '~/ui/lazy-part'
 
 const RejectDialog = lazyPart(async () => (await import('~/review/decide/reject-dialog')).RejectDialog)
 const ApproveDialog = lazyPart(async () => (await import('~/review/decide/approve-dialog')).ApproveDialog)
 
-export type Decision = { of: 'reject' | 'approve'; application: ListedApplication }
+export type Decision = { of: 'reject' | 'approve'; application: ApplicationWithStatus }
 
 /** Asks for what a decision needs, and carries it out. */
 export function DecisionDialog({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listed, type Application } from '~/record/application'
+import { withStatus, type Application } from '~/record/application'
 import { decisionText } from '~/review/decide/decision-text'
 
 const at = '2026-11-24T14:02:10.000Z'
@@ -33,7 +33,7 @@ const detail = {
   updateTime: '',
   servers: '',
 }
-const text = (application: Application) => decisionText(listed(application, now), address)
+const text = (application: Application) => decisionText(withStatus(application, now), address)
 const target = '(set 126, app 2, zone 0, table player)'
 
 test('a rejection names target, who, when, memo and link', () => {

@@ -1,6 +1,6 @@
 import { joined, t } from '~/i18n/i18n'
-import { transactionOf, type ListedApplication } from '~/record/application'
-import type { Asked } from '~/record/asked'
+import { transactionOf, type ApplicationWithStatus } from '~/record/application'
+import type { RequestedTarget } from '~/record/requested-target'
 import { timeFormat } from '~/ui/format'
 
 const longTime = timeFormat({
@@ -13,18 +13,18 @@ const longTime = timeFormat({
 })
 
 /** A decision in words for the applicant, since OMS never shows a memo; undefined while there is none. `address`: where the application is to be seen. */
-export function decisionText(application: ListedApplication, address: string): string | undefined {
-  const { id, asked, status, rejection } = application
+export function decisionText(application: ApplicationWithStatus, address: string): string | undefined {
+  const { id, requested, status, rejection } = application
   const what = whatOf(application)
   if (id === undefined || what === undefined) return undefined
   return [
-    t('carry.decision.head', { id, target: targetOf(asked), what }),
+    t('carry.decision.head', { id, target: targetOf(requested), what }),
     ...(status === 'rejected' && rejection !== undefined ? [t('review.memo', { memo: rejection.memo })] : []),
     address,
   ].join('\n')
 }
 
-function whatOf({ status, outcome, rejection, approval, seen, ...rest }: ListedApplication): string | undefined {
+function whatOf({ status, outcome, rejection, approval, seen, ...rest }: ApplicationWithStatus): string | undefined {
   if (status === 'rejected' && rejection !== undefined) {
     const { by, sentAt } = rejection
     const time = timeOf(sentAt)
@@ -50,7 +50,7 @@ function timeOf(iso: string): string {
   return `${longTime(new Date(iso))} UTC`
 }
 
-function targetOf({ setId, appId, target }: Asked): string {
+function targetOf({ setId, appId, target }: RequestedTarget): string {
   const parts: string[] = [t('carry.decision.set', { set: setId })]
   if (appId !== '') parts.push(t('carry.decision.app', { app: appId }))
   if (target.scope === 'all') return joined([...parts, t('carry.decision.all')])

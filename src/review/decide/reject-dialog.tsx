@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { t } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useRejectApplication } from '~/actions/reject'
 import { Dialog } from '~/ui/dialog'
 import { TextAreaField } from '~/ui/text-area-field'
@@ -21,13 +21,13 @@ export function RejectDialog({
   onClose,
   onRejected,
 }: {
-  application: ListedApplication
+  application: ApplicationWithStatus
   onClose: () => void
   onRejected: () => void
 }) {
   const { control, handleSubmit } = useForm({ resolver: zodResolver(memoForm), defaultValues: { memo: '' } })
   const reject = useRejectApplication(application)
-  const { asked, rejection, openRejection } = application
+  const { requested, rejection, openRejection } = application
 
   const onValid = ({ memo }: { memo: string }) => {
     reject.mutate(memo, {
@@ -45,7 +45,7 @@ export function RejectDialog({
     >
       <form noValidate onSubmit={(event) => void handleSubmit(onValid)(event)}>
         <Stack gap="md">
-          <DecisionTarget asked={asked} />
+          <DecisionTarget asked={requested} />
           {rejection !== undefined && openRejection === 'unknown' && (
             <Alert color="orange" role="note">
               {t('reject.earlier', { time: formatTime(rejection.sentAt) })}

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { useState } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { useContents } from '~/record/react/catalogue-queries'
+import { useListSnapshot } from '~/record/react/catalogue-queries'
 import type { Journal } from '~/record/store/store'
 import { track } from '~/actions/track'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 /** A list whose rows are all selected, except those that are taken out. */
 function Selection() {
-  const { data } = useContents()
+  const { data } = useListSnapshot()
   const [isNarrow, setIsNarrow] = useState(false)
   const all = (data?.entries ?? []).toSorted((one, other) => (one.id ?? '').localeCompare(other.id ?? ''))
   return (

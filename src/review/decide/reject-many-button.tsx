@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import { t } from '~/i18n/i18n'
 import { catalogueOf } from '~/record/react/catalogue'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { rejectable } from '~/actions/reject-many'
 import { lazyPart } from '~/ui/lazy-part'
@@ -11,7 +11,7 @@ import { lazyPart } from '~/ui/lazy-part'
 const RejectManyDialog = lazyPart(async () => (await import('~/review/decide/reject-many-dialog')).RejectManyDialog)
 
 /** Opens the dialog that rejects the selection, which stays there as it was when it was opened. */
-export function RejectManyButton({ selected, onDone }: { selected: readonly Entry[]; onDone: () => void }) {
+export function RejectManyButton({ selected, onDone }: { selected: readonly ListEntry[]; onDone: () => void }) {
   const journal = useJournal()
   const { mutate, reset, data, isPending, isError } = useMutation({
     mutationKey: ['choose'],

@@ -7,12 +7,12 @@ import * as z from 'zod/mini'
 import '@mantine/core/styles/Progress.css'
 import { joined, paragraph, t } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { useLatest } from '~/record/react/catalogue-queries'
 import { clip, explainRefusal } from '~/wording/explain'
-import { explainStopped } from '~/wording/explain-stopped'
+import { explainNotAttempted } from '~/wording/explain-not-attempted'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import {
@@ -22,7 +22,7 @@ import {
   useRejectMany,
   type RejectManyEnd,
   type RejectManyOrder,
-  type RowState,
+  type RejectRowState,
 } from '~/actions/reject-many'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
@@ -42,7 +42,7 @@ const memoForm = z.object({
 type MemoForm = z.infer<typeof memoForm>
 
 /** An application as it was chosen, as it is now, and where its rejection stands; no state for one that can't be rejected. */
-type Row = { chosen: ListedApplication; now: ListedApplication; state: RowState | undefined }
+type Row = { chosen: ApplicationWithStatus; now: ApplicationWithStatus; state: RejectRowState | undefined }
 
 /**
  * Rejects what was chosen, one after another, with one memo. It lists what was chosen when it opened, whatever happens to
@@ -52,7 +52,7 @@ export function RejectManyDialog({
   chosen,
   onClose,
 }: {
-  chosen: ListedApplication[]
+  chosen: ApplicationWithStatus[]
   onClose: (result: { isDone: boolean }) => void
 }) {
   const { data: memos = [] } = useQuery(journalQueries.memos(useJournal()))
@@ -67,14 +67,14 @@ export function RejectManyDialog({
 
   const due = rejectable(chosen)
   const rows = rowsOf(chosen, due, latest)
-  const count = (wanted: RowState) => rows.filter(({ state }) => state === wanted).length
+  const count = (wanted: RejectRowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]
   const wasRun = end !== undefined || isPending
   const summary = summaryOf(rows)
 
   const send = (which: RejectManyOrder['which']) =>
     handleSubmit(({ memo, own }) => {
-      const memoOf = ({ key }: ListedApplication) => {
+      const memoOf = ({ key }: ApplicationWithStatus) => {
         const ownMemo = withOwn ? (own[key] ?? '') : ''
         return ownMemo.trim() === '' ? memo : ownMemo
       }
@@ -185,9 +185,9 @@ export function RejectManyDialog({
 }
 
 function rowsOf(
-  chosen: ListedApplication[],
-  due: ListedApplication[],
-  latest: ReadonlyMap<string, ListedApplication> | undefined,
+  chosen: ApplicationWithStatus[],
+  due: ApplicationWithStatus[],
+  latest: ReadonlyMap<string, ApplicationWithStatus> | undefined,
 ): Row[] {
   const isDue = new Set(due)
   return chosen.map((one) => {
@@ -196,7 +196,7 @@ function rowsOf(
   })
 }
 
-const states: RowState[] = ['rejected', 'approved', 'refused', 'unknown', 'sending', 'left']
+const states: RejectRowState[] = ['rejected', 'approved', 'refused', 'unknown', 'sending', 'left']
 
 function summaryOf(rows: Row[]): string {
   return joined(
@@ -239,7 +239,7 @@ function Cells({
   own: Control<MemoForm> | undefined
   isPending: boolean
 }) {
-  const { asked, draft, by, seen, rejection, openRejection } = chosen
+  const { requested, draft, by, seen, rejection, openRejection } = chosen
   const applicant = draft === undefined ? seen?.detail.username : by
   const name = applicationName(chosen)
   return (
@@ -254,7 +254,7 @@ function Cells({
       </td>
       <td>
         <Text size="sm" className="server-text">
-          {targetText(asked)}
+          {targetText(requested)}
         </Text>
         {state !== undefined && openRejection === 'unknown' && rejection !== undefined && (
           <Text size="xs" className="server-text">
@@ -320,7 +320,7 @@ function EndAlert({ end, left }: { end: RejectManyEnd; left: number }) {
     case 'not attempted':
       return (
         <Alert color="yellow" title={t('decide.end.at', { id: end.id })}>
-          {explainStopped(end.stopped)} {t('decide.end.rest')}
+          {explainNotAttempted(end.stopped)} {t('decide.end.rest')}
         </Alert>
       )
     case 'refused':

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { t } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import { applicationName } from '~/wording/application-name'
-import { addressKey, type ListedApplication } from '~/record/application'
+import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
@@ -13,7 +13,7 @@ import type { Decision } from '~/review/decide/decision-dialog'
 import { formatTime } from '~/ui/format'
 
 type Props = {
-  application: ListedApplication
+  application: ApplicationWithStatus
   /** How long it has been waiting, where that is of interest. */
   waiting?: string | undefined
   onDecide: (decision: Decision) => void
@@ -24,7 +24,7 @@ type Props = {
  * time, and as many components in each would take longer than a press of a key may.
  */
 export function ApplicationCells({ application, waiting, onDecide }: Props) {
-  const { asked, status } = application
+  const { requested, status } = application
   return (
     <>
       <td className={classes.application}>
@@ -36,20 +36,20 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
         </div>
       </td>
       <td className={classes.number} data-label={t('review.column.set')}>
-        {asked.setId}
+        {requested.setId}
       </td>
       <td className={classes.number} data-label={t('review.column.app')}>
-        {asked.appId || '-'}
+        {requested.appId || '-'}
       </td>
       <td className={classes.target}>
-        {targetLines(asked).map((line) => (
+        {targetLines(requested).map((line) => (
           <div key={line} {...clamped(line)}>
             {line}
           </div>
         ))}
       </td>
       <td data-label={t('review.column.autoApprove')}>
-        {asked.autoApprove === undefined ? '-' : asked.autoApprove ? t('review.yes') : t('review.no')}
+        {requested.autoApprove === undefined ? '-' : requested.autoApprove ? t('review.yes') : t('review.no')}
       </td>
       <td className={classes.status}>
         <StatusBadge status={status} />

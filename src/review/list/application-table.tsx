@@ -1,5 +1,5 @@
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { ApplicationCells } from '~/review/list/application-cells'
 import classes from '~/review/list/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
@@ -9,7 +9,7 @@ export function ApplicationTable({
   applications,
   onDecide,
 }: {
-  applications: ListedApplication[]
+  applications: ApplicationWithStatus[]
   onDecide: (decision: Decision) => void
 }) {
   return (

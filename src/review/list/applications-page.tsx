@@ -1,12 +1,12 @@
 import { Alert, Paper, Stack, Text } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { t } from '~/i18n/i18n'
-import type { Contents } from '~/record/react/catalogue'
-import { useContents } from '~/record/react/catalogue-queries'
+import type { ListSnapshot } from '~/record/react/catalogue'
+import { useListSnapshot } from '~/record/react/catalogue-queries'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
 import { ListEmpty } from '~/review/list/list-empty'
-import { arranged, everything, presetCounts, searcher, type ListView } from '~/review/list/list-filter'
+import { filteredAndSorted, noFilters, presetCounts, searcher, type ListView } from '~/review/list/list-filter'
 import { ListFilters } from '~/review/list/list-filters'
 import { ListPresets } from '~/review/list/list-presets'
 import { withKeys } from '~/review/list/list-selection'
@@ -14,16 +14,16 @@ import { ListSelectionBar } from '~/review/list/list-selection-bar'
 import { ListTable } from '~/review/list/list-table'
 import { ListTop } from '~/review/list/list-top'
 import { useListView } from '~/review/list/use-list-view'
-import { Unread } from '~/record/react/unread'
+import { JournalLoadState } from '~/record/react/journal-load-state'
 import { useSession } from '~/session/session'
 
 /** Every application that this browser knows: found by search and filters, which its address holds, and decided. */
 export function ApplicationsPage() {
-  const { data, isPending, refetch } = useContents()
+  const { data, isPending, refetch } = useListSnapshot()
   if (data === undefined) {
     return (
       <Paper withBorder pt="lg">
-        <Unread isPending={isPending} onRetry={() => void refetch()} />
+        <JournalLoadState isPending={isPending} onRetry={() => void refetch()} />
       </Paper>
     )
   }
@@ -31,10 +31,13 @@ export function ApplicationsPage() {
 }
 
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
-function Loaded({ entries, total, unreadable, isComplete }: Contents) {
+function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
   const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
-  const find = useMemo(() => searcher(arranged(entries, unsearched, username)), [entries, unsearched, username])
+  const find = useMemo(
+    () => searcher(filteredAndSorted(entries, unsearched, username)),
+    [entries, unsearched, username],
+  )
   const filtered = useMemo(() => find(view.search), [find, view.search])
   const counts = useMemo(
     () => (isComplete ? presetCounts(entries, username) : undefined),
@@ -65,7 +68,7 @@ function Loaded({ entries, total, unreadable, isComplete }: Contents) {
   }
 
   const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
-  const onClear = () => change({ search: '', filters: everything })
+  const onClear = () => change({ search: '', filters: noFilters })
 
   return (
     <Paper withBorder component="section" aria-labelledby="applications-title">

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 
 /** Up to so many rows are all in the document, where the browser's own search finds them. */
 const allDrawn = 100
@@ -16,7 +16,7 @@ const none = { entries: [], first: 0, last: -1 }
  * Which rows are drawn: at once only those in view, the others around them as soon as there is time. Nobody waits for what he
  * does not see, neither for the answer to a key nor while scrolling.
  */
-export function useDrawnRows(entries: readonly Entry[], inView: Rows, isComplete: boolean): Rows {
+export function useDrawnRows(entries: readonly ListEntry[], inView: Rows, isComplete: boolean): Rows {
   const count = entries.length
   const { first, last } = isComplete && count <= allDrawn ? { first: 0, last: count - 1 } : around(inView, count)
   const wanted = useMemo(() => ({ entries, first, last }), [entries, first, last])

@@ -7,7 +7,7 @@ import { journalQueries } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/application-table'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
-import { Unread } from '~/record/react/unread'
+import { JournalLoadState } from '~/record/react/journal-load-state'
 
 type Props = {
   intro: string
@@ -55,7 +55,7 @@ export function HistoryPanel({ intro, link }: Props) {
 const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
   useLanguage()
   const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
-  if (data === undefined) return <Unread isPending={!isError} onRetry={() => void refetch()} />
+  if (data === undefined) return <JournalLoadState isPending={!isError} onRetry={() => void refetch()} />
   const { applications, unreadable } = data
   if (applications.length === 0 && unreadable === 0) {
     return (

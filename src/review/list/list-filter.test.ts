@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { listed, type Application } from '~/record/application'
-import { entryOf, type Entry } from '~/record/entry'
+import { withStatus, type Application } from '~/record/application'
+import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { ApplyDetail } from '~/oms/detail'
 import {
   addressOf,
-  arranged,
+  filteredAndSorted,
   choices,
-  everything,
+  noFilters,
   filterNames,
   isNarrowed,
   presetCounts,
@@ -23,15 +23,15 @@ import {
 const now = Date.parse('2026-11-23T12:00:00Z')
 const place = { scope: 'tables', zoneId: '0', tableName: 'player' } as const
 
-const short = (one: Application): Entry => entryOf(listed(one, now), (text) => text)
+const short = (one: Application): ListEntry => toListEntry(withStatus(one, now), (text) => text)
 
-function own(seq: number, rest: Partial<Application> = {}): Entry {
+function own(seq: number, rest: Partial<Application> = {}): ListEntry {
   const at = '2026-11-23T10:00:00Z'
   const draft = { setId: '126', appId: '2', target: place, autoApprove: false }
   return short({ key: `key-${seq}`, seq, draft, body: '{}', sentAt: at, by: 'demo', expires: at, ...rest })
 }
 
-function taken(seq: number, detail: Partial<ApplyDetail>, rest: Partial<Application> = {}): Entry {
+function taken(seq: number, detail: Partial<ApplyDetail>, rest: Partial<Application> = {}): ListEntry {
   const at = '2026-11-23T10:00:00Z'
   const whole = {
     id: String(seq),
@@ -69,10 +69,10 @@ const theirs = taken(6, { id: '558', servers: '127.2.2.2' })
 const approved = taken(7, { id: '600', transaction: '408', decidedBy: 'boss' })
 const newestFirst = [approved, theirs, half, lost, refused, rejected, pending]
 
-const inView = (applications: readonly Entry[], view: ListView, username: string | undefined) =>
-  searcher(arranged(applications, view, username))(view.search)
+const inView = (applications: readonly ListEntry[], view: ListView, username: string | undefined) =>
+  searcher(filteredAndSorted(applications, view, username))(view.search)
 
-const usual: ListView = { preset: 'all', search: '', filters: everything, sort: undefined }
+const usual: ListView = { preset: 'all', search: '', filters: noFilters, sort: undefined }
 const shown = (view: Partial<ListView>, username: string | undefined = 'demo') =>
   inView(newestFirst, { ...usual, ...view }, username)
 
@@ -119,7 +119,7 @@ test.each([
   ['set', '12', []],
   ['set', '0127', []],
 ])('the filter %s = %s', (name, value, expected) => {
-  expect(shown({ filters: { ...everything, [name]: value } })).toEqual(expected)
+  expect(shown({ filters: { ...noFilters, [name]: value } })).toEqual(expected)
 })
 
 test('an application for all servers has no zone, not even an empty one to choose', () => {
@@ -219,7 +219,7 @@ test('a view adds nothing and doubles nothing, and a narrower one shows no more'
       expect(new Set(found).size).toBe(found.length)
       expect(applications).toEqual(expect.arrayContaining([...found]))
       expect(found.length).toBeLessThanOrEqual(presetCounts(applications, 'demo')[view.preset])
-      const open = { ...view, search: ' ', filters: everything }
+      const open = { ...view, search: ' ', filters: noFilters }
       expect(isNarrowed(open)).toBe(false)
       expect(inView(applications, open, 'demo')).toHaveLength(presetCounts(applications, 'demo')[view.preset])
     }),
@@ -238,7 +238,7 @@ test('a search that is typed, deleted and typed again finds what a fresh one fin
   )
 })
 
-const compared: Record<SortColumn, (one: Entry) => unknown> = {
+const compared: Record<SortColumn, (one: ListEntry) => unknown> = {
   application: ({ id }) => id,
   set: ({ set }) => set,
   app: ({ app }) => app,
@@ -267,5 +267,5 @@ test('whoever asked for it is known from this desk or from OMS', () => {
     'demo',
     'demo',
   ])
-  expect(filterNames).toHaveLength(Object.keys(everything).length)
+  expect(filterNames).toHaveLength(Object.keys(noFilters).length)
 })

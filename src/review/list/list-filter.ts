@@ -1,5 +1,5 @@
 import type { ApplicationStatus } from '~/record/application'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 
 export const presets = ['all', 'pending', 'mine', 'decided', 'attention'] as const
 export type Preset = (typeof presets)[number]
@@ -13,7 +13,7 @@ export type FilterName = (typeof filterNames)[number]
 export type Filters = Record<FilterName, string>
 
 /** No filter at all. */
-export const everything: Filters = {
+export const noFilters: Filters = {
   status: '',
   set: '',
   app: '',
@@ -72,15 +72,15 @@ export function addressOf(view: ListView): string {
 
 /** Whether something besides the preset narrows the view. */
 export function isNarrowed({ search, filters }: ListView): boolean {
-  return search.trim() !== '' || narrowing(filters) > 0
+  return search.trim() !== '' || activeFilterCount(filters) > 0
 }
 
 /** How many filters let not everything through. */
-export function narrowing(filters: Filters): number {
+export function activeFilterCount(filters: Filters): number {
   return filterNames.filter((name) => filters[name] !== '').length
 }
 
-const ofPreset: Record<Preset, (one: Entry, username: string | undefined) => boolean> = {
+const ofPreset: Record<Preset, (one: ListEntry, username: string | undefined) => boolean> = {
   all: () => true,
   pending: ({ status }) => status === 'pending',
   mine: (one, username) => username !== undefined && one.applicant === username,
@@ -90,7 +90,7 @@ const ofPreset: Record<Preset, (one: Entry, username: string | undefined) => boo
     (status === 'pending' && (openRejection === 'unknown' || openApproval === 'unknown')),
 }
 
-export function presetCounts(applications: readonly Entry[], username: string | undefined): Record<Preset, number> {
+export function presetCounts(applications: readonly ListEntry[], username: string | undefined): Record<Preset, number> {
   const count = (preset: Preset) => applications.filter((one) => ofPreset[preset](one, username)).length
   return {
     all: applications.length,
@@ -105,7 +105,7 @@ export const choiceNames = ['status', 'set', 'app', 'zone', 'table', 'applicant'
 export type ChoiceName = (typeof choiceNames)[number]
 
 /** What there is to choose from for each filter that is a choice, in order. */
-export function choices(applications: readonly Entry[]): Record<ChoiceName, string[]> {
+export function choices(applications: readonly ListEntry[]): Record<ChoiceName, string[]> {
   const of = (name: ChoiceName) =>
     [...new Set(applications.map((one) => one[name]))].filter((value) => value !== '').toSorted(compareText)
   return {
@@ -118,7 +118,7 @@ export function choices(applications: readonly Entry[]): Record<ChoiceName, stri
   }
 }
 
-function passes(one: Entry, filters: Filters): boolean {
+function passes(one: ListEntry, filters: Filters): boolean {
   if (choiceNames.some((name) => filters[name] !== '' && one[name] !== filters[name])) return false
   const { from, to } = filters
   if (from === '' && to === '') return true
@@ -126,11 +126,11 @@ function passes(one: Entry, filters: Filters): boolean {
 }
 
 /** Those of the view, whatever its search, in its order. `applications` are newest first. */
-export function arranged(
-  applications: readonly Entry[],
+export function filteredAndSorted(
+  applications: readonly ListEntry[],
   { preset, filters, sort }: Omit<ListView, 'search'>,
   username: string | undefined,
-): readonly Entry[] {
+): readonly ListEntry[] {
   const found = applications.filter((one) => ofPreset[preset](one, username) && passes(one, filters))
   if (sort !== undefined) {
     const order = orders[sort.column]
@@ -146,7 +146,7 @@ export function arranged(
  * Finds those that have each word of a search somewhere in them, in the order given. What is typed on is looked for among what was
  * found so far, and what is deleted again leads back to what was found before.
  */
-export function searcher(applications: readonly Entry[]): (search: string) => readonly Entry[] {
+export function searcher(applications: readonly ListEntry[]): (search: string) => readonly ListEntry[] {
   let found = new Map([['', applications]])
   return (search) => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean)
@@ -159,7 +159,7 @@ export function searcher(applications: readonly Entry[]): (search: string) => re
   }
 }
 
-type Order = (one: Entry, other: Entry) => number
+type Order = (one: ListEntry, other: ListEntry) => number
 
 const statusOrder: ApplicationStatus[] = [
   'pending',
@@ -179,9 +179,9 @@ const byId: Order = (one, other) => {
   return compareText(one.id, other.id)
 }
 
-const targetOf = ({ table, zone, servers }: Entry): string => [table, zone, servers].join('\t')
+const targetOf = ({ table, zone, servers }: ListEntry): string => [table, zone, servers].join('\t')
 
-const yesNo = ({ autoApprove }: Entry): number => (autoApprove === undefined ? 0 : autoApprove ? 2 : 1)
+const yesNo = ({ autoApprove }: ListEntry): number => (autoApprove === undefined ? 0 : autoApprove ? 2 : 1)
 
 const orders: Record<SortColumn, Order> = {
   application: byId,

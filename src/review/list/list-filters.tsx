@@ -2,15 +2,15 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
 import { memo, useId, useMemo, useState } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
 import {
   choiceNames,
   choices,
-  everything,
+  noFilters,
   filterNames,
   isNarrowed,
-  narrowing,
+  activeFilterCount,
   type ChoiceName,
   type Filters,
   type ListView,
@@ -30,7 +30,7 @@ const labels = {
 const mostOptions = 200
 
 type Props = {
-  applications: readonly Entry[]
+  applications: readonly ListEntry[]
   view: ListView
   onSearch: (search: string) => void
   onChange: (change: Partial<ListView>) => void
@@ -41,7 +41,7 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
   const { search, filters } = view
   const [open, setOpen] = useState(() => window.matchMedia('(min-width: 48em)').matches)
   const panel = useId()
-  const count = narrowing(filters)
+  const count = activeFilterCount(filters)
   const change = (part: Partial<Filters>) => onChange({ filters: { ...filters, ...part } })
   return (
     <div role="search" className={classes.filters}>
@@ -70,7 +70,7 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
           {count > 0 && ` (${count})`}
         </Button>
         {isNarrowed(view) && (
-          <Button variant="subtle" onClick={() => onChange({ search: '', filters: everything })}>
+          <Button variant="subtle" onClick={() => onChange({ search: '', filters: noFilters })}>
             {t('list.clear')}
           </Button>
         )}
@@ -89,7 +89,7 @@ function isAsked(): boolean {
 }
 
 type ChoicesProps = {
-  applications: readonly Entry[]
+  applications: readonly ListEntry[]
   filters: Filters
   onChange: (part: Partial<Filters>) => void
 }

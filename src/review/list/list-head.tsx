@@ -2,12 +2,12 @@ import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { memo } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 import { sortColumns, type ListView, type SortColumn } from '~/review/list/list-filter'
 import classes from '~/review/list/list-table.module.css'
 
 type Props = {
-  applications: readonly Entry[]
+  applications: readonly ListEntry[]
   selected: ReadonlySet<string>
   sort: ListView['sort']
   onSelect: (keys: string[], put: boolean) => void

@@ -1,8 +1,8 @@
 import { memo, useCallback, useMemo, useRef } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useRows } from '~/record/react/catalogue-queries'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 import { ApplicationCells } from '~/review/list/application-cells'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { range } from '~/review/list/list-selection'
@@ -14,7 +14,7 @@ import { useMinute } from '~/ui/use-minute'
 const readAhead = 32
 
 type Props = {
-  entries: readonly Entry[]
+  entries: readonly ListEntry[]
   /** The rows to draw, by their places among the entries. */
   first: number
   last: number
@@ -60,14 +60,14 @@ export const ListRows = memo(function ListRows({ entries, first, last, selected,
   ))
 })
 
-function keysOf(entries: readonly Entry[]): string[] {
+function keysOf(entries: readonly ListEntry[]): string[] {
   return entries.map(({ key }) => key)
 }
 
 type CellsProps = {
-  entry: Entry
+  entry: ListEntry
   /** Undefined until it is read. */
-  application: ListedApplication | undefined
+  application: ApplicationWithStatus | undefined
   isSelected: boolean
   /** In ms since 1970, to the minute. */
   now: number

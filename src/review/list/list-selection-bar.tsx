@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
 
@@ -10,7 +10,7 @@ export function ListSelectionBar({
   outOfView,
   onClear,
 }: {
-  selected: readonly Entry[]
+  selected: readonly ListEntry[]
   /** How many of them the search and the filters leave out. */
   outOfView: number
   onClear: () => void

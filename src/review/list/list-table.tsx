@@ -2,8 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
-import type { Entry } from '~/record/entry'
-import { useLiveStates } from '~/actions/live'
+import type { ListEntry } from '~/record/list-entry'
+import { useLiveStates } from '~/actions/poll'
 import tableClasses from '~/review/list/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDrawnRows } from '~/review/list/drawn-rows'
@@ -23,7 +23,7 @@ const usualTop = 400
 const restMs = 300
 
 type Props = {
-  entries: readonly Entry[]
+  entries: readonly ListEntry[]
   /** Whether more of them are being read. */
   isComplete: boolean
   selected: ReadonlySet<string>
@@ -107,7 +107,7 @@ export const ListTable = memo(function ListTable({
 })
 
 /** Asks OMS about rows. */
-const LiveStates = memo(function LiveStates({ applications }: { applications: readonly Entry[] }) {
+const LiveStates = memo(function LiveStates({ applications }: { applications: readonly ListEntry[] }) {
   useLiveStates(applications)
   return null
 })

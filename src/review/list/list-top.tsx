@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { memo, type Ref } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 import { ClearButton } from '~/review/transfer/clear-button'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { ImportButton } from '~/review/transfer/import-button'
@@ -13,8 +13,8 @@ import { useLater } from '~/ui/use-later'
 type Props = {
   heading: Ref<HTMLHeadingElement>
   /** Those in view. */
-  applications: readonly Entry[]
-  selected: readonly Entry[]
+  applications: readonly ListEntry[]
+  selected: readonly ListEntry[]
 }
 
 /** The list's title, and what can be done with many applications at once. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listed, type Application } from '~/record/application'
+import { withStatus, type Application } from '~/record/application'
 import { waiting } from '~/review/list/waiting'
 
 const sent: Application = {
@@ -19,7 +19,7 @@ test.each([
   ['2026-11-25T09:59:00Z', 'waiting 47 h'],
   ['2026-11-25T10:00:00Z', 'waiting 2 d'],
 ])('what was sent here at 10:00 reads at %s as "%s"', (time, words) => {
-  expect(waiting(listed(sent, at(time)), at(time))).toBe(words)
+  expect(waiting(withStatus(sent, at(time)), at(time))).toBe(words)
 })
 
 test('what was taken over has waited at least as long as in any time zone', () => {
@@ -38,7 +38,7 @@ test('what was taken over has waited at least as long as in any time zone', () =
     servers: '',
   }
   const taken = (createTime: string) =>
-    listed({ ...rest, seen: { at: sent.sentAt, detail: { ...detail, createTime } } }, at('2026-11-23T10:00:00Z'))
+    withStatus({ ...rest, seen: { at: sent.sentAt, detail: { ...detail, createTime } } }, at('2026-11-23T10:00:00Z'))
   const now = at('2026-11-23T10:00:00Z')
   expect(waiting(taken('2026-11-20 10:00:00'), now)).toBe('waiting more than 2 d')
   expect(waiting(taken('2026-11-22 10:00:00'), now)).toBeUndefined()
@@ -48,5 +48,5 @@ test('what was taken over has waited at least as long as in any time zone', () =
 test('what is decided waits no more', () => {
   const rejected = { attempt: 'b', sentAt: sent.sentAt, expires: sent.expires, memo: 'no', resolved: true }
   const now = at('2026-11-25T10:00:00Z')
-  expect(waiting(listed({ ...sent, rejection: rejected }, now), now)).toBeUndefined()
+  expect(waiting(withStatus({ ...sent, rejection: rejected }, now), now)).toBeUndefined()
 })

@@ -1,12 +1,12 @@
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /** How long a pending application has been waiting at `now`; undefined for others, and where that is not known. */
-export function waiting(one: ListedApplication, now: number): string | undefined {
+export function waiting(one: ApplicationWithStatus, now: number): string | undefined {
   if (one.status !== 'pending') return undefined
   if (one.draft !== undefined) return t('list.waiting', { age: inWords(Math.max(0, now - Date.parse(one.sentAt))) })
   const created = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(one.seen?.detail.createTime ?? '')

@@ -8,25 +8,25 @@ import {
   changedStatus,
   transactionOf,
   type Application,
-  type ListedApplication,
+  type ApplicationWithStatus,
 } from '~/record/application'
 import { languageOf } from '~/i18n/language-of'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import type { JournalEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
-import { useLiveApplication } from '~/actions/live'
+import { useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { useSendAgain } from '~/actions/resolve'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
-import { Unread } from '~/record/react/unread'
+import { JournalLoadState } from '~/record/react/journal-load-state'
 import { isApproved } from '~/oms/detail'
 import { ApproveDialog } from '~/review/decide/approve-dialog'
-import { AskedPanel } from '~/review/one/asked-panel'
+import { RequestPanel } from '~/review/one/request-panel'
 import { BackLink } from '~/review/one/back-link'
 import { CopyDecision } from '~/review/decide/copy-decision'
-import { OmsWord } from '~/review/one/oms-word'
+import { OmsDetails } from '~/review/one/oms-details'
 import { RejectDialog } from '~/review/decide/reject-dialog'
 import { ResolveDecision } from '~/review/one/resolve-decision'
 import { ResolveUnknown } from '~/review/one/resolve-unknown'
@@ -46,7 +46,7 @@ type Props = {
 /** One application: what was asked, what happened, what OMS says now, and the ways on. */
 export function ApplicationPage({ addressKey, applyAddress }: Props) {
   const { data, isPending, refetch } = useQuery(journalQueries.one(useJournal(), addressKey))
-  if (data === undefined) return <Unread isPending={isPending} onRetry={() => void refetch()} />
+  if (data === undefined) return <JournalLoadState isPending={isPending} onRetry={() => void refetch()} />
   if (data !== null) return <Recorded {...data} applyAddress={applyAddress} />
   if (/^[1-9]\d*$/.test(addressKey)) return <Unrecorded id={addressKey} />
   return (
@@ -61,7 +61,7 @@ export function ApplicationPage({ addressKey, applyAddress }: Props) {
 }
 
 type Recorded = {
-  application: ListedApplication
+  application: ApplicationWithStatus
   followers: Application[]
   events: JournalEvent[]
   settledAt: number
@@ -73,7 +73,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
   const [deciding, setDeciding] = useState<'reject' | 'approve'>()
   const [decided, setDecided] = useState<'rejected' | 'approved'>()
   const heading = useRef<HTMLHeadingElement>(null)
-  const { id, status, asked, draft, seen, openRejection, openApproval } = application
+  const { id, status, requested, draft, seen, openRejection, openApproval } = application
   const live = useLiveApplication(id, status === 'pending')
   const [, navigate] = useLocation()
   const sendAgain = useSendAgain(application)
@@ -95,7 +95,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
   const waitUntil = mayStillRun ? formatTime(new Date(settledAt).toISOString()) : undefined
   const transaction = transactionOf(application)
   const result = decided === undefined ? undefined : resultOf(decided, application)
-  const confirmedAt = confirms(application) ? (live.data?.said?.at ?? seen?.at) : undefined
+  const confirmedAt = confirms(application) ? (live.data?.answer?.at ?? seen?.at) : undefined
   return (
     <Stack gap="lg" maw={860} mx="auto">
       <BackLink />
@@ -159,9 +159,9 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       )}
       {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
-      {transaction !== undefined && <TransactionPanel setId={asked.setId} id={transaction} />}
-      <AskedPanel application={application} followers={followers} applyAddress={applyAddress} />
-      {id !== undefined && <OmsWord live={live} earlier={seen} />}
+      {transaction !== undefined && <TransactionPanel setId={requested.setId} id={transaction} />}
+      <RequestPanel application={application} followers={followers} applyAddress={applyAddress} />
+      {id !== undefined && <OmsDetails live={live} earlier={seen} />}
       <Timeline events={events} />
       {deciding === 'reject' && (
         <RejectDialog
@@ -182,7 +182,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
 }
 
 /** Whether OMS's own word says what the status says. What it says of a rejection is open. */
-function confirms(application: ListedApplication): boolean {
+function confirms(application: ApplicationWithStatus): boolean {
   const { status, seen } = application
   if (seen === undefined) return false
   if (status === 'approved') return isApproved(seen.detail)

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { useLookUp } from '~/actions/resolve'
@@ -16,7 +16,7 @@ const fromForm = z.object({
 })
 
 /** Looks at a bounded number of neighbouring ids in OMS and shows what is there. */
-export function LookUpForm({ application }: { application: ListedApplication }) {
+export function LookUpForm({ application }: { application: ApplicationWithStatus }) {
   const { data: first } = useQuery({
     ...journalQueries.newestId(useJournal(), application.seq),
     // After the newest id that was known when it was sent.
@@ -45,7 +45,7 @@ export function LookUpForm({ application }: { application: ListedApplication }) 
           </Button>
         </Group>
       </form>
-      {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.asked} />}
+      {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.requested} />}
     </Stack>
   )
 }

@@ -4,11 +4,11 @@ import '@mantine/core/styles/Table.css'
 import { joined, t } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
 import type { LookedUp } from '~/actions/resolve'
-import type { Asked } from '~/record/asked'
+import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplyDetail } from '~/oms/detail'
 
 /** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
-export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Asked }) {
+export function LookupTable({ found, asked }: { found: LookedUp[]; asked: RequestedTarget }) {
   const details = found.flatMap(({ lookup }) => (lookup.kind === 'found' ? [lookup.detail] : []))
   const last = found.at(-1)
   return (
@@ -52,7 +52,7 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Asked 
   )
 }
 
-function matches(detail: ApplyDetail, { setId, target }: Asked): boolean {
+function matches(detail: ApplyDetail, { setId, target }: RequestedTarget): boolean {
   const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
   return detail.setId === setId && detail.zoneId === place.zoneId && detail.tableName === place.tableName
 }

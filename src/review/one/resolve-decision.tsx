@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useLookUp, useResolve } from '~/actions/resolve'
 import { LookupTable } from '~/review/one/lookup-table'
 import { ResolvePanel } from '~/review/one/resolve-panel'
@@ -12,7 +12,7 @@ export function ResolveDecision({
   waitUntil,
 }: {
   of: 'rejection' | 'approval'
-  application: ListedApplication
+  application: ApplicationWithStatus
   waitUntil: string | undefined
 }) {
   const lookUp = useLookUp()
@@ -32,7 +32,7 @@ export function ResolveDecision({
               {t('resolve.lookUp')}
             </Button>
           </div>
-          {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.asked} />}
+          {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.requested} />}
         </>
       }
       waitUntil={waitUntil}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { t } from '~/i18n/i18n'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useResolve } from '~/actions/resolve'
 import { LookUpForm } from '~/review/one/look-up-form'
 import { ResolvePanel } from '~/review/one/resolve-panel'
@@ -21,7 +21,7 @@ export function ResolveUnknown({
   waitUntil,
   onSendAgain,
 }: {
-  application: ListedApplication
+  application: ApplicationWithStatus
   waitUntil: string | undefined
   onSendAgain: () => void
 }) {

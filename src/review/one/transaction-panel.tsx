@@ -1,15 +1,15 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 import { clip } from '~/wording/explain'
-import { useLiveTransaction } from '~/actions/live'
+import { useLiveTransaction } from '~/actions/poll'
 import { transactionState, type TransactionDetail } from '~/oms/transaction'
-import { AsOf } from '~/review/one/as-of'
-import { NoAnswer } from '~/review/one/no-answer'
+import { RefreshBar } from '~/review/one/refresh-bar'
+import { PollFailure } from '~/review/one/poll-failure'
 
 /** How far the backup is, asked of OMS until it has ended. */
 export function TransactionPanel({ setId, id }: { setId: string; id: string }) {
   const { data, refetch } = useLiveTransaction(setId, id)
-  const detail = data?.said?.news
+  const detail = data?.answer?.news
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="transaction-title">
       <Stack gap="xs">
@@ -19,9 +19,9 @@ export function TransactionPanel({ setId, id }: { setId: string; id: string }) {
               ? t('live.transaction', { id })
               : t('live.transactionState', { id, state: wordFor(detail) })}
           </Title>
-          <AsOf live={data} onRefresh={refetch} />
+          <RefreshBar live={data} onRefresh={refetch} />
         </Group>
-        <NoAnswer live={data} />
+        <PollFailure live={data} />
         {detail !== undefined && <Details detail={detail} />}
       </Stack>
     </Paper>

@@ -2,16 +2,16 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { t } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
-import { useLiveApplication } from '~/actions/live'
+import { useLiveApplication } from '~/actions/poll'
 import type { ApplyDetail } from '~/oms/detail'
 import { BackLink } from '~/review/one/back-link'
-import { OmsWord } from '~/review/one/oms-word'
+import { OmsDetails } from '~/review/one/oms-details'
 import { session } from '~/session/session'
 
 /** An application that this browser has not recorded: what OMS says of it, to look at and to take over. */
 export function Unrecorded({ id }: { id: string }) {
   const live = useLiveApplication(id, true)
-  const detail = live.data?.said?.news
+  const detail = live.data?.answer?.news
   return (
     <Stack gap="lg" maw={860} mx="auto">
       <BackLink />
@@ -27,7 +27,7 @@ export function Unrecorded({ id }: { id: string }) {
           {t(detail === undefined ? 'one.noneHint' : 'live.trackHint')}
         </Text>
       </div>
-      <OmsWord live={live} />
+      <OmsDetails live={live} />
     </Stack>
   )
 }

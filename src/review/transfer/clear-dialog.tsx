@@ -3,19 +3,19 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
 import { joined, t } from '~/i18n/i18n'
-import { useContents } from '~/record/react/catalogue-queries'
-import { isOlder, standingOf, type Standing } from '~/record/clearing'
-import type { Entry } from '~/record/entry'
+import { useListSnapshot } from '~/record/react/catalogue-queries'
+import { isOlder, clearability, type Clearability } from '~/record/clearability'
+import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { saveApplications } from '~/review/transfer/save-applications'
-import { Unread } from '~/record/react/unread'
+import { JournalLoadState } from '~/record/react/journal-load-state'
 import { Dialog } from '~/ui/dialog'
 
 const usualDays = '90'
 
 /** Clears the history: says exactly what goes and what stays, and offers to export it first. */
-export function ClearDialog({ selected, onClose }: { selected: readonly Entry[]; onClose: () => void }) {
+export function ClearDialog({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
   return (
     <Dialog onClose={onClose} title={t('carry.clear')} closeButtonProps={{ 'aria-label': t('carry.close') }}>
       <Loaded selected={selected} onClose={onClose} />
@@ -23,9 +23,9 @@ export function ClearDialog({ selected, onClose }: { selected: readonly Entry[];
   )
 }
 
-function Loaded({ selected, onClose }: { selected: readonly Entry[]; onClose: () => void }) {
+function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
   const journal = useJournal()
-  const list = useContents()
+  const list = useListSnapshot()
   const tables = useQuery(journalQueries.openBatches(journal))
   const [now] = useState(Date.now)
   const [bySelection, setBySelection] = useState(selected.length > 0)
@@ -33,16 +33,16 @@ function Loaded({ selected, onClose }: { selected: readonly Entry[]; onClose: ()
   const [withUnknown, setWithUnknown] = useState(false)
   const clear = useMutation({
     mutationKey: ['clear'],
-    mutationFn: (applications: readonly Entry[]) => journal.forget(applications.map(({ key }) => key)),
+    mutationFn: (applications: readonly ListEntry[]) => journal.forget(applications.map(({ key }) => key)),
   })
   const save = useMutation({
     mutationKey: ['export'],
-    mutationFn: (applications: readonly Entry[]) => saveApplications(journal, applications, 'json'),
+    mutationFn: (applications: readonly ListEntry[]) => saveApplications(journal, applications, 'json'),
   })
 
   if (list.data?.isComplete !== true || tables.data === undefined) {
     const retry = () => void Promise.all([list.refetch(), tables.refetch()])
-    return <Unread isPending={!list.isError && !tables.isError} onRetry={retry} />
+    return <JournalLoadState isPending={!list.isError && !tables.isError} onRetry={retry} />
   }
   if (clear.data !== undefined) {
     return (
@@ -63,15 +63,15 @@ function Loaded({ selected, onClose }: { selected: readonly Entry[]; onClose: ()
   const chosen = new Set(selected.map(({ key }) => key))
   // As they are by now, and not as they were when they were selected.
   const concerned = bySelection ? everything.filter(({ key }) => chosen.has(key)) : everything
-  const goes = (one: Entry): boolean => {
-    const standing = standingOf(one, openTables)
+  const goes = (one: ListEntry): boolean => {
+    const standing = clearability(one, openTables)
     if (!bySelection) return standing === 'over' && isDays && isOlder(one, Number(days), now)
     return standing === 'over' || standing === 'pending' || (standing === 'unknown' && withUnknown)
   }
   const going = concerned.filter(goes)
   const staying = concerned.filter((one) => !goes(one))
-  const unknown = bySelection ? concerned.filter((one) => standingOf(one, openTables) === 'unknown').length : 0
-  const kinds = (applications: readonly Entry[]) => kindsOf(applications, openTables)
+  const unknown = bySelection ? concerned.filter((one) => clearability(one, openTables) === 'unknown').length : 0
+  const kinds = (applications: readonly ListEntry[]) => kindsOf(applications, openTables)
   return (
     <Stack gap="md">
       {selected.length > 0 && (
@@ -145,16 +145,16 @@ function Loaded({ selected, onClose }: { selected: readonly Entry[]; onClose: ()
 }
 
 /** How many there are of each kind, in the words of their status. */
-function kindsOf(applications: readonly Entry[], openTables: ReadonlySet<string>): string {
+function kindsOf(applications: readonly ListEntry[], openTables: ReadonlySet<string>): string {
   const counts = new Map<string, number>()
   for (const one of applications) {
-    const word = wordOf(one, standingOf(one, openTables))
+    const word = wordOf(one, clearability(one, openTables))
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   return joined([...counts].map(([word, count]) => t('carry.kind', { word, count })))
 }
 
-function wordOf({ status }: Entry, standing: Standing): string {
+function wordOf({ status }: ListEntry, standing: Clearability): string {
   const word = t(`review.status.${standing === 'unknown' || standing === 'sending' ? standing : status}`)
   return standing === 'in a table' ? t('carry.inTable', { word }) : word
 }

@@ -3,12 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 import { t } from '~/i18n/i18n'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { saveApplications } from '~/review/transfer/save-applications'
 
 /** Saves these applications as a file of the kind that is chosen. */
-export function ExportMenu({ applications }: { applications: readonly Entry[] }) {
+export function ExportMenu({ applications }: { applications: readonly ListEntry[] }) {
   const journal = useJournal()
   const save = useMutation({
     mutationKey: ['export'],

@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { t } from '~/i18n/i18n'
-import { fileLimit, readCarried } from '~/record/carry'
+import { fileLimit, readExportFile } from '~/record/export-file'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { ImportDialog, type ChosenFile } from '~/review/transfer/import-dialog'
@@ -34,7 +34,7 @@ export function ImportButton() {
 
 async function readFile(journal: Journal, file: File): Promise<ChosenFile> {
   if (file.size > fileLimit) return { kind: 'too large' }
-  const carried = readCarried(new Uint8Array(await file.arrayBuffer()), journal.environment, Date.now())
+  const carried = readExportFile(new Uint8Array(await file.arrayBuffer()), journal.environment, Date.now())
   if (carried.kind !== 'carried') return carried
   return { ...carried, plan: await journal.planImport(carried.events) }
 }

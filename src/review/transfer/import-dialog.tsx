@@ -1,18 +1,18 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { joined, t } from '~/i18n/i18n'
-import { listed } from '~/record/application'
+import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
-import type { Carried, FileRefusal, Unreadable } from '~/record/carry'
+import type { ExportFile, FileRefusal, Unreadable } from '~/record/export-file'
 import { clip } from '~/wording/explain'
 import { useJournal } from '~/record/react/journal-context'
-import type { Change, ImportPlan, LeftOut } from '~/record/merge'
+import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
 import { targetText } from '~/wording/target-lines'
 import { Dialog } from '~/ui/dialog'
 import { VirtualTable } from '~/ui/virtual-table'
 
 /** What a file holds and what importing it would do, or why it is refused. */
-export type ChosenFile = (Carried & { plan: ImportPlan }) | FileRefusal | { kind: 'unread' }
+export type ChosenFile = (ExportFile & { plan: ImportPlan }) | FileRefusal | { kind: 'unread' }
 
 /** Shows what an import would do before anything is written, and afterwards what it has done. */
 export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () => void }) {
@@ -34,13 +34,13 @@ export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () 
   )
 }
 
-function Refusal({ file }: { file: Exclude<ChosenFile, Carried> }) {
+function Refusal({ file }: { file: Exclude<ChosenFile, ExportFile> }) {
   const { environment } = useJournal()
   const theirs = file.kind === 'environment' ? clip(file.environment) : ''
   return t(`carry.refusal.${file.kind}`, { theirs, ours: environment })
 }
 
-function Preview({ file, onClose }: { file: Carried & { plan: ImportPlan }; onClose: () => void }) {
+function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; onClose: () => void }) {
   const journal = useJournal()
   const write = useMutation({ mutationKey: ['import'], mutationFn: () => journal.importEvents(file.events) })
   // Another tab may have written since the file was looked at.
@@ -124,8 +124,8 @@ function whyText(one: LeftOut): string {
 }
 
 function nameOf({ application }: Change): string {
-  const { asked } = listed(application, Date.now())
-  return clip(`${applicationName(application)}, ${targetText(asked)}`)
+  const { requested } = withStatus(application, Date.now())
+  return clip(`${applicationName(application)}, ${targetText(requested)}`)
 }
 
 function changeText({ isNew, absorbs }: Change): string {

@@ -1,14 +1,14 @@
 import { applicationsCsv } from '~/wording/applications-csv'
-import { carriedText } from '~/record/carry'
+import { exportText } from '~/record/export-file'
 import { catalogueOf } from '~/record/react/catalogue'
-import type { Entry } from '~/record/entry'
+import type { ListEntry } from '~/record/list-entry'
 import type { Journal } from '~/record/store/store'
 import { saveFile } from '~/ui/save-file'
 
 /** Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, to be imported elsewhere. */
 export async function saveApplications(
   journal: Journal,
-  applications: readonly Entry[],
+  applications: readonly ListEntry[],
   as: 'csv' | 'json',
 ): Promise<void> {
   const now = new Date().toISOString()
@@ -17,5 +17,5 @@ export async function saveApplications(
   const keys = applications.map(({ key }) => key)
   if (as === 'csv') return saveFile(name, 'text/csv', applicationsCsv(await catalogueOf(journal).whole(keys)))
   const events = await journal.exportEvents(keys)
-  return saveFile(name, 'application/json', carriedText(journal.environment, now, events))
+  return saveFile(name, 'application/json', exportText(journal.environment, now, events))
 }

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import '@mantine/core/styles/Progress.css'
 import { joined, t } from '~/i18n/i18n'
 import { clip, explainLookup, explainRefusal } from '~/wording/explain'
-import { explainStopped } from '~/wording/explain-stopped'
+import { explainNotAttempted } from '~/wording/explain-not-attempted'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { idLimit, parseIds, useTrack, walkLimit, type Looked, type TrackEnd, type TrackOrder } from '~/actions/track'
@@ -166,7 +166,7 @@ function EndAlert({ end, looked }: { end: TrackEnd; looked: Looked[] }) {
     case 'no answers':
       return <Alert color="orange">{t('track.end.noAnswers', { id: end.last })}</Alert>
     case 'not started':
-      return <Alert color="yellow">{explainStopped(end.stopped)}</Alert>
+      return <Alert color="yellow">{explainNotAttempted(end.stopped)}</Alert>
     case 'refused':
       return (
         <Alert color="red" title={t('track.end.at', { id: end.id })} className="server-text">

@@ -2,7 +2,7 @@ import type { Application } from '~/record/application'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /** What an application asks for, as far as it is known: `apply-detail` names neither the app nor auto-approve, and its servers are text of OMS. */
-export type Asked = {
+export type RequestedTarget = {
   setId: string
   /** Empty where nobody has said it. */
   appId: string
@@ -13,7 +13,7 @@ export type Asked = {
 }
 
 /** From this desk's own draft, or else from OMS's word. */
-export function askedOf({ draft, seen }: Pick<Application, 'draft' | 'seen'>): Asked {
+export function requestedTarget({ draft, seen }: Pick<Application, 'draft' | 'seen'>): RequestedTarget {
   if (draft !== undefined) return draft
   const { setId = '', zoneId = '', tableName = '', servers = '' } = seen?.detail ?? {}
   return { setId, appId: '', target: { scope: 'tables', zoneId, tableName }, servers }

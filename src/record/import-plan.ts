@@ -2,7 +2,7 @@ import { withEvent, type Application } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
 
 /** An event with its place in the journal. */
-export type Recorded = { seq: number; event: JournalEvent }
+export type StoredEvent = { seq: number; event: JournalEvent }
 
 /** Why an application of a file is left out. `id`: the one that is known here. */
 export type LeftOut =
@@ -27,7 +27,7 @@ export type ImportPlan = { changes: Change[]; same: number; leftOut: LeftOut[] }
  * What becomes of the events of a file. Only what is missing is added, and nothing that is known better here is
  * changed. `busy`: the keys of the applications that have something on its way to OMS.
  */
-export function planImport(here: Recorded[], busy: ReadonlySet<string>, carried: JournalEvent[]): ImportPlan {
+export function planImport(here: StoredEvent[], busy: ReadonlySet<string>, carried: JournalEvent[]): ImportPlan {
   const known = groupBy(here, ({ event }) => event.application)
   const holders = new Map<string, string>()
   for (const [key, recorded] of known) {
@@ -50,7 +50,7 @@ export function planImport(here: Recorded[], busy: ReadonlySet<string>, carried:
 }
 
 type Surroundings = {
-  known: Map<string, Recorded[]>
+  known: Map<string, StoredEvent[]>
   /** OMS id to the key that has it here. */
   holders: Map<string, string>
   /** The OMS ids that this file has brought already. */
@@ -60,7 +60,7 @@ type Surroundings = {
 
 function planOne(
   key: string,
-  own: Recorded[],
+  own: StoredEvent[],
   carried: JournalEvent[],
   { known, holders, taken, busy }: Surroundings,
 ): Change | LeftOut | 'same' {
@@ -106,7 +106,7 @@ function groupBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string
   return groups
 }
 
-function placesOf(recorded: Recorded[]): number[] {
+function placesOf(recorded: StoredEvent[]): number[] {
   return recorded.map(({ seq }) => seq).toSorted((one, other) => one - other)
 }
 
@@ -126,7 +126,7 @@ function addedUp(events: JournalEvent[]): Application | undefined {
 }
 
 /** The events of both, and how many the second one has added. */
-function merge(here: Recorded[], carried: JournalEvent[]): { events: JournalEvent[]; added: number } {
+function merge(here: StoredEvent[], carried: JournalEvent[]): { events: JournalEvent[]; added: number } {
   const events = here.map(({ event }) => event)
   const names = new Set(events.flatMap(namesOf))
   const missing = carried.filter((event) => !isKnown(event, names))

@@ -1,8 +1,8 @@
 import { t } from '~/i18n/i18n'
-import type { Stopped } from '~/record/attempt-result'
+import type { NotAttempted } from '~/record/attempt-result'
 
 /** Why a press did nothing, and what to do. */
-export function explainStopped(stopped: Stopped): string {
+export function explainNotAttempted(stopped: NotAttempted): string {
   switch (stopped.why) {
     case 'signed out':
       return t('outcome.signedOut')

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { carriedText, readCarried } from '~/record/carry'
+import { exportText, readExportFile } from '~/record/export-file'
 import type { JournalEvent } from '~/record/events'
 
 const at = '2026-11-23T10:00:00.000Z'
@@ -32,8 +32,8 @@ const detail = {
   servers: '',
 }
 const bytes = (text: string) => new TextEncoder().encode(text)
-const read = (text: string) => readCarried(bytes(text), 'here', now)
-const readEvents = (...events: unknown[]) => read(carriedText('here', at, events))
+const read = (text: string) => readExportFile(bytes(text), 'here', now)
+const readEvents = (...events: unknown[]) => read(exportText('here', at, events))
 
 test('what was exported is read back to the letter', () => {
   const events = [intent, accepted, { kind: 'seen', ...about, detail }]
@@ -41,7 +41,7 @@ test('what was exported is read back to the letter', () => {
 })
 
 test('a file names its format, version, environment and time', () => {
-  expect(JSON.parse(carriedText('here', at, []))).toEqual({
+  expect(JSON.parse(exportText('here', at, []))).toEqual({
     format: 'backup-desk',
     version: 1,
     environment: 'here',
@@ -51,7 +51,7 @@ test('a file names its format, version, environment and time', () => {
 })
 
 test.each([
-  ['another environment', carriedText('there', at, [intent]), { kind: 'environment', environment: 'there' }],
+  ['another environment', exportText('there', at, [intent]), { kind: 'environment', environment: 'there' }],
   ['a newer version', '{"format":"backup-desk","version":2,"environment":"here"}', { kind: 'newer' }],
   ['another format', '{"format":"other","version":1,"environment":"here","events":[]}', { kind: 'foreign' }],
   [
@@ -63,19 +63,19 @@ test.each([
   ['null', 'null', { kind: 'foreign' }],
   ['a number', '1e999', { kind: 'foreign' }],
   ['nothing', '', { kind: 'not json' }],
-  ['half a file', carriedText('here', at, [intent]).slice(0, 200), { kind: 'not json' }],
+  ['half a file', exportText('here', at, [intent]).slice(0, 200), { kind: 'not json' }],
   ['HTML', '<html></html>', { kind: 'not json' }],
 ])('%s is refused as a whole', (_name, text, refusal) => {
   expect(read(text)).toEqual(refusal)
 })
 
 test('what is not UTF-8 is refused, and so is what is too large', () => {
-  expect(readCarried(new Uint8Array([0x7b, 0xff, 0x7d]), 'here', now)).toEqual({ kind: 'not text' })
-  expect(readCarried(new Uint8Array(50 * 1024 * 1024 + 1), 'here', now)).toEqual({ kind: 'too large' })
+  expect(readExportFile(new Uint8Array([0x7b, 0xff, 0x7d]), 'here', now)).toEqual({ kind: 'not text' })
+  expect(readExportFile(new Uint8Array(50 * 1024 * 1024 + 1), 'here', now)).toEqual({ kind: 'too large' })
 })
 
 test('a byte order mark is no fault', () => {
-  expect(read(`\ufeff${carriedText('here', at, [intent])}`)).toMatchObject({ events: [intent] })
+  expect(read(`\ufeff${exportText('here', at, [intent])}`)).toMatchObject({ events: [intent] })
 })
 
 test.each<[string, unknown, unknown]>([
@@ -106,7 +106,7 @@ test.each<[string, unknown, unknown]>([
 test('prototypes, doubled keys and depth change nothing', () => {
   const polluted = JSON.stringify(accepted).replace('{', '{"__proto__":{"isAdmin":true},"kind":"seen",')
   const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
-  const file = carriedText('here', at, [intent]).replace('"events": [', `"events": [${polluted},${deep},`)
+  const file = exportText('here', at, [intent]).replace('"events": [', `"events": [${polluted},${deep},`)
   const carried = read(file)
   expect(carried).toMatchObject({ unreadable: [{ number: 2 }] })
   expect(carried).toHaveProperty('events', [accepted, intent])
@@ -122,7 +122,7 @@ test('texts of any length and content stay what they are', () => {
 test('no bytes break the reader, and no JSON in place of the events', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (any) => {
-      expect(readCarried(any, 'here', now)).not.toHaveProperty('events')
+      expect(readExportFile(any, 'here', now)).not.toHaveProperty('events')
     }),
   )
   fc.assert(

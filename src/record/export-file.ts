@@ -18,7 +18,7 @@ const envelope = z.object({
 export type Unreadable = { number: number; flaw: { kind: 'shape'; where: string } | { kind: 'name' | 'id' | 'time' } }
 
 /** What a file holds that can be read. */
-export type Carried = { kind: 'carried'; events: JournalEvent[]; unreadable: Unreadable[] }
+export type ExportFile = { kind: 'carried'; events: JournalEvent[]; unreadable: Unreadable[] }
 
 /** Why a file is refused as a whole. */
 export type FileRefusal =
@@ -26,12 +26,12 @@ export type FileRefusal =
   | { kind: 'environment'; environment: string }
 
 /** The JSON of an export: the events as they are recorded, in the order of the journal. `exportedAt`: UTC, ISO 8601. */
-export function carriedText(environment: string, exportedAt: string, events: unknown[]): string {
+export function exportText(environment: string, exportedAt: string, events: unknown[]): string {
   return JSON.stringify({ format, version, environment, exportedAt, events }, undefined, 1)
 }
 
 /** Reads an export of this environment. Never throws, whatever the bytes are. */
-export function readCarried(bytes: Uint8Array, environment: string, now: number): Carried | FileRefusal {
+export function readExportFile(bytes: Uint8Array, environment: string, now: number): ExportFile | FileRefusal {
   if (bytes.byteLength > fileLimit) return { kind: 'too large' }
   let text: string
   try {
@@ -53,7 +53,7 @@ export function readCarried(bytes: Uint8Array, environment: string, now: number)
   return { kind: 'carried', ...readEvents(file.data.events, now) }
 }
 
-function readEvents(rows: unknown[], now: number): Pick<Carried, 'events' | 'unreadable'> {
+function readEvents(rows: unknown[], now: number): Pick<ExportFile, 'events' | 'unreadable'> {
   const events: JournalEvent[] = []
   const unreadable: Unreadable[] = []
   for (const [index, row] of rows.entries()) {

@@ -1,27 +1,27 @@
 import { applicationStatus, type Application } from '~/record/application'
-import { askedOf } from '~/record/asked'
-import { placeOf, type Place } from '~/record/overlap'
+import { requestedTarget } from '~/record/requested-target'
+import { targetKey, type TargetKey } from '~/record/duplicates'
 
 /** A summary as it is stored: with what its indexes are built on, derived whenever it is written. */
-export type Indexed = Application & {
+export type StoredApplication = Application & {
   order: {
     /** Its `seq`, while it is pending. */
     pending?: number
     /** Its place, while a new application for the same may be asked about because of it. */
-    open?: Place
+    open?: TargetKey
     /** Its OMS id, so that numbers of any length come in their order. */
     id?: [digits: number, id: string]
   }
 }
 
-export function indexed(one: Application): Indexed {
+export function toStored(one: Application): StoredApplication {
   // At the end of time nothing is under way any more.
   const status = applicationStatus(one, Infinity)
   return {
     ...one,
     order: {
       ...(status === 'pending' && { pending: one.seq }),
-      ...((status === 'pending' || status === 'unknown') && { open: placeOf(askedOf(one)) }),
+      ...((status === 'pending' || status === 'unknown') && { open: targetKey(requestedTarget(one)) }),
       ...(one.id !== undefined && { id: [one.id.length, one.id] as [number, string] }),
     },
   }

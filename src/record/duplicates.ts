@@ -1,32 +1,32 @@
-import type { ListedApplication } from '~/record/application'
-import type { Asked } from '~/record/asked'
+import type { ApplicationWithStatus } from '~/record/application'
+import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /** An approved application counts this long after it was sent. */
 export const recentMs = 10 * 60_000
 
 /** A set and a table of it; without a table it stands for any table of the set, and without a set for everything. */
-export type Place = [set: string, table: string]
+export type TargetKey = [set: string, table: string]
 
 /** Where an application is looked for by those that may overlap it: one of servers may do so whatever its table. */
-export function placeOf({ setId, target }: Asked): Place {
+export function targetKey({ setId, target }: RequestedTarget): TargetKey {
   if (target.scope === 'all') return ['', '']
   return [setId, target.scope === 'servers' ? '' : target.tableName]
 }
 
 /** The ranges of places in which everything lies that `overlaps` an application; undefined for every place there is. */
-export function placesNear({
+export function duplicateKeyRanges({
   setId,
   target,
-}: ApplicationDraft): { from: Place; to: Place | [string, []] }[] | undefined {
+}: ApplicationDraft): { from: TargetKey; to: TargetKey | [string, []] }[] | undefined {
   if (target.scope === 'all') return undefined
-  const at = (place: Place) => ({ from: place, to: place })
+  const at = (place: TargetKey) => ({ from: place, to: place })
   if (target.tableName === '') return [at(['', '']), { from: [setId, ''], to: [setId, []] }]
   return [at(['', '']), at([setId, '']), at([setId, target.tableName])]
 }
 
 /** Whether two applications would back up something twice: a shared server, the same table, or all servers against anything. */
-export function overlaps(one: ApplicationDraft, other: Asked): boolean {
+export function overlaps(one: ApplicationDraft, other: RequestedTarget): boolean {
   const [a, b] = [one.target, other.target]
   if (a.scope === 'all' || b.scope === 'all') return true
   if (one.setId !== other.setId || !compatible(one.appId, other.appId)) return false
@@ -44,7 +44,7 @@ function compatible(a: string, b: string): boolean {
 }
 
 /** Whether an earlier application may still do, or has just done, what a new one asks for. Refused, not sent and rejected never count. */
-export function countsAsDuplicate({ status, sentAt }: ListedApplication, now: number): boolean {
+export function countsAsDuplicate({ status, sentAt }: ApplicationWithStatus, now: number): boolean {
   switch (status) {
     case 'sending':
     case 'pending':

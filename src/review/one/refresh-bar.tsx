@@ -1,22 +1,22 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { t } from '~/i18n/i18n'
-import type { Live } from '~/actions/live'
+import type { PollState } from '~/actions/poll'
 import { session, useSession } from '~/session/session'
 import { formatMoment } from '~/ui/format'
 
 type Props = {
-  live: Live<unknown> | undefined
+  live: PollState<unknown> | undefined
   /** When it was said, where no answer of this visit says it. */
   earlier?: string | undefined
   onRefresh: () => Promise<unknown>
 }
 
 /** How old OMS's word is, and a button that asks again. */
-export function AsOf({ live, earlier, onRefresh }: Props) {
+export function RefreshBar({ live, earlier, onRefresh }: Props) {
   const { session: person } = useSession()
   const refresh = useMutation({ mutationKey: ['refresh'], mutationFn: onRefresh })
-  const at = live?.said?.at ?? earlier
+  const at = live?.answer?.at ?? earlier
   return (
     <Group gap="xs" wrap="nowrap">
       {at !== undefined && (

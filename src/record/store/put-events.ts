@@ -1,10 +1,10 @@
 import { withEvent, type Application } from '~/record/application'
 import { writeTo, type Database } from '~/record/store/database'
-import { indexed } from '~/record/indexed'
-import type { Recorded } from '~/record/merge'
+import { toStored } from '~/record/stored-application'
+import type { StoredEvent } from '~/record/import-plan'
 
 /** Puts whole applications, each of their events at its place, in one transaction. What stands at these places is overwritten. */
-export async function putRecorded(db: Database, recorded: Recorded[]): Promise<void> {
+export async function putEvents(db: Database, recorded: StoredEvent[]): Promise<void> {
   const summaries = new Map<string, Application>()
   for (const { seq, event } of recorded) {
     const before = summaries.get(event.application)
@@ -14,7 +14,7 @@ export async function putRecorded(db: Database, recorded: Recorded[]): Promise<v
     const [events, applications] = [transaction.objectStore('events'), transaction.objectStore('applications')]
     await Promise.all([
       ...recorded.map(({ seq, event }) => events.put(event, seq)),
-      ...[...summaries.values()].map((summary) => applications.put(indexed(summary))),
+      ...[...summaries.values()].map((summary) => applications.put(toStored(summary))),
     ])
   })
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Center, Loader, Stack } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 
 /** In place of what is still being read from the journal, or can't be. */
-export function Unread({ isPending, onRetry }: { isPending: boolean; onRetry: () => void }) {
+export function JournalLoadState({ isPending, onRetry }: { isPending: boolean; onRetry: () => void }) {
   if (isPending) {
     return (
       <Center p="xl">

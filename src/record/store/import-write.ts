@@ -1,10 +1,10 @@
-import { application as applicationSchema, listed, withEvent, type Application } from '~/record/application'
-import { standingOf } from '~/record/clearing'
+import { application as applicationSchema, withStatus, withEvent, type Application } from '~/record/application'
+import { clearability } from '~/record/clearability'
 import { isOpen } from '~/record/batch-plan'
 import { rowsOf, type Database, type Write } from '~/record/store/database'
 import { journalEvent, type JournalEvent } from '~/record/events'
-import { indexed } from '~/record/indexed'
-import { planImport, type Change, type ImportPlan } from '~/record/merge'
+import { toStored } from '~/record/stored-application'
+import { planImport, type Change, type ImportPlan } from '~/record/import-plan'
 
 /** What is recorded of these applications, to the letter, in the order of the journal. */
 export async function eventsOf(db: Database, keys: string[]): Promise<JournalEvent[]> {
@@ -43,7 +43,7 @@ async function writeChange(transaction: Write, { events, seqs, absorbs }: Change
   for (const event of events) summary = withEvent(summary, event, summary?.seq ?? places[0] ?? 0)
   const applications = transaction.objectStore('applications')
   if (absorbs !== undefined) await applications.delete(absorbs)
-  if (summary !== undefined) await applications.put(indexed(summary))
+  if (summary !== undefined) await applications.put(toStored(summary))
 }
 
 /** Those that were made from an application follow it to its new key. */
@@ -51,7 +51,7 @@ async function leadFollowers(transaction: Write, before: string, key: string): P
   const applications = transaction.objectStore('applications')
   for (const follower of await applications.index('follows').getAll(before)) {
     if (follower.follows === undefined) continue
-    await applications.put(indexed({ ...follower, follows: { ...follower.follows, application: key } }))
+    await applications.put(toStored({ ...follower, follows: { ...follower.follows, application: key } }))
     const own = transaction.objectStore('events').index('application')
     for (let cursor = await own.openCursor(follower.key); cursor !== null; cursor = await cursor.continue()) {
       const event = cursor.value
@@ -79,7 +79,7 @@ export async function forgetIn(transaction: Write, keys: string[]): Promise<numb
   for (const key of keys) {
     const summary = applicationSchema.safeParse(await applications.get(key))
     if (!summary.success || busy.has(key)) continue
-    const standing = standingOf(listed(summary.data, now), openTables)
+    const standing = clearability(withStatus(summary.data, now), openTables)
     if (standing === 'sending' || standing === 'in a table') continue
     gone.add(key)
     if (summary.data.batch !== undefined) tables.add(summary.data.batch.id)

@@ -2,24 +2,24 @@ import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { joined, t } from '~/i18n/i18n'
 import { clip } from '~/wording/explain'
-import type { Live } from '~/actions/live'
+import type { PollState } from '~/actions/poll'
 import type { ApplyDetail } from '~/oms/detail'
-import { AsOf } from '~/review/one/as-of'
-import { NoAnswer } from '~/review/one/no-answer'
+import { RefreshBar } from '~/review/one/refresh-bar'
+import { PollFailure } from '~/review/one/poll-failure'
 import { Facts } from '~/review/one/facts'
 import { formatMoment } from '~/ui/format'
 
 type Props = {
-  live: UseQueryResult<Live<ApplyDetail>>
+  live: UseQueryResult<PollState<ApplyDetail>>
   /** What OMS has said before this visit. */
   earlier?: { detail: ApplyDetail; at: string } | undefined
 }
 
 /** What OMS says of an application, raw, and when it said so. */
-export function OmsWord({ live, earlier }: Props) {
+export function OmsDetails({ live, earlier }: Props) {
   const { data, refetch } = live
-  const detail = data?.said?.news ?? earlier?.detail
-  const at = data?.said?.at ?? earlier?.at
+  const detail = data?.answer?.news ?? earlier?.detail
+  const at = data?.answer?.at ?? earlier?.at
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="oms-title">
       <Stack gap="sm">
@@ -27,7 +27,7 @@ export function OmsWord({ live, earlier }: Props) {
           <Title order={2} size="h4" id="oms-title">
             {t('live.title')}
           </Title>
-          <AsOf live={data} earlier={earlier?.at} onRefresh={refetch} />
+          <RefreshBar live={data} earlier={earlier?.at} onRefresh={refetch} />
         </Group>
         {detail !== undefined && at !== undefined && (
           <>
@@ -37,7 +37,7 @@ export function OmsWord({ live, earlier }: Props) {
             <Facts facts={factsOf(detail)} />
           </>
         )}
-        <NoAnswer live={data} />
+        <PollFailure live={data} />
         {detail === undefined && data === undefined && (
           <Text size="sm" c="dimmed">
             {live.isFetching ? t('suggestions.asking') : t('live.nothing')}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import '@mantine/core/styles/Code.css'
 import { t } from '~/i18n/i18n'
-import { addressKey, type Application, type ListedApplication } from '~/record/application'
+import { addressKey, type Application, type ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import type { Follows } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
@@ -14,15 +14,15 @@ import { CopyButton } from '~/ui/copy-button'
 import { formatTime } from '~/ui/format'
 
 type Props = {
-  application: ListedApplication
+  application: ApplicationWithStatus
   followers: Application[]
   /** Where OMS itself takes applications, less the access token. */
   applyAddress: string
 }
 
 /** What was asked for, by whom, from what it was made; to the letter where this desk has sent it. */
-export function AskedPanel({ application, followers, applyAddress }: Props) {
-  const { asked, body, sentAt, by, key, follows, batch } = application
+export function RequestPanel({ application, followers, applyAddress }: Props) {
+  const { requested, body, sentAt, by, key, follows, batch } = application
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="asked-title">
       <Stack gap="xs">
@@ -30,10 +30,12 @@ export function AskedPanel({ application, followers, applyAddress }: Props) {
           {t('one.what')}
         </Title>
         <Text size="sm" className="server-text">
-          {targetText(asked)}
+          {targetText(requested)}
         </Text>
-        {asked.autoApprove !== undefined && (
-          <Text size="sm">{t('one.autoApprove', { yesNo: asked.autoApprove ? t('review.yes') : t('review.no') })}</Text>
+        {requested.autoApprove !== undefined && (
+          <Text size="sm">
+            {t('one.autoApprove', { yesNo: requested.autoApprove ? t('review.yes') : t('review.no') })}
+          </Text>
         )}
         <Text size="sm">
           {t(body === undefined ? 'live.tracked' : 'one.sent', { time: formatTime(sentAt) })}{' '}

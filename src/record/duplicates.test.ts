@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ListedApplication } from '~/record/application'
-import { countsAsDuplicate, overlaps, placeOf, placesNear } from '~/record/overlap'
+import type { ApplicationWithStatus } from '~/record/application'
+import { countsAsDuplicate, overlaps, targetKey, duplicateKeyRanges } from '~/record/duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 const tables = (zoneId: string, tableName: string, setId = '126', appId = '2'): ApplicationDraft => ({
@@ -44,7 +44,7 @@ test.each<[string, ApplicationDraft, ApplicationDraft]>([
   expect(overlaps(other, one)).toBe(false)
 })
 
-test.each<[ListedApplication['status'], number, boolean]>([
+test.each<[ApplicationWithStatus['status'], number, boolean]>([
   ['sending', 0, true],
   ['pending', 60, true],
   ['unknown', 60, true],
@@ -55,7 +55,7 @@ test.each<[ListedApplication['status'], number, boolean]>([
   ['not sent', 0, false],
 ])('%s, %d minutes ago, counts: %s', (status, minutes, counts) => {
   const sentAt = '2026-11-23T10:00:00.000Z'
-  const application: ListedApplication = { key: 'a', seq: 1, asked: all, sentAt, expires: sentAt, status }
+  const application: ApplicationWithStatus = { key: 'a', seq: 1, requested: all, sentAt, expires: sentAt, status }
   expect(countsAsDuplicate(application, Date.parse(sentAt) + minutes * 60_000)).toBe(counts)
 })
 
@@ -80,8 +80,8 @@ test('whatever overlaps an application lies in the ranges in which it is looked 
   fc.assert(
     fc.property(anyDraft, anyDraft, (one, other) => {
       fc.pre(overlaps(one, other))
-      const near = placesNear(one)
-      const isNear = near?.some(({ from, to }) => IDBKeyRange.bound(from, to).includes(placeOf(other))) ?? true
+      const near = duplicateKeyRanges(one)
+      const isNear = near?.some(({ from, to }) => IDBKeyRange.bound(from, to).includes(targetKey(other))) ?? true
       expect(isNear).toBe(true)
     }),
   )

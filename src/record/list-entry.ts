@@ -1,11 +1,11 @@
-import type { ApplicationStatus, ListedApplication, OpenDecision } from '~/record/application'
+import type { ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
 import type { BatchRow } from '~/record/events'
 
 /**
  * An application in short: what searching, filtering, sorting, counting and clearing need to know of it. A hundred
  * thousand of them stay in memory, where as many applications would take four times the room.
  */
-export type Entry = {
+export type ListEntry = {
   key: string
   seq: number
   id: string | undefined
@@ -30,9 +30,9 @@ export type Entry = {
 }
 
 /** `same` gives equal texts back as one, so that a set's number is in memory once. */
-export function entryOf(one: ListedApplication, same: (text: string) => string): Entry {
-  const { key, seq, id, status, openRejection, openApproval, asked, batch, sentAt, rejection, approval } = one
-  const { setId, appId, target, autoApprove, servers = '' } = asked
+export function toListEntry(one: ApplicationWithStatus, same: (text: string) => string): ListEntry {
+  const { key, seq, id, status, openRejection, openApproval, requested, batch, sentAt, rejection, approval } = one
+  const { setId, appId, target, autoApprove, servers = '' } = requested
   const times = [sentAt, rejection?.sentAt, approval?.sentAt].flatMap((at) => (at === undefined ? [] : Date.parse(at)))
   return {
     key,
@@ -56,16 +56,16 @@ export function entryOf(one: ListedApplication, same: (text: string) => string):
 }
 
 /** Whether it changes by time alone. */
-export function isUnderWay({ status, openRejection, openApproval }: Entry): boolean {
+export function isUnderWay({ status, openRejection, openApproval }: ListEntry): boolean {
   return status === 'sending' || openRejection === 'sending' || openApproval === 'sending'
 }
 
 /** Who asked for it, as far as it is known: whoever was signed in here, or for what was taken over, whom OMS names. */
-function applicantOf({ draft, by, seen }: ListedApplication): string {
+function applicantOf({ draft, by, seen }: ApplicationWithStatus): string {
   return (draft === undefined ? seen?.detail.username : by) ?? ''
 }
 
-function dayOf({ draft, seen, sentAt }: ListedApplication): string {
+function dayOf({ draft, seen, sentAt }: ApplicationWithStatus): string {
   const written = draft === undefined ? /^\d{4}-\d{2}-\d{2}/.exec(seen?.detail.createTime ?? '') : null
   if (written !== null) return written[0]
   const day = new Date(sentAt)
@@ -73,17 +73,17 @@ function dayOf({ draft, seen, sentAt }: ListedApplication): string {
   return `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`
 }
 
-function searchable(one: ListedApplication): string[] {
-  const { id, key, asked, outcome, rejection, approval, seen } = one
-  const { target } = asked
+function searchable(one: ApplicationWithStatus): string[] {
+  const { id, key, requested, outcome, rejection, approval, seen } = one
+  const { target } = requested
   return [
     id === undefined ? '' : `#${id}`,
     key,
-    asked.setId,
-    asked.appId,
+    requested.setId,
+    requested.appId,
     ...(target.scope === 'all' ? [] : [target.zoneId, target.tableName]),
     ...(target.scope === 'servers' ? target.serverIds : []),
-    asked.servers ?? '',
+    requested.servers ?? '',
     applicantOf(one),
     ...(outcome === undefined ? [] : messagesOf(outcome)),
     rejection?.memo ?? '',
@@ -97,9 +97,9 @@ function searchable(one: ListedApplication): string[] {
 }
 
 type Outcome = NonNullable<
-  | ListedApplication['outcome']
-  | NonNullable<ListedApplication['rejection']>['outcome']
-  | NonNullable<ListedApplication['approval']>['outcome']
+  | ApplicationWithStatus['outcome']
+  | NonNullable<ApplicationWithStatus['rejection']>['outcome']
+  | NonNullable<ApplicationWithStatus['approval']>['outcome']
 >
 
 function messagesOf(outcome: Outcome): string[] {

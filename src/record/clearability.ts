@@ -1,24 +1,24 @@
-import type { ListedApplication } from '~/record/application'
-import type { Entry } from '~/record/entry'
+import type { ApplicationWithStatus } from '~/record/application'
+import type { ListEntry } from '~/record/list-entry'
 
 /**
  * What clearing does with an application. `over`: it has come to its end. `pending` and `unknown` go only when they are
  * meant one by one. `sending`, and what belongs to a table that is not at its end (its row would be sent again), never goes.
  */
-export type Standing = 'over' | 'pending' | 'unknown' | 'sending' | 'in a table'
+export type Clearability = 'over' | 'pending' | 'unknown' | 'sending' | 'in a table'
 
 const dayMs = 24 * 60 * 60_000
 
 /** Where an application stands. `openTables`: the ids of the tables that are not at their end. */
-export function standingOf(
+export function clearability(
   {
     status,
     openRejection,
     openApproval,
     batch,
-  }: Pick<ListedApplication, 'status' | 'openRejection' | 'openApproval' | 'batch'>,
+  }: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'batch'>,
   openTables: ReadonlySet<string>,
-): Standing {
+): Clearability {
   const states = new Set([status, openRejection, openApproval])
   if (states.has('sending')) return 'sending'
   if (batch !== undefined && openTables.has(batch.id)) return 'in a table'
@@ -27,6 +27,6 @@ export function standingOf(
 }
 
 /** Whether nothing has been done with an application for so many days. */
-export function isOlder({ touchedAt }: Pick<Entry, 'touchedAt'>, days: number, now: number): boolean {
+export function isOlder({ touchedAt }: Pick<ListEntry, 'touchedAt'>, days: number, now: number): boolean {
   return touchedAt <= now - days * dayMs
 }

@@ -4,9 +4,9 @@ import * as fc from 'fast-check'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
-import { listed, type ListedApplication } from '~/record/application'
+import { withStatus, type ApplicationWithStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
-import { useLiveStates, waitMs, withAnswer } from '~/actions/live'
+import { useLiveStates, waitMs, withAnswer } from '~/actions/poll'
 import { openJournal } from '~/record/store/store'
 import { lookUp } from '~/oms/look-up'
 import { session } from '~/session/session'
@@ -21,12 +21,12 @@ test('OMS is asked again after 10 seconds, then after twice as long each time, a
 
 test('news begin anew; the same again and failures count, and what was said before a failure stays', () => {
   const first = withAnswer<string>(undefined, { news: 'a' }, '1')
-  expect(first).toEqual({ said: { news: 'a', at: '1' }, quiet: 0 })
+  expect(first).toEqual({ answer: { news: 'a', at: '1' }, unchangedCount: 0 })
   const same = withAnswer(first, { news: 'a' }, '2')
-  expect(same).toEqual({ said: { news: 'a', at: '2' }, quiet: 1 })
+  expect(same).toEqual({ answer: { news: 'a', at: '2' }, unchangedCount: 1 })
   const failed = withAnswer(same, { failure }, '3')
-  expect(failed).toEqual({ said: { news: 'a', at: '2' }, failure: { why: failure, at: '3' }, quiet: 2 })
-  expect(withAnswer(failed, { news: 'b' }, '4')).toEqual({ said: { news: 'b', at: '4' }, quiet: 0 })
+  expect(failed).toEqual({ answer: { news: 'a', at: '2' }, failure: { why: failure, at: '3' }, unchangedCount: 2 })
+  expect(withAnswer(failed, { news: 'b' }, '4')).toEqual({ answer: { news: 'b', at: '4' }, unchangedCount: 0 })
 })
 
 test('whatever OMS answers, the wait never shrinks but by news', () => {
@@ -35,27 +35,29 @@ test('whatever OMS answers, the wait never shrinks but by news', () => {
       let live = withAnswer<string>(undefined, { failure }, '')
       for (const answer of answers) {
         const next = withAnswer(live, answer === 'failure' ? { failure } : { news: answer }, '')
-        const isNews = answer !== 'failure' && answer !== live.said?.news
-        expect(isNews ? next.quiet === 0 : waitMs(next.quiet) >= waitMs(live.quiet)).toBe(true)
+        const isNews = answer !== 'failure' && answer !== live.answer?.news
+        expect(isNews ? next.unchangedCount === 0 : waitMs(next.unchangedCount) >= waitMs(live.unchangedCount)).toBe(
+          true,
+        )
         live = next
       }
     }),
   )
 })
 
-function Watch({ applications }: { applications: ListedApplication[] }) {
+function Watch({ applications }: { applications: ApplicationWithStatus[] }) {
   useLiveStates(applications)
   return null
 }
 
 /** Other people's applications as the journal has them once it has taken them over. */
-async function tracked(ids: string[]): Promise<ListedApplication[]> {
+async function tracked(ids: string[]): Promise<ApplicationWithStatus[]> {
   const journal = await openJournal('test')
   const lookup = await lookUp('557', '081dcfbc6f804d9a9fce29fc2f50076486fff972')
   if (lookup.kind !== 'found') throw new Error('no 557')
   for (const id of ids) await journal.recordSeen({ ...lookup.detail, id }, {})
   const { applications } = await journal.list(Infinity)
-  return applications.map((one) => listed(one, Date.now()))
+  return applications.map((one) => withStatus(one, Date.now()))
 }
 
 test('of many pending applications 30 are asked about, 4 at a time', async () => {

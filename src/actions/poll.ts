@@ -1,5 +1,5 @@
 import { queryOptions, useQueries, useQuery, type QueryClient } from '@tanstack/react-query'
-import type { ListedApplication } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
@@ -19,23 +19,27 @@ type Failure = Refusal | NotSent | UnknownOutcome
  * What OMS said last and when, what came of a later question that it did not answer, and how many answers in a row
  * have brought nothing new. Times are UTC, ISO 8601.
  */
-export type Live<News> = { said?: { news: News; at: string }; failure?: { why: Failure; at: string }; quiet: number }
+export type PollState<News> = {
+  answer?: { news: News; at: string }
+  failure?: { why: Failure; at: string }
+  unchangedCount: number
+}
 
 /** How long to wait before asking again: 10 seconds after news, then twice as long each time, up to 5 minutes. */
-export function waitMs(quiet: number): number {
-  return Math.min(shortestMs * 2 ** quiet, longestMs)
+export function waitMs(unchangedCount: number): number {
+  return Math.min(shortestMs * 2 ** unchangedCount, longestMs)
 }
 
 /** What is known after one more answer. */
 export function withAnswer<News>(
-  before: Live<News> | undefined,
+  before: PollState<News> | undefined,
   answer: { news: News } | { failure: Failure },
   at: string,
-): Live<News> {
-  const quiet = before === undefined ? 0 : before.quiet + 1
-  if ('failure' in answer) return { ...before, failure: { why: answer.failure, at }, quiet }
-  const isNew = JSON.stringify(before?.said?.news) !== JSON.stringify(answer.news)
-  return { said: { news: answer.news, at }, quiet: isNew ? 0 : quiet }
+): PollState<News> {
+  const unchangedCount = before === undefined ? 0 : before.unchangedCount + 1
+  if ('failure' in answer) return { ...before, failure: { why: answer.failure, at }, unchangedCount }
+  const isNew = JSON.stringify(before?.answer?.news) !== JSON.stringify(answer.news)
+  return { answer: { news: answer.news, at }, unchangedCount: isNew ? 0 : unchangedCount }
 }
 
 let running = 0
@@ -58,17 +62,17 @@ async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
  * Asks in turn, and forgets the answer when nobody waits for it any more. A 401 is a failure like any other: nobody
  * has pressed anything, so nobody is asked to sign in.
  */
-async function ask<News>(
+async function poll<News>(
   { client, queryKey, signal }: { client: QueryClient; queryKey: readonly unknown[]; signal: AbortSignal },
   question: (token: string | undefined) => Promise<{ kind: 'said'; news: News } | Failure>,
-): Promise<Live<News>> {
+): Promise<PollState<News>> {
   const answer = await inTurn(async () => {
     signal.throwIfAborted()
     return question(session.current()?.token)
   })
   signal.throwIfAborted()
   return withAnswer(
-    client.getQueryData<Live<News>>(queryKey),
+    client.getQueryData<PollState<News>>(queryKey),
     answer.kind === 'said' ? answer : { failure: answer },
     new Date().toISOString(),
   )
@@ -83,7 +87,7 @@ const liveQueries = {
     queryOptions({
       queryKey: [...liveKey(journal, username), 'application', id],
       queryFn: (context) =>
-        ask<ApplyDetail>(context, async (token) => {
+        poll<ApplyDetail>(context, async (token) => {
           const lookup = await lookUp(id, token, context.signal)
           if (lookup.kind !== 'found') return lookup
           context.signal.throwIfAborted()
@@ -99,7 +103,7 @@ const liveQueries = {
     queryOptions({
       queryKey: [...liveKey(journal, username), 'transaction', setId, id],
       queryFn: (context) =>
-        ask<TransactionDetail>(context, async (token) => {
+        poll<TransactionDetail>(context, async (token) => {
           const lookup = await lookUpTransaction({ setId, id }, { token, signal: context.signal })
           return lookup.kind === 'found' ? { kind: 'said', news: lookup.transaction } : lookup
         }),
@@ -109,14 +113,14 @@ const liveQueries = {
     }),
 }
 
-type State<News> = { data?: Live<News> | undefined }
+type State<News> = { data?: PollState<News> | undefined }
 
 function waitOf({ state }: { state: State<unknown> }): number {
-  return waitMs(state.data?.quiet ?? 0)
+  return waitMs(state.data?.unchangedCount ?? 0)
 }
 
 function hasEnded({ data }: State<TransactionDetail>): boolean {
-  return data?.said !== undefined && isFinal(data.said.news)
+  return data?.answer !== undefined && isFinal(data.answer.news)
 }
 
 /** What OMS says of one application, asked once, and again and again while `polling`; the browser's window must be in view for that. */
@@ -144,7 +148,7 @@ export function useLiveTransaction(setId: string, id: string) {
 const nothing = () => undefined
 
 /** Keeps asking OMS about the pending ones among these, the first 30 at most; the journal gets the news, and the screen from there. */
-export function useLiveStates(applications: readonly Pick<ListedApplication, 'id' | 'status'>[]): void {
+export function useLiveStates(applications: readonly Pick<ApplicationWithStatus, 'id' | 'status'>[]): void {
   const journal = useJournal()
   const { session: person } = useSession()
   const pending = applications.flatMap(({ status, id }) => (status === 'pending' && id !== undefined ? [id] : []))

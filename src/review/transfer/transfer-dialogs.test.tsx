@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { catalogueOf } from '~/record/react/catalogue'
-import type { Entry } from '~/record/entry'
-import { carriedText } from '~/record/carry'
+import type { ListEntry } from '~/record/list-entry'
+import { exportText } from '~/record/export-file'
 import type { ApplyIntent, JournalEvent } from '~/record/events'
 import type { Journal } from '~/record/store/store'
 import { ClearButton } from '~/review/transfer/clear-button'
@@ -36,7 +36,7 @@ const approved = (key: string, id: string) => [
   ended(key, { kind: 'accepted', id, approval: { kind: 'approved', transaction: '260' } }),
 ]
 const refused = (key: string) => [applied(key), ended(key, { kind: 'refused', reason: 'request', messages: ['no'] })]
-const exportOf = (...events: unknown[]) => carriedText('test', at, events)
+const exportOf = (...events: unknown[]) => exportText('test', at, events)
 
 let saved: { name: string; blob: Blob }[]
 beforeEach(() => {
@@ -53,7 +53,7 @@ beforeEach(() => {
   })
 })
 
-async function all(journal: Journal): Promise<readonly Entry[]> {
+async function all(journal: Journal): Promise<readonly ListEntry[]> {
   return (await catalogueOf(journal).contents()).entries
 }
 
@@ -97,7 +97,7 @@ test('shows what an import would do, does it when told so, and nothing the secon
 })
 
 test.each<[string, BlobPart, RegExp]>([
-  ['of another environment', carriedText('prod:80', at, []), /environment "prod:80".*this desk belongs to "test"/],
+  ['of another environment', exportText('prod:80', at, []), /environment "prod:80".*this desk belongs to "test"/],
   ['of a newer desk', '{"format":"backup-desk","version":2,"environment":"test"}', /newer Backup Desk/],
   ['that is no JSON', '<b>no</b>', /It is not JSON/],
   ['of something else', '{"rows":[]}', /no export of a Backup Desk/],
@@ -158,7 +158,7 @@ test('there is nothing to export where there is nothing', async () => {
   expect(screen.getByRole('button', { name: 'Export' })).toBeDisabled()
 })
 
-async function openClear(events: JournalEvent[], select: (one: Entry) => boolean) {
+async function openClear(events: JournalEvent[], select: (one: ListEntry) => boolean) {
   const first = await renderDesk(null)
   await first.journal.importEvents(events)
   const selected = (await all(first.journal)).filter(select)

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
-import { isOlder, standingOf, type Standing } from '~/record/clearing'
-import type { ListedApplication } from '~/record/application'
-import { entryOf } from '~/record/entry'
+import { isOlder, clearability, type Clearability } from '~/record/clearability'
+import type { ApplicationWithStatus } from '~/record/application'
+import { toListEntry } from '~/record/list-entry'
 
 const dayMs = 24 * 60 * 60_000
 const sentAt = '2026-11-01T10:00:00.000Z'
 const sent = Date.parse(sentAt)
-const one: ListedApplication = {
+const one: ApplicationWithStatus = {
   key: 'a',
   seq: 1,
   sentAt,
   expires: sentAt,
   status: 'pending',
-  asked: { setId: '1', appId: '2', target: { scope: 'all' } },
+  requested: { setId: '1', appId: '2', target: { scope: 'all' } },
 }
 const batch = { id: 'table', row: 0 }
 
-test.each<[Partial<ListedApplication>, Standing]>([
+test.each<[Partial<ApplicationWithStatus>, Clearability]>([
   [{ status: 'approved' }, 'over'],
   [{ status: 'rejected' }, 'over'],
   [{ status: 'refused' }, 'over'],
@@ -32,11 +32,11 @@ test.each<[Partial<ListedApplication>, Standing]>([
   [{ status: 'refused', batch }, 'in a table'],
   [{ status: 'refused', batch: { id: 'finished', row: 0 } }, 'over'],
 ])('%j stands as %s', (what, standing) => {
-  expect(standingOf({ ...one, ...what }, new Set(['table']))).toBe(standing)
+  expect(clearability({ ...one, ...what }, new Set(['table']))).toBe(standing)
 })
 
 test('the age counts from the last thing that was done', () => {
-  const touched = (what: Partial<ListedApplication> = {}) => entryOf({ ...one, ...what }, (text) => text)
+  const touched = (what: Partial<ApplicationWithStatus> = {}) => toListEntry({ ...one, ...what }, (text) => text)
   expect(isOlder(touched(), 7, sent + 7 * dayMs - 1)).toBe(false)
   expect(isOlder(touched(), 7, sent + 7 * dayMs)).toBe(true)
   const later = new Date(sent + 3 * dayMs).toISOString()
