@@ -6,7 +6,7 @@ export function JournalLoadState({ isPending, onRetry }: { isPending: boolean; o
   if (isPending) {
     return (
       <Center p="xl">
-        <Loader aria-label={t('review.loading')} />
+        <Loader role="progressbar" aria-label={t('review.loading')} />
       </Center>
     )
   }
