@@ -66,7 +66,8 @@ function finishBuild(demo: boolean): Plugin {
     configResolved({ root, build }) {
       outDir = resolve(root, build.outDir)
     },
-    closeBundle() {
+    // Not closeBundle: that runs after a build that has failed, too, and its error would hide the first one.
+    writeBundle() {
       if (demo) copyFileSync(join(outDir, 'app.html'), join(outDir, '404.html'))
       else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
     },
