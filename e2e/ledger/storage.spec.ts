@@ -33,12 +33,6 @@ async function holdJournal(page: Page, environment: string, version?: number): P
     ([name, wanted]) =>
       new Promise<void>((resolve, reject) => {
         const request = indexedDB.open(name, wanted)
-        request.addEventListener('upgradeneeded', () => {
-          if (wanted !== 1) return
-          request.result.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
-          request.result.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
-          request.result.createObjectStore('claims')
-        })
         request.addEventListener('success', () => {
           Object.assign(window, { held: request.result })
           resolve()
