@@ -202,6 +202,7 @@ test('what a person found out ends an unknown outcome', async () => {
 })
 
 test('the tables that nobody has stopped are read without the journal being named', async () => {
+  // oxlint-disable-next-line typescript/unbound-method -- that they need no journal before the dot is what is tested
   const { recordBatch, unstoppedBatches } = await openJournal('test')
   const row = { line: 1, draft: intent('a').draft }
   await recordBatch({ id: 'b', at, rows: [row] })
@@ -211,6 +212,7 @@ test('the tables that nobody has stopped are read without the journal being name
 test('a look at an import keeps no writer waiting for the disk', async () => {
   const journal = await openJournal('test')
   const modes: (string | undefined)[] = []
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own database below
   const begin = IDBDatabase.prototype.transaction
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function transaction(this: IDBDatabase, ...wanted) {
     modes.push(wanted[1])
