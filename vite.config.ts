@@ -4,7 +4,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
 import { noncePlaceholder } from './server/headers.ts'
-import { aboutUnknown, loadEnvironment, readSettings, refuseAccidentalDemo } from './server/settings.ts'
+import { aboutUnknown, loadEnvironment, refuseAccidentalDemo } from './server/environment.ts'
+import { readSettings } from './server/settings.ts'
 import { gate } from './server/vite-plugin.ts'
 import { compress } from './scripts/compress.ts'
 import { prerender } from './scripts/prerender.ts'
@@ -66,7 +67,8 @@ function finishBuild(demo: boolean): Plugin {
     configResolved({ root, build }) {
       outDir = resolve(root, build.outDir)
     },
-    closeBundle() {
+    // Not closeBundle: that runs after a build that has failed, too, and its error would hide the first one.
+    writeBundle() {
       if (demo) copyFileSync(join(outDir, 'app.html'), join(outDir, '404.html'))
       else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
     },

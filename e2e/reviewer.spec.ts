@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { applyAs, expectAccessible, row, rows } from './desk-page'
+import { row, rows } from './desk-page'
 import { expect, test } from './fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -96,42 +96,4 @@ test('a reviewer with an empty browser and one id pulls the neighbourhood, rejec
   await expect(auditor.getByRole('dialog')).toContainText('0 new, 26 known already')
   await expect(auditor.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
   await auditor.context().close()
-})
-
-test('"Copy decision" gives the applicant id, target, memo and link as text @deep', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/')
-  await applyAs(page, '#558')
-  await row(page, '#558').getByRole('button', { name: 'Reject #558' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Reject #558' })
-  await dialog.getByRole('textbox', { name: 'Memo', exact: true }).fill('wrong zone')
-  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-  await expect(dialog).toBeHidden()
-  await page.goto('/applications/558')
-  await button(page, 'Copy decision').click()
-  const copied = () => page.evaluate(() => navigator.clipboard.readText())
-  await expect
-    .poll(copied)
-    .toMatch(
-      /^Application #558 \(set 126, app 2, zone 0, table player\) was rejected by demo on .*\.\nMemo: wrong zone\nhttp.*\/applications\/558$/,
-    )
-})
-
-test('axe finds nothing on tracking, rejecting many, exporting and importing @deep', async ({ page }) => {
-  await track(page, '540-557')
-  await expectAccessible(page)
-  await closeDialog(page)
-  await expect(rows(page)).toHaveCount(17)
-  const [first = '', second = ''] = await pendingIds(page)
-  for (const id of [first, second]) await select(page, id)
-  await button(page, 'Export').click()
-  await expect(page.getByRole('menuitem', { name: 'CSV' })).toBeVisible()
-  await expectAccessible(page)
-  await page.keyboard.press('Escape')
-  await button(page, 'Reject 2 applications').click()
-  await expect(page.getByRole('dialog', { name: 'Reject 2 applications' })).toBeVisible()
-  await expectAccessible(page)
-  await closeDialog(page)
-  await choose(page, '[1]')
-  await expectAccessible(page)
 })

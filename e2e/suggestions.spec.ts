@@ -1,16 +1,6 @@
 import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
-import {
-  expectAccessible,
-  expectForm,
-  field,
-  form,
-  preview,
-  row,
-  signInByToken,
-  signInDialog,
-  submit,
-} from './desk-page'
+import { expectForm, field, form, preview, row, signInByToken, signInDialog, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
 const options = (page: Page) => form(page).getByRole('option')
@@ -54,21 +44,6 @@ test('zone and table are chosen by keyboard, and Enter submits once nothing is h
   await expect(preview(page)).toContainText('Back up table event_reward of zone 1, set 126, app 2.')
   await page.keyboard.press('Enter')
   await expect(row(page, '#558')).toContainText('Table event_reward')
-})
-
-test('an open list has no accessibility violation @deep', async ({ page, demo }) => {
-  await page.goto(demo.url)
-  await nameApp(page)
-  await expect(note(page, 'OMS knows 3 zones.')).toBeVisible()
-  await field(page, 'Zone ID').click()
-  await page.keyboard.press('ArrowDown')
-  await expect(form(page).getByRole('option', { selected: true })).toBeVisible()
-  await expectAccessible(page)
-  await page.keyboard.press('Enter')
-  await expect(note(page, 'OMS knows 3 zones, 4 tables.')).toBeVisible()
-  await field(page, 'Table name').click()
-  await expect(options(page)).toHaveCount(4)
-  await expectAccessible(page)
 })
 
 test('quick typing from the first moment loses no letter and no focus', async ({ page, demo }) => {
