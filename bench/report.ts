@@ -36,7 +36,7 @@ export function toMarkdown({ at, runs, machine, results }: Report): string {
 function targetRows(results: Results): string[][] {
   return verdicts(results).map(({ measure, size, limit, value, verdict }) => [
     measure,
-    size === 'any' ? size : number(size),
+    number(size),
     limit,
     value,
     verdict,

@@ -20,13 +20,6 @@ test('a target for every size is judged at each, and says by how much it is miss
   ])
 })
 
-test('what depends on no size is judged once', () => {
-  const measured = results([0, [{ 'initial CSS, gzip': 14 }]], [1_000, [{ 'initial CSS, gzip': 14 }]])
-  expect(verdicts(measured)).toEqual([
-    { measure: 'initial CSS, gzip', size: 'any', limit: '16 kB', value: '14', verdict: 'holds' },
-  ])
-})
-
 test('a hundred thousand are compared with none', () => {
   const measured = results([0, [{ 'first row, cold': 1_000 }]], [100_000, [{ 'first row, cold': 1_210 }]])
   expect(verdicts(measured).at(-1)).toEqual({

@@ -125,16 +125,14 @@ test.each<[string, GateRequest, number, string]>([
   ['an odd request id', post('/oms/apply', { 'x-request-id': 'a b' }), 400, 'request id'],
   ['no token', post('/oms/apply', { authorization: undefined }), 401, 'token'],
   ['two tokens', post('/oms/apply', { authorization: ['Bearer a', 'Bearer b'] }), 401, 'token'],
-  ...[
-    ...['Bearer', 'Bearer ', 'bearer a', 'Basic dXNlcg==', 'a', 'Bearer a b', 'Bearer a+b', 'Bearer a&cmd=1'],
-    ...['Bearer a#b', 'Bearer a/b', 'Bearer a%2fb', 'Bearer a%', 'Bearer a%2', 'Bearer a%0D%0Ab', 'Bearer a%00'],
-    ...['Bearer a%7F', 'Bearer ü'],
-  ].map((authorization): [string, GateRequest, number, string] => [
-    `the token ${authorization}`,
-    post('/oms/apply', { authorization }),
-    401,
-    'token',
-  ]),
+  ...'Bearer|Bearer |bearer a|Basic dXNlcg==|a|Bearer a b|Bearer a+b|Bearer a&cmd=1|Bearer a#b|Bearer a/b|Bearer a%2fb|Bearer a%|Bearer a%2|Bearer a%0D%0Ab|Bearer a%00|Bearer a%7F|Bearer ü'
+    .split('|')
+    .map((authorization): [string, GateRequest, number, string] => [
+      `the token ${authorization}`,
+      post('/oms/apply', { authorization }),
+      401,
+      'token',
+    ]),
 ])('%s is refused, with proof that nothing was sent', (_name, request, status, kind) => {
   expect(authorize(routes, request)).toEqual({ refuse: { status, body: { proxy: { kind, sent: false } } } })
 })

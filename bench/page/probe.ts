@@ -1,6 +1,6 @@
-import { answered, expectAnswer } from './answer'
 import { noteFrames, notedFrames } from './frames'
 import { watchLoad, type Load, type Wanted } from './load'
+import { answered, expectAnswer } from './paint-timing'
 import { work } from './work'
 
 let loaded: Promise<Load> | undefined
