@@ -1,3 +1,5 @@
+import { median } from './numbers'
+
 /** What is measured, in the order of the report, and in which unit: ms, kB (of 1,000 bytes), MB, or a bare number. */
 export const measures = {
   'requests until idle': '',
@@ -29,3 +31,15 @@ export type Measure = keyof typeof measures
 
 /** Of one run. */
 export type Measured = Partial<Record<Measure, number>>
+
+/** What was measured: a journal of so many applications, or the page of React and Mantine alone. */
+export type Subject = number | 'reference'
+
+/** The runs of each subject. */
+export type Results = ReadonlyMap<Subject, readonly Measured[]>
+
+/** The median of the runs; undefined where it was not measured. */
+export function medianOf(results: Results, measure: Measure, subject: Subject): number | undefined {
+  const values = (results.get(subject) ?? []).flatMap((run) => run[measure] ?? [])
+  return values.length === 0 ? undefined : median(values)
+}

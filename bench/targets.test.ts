@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Measured } from './measures'
-import type { Subject } from './results'
+import type { Measured, Subject } from './measures'
 import { verdicts } from './targets'
 
 const results = (...all: [Subject, Measured[]][]) => new Map(all)

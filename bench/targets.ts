@@ -1,5 +1,4 @@
-import { measures, type Measure } from './measures'
-import { medianOf, type Results } from './results'
+import { measures, medianOf, type Measure, type Results } from './measures'
 
 /** Most that a median may be, in the unit of its measure; with `timesThatOf` a factor of the median at that size. */
 type Target = { measure: Measure; size: number | 'every'; limit: number; timesThatOf?: number }

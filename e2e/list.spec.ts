@@ -256,9 +256,7 @@ test('an empty view says why, and what to do next @deep', async ({ page }) => {
   await expect(rows(page)).toHaveCount(1)
 })
 
-test('two thousand applications: few are in the document, the search finds any, the last can be reached @deep', async ({
-  page,
-}) => {
+test('two thousand applications: few are in the document, and the last can be reached @deep', async ({ page }) => {
   await openWith(
     page,
     Array.from({ length: 2_000 }, (_, index) => seeded(index, index % 2 === 0 ? 'approved' : 'pending')),
@@ -267,13 +265,6 @@ test('two thousand applications: few are in the document, the search finds any, 
   await expect(table).toHaveAttribute('aria-rowcount', '2001')
   expect(await rows(page).count()).toBeLessThan(60)
   await expect(filter(page, 'Table').getByRole('option').last()).toHaveText('and 1800 more: search for them')
-  await search(page).pressSequentially('table_1777')
-  await expect(rows(page)).toHaveCount(1)
-  await expect(row(page, '#2777')).toHaveAttribute('aria-rowindex', '2')
-  await page.getByRole('button', { name: 'Clear all' }).click()
-  await box(page, 'Select all 2000').click()
-  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('2000 selected')
-  await search(page).blur()
   // What is measured on the way moves the end.
   await expect(async () => {
     await page.keyboard.press('End')

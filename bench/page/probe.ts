@@ -1,7 +1,6 @@
 import { noteFrames, notedFrames } from './frames'
 import { watchLoad, type Load, type Wanted } from './load'
 import { answered, expectAnswer } from './paint-timing'
-import { work } from './work'
 
 let loaded: Promise<Load> | undefined
 
@@ -17,7 +16,6 @@ const probe = {
   answered,
   noteFrames,
   notedFrames,
-  work,
 }
 
 declare global {

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import type { Response } from '@playwright/test'
 import { signInByToken } from '../desk-page'
 import { canary, expect, expectStatus, form, hang, openDesk, press, test } from './desk'
-import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'
 
 /**
@@ -125,16 +124,4 @@ test('deadline: the page gives up on an OMS that says nothing by itself, and the
   await expectStatus(page, 'guild', 'Outcome unknown')
   expect(await page.evaluate(() => Reflect.get(window, 'askedMs'))).toBe(45_000)
   await expectAgreement(page, oms)
-})
-
-test('connection: a port that was closed can be tried again as soon as it is open', async ({ desk, oms }) => {
-  await oms.stop()
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Not sent')
-  await oms.resume()
-  oms.obey(ordinary)
-  await form(desk).getByRole('button', { name: 'Submit application' }).click()
-  await expectStatus(desk, 'guild', 'Pending')
-  expect(oms.ledger.arrivals).toHaveLength(1)
-  await expectAgreement(desk, oms)
 })
