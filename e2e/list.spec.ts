@@ -177,7 +177,7 @@ test('Shift selects ranges by pointer and by key, "Select all" what is in view, 
   const other = await context.newPage()
   await other.goto('/applications')
   await other.getByRole('button', { name: 'Reset demo' }).click()
-  await expect(applications(page)).toContainText('No applications yet')
+  await expect(applications(page)).toContainText('0 applications')
   await expect(selection).toBeHidden()
 })
 

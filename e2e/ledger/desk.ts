@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { dumpStorage, field, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
+import { dumpStorage, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
 import { expect, serveDesk, test as base, type Served } from '../fixtures'
 import { ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
 
@@ -101,4 +101,4 @@ export function committed(rewrite: (id: string) => string | Buffer, status = 200
   return ({ commit, answer }) => answer(status, rewrite(commit()), type)
 }
 
-export { field, form, row, rows, success }
+export { form, row, rows, success }
