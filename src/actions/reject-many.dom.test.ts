@@ -2,7 +2,8 @@ import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { withStatus, type ApplicationWithStatus } from '~/record/application'
 import { approveApplication } from '~/actions/approve'
-import { recentMemos, rejectable, rejectMany, rowState, type RejectManyOrder } from '~/actions/reject-many'
+import { rejectMany, type RejectManyOrder } from '~/actions/reject-many'
+import { rejectable, rejectRowState } from '~/record/reject-rows'
 import { openJournal, type Journal } from '~/record/store/store'
 import { track } from '~/actions/track'
 import { accounts } from '~/mocks/world'
@@ -15,7 +16,7 @@ const five = ['534', '538', '541', '543', '544']
 async function chosenOf(ids: string[]): Promise<{ journal: Journal; chosen: ApplicationWithStatus[] }> {
   session.signIn({ token: accounts[1].token, username: 'reviewer' })
   const journal = await openJournal('test')
-  await track(journal, { ids }, { signal: new AbortController().signal, onLooked: () => {} })
+  await track(journal, { ids }, { signal: new AbortController().signal, onResult: () => {} })
   const all = await now(journal)
   return { journal, chosen: ids.flatMap((id) => all.find((one) => one.id === id) ?? []) }
 }
@@ -27,7 +28,7 @@ async function now(journal: Journal): Promise<ApplicationWithStatus[]> {
 async function statesOf(journal: Journal, chosen: ApplicationWithStatus[]): Promise<string[]> {
   const all = await now(journal)
   return chosen.map((one) =>
-    rowState(
+    rejectRowState(
       one,
       all.find(({ key }) => key === one.key),
     ),
@@ -51,8 +52,7 @@ const run = (
   journal: Journal,
   chosen: ApplicationWithStatus[],
   { which = 'left', memoOf = () => 'no' }: Partial<RejectManyOrder> = {},
-  signal = new AbortController().signal,
-) => rejectMany(journal, { chosen, which, memoOf }, signal)
+) => rejectMany(journal, { chosen, which, memoOf }, new AbortController().signal)
 
 test('rejects one after another with the memo of each, and a second run sends nothing', async () => {
   const { journal, chosen } = await chosenOf(five)
@@ -83,45 +83,6 @@ test('the refused are retried on request, the unknown never', async () => {
   expect(await statesOf(journal, chosen)).toEqual(['rejected', 'rejected', 'unknown', 'rejected', 'rejected'])
 })
 
-test.each([
-  ['an expired token', 'token', 401, { name: 'Unauthorized', message: 'invalid', code: 0, status: 401 }],
-  ['the whitelist', 'whitelist', 403, { source_ip: 'ip:10.29.89.51 not in whitelist' }],
-])('%s stops it where it happens, and the rest stays to be rejected', async (_name, reason, status, body) => {
-  const { journal, chosen } = await chosenOf(five)
-  const arrivals = watch((id) => (id === '538' ? HttpResponse.json(body, { status }) : undefined))
-  expect(await run(journal, chosen)).toMatchObject({ why: 'refused', id: '538', refusal: { reason } })
-  expect(arrivals).toHaveLength(2)
-  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'left', 'left', 'left', 'left'])
-})
-
-test('three in a row without an answer stop it', async () => {
-  const { journal, chosen } = await chosenOf(five)
-  const arrivals = watch((id) => (id === '534' ? undefined : HttpResponse.error()))
-  expect(await run(journal, chosen)).toEqual({ why: 'no answers', id: '543' })
-  expect(arrivals).toHaveLength(4)
-  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'unknown', 'unknown', 'unknown', 'left'])
-})
-
-test('signed out, nothing is sent', async () => {
-  const { journal, chosen } = await chosenOf(five)
-  session.signOut()
-  const arrivals = watch()
-  expect(await run(journal, chosen)).toMatchObject({ why: 'not attempted', id: '534', stopped: { why: 'signed out' } })
-  expect(arrivals).toEqual([])
-})
-
-test('"Stop" lets the one under way end and takes no other', async () => {
-  const { journal, chosen } = await chosenOf(five)
-  const control = new AbortController()
-  const arrivals = watch((id) => {
-    if (id === '538') control.abort()
-    return undefined
-  })
-  expect(await run(journal, chosen, {}, control.signal)).toEqual({ why: 'stopped' })
-  expect(arrivals).toHaveLength(2)
-  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'rejected', 'left', 'left', 'left'])
-})
-
 test('what was approved since it was chosen is passed over', async () => {
   const { journal, chosen } = await chosenOf(['534', '538'])
   await approveApplication(journal, chosen[0]?.key ?? '', '534')
@@ -136,6 +97,10 @@ test('only what is pending can be rejected', async () => {
   expect(rejectable(chosen).map(({ id }) => id)).toEqual(['534'])
 })
 
-test('offers the latest five different memos, newest first', () => {
-  expect(recentMemos(['c ', 'f', 'e', 'd', 'c', 'b', 'a'])).toEqual(['c', 'f', 'e', 'd', 'b'])
+test('a refusal for the token ends it at its row, and the rest stays to be rejected', async () => {
+  const { journal, chosen } = await chosenOf(['534', '538', '541'])
+  const arrivals = watch((id) => (id === '538' ? HttpResponse.json({}, { status: 401 }) : undefined))
+  expect(await run(journal, chosen)).toMatchObject({ why: 'refused', item: { id: '538' } })
+  expect(arrivals).toHaveLength(2)
+  expect(await statesOf(journal, chosen)).toEqual(['rejected', 'left', 'left'])
 })

@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { useListSnapshot } from '~/record/react/catalogue-queries'
 import type { Journal } from '~/record/store/store'
 import { track } from '~/actions/track'
+import { recentMemos } from '~/review/decide/recent-memos'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
@@ -43,7 +44,7 @@ async function opened(ids: string[], count: string) {
 }
 
 function take(journal: Journal, ids: string[]) {
-  return track(journal, { ids }, { signal: new AbortController().signal, onLooked: () => {} })
+  return track(journal, { ids }, { signal: new AbortController().signal, onResult: () => {} })
 }
 
 function watch(fault: (id: string) => Response | Promise<Response> | undefined = () => undefined): string[] {
@@ -157,4 +158,8 @@ test('recent memos fill in the memo', async () => {
   const next = within(await screen.findByRole('dialog', { name: 'Reject 1 application' }))
   await user.click(await next.findByRole('button', { name: 'not now' }))
   expect(next.getByRole('textbox', { name: 'Memo' })).toHaveValue('not now')
+})
+
+test('offers the latest five different memos, newest first', () => {
+  expect(recentMemos(['c ', 'f', 'e', 'd', 'c', 'b', 'a'])).toEqual(['c', 'f', 'e', 'd', 'b'])
 })
