@@ -1,7 +1,6 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query'
 import type { RunEnd } from '~/record/attempt-result'
 import { dueRows, rowStates, type BatchRowState } from '~/record/batch-plan'
-import { journalKey } from '~/record/react/queries'
 import type { Journal } from '~/record/store/store'
 import { runQueue } from '~/actions/run-queue'
 import { submitApplication } from '~/actions/submit'
@@ -45,8 +44,6 @@ function runAlone(journal: Journal, id: string, run: () => Promise<BatchEnd>): P
 /** The runs of a batch in this tab: mutations whose variables are what stops them. */
 export const runKey = (id: string) => ['batch', id]
 
-export const lockKey = (journal: Journal, id: string) => [...journalKey(journal), 'batch lock', id]
-
 /** Begins a run that goes on whatever the screen shows. While this tab runs the batch already it does nothing. */
 export function startRun(queryClient: QueryClient, journal: Journal, id: string, order: RunOrder): void {
   const mutationKey = runKey(id)
@@ -56,10 +53,9 @@ export function startRun(queryClient: QueryClient, journal: Journal, id: string,
     .mutate(new AbortController())
     // Its failure stays in its state, where the screen finds it.
     .catch(() => {})
-    .finally(() => void queryClient.invalidateQueries({ queryKey: lockKey(journal, id) }))
 }
 
-/** Whether another tab runs the batch, as far as Web Locks tell. A lock does not tell whose it is. */
+/** Whether another tab runs the batch, as far as Web Locks tell; a lock does not name its holder, so a run of this tab answers first. */
 export async function isRunElsewhere(queryClient: QueryClient, journal: Journal, id: string): Promise<boolean> {
   if (queryClient.isMutating({ mutationKey: runKey(id) }) > 0) return false
   const { held = [] } = (await navigator.locks?.query()) ?? {}

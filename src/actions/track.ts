@@ -44,7 +44,8 @@ export async function track(journal: Journal, order: TrackOrder, { signal, onRes
   let last = walks ? order.above : 0n
   let newest = last
   function* rounds() {
-    for (let begin = 0; begin < ids.length && !(walks && last - newest >= gap); begin += width) {
+    for (let begin = 0; begin < ids.length; begin += width) {
+      if (walks && last - newest >= gap) return
       const round = ids.slice(begin, begin + width)
       last = BigInt(round.at(-1) ?? last)
       yield round

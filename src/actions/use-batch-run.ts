@@ -1,7 +1,8 @@
 import { useMutation, useMutationState, useQuery, useQueryClient, type MutationState } from '@tanstack/react-query'
-import { isRunElsewhere, lockKey, runKey, startRun, type BatchEnd, type RunOrder } from '~/actions/batch-run'
+import { isRunElsewhere, runKey, startRun, type BatchEnd, type RunOrder } from '~/actions/batch-run'
 import type { Batch } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
+import { journalKey } from '~/record/react/queries'
 
 const stopped = (plan: Batch): Batch => ({ ...plan, stopped: true })
 
@@ -16,8 +17,8 @@ export function useBatchRun(id: string) {
   const isRunning = latest?.status === 'pending'
   // Asked again with every change of the journal, as a run in another tab makes one with every row.
   const { data: isElsewhere = false } = useQuery({
-    queryKey: lockKey(journal, id),
-    queryFn: () => isRunElsewhere(queryClient, journal, id),
+    queryKey: [...journalKey(journal), 'batch lock', id],
+    queryFn: ({ client }) => isRunElsewhere(client, journal, id),
     refetchInterval: 2000,
   })
   const pause = () => latest?.variables?.abort()

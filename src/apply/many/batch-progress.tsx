@@ -13,8 +13,8 @@ import { useJournal } from '~/record/react/journal-context'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { journalQueries } from '~/record/react/queries'
 import { formatTime } from '~/ui/format'
-import { RunProgress } from '~/ui/run-progress'
 import { RunEndAlert } from '~/wording/run-end-alert'
+import { RunProgress } from '~/wording/run-progress'
 
 /** A table of applications on its way: how far it is, what became of each row, and what a person can do about it. */
 export function BatchProgress({ id }: { id: string }) {
@@ -37,7 +37,6 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
   const [dismissed, setDismissed] = useState<typeof end>()
   const left = dueRows(rows, 'left').length
   const refused = dueRows(rows, 'refused').length
-  const sent = rows.length - left
   const isStopped = batch.stopped === true
   const atRest = !isRunning && !isElsewhere
   const canResume = atRest && !isStopped && left > 0
@@ -56,14 +55,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           {t('batch.at', { time: formatTime(batch.at) })}
         </Text>
       </div>
-      <RunProgress
-        label={t('run.progress')}
-        done={sent}
-        count={rows.length}
-        isRunning={!atRest}
-        text={t('run.sentOf', { sent, count: rows.length })}
-        summary={summary(rows, left)}
-      />
+      <RunProgress done={rows.length - left} count={rows.length} isRunning={!atRest} summary={summary(rows, left)} />
       {failed && <Alert color="red">{t('batch.end.failed')}</Alert>}
       {atRest && end !== undefined && (
         <RunEndAlert

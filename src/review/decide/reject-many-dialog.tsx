@@ -10,9 +10,9 @@ import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject
 import { RecentMemos } from '~/review/decide/recent-memos'
 import { memosForm, RejectManyRows, type MemosForm, type RejectRow } from '~/review/decide/reject-many-rows'
 import { Dialog } from '~/ui/dialog'
-import { RunProgress } from '~/ui/run-progress'
 import { TextAreaField } from '~/ui/text-area-field'
 import { RunEndAlert } from '~/wording/run-end-alert'
+import { RunProgress } from '~/wording/run-progress'
 
 /**
  * Rejects what was chosen, one after another, with one memo. It lists what was chosen when it opened, whatever happens to
@@ -81,14 +81,7 @@ export function RejectManyDialog({
           />
           <RejectManyRows rows={rows} own={withOwn ? control : undefined} isPending={isPending} />
           {wasRun && (
-            <RunProgress
-              label={t('run.progress')}
-              done={due.length - left}
-              count={due.length}
-              isRunning={isPending}
-              text={t('run.sentOf', { sent: due.length - left, count: due.length })}
-              summary={summaryOf(rows)}
-            />
+            <RunProgress done={due.length - left} count={due.length} isRunning={isPending} summary={summaryOf(rows)} />
           )}
           {!isPending && end !== undefined && <EndAlert end={end} left={left} />}
           {isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}

@@ -6,12 +6,12 @@ import * as z from 'zod/mini'
 import { joined, t } from '~/i18n/i18n'
 import { clip, explainLookup } from '~/wording/explain'
 import { RunEndAlert } from '~/wording/run-end-alert'
+import { RunProgress } from '~/wording/run-progress'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
-import { useTrack, walkLimit, type TrackEnd, type TrackOrder, type TrackResult } from '~/actions/track'
+import { useTrack, walkLimit, type TrackEnd, type TrackResult } from '~/actions/track'
 import { idLimit, parseIds } from '~/review/transfer/id-list'
 import { Dialog } from '~/ui/dialog'
-import { RunProgress } from '~/ui/run-progress'
 import { TextAreaField } from '~/ui/text-area-field'
 import classes from '~/review/transfer/track-dialog.module.css'
 
@@ -43,6 +43,9 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
   const { control, handleSubmit } = useForm({ resolver: zodResolver(idsForm), defaultValues: { ids: '' } })
   const { mutate: run, stop, results, data: end, isPending, isError, variables: order } = useTrack()
   const newest = data ? BigInt(data) : undefined
+  const walks = order !== undefined && 'above' in order
+  const count = walks ? walkLimit : (order?.ids.length ?? 0)
+  const progressText = t(walks ? 'track.lookedOfAtMost' : 'track.lookedOf', { looked: results.length, count })
 
   return (
     <Dialog onClose={onClose} title={t('track.title')} closeButtonProps={{ 'aria-label': t('reject.close') }} size="lg">
@@ -83,38 +86,22 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
               </Button>
             </Group>
           </Group>
-          {order !== undefined && <TrackProgress results={results} order={order} isPending={isPending} />}
+          {count > 0 && (
+            <RunProgress
+              done={results.length}
+              count={count}
+              isRunning={isPending}
+              text={progressText}
+              summary={progressText}
+            >
+              <Summary results={results} />
+            </RunProgress>
+          )}
           {end !== undefined && <EndAlert end={end} count={results.length} />}
           {isError && <Alert color="red">{t('track.end.notRecorded')}</Alert>}
         </Stack>
       </form>
     </Dialog>
-  )
-}
-
-function TrackProgress({
-  results,
-  order,
-  isPending,
-}: {
-  results: TrackResult[]
-  order: TrackOrder
-  isPending: boolean
-}) {
-  const walks = 'above' in order
-  const count = walks ? walkLimit : order.ids.length
-  const text = t(walks ? 'track.lookedOfAtMost' : 'track.lookedOf', { looked: results.length, count })
-  return (
-    <RunProgress
-      label={t('run.progress')}
-      done={results.length}
-      count={count}
-      isRunning={isPending}
-      text={text}
-      summary={text}
-    >
-      <Summary results={results} />
-    </RunProgress>
   )
 }
 
