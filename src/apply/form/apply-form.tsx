@@ -14,6 +14,7 @@ import { ServerIdsField } from '~/apply/form/server-ids-field'
 import { SubmitButtons } from '~/apply/form/submit-buttons'
 import { SubmitResultAlert } from '~/apply/form/submit-result-alert'
 import { t, useLanguage } from '~/i18n/i18n'
+import { successOf } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import { useSubmitApplication } from '~/actions/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -96,7 +97,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
       },
       {
         onSuccess: (result) => {
-          if (result.kind === 'attempted' && result.outcome.kind === 'accepted') fill(drafts.read(journal.name))
+          if (successOf(result)) fill(drafts.read(journal.name))
         },
       },
     )
@@ -175,7 +176,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
           <SubmitResultAlert result={submit.data} />
         </div>
       </Stack>
-      {submit.data?.kind === 'stopped' && submit.data.why === 'duplicate' && submit.variables !== undefined && (
+      {submit.data?.kind === 'not attempted' && submit.data.why === 'duplicate' && submit.variables !== undefined && (
         <DuplicateDialog
           others={submit.data.others}
           onCancel={submit.reset}
