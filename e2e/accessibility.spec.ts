@@ -13,7 +13,7 @@ test('axe finds nothing on the empty apply page @deep', async ({ page }) => {
 test('axe finds nothing on a form with errors @deep', async ({ page }) => {
   await page.goto('/')
   await submit(page).click()
-  await expect(form(page)).toContainText('Needed: a number such as 126')
+  await expect(form(page)).toContainText('Required: a number such as 126')
   await expectAccessible(page)
   await form(page).getByRole('radio', { name: 'Selected servers' }).check()
   await submit(page).click()
@@ -62,7 +62,7 @@ test('axe finds nothing on the reject dialog @deep', async ({ page }) => {
   const dialog = await openReject(page, '#558')
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-  await expect(dialog).toContainText('A memo is needed')
+  await expect(dialog).toContainText('Enter a memo')
   await expectAccessible(page)
 })
 
@@ -73,7 +73,7 @@ test('axe finds nothing on the sign-in dialog @deep', async ({ page }) => {
   await expect(signInDialog(page)).toBeVisible()
   await expectAccessible(page)
   await signInDialog(page).getByRole('button', { name: 'Sign in' }).click()
-  await expect(signInDialog(page)).toContainText('Needed')
+  await expect(signInDialog(page)).toContainText('Required')
   await expectAccessible(page)
   await signInDialog(page).getByRole('button', { name: 'Use an access token instead' }).click()
   await expect(signInDialog(page).getByLabel('Access token', { exact: true })).toBeVisible()
@@ -82,7 +82,7 @@ test('axe finds nothing on the sign-in dialog @deep', async ({ page }) => {
 
 test('axe finds nothing on the page of an unknown address @deep', async ({ page }) => {
   await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await expectAccessible(page)
 })
 

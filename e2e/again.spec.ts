@@ -49,7 +49,7 @@ test('"Apply again" fills in the form, asks anew for auto-approve, and links bot
   await openApplication(page, '#559')
   await page.getByRole('link', { name: 'Made from #558' }).click()
   await expect(page.getByRole('heading', { name: 'Application #558' })).toBeVisible()
-  await page.getByRole('link', { name: 'From this one was made: #559' }).click()
+  await page.getByRole('link', { name: 'Followed by #559' }).click()
   await expect(page.getByRole('heading', { name: 'Application #559' })).toBeVisible()
 })
 
@@ -73,7 +73,7 @@ test('"Fix and resubmit" shows the memo of a rejection on top, also after a relo
   await expect(form(page).getByRole('status')).toContainText('Application #559 created')
   await expect(note).toHaveCount(0)
   await openApplication(page, '#559')
-  await expect(page.getByRole('link', { name: 'Made to mend #558' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Fixes #558' })).toBeVisible()
 })
 
 test('"Fix and resubmit" shows what OMS said of a refused one @deep', async ({ page }) => {
@@ -95,7 +95,7 @@ test('what was typed before a form is filled in can be brought back, also after 
   await expectForm(page, { ...nothing, setId: '126', appId: '3' })
   await page.reload()
   await expectForm(page, { ...nothing, setId: '126', appId: '3' })
-  await page.getByRole('button', { name: 'Bring it back' }).click()
+  await page.getByRole('button', { name: 'Restore' }).click()
   await expectForm(page, { ...player, setId: '127', tableName: 'ledger' })
 })
 

@@ -277,7 +277,7 @@ test('an empty view says why, and what to do next @deep', async ({ page }) => {
   await openWith(page, [seeded(0, 'refused', { by: 'eve' })])
   for (const [name, text] of [
     ['Pending', 'Nothing is pending'],
-    ['Mine', 'Nothing of yours'],
+    ['Mine', 'You have no applications yet'],
     ['Decided', 'Nothing is decided yet'],
   ] as const) {
     await preset(page, name).click()
@@ -310,7 +310,7 @@ test('ten thousand applications: few are in the document, the search finds any, 
   await expect(row(page, '#8777')).toHaveAttribute('aria-rowindex', '2')
   await page.getByRole('button', { name: 'Clear all' }).click()
   await box(page, 'Select all 10000').click()
-  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('10000 selected')
+  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('10,000 selected')
   await search(page).blur()
   // What is measured on the way moves the end.
   await expect(async () => {

@@ -44,8 +44,8 @@ test('a table is looked at row by row before anything is sent, and what is wrong
   await expect(line(3)).toContainText('app_id: Digits only')
   await expect(line(4)).toContainText('2 servers: 126.2.2.2, 126.2.2.3')
   await expect(line(4)).toContainText('Auto-approve')
-  await expect(line(5)).toContainText("All servers can't be applied for in a table")
-  await expect(line(6)).toContainText('Give a zone, a table or server ids')
+  await expect(line(5)).toContainText('All servers cannot be applied for in a table')
+  await expect(line(6)).toContainText('Enter a zone, a table or server ids')
   await expect(page.getByText('2 rows are ready, 3 are wrong, 1 is repeated')).toBeVisible()
   await expect(form(page)).toContainText('Goes to Demo')
   await expect(form(page)).toContainText('1 of them without a reviewer')
@@ -124,7 +124,7 @@ test('rows that others already ask for are asked about once, and can be left out
   await pasteRows(page, [header, '126,2,0,guild,,0', '126,2,0,player,,0', '126,2,0,mail,,0'])
   await submitMany(page, 3)
   const dialog = page.getByRole('dialog', { name: 'Possible duplicate' })
-  await expect(dialog).toContainText('1 row of your table is concerned: 2')
+  await expect(dialog).toContainText('1 row of your table is affected: 2')
   await expect(dialog.getByRole('link', { name: '#558' })).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Cancel' }).click()
@@ -157,7 +157,7 @@ test('the result exports as a table that can be pasted again @deep', async ({ pa
   await page.getByRole('link', { name: 'New table' }).click()
   await pasteRows(page, [text])
   await expect(page.getByText('3 rows are ready')).toBeVisible()
-  await expect(form(page)).toContainText('Columns with names that are not known are ignored: row, outcome, id, message')
+  await expect(form(page)).toContainText('Unknown columns are ignored: row, outcome, id, message')
 })
 
 test('a table of another browser, or none, says so @deep', async ({ page }) => {
@@ -166,7 +166,7 @@ test('a table of another browser, or none, says so @deep', async ({ page }) => {
   await page.getByRole('link', { name: 'New table' }).click()
   await expect(page.getByRole('textbox', { name: 'Paste rows' })).toBeVisible()
   await page.goto('/apply/few')
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
 })
 
 test('a table that can not be read says why, and nothing of it can be sent @deep', async ({ page }) => {

@@ -31,7 +31,7 @@ test('axe finds nothing in the dialog, from empty to its results @deep', async (
   const dialog = await openReject(page, 3)
   await expectAccessible(page)
   await rejectButton(dialog).click()
-  await expect(dialog).toContainText('A memo is needed')
+  await expect(dialog).toContainText('Enter a memo')
   await dialog.getByRole('switch', { name: 'Other memos for some of them' }).click()
   await dialog.getByRole('textbox', { name: 'Own memo for #534' }).fill('fault_transaction')
   await dialog.getByRole('textbox', { name: 'Own memo for #538' }).fill('fault_whitelist')

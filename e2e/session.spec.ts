@@ -31,7 +31,7 @@ test('a session is kept for the tab only when the person wants it, and ends with
   await page.reload()
   await expect(signInDialog(page)).toBeVisible()
 
-  await signInDialog(page).getByRole('switch', { name: 'Keep me signed in in this tab' }).check()
+  await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
   await signIn(page)
   await expect(signInDialog(page)).toBeHidden()
   await page.reload()
@@ -56,11 +56,11 @@ test('a refused token costs nothing that was typed, is not kept, and nothing is 
   real,
 }) => {
   await page.goto('/')
-  await signInDialog(page).getByRole('switch', { name: 'Keep me signed in in this tab' }).check()
+  await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
   await signInByToken(page, 'a-token-that-has-expired')
   await fillForm(page, values)
   await submit(page).click()
-  await expect(signInDialog(page)).toContainText('OMS does not accept your token any more')
+  await expect(signInDialog(page)).toContainText('OMS rejected your token')
   await expectAccessible(page)
   expect(await dumpStorage(page)).not.toContain('a-token-that-has-expired')
   await signIn(page)
@@ -102,7 +102,7 @@ test('nobody at the page for as long as IDLE_MINUTES: signed out, with everythin
   const desk = await serveDesk({ OMS_ADDRESS: oms.address, IDLE_MINUTES: '15' })
   await page.clock.install()
   await page.goto(desk.url)
-  await signInDialog(page).getByRole('switch', { name: 'Keep me signed in in this tab' }).check()
+  await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
   await signIn(page)
   await expect(signInDialog(page)).toBeHidden()
   await fillForm(page, values)

@@ -185,7 +185,7 @@ test('a kept draft fills in the form, and is put aside where something was typed
   release()
   await alive(page)
   await expectForm(page, { setId: '', tableName: 'player' })
-  await page.getByRole('button', { name: 'Bring it back' }).click()
+  await page.getByRole('button', { name: 'Restore' }).click()
   await expectForm(page, { setId: '127', tableName: '' })
 })
 

@@ -46,7 +46,7 @@ for (const { title, fault, status, says, commits } of [
       answer(302, '', 'text/html', ['Location: /login'])
     },
     status: 'Outcome unknown',
-    says: 'redirection',
+    says: 'redirect',
     commits: 1,
   },
 ] satisfies { title: string; fault: Fault; status: string; says: string; commits: number }[]) {

@@ -16,7 +16,7 @@ test('suggestions: what OMS suggests is read from a documented answer alone @dee
   oms.suggest(200, '<form>Please log in</form>')
   await form(desk).getByRole('textbox', { name: 'Set ID' }).fill('126')
   await form(desk).getByRole('textbox', { name: 'App ID' }).fill('2')
-  await expect(form(desk).getByText(/no suggestions from OMS/)).toContainText('none that OMS documents (status 200)')
+  await expect(form(desk).getByText(/no suggestions from OMS/)).toContainText('undocumented answer (status 200)')
   await press(desk, 'guild')
   await expectStatus(desk, 'guild', 'Pending')
   await expectAgreement(desk, oms)
