@@ -27,7 +27,16 @@ const forbid = (files, group, excludeFiles = []) => ({
   rules: {
     'no-restricted-imports': [
       'error',
-      { patterns: [{ group, message: 'Against the direction: see rooms in oxlint.config.mjs.' }] },
+      {
+        patterns: [{ group, message: 'Against the direction: see rooms in oxlint.config.mjs.' }],
+        paths: [
+          {
+            name: '@mantine/core',
+            importNames: ['ActionIcon', 'CloseButton'],
+            message: 'An icon needs a label: see src/ui/icon-button.tsx.',
+          },
+        ],
+      },
     ],
   },
 })
@@ -45,6 +54,7 @@ export default {
   options: {
     typeAware: true,
   },
+  settings: { 'jsx-a11y': { components: { Button: 'button', UnstyledButton: 'button' } } },
   categories: {
     correctness: 'error',
     suspicious: 'error',
@@ -60,6 +70,7 @@ export default {
     'import/no-default-export': 'error',
     'react/rules-of-hooks': 'error',
     'react/exhaustive-deps': 'error',
+    'jsx-a11y/control-has-associated-label': 'error',
     'react/react-in-jsx-scope': 'off',
     'typescript/no-explicit-any': 'error',
     'typescript/no-non-null-assertion': 'error',
@@ -100,6 +111,11 @@ export default {
         ...react,
       ],
     ),
+    {
+      files: ['app', 'apply', 'review', 'wording', 'session', 'demo'].map((room) => `src/${room}/**`),
+      excludeFiles: tests,
+      rules: { 'react/jsx-no-literals': 'error' },
+    },
     { files: ['*.config.*', 'e2e/playwright.config.ts'], rules: { 'import/no-default-export': 'off' } },
     { files: ['scripts/**', 'e2e/**', 'bench/**', 'server/main.ts'], rules: { 'no-console': 'off' } },
   ],
