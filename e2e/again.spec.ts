@@ -34,7 +34,7 @@ test('"Apply again" fills in the form, asks anew for auto-approve, and links bot
   await openApplication(page, '#559')
   await page.getByRole('link', { name: 'Made from #558' }).click()
   await expect(page.getByRole('heading', { name: 'Application #558' })).toBeVisible()
-  await page.getByRole('link', { name: 'From this one was made: #559' }).click()
+  await page.getByRole('link', { name: 'Followed by #559' }).click()
   await expect(page.getByRole('heading', { name: 'Application #559' })).toBeVisible()
 })
 
@@ -56,7 +56,7 @@ test('"Fix and resubmit" shows the memo of a rejection on top, also after a relo
   await expect(form(page).getByRole('status')).toContainText('Application #559 created')
   await expect(note).toHaveCount(0)
   await openApplication(page, '#559')
-  await expect(page.getByRole('link', { name: 'Made to mend #558' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Fixes #558' })).toBeVisible()
 })
 
 test('"Fix and resubmit" shows what OMS said of a refused one @deep', async ({ page }) => {

@@ -37,7 +37,7 @@ test('/applications is a deep link, and the navigation leads back', async ({ pag
 
 test('an unknown address is a page that says so', async ({ page }) => {
   await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await page.getByRole('link', { name: 'Apply for a backup' }).click()
   await expect(form(page)).toBeVisible()
 })

@@ -239,7 +239,7 @@ test('an empty view says why, and what to do next @deep', async ({ page }) => {
   await openWith(page, [seeded(0, 'refused', { by: 'eve' })])
   for (const [name, text] of [
     ['Pending', 'Nothing is pending'],
-    ['Mine', 'Nothing of yours'],
+    ['Mine', 'You have no applications yet'],
     ['Decided', 'Nothing is decided yet'],
   ] as const) {
     await preset(page, name).click()

@@ -6,7 +6,7 @@ import { expect, test, type MockOms } from './fixtures'
 import { readJournal } from './ledger/journal'
 
 const inOms = (page: Page) => page.getByRole('region', { name: 'In OMS' })
-const asked = (page: Page) => page.getByRole('region', { name: 'What was asked' })
+const asked = (page: Page) => page.getByRole('region', { name: 'Request' })
 const transaction = (page: Page) => page.getByRole('region', { name: /^Backup transaction/ })
 const approveDialog = (page: Page, id: string) => page.getByRole('dialog', { name: `Approve ${id}` })
 const looks = ({ arrivals }: MockOms, id: string) => arrivals.filter(({ url }) => url.includes(`/apply-detail/${id}?`))
@@ -66,7 +66,7 @@ test('a link to what this browser has not recorded asks to sign in, shows the wo
   await expect(page.getByText('Pending', { exact: true })).toBeVisible()
   await expect(page.getByText(/confirmed by OMS at \d\d:\d\d:\d\d/)).toBeVisible()
   await expect(asked(page)).toContainText(/Tracked .* by reviewer/)
-  await expect(page.getByRole('listitem').filter({ hasText: 'Taken over from OMS: execute_status 0' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Loaded from OMS: execute_status 0' })).toBeVisible()
   await page.reload()
   await expect(page.getByText('Pending', { exact: true })).toBeVisible()
 })

@@ -18,7 +18,7 @@ test('a session is kept for the tab only when the person wants it, and ends with
   await page.reload()
   await expect(signInDialog(page)).toBeVisible()
 
-  await signInDialog(page).getByRole('switch', { name: 'Keep me signed in in this tab' }).check()
+  await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
   await signIn(page)
   await expect(signInDialog(page)).toBeHidden()
   await page.reload()

@@ -29,7 +29,7 @@ test('quick typing from the first moment loses no letter and no focus', async ({
   await page.keyboard.press('Tab')
   await page.keyboard.type(typed.tableName)
   await expect(field(page, 'Table name')).toBeFocused()
-  await expect(note(page, 'OMS knows 3 zones, 2 tables.')).toBeVisible()
+  await expect(note(page, 'OMS lists 3 zones, 2 tables.')).toBeVisible()
   await expect(field(page, 'Table name')).toBeFocused()
   await expectForm(page, typed)
   await page.keyboard.press('Enter')

@@ -44,7 +44,7 @@ test('an unknown application is looked up in OMS and gets the id that a person f
   await expect(page.getByText('Pending', { exact: true })).toBeVisible()
   await page.goto(`${real.url}/applications/558`)
   await expect(page.getByRole('heading', { name: 'Application #558' })).toBeVisible()
-  await expect(page.getByText('A person found out: it exists as #558')).toBeVisible()
+  await expect(page.getByText('Confirmed by hand: it exists as #558')).toBeVisible()
   expect(actions(real.oms)).toHaveLength(1)
 })
 
@@ -67,7 +67,7 @@ test('an unknown application that does not exist is sent again, once, after a co
   expect(actions(real.oms)).toHaveLength(1)
   await page.getByRole('link', { name: 'Sent again for one that did not arrive' }).click()
   await expect(page.getByText('Not sent', { exact: true })).toBeVisible()
-  await expect(page.getByText('A person found out: OMS never created it')).toBeVisible()
+  await expect(page.getByText('Confirmed by hand: OMS never created it')).toBeVisible()
 })
 
 for (const { what, path, done, status, answer, ended } of [

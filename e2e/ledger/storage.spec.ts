@@ -134,7 +134,7 @@ test('storage: a record that does not parse is kept and counted, the others are 
       }),
   )
   await desk.reload()
-  await expect(desk.getByText('1 record can not be read')).toBeVisible()
+  await expect(desk.getByText('1 record cannot be read')).toBeVisible()
   await expectStatus(desk, 'guild', 'Pending')
 })
 

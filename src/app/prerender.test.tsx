@@ -96,6 +96,6 @@ test('a kept draft fills in the form, and is put aside where something was typed
   })
   expect(screen.getByRole('textbox', { name: 'Set ID' })).toHaveValue('')
   expect(screen.getByRole('textbox', { name: 'App ID' })).toHaveValue('3')
-  act(() => screen.getByRole('button', { name: 'Bring it back' }).click())
+  act(() => screen.getByRole('button', { name: 'Restore' }).click())
   expect(screen.getByRole('textbox', { name: 'Set ID' })).toHaveValue('127')
 })

@@ -8,6 +8,7 @@ import { LanguageChoice } from '~/app/language-choice'
 import { PendingCount } from '~/app/pending-count'
 import { t } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
+import { IconButton } from '~/ui/icon-button'
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
 export function Shell({
@@ -139,15 +140,14 @@ function ColourScheme({ disabled }: { disabled: boolean }) {
   const { setColorScheme } = useMantineColorScheme()
   const dark = useComputedColorScheme('light') === 'dark'
   return (
-    <button
-      type="button"
+    <IconButton
+      label={t('app.colourScheme')}
       className={classes.scheme}
-      aria-label={t('app.colourScheme')}
       disabled={disabled}
       onClick={() => setColorScheme(dark ? 'light' : 'dark')}
     >
       <IconSun size={18} aria-hidden className="mantine-light-hidden" />
       <IconMoon size={18} aria-hidden className="mantine-dark-hidden" />
-    </button>
+    </IconButton>
   )
 }

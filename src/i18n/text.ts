@@ -17,9 +17,7 @@ type TextOf<Part, Key> = Key extends `${infer Group}.${infer Rest}`
     : never
   : { [Name in keyof Part]: WithoutForm<Name> extends Key ? Part[Name] : never }[keyof Part]
 
-type NamesIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
-  ? (Name extends `${infer Bare}, number` ? Bare : Name) | NamesIn<Rest>
-  : never
+type NamesIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | NamesIn<Rest> : never
 
 /** What is to be filled in for a key: a value for each of its placeholders. */
 export type Values<Key> = [NamesIn<TextOf<Texts, Key>>] extends [never]
@@ -34,14 +32,14 @@ export function flat(texts: object, before = ''): [key: string, text: string][] 
   })
 }
 
-const placeholder = /\{\{(\w+)(, number)?\}\}/
+const placeholder = /\{\{(\w+)\}\}/
 
-/** Says texts of one language: the form of a plural goes by `count`, a placeholder is filled in to the letter, or as a number is written there. */
+/** Says texts of one language: the form of a plural goes by `count`, a placeholder is filled in to the letter, and a number as it is written there. */
 export function speaker(texts: ReadonlyMap<string, string>, language: string) {
   // Made when they are first needed: the page's start would wait for them.
   let plural: Intl.PluralRules | undefined
   let numbers: Intl.NumberFormat | undefined
-  /** A text cut at its placeholders: what stands before each, its name, and its format. */
+  /** A text cut at its placeholders: what stands before each, and its name. */
   const cut = new Map<string, string[]>()
 
   const textOf = (key: string, count: unknown): string => {
@@ -57,11 +55,11 @@ export function speaker(texts: ReadonlyMap<string, string>, language: string) {
     const parts = cut.get(text) ?? text.split(placeholder)
     cut.set(text, parts)
     let said = parts[0] ?? ''
-    for (let at = 1; at < parts.length; at += 3) {
+    for (let at = 1; at < parts.length; at += 2) {
       const value = values[parts[at] ?? ''] ?? ''
-      const isFormatted = parts[at + 1] !== undefined && typeof value === 'number'
-      said += isFormatted ? (numbers ??= new Intl.NumberFormat(language)).format(value) : value
-      said += parts[at + 2]
+      const isLong = typeof value === 'number' && value >= 1000
+      said += isLong ? (numbers ??= new Intl.NumberFormat(language)).format(value) : value
+      said += parts[at + 1]
     }
     return said
   }

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini'
 import type { Evidence } from '~/oms/client'
+import type { ApplyId } from '~/oms/ids'
 import type { ApplyOutcome, Approval, ApproveOutcome, RejectOutcome } from '~/oms/outcome'
 import { judgeFailure, readFieldMessages, unknownFrom } from '~/oms/refusal'
 
 /** The body of "reject" (oms-api.md section 2). `id` is the OMS id of the application. */
-export function rejectBody(id: string, memo: string): string {
+export function rejectBody(id: ApplyId, memo: string): string {
   return JSON.stringify({ apply_id: id, memo })
 }
 
 /** The body of "check", OMS's word for approving (oms-api.md section 4): a number as in the documented example, unless it would change. */
-export function approveBody(id: string): string {
+export function approveBody(id: ApplyId): string {
   return Number.isSafeInteger(Number(id)) ? `{"uid":${id}}` : JSON.stringify({ uid: id })
 }
 

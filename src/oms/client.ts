@@ -1,6 +1,7 @@
 import { parse } from 'lossless-json'
 import { encodeToken, scrubToken } from '~/oms/access-token'
 import { fillPath, type Endpoint } from '~/oms/endpoints'
+import type { AttemptId } from '~/oms/ids'
 import type { NotSent } from '~/oms/outcome'
 
 /** Longer than the proxy waits for OMS (40 s), so that the proxy's word arrives before we give up. */
@@ -28,7 +29,7 @@ type Options = {
   parts?: Record<string, string>
   body?: string
   token?: string | undefined
-  requestId?: string
+  requestId?: AttemptId
   /** Gives the request up, for what nobody waits for any more; it is lost then. */
   signal?: AbortSignal
 }

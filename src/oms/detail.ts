@@ -1,15 +1,19 @@
 import * as z from 'zod/mini'
+import { applyId, transactionId, type SetId, type ZoneId } from '~/oms/ids'
+
+const setId: z.ZodMiniType<SetId, string> = z.string()
+const zoneId: z.ZodMiniType<ZoneId, string> = z.string()
 
 /** An application as OMS knows it. `status` is OMS's own word, whose meaning is open; times are as OMS wrote them. */
 export const applyDetail = z.object({
-  id: z.string(),
-  setId: z.string(),
-  zoneId: z.string(),
+  id: applyId,
+  setId,
+  zoneId,
   tableName: z.string(),
   username: z.string(),
   status: z.string(),
   decidedBy: z.string(),
-  transaction: z.string(),
+  transaction: transactionId,
   createTime: z.string(),
   updateTime: z.string(),
   servers: z.string(),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { send } from '~/oms/client'
+import type { ApplyId } from '~/oms/ids'
 import type { ApplyDetail } from '~/oms/detail'
 import { endpoints } from '~/oms/endpoints'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
@@ -26,7 +27,7 @@ const wireDetail = z.object({
 export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent | UnknownOutcome
 
 /** Asks OMS about one application. Changes nothing there. */
-export async function lookUp(id: string, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
+export async function lookUp(id: ApplyId, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
   const evidence = await send(endpoints.applyDetail, { parts: { uid: id }, token, ...(signal && { signal }) })
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   const answer = wireDetail.safeParse(evidence.json)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { applyId, transactionId } from '~/oms/ids'
 
 /** Why nothing was done: what OMS said, word for word, and which remedy fits. */
 export const refusal = z.object({
@@ -27,14 +28,14 @@ export type UnknownOutcome = z.infer<typeof unknownOutcome>
  */
 const approval = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('approved'), transaction: z.string() }),
+  z.object({ kind: z.literal('approved'), transaction: transactionId }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
   z.object({ kind: z.literal('unclear') }),
 ])
 export type Approval = z.infer<typeof approval>
 
 export const applyOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('accepted'), id: z.string(), approval }),
+  z.object({ kind: z.literal('accepted'), id: applyId, approval }),
   refusal,
   notSent,
   unknownOutcome,
@@ -51,7 +52,7 @@ export type RejectOutcome = z.infer<typeof rejectOutcome>
 
 /** `applicant`: who had applied, as OMS says. */
 export const approveOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('approved'), transaction: z.string(), applicant: z.string() }),
+  z.object({ kind: z.literal('approved'), transaction: transactionId, applicant: z.string() }),
   refusal,
   notSent,
   unknownOutcome,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { AppId, SetId, ZoneId } from '~/oms/ids'
 import { digitsPattern } from '~/oms/application-draft'
 import { send, type Evidence } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
@@ -26,7 +27,7 @@ const zone = z.object({ set_id: id, app_id: id, zone_id: id, zone_name: name, se
 const table = z.object({ set_id: id, app_id: id, zone_id: id, table_name: z.string().check(z.minLength(1)) })
 
 /** The zones of an app in a set (oms-api.md section 4). Both ids must be safe integers; OMS's example has numbers. */
-export async function findZones(place: { setId: string; appId: string }, asking: Asking): Promise<Suggestions> {
+export async function findZones(place: { setId: SetId; appId: AppId }, asking: Asking): Promise<Suggestions> {
   const body = JSON.stringify({ app_id: Number(place.appId), set_id: Number(place.setId) })
   return readList(await send(endpoints.zones, { body, ...asking }), zone, (entry) =>
     entry.set_id === place.setId && entry.app_id === place.appId
@@ -37,7 +38,7 @@ export async function findZones(place: { setId: string; appId: string }, asking:
 
 /** The tables of a zone (oms-api.md section 4). */
 export async function findTables(
-  place: { setId: string; appId: string; zoneId: string },
+  place: { setId: SetId; appId: AppId; zoneId: ZoneId },
   asking: Asking,
 ): Promise<Suggestions> {
   const parts = { set: place.setId, app: place.appId, zone: place.zoneId }

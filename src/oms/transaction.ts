@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { send } from '~/oms/client'
+import type { SetId, TransactionId } from '~/oms/ids'
 import { text } from '~/oms/look-up'
 import { endpoints } from '~/oms/endpoints'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
@@ -16,7 +17,7 @@ const wireTransaction = z.object({
 
 /** A transaction as OMS tells it; `status` and `statusText` are its own words, and times are as it wrote them. */
 export type TransactionDetail = {
-  id: string
+  id: TransactionId
   status: string
   statusText: string
   createdBy: string
@@ -50,7 +51,7 @@ export function isFinal({ status }: TransactionDetail): boolean {
 
 /** Asks OMS how far a transaction of a set is (oms-api.md section 4). Changes nothing there. */
 export async function lookUpTransaction(
-  place: { setId: string; id: string },
+  place: { setId: SetId; id: TransactionId },
   asking: { token: string | undefined; signal?: AbortSignal },
 ): Promise<TransactionLookup> {
   const evidence = await send(endpoints.transaction, { parts: { set: place.setId, id: place.id }, ...asking })

@@ -41,7 +41,7 @@ test.each([
   [
     'the whitelist',
     () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 }),
-    /the one of the proxy/,
+    /the proxy's address/,
   ],
   ['no answer', () => HttpResponse.error(), /did not answer/],
   ['an empty token', () => HttpResponse.json({ code: 0, error: '', token: '' }), /./],
@@ -66,7 +66,7 @@ test('takes a pasted access token, without the space around it', async () => {
 test('an empty field is an error, and nothing is asked', async () => {
   const { user } = await openDialog()
   await user.click(signInButton())
-  expect(await screen.findAllByText('Needed')).toHaveLength(2)
+  expect(await screen.findAllByText('Required')).toHaveLength(2)
 })
 
 test('can be closed, still signed out', async () => {

@@ -3,8 +3,13 @@ import { useEffect, useState } from 'react'
 import '~/ui/modal.css'
 import { useScrollLock } from '~/ui/use-scroll-lock'
 
+type DialogProps = Omit<ModalProps, 'opened' | 'centered' | 'closeButtonProps'> & {
+  /** The button is an icon only. */
+  closeButtonProps: { 'aria-label': string }
+}
+
 /** A dialog that is open for as long as it is drawn. The focus goes back to where it came from, unless it has gone elsewhere by then. */
-export function Dialog({ children, ...props }: Omit<ModalProps, 'opened' | 'centered'>) {
+export function Dialog({ children, ...props }: DialogProps) {
   useScrollLock(true)
   const [before] = useState(() => document.activeElement)
   useEffect(

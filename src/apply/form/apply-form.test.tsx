@@ -45,8 +45,8 @@ test('puts errors on their fields and the focus on the first', async () => {
   await user.click(submitButton())
   await waitFor(() => expect(field('App ID')).toHaveFocus())
   expect(field('App ID')).toBeInvalid()
-  expect(field('App ID')).toHaveAccessibleDescription(/Needed/)
-  expect(field('Zone ID')).toHaveAccessibleDescription(/Give a zone or a table/)
+  expect(field('App ID')).toHaveAccessibleDescription(/Required/)
+  expect(field('Zone ID')).toHaveAccessibleDescription(/Enter a zone or a table/)
   expect(field('Set ID')).toBeValid()
 })
 
@@ -132,10 +132,10 @@ test('a recent target fills in the form, and what was typed before can be brough
   expect(field('Set ID')).toHaveValue('126')
   expect(field('Table name')).toHaveValue('player')
   expect(screen.getByRole('switch', { name: 'Auto-approve' })).not.toBeChecked()
-  await user.click(screen.getByRole('button', { name: 'Bring it back' }))
+  await user.click(screen.getByRole('button', { name: 'Restore' }))
   expect(field('Set ID')).toHaveValue('127')
   expect(field('Table name')).toHaveValue('')
-  expect(screen.queryByRole('button', { name: 'Bring it back' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Restore' })).not.toBeInTheDocument()
 })
 
 test('what is typed is there again after the page was gone, until it is created', async () => {
@@ -183,7 +183,7 @@ test('leaving is warned about while something is typed', async () => {
   expect(leave()).toBe(false)
   await user.click(screen.getByRole('button', { name: 'Clear the form' }))
   expect(leave()).toBe(true)
-  await user.click(screen.getByRole('button', { name: 'Bring it back' }))
+  await user.click(screen.getByRole('button', { name: 'Restore' }))
   expect(field('Zone ID')).toHaveValue('0')
   expect(leave()).toBe(false)
 })

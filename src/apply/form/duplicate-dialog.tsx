@@ -64,8 +64,7 @@ function Other({ application }: { application: ApplicationWithStatus }) {
       <Anchor component={Link} href={`/applications/${addressKey(application)}`}>
         {applicationName(application)}
       </Anchor>
-      {', '}
-      {t(`review.status.${status}`)}, {formatTime(sentAt)}
+      {`, ${t(`review.status.${status}`)}, ${formatTime(sentAt)}`}
     </>
   )
 }

@@ -47,13 +47,13 @@ const refusing = (answer: () => Response) =>
 
 test('zones of the app and tables of the zone are chosen by mouse', async () => {
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 3 zones.')
+  await screen.findByText('OMS lists 3 zones.')
   expect(await openList(user, 'Zone ID')).toEqual(['0main_zonegame_set', '1event_zonegame_set', '9empty_zonegame_set'])
   await user.click(screen.getByRole('option', { name: /event_zone/ }))
   expect(field('Zone ID')).toHaveValue('1')
   expect(field('Zone ID')).toHaveFocus()
   expect(options()).toEqual([])
-  await screen.findByText('OMS knows 3 zones, 2 tables.')
+  await screen.findByText('OMS lists 3 zones, 2 tables.')
   await openList(user, 'Table name')
   await user.click(screen.getByRole('option', { name: 'event_reward' }))
   expect(field('Table name')).toHaveValue('event_reward')
@@ -62,7 +62,7 @@ test('zones of the app and tables of the zone are chosen by mouse', async () => 
 
 test('what is chosen is looked at again like what is typed', async () => {
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 3 zones.')
+  await screen.findByText('OMS lists 3 zones.')
   await user.click(submitButton())
   await waitFor(() => expect(field('Zone ID')).toBeInvalid())
   await openList(user, 'Zone ID')
@@ -72,7 +72,7 @@ test('what is chosen is looked at again like what is typed', async () => {
 
 test('arrows highlight, Enter picks what is highlighted, Escape closes', async () => {
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 3 zones.')
+  await screen.findByText('OMS lists 3 zones.')
   await openList(user, 'Zone ID')
   await user.keyboard('{Escape}')
   expect(options()).toEqual([])
@@ -90,7 +90,7 @@ test('arrows highlight, Enter picks what is highlighted, Escape closes', async (
 
 test('Enter with nothing highlighted submits, over an open list too', async () => {
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 3 zones.')
+  await screen.findByText('OMS lists 3 zones.')
   await user.type(field('Zone ID'), '0')
   expect(await openList(user, 'Zone ID')).not.toEqual([])
   await user.keyboard('{Enter}')
@@ -99,7 +99,7 @@ test('Enter with nothing highlighted submits, over an open list too', async () =
 
 test('typing narrows the list by id and by name, and any other value stays', async () => {
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 3 zones.')
+  await screen.findByText('OMS lists 3 zones.')
   await user.type(field('Zone ID'), 'EVENT')
   await screen.findByRole('option')
   expect(options()).toEqual(['1event_zonegame_set'])
@@ -113,7 +113,7 @@ test('typing narrows the list by id and by name, and any other value stays', asy
 
 test('a value that is put in whole opens no list', async () => {
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 3 zones.')
+  await screen.findByText('OMS lists 3 zones.')
   await openList(user, 'Zone ID')
   await user.paste('9')
   expect(options()).toEqual([])
@@ -121,11 +121,11 @@ test('a value that is put in whole opens no list', async () => {
 
 test('an error of the form stands on the field with suggestions, and gets the focus', async () => {
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 3 zones.')
+  await screen.findByText('OMS lists 3 zones.')
   await user.click(submitButton())
   await waitFor(() => expect(field('Zone ID')).toHaveFocus())
   expect(field('Zone ID')).toBeInvalid()
-  expect(field('Zone ID')).toHaveAccessibleDescription(/Give a zone or a table.*Zone 0 is a zone/)
+  expect(field('Zone ID')).toHaveAccessibleDescription(/Enter a zone or a table.*0 is a valid zone/)
 })
 
 test('an OMS without the calls is told once, quietly, and the form works', async () => {
@@ -142,7 +142,7 @@ test('an OMS without the calls is told once, quietly, and the form works', async
 
 test.each([
   ['lost', () => HttpResponse.error(), 'The connection ended before OMS answered.'],
-  ['none that OMS documents', () => HttpResponse.json({ zones: [] }), 'The answer is none that OMS documents'],
+  ['undocumented', () => HttpResponse.json({ zones: [] }), 'OMS sent an undocumented answer'],
   [
     'the proxy',
     () => HttpResponse.json({ proxy: { kind: 'refused', sent: false } }, { status: 502 }),
@@ -174,12 +174,12 @@ test('a refused token ends no session and opens no dialog; after a sign-in OMS i
   await user.type(dialog.getByLabelText('Username'), 'demo')
   await user.type(dialog.getByLabelText('Password'), 'demo')
   await user.click(dialog.getByRole('button', { name: 'Sign in' }))
-  expect(await screen.findByText('OMS knows 3 zones.')).toBeVisible()
+  expect(await screen.findByText('OMS lists 3 zones.')).toBeVisible()
 })
 
 test('an app that OMS does not know is no failure', async () => {
   await renderForm({ appId: '77' })
-  expect(await screen.findByText('OMS knows no zones of this app.')).toBeVisible()
+  expect(await screen.findByText('OMS lists no zones in this app.')).toBeVisible()
 })
 
 test('an answer for an app that is not typed any more is dropped', async () => {
@@ -192,7 +192,7 @@ test('an answer for an app that is not typed any more is dropped', async () => {
   await waitFor(() => expect(asked).toEqual([2]))
   await user.clear(field('App ID'))
   await user.type(field('App ID'), '3')
-  await screen.findByText('OMS knows 1 zone.')
+  await screen.findByText('OMS lists 1 zone.')
   release()
   expect(await openList(user, 'Zone ID')).toEqual(['1of app 3'])
 })
@@ -200,7 +200,7 @@ test('an answer for an app that is not typed any more is dropped', async () => {
 test('what OMS has said is kept for a while', async () => {
   const asked = zonesByApp()
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 1 zone.')
+  await screen.findByText('OMS lists 1 zone.')
   await user.type(field('App ID'), '2')
   await waitFor(() => expect(asked).toEqual([2, 22]))
   await user.type(field('App ID'), '{Backspace}')
@@ -211,13 +211,13 @@ test('what OMS has said is kept for a while', async () => {
 test('nobody is asked about what is no number of OMS, or for nobody', async () => {
   const asked = zonesByApp()
   const { user } = await renderForm({ appId: '9007199254740993' })
-  expect(screen.queryByText(/^(Asking OMS|OMS knows)/)).not.toBeInTheDocument()
+  expect(screen.queryByText(/^(Asking OMS|OMS lists)/)).not.toBeInTheDocument()
   session.signOut()
   await user.clear(field('App ID'))
   await user.type(field('App ID'), '3')
-  expect(screen.queryByText(/^(Asking OMS|OMS knows)/)).not.toBeInTheDocument()
+  expect(screen.queryByText(/^(Asking OMS|OMS lists)/)).not.toBeInTheDocument()
   session.signIn({ token: accounts[0].token })
-  await screen.findByText('OMS knows 1 zone.')
+  await screen.findByText('OMS lists 1 zone.')
   expect(asked).toEqual([3])
 })
 
@@ -229,7 +229,7 @@ test('names are text, whatever they hold', async () => {
     ),
   )
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 1 zone.')
+  await screen.findByText('OMS lists 1 zone.')
   expect(await openList(user, 'Zone ID')).toEqual([`5${zone_name}`])
 })
 
@@ -237,7 +237,7 @@ test('of very many a hundred are shown, and typing finds the others', async () =
   const zones = Array.from({ length: 1000 }, (_, zone_id) => ({ set_id: 126, app_id: 2, zone_id }))
   server.use(http.post('*/oms/zones', () => HttpResponse.json(zones)))
   const { user } = await renderForm()
-  await screen.findByText('OMS knows 1000 zones.')
+  await screen.findByText('OMS lists 1,000 zones.')
   expect(await openList(user, 'Zone ID')).toHaveLength(100)
   expect(screen.getByText('and 900 more: type a part of the name')).toBeVisible()
   await user.type(field('Zone ID'), '99')

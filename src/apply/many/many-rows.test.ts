@@ -116,7 +116,7 @@ test('zone and table go along with server ids, and repeated ids are counted and 
 })
 
 test.each(['0', '"0"', ' 0 ', "'0'", '"0,"', '0 0'])('svr_ids %s can not mean all servers', (cell) => {
-  const all = "All servers can't be applied for in a table; use the form for one application"
+  const all = 'All servers cannot be applied for in a table; use the form for one application'
   expect(errorsOf(row(`126,2,,,${cell},`))).toEqual([['serverIds', all]])
   expect(errorsOf(row(`126,2,0,player,${cell},`))).toEqual([['serverIds', all]])
 })
@@ -160,9 +160,9 @@ test.each(['2', '01', '１', 'on', '1.0', '-1'])('auto_approve %j is an error of
 })
 
 test.each<[string, string, [TableColumn | undefined, string][]]>([
-  ['neither zone, table nor servers', '126,2', [['zoneId', 'Give a zone, a table or server ids']]],
-  ['no set', ',2,0,player', [['setId', 'Needed']]],
-  ['no app', '126,,0,player', [['appId', 'Needed']]],
+  ['neither zone, table nor servers', '126,2', [['zoneId', 'Enter a zone, a table or server ids']]],
+  ['no set', ',2,0,player', [['setId', 'Required']]],
+  ['no app', '126,,0,player', [['appId', 'Required']]],
   ['server ids without quotes', '126,2,0,p,126.2.2.2,1,126.2.2.4', [[undefined, 'no column for 126.2.2.4']]],
   ['a line break in the table name', '126,2,0,"a\nb",,', [['tableName', 'line break']]],
   ['an open quotation mark', '126,2,0,"player,,', [[undefined, 'quotation mark is not closed']]],

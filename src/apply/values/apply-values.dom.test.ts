@@ -20,7 +20,7 @@ test.each([
 })
 
 test('tables: neither zone nor table is an error, so that an empty form can not mean everything', () => {
-  expect(errorsOf(base)).toEqual({ zoneId: expect.stringContaining('Give a zone or a table') })
+  expect(errorsOf(base)).toEqual({ zoneId: expect.stringContaining('Enter a zone or a table') })
 })
 
 test('selected servers: at least one id', () => {

@@ -81,7 +81,7 @@ test('one memo for all and another one for one, each in a request of its own', a
   const { user, dialog, row } = await opened(['534', '538', '541'], '3 applications')
   const arrivals = watch()
   await user.click(dialog.getByRole('button', { name: 'Reject' }))
-  expect(await dialog.findByText('A memo is needed')).toBeVisible()
+  expect(await dialog.findByText('Enter a memo')).toBeVisible()
   expect(arrivals).toEqual([])
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
   await user.click(dialog.getByRole('switch', { name: 'Other memos for some of them' }))

@@ -87,7 +87,7 @@ test('a blank memo is an error, and nothing is sent', async () => {
   const dialog = await openReject(user)
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), '   ')
   await user.click(dialog.getByRole('button', { name: 'Reject' }))
-  expect(await dialog.findByText('A memo is needed')).toBeVisible()
+  expect(await dialog.findByText('Enter a memo')).toBeVisible()
   expect((await journal.list(1)).applications).toMatchObject([{ outcome: { kind: 'accepted' } }])
   expect((await journal.list(1)).applications[0]).not.toHaveProperty('rejection')
 })

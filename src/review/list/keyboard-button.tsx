@@ -13,7 +13,7 @@ export function KeyboardButton() {
     <>
       <Button
         variant="subtle"
-        rightSection={<Kbd aria-hidden>?</Kbd>}
+        rightSection={<Kbd aria-hidden>{'?'}</Kbd>}
         aria-keyshortcuts="?"
         onClick={() => setIsOpen(true)}
       >

@@ -28,7 +28,7 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
             <Table.Tbody>
               {details.map((detail) => (
                 <Table.Tr key={detail.id}>
-                  <Table.Td>#{detail.id}</Table.Td>
+                  <Table.Td>{`#${detail.id}`}</Table.Td>
                   <Table.Td className="server-text">
                     {joined([detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-'))}
                   </Table.Td>

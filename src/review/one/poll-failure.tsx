@@ -8,7 +8,7 @@ export function PollFailure({ live }: { live: PollState<unknown> | undefined }) 
   if (live?.failure === undefined) return null
   return (
     <Text size="sm" className="server-text" {...(live.answer !== undefined && { c: 'dimmed' })}>
-      {formatMoment(live.failure.at)}: {explainLookup(live.failure.why)}
+      {`${formatMoment(live.failure.at)}: ${explainLookup(live.failure.why)}`}
     </Text>
   )
 }

@@ -172,8 +172,8 @@ async function openClear(events: JournalEvent[], select: (one: ListEntry) => boo
 test('clears by age what is over, says what goes and stays, and offers to export it first', async () => {
   const events = [...approved('a', '558'), ...refused('b'), ...pending('c', '559'), applied('d')]
   const { journal, user, dialog } = await openClear(events, () => false)
-  expect(await dialog.findByText('2 go: 1 Refused, 1 Approved')).toBeVisible()
-  expect(dialog.getByText('2 stay: 1 Outcome unknown, 1 Pending')).toBeVisible()
+  expect(await dialog.findByText('2 will be removed: 1 Refused, 1 Approved')).toBeVisible()
+  expect(dialog.getByText('2 will be kept: 1 Outcome unknown, 1 Pending')).toBeVisible()
   const days = dialog.getByRole('textbox', { name: 'Older than (days)' })
   await user.clear(days)
   expect(dialog.getByText('A whole number of days, such as 90')).toBeVisible()
@@ -195,8 +195,8 @@ test('clears by age what is over, says what goes and stays, and offers to export
 test('clears a selection, and what is unknown only when that is confirmed', async () => {
   const events = [...pending('c', '559'), applied('d'), ...refused('b')]
   const { journal, user, dialog } = await openClear(events, ({ key }) => key !== 'b')
-  expect(await dialog.findByText('1 goes: 1 Pending')).toBeVisible()
-  expect(dialog.getByText('1 stays: 1 Outcome unknown')).toBeVisible()
+  expect(await dialog.findByText('1 will be removed: 1 Pending')).toBeVisible()
+  expect(dialog.getByText('1 will be kept: 1 Outcome unknown')).toBeVisible()
   await user.click(dialog.getByRole('checkbox', { name: /Also clear 1 of unknown outcome/ }))
   await user.click(dialog.getByRole('button', { name: 'Clear 2 applications' }))
   expect(await dialog.findByText('2 applications are cleared')).toBeVisible()
@@ -206,7 +206,7 @@ test('clears a selection, and what is unknown only when that is confirmed', asyn
 test('with a selection the age can be chosen instead', async () => {
   const { user, dialog } = await openClear([...refused('b'), ...pending('c', '559')], ({ key }) => key === 'c')
   await user.click(await dialog.findByRole('radio', { name: /decided, refused or not sent/ }))
-  expect(dialog.getByText('1 goes: 1 Refused')).toBeVisible()
+  expect(dialog.getByText('1 will be removed: 1 Refused')).toBeVisible()
 })
 
 test('what is being sent is never cleared, whatever is selected', async () => {
@@ -220,7 +220,7 @@ test('what is being sent is never cleared, whatever is selected', async () => {
   const { user } = await renderDesk(<ClearButton selected={selected} />)
   await user.click(screen.getByRole('button', { name: 'Clear history' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Clear history' }))
-  expect(await dialog.findByText('1 stays: 1 Sending')).toBeVisible()
+  expect(await dialog.findByText('1 will be kept: 1 Sending')).toBeVisible()
   expect(dialog.getByRole('button', { name: 'Clear 0 applications' })).toBeDisabled()
 })
 

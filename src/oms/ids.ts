@@ -1,0 +1,22 @@
+import * as z from 'zod/mini'
+
+/**
+ * A string at run time that cannot be taken for an id of another kind. Plain strings are accepted, so that what a person
+ * types, OMS answers or a test spells out becomes an id by being put where one is asked for.
+ */
+type Id<Kind extends string> = string & { readonly kindOfId?: Kind }
+
+export type SetId = Id<'set'>
+export type AppId = Id<'app'>
+export type ZoneId = Id<'zone'>
+/** Four dotted integers. */
+export type ServerId = Id<'server'>
+/** OMS's id of an application. */
+export type ApplyId = Id<'apply'>
+/** OMS's id of a backup transaction. */
+export type TransactionId = Id<'transaction'>
+/** One press of a button; also the request's id on the wire. */
+export type AttemptId = Id<'attempt'>
+
+export const applyId: z.ZodMiniType<ApplyId, string> = z.string()
+export const transactionId: z.ZodMiniType<TransactionId, string> = z.string()
