@@ -1,7 +1,8 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
+import { changeLanguage } from '~/i18n/i18n'
 import { destination, renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
@@ -59,4 +60,19 @@ test('everything removed comes back by Undo', async () => {
   expect(screen.getByText('Removed 2 ids')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(box()).toHaveValue('126.2.2.2 126.2.2.3')
+})
+
+test.each([
+  ['Remove all', 'Removed 2 ids', '已移除 2'],
+  ['Remove 126.2.2.3', 'Removed 126.2.2.3', '已移除 126.2.2.3'],
+])('what %s did is told in the language of the page, also once that has changed', async (name, english, chinese) => {
+  const user = await renderServers()
+  await user.paste('126.2.2.2 126.2.2.3')
+  await user.click(await screen.findByRole('button', { name: 'Show list' }))
+  await user.click(await screen.findByRole('button', { name }))
+  expect(screen.getByText(english)).toBeVisible()
+  await act(() => changeLanguage('zh-CN'))
+  expect(screen.queryByText(english)).not.toBeInTheDocument()
+  expect(screen.getByText(new RegExp(chinese))).toBeVisible()
+  await changeLanguage('en')
 })
