@@ -28,7 +28,7 @@ export type ApplyValues = z.infer<typeof applyValues>
 
 /** What follows from the schema of a form whose fields are texts, switches and choices. */
 export function formOf<Values extends Record<string, string | boolean>>(
-  schema: z.ZodMiniType<Values> & { shape: { [Name in keyof Values]: z.core.$ZodType } },
+  schema: z.ZodMiniType<Values> & { shape: Record<keyof Values, z.core.$ZodType> },
 ) {
   type Name = keyof Values & string
   const names = Object.keys(schema.shape) as Name[] // Object.keys knows no names
@@ -47,7 +47,7 @@ export function formOf<Values extends Record<string, string | boolean>>(
       return link === undefined ? [] : [[link, name] as const]
     }),
     /** What stands in the fields of a form that no script has been watching. Throws a ZodError where that is no value of its field. */
-    read(form: HTMLFormElement): Values {
+    read: (form: HTMLFormElement): Values => {
       const fields = new FormData(form)
       return valuesBy((name) =>
         schema.shape[name] instanceof z.ZodMiniBoolean ? fields.has(name) : (fields.get(name) ?? empty[name]),
