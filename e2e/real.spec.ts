@@ -114,7 +114,7 @@ test('a token that OMS refuses opens the sign-in over the untouched form, and pr
   real,
 }) => {
   await page.goto('/')
-  await signInDialog(page).getByRole('switch', { name: 'Keep me signed in in this tab' }).check()
+  await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
   await signInByToken(page, 'no-such-token')
   const values = { setId: '126', appId: '2', zoneId: '0', tableName: 'player' }
   await fillForm(page, values)

@@ -47,7 +47,7 @@ test.describe('with IDLE_MINUTES', () => {
   }) => {
     await page.clock.install()
     await page.goto('/')
-    await signInDialog(page).getByRole('switch', { name: 'Keep me signed in in this tab' }).check()
+    await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
     await signIn(page)
     await expect(signInDialog(page)).toBeHidden()
     await fillForm(page, values)

@@ -129,7 +129,7 @@ export const applyScreens: Screen[] = [
       await signInByToken(page, 'a-token-that-has-expired')
       await fillForm(page)
       await submit(page).click()
-      await expect(signInDialog(page)).toContainText('OMS does not accept your token any more')
+      await expect(signInDialog(page)).toContainText('OMS rejected your token')
       yield
       await page.keyboard.press('Escape')
       await expect(signInDialog(page)).toBeHidden()
@@ -161,7 +161,7 @@ export const applyScreens: Screen[] = [
       await pasteRows(page, [header, ...table])
       yield
       await submitMany(page, 3)
-      await expect(dialog(page)).toContainText('1 row of your table is concerned: 1')
+      await expect(dialog(page)).toContainText('1 row of your table is affected: 1')
       yield
       await dialog(page).getByRole('button', { name: 'Send anyway' }).click()
       await expect(page.getByRole('button', { name: 'Retry 1 refused' })).toBeVisible()

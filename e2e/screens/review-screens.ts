@@ -112,7 +112,7 @@ export const reviewScreens: Screen[] = [
       yield
       await press(page, 'Track #557')
       await press(page, 'Approve #557')
-      await expect(dialog(page)).toContainText('This desk can not take that back.')
+      await expect(dialog(page)).toContainText('This cannot be undone here.')
       yield
       await dialog(page).getByRole('button', { name: 'Approve', exact: true }).click()
       await expect(page.getByRole('region', { name: /^Backup transaction \d+: / })).toBeVisible()
@@ -124,7 +124,7 @@ export const reviewScreens: Screen[] = [
     screen: 'pages that are none, and a demo that is being filled',
     async *walk(page) {
       await page.goto('/no/such/page')
-      await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
       yield
       await page.goto('/applications?seed=1.5')
       await expect(page.getByRole('alert')).toContainText('a whole number from 0 to 200,000')

@@ -12,9 +12,8 @@ import { RecentTargets } from '~/apply/form/recent-targets'
 import { RequestPreview } from '~/apply/form/request-preview'
 import { SubmitButtons } from '~/apply/form/submit-buttons'
 import { SubmitResultAlert } from '~/apply/form/submit-result-alert'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useLanguage } from '~/i18n/i18n'
 import { successOf } from '~/record/attempt-result'
-import { useJournal } from '~/record/react/journal-context'
 import { useSubmitApplication } from '~/actions/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { lazyPart } from '~/ui/lazy-part'
@@ -51,7 +50,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
       { draft, sendAnyway, follows: origin.follows, onCreated: () => forgetSent(sent) },
       {
         onSuccess: (result) => {
-          if (successOf(result)) fill(drafts.read(journal.name))
+          if (successOf(result)) showKept()
         },
       },
     )
