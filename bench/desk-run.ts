@@ -1,15 +1,13 @@
 import type { Browser } from './browser'
-import { reject, scroll, search, type } from './hands'
+import { coldLoad, loaded, officeLoad, warmLoad, wholeList } from './cold-load'
 import { heap } from './heap'
-import { initialSize } from './initial-size'
-import { coldLoad, loaded, officeLoad, warmLoad, wholeList } from './loads'
+import { reject, scroll, search, type } from './interactions'
 import type { Measured } from './measures'
 import { searchKeys } from './search-keys'
 
 /** One run with so many applications in the journal, piece by piece, so that what is too slow does not take the rest with it. */
 export async function* deskRun(browser: Browser, size: number): AsyncGenerator<Measured> {
   const list = size === 0 ? 'empty' : 'row'
-  yield initialSize()
   yield await coldLoad(browser, '/apply', { field: true, list })
   yield await officeLoad(browser, '/apply', { field: true, list })
   yield await warmLoad(browser, '/apply', { field: true, list })
@@ -17,7 +15,6 @@ export async function* deskRun(browser: Browser, size: number): AsyncGenerator<M
   const form = await browser.newTab()
   await browser.load(form, '/apply', { field: true, list })
   await loaded(form)
-  yield { 'heap of the form': await heap(form) }
   if (size > 0) yield await reject(form)
   yield await type(form)
   await form.close()

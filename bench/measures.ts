@@ -1,52 +1,45 @@
+import { median } from './numbers'
+
 /** What is measured, in the order of the report, and in which unit: ms, kB (of 1,000 bytes), MB, or a bare number. */
 export const measures = {
-  'initial JS, brotli': 'kB',
-  'initial JS, gzip': 'kB',
-  'initial CSS, brotli': 'kB',
-  'initial CSS, gzip': 'kB',
-  'JS until first field': 'kB',
-  'CSS until first field': 'kB',
-  'HTML until first field': 'kB',
-  'fonts and images until first field': 'kB',
-  'other until first field': 'kB',
-  'requests until first field': '',
-  'JS until idle': 'kB',
-  'CSS until idle': 'kB',
-  'HTML until idle': 'kB',
-  'fonts and images until idle': 'kB',
-  'other until idle': 'kB',
   'requests until idle': '',
+  'JS until idle': 'kB',
   'first paint, cold': 'ms',
-  'first contentful paint, cold': 'ms',
   'first field usable, cold': 'ms',
-  'keys lost, cold': '',
-  'first row, cold': 'ms',
   'Submit can be pressed, cold': 'ms',
-  'long tasks, cold': 'ms',
+  'first row, cold': 'ms',
   'first paint, office': 'ms',
   'first field usable, office': 'ms',
   'Submit can be pressed, office': 'ms',
   'first row, office': 'ms',
+  'first paint, warm': 'ms',
   'first field usable, warm': 'ms',
   'Submit can be pressed, warm': 'ms',
   'first row, warm': 'ms',
   'first row of the list': 'ms',
-  'search: first key': 'ms',
   'search: key, p75': 'ms',
-  'search: key, p95': 'ms',
-  'scroll: frame, p50': 'ms',
   'scroll: frame, p95': 'ms',
   'scroll: frame, longest': 'ms',
   'Reject: first time': 'ms',
   'Reject: second time': 'ms',
   'typing: key, median': 'ms',
   'typing: key, p98': 'ms',
-  'heap of the form': 'MB',
   'heap of the list': 'MB',
-  'fixed work, slowed': 'ms',
 } as const
 
 export type Measure = keyof typeof measures
 
 /** Of one run. */
 export type Measured = Partial<Record<Measure, number>>
+
+/** What was measured: a journal of so many applications, or the page of React and Mantine alone. */
+export type Subject = number | 'reference'
+
+/** The runs of each subject. */
+export type Results = ReadonlyMap<Subject, readonly Measured[]>
+
+/** The median of the runs; undefined where it was not measured. */
+export function medianOf(results: Results, measure: Measure, subject: Subject): number | undefined {
+  const values = (results.get(subject) ?? []).flatMap((run) => run[measure] ?? [])
+  return values.length === 0 ? undefined : median(values)
+}

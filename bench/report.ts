@@ -1,6 +1,5 @@
 import type { Machine } from './machine'
-import { measures, type Measure } from './measures'
-import { medianOf, type Results, type Subject } from './results'
+import { measures, medianOf, type Measure, type Results, type Subject } from './measures'
 import { number, verdicts } from './targets'
 
 export type Report = { at: string; runs: number; machine: Machine; results: Results }
@@ -19,12 +18,11 @@ export function toJson({ results, ...about }: Report): string {
 
 /** For people, and for the documentation. */
 export function toMarkdown({ at, runs, machine, results }: Report): string {
-  const { versions, cores, processor, load, workMs } = machine
+  const { versions, cores, processor, load } = machine
   return [
     `${at.slice(0, 10)}, medians of ${runs}. ${Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', ')}; ${cores} cores of ${processor}, load ${number(load)}.`,
-    `A fixed piece of work takes ${number(workMs.full)} ms at full speed and ${number(workMs.slowed)} ms slowed: ${number(workMs.slowed / workMs.full)} times.`,
     '',
     ...table(['target', 'applications', 'limit', 'measured', ''], targetRows(results)),
     '',
@@ -36,7 +34,7 @@ export function toMarkdown({ at, runs, machine, results }: Report): string {
 function targetRows(results: Results): string[][] {
   return verdicts(results).map(({ measure, size, limit, value, verdict }) => [
     measure,
-    size === 'any' ? size : number(size),
+    number(size),
     limit,
     value,
     verdict,

@@ -1,18 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as z from 'zod/mini'
 import { openBrowser } from './browser'
+import { coldLoad, loaded, officeLoad, warmLoad } from './cold-load'
 import { deskRun } from './desk-run'
-import { type } from './hands'
-import { coldLoad, loaded, officeLoad, warmLoad } from './loads'
+import { type } from './interactions'
 import { describeMachine } from './machine'
-import type { Measured } from './measures'
-import { proveFirstField } from './proof'
+import type { Measured, Subject } from './measures'
 import { toJson, toMarkdown } from './report'
-import type { Subject } from './results'
+import { proveFirstField } from './self-check'
 import { serveDesk, serveReference } from './serve'
-import { benchSettings } from './settings'
 
-const { runs, sizes } = benchSettings(process.env)
+const count = z.coerce.number().check(z.int(), z.nonnegative())
+const { RUNS = '5', SIZES = '0,1000,10000,100000' } = process.env
+const [runs, ...sizes] = z.tuple([count], count).parse([RUNS, ...SIZES.split(',')])
 const began = performance.now()
 const tell = (what: string) => console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${what}`)
 
@@ -21,7 +22,7 @@ const reference = await serveReference()
 const results = new Map<Subject, Measured[]>()
 
 const bare = await openBrowser(reference.relay)
-const machine = await describeMachine(bare)
+const machine = describeMachine(bare)
 
 tell('what is typed first is what OMS gets')
 await proveFirstField(desk)

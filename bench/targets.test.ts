@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Measured } from './measures'
-import type { Subject } from './results'
+import type { Measured, Subject } from './measures'
 import { verdicts } from './targets'
 
 const results = (...all: [Subject, Measured[]][]) => new Map(all)
@@ -17,13 +16,6 @@ test('a target for every size is judged at each, and says by how much it is miss
   expect(verdicts(measured).map(({ size, verdict }) => [size, verdict])).toEqual([
     [0, 'holds'],
     [1_000, 'missed by 900 (2 times the limit)'],
-  ])
-})
-
-test('what depends on no size is judged once', () => {
-  const measured = results([0, [{ 'initial CSS, gzip': 14 }]], [1_000, [{ 'initial CSS, gzip': 14 }]])
-  expect(verdicts(measured)).toEqual([
-    { measure: 'initial CSS, gzip', size: 'any', limit: '16 kB', value: '14', verdict: 'holds' },
   ])
 })
 

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { startMockOms } from './mock-oms-server'
+import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
 import { settingNames } from '../server/settings'
-import { applyAs, row, signIn } from './desk-page'
-import { expect, test as base } from './fixtures'
+import { applyAs, row, signIn, signInDialog } from './desk-page'
+import { expect, test as base, type MockOms } from './fixtures'
 import { freePort } from './free-port'
 
 type Command = {
@@ -21,7 +21,9 @@ type Run = (args: string[], env?: Record<string, string>) => Command
 const root = join(import.meta.dirname, '..')
 const unset = [...settingNames, 'BASE_PATH']
 
-const test = base.extend<{ folder: string; checkout: string; npm: Run }>({
+const test = base.extend<{ folder: string; checkout: string; npm: Run; port: number }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
+  port: async ({}, provide) => provide(await freePort()),
   /** Where the commands run. */
   folder: [root, { option: true }],
   /** A copy of the project to build in, so that the build that other tests look at stays. */
@@ -73,8 +75,7 @@ const test = base.extend<{ folder: string; checkout: string; npm: Run }>({
 const starting = { timeout: 60_000 }
 test.setTimeout(120_000)
 
-test('npm start without an OMS address is the demo, says so, and works', async ({ npm, page }) => {
-  const port = await freePort()
+test('npm start without an OMS address is the demo, says so, and works', async ({ npm, page, port }) => {
   const start = npm(['start', '--', '--port', String(port)])
   await expect.poll(start.output, starting).toContain(`http://127.0.0.1:${port}/`)
   expect(start.output()).toContain('demo on the mocked OMS')
@@ -85,42 +86,66 @@ test('npm start without an OMS address is the demo, says so, and works', async (
   await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
 })
 
-test('npm start with an OMS address says which, and connects to it @deep', async ({ npm, page }) => {
-  const port = await freePort()
-  const oms = await startMockOms()
+async function expectConnected(page: Page, port: number, { arrivals }: MockOms): Promise<void> {
+  await page.goto(`http://127.0.0.1:${port}/`)
+  await expect(signInDialog(page)).toBeVisible(starting)
+  await signIn(page)
+  await applyAs(page, '#558')
+  expect(arrivals.map(({ url }) => url)).toContainEqual(
+    expect.stringContaining('/apply?cmd=10009&ip-type=webservicerest&access-token='),
+  )
+}
+
+test('npm start with an OMS address says which, and connects to it @deep', async ({
+  npm,
+  page,
+  port,
+  mockOms: oms,
+}) => {
   const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: oms.address })
   await expect.poll(start.output, starting).toContain(`http://127.0.0.1:${port}/`)
   expect(start.output()).toContain(`OMS at ${oms.address}`)
   expect(start.output()).not.toContain('demo')
-  await page.goto(`http://127.0.0.1:${port}/`)
-  await expect(page.getByRole('dialog', { name: 'Sign in' })).toBeVisible(starting)
-  await signIn(page)
-  await applyAs(page, '#558')
-  expect(oms.arrivals.map(({ url }) => url)).toContainEqual(
-    expect.stringContaining('/apply?cmd=10009&ip-type=webservicerest&access-token='),
-  )
-  await oms.close()
+  await expectConnected(page, port, oms)
 })
 
-test('npm start names an unusable OMS_REJECT_PATH together with the address', async ({ npm }) => {
-  const port = await freePort()
-  const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: 'nonsense', OMS_REJECT_PATH: '/x?y' })
-  expect(await start.ended).not.toBe(0)
-  expect(start.output()).toContain('OMS_ADDRESS must be')
-  expect(start.output()).toContain('OMS_REJECT_PATH must be a path like')
-})
+for (const { title, args, env, says } of [
+  {
+    title: 'npm start names an unusable OMS_REJECT_PATH together with the address',
+    args: ['start', '--', '--port', '0'],
+    env: { OMS_ADDRESS: 'nonsense', OMS_REJECT_PATH: '/x?y' },
+    says: ['OMS_ADDRESS must be', 'OMS_REJECT_PATH must be a path like'],
+  },
+  {
+    title: 'npm start with a shared token refuses to listen for other machines',
+    args: ['start', '--', '--port', '0', '--host', '0.0.0.0'],
+    env: { OMS_ADDRESS: 'http://127.0.0.1:9', OMS_ACCESS_TOKEN: 'canary-of-npm-start' },
+    says: ['OMS_ACCESS_TOKEN acts for everybody who reaches the desk'],
+  },
+  {
+    title: 'npm run serve without an OMS address ends and says what to set',
+    args: ['run', 'serve'],
+    env: {},
+    says: ['OMS_ADDRESS must be set'],
+  },
+]) {
+  test(title, async ({ npm }) => {
+    const { ended, output } = npm(args, env)
+    expect(await ended).not.toBe(0)
+    for (const text of says) expect(output()).toContain(text)
+    expect(output()).not.toContain('canary')
+    expect(output()).not.toMatch(/\n +at .*server\/main/)
+  })
+}
 
-test('npm start ends when its port is taken, instead of taking another', async ({ npm }) => {
-  const oms = await startMockOms()
+test('npm start ends when its port is taken, instead of taking another', async ({ npm, mockOms: oms }) => {
   const { port } = new URL(oms.address)
   const start = npm(['start', '--', '--port', port])
   expect(await start.ended).not.toBe(0)
   expect(start.output()).toContain(port)
-  await oms.close()
 })
 
-test('npm run mock-oms prints its address and answers a token call', async ({ npm }) => {
-  const port = await freePort()
+test('npm run mock-oms prints its address and answers a token call', async ({ npm, port }) => {
   const mock = npm(['run', 'mock-oms'], { PORT: String(port) })
   const address = `http://127.0.0.1:${port}`
   await expect.poll(mock.output, starting).toContain(address)
@@ -133,20 +158,8 @@ test('npm run mock-oms prints its address and answers a token call', async ({ np
   expect(await response.json()).toEqual({ code: 0, error: '', token })
 })
 
-test('npm start with a shared token refuses to listen for other machines', async ({ npm }) => {
-  const port = await freePort()
-  const start = npm(['start', '--', '--port', String(port), '--host', '0.0.0.0'], {
-    OMS_ADDRESS: 'http://127.0.0.1:9',
-    OMS_ACCESS_TOKEN: 'canary-of-npm-start',
-  })
-  expect(await start.ended).not.toBe(0)
-  expect(start.output()).toContain('OMS_ACCESS_TOKEN acts for everybody who reaches the desk')
-  expect(start.output()).not.toContain('canary-of-npm-start')
-})
-
-test('npm start prints no token, even with OMS down', async ({ npm }) => {
-  const [port, nobody] = [await freePort(), await freePort()]
-  const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: `http://127.0.0.1:${nobody}` })
+test('npm start prints no token, even with OMS down', async ({ npm, port }) => {
+  const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: `http://127.0.0.1:${await freePort()}` })
   await expect.poll(start.output, starting).toContain(`http://127.0.0.1:${port}/`)
   const ask = (path: string) =>
     fetch(`http://127.0.0.1:${port}${path}`, { headers: { Authorization: 'Bearer canary-of-npm-start' } })
@@ -158,32 +171,9 @@ test('npm start prints no token, even with OMS down', async ({ npm }) => {
 test.describe('in a checkout of their own', () => {
   test.use({ folder: ({ checkout }, provide) => provide(checkout) })
 
-  test('npm run serve builds and serves the desk @deep', async ({ npm, page }) => {
-    const port = await freePort()
-    const oms = await startMockOms()
+  test('npm run serve builds and serves the desk @deep', async ({ npm, page, port, mockOms: oms }) => {
     const serve = npm(['run', 'serve'], { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}` })
     await expect.poll(serve.output, { timeout: 100_000 }).toContain(`Backup Desk: http://127.0.0.1:${port}`)
-    await expect
-      .poll(() =>
-        fetch(`http://127.0.0.1:${port}/desk.json`).then(
-          ({ status }) => status,
-          () => 'not yet',
-        ),
-      )
-      .toBe(200)
-    await page.goto(`http://127.0.0.1:${port}/`)
-    await signIn(page)
-    await applyAs(page, '#558')
-    expect(oms.arrivals.map(({ url }) => url)).toContainEqual(
-      expect.stringContaining('/apply?cmd=10009&ip-type=webservicerest&access-token='),
-    )
-    await oms.close()
+    await expectConnected(page, port, oms)
   })
-})
-
-test('npm run serve without an OMS address ends and says what to set', async ({ npm }) => {
-  const { ended, output } = npm(['run', 'serve'])
-  expect(await ended).not.toBe(0)
-  expect(output()).toContain('OMS_ADDRESS must be set')
-  expect(output()).not.toMatch(/\n +at /)
 })

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 
 export const form = (page: Page) => page.getByRole('form', { name: 'Apply for backup' })
@@ -60,6 +59,17 @@ export async function openReject(page: Page, id: string): Promise<Locator> {
   return dialog
 }
 
+/** Rejects it with that memo, and waits until its row says so. */
+export async function rejectAs(page: Page, id: string, memo: string): Promise<void> {
+  await sendRejection(await openReject(page, id), memo)
+  await expect(row(page, id).getByText('Rejected', { exact: true })).toBeVisible()
+}
+
+export async function sendRejection(dialog: Locator, memo: string): Promise<void> {
+  await dialog.getByRole('textbox', { name: 'Memo', exact: true }).fill(memo)
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+}
+
 export async function signIn(page: Page, username = 'reviewer', password = username): Promise<void> {
   const dialog = signInDialog(page)
   await dialog.getByLabel('Username').fill(username)
@@ -72,38 +82,6 @@ export async function signInByToken(page: Page, token: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Use an access token instead' }).click()
   await dialog.getByLabel('Access token', { exact: true }).fill(token)
   await dialog.getByRole('button', { name: 'Sign in' }).click()
-}
-
-/** No accessibility violation on the page as it stands, in either colour scheme. It is left in the light one. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // The page has no frames: axe needs no second page to add up theirs.
-  const axe = () => new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  // Soft, so that one run shows what is wrong in every state of the page.
-  expect.soft(await violations(page, axe())).toEqual([])
-  await showIn(page, 'dark')
-  // The rules that look at colours; the others find the same in any scheme.
-  const rules = ['color-contrast', 'link-in-text-block']
-  expect.soft(await violations(page, axe().withRules(rules)), 'in the dark scheme').toEqual([])
-  await showIn(page, 'light')
-}
-
-async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme })
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-}
-
-/** What axe finds once nothing moves: a fading dialog has the contrast of its moment. */
-async function violations(page: Page, axe: AxeBuilder): Promise<string[]> {
-  // Asked again and again: the promise of an animation's end was seen to stay open for ever.
-  const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running').length
-  await expect.poll(() => page.evaluate(moving)).toBe(0)
-  const found = await axe.analyze()
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, any, all, none }) => {
-      const reasons = [...any, ...all, ...none].map(({ message }) => message)
-      return `${id} at ${target.join(' ')}: ${reasons.join('; ')}`
-    }),
-  )
 }
 
 export const pageScript = '**/assets/index-*.js'

@@ -9,7 +9,7 @@ import { openPages } from '../server/pages'
 import { readSettings, settingNames, type SettingName } from '../server/settings'
 import { startMockOms } from './mock-oms-server'
 
-type Settings = Partial<Record<SettingName | 'BASE_PATH', string>>
+export type Settings = Partial<Record<SettingName | 'BASE_PATH', string>>
 
 /** Loads the real vite.config.ts with these settings. It reads them from the environment, which wins over a developer's .env.local. */
 export async function withSettings<T>(settings: Settings, load: () => Promise<T>): Promise<T> {
@@ -31,15 +31,15 @@ export type Served = {
   url: string
   port: number
   close: () => Promise<void>
-  /** Everything that has been logged so far, where a log is written. */
-  logs?: () => string
+  /** Everything that has been logged so far. */
+  logs: () => string
 }
 
 /** Serves the demo as `vite preview` does. Port 0 lets the system choose. */
 export async function serveDemo(settings: Settings = {}, port = 0): Promise<Served> {
   const server = await withSettings(settings, () => preview({ mode: 'demo', logLevel: 'silent', preview: { port } }))
   const { port: actual } = server.httpServer.address() as AddressInfo // a TCP server that listens has one
-  return { url: `http://127.0.0.1:${actual}`, port: actual, close: () => server.close() }
+  return { url: `http://127.0.0.1:${actual}`, port: actual, logs: () => '', close: () => server.close() }
 }
 
 /** Serves a production build as `npm run serve` does, in front of an OMS. */
@@ -68,10 +68,12 @@ export async function serveDesk(
 export type MockOms = Awaited<ReturnType<typeof startMockOms>>
 
 type TestFixtures = {
-  /** What `OMS_REJECT_PATH` says, on both sides. */
-  rejectPath: string | undefined
-  /** The production build, the proxy and a fresh mock OMS behind it. */
-  real: { url: string; port: number; oms: MockOms }
+  /** What the administrator has set for `real`; the mock OMS follows `OMS_REJECT_PATH`. */
+  settings: Settings
+  /** A fresh mock OMS. */
+  mockOms: MockOms
+  /** The production build and the proxy in front of it. */
+  real: Served & { oms: MockOms }
 }
 type WorkerFixtures = { demo: Served }
 
@@ -94,16 +96,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  rejectPath: [undefined, { option: true }],
-  real: async ({ rejectPath }, provide) => {
+  settings: [{}, { option: true }],
+  mockOms: async ({ settings: { OMS_REJECT_PATH: rejectPath } }, provide) => {
     const oms = await startMockOms(rejectPath === undefined ? {} : { rejectPath })
-    const desk = await serveDesk({
-      OMS_ADDRESS: oms.address,
-      ...(rejectPath !== undefined && { OMS_REJECT_PATH: rejectPath }),
-    })
-    await provide({ url: desk.url, port: desk.port, oms })
-    await desk.close()
+    await provide(oms)
     await oms.close()
+  },
+  real: async ({ mockOms: oms, settings }, provide) => {
+    const desk = await serveDesk({ ...settings, OMS_ADDRESS: oms.address })
+    await provide({ ...desk, oms })
+    await desk.close()
   },
 })
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
-import { expectAccessible, field, fillForm, form, holdScript, signIn, submit } from './desk-page'
+import { field, fillForm, form, holdScript, signIn, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
 test.describe.configure({ mode: 'parallel' })
@@ -79,48 +79,6 @@ test.describe('in a Chinese browser', () => {
     await expect(page).toHaveTitle(zh.app.name)
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     expect(said).toEqual([])
-  })
-
-  test('every screen is accessible @deep', async ({ page }) => {
-    await page.goto('/')
-    await expect(page.getByRole('button', { name: zh.apply.submit })).toBeEnabled()
-    await expectAccessible(page)
-    await page.goto('/apply/many')
-    await expect(page.getByRole('textbox', { name: zh.many.paste })).toBeVisible()
-    await expectAccessible(page)
-    await page.goto('/?seed=60')
-    await expect(page.getByRole('link', { name: /^#\d+/ }).first()).toBeVisible()
-    await page.goto('/applications')
-    await expect(page.getByRole('table', { name: zh.review.region }).getByRole('row').nth(5)).toBeVisible()
-    await expectAccessible(page)
-    await page.keyboard.press('?')
-    const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText(zh.keyboard.title)
-    await expectAccessible(page)
-    await page.keyboard.press('Escape')
-    await expect(dialog).toBeHidden()
-    for (const name of [zh.track.title, zh.carry.clear]) {
-      await page.getByRole('button', { name, exact: true }).click()
-      await expect(dialog).toBeVisible()
-      await expectAccessible(page)
-      await page.keyboard.press('Escape')
-      await expect(dialog).toBeHidden()
-    }
-    await page.keyboard.press('j')
-    await page.keyboard.press('r')
-    await expect(dialog.getByRole('textbox', { name: zh.reject.memo })).toBeFocused()
-    await expectAccessible(page)
-    await page.keyboard.press('Escape')
-    await expect(dialog).toBeHidden()
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: zh.one.timeline })).toBeVisible()
-    await expectAccessible(page)
-  })
-
-  test('the sign-in is accessible @deep', async ({ page, real }) => {
-    await page.goto(real.url)
-    await expect(page.getByRole('dialog', { name: zh.signIn.title })).toBeVisible()
-    await expectAccessible(page)
   })
 
   test('nothing of the other language is loaded, and no key of a text is shown', async ({ page, real }) => {

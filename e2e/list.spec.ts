@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Application } from '~/record/application'
-import { applications, applyAs, expectAccessible, row, rows } from './desk-page'
+import { applications, applyAs, row, rows } from './desk-page'
 import { expect, test } from './fixtures'
 import { openWith, seeded } from './seed-applications'
 
@@ -51,6 +51,9 @@ test('all are shown at first, pending ones first; each preset has its count, its
   await openWith(page, mixture())
   await expect(applications(page)).toContainText('7 applications')
   await expect(names(page)).toHaveText([id6, id5, id0, none, none, id2, id1])
+  await expect(row(page, id0)).toContainText('waiting 2 d')
+  await expect(row(page, id5)).toContainText('2026-01-20 09:12:44 in OMS by tcaplus')
+  await expect(row(page, id1)).not.toContainText('waiting')
   for (const [name, address, expected] of [
     ['Pending', 'pending', [id0, id5, id6]],
     ['Mine', 'mine', [id6, none, id2, id1, id0]],
@@ -69,13 +72,6 @@ test('all are shown at first, pending ones first; each preset has its count, its
   await expect(names(page)).toHaveText([id2, id1])
 })
 
-test('what waits says for how long, and what OMS said of it is in the words of OMS @deep', async ({ page }) => {
-  await openWith(page, mixture())
-  await expect(row(page, id0)).toContainText('waiting 2 d')
-  await expect(row(page, id5)).toContainText('2026-01-20 09:12:44 in OMS by tcaplus')
-  await expect(row(page, id1)).not.toContainText('waiting')
-})
-
 test('a filter is in the address, survives a reload, and "Clear all" takes it back', async ({ page }) => {
   await openWith(page, mixture())
   await filter(page, 'Set').selectOption('127')
@@ -88,49 +84,20 @@ test('a filter is in the address, survives a reload, and "Clear all" takes it ba
   await page.getByRole('button', { name: 'Clear all' }).click()
   await expect(page).toHaveURL('/applications')
   await expect(rows(page)).toHaveCount(7)
-})
-
-test('the days from and to are filters @deep', async ({ page }) => {
-  await openWith(page, mixture())
   await filter(page, 'To').fill('2026-01-31')
+  await filter(page, 'From').fill('2026-01-20')
   await expect(names(page)).toHaveText([id5])
-  await filter(page, 'To').fill('')
-  await filter(page, 'From').fill('2026-01-21')
-  await expect(rows(page)).toHaveCount(6)
-  await expect(row(page, id5)).toHaveCount(0)
 })
 
-test('one search finds ids, memos, messages and applicants; what is typed is no step for Back @deep', async ({
-  page,
-}) => {
+test('a heading sorts up, down, and then not at all; what is searched is no step for Back @deep', async ({ page }) => {
   await openWith(page, mixture())
   await preset(page, 'All').click()
-  for (const [words, expected] of [
-    ['1002', [id2]],
-    ['MAINTENANCE wrong', [id2]],
-    ['no table in', [none]],
-    ['tcaplus', [id5]],
-    ['event_score', [id1]],
-  ] as const) {
-    await search(page).fill(words)
-    await expect(names(page)).toHaveText(expected)
-  }
+  await search(page).fill('event_score')
+  await expect(names(page)).toHaveText([id1])
   await expect(page).toHaveURL('/applications?q=event_score')
   await page.goBack()
   await expect(page).toHaveURL('/applications')
   await expect(search(page)).toHaveValue('')
-})
-
-test('a deep link restores preset, search, filters and order @deep', async ({ page }) => {
-  await openWith(page, mixture(), '/applications?show=mine&q=table&set=126&sort=-application')
-  await expect(search(page)).toHaveValue('table')
-  await expect(filter(page, 'Set')).toHaveValue('126')
-  await expect(page.getByRole('columnheader', { name: 'Application' })).toHaveAttribute('aria-sort', 'descending')
-  await expect(names(page)).toHaveText([none, id6, id2, id0])
-})
-
-test('a heading sorts up, down, and then not at all @deep', async ({ page }) => {
-  await openWith(page, mixture())
   const heading = page.getByRole('columnheader', { name: 'Set' })
   const sort = heading.getByRole('button')
   await expect(heading).not.toHaveAttribute('aria-sort')
@@ -145,41 +112,40 @@ test('a heading sorts up, down, and then not at all @deep', async ({ page }) => 
   await expect(rows(page).first()).toContainText(id6)
 })
 
-for (const count of [60, 2000]) {
-  test(`Back from an application returns to the same place among ${count}${count < 100 ? '' : ' @deep'}`, async ({
+test('Back from an application returns to the same place', async ({ page }) => {
+  await openWith(
     page,
-  }) => {
-    await openWith(
-      page,
-      Array.from({ length: count }, (_, index) => seeded(index, index % 3 === 0 ? 'rejected' : 'pending')),
-      '/applications?show=pending',
-    )
-    await expect(page.getByText(/^\d+ applications$/)).toBeVisible()
-    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
-    const inView = () =>
-      page.evaluate(() => {
-        const links = [...document.querySelectorAll('tbody a')]
-        return links.find((one) => one.getBoundingClientRect().top > 200)?.textContent ?? ''
-      })
-    // Rows that come into view are read first.
-    let name = ''
-    await expect.poll(async () => (name = await inView())).not.toBe('')
-    const link = rows(page).getByRole('link', { name, exact: true })
-    await link.focus()
-    const [before, y] = [await scrolled(page), (await link.boundingBox())?.y ?? 0]
-    expect(before).toBeGreaterThan(1000)
-    await link.press('Enter')
-    await expect(page.getByRole('heading', { level: 1, name: `Application ${name}` })).toBeVisible()
-    await expect.poll(() => scrolled(page)).toBe(0)
-    await page.goBack()
-    await expect(page).toHaveURL('/applications?show=pending')
-    await expect(link).toBeInViewport()
-    await expect.poll(async () => Math.abs((await scrolled(page)) - before)).toBeLessThan(4)
-    await expect.poll(async () => Math.abs(((await link.boundingBox())?.y ?? 0) - y)).toBeLessThan(4)
-  })
-}
+    Array.from({ length: 60 }, (_, index) => seeded(index, index % 3 === 0 ? 'rejected' : 'pending')),
+    '/applications?show=pending',
+  )
+  await expect(page.getByText(/^\d+ applications$/)).toBeVisible()
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
+  const inView = () =>
+    page.evaluate(() => {
+      const links = [...document.querySelectorAll('tbody a')]
+      return links.find((one) => one.getBoundingClientRect().top > 200)?.textContent ?? ''
+    })
+  // Rows that come into view are read first.
+  let name = ''
+  await expect.poll(async () => (name = await inView())).not.toBe('')
+  const link = rows(page).getByRole('link', { name, exact: true })
+  await link.focus()
+  const [before, y] = [await scrolled(page), (await link.boundingBox())?.y ?? 0]
+  expect(before).toBeGreaterThan(1000)
+  await link.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: `Application ${name}` })).toBeVisible()
+  await expect.poll(() => scrolled(page)).toBe(0)
+  await page.goBack()
+  await expect(page).toHaveURL('/applications?show=pending')
+  await expect(link).toBeInViewport()
+  await expect.poll(async () => Math.abs((await scrolled(page)) - before)).toBeLessThan(4)
+  await expect.poll(async () => Math.abs(((await link.boundingBox())?.y ?? 0) - y)).toBeLessThan(4)
+})
 
-test('Shift selects ranges by pointer and by key, and "Select all" what is in view @deep', async ({ page }) => {
+test('Shift selects ranges by pointer and by key, "Select all" what is in view, and what is gone is selected no more @deep', async ({
+  page,
+  context,
+}) => {
   await openWith(
     page,
     Array.from({ length: 10 }, (_, index) => seeded(index, index < 6 ? 'pending' : 'refused')),
@@ -206,17 +172,13 @@ test('Shift selects ranges by pointer and by key, and "Select all" what is in vi
   await expect(selection).toContainText('4 selected')
   await selection.getByRole('button', { name: 'Clear selection' }).click()
   await expect(selection).toBeHidden()
-})
 
-test('what is gone is selected no more @deep', async ({ page, context }) => {
-  await openWith(page, mixture())
-  await box(page, 'Select all 7').click()
-  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('7 selected')
+  await box(page, 'Select all 4').click()
   const other = await context.newPage()
   await other.goto('/applications')
   await other.getByRole('button', { name: 'Reset demo' }).click()
-  await expect(applications(page)).toContainText('No applications yet')
-  await expect(page.getByRole('group', { name: 'Selection' })).toBeHidden()
+  await expect(applications(page)).toContainText('0 applications')
+  await expect(selection).toBeHidden()
 })
 
 test('under a dialog the page stays where it is, and scrolls again after it @deep', async ({ page }) => {
@@ -294,43 +256,21 @@ test('an empty view says why, and what to do next @deep', async ({ page }) => {
   await expect(rows(page)).toHaveCount(1)
 })
 
-test('ten thousand applications: few are in the document, the search finds any, the last can be reached @deep', async ({
-  page,
-}) => {
+test('two thousand applications: few are in the document, and the last can be reached @deep', async ({ page }) => {
   await openWith(
     page,
-    Array.from({ length: 10_000 }, (_, index) => seeded(index, index % 2 === 0 ? 'approved' : 'pending')),
+    Array.from({ length: 2_000 }, (_, index) => seeded(index, index % 2 === 0 ? 'approved' : 'pending')),
   )
   const table = page.getByRole('table', { name: 'Applications' })
-  await expect(table).toHaveAttribute('aria-rowcount', '10001')
+  await expect(table).toHaveAttribute('aria-rowcount', '2001')
   expect(await rows(page).count()).toBeLessThan(60)
-  await expect(filter(page, 'Table').getByRole('option').last()).toHaveText('and 9,800 more: search for them')
-  await search(page).pressSequentially('table_7777')
-  await expect(rows(page)).toHaveCount(1)
-  await expect(row(page, '#8777')).toHaveAttribute('aria-rowindex', '2')
-  await page.getByRole('button', { name: 'Clear all' }).click()
-  await box(page, 'Select all 10,000').click()
-  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('10,000 selected')
-  await search(page).blur()
+  await expect(filter(page, 'Table').getByRole('option').last()).toHaveText('and 1,800 more: search for them')
   // What is measured on the way moves the end.
   await expect(async () => {
     await page.keyboard.press('End')
-    await expect(row(page, '#1000')).toHaveAttribute('aria-rowindex', '10001', { timeout: 1_000 })
+    await expect(row(page, '#1000')).toHaveAttribute('aria-rowindex', '2001', { timeout: 1_000 })
   }).toPass()
   expect(await rows(page).count()).toBeLessThan(60)
-})
-
-test('axe finds nothing on the list, wide or narrow, with a selection or empty @deep', async ({ page }) => {
-  const rejection = { attempt: 'r', sentAt: soon(), expires: soon(), memo: 'on its way' }
-  await openWith(page, [...mixture(), seeded(7, 'pending', { rejection })], '/applications?sort=set')
-  await expect(rows(page)).toHaveCount(8)
-  await box(page, `Select ${id0}`).check()
-  await expectAccessible(page)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expectAccessible(page)
-  await search(page).fill('nowhere')
-  await expect(applications(page)).toContainText('No application matches')
-  await expectAccessible(page)
 })
 
 test.describe('on a narrow screen', () => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, field, fillForm, form, row, submit } from './desk-page'
+import { field, fillForm, form, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url), permissions: ['clipboard-read', 'clipboard-write'] })
@@ -26,27 +26,7 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+V')
 }
 
-test('rows of a spreadsheet are read whatever stands around them, and the bad one is corrected in place', async ({
-  page,
-}) => {
-  await openForm(page)
-  await paste(page, '"126.2.2.2"\t\u00a0126.2.2.3\r\n“126.2.2.4”，126.2.2.2\r\n126.2.2\r\n')
-  await expect(said(page, '3 added, 1 duplicate, 1 not an id: 126.2.2')).toBeVisible()
-  await expect(box(page)).toHaveAccessibleDescription('3 servers, 1 duplicate, 1 not an id: 126.2.2')
-  await submit(page).click()
-  await expect(box(page)).toHaveAccessibleDescription(/Not a server id .*: 126\.2\.2/)
-  await button(page, 'Correct 126.2.2').click()
-  await expect(box(page)).toBeFocused()
-  await expect.poll(() => selected(page)).toBe('126.2.2')
-  await page.keyboard.type('126.2.2.5')
-  await expect(button(page, 'Correct 126.2.2')).toBeHidden()
-  const sent = page.waitForRequest('**/oms/apply')
-  await submit(page).click()
-  expect((await sent).postDataJSON()).toMatchObject({ svr_ids: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'] })
-  await expect(row(page, '#558')).toContainText('4 servers')
-})
-
-test('typed text survives a paste, which undo takes back @deep', async ({ page }) => {
+test('typed text survives a paste, which undo takes back', async ({ page }) => {
   await openForm(page)
   await box(page).pressSequentially('126.2.2.2')
   await paste(page, '126.2.2.3\n126.2.2.4')
@@ -111,17 +91,4 @@ test('ten thousand ids are pasted, shown a few rows at a time, and all sent @dee
   const sent = page.waitForRequest('**/oms/apply')
   await submit(page).click()
   expect((await sent).postDataJSON()).toMatchObject({ svr_ids: ids })
-})
-
-test('axe finds nothing on bad ids, a warning, the open list and a removal @deep', async ({ page }) => {
-  await openForm(page)
-  await box(page).fill('126.2.2.2\n127.2.2.2\n127.2.2.2\n126.2.2\ntcapsvr')
-  await button(page, 'Show list').click()
-  await expect(list(page)).toBeVisible()
-  await submit(page).click()
-  await expect(box(page)).toHaveAttribute('aria-invalid', 'true')
-  await expectAccessible(page)
-  await button(page, 'Remove all').click()
-  await expect(said(page, 'Removed 4 ids')).toBeVisible()
-  await expectAccessible(page)
 })

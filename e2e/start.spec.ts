@@ -39,46 +39,30 @@ const caret = (page: Page) =>
     return active instanceof HTMLInputElement ? [active.name, active.selectionStart, active.selectionEnd] : undefined
   })
 
-for (const path of ['/', '/apply']) {
-  test(`what is typed at ${path} before the script is there is kept with its caret, and sent as typed`, async ({
-    page,
-    real,
-    release,
-  }) => {
-    await open(page, path)
-    await fillForm(page, { zoneId: ' 0', tableName: 'plyer' })
-    await field(page, 'Table name').focus()
-    await page.keyboard.press('Home')
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
-    release()
-    await alive(page)
-    await expect(page).toHaveURL('/apply')
-    expect(await caret(page)).toEqual(['tableName', 2, 2])
-    await page.keyboard.type('a')
-    await expectForm(page, { setId: '126', appId: '2', zoneId: ' 0', tableName: 'player' })
-    await submit(page).click()
-    await signIn(page)
-    await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
-    await submit(page).click()
-    await expect(row(page, '#558')).toBeVisible()
-    const sent = real.oms.arrivals.filter(({ url }) => url.includes('/backup-svr-data/')).map(({ body }) => body)
-    expect(sent).toEqual([expect.stringContaining('"zone_id":"0","table_name":"player"')])
-  })
-}
-
-test('a selection and a switched radio and switch outlive the arrival of the script', async ({ page, release }) => {
-  await open(page, '/apply')
-  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
-  await form(page).getByRole('switch', { name: 'Auto-approve' }).check()
-  await field(page, 'App ID').fill('2345')
-  await field(page, 'App ID').selectText()
+test('what is typed before the script is there is kept with its caret, and sent as typed', async ({
+  page,
+  real,
+  release,
+}) => {
+  await open(page, '/')
+  await fillForm(page, { zoneId: ' 0', tableName: 'plyer' })
+  await field(page, 'Table name').focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
   release()
   await alive(page)
-  await expect(field(page, 'Server IDs')).toBeVisible()
-  await expect(form(page).getByRole('radio', { name: 'Selected servers' })).toBeChecked()
-  await expect(form(page).getByRole('switch', { name: 'Auto-approve' })).toBeChecked()
-  expect(await caret(page)).toEqual(['appId', 0, 4])
+  await expect(page).toHaveURL('/apply')
+  expect(await caret(page)).toEqual(['tableName', 2, 2])
+  await page.keyboard.type('a')
+  await expectForm(page, { setId: '126', appId: '2', zoneId: ' 0', tableName: 'player' })
+  await submit(page).click()
+  await signIn(page)
+  await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
+  await submit(page).click()
+  await expect(row(page, '#558')).toBeVisible()
+  const sent = real.oms.arrivals.filter(({ url }) => url.includes('/backup-svr-data/')).map(({ body }) => body)
+  expect(sent).toEqual([expect.stringContaining('"zone_id":"0","table_name":"player"')])
 })
 
 test('a word that is being composed is composed to its end', async ({ page, context, release }) => {
@@ -154,13 +138,6 @@ test('what a script answers to is disabled until it is there; a link is one from
   for (const control of dead) await expect(control).toBeEnabled()
 })
 
-test('a start in which nothing is typed asks who is there', async ({ page, release }) => {
-  await open(page, '/')
-  release()
-  await signIn(page)
-  await applyAs(page, '#558')
-})
-
 for (const path of ['/apply?set=126', '/applications', '/nowhere']) {
   test(`${path} begins with its header and no form`, async ({ page, release }) => {
     await open(page, path)
@@ -171,23 +148,6 @@ for (const path of ['/apply?set=126', '/applications', '/nowhere']) {
     await expect(page.getByRole('banner')).toHaveCount(1)
   })
 }
-
-test('a kept draft fills in the form, and is put aside where something was typed before', async ({ page }) => {
-  await page.goto('/apply')
-  await alive(page)
-  await field(page, 'Set ID').fill('127')
-  await page.reload()
-  await alive(page)
-  await expect(field(page, 'Set ID')).toHaveValue('127')
-  const release = await holdScript(page)
-  await open(page, '/apply')
-  await field(page, 'Table name').fill('player')
-  release()
-  await alive(page)
-  await expectForm(page, { setId: '', tableName: 'player' })
-  await page.getByRole('button', { name: 'Restore' }).click()
-  await expectForm(page, { setId: '127', tableName: '' })
-})
 
 for (const [choice, system] of [
   ['dark', 'light'],

@@ -1,34 +1,25 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
+import sirv from 'sirv'
 import { build } from 'vite'
 import { applications, applyAs, field, form, holdScript, row } from './desk-page'
 import { expect, test as base, withSettings } from './fixtures'
 
-const types: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-}
-
 /** What a static host does that knows nothing of this page: files under /desk/, and 404.html for the rest. */
 async function hostStatically(folder: string) {
+  const files = sirv(folder, { extensions: [] })
+  const notFound = await readFile(join(folder, '404.html'))
   const server = createServer((request, response) => {
-    void (async () => {
-      const { pathname } = new URL(request.url ?? '/', 'http://host.invalid')
-      const name = pathname === '/desk/' ? 'index.html' : pathname.replace(/^\/desk\//, '')
-      const file = name.startsWith('/') ? undefined : await readFile(join(folder, name)).catch(() => undefined)
-      if (file !== undefined) {
-        response.writeHead(200, { 'Content-Type': types[extname(name)] ?? 'application/octet-stream' }).end(file)
-        return
-      }
-      const notFound = await readFile(join(folder, '404.html'))
-      response.writeHead(404, { 'Content-Type': 'text/html' }).end(notFound)
-    })().catch((error: unknown) => response.writeHead(500).end(String(error)))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const miss = () => void response.writeHead(404, { 'Content-Type': 'text/html' }).end(notFound)
+    const { url = '/' } = request
+    request.url = url.replace(/^\/desk/, '')
+    if (url.startsWith('/desk/')) files(request, response, miss)
+    else miss()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a TCP server that listens has one
   return { url: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) }
 }

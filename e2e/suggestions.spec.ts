@@ -1,19 +1,8 @@
 import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
-import {
-  expectAccessible,
-  expectForm,
-  field,
-  form,
-  preview,
-  row,
-  signInByToken,
-  signInDialog,
-  submit,
-} from './desk-page'
+import { expectForm, field, form, row, signInByToken, signInDialog, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
-const options = (page: Page) => form(page).getByRole('option')
 const note = (page: Page, text: string | RegExp) => form(page).getByText(text)
 
 /** Types a set and an app for which OMS knows three zones. */
@@ -27,49 +16,6 @@ async function openReal(page: Page, url: string): Promise<void> {
   await signInByToken(page, accounts[0].token)
   await expect(signInDialog(page)).toBeHidden()
 }
-
-test('zone and table are chosen by keyboard, and Enter submits once nothing is highlighted', async ({ page, demo }) => {
-  await page.goto(demo.url)
-  await nameApp(page)
-  await expect(note(page, 'OMS lists 3 zones.')).toBeVisible()
-  await field(page, 'Zone ID').focus()
-  await expect(options(page)).toHaveCount(0)
-  await page.keyboard.press('ArrowDown')
-  await expect(options(page)).toHaveText([/0.*main_zone.*game_set/, /1.*event_zone/, /9.*empty_zone/])
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
-  await expect(form(page).getByRole('option', { selected: true })).toHaveText(/event_zone/)
-  await page.keyboard.press('Enter')
-  await expect(field(page, 'Zone ID')).toHaveValue('1')
-  await expect(field(page, 'Zone ID')).toBeFocused()
-  await expect(options(page)).toHaveCount(0)
-
-  await expect(note(page, 'OMS lists 3 zones, 2 tables.')).toBeVisible()
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('rew')
-  await expect(options(page)).toHaveText(['event_reward'])
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await expect(field(page, 'Table name')).toHaveValue('event_reward')
-  await expect(preview(page)).toContainText('Back up table event_reward of zone 1, set 126, app 2.')
-  await page.keyboard.press('Enter')
-  await expect(row(page, '#558')).toContainText('Table event_reward')
-})
-
-test('an open list has no accessibility violation @deep', async ({ page, demo }) => {
-  await page.goto(demo.url)
-  await nameApp(page)
-  await expect(note(page, 'OMS lists 3 zones.')).toBeVisible()
-  await field(page, 'Zone ID').click()
-  await page.keyboard.press('ArrowDown')
-  await expect(form(page).getByRole('option', { selected: true })).toBeVisible()
-  await expectAccessible(page)
-  await page.keyboard.press('Enter')
-  await expect(note(page, 'OMS lists 3 zones, 4 tables.')).toBeVisible()
-  await field(page, 'Table name').click()
-  await expect(options(page)).toHaveCount(4)
-  await expectAccessible(page)
-})
 
 test('quick typing from the first moment loses no letter and no focus', async ({ page, demo }) => {
   await page.goto(demo.url)

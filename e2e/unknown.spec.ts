@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
-import { expectAccessible, fillForm, form, openReject, row, rows, signInByToken, submit, applyAs } from './desk-page'
+import { applyAs, fillForm, form, openReject, row, rows, sendRejection, signInByToken, submit } from './desk-page'
 import { expect, test } from './fixtures'
 
 /** Beyond the proxy's read time-out and its margin, after which a person may say what became of a request. */
@@ -37,7 +37,6 @@ test('an unknown application is looked up in OMS and gets the id that a person f
   await expect(page.getByRole('row', { name: /#557.*Something else/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /#558.*fault_lost_answer.*Same set, zone and table/ })).toBeVisible()
   await expect(page.getByText("#559: uid: can't find apply_list(apply_id=559)")).toBeVisible()
-  await expectAccessible(page)
 
   await page.clock.fastForward(settled)
   await page.getByLabel('It exists, its id is').fill('558')
@@ -71,35 +70,40 @@ test('an unknown application that does not exist is sent again, once, after a co
   await expect(page.getByText('Confirmed by hand: OMS never created it')).toBeVisible()
 })
 
-test('a rejection of unknown outcome is ended by a person who has looked it up @deep', async ({ page, real }) => {
-  await start(page, real.url)
-  await applyAs(page, '#558')
-  const dialog = await openReject(page, '#558')
-  await dialog.getByRole('textbox', { name: 'Memo' }).fill('fault_lost_answer')
-  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-  await expect(dialog.getByRole('alert')).toContainText('Outcome unknown')
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await row(page, '#558').getByRole('link', { name: '#558' }).click()
+for (const { what, path, done, status, answer, ended } of [
+  { what: 'rejection', path: 'reject', done: true, status: '-1', answer: 'It is rejected', ended: 'Rejected' },
+  {
+    what: 'approval',
+    path: 'check',
+    done: false,
+    status: '0',
+    answer: 'It is not approved',
+    ended: 'The approval was not sent',
+  },
+]) {
+  test(`${what} of unknown outcome is ended by a person who has looked it up @deep`, async ({ page, real }) => {
+    await start(page, real.url)
+    await applyAs(page, '#558')
+    await page.route(`**/oms/${path}`, async (route) => {
+      if (done) await route.fetch()
+      await route.abort()
+    })
+    const dialog = page.getByRole('dialog')
+    if (what === 'rejection') await sendRejection(await openReject(page, '#558'), 'not now')
+    else {
+      await row(page, '#558').getByRole('button', { name: 'Approve #558' }).click()
+      await dialog.getByRole('button', { name: 'Approve', exact: true }).click()
+    }
+    await expect(dialog.getByRole('alert')).toContainText('Outcome unknown')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await row(page, '#558').getByRole('link', { name: '#558' }).click()
 
-  await page.getByRole('button', { name: 'Look it up in OMS' }).click()
-  await expect(page.getByRole('row', { name: /#558.* -1 / })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'It is rejected' })).toBeDisabled()
-  await page.clock.fastForward(settled)
-  await page.getByRole('button', { name: 'It is rejected' }).click()
-  await expect(page.getByText('Rejected', { exact: true })).toBeVisible()
-  expect(actions(real.oms)).toHaveLength(2)
-})
-
-test('leaving with something on its way is warned about @deep', async ({ page, real }) => {
-  await page.goto(real.url)
-  await signInByToken(page, accounts[0].token)
-  await fillForm(page, { tableName: 'fault_slow' })
-  await submit(page).click()
-  await expect(rows(page).first().getByText('Sending', { exact: true })).toBeVisible()
-  const warning = page.waitForEvent('dialog')
-  const leaving = page.close({ runBeforeUnload: true })
-  expect((await warning).type()).toBe('beforeunload')
-  await (await warning).dismiss()
-  await leaving
-  await expect(form(page).getByRole('status')).toContainText('Application #558 created')
-})
+    await page.getByRole('button', { name: 'Look it up in OMS' }).click()
+    await expect(page.getByRole('row', { name: new RegExp(`#558.* ${status} `) })).toBeVisible()
+    await expect(page.getByRole('button', { name: answer })).toBeDisabled()
+    await page.clock.fastForward(settled)
+    await page.getByRole('button', { name: answer }).click()
+    await expect(page.getByText(ended, { exact: true })).toBeVisible()
+    expect(real.oms.arrivals.filter(({ body }) => /^\{"(?:apply_id|uid)":/.test(body))).toHaveLength(done ? 1 : 0)
+  })
+}

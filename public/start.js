@@ -28,6 +28,24 @@
   window.addEventListener('unhandledrejection', tell)
   setTimeout(tell, 10000)
 
+  // The form can be typed into as soon as it is painted; a page that nobody looks at has no frames.
+  function start() {
+    var link = document.querySelector('link[data-start]')
+    if (!link) return
+    link.removeAttribute('data-start')
+    var script = document.createElement('script')
+    script.type = 'module'
+    script.crossOrigin = ''
+    script.src = link.href
+    document.body.appendChild(script)
+  }
+  document.addEventListener('DOMContentLoaded', function () {
+    requestAnimationFrame(function () {
+      setTimeout(start)
+    })
+    setTimeout(start, 1000)
+  })
+
   // What is typed so far is kept nowhere yet.
   window.addEventListener('beforeunload', function (event) {
     var form = document.querySelector('form')

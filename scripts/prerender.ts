@@ -36,6 +36,7 @@ export function prerender({ isDemo }: { isDemo: boolean }): Plugin {
               .replace('lang="en"', `lang="${language}"`)
               .replace('</head>', () => `${links.join('')}<style nonce="">${styles}</style></head>`)
               .replace('<div id="root"></div>', () => `<div id="root">${body}</div>`)
+              .replace(pageScript, (script, address: string) => (name === 'index' ? afterFirstPaint(address) : script))
               .replaceAll('nonce=""', `nonce="${config.html?.cspNonce ?? ''}"`)
             const fileName = language === 'en' ? `${name}.html` : `${name}.${language}.html`
             if (fileName === 'index.html') template.source = source
@@ -69,6 +70,13 @@ async function render({ root, base, mode, define = {} }: ResolvedConfig) {
   } finally {
     await server.close()
   }
+}
+
+const pageScript = /<script type="module"[^>]* src="([^"]+)"[^>]*><\/script>/
+
+/** `start.js` turns it into a script once the form is painted: it would be compiled first. */
+function afterFirstPaint(address: string): string {
+  return `<link rel="modulepreload" crossorigin href="${address}" data-start>`
 }
 
 function chunkOf(bundle: Rollup.OutputBundle, module: string): string {

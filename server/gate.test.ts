@@ -78,12 +78,20 @@ test.each([
   '/oms/apply-detail/-1',
   '/oms/apply-detail/1/2',
   '/oms/tables/1/2',
+  '/oms/tables/126/2/',
+  '/oms/apply;x',
+  '/oms/./apply',
+  '/oms/..%2foms/apply',
+  '/oms/Apply',
+  '/oms/apply-detail/',
+  '/oms/apply-detail/0x1',
+  '/oms/webservice/token',
 ])('%j is no route', (target) => {
   const refused = { refuse: { status: 404, body: { proxy: { kind: 'no route', sent: false } } } }
   expect(authorize(routes, post(target))).toEqual(refused)
 })
 
-test.each([
+test.each<[string, GateRequest, number, string]>([
   ['a page of another site', post('/oms/apply', { origin: 'https://elsewhere.example' }), 403, 'origin'],
   ['another port of our host', post('/oms/apply', { origin: 'https://desk.example:8443' }), 403, 'origin'],
   ['our host without encryption', post('/oms/apply', { origin: 'http://desk.example' }), 403, 'origin'],
@@ -116,15 +124,15 @@ test.each([
   ['no request id', post('/oms/apply', { 'x-request-id': undefined }), 400, 'request id'],
   ['an odd request id', post('/oms/apply', { 'x-request-id': 'a b' }), 400, 'request id'],
   ['no token', post('/oms/apply', { authorization: undefined }), 401, 'token'],
-  ['an empty token', post('/oms/apply', { authorization: 'Bearer ' }), 401, 'token'],
-  ['another scheme', post('/oms/apply', { authorization: 'Basic dXNlcg==' }), 401, 'token'],
   ['two tokens', post('/oms/apply', { authorization: ['Bearer a', 'Bearer b'] }), 401, 'token'],
-  ['a token with &', post('/oms/apply', { authorization: 'Bearer a&cmd=1' }), 401, 'token'],
-  ['a token with a space', post('/oms/apply', { authorization: 'Bearer a b' }), 401, 'token'],
-  ['a token with an encoded line end', post('/oms/apply', { authorization: 'Bearer a%0D%0Ab' }), 401, 'token'],
-  ['a token with an encoded NUL', post('/oms/apply', { authorization: 'Bearer a%00' }), 401, 'token'],
-  ['a token with DEL', post('/oms/apply', { authorization: 'Bearer a%7F' }), 401, 'token'],
-  ['a half escape', post('/oms/apply', { authorization: 'Bearer a%2' }), 401, 'token'],
+  ...'Bearer|Bearer |bearer a|Basic dXNlcg==|a|Bearer a b|Bearer a+b|Bearer a&cmd=1|Bearer a#b|Bearer a/b|Bearer a%2fb|Bearer a%|Bearer a%2|Bearer a%0D%0Ab|Bearer a%00|Bearer a%7F|Bearer ü'
+    .split('|')
+    .map((authorization): [string, GateRequest, number, string] => [
+      `the token ${authorization}`,
+      post('/oms/apply', { authorization }),
+      401,
+      'token',
+    ]),
 ])('%s is refused, with proof that nothing was sent', (_name, request, status, kind) => {
   expect(authorize(routes, request)).toEqual({ refuse: { status, body: { proxy: { kind, sent: false } } } })
 })

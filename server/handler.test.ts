@@ -20,54 +20,32 @@ afterAll(closeAll)
 
 const tail = `ip-type=webservicerest&access-token=${token}`
 const backup = '/app/newoms.php/webservice/business/backup-svr-data'
+const reading: Headers = { Authorization: `Bearer ${token}` }
+const signIn = '{"username":"a","password":"b"}'
 
+// What the gate lets through and what not is in gate.test.ts; here is what a socket adds.
 test.each([
-  ['POST /oms/token', '/app/newoms.php/webservice/token?cmd=10000&ip-type=webservicerest'],
-  ['POST /oms/apply', `${backup}/apply?cmd=10009&${tail}`],
-  ['POST /oms/reject', `${backup}/apply?cmd=10009&${tail}`],
-  ['POST /oms/check', `${backup}/check?cmd=10009&${tail}`],
-  ['POST /oms/zones', `/app/newoms.php/webservice/business/app/get-zone-list?cmd=10010&${tail}`],
-  ['GET /oms/apply-detail/558', `${backup}/apply-detail/558?cmd=10009&${tail}`],
-  ['GET /oms/tables/126/2/0', `/app/newoms.php/webservice/business/table-list-by-zone/126/2/0?cmd=10006&${tail}`],
-  ['GET /oms/transaction/126/260', `/app/newoms.php/webservice/oamp/transaction/detail/126/260?cmd=10009&${tail}`],
-])('%s arrives once, at its one OMS address', async (line, url) => {
-  const post = line.startsWith('POST')
-  const answer = await desk.send(
-    line,
-    post ? wellFormed() : { Authorization: `Bearer ${token}` },
-    post ? applyBody : '',
-  )
-  expect(answer).toMatchObject({ status: 200, json: true })
-  expect(oms.arrivals.map(({ method, url: at, body }) => [method, at, body])).toEqual([
-    [post ? 'POST' : 'GET', url, post ? applyBody : ''],
+  ['POST /oms/token', signIn, '/app/newoms.php/webservice/token?cmd=10000&ip-type=webservicerest'],
+  ['POST /oms/apply', applyBody, `${backup}/apply?cmd=10009&${tail}`],
+  ['GET /oms/apply-detail/558', '', `${backup}/apply-detail/558?cmd=10009&${tail}`],
+])('%s arrives once, at its one OMS address, with its body', async (line, body, url) => {
+  const headers = body === '' ? reading : { ...wellFormed(), 'Content-Length': String(body.length) }
+  expect(await desk.send(line, headers, body)).toMatchObject({ status: 200, json: true })
+  expect(oms.arrivals.map((arrival) => [`${arrival.method} ${arrival.url}`, arrival.body])).toEqual([
+    [`${line.split(' ')[0]} ${url}`, body],
   ])
 })
 
 test.each([
-  '/oms/apply/',
-  '/oms//apply',
   '//oms/apply',
   '/oms/apply?x=1',
-  '/oms/apply?access-token=evil',
-  '/oms/apply?',
   '/oms/apply#x',
-  '/oms/apply;x',
   '/oms/../oms/apply',
-  '/oms/./apply',
-  '/oms/apply/../reject',
-  '/oms/x/../apply',
   '/oms/%2e%2e/oms/apply',
-  '/oms/..%2foms/apply',
   '/oms%2Fapply',
   '/%6fms/apply',
-  '/oms/%61pply',
-  '/oms/apply%00',
   '/OMS/apply',
-  '/oms/Apply',
   '/oms\\apply',
-  '/oms/apply-detail/558',
-  '/oms/tables/126/2/',
-  '/oms/webservice/token',
   '/app/newoms.php/webservice/business/backup-svr-data/apply',
   'http://127.0.0.1/oms/apply',
 ])('POST %s reaches no OMS', async (target) => {
@@ -77,52 +55,14 @@ test.each([
   expect(oms.arrivals).toEqual([])
 })
 
-const reading: Headers = { Authorization: `Bearer ${token}` }
-test.each(['5x', '', '1/2', '0x1'])('GET /oms/apply-detail/%s is no route', async (id) => {
-  expect(await desk.send(`GET /oms/apply-detail/${id}`, reading)).toMatchObject({
-    status: 404,
-    json: refusal('no route'),
-  })
-})
-
 test.each<[string, number, string, Headers, string?]>([
-  ['PUT', 405, 'method', {}, 'PUT /oms/apply'],
-  ['DELETE', 405, 'method', {}, 'DELETE /oms/apply'],
   ['OPTIONS', 405, 'method', {}, 'OPTIONS /oms/apply'],
   ['the page of another site', 403, 'origin', { Origin: 'https://elsewhere.example' }],
-  ['a page without encryption turned', 403, 'origin', { Origin: 'https://127.0.0.1:1' }],
-  ['no origin at all', 403, 'origin', { Origin: 'null' }],
-  ['a fetch of another site', 403, 'origin', { 'Sec-Fetch-Site': 'cross-site' }],
-  ['a fetch of a sibling', 403, 'origin', { 'Sec-Fetch-Site': 'same-site' }],
   ['another name for our address', 403, 'host', { Host: 'rebound.example' }],
-  ['a navigation', 403, 'navigation', { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Site': 'none' }],
-  ['text', 415, 'type', { 'Content-Type': 'text/plain' }],
-  ['a form', 415, 'type', { 'Content-Type': 'application/x-www-form-urlencoded' }],
-  ['text that calls itself JSON', 415, 'type', { 'Content-Type': 'text/plain; application/json' }],
   ['no type', 415, 'type', { 'Content-Type': undefined }],
   ['a body over 1 MiB', 413, 'too large', { 'Content-Length': String(1024 * 1024 + 1) }],
-  ['no request id', 400, 'request id', { 'X-Request-Id': undefined }],
-  ['an odd request id', 400, 'request id', { 'X-Request-Id': 'a b' }],
   ['no token', 401, 'token', { Authorization: undefined }],
-  ...[
-    'Bearer',
-    'Bearer ',
-    `bearer ${token}`,
-    `Basic ${token}`,
-    token,
-    'Bearer a b',
-    'Bearer a+b',
-    'Bearer a&cmd=1',
-    'Bearer a#b',
-    'Bearer a/b',
-    'Bearer a%2fb',
-    'Bearer a%2',
-    'Bearer a%',
-    'Bearer %00',
-    'Bearer a%0D%0Ab',
-    'Bearer a%7F',
-    'Bearer ü',
-  ].map((value): [string, number, string, Headers] => [value, 401, 'token', { Authorization: value }]),
+  ['a token in other bytes', 401, 'token', { Authorization: 'Bearer ü' }],
   ['two tokens', 401, 'token', { Authorization: [`Bearer ${token}`, 'Bearer def'] }],
 ])('%s is %i "%s", and nothing is sent', async (_what, status, kind, headers, line = 'POST /oms/apply') => {
   expect(await desk.send(line, { ...wellFormed(), ...headers }, applyBody)).toMatchObject({
@@ -163,13 +103,13 @@ test('of the request only four headers arrive, and a token of odd characters to 
   })
   const [arrival] = oms.arrivals
   expect(arrival?.url).toBe(`${backup}/apply?cmd=10009&ip-type=webservicerest&access-token=${odd}`)
-  expect(Object.keys(arrival?.headers ?? {}).toSorted()).toEqual([
-    'accept',
-    'connection',
-    'content-length',
-    'content-type',
-    'host',
-  ])
+  expect(arrival?.headers).toEqual({
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'content-length': String(applyBody.length),
+    host: `127.0.0.1:${oms.port}`,
+    connection: 'close',
+  })
 })
 
 test('each attempt passes once, whatever it asks; a refused one has not passed', async () => {

@@ -3,13 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { logLine, type LogEntry } from './access-log.ts'
 import { deskJson } from './desk-json.ts'
+import { originPolicy } from './exposure.ts'
 import { bearer, findForeign, refuse, requestId, single } from './gate.ts'
 import { newNonce, ownHeaders, plainHeaders } from './headers.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
 import { chooseLanguage, choosePage, packFor, type Pages } from './pages.ts'
 import { createProxy } from './proxy.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from './reply.ts'
-import { originPolicy, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 type Options = {
   settings: Settings

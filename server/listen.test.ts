@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request as askHttps } from 'node:https'
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
+import { freePort } from '../e2e/free-port.ts'
 import {
   closeAll,
   closeLater,
   fixtureDist,
-  listen,
   raw,
   read,
   refusal,
@@ -139,13 +139,6 @@ async function startProgram(env: Record<string, string>) {
   const exited = once(child, 'exit')
   await Promise.race([started, exited])
   return { child, printed: () => printed, exited }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate again, and no log has the token', async () => {

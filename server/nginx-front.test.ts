@@ -2,22 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, constants } from 'node:http2'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { freePort } from '../e2e/free-port.ts'
 import { findNginx } from '../scripts/find-nginx.ts'
-import {
-  applyBody,
-  closeAll,
-  closeLater,
-  listen,
-  refusal,
-  startDesk,
-  startOms,
-  token,
-  wellFormed,
-} from './test-desk.ts'
+import { applyBody, closeAll, closeLater, refusal, startDesk, startOms, token, wellFormed } from './test-desk.ts'
 
 afterAll(closeAll)
 
@@ -81,9 +71,7 @@ test.skipIf(nginx === undefined && !process.env.CI)(
   'the nginx of docs/deploying.md passes sign-in, apply and a cut connection over https',
   async () => {
     expect(nginx, 'nginx is not installed, and CI skips no test').toBeDefined()
-    const free = createServer()
-    const port = await listen(free)
-    await new Promise((resolve) => free.close(resolve))
+    const port = await freePort()
     const oms = await startOms((response) => response.end(JSON.stringify({ code: 0, error: '', token })))
     const desk = await startDesk({
       OMS_ADDRESS: oms.address,

@@ -6,10 +6,10 @@ import { expect, test } from 'vitest'
 import { encodeToken, scrubToken } from '../src/oms/access-token.ts'
 import { acceptedTokens, onceGuard } from './attempts.ts'
 import { readEnvFile } from './env-file.ts'
+import { refuseAccidentalDemo } from './environment.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
 import { chooseLanguage, choosePage } from './pages.ts'
 import { scrubBody } from './scrub.ts'
-import { refuseAccidentalDemo } from './settings.ts'
 
 test.each([
   ['/', 'index'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deskJson } from './desk-json.ts'
-import { checkServing, isLoopback, originPolicy, readSettings, refuseSharing, settingNames } from './settings.ts'
+import { checkServing, isLoopback, originPolicy, refuseSharing } from './exposure.ts'
+import { readSettings, settingNames } from './settings.ts'
 
 const defaultReject = 'webservice/business/backup-svr-data/apply'
 

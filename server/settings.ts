@@ -1,27 +1,41 @@
-import { join } from 'node:path'
-import * as z from 'zod/mini'
-import { encodeToken } from '../src/oms/access-token.ts'
 import { environmentColours, type DeskSettings } from './desk-json.ts'
-import { readEnvFile } from './env-file.ts'
-import type { OriginPolicy } from './gate.ts'
 import { readFronts } from './limits.ts'
 import { defaultRejectPath } from './routes.ts'
 
+type Rule = { isValid: (text: string) => boolean; says: string }
+const matches = (pattern: RegExp) => (text: string) => pattern.test(text)
+const address: Rule = {
+  isValid: isBareAddress,
+  says: 'must be http://host[:port] or https://host[:port], with no path',
+}
+const path: Rule = { isValid: matches(/^[^"\r\n]+$/), says: 'must be the path of a file' }
+
+const rules = {
+  OMS_ADDRESS: address,
+  OMS_REJECT_PATH: {
+    isValid: matches(/^[\w-]+(\/[\w-]+)*$/),
+    says: `must be a path like ${defaultRejectPath}, without a leading slash`,
+  },
+  OMS_ACCESS_TOKEN: { isValid: matches(/^\P{Cc}{1,4000}$/u), says: 'must be one line, without control characters' },
+  ENVIRONMENT_NAME: { isValid: matches(/^\P{Cc}{1,40}$/u), says: 'must be one line of at most 40 characters' },
+  ENVIRONMENT_COLOUR: {
+    isValid: (text) => colourOf(text) !== undefined,
+    says: `must be one of ${environmentColours.join(', ')}`,
+  },
+  IDLE_MINUTES: { isValid: matches(/^[1-9]\d{0,3}$/), says: 'must be a number of minutes, 1 to 9999' },
+  LISTEN: {
+    isValid: matches(/^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]):[1-9]\d{0,4}$/i),
+    says: 'must be an address of this machine and a port, like 127.0.0.1:8080',
+  },
+  PUBLIC_ORIGIN: address,
+  TLS_CERT: path,
+  TLS_KEY: path,
+  TRUSTED_FRONT: { isValid: canReadFronts, says: 'must be addresses or networks, like 10.0.0.5,10.1.0.0/16' },
+} satisfies Record<string, Rule>
+
+export type SettingName = keyof typeof rules
 /** The names in the environment. */
-export const settingNames = [
-  'OMS_ADDRESS',
-  'OMS_REJECT_PATH',
-  'OMS_ACCESS_TOKEN',
-  'ENVIRONMENT_NAME',
-  'ENVIRONMENT_COLOUR',
-  'IDLE_MINUTES',
-  'LISTEN',
-  'PUBLIC_ORIGIN',
-  'TLS_CERT',
-  'TLS_KEY',
-  'TRUSTED_FRONT',
-] as const
-export type SettingName = (typeof settingNames)[number]
+export const settingNames = Object.keys(rules) as SettingName[] // Object.keys widens them
 
 /** What an administrator sets, read on the Node side only. Without an OMS address the desk is a demo. */
 export type Settings = DeskSettings & {
@@ -37,7 +51,50 @@ export type Settings = DeskSettings & {
   trustedFront?: string
 }
 
-const bareAddress = (text: string) => {
+/** Reads the settings; an empty one counts as unset. Throws an Error that names each unusable one. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const values: Partial<Record<SettingName, string>> = {}
+  const errors: string[] = []
+  for (const name of settingNames) {
+    const text = env[name]?.trim() ?? ''
+    if (text === '') continue
+    const error = errorIn(name, text)
+    if (error === undefined) values[name] = text
+    else errors.push(error)
+  }
+  const { TLS_CERT: cert, TLS_KEY: key, IDLE_MINUTES: idleMinutes } = values
+  if (((env.TLS_CERT?.trim() ?? '') === '') !== ((env.TLS_KEY?.trim() ?? '') === '')) {
+    errors.push('TLS_CERT and TLS_KEY must be set together')
+  }
+  if (errors.length > 0) throw new Error(`Unusable settings:\n  ${errors.join('\n  ')}`)
+  return {
+    rejectPath: values.OMS_REJECT_PATH ?? defaultRejectPath,
+    listen: values.LISTEN ?? '127.0.0.1:8080',
+    ...withoutUndefined({
+      omsAddress: originOf(values.OMS_ADDRESS),
+      accessToken: values.OMS_ACCESS_TOKEN,
+      environmentName: values.ENVIRONMENT_NAME,
+      environmentColour: colourOf(values.ENVIRONMENT_COLOUR),
+      idleMinutes: idleMinutes === undefined ? undefined : Number(idleMinutes),
+      publicOrigin: originOf(values.PUBLIC_ORIGIN),
+      trustedFront: values.TRUSTED_FRONT,
+      tls: cert === undefined || key === undefined ? undefined : { cert, key },
+    }),
+  }
+}
+
+/** What is wrong with a value, which is repeated but for tokens and the password of an address. */
+function errorIn(name: SettingName, text: string): string | undefined {
+  const isToken = name === 'OMS_ACCESS_TOKEN'
+  const isQuoted = /^(['"]).*\1$/.test(text)
+  const { isValid, says }: Rule = rules[name]
+  if (isValid(text) && !(isToken && isQuoted)) return undefined
+  const rule = isValid(text) ? 'must stand without quotes' : says
+  const shown = isToken ? '' : `, and is ${text.slice(0, 100).replace(/\/\/[^/]*@/, '//...@')}`
+  return `${name} ${rule}${shown}${isQuoted ? '; take away the quotes around it' : ''}`
+}
+
+function isBareAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
   return (
     url !== undefined &&
@@ -46,33 +103,6 @@ const bareAddress = (text: string) => {
     url.username + url.password === ''
   )
 }
-const addressText = z
-  .string()
-  .check(z.refine(bareAddress, 'must be http://host[:port] or https://host[:port], with no path'))
-const rejectPathText = z
-  .string()
-  .check(z.regex(/^[\w-]+(\/[\w-]+)*$/, `must be a path like ${defaultRejectPath}, without a leading slash`))
-const tokenText = z.string().check(z.regex(/^\P{Cc}{1,4000}$/u, 'must be one line, without control characters'))
-const nameText = z.string().check(z.regex(/^\P{Cc}{1,40}$/u, 'must be one line of at most 40 characters'))
-const colourText = z
-  .string()
-  .check(
-    z.refine(
-      (text) => environmentColours.some((colour) => colour === text),
-      `must be one of ${environmentColours.join(', ')}`,
-    ),
-  )
-const minutesText = z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'must be a number of minutes, 1 to 9999'))
-const listenText = z
-  .string()
-  .check(
-    z.regex(
-      /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]):[1-9]\d{0,4}$/i,
-      'must be an address of this machine and a port, like 127.0.0.1:8080',
-    ),
-  )
-const pathText = z.string().check(z.regex(/^[^"\r\n]+$/, 'must be the path of a file'))
-const frontText = z.string().check(z.refine(canReadFronts, 'must be addresses or networks, like 10.0.0.5,10.1.0.0/16'))
 
 function canReadFronts(text: string): boolean {
   try {
@@ -83,136 +113,15 @@ function canReadFronts(text: string): boolean {
   }
 }
 
-/** A value as an error may show it: no token, no password of an address. */
-function shown(name: SettingName, text: string): string {
-  const value = text.slice(0, 100).replace(/\/\/[^/]*@/, '//...@')
-  const quoted = /^(['"]).*\1$/.test(text) ? '; take away the quotes around it' : ''
-  return name === 'OMS_ACCESS_TOKEN' ? quoted : `, and is ${value}${quoted}`
+function originOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : new URL(text).origin
 }
 
-/** Reads the settings; an empty one counts as unset. Throws an Error that names each unusable one. */
-export function readSettings(env: Record<string, string | undefined>): Settings {
-  const errors: string[] = []
-  const read = (name: SettingName, schema: z.ZodMiniType<string, string>): string | undefined => {
-    const text = env[name]?.trim()
-    if (text === undefined || text === '') return undefined
-    const result = schema.safeParse(text)
-    const unquoted = name !== 'OMS_ACCESS_TOKEN' || !/^(['"]).*\1$/.test(text)
-    if (result.success && unquoted) return text
-    const rule = result.error?.issues[0]?.message ?? 'must stand without quotes'
-    errors.push(`${name} ${rule}${shown(name, text)}`)
-    return undefined
-  }
-  const origin = (name: SettingName) => {
-    const text = read(name, addressText)
-    return text === undefined ? undefined : new URL(text).origin
-  }
-  const omsAddress = origin('OMS_ADDRESS')
-  const rejectPath = read('OMS_REJECT_PATH', rejectPathText) ?? defaultRejectPath
-  const accessToken = read('OMS_ACCESS_TOKEN', tokenText)
-  const environmentName = read('ENVIRONMENT_NAME', nameText)
-  const colour = read('ENVIRONMENT_COLOUR', colourText)
-  const environmentColour = environmentColours.find((one) => one === colour)
-  const idleMinutes = read('IDLE_MINUTES', minutesText)
-  const listen = read('LISTEN', listenText) ?? '127.0.0.1:8080'
-  const publicOrigin = origin('PUBLIC_ORIGIN')
-  const cert = read('TLS_CERT', pathText)
-  const key = read('TLS_KEY', pathText)
-  const trustedFront = read('TRUSTED_FRONT', frontText)
-  if ((cert === undefined) !== (key === undefined)) errors.push('TLS_CERT and TLS_KEY must be set together')
-  if (errors.length > 0) throw new Error(`Unusable settings:\n  ${errors.join('\n  ')}`)
-  return {
-    rejectPath,
-    listen,
-    ...(omsAddress !== undefined && { omsAddress }),
-    ...(accessToken !== undefined && { accessToken }),
-    ...(environmentName !== undefined && { environmentName }),
-    ...(environmentColour !== undefined && { environmentColour }),
-    ...(idleMinutes !== undefined && { idleMinutes: Number(idleMinutes) }),
-    ...(publicOrigin !== undefined && { publicOrigin }),
-    ...(trustedFront !== undefined && { trustedFront }),
-    ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
-  }
+function colourOf(text: string | undefined) {
+  return environmentColours.find((colour) => colour === text)
 }
 
-/** Whether only this machine reaches `host`. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i.test(host)
-}
-
-/** Throws an Error when a shared token would be at the service of other machines. */
-export function refuseSharing({ accessToken }: Settings, hosts: readonly string[]): void {
-  const open = accessToken === undefined ? undefined : hosts.find((host) => !isLoopback(host))
-  if (open === undefined) return
-  throw new Error(
-    `Unusable settings:\n  OMS_ACCESS_TOKEN acts for everybody who reaches the desk, so it is served on loopback only, not on ${open}`,
-  )
-}
-
-/** Throws an Error when production would be reached by other machines under an address that nobody has said. */
-export function checkServing(settings: Settings): void {
-  const { listen, publicOrigin, omsAddress } = settings
-  if (omsAddress === undefined) {
-    throw new Error('Unusable settings:\n  OMS_ADDRESS must be set: http://host[:port] or https://host[:port] of OMS')
-  }
-  const { hostname } = new URL(`http://${listen}`)
-  refuseSharing(settings, [hostname, ...(publicOrigin === undefined ? [] : [new URL(publicOrigin).hostname])])
-  if (publicOrigin === undefined && !isLoopback(hostname)) {
-    throw new Error(
-      `Unusable settings:\n  PUBLIC_ORIGIN must be set when LISTEN is ${listen}: the address that people open, like https://desk.example`,
-    )
-  }
-}
-
-/** The origins of the desk's page: `PUBLIC_ORIGIN`, or else every name of this machine for itself, and the address that was reached. */
-export function originPolicy(
-  { publicOrigin, accessToken }: Settings,
-  { address, port, secure }: { address: string; port: number; secure: boolean },
-): OriginPolicy {
-  const scheme = secure ? 'https' : 'http'
-  const reached = address.replace(/^::ffff:/, '')
-  const names = ['127.0.0.1', 'localhost', '[::1]', reached.includes(':') ? `[${reached}]` : reached]
-  const origins = publicOrigin === undefined ? names.map((name) => `${scheme}://${name}:${port}`) : [publicOrigin]
-  return {
-    // An origin leaves the scheme's own port away.
-    origins: [...new Set(origins.filter((origin) => URL.canParse(origin)).map((origin) => new URL(origin).origin))],
-    injected: accessToken === undefined ? undefined : encodeToken(accessToken),
-  }
-}
-
-/** The environment and, below it, `.env.local` of this folder; `unknown` are names that nothing reads. */
-export function loadEnvironment(folder: string): {
-  env: Record<string, string | undefined>
-  unknown: string[]
-  /** A settings file that says neither which OMS nor that there is none. */
-  undecided: boolean
-} {
-  const file = readEnvFile(join(folder, '.env.local'))
-  const known = new Set<string>([...settingNames, ...otherNames])
-  const env = { ...file, ...process.env }
-  return {
-    env,
-    unknown: [
-      ...Object.keys(file ?? {}).filter((name) => !known.has(name)),
-      ...Object.keys(process.env).filter((name) => name.startsWith('OMS_') && !known.has(name)),
-    ],
-    undecided: file !== undefined && env.OMS_ADDRESS === undefined,
-  }
-}
-
-/** What `.env.local` may hold besides: settings of the build, of Node and of the tests. */
-const otherNames = ['BASE_PATH', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'CHROMIUM_PATH', 'NGINX_PATH', 'CI', 'PORT']
-
-/** One line about names that nothing reads, or undefined. */
-export function aboutUnknown(unknown: readonly string[]): string | undefined {
-  if (unknown.length === 0) return undefined
-  return `Unknown settings, not used: ${unknown.join(', ')}. The known ones are ${settingNames.join(', ')}.`
-}
-
-/** Throws an Error where a settings file would be passed over and the demo shown instead. */
-export function refuseAccidentalDemo({ undecided }: { undecided: boolean }): void {
-  if (!undecided) return
-  throw new Error(
-    'Unusable settings:\n  .env.local has no OMS_ADDRESS. Add OMS_ADDRESS=http://host[:port], or the line OMS_ADDRESS= for the demo.',
-  )
+function withoutUndefined<T extends object>(values: T) {
+  const some = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(some) as { [Key in keyof T]?: Exclude<T[Key], undefined> } // those that are left
 }

@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path'
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import packageJson from '../package.json' with { type: 'json' }
 import { devServes } from './dev-files.ts'
+import { refuseSharing } from './exposure.ts'
 import { createHandler } from './handler.ts'
 import { chooseLanguage, choosePage, openPages } from './pages.ts'
-import { refuseSharing, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 /**
  * Mounts the desk's request handler in `vite` and `vite preview`. Not Vite's own `server.proxy`: that one ends the

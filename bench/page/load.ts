@@ -4,17 +4,13 @@ import { nextFrame, painted } from './frames'
 /** What a load waits for: the field "Set ID", and a row of the list, or that the list says that it has none. */
 export type Wanted = { field: boolean; list?: 'row' | 'empty' }
 
-/** In ms since the navigation began; `lostKeys` is how often the field took a key that was gone later. */
+/** In ms since the navigation began. */
 export type Load = {
   firstPaint: number
-  firstContentfulPaint: number
   field: number
-  lostKeys: number
   /** When a button that submits could be pressed, where there is one. */
   submit?: number
   row: number
-  /** Of each long task what is over 50 ms, until two seconds after everything wanted was there. */
-  blocked: number
 }
 
 const key = '1'
@@ -25,18 +21,13 @@ const calmMs = 2_000
  * from which on what was typed has stayed. Times are those of the painted frame.
  */
 export async function watchLoad({ field: wantsField, list }: Wanted): Promise<Load> {
-  const longTasks = observeLongTasks()
   let field: number | undefined
   let row: number | undefined
   let submit: number | undefined
-  let lostKeys = 0
   let end = Infinity
   while (performance.now() < end) {
     await nextFrame()
-    if (wantsField && field !== undefined && fieldOf('Set ID')?.value !== key) {
-      lostKeys += 1
-      field = undefined
-    }
+    if (field !== undefined && fieldOf('Set ID')?.value !== key) field = undefined
     const takesKey = wantsField && field === undefined && tryKey()
     const hasRow = list !== undefined && row === undefined && isListed(list)
     const canSubmit = submit === undefined && document.querySelector('[type=submit]:not(:disabled)') !== null
@@ -49,15 +40,11 @@ export async function watchLoad({ field: wantsField, list }: Wanted): Promise<Lo
     const isThere = (!wantsField || field !== undefined) && (list === undefined || row !== undefined)
     end = isThere ? Math.max(field ?? 0, row ?? 0) + calmMs : Infinity
   }
-  const paint = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? NaN
   return {
-    firstPaint: paint('first-paint'),
-    firstContentfulPaint: paint('first-contentful-paint'),
+    firstPaint: performance.getEntriesByName('first-paint')[0]?.startTime ?? NaN,
     field: field ?? NaN,
-    lostKeys,
     ...(submit !== undefined && { submit }),
     row: row ?? NaN,
-    blocked: longTasks(end),
   }
 }
 
@@ -70,15 +57,4 @@ function isListed(list: 'row' | 'empty'): boolean {
   if (list === 'empty') return document.querySelector('main')?.textContent?.includes('No applications yet') === true
   const name = document.querySelector('tbody a[href*="/applications/"]')
   return name !== null && isSeen(name)
-}
-
-/** Notes long tasks from now on. What it returns adds up those that began before then. */
-function observeLongTasks(): (before: number) => number {
-  const tasks: PerformanceEntry[] = []
-  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()))
-  observer.observe({ type: 'longtask', buffered: true })
-  return (before) =>
-    [...tasks, ...observer.takeRecords()]
-      .filter(({ startTime }) => startTime < before)
-      .reduce((sum, { duration }) => sum + duration - 50, 0)
 }

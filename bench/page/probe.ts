@@ -1,7 +1,6 @@
-import { answered, expectAnswer } from './answer'
 import { noteFrames, notedFrames } from './frames'
 import { watchLoad, type Load, type Wanted } from './load'
-import { work } from './work'
+import { answered, expectAnswer } from './paint-timing'
 
 let loaded: Promise<Load> | undefined
 
@@ -17,7 +16,6 @@ const probe = {
   answered,
   noteFrames,
   notedFrames,
-  work,
 }
 
 declare global {

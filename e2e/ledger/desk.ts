@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test'
-import { dumpStorage, field, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
+import { dumpStorage, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
 import { expect, serveDesk, test as base, type Served } from '../fixtures'
-import { head, ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
+import { ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
 
 /** Found nowhere but in the desk's memory and in OMS's request line. */
 export const canary = 'canary-7f3a9c'
 
 type WorkerFixtures = {
   /** The production build behind a real proxy, in front of an OMS that misbehaves on command. */
-  hop: { served: Served; oms: FaultOms }
+  behind: { served: Served; oms: FaultOms }
 }
 type TestFixtures = {
   /** The worker's OMS, as new. */
@@ -18,23 +18,23 @@ type TestFixtures = {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  hop: [
+  behind: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
     async ({}, provide) => {
       const oms = await startFaultOms()
       const served = await serveDesk({ OMS_ADDRESS: oms.address })
       await provide({ served, oms })
       await served.close()
-      expect(served.logs?.() ?? '').not.toContain(canary)
+      expect(served.logs()).not.toContain(canary)
       await oms.stop()
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ hop }, provide) => provide(hop.served.url),
-  oms: async ({ hop }, provide) => {
-    await hop.oms.reset()
-    await provide(hop.oms)
-    await hop.oms.reset()
+  baseURL: ({ behind }, provide) => provide(behind.served.url),
+  oms: async ({ behind }, provide) => {
+    await behind.oms.reset()
+    await provide(behind.oms)
+    await behind.oms.reset()
   },
   // oms is named for its reset, which comes before the page.
   desk: async ({ page, oms: _oms }, provide) => {
@@ -96,17 +96,9 @@ export const hang: Fault = () => undefined
 
 export const commitThenHang: Fault = ({ commit }) => void commit()
 
-/** OMS does it, and answers with a body that never ends. */
-export const dripForever: Fault = ({ commit, socket }) => {
-  commit()
-  socket.write(head(200, ['Content-Type: application/json', 'Content-Length: 1000000']))
-  const drip = setInterval(() => socket.write(' '), 10)
-  socket.on('close', () => clearInterval(drip))
-}
-
 /** The documented success with other words around or in it. */
 export function committed(rewrite: (id: string) => string | Buffer, status = 200, type?: string): Fault {
   return ({ commit, answer }) => answer(status, rewrite(commit()), type)
 }
 
-export { field, form, row, rows, success }
+export { form, row, rows, success }

@@ -13,7 +13,7 @@ async function countIn(tabs: Page[], thing: (tab: Page) => Locator): Promise<num
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-test('duplicates: after an unknown outcome the same press asks first, and Cancel sends nothing', async ({
+test('duplicates: after an unknown outcome the same press asks first; Cancel sends nothing, "Send anyway" a second attempt', async ({
   desk,
   oms,
 }) => {
@@ -25,13 +25,6 @@ test('duplicates: after an unknown outcome the same press asks first, and Cancel
   await question(desk).getByRole('button', { name: 'Cancel' }).click()
   await expect(question(desk)).toBeHidden()
   expect(oms.ledger.arrivals).toHaveLength(1)
-  await expectAgreement(desk, oms)
-})
-
-test('duplicates: "Send anyway" is a second attempt with a row of its own @deep', async ({ desk, oms }) => {
-  oms.obey(commitThenDrop)
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Outcome unknown')
   oms.obey(ordinary)
   await submit(desk).click()
   await question(desk).getByRole('button', { name: 'Send anyway' }).click()
@@ -126,29 +119,4 @@ test('tabs: a tab that is closed in the middle of a POST lets OMS finish, and th
   await expectStatus(next, 'guild', 'Outcome unknown')
   expect(oms.ledger.arrivals).toHaveLength(1)
   await expectAgreement(next, oms)
-})
-
-test('storage: an intent whose write aborts leaves nothing behind, and the same press works afterwards @deep', async ({
-  desk,
-  oms,
-}) => {
-  await desk.evaluate(() => {
-    const add = Reflect.get(IDBObjectStore.prototype, 'add') as (
-      this: IDBObjectStore,
-      ...values: unknown[]
-    ) => IDBRequest
-    IDBObjectStore.prototype.add = function addOnceAndAbort(...values) {
-      Object.assign(IDBObjectStore.prototype, { add })
-      const request = add.apply(this, values)
-      request.addEventListener('success', () => this.transaction.abort())
-      return request
-    }
-  })
-  await press(desk, 'guild')
-  await expect(form(desk).getByRole('alert')).toContainText('what is not recorded is not sent')
-  expect(oms.ledger.arrivals).toEqual([])
-  await submit(desk).click()
-  await expectStatus(desk, 'guild', 'Pending')
-  expect(oms.ledger.arrivals).toHaveLength(1)
-  await expectAgreement(desk, oms)
 })

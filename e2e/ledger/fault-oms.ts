@@ -185,7 +185,7 @@ function response(
   ])
 }
 
-/** The beginning of an answer, for faults that say more or less than they announced. */
-export function head(status: number, headers: string[]): string {
+/** The beginning of an answer. */
+function head(status: number, headers: string[]): string {
   return [`HTTP/1.1 ${status} Answer`, 'Server: nginx/1.18', 'Connection: close', ...headers, '', ''].join('\r\n')
 }

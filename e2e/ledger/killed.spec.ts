@@ -47,17 +47,17 @@ const cases: {
 for (const { title, until, status, arrivals } of cases) {
   test(`killed: a browser that is killed ${title} still has the intent when it starts again${title === 'during the POST' ? '' : ' @deep'}`, async ({
     oms,
-    hop,
+    behind,
   }) => {
     const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
     if (title === 'during the POST') oms.obey(commitThenHang)
     const first = await startBrowser(profile)
-    await openDesk(first.page, hop.served.url)
+    await openDesk(first.page, behind.served.url)
     await until(first.page, oms.arrived)
     await first.kill()
 
     const second = await startBrowser(profile)
-    await second.page.goto(hop.served.url)
+    await second.page.goto(behind.served.url)
     await expectStatus(second.page, 'guild', status)
     expect(oms.ledger.arrivals).toHaveLength(arrivals)
     const events = await readJournal(second.page, oms.environment)

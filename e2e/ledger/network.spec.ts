@@ -17,11 +17,18 @@ import { expectAgreement } from './ledger'
 /** Beyond the page's deadline and its margin. */
 const leaseMs = 61_000
 
-test('network: a port that is closed is proof that nothing was sent', async ({ desk, oms }) => {
+test('network: a port that is closed is proof that nothing was sent, and can be tried again once it is open', async ({
+  desk,
+  oms,
+}) => {
   await oms.stop()
   await press(desk, 'guild')
   await expectStatus(desk, 'guild', 'Not sent')
   await expect(form(desk).getByRole('alert')).toContainText('could not connect to OMS')
+  await oms.resume()
+  await form(desk).getByRole('button', { name: 'Submit application' }).click()
+  await expectStatus(desk, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
   await expectAgreement(desk, oms)
 })
 

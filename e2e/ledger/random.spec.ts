@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { pick, randomFrom } from '~/demo/random'
 import { fillForm, rejectDialog, signInByToken, submit } from '../desk-page'
 import {
   canary,
@@ -17,17 +18,6 @@ import { expectListAgreement } from './ledger'
 
 const steps = 40
 const firstSeed = Number(process.env.LEDGER_SEED ?? 20_261_123)
-
-/** mulberry32: the same numbers for the same seed. */
-function randomFrom(start: number) {
-  let state = start
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below)
-  }
-}
 
 const applyFaults: [Fault, string][] = [
   [ordinary, 'Pending'],
@@ -54,19 +44,14 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
     oms,
   }) => {
     test.setTimeout(480_000)
-    const below = randomFrom(seed)
-    const pick = <Item>(items: readonly Item[]): Item => {
-      const item = items[below(items.length)]
-      if (item === undefined) throw new Error('nothing to pick from')
-      return item
-    }
+    const random = randomFrom(seed)
     let page: Page = await context.newPage()
     await openDesk(page)
     const pending: string[] = []
     let arrivals = 0
 
     const apply = async (step: number) => {
-      const [fault, status] = pick(applyFaults)
+      const [fault, status] = pick(random, applyFaults)
       const table = `table_${step}`
       oms.obey(fault)
       await fillForm(page, { tableName: table })
@@ -76,11 +61,11 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
       arrivals += 1
     }
     const reject = async () => {
-      const id = pick(pending)
+      const id = pick(random, pending)
       const row = rows(page).filter({ has: page.getByRole('link', { name: `#${id}`, exact: true }) })
       // Beyond the latest twenty it is not on this page any more.
       if ((await row.count()) === 0) return
-      const [fault, shown] = pick(rejectFaults)
+      const [fault, shown] = pick(random, rejectFaults)
       oms.obey(fault)
       await row.getByRole('button', { name: `Reject #${id}` }).click()
       const dialog = rejectDialog(page, `#${id}`)
@@ -99,7 +84,7 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
     const crash = async (step: number) => {
       const table = `table_${step}`
       const before = arrivals
-      oms.obey(pick<Fault>([() => undefined, ({ commit }) => void commit()]))
+      oms.obey(pick<Fault>(random, [() => undefined, ({ commit }) => void commit()]))
       await fillForm(page, { tableName: table })
       await submit(page).click()
       await oms.arrived(before + 1)
@@ -117,7 +102,7 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
     }
 
     for (let step = 0; step < steps; step += 1) {
-      const dice = below(20)
+      const dice = Math.floor(random() * 20)
       if (dice < 11) await apply(step)
       else if (dice < 17 && pending.length > 0) await reject()
       else if (dice < 19) await reload()

@@ -1,16 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
 import { batchRows, pasteRows, signInByToken, signInDialog, submitMany } from '../desk-page'
-import { canary, commitThenDrop, expect, held, openDesk, test } from './desk'
-import { answered, ordinary, type Arrival, type Fault } from './fault-oms'
+import { canary, expect, openDesk, test } from './desk'
+import { answered, ordinary, type Arrival } from './fault-oms'
 import { readJournal } from './journal'
 import { disagreements } from './ledger'
 
-const refused = answered(422, '{"apply_id":["busy"]}')
-
-/** Another fault for the rejection of this id; everything else is ordinary. */
-const only = (id: number, fault: Fault, otherwise: Fault = ordinary): Fault => {
-  return (exchange) => (exchange.arrival.body.startsWith(`{"apply_id":"${id}"`) ? fault(exchange) : otherwise(exchange))
-}
 const rejectedIds = (arrivals: Arrival[]) =>
   arrivals.flatMap(({ call, body }) => (call === 'reject' ? [/\d+/.exec(body)?.[0]] : []))
 
@@ -31,36 +25,8 @@ async function start(page: Page, count: number): Promise<Locator> {
   return dialog
 }
 
-const reject = (dialog: Locator) => dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-const resultOf = (dialog: Locator, id: number) => dialog.getByRole('row').filter({ hasText: `#${id}` })
+const reject = (dialog: Locator) => dialog.getByRole('textbox', { name: 'Memo', exact: true }).press('Control+Enter')
 const ended = (dialog: Locator, summary: string) => expect(dialog.getByText(summary).first()).toBeVisible()
-
-test('reject many: each arrives once, one after another @deep', async ({ page, oms }) => {
-  const dialog = await start(page, 4)
-  await reject(dialog)
-  await ended(dialog, '4 rejected')
-  expect(rejectedIds(oms.ledger.arrivals)).toHaveLength(4)
-  expect(new Set(rejectedIds(oms.ledger.arrivals))).toEqual(new Set(['558', '559', '560', '561']))
-  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
-})
-
-test('reject many: the refused is retried, the one without an answer never @deep', async ({ page, oms }) => {
-  const dialog = await start(page, 3)
-  oms.obey(only(558, refused, only(559, commitThenDrop)))
-  await reject(dialog)
-  await ended(dialog, '1 rejected, 1 refused, 1 of unknown outcome')
-  await expect(resultOf(dialog, 558)).toContainText('busy')
-  oms.obey(ordinary)
-  await dialog.getByRole('button', { name: 'Retry 1 refused' }).click()
-  await ended(dialog, '2 rejected, 1 of unknown outcome')
-  expect(rejectedIds(oms.ledger.arrivals).toSorted((one, other) => Number(one) - Number(other))).toEqual([
-    '558',
-    '558',
-    '559',
-    '560',
-  ])
-  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
-})
 
 test('reject many: an expired token stops it; signed in again, the rest is rejected with the same memo', async ({
   page,
@@ -85,38 +51,4 @@ test('reject many: an expired token stops it; signed in again, the rest is rejec
   await ended(dialog, '3 rejected')
   expect(rejectedIds(oms.ledger.arrivals)).toHaveLength(4)
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
-})
-
-test('reject many: "Stop" lets the one under way end, and another press goes on @deep', async ({ page, oms }) => {
-  const dialog = await start(page, 3)
-  const { fault, release } = held()
-  oms.obey(fault)
-  await reject(dialog)
-  await oms.arrived(3 + 1)
-  await dialog.getByRole('button', { name: 'Stop' }).click()
-  await page.keyboard.press('Escape')
-  oms.obey(ordinary)
-  release()
-  await expect(dialog.getByText('Stopped: 2 are not rejected.')).toBeVisible()
-  expect(rejectedIds(oms.ledger.arrivals)).toHaveLength(1)
-  await reject(dialog)
-  await ended(dialog, '3 rejected')
-  expect(new Set(rejectedIds(oms.ledger.arrivals)).size).toBe(3)
-  expect(rejectedIds(oms.ledger.arrivals)).toHaveLength(3)
-})
-
-test('reject many: leaving the page while it runs is asked about @deep', async ({ page, oms }) => {
-  const dialog = await start(page, 2)
-  const { fault, release } = held()
-  oms.obey(fault)
-  await reject(dialog)
-  await oms.arrived(2 + 1)
-  const asked = page.waitForEvent('dialog')
-  const leaving = page.close({ runBeforeUnload: true })
-  const question = await asked
-  expect(question.type()).toBe('beforeunload')
-  await question.dismiss()
-  await leaving
-  release()
-  await ended(dialog, '2 rejected')
 })

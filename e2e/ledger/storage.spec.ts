@@ -1,20 +1,6 @@
 import type { Page } from '@playwright/test'
 import { fillForm, submit, signInByToken } from '../desk-page'
-import {
-  canary,
-  committed,
-  expect,
-  expectStatus,
-  field,
-  form,
-  hang,
-  held,
-  openDesk,
-  press,
-  rows,
-  success,
-  test,
-} from './desk'
+import { canary, committed, expect, expectStatus, form, hang, held, openDesk, press, rows, success, test } from './desk'
 import { readJournal } from './journal'
 import { expectAgreement, expectListAgreement } from './ledger'
 
@@ -33,12 +19,6 @@ async function holdJournal(page: Page, environment: string, version?: number): P
     ([name, wanted]) =>
       new Promise<void>((resolve, reject) => {
         const request = indexedDB.open(name, wanted)
-        request.addEventListener('upgradeneeded', () => {
-          if (wanted !== 1) return
-          request.result.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
-          request.result.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
-          request.result.createObjectStore('claims')
-        })
         request.addEventListener('success', () => {
           Object.assign(window, { held: request.result })
           resolve()
@@ -199,19 +179,6 @@ test('tabs: without crypto.randomUUID an attempt has its id all the same @deep',
 
 for (const [name, act] of [
   ['a double click', (page: Page) => submit(page).dblclick()],
-  [
-    'Enter and a click @deep',
-    (page: Page) =>
-      Promise.all([field(page, 'Table name').press('Enter'), submit(page).click({ force: true, noWaitAfter: true })]),
-  ],
-  [
-    'a held Enter @deep',
-    async (page: Page) => {
-      await field(page, 'Table name').focus()
-      for (let repeat = 0; repeat < 10; repeat += 1) await page.keyboard.down('Enter')
-      await page.keyboard.up('Enter')
-    },
-  ],
   [
     'two submits in one tick',
     (page: Page) =>

@@ -11,13 +11,3 @@ test('suggestions: a refusal that echoes the token shows none of it, and is in n
   expect(oms.ledger.arrivals).toHaveLength(1)
   await expectAgreement(desk, oms)
 })
-
-test('suggestions: what OMS suggests is read from a documented answer alone @deep', async ({ desk, oms }) => {
-  oms.suggest(200, '<form>Please log in</form>')
-  await form(desk).getByRole('textbox', { name: 'Set ID' }).fill('126')
-  await form(desk).getByRole('textbox', { name: 'App ID' }).fill('2')
-  await expect(form(desk).getByText(/no suggestions from OMS/)).toContainText('undocumented answer (status 200)')
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Pending')
-  await expectAgreement(desk, oms)
-})

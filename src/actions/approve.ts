@@ -1,5 +1,5 @@
 import type { Application } from '~/record/application'
-import { attempt } from '~/actions/attempt'
+import { begin, finish } from '~/actions/send-once'
 import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
@@ -12,15 +12,13 @@ import { endpoints } from '~/oms/endpoints'
 export type ApproveResult = NotAttempted | Attempted<ApproveOutcome>
 
 /** Approves application `id`, once, with the same guarantees as an apply; it can't be rejected meanwhile. */
-export function approveApplication(journal: Journal, key: string, id: string): Promise<ApproveResult> {
+export async function approveApplication(journal: Journal, key: string, id: string): Promise<ApproveResult> {
   const body = approveBody(id)
-  return attempt(journal, {
-    claim: `decide ${id}`,
-    intent: (common) => ({ kind: 'approve intent', application: key, ...common, body }),
-    send: (token, requestId) => send(endpoints.check, { body, token, requestId }),
-    judge: judgeApprove,
-    ending: (about, outcome) => ({ kind: 'approve outcome', ...about, outcome }),
-  })
+  const intent = { kind: 'approve intent', application: key, body } as const
+  const begun = await begin(journal, `decide ${id}`, intent)
+  if (begun.kind === 'not attempted') return begun
+  const outcome = judgeApprove(await send(endpoints.check, begun.request))
+  return finish(begun, { kind: 'approve outcome', outcome })
 }
 
 /** The mutation behind "Approve". */

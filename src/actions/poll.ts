@@ -1,62 +1,15 @@
 import { queryOptions, useQueries, useQuery, type QueryClient } from '@tanstack/react-query'
+import { inTurn } from '~/actions/in-turn'
+import { shortestMs, waitMs, withAnswer, type PollFailure, type PollState } from '~/actions/poll-state'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
 import { lookUp } from '~/oms/look-up'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 import { isFinal, lookUpTransaction, type TransactionDetail } from '~/oms/transaction'
 import { session, useSession } from '~/session/session'
 
-const shortestMs = 10_000
-const longestMs = 5 * 60_000
-const atATime = 4
 const rowsAtMost = 30
-
-type Failure = Refusal | NotSent | UnknownOutcome
-
-/**
- * What OMS said last and when, what came of a later question that it did not answer, and how many answers in a row
- * have brought nothing new. Times are UTC, ISO 8601.
- */
-export type PollState<News> = {
-  answer?: { news: News; at: string }
-  failure?: { why: Failure; at: string }
-  unchangedCount: number
-}
-
-/** How long to wait before asking again: 10 seconds after news, then twice as long each time, up to 5 minutes. */
-export function waitMs(unchangedCount: number): number {
-  return Math.min(shortestMs * 2 ** unchangedCount, longestMs)
-}
-
-/** What is known after one more answer. */
-export function withAnswer<News>(
-  before: PollState<News> | undefined,
-  answer: { news: News } | { failure: Failure },
-  at: string,
-): PollState<News> {
-  const unchangedCount = before === undefined ? 0 : before.unchangedCount + 1
-  if ('failure' in answer) return { ...before, failure: { why: answer.failure, at }, unchangedCount }
-  const isNew = JSON.stringify(before?.answer?.news) !== JSON.stringify(answer.news)
-  return { answer: { news: answer.news, at }, unchangedCount: isNew ? 0 : unchangedCount }
-}
-
-let running = 0
-const waiting: (() => void)[] = []
-
-/** Runs a few at a time, the others in the order in which they came. */
-async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (running < atATime) running += 1
-  else await new Promise<void>((resolve) => waiting.push(resolve))
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next === undefined) running -= 1
-    else next()
-  }
-}
 
 /**
  * Asks in turn, and forgets the answer when nobody waits for it any more. A 401 is a failure like any other: nobody
@@ -64,7 +17,7 @@ async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
  */
 async function poll<News>(
   { client, queryKey, signal }: { client: QueryClient; queryKey: readonly unknown[]; signal: AbortSignal },
-  question: (token: string | undefined) => Promise<{ kind: 'said'; news: News } | Failure>,
+  question: (token: string | undefined) => Promise<{ kind: 'said'; news: News } | PollFailure>,
 ): Promise<PollState<News>> {
   const answer = await inTurn(async () => {
     signal.throwIfAborted()

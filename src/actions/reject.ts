@@ -1,5 +1,5 @@
 import type { Application } from '~/record/application'
-import { attempt } from '~/actions/attempt'
+import { begin, finish } from '~/actions/send-once'
 import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
@@ -12,15 +12,18 @@ import { endpoints } from '~/oms/endpoints'
 export type RejectResult = NotAttempted | Attempted<RejectOutcome>
 
 /** Rejects application `id`, once, with the same guarantees as an apply. */
-export function rejectApplication(journal: Journal, key: string, id: string, memo: string): Promise<RejectResult> {
+export async function rejectApplication(
+  journal: Journal,
+  key: string,
+  id: string,
+  memo: string,
+): Promise<RejectResult> {
   const body = rejectBody(id, memo)
-  return attempt(journal, {
-    claim: `decide ${id}`,
-    intent: (common) => ({ kind: 'reject intent', application: key, ...common, body, memo }),
-    send: (token, requestId) => send(endpoints.reject, { body, token, requestId }),
-    judge: judgeReject,
-    ending: (about, outcome) => ({ kind: 'reject outcome', ...about, outcome }),
-  })
+  const intent = { kind: 'reject intent', application: key, body, memo } as const
+  const begun = await begin(journal, `decide ${id}`, intent)
+  if (begun.kind === 'not attempted') return begun
+  const outcome = judgeReject(await send(endpoints.reject, begun.request))
+  return finish(begun, { kind: 'reject outcome', outcome })
 }
 
 /** The mutation behind "Reject". */

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { Application } from '~/record/application'
 import type { ResolvedEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
+import { expireIfRefused } from '~/actions/send-once'
 import { submitApplication } from '~/actions/submit'
 import { usePress } from '~/actions/use-press'
 import { lookUp, type Lookup } from '~/oms/look-up'
@@ -24,10 +25,8 @@ async function lookUpFrom(first: bigint, count: number): Promise<LookedUp[]> {
     const id = String(first + BigInt(step))
     const lookup = await lookUp(id, actor.token)
     seen.push({ id, lookup })
-    if (lookup.kind !== 'found') {
-      if (lookup.kind === 'refused' && lookup.reason === 'token') session.expire(actor.token)
-      break
-    }
+    expireIfRefused(actor, lookup)
+    if (lookup.kind !== 'found') break
   }
   return seen
 }

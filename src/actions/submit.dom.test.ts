@@ -7,6 +7,7 @@ import { submitApplication } from '~/actions/submit'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
+import { withLocks } from '~/test/locks'
 import { server } from '~/test/server'
 
 const draft: ApplicationDraft = {
@@ -46,22 +47,39 @@ test('records the intent before the request leaves, and the outcome after', asyn
   ])
 })
 
-test('signed out: not sent, nothing recorded, and the dialog opens', async () => {
+const full = () =>
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+
+test.each<[string, () => void]>([
+  ['signed out', () => session.signOut()],
+  ['offline', () => vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)],
+  ['not recorded', full],
+])('%s: nothing is sent and nothing recorded', async (why, prepare) => {
+  session.signIn({ token: accounts[0].token })
   const arrivals = countArrivals()
   const journal = await openJournal('test')
-  expect(await submitApplication(journal, draft)).toEqual({ kind: 'stopped', why: 'signed out' })
+  prepare()
+  expect(await submitApplication(journal, draft)).toEqual({ kind: 'not attempted', why })
   expect(arrivals).toEqual([])
   expect((await journal.list(10)).applications).toEqual([])
 })
 
-test('offline: not sent, nothing recorded', async () => {
+test('the lock of an attempt is held until its outcome is on disk, and not by one that could not begin', async () => {
   session.signIn({ token: accounts[0].token })
-  const arrivals = countArrivals()
-  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  const held = withLocks()
   const journal = await openJournal('test')
-  expect(await submitApplication(journal, draft)).toEqual({ kind: 'stopped', why: 'offline' })
-  expect(arrivals).toEqual([])
-  expect((await journal.list(10)).applications).toEqual([])
+  let during = 0
+  server.use(
+    http.post('*/oms/apply', () => {
+      during = held.size
+    }),
+  )
+  await submitApplication(journal, draft)
+  expect(during).toBe(1)
+  expect(await submitApplication(journal, draft)).toMatchObject({ why: 'duplicate' })
+  expect(held.size).toBe(0)
 })
 
 test('two presses in one tick, and a second tab, arrive once', async () => {
@@ -74,7 +92,7 @@ test('two presses in one tick, and a second tab, arrive once', async () => {
     submitApplication(otherTab, draft),
   ])
   expect(arrivals).toHaveLength(1)
-  expect(results.map(({ kind }) => kind).toSorted()).toEqual(['attempted', 'stopped', 'stopped'])
+  expect(results.map(({ kind }) => kind).toSorted()).toEqual(['attempted', 'not attempted', 'not attempted'])
 })
 
 test('the same application can be sent again once the first has ended', async () => {
@@ -84,23 +102,10 @@ test('the same application can be sent again once the first has ended', async ()
   expect(await submitApplication(journal, draft, { sendAnyway: true })).toMatchObject({ outcome: { id: '559' } })
 })
 
-test('no committed intent, no request', async () => {
-  session.signIn({ token: accounts[0].token })
-  const arrivals = countArrivals()
-  const journal = await openJournal('test')
-  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
-  expect(await submitApplication(journal, draft)).toEqual({ kind: 'stopped', why: 'not recorded' })
-  expect(arrivals).toEqual([])
-})
-
 test('a press that could not be recorded leaves no claim behind', async () => {
   session.signIn({ token: accounts[0].token })
   const journal = await openJournal('test')
-  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
+  const add = full()
   await submitApplication(journal, draft)
   add.mockRestore()
   expect(await submitApplication(journal, draft)).toMatchObject({ outcome: { kind: 'accepted' } })
@@ -111,9 +116,7 @@ test('an outcome that can not be saved is told all the same', async () => {
   const journal = await openJournal('test')
   server.use(
     http.post('*/oms/apply', () => {
-      vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-        throw new DOMException('full', 'QuotaExceededError')
-      })
+      full()
     }),
   )
   expect(await submitApplication(journal, draft)).toMatchObject({

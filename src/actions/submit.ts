@@ -1,4 +1,4 @@
-import { attempt } from '~/actions/attempt'
+import { begin, finish } from '~/actions/send-once'
 import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import type { BatchRow, Follows } from '~/record/events'
 import type { Journal } from '~/record/store/store'
@@ -21,26 +21,15 @@ export type SubmitOptions = {
 }
 
 /** Applies for a backup, once: the intent is recorded before the request leaves, the outcome after. */
-export function submitApplication(
+export async function submitApplication(
   journal: Journal,
   draft: ApplicationDraft,
   { sendAnyway = false, follows, batch }: SubmitOptions = {},
 ): Promise<SubmitResult> {
   const body = applyBody(draft)
-  return attempt(journal, {
-    claim: `apply ${body}`,
-    sendAnyway,
-    intent: (common) => ({
-      kind: 'apply intent',
-      application: common.attempt,
-      ...common,
-      body,
-      draft,
-      ...(follows !== undefined && { follows }),
-      ...(batch !== undefined && { batch }),
-    }),
-    send: (token, requestId) => send(endpoints.apply, { body, token, requestId }),
-    judge: judgeApply,
-    ending: (about, outcome) => ({ kind: 'apply outcome', ...about, outcome }),
-  })
+  const about = { ...(follows !== undefined && { follows }), ...(batch !== undefined && { batch }) }
+  const begun = await begin(journal, `apply ${body}`, { kind: 'apply intent', body, draft, ...about }, sendAnyway)
+  if (begun.kind === 'not attempted') return begun
+  const outcome = judgeApply(await send(endpoints.apply, begun.request))
+  return finish(begun, { kind: 'apply outcome', outcome })
 }

@@ -1,3 +1,4 @@
+import { successOf } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import { submitApplication, type SubmitOptions, type SubmitResult } from '~/actions/submit'
 import { usePress } from '~/actions/use-press'
@@ -11,7 +12,7 @@ export function useSubmitApplication() {
   const journal = useJournal()
   return usePress(['apply'], async ({ draft, onCreated, ...options }: Press): Promise<SubmitResult> => {
     const result = await submitApplication(journal, draft, options)
-    if (result.kind === 'attempted' && result.outcome.kind === 'accepted') onCreated()
+    if (successOf(result)) onCreated()
     return result
   })
 }

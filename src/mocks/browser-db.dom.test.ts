@@ -1,4 +1,3 @@
-import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { rejectFor } from '~/mocks/applications'
 import { browserDb } from '~/mocks/browser-db'
@@ -45,18 +44,5 @@ test('is the seed again once it is replaced by it', async () => {
     expect(counters.filling).toBeUndefined()
     expect(await find(558)).toBeUndefined()
     expect(await find(530)).toBeDefined()
-  })
-})
-
-test('takes over the state of version 1, which was one record', async () => {
-  const { applications, ...counters } = seed()
-  const own = applications.slice(0, 1).map((one) => ({ ...one, id: 558, memo: 'mine' }))
-  const old = await openDB('backup-desk:demo:oms', 1, { upgrade: (db) => void db.createObjectStore('state') })
-  await old.put('state', { ...counters, nextId: 559, applications: [...applications, ...own] }, 'oms')
-  old.close()
-  await browserDb().transact(async (oms) => {
-    expect(oms.counters).toEqual({ ...counters, nextId: 559 })
-    expect(await oms.find(558)).toEqual(own[0])
-    expect(await oms.find(557)).toEqual(applications.at(-1))
   })
 })

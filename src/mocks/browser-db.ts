@@ -1,10 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { Counters, Oms, OmsDb, OmsState, StoredApplication } from '~/mocks/db'
-import { migrated, seed } from '~/mocks/seed'
+import type { Counters, Oms, OmsDb, StoredApplication } from '~/mocks/db'
+import { seed } from '~/mocks/seed'
 
 interface Schema extends DBSchema {
   applications: { key: number; value: StoredApplication; indexes: { trans_id: number; elsewhere: number } }
-  /** Under `oms`: the counters, with which version 1 kept all applications. */
+  /** Under `oms`. */
   state: { key: string; value: Counters }
 }
 
@@ -62,15 +62,14 @@ function openDatabase(onBlocked: () => void, onGone: () => void): Promise<IDBPDa
       ;(event.target as IDBDatabase).close() // the versionchange event's target
     },
     terminated: onGone,
-    upgrade: async (db, oldVersion, _newVersion, transaction) => {
-      const state = oldVersion < 1 ? db.createObjectStore('state') : transaction.objectStore('state')
+    upgrade: async (db) => {
+      for (const name of db.objectStoreNames) db.deleteObjectStore(name)
       const store = db.createObjectStore('applications', { keyPath: 'id' })
       store.createIndex('trans_id', 'trans_id')
       store.createIndex('elsewhere', 'elsewhere.after')
-      const stored: unknown = await state.get('oms')
-      const { applications, ...counters } = stored === undefined ? seed() : migrated(stored as OmsState) // as version 1 wrote it
+      const { applications, ...counters } = seed()
       await Promise.all(applications.map((one) => store.put(one)))
-      await state.put(counters, 'oms')
+      await db.createObjectStore('state').put(counters, 'oms')
     },
   })
 }

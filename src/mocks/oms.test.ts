@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { memoryDb } from '~/mocks/db'
 import { omsHandlers } from '~/mocks/oms'
-import { migrated, seed } from '~/mocks/seed'
 import { accounts } from '~/mocks/world'
 
 let handlers = omsHandlers(memoryDb())
@@ -162,17 +161,6 @@ test.each([
   [9500, 500],
 ])('asked for application %i it fails on purpose with %i', async (id, status) => {
   expect((await respond(`${backup}/apply-detail/${id}`))?.status).toBe(status)
-})
-
-test('the state of an older demo keeps its own applications and ids, and gets the world to review', () => {
-  const { applications, nextId, nextTransaction } = seed()
-  const own = applications.slice(0, 1).map((one) => ({ ...one, id: 558, memo: 'mine' }))
-  const old = { applications: [...applications.slice(-2), ...own], nextId: nextId + 1, nextTransaction }
-  const state = migrated(old)
-  expect(state.nextId).toBe(559)
-  expect(state.applications.map(({ id }) => id)).toEqual([...applications.map(({ id }) => id), 558])
-  expect(state.applications.at(-1)).toEqual(own[0])
-  expect(migrated(state)).toBe(state)
 })
 
 test('lists zones and tables', async () => {

@@ -1,110 +1,43 @@
 import type { Oms, OmsState, StoredApplication } from '~/mocks/db'
 
-/** One line of the seed; `servers` as OMS would hold them, `at` on a day of November 2026. */
-type Seeded = { id: number; who: string; place: [set: number, app: number]; at: string } & Partial<
-  Pick<StoredApplication, 'zone_id' | 'table_name' | 'update_time' | 'elsewhere' | 'transaction_end'>
-> & { servers?: string[] | 'all'; decided?: -1 | 0 | 4 | { trans_id: number } }
+/** `servers` as OMS would hold them; with a transaction it is approved. */
+type Rest = Partial<
+  Pick<StoredApplication, 'execute_status' | 'trans_id' | 'transaction_end' | 'elsewhere' | 'update_time'>
+> & { servers?: string[] | 'all' }
+/** One line of the seed, `at` on a day of November 2026. */
+type Line = [id: number, who: string, at: string, set: number, app: number, zone: string, table: string, rest?: Rest]
 
 /**
  * What other people have applied for. Some of it is decided already, with transactions that went well, stopped on the
  * way and failed; 545, 548, 551 and 554 are decided elsewhere while one looks at them. There never was a 535 or a 542.
  */
-const others: Seeded[] = [
-  { id: 530, who: 'tcaplus', place: [126, 2], zone_id: '0', at: '16 08:02:11', decided: { trans_id: 250 } },
-  {
-    id: 531,
-    who: 'ops_night',
-    place: [126, 2],
-    zone_id: '0',
-    table_name: 'player',
-    at: '16 23:30:00',
-    decided: { trans_id: 251 },
-  },
-  { id: 532, who: 'li.wei', place: [126, 2], servers: 'all', at: '17 09:41:37', decided: -1 },
-  {
-    id: 533,
-    who: 'sara',
-    place: [127, 2],
-    zone_id: '0',
-    at: '17 10:15:20',
-    decided: { trans_id: 252 },
-    transaction_end: 5,
-  },
-  { id: 534, who: 'chen.jie', place: [126, 3], zone_id: '0', table_name: 'friend', at: '17 16:48:09' },
-  { id: 536, who: 'li.wei', place: [126, 2], zone_id: '1', table_name: 'event_reward', at: '18 09:03:55', decided: -1 },
-  {
-    id: 537,
-    who: 'sara',
-    place: [127, 2],
-    servers: ['127.2.2.2'],
-    at: '18 11:27:43',
-    decided: { trans_id: 253 },
-    transaction_end: 10,
-  },
-  { id: 538, who: 'ops_night', place: [126, 2], zone_id: '0', table_name: 'inventory', at: '18 23:30:00' },
-  { id: 539, who: 'chen.jie', place: [126, 3], zone_id: '0', table_name: 'chat', at: '19 08:55:18', decided: 4 },
-  {
-    id: 540,
-    who: 'tcaplus',
-    place: [126, 2],
-    servers: ['126.2.2.4', '126.2.2.5'],
-    at: '19 09:12:30',
-    decided: { trans_id: 254 },
-  },
-  { id: 541, who: 'li.wei', place: [126, 2], zone_id: '0', table_name: 'mail', at: '19 10:40:02' },
-  { id: 543, who: 'sara', place: [127, 2], zone_id: '0', table_name: 'ledger', at: '19 14:06:51' },
-  { id: 544, who: 'sara', place: [127, 2], zone_id: '0', table_name: 'invoice', at: '19 14:07:28' },
-  {
-    id: 545,
-    who: 'ops_night',
-    place: [126, 2],
-    zone_id: '0',
-    table_name: 'guild',
-    at: '19 23:30:00',
-    elsewhere: { after: 40, trans_id: 255 },
-  },
-  { id: 546, who: 'chen.jie', place: [126, 3], servers: ['126.3.2.2'], at: '20 08:20:14' },
-  { id: 547, who: 'li.wei', place: [126, 2], zone_id: '1', at: '20 08:31:46' },
-  { id: 548, who: 'li.wei', place: [126, 2], servers: 'all', at: '20 08:33:05', elsewhere: { after: 80 } },
-  {
-    id: 549,
-    who: 'demo',
-    place: [126, 2],
-    servers: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'],
-    at: '20 08:50:00',
-  },
-  { id: 550, who: 'tcaplus', place: [126, 2], zone_id: '0', table_name: 'player', at: '20 08:58:21' },
-  {
-    id: 551,
-    who: 'chen.jie',
-    place: [126, 3],
-    zone_id: '0',
-    at: '20 09:01:33',
-    elsewhere: { after: 120, trans_id: 256 },
-  },
-  { id: 552, who: 'sara', place: [127, 2], servers: ['127.2.2.2'], at: '20 09:04:10' },
-  { id: 553, who: 'ops_night', place: [126, 2], zone_id: '1', table_name: 'event_score', at: '20 09:06:59' },
-  {
-    id: 554,
-    who: 'li.wei',
-    place: [126, 2],
-    zone_id: '0',
-    table_name: 'mail',
-    at: '20 09:08:40',
-    elsewhere: { after: 180 },
-  },
-  { id: 555, who: 'chen.jie', place: [126, 3], zone_id: '0', table_name: 'friend', at: '20 09:10:02' },
-  {
-    id: 556,
-    who: 'tcaplus',
-    place: [126, 2],
-    zone_id: '0',
-    table_name: 'guild',
-    at: '20 09:12:44',
-    decided: { trans_id: 259 },
-    update_time: '2026-11-20 09:31:02',
-  },
-  { id: 557, who: 'tcaplus', place: [126, 2], zone_id: '1', table_name: 'event_score', at: '22 18:05:10' },
+const others: Line[] = [
+  [530, 'tcaplus', '16 08:02:11', 126, 2, '0', '', { trans_id: 250 }],
+  [531, 'ops_night', '16 23:30:00', 126, 2, '0', 'player', { trans_id: 251 }],
+  [532, 'li.wei', '17 09:41:37', 126, 2, '', '', { servers: 'all', execute_status: -1 }],
+  [533, 'sara', '17 10:15:20', 127, 2, '0', '', { trans_id: 252, transaction_end: 5 }],
+  [534, 'chen.jie', '17 16:48:09', 126, 3, '0', 'friend'],
+  [536, 'li.wei', '18 09:03:55', 126, 2, '1', 'event_reward', { execute_status: -1 }],
+  [537, 'sara', '18 11:27:43', 127, 2, '', '', { servers: ['127.2.2.2'], trans_id: 253, transaction_end: 10 }],
+  [538, 'ops_night', '18 23:30:00', 126, 2, '0', 'inventory'],
+  [539, 'chen.jie', '19 08:55:18', 126, 3, '0', 'chat', { execute_status: 4 }],
+  [540, 'tcaplus', '19 09:12:30', 126, 2, '', '', { servers: ['126.2.2.4', '126.2.2.5'], trans_id: 254 }],
+  [541, 'li.wei', '19 10:40:02', 126, 2, '0', 'mail'],
+  [543, 'sara', '19 14:06:51', 127, 2, '0', 'ledger'],
+  [544, 'sara', '19 14:07:28', 127, 2, '0', 'invoice'],
+  [545, 'ops_night', '19 23:30:00', 126, 2, '0', 'guild', { elsewhere: { after: 40, trans_id: 255 } }],
+  [546, 'chen.jie', '20 08:20:14', 126, 3, '', '', { servers: ['126.3.2.2'] }],
+  [547, 'li.wei', '20 08:31:46', 126, 2, '1', ''],
+  [548, 'li.wei', '20 08:33:05', 126, 2, '', '', { servers: 'all', elsewhere: { after: 80 } }],
+  [549, 'demo', '20 08:50:00', 126, 2, '', '', { servers: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'] }],
+  [550, 'tcaplus', '20 08:58:21', 126, 2, '0', 'player'],
+  [551, 'chen.jie', '20 09:01:33', 126, 3, '0', '', { elsewhere: { after: 120, trans_id: 256 } }],
+  [552, 'sara', '20 09:04:10', 127, 2, '', '', { servers: ['127.2.2.2'] }],
+  [553, 'ops_night', '20 09:06:59', 126, 2, '1', 'event_score'],
+  [554, 'li.wei', '20 09:08:40', 126, 2, '0', 'mail', { elsewhere: { after: 180 } }],
+  [555, 'chen.jie', '20 09:10:02', 126, 3, '0', 'friend'],
+  [556, 'tcaplus', '20 09:12:44', 126, 2, '0', 'guild', { trans_id: 259, update_time: '2026-11-20 09:31:02' }],
+  [557, 'tcaplus', '22 18:05:10', 126, 2, '1', 'event_score'],
 ]
 
 /** What OMS holds before anyone has used it. The next application gets the documented id 558. */
@@ -112,28 +45,27 @@ export function seed(now = Date.now()): OmsState {
   return { nextId: 558, nextTransaction: 260, seededAt: now, applications: others.map((one) => stored(one, now)) }
 }
 
-function stored(
-  { id, who, place: [set_id, app_id], at, servers, decided = 0, ...rest }: Seeded,
-  now: number,
-): StoredApplication {
+function stored([id, who, at, set_id, app_id, zone_id, table_name, line = {}]: Line, now: number): StoredApplication {
+  const { servers, ...rest } = line
   const time = `2026-11-${at}`
-  const isApproved = typeof decided === 'object'
+  const isApproved = rest.trans_id !== undefined
+  const status = isApproved ? 1 : (rest.execute_status ?? 0)
   return {
     id,
     set_id,
     app_id,
-    zone_id: '',
-    table_name: '',
+    zone_id,
+    table_name,
     svr_info: servers === undefined ? '' : JSON.stringify(servers === 'all' ? 0 : servers),
     username: who,
-    execute_status: isApproved ? 1 : decided,
-    execute_user: decided === 0 || decided === 4 ? '' : 'reviewer',
+    execute_status: status,
+    execute_user: Math.abs(status) === 1 ? 'reviewer' : '',
     trans_id: 0,
     create_time: time,
     update_time: time,
-    memo: decided === -1 ? 'Not before the release is out' : '',
+    memo: status === -1 ? 'Not before the release is out' : '',
     // The transaction of 540 is running when somebody looks for the first time.
-    ...(isApproved && { trans_id: decided.trans_id, approved_at: id === 540 ? now : 0 }),
+    ...(isApproved && { approved_at: id === 540 ? now : 0 }),
     ...rest,
   }
 }
@@ -143,16 +75,4 @@ export async function replaceWith(oms: Oms, { applications, ...counters }: OmsSt
   await oms.clear()
   await Promise.all(applications.map(oms.put))
   oms.counters = counters
-}
-
-/**
- * The state that a demo of an earlier version has left in this browser: it gets what it lacks, and keeps its own
- * applications and the ids that it has given, which this browser's journal knows.
- */
-export function migrated(state: OmsState | Omit<OmsState, 'seededAt'>): OmsState {
-  if ('seededAt' in state) return state
-  const { applications, seededAt } = seed()
-  const known = new Set(state.applications.map(({ id }) => id))
-  const missing = applications.filter(({ id }) => !known.has(id))
-  return { ...state, seededAt, applications: [...missing, ...state.applications] }
 }

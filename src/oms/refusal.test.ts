@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Evidence } from '~/oms/client'
 import { judgeFailure, readMessages } from '~/oms/refusal'
 
@@ -13,71 +13,47 @@ const whitelist = '{"source_ip":"ip:10.29.89.51 not in whitelist"}'
 const fieldMap = `{"apply_id":["can't find apply_list(apply_id=100)"]}`
 const bareArray = '["Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed."]'
 
-describe('the documented failures', () => {
-  test('a yii error with 401 is a refused token', () => {
-    expect(judgeFailure(answer(401, yii))).toEqual({
-      kind: 'refused',
-      reason: 'token',
-      messages: ['You are requesting with an invalid credential.'],
-    })
-  })
+const refused = (reason: string, messages: string[]) => ({ kind: 'refused', reason, messages })
+const address = refused('whitelist', ['ip:10.29.89.51 not in whitelist'])
+const transaction = 'Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed.'
 
-  test.each([200, 400, 403])('source_ip with HTTP %d is a refused address', (status) => {
-    expect(judgeFailure(answer(status, whitelist))).toEqual({
-      kind: 'refused',
-      reason: 'whitelist',
-      messages: ['ip:10.29.89.51 not in whitelist'],
-    })
-  })
+test.each([
+  ['a yii error with 401', 401, yii, refused('token', ['You are requesting with an invalid credential.'])],
+  ['any other 401', 401, html, refused('token', [])],
+  ['source_ip with 200', 200, whitelist, address],
+  ['source_ip with 400', 400, whitelist, address],
+  ['source_ip with 403', 403, whitelist, address],
+  [
+    'a map from field to messages',
+    422,
+    fieldMap,
+    refused('request', ["apply_id: can't find apply_list(apply_id=100)"]),
+  ],
+  ['a bare array of messages', 400, bareArray, refused('request', [transaction])],
+  [
+    "the proxy's own error with proof",
+    401,
+    '{"proxy":{"kind":"token","sent":false}}',
+    { kind: 'not sent', why: 'token' },
+  ],
+])('%s is judged', (_name, status, text, outcome) => {
+  expect(judgeFailure(answer(status, text))).toEqual(outcome)
+})
 
-  test('a map from field to messages is refused, each message with its field', () => {
-    expect(judgeFailure(answer(422, fieldMap))).toEqual({
-      kind: 'refused',
-      reason: 'request',
-      messages: ["apply_id: can't find apply_list(apply_id=100)"],
-    })
-  })
-
-  test('a bare array of messages is refused', () => {
-    expect(judgeFailure(answer(400, bareArray))).toEqual({
-      kind: 'refused',
-      reason: 'request',
-      messages: ['Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed.'],
-    })
-  })
-
-  test('a token that OMS refuses to give is read too', () => {
-    expect(readMessages(JSON.parse('{"code":1,"error":"wrong password"}'))).toEqual(['wrong password'])
+test("the proxy's own error without proof is unknown", () => {
+  expect(judgeFailure(answer(502, '{"proxy":{"kind":"cut","sent":"maybe"}}'))).toMatchObject({
+    kind: 'unknown',
+    why: 'proxy',
+    status: 502,
   })
 })
 
-test('any 401 is a refused token, whatever its body', () => {
-  expect(judgeFailure({ kind: 'answer', status: 401, text: '<html>' })).toEqual({
-    kind: 'refused',
-    reason: 'token',
-    messages: [],
-  })
+test('a token that OMS refuses to give is read too', () => {
+  expect(readMessages(JSON.parse('{"code":1,"error":"wrong password"}'))).toEqual(['wrong password'])
 })
 
 test('messages in nested lists are found', () => {
   expect(readMessages(JSON.parse('[["a"],["b",["c"]]]'))).toEqual(['a', 'b', 'c'])
-})
-
-describe("the proxy's own errors", () => {
-  test('with proof are not sent, even with 401', () => {
-    expect(judgeFailure(answer(401, '{"proxy":{"kind":"token","sent":false}}'))).toEqual({
-      kind: 'not sent',
-      why: 'token',
-    })
-  })
-
-  test('without proof are unknown', () => {
-    expect(judgeFailure(answer(502, '{"proxy":{"kind":"cut","sent":"maybe"}}'))).toMatchObject({
-      kind: 'unknown',
-      why: 'proxy',
-      status: 502,
-    })
-  })
 })
 
 test.each([

@@ -54,8 +54,7 @@ export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
 /** Adds one event. Throws when an application does not begin with its apply intent, or by being taken over. */
 export function withEvent(known: Application | undefined, event: JournalEvent, seq: number): Application {
   if (event.kind === 'apply intent') {
-    const { application: key, draft, body, at, by, expires, batch, resendOf } = event
-    const { follows: before = resendOf === undefined ? undefined : { application: resendOf, why: 'resent' } } = event
+    const { application: key, draft, body, at, by, expires, batch, follows: before } = event
     return { key, seq, draft, body, sentAt: at, by, expires, follows: before, batch }
   }
   if (event.kind === 'tracked' && known === undefined) {

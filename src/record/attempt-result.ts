@@ -1,13 +1,39 @@
 import type { ApplicationWithStatus } from '~/record/application'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 
 /**
  * Why nothing was attempted and nothing recorded. `held` is the key of the application that is on its way
  * already; `others` may back up the same, and the person has not been asked yet.
  */
 export type NotAttempted =
-  | { kind: 'stopped'; why: 'signed out' | 'offline' | 'not recorded' | 'table stopped' }
-  | { kind: 'stopped'; why: 'in flight'; held: string }
-  | { kind: 'stopped'; why: 'duplicate'; others: ApplicationWithStatus[] }
+  | { kind: 'not attempted'; why: 'signed out' | 'offline' | 'not recorded' | 'table stopped' }
+  | { kind: 'not attempted'; why: 'in flight'; held: string }
+  | { kind: 'not attempted'; why: 'duplicate'; others: ApplicationWithStatus[] }
 
 /** `saved: false`: the outcome is true, but this browser could not keep it. */
-export type Attempted<Outcome> = { kind: 'attempted'; attempt: string; outcome: Outcome; saved: boolean }
+export type Attempted<Outcome> = { kind: 'attempted'; outcome: Outcome; saved: boolean }
+
+export type Success = { kind: 'accepted' | 'rejected' | 'approved' }
+export type AnyOutcome = Success | { kind: 'found' } | Refusal | NotSent | UnknownOutcome
+
+/** The outcome of an attempt that succeeded: OMS says that it did what was pressed. Undefined for any other. */
+export function successOf<Outcome extends AnyOutcome>(
+  result: NotAttempted | Attempted<Outcome> | undefined,
+): Extract<Outcome, Success> | undefined {
+  return result?.kind === 'attempted' && isSuccess(result.outcome) ? result.outcome : undefined
+}
+
+function isSuccess<Outcome extends AnyOutcome>(outcome: Outcome): outcome is Extract<Outcome, Success> {
+  return outcome.kind === 'accepted' || outcome.kind === 'rejected' || outcome.kind === 'approved'
+}
+
+/**
+ * Why a run of many ended, and at which item. `stopped`: a person wanted it. `elsewhere`: another tab runs the same.
+ * `refused`: OMS refuses this person or this address, and would refuse the rest too.
+ */
+export type RunEnd<Item, Outcome> =
+  | { why: 'done' | 'stopped' | 'elsewhere' }
+  | { why: 'no answers'; item: Item }
+  | { why: 'refused'; item: Item; refusal: Refusal }
+  | { why: 'not attempted'; item: Item; notAttempted: NotAttempted }
+  | { why: 'not saved'; item: Item; result: Attempted<Outcome> }

@@ -44,8 +44,6 @@ export const journalEvent = z.discriminatedUnion('kind', [
     draft: applicationDraft,
     follows: z.optional(follows),
     batch: z.optional(batchRow),
-    /** Records of before there was `follows` have this for what did not arrive. */
-    resendOf: z.optional(z.string()),
   }),
   z.object({ kind: z.literal('apply outcome'), ...about, outcome: applyOutcome }),
   /** With the id that OMS gave, or without one: OMS never created it. */

@@ -92,8 +92,8 @@ function flawOf(event: JournalEvent, now: number): 'name' | 'id' | 'time' | unde
 function namesOf(event: JournalEvent): string[] {
   const names = [event.application, event.attempt]
   if (event.kind !== 'apply intent') return names
-  const { follows, batch, resendOf } = event
-  return [...names, follows?.application, batch?.id, resendOf].filter((name) => name !== undefined)
+  const { follows, batch } = event
+  return [...names, follows?.application, batch?.id].filter((name) => name !== undefined)
 }
 
 /** The ids that OMS has given. */

@@ -56,7 +56,11 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
 }
 
 /** Whether it changes by time alone. */
-export function isUnderWay({ status, openRejection, openApproval }: ListEntry): boolean {
+export function isUnderWay({
+  status,
+  openRejection,
+  openApproval,
+}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval'>): boolean {
   return status === 'sending' || openRejection === 'sending' || openApproval === 'sending'
 }
 

@@ -1,13 +1,9 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
-import type { Attempted, NotAttempted } from '~/record/attempt-result'
+import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
 import { explainNotAttempted } from '~/wording/explain-not-attempted'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
-
-type Outcome = { kind: 'accepted' | 'rejected' | 'approved' } | Refusal | NotSent | UnknownOutcome
-type Result = NotAttempted | Omit<Attempted<Outcome>, 'attempt'>
 
 type About = {
   /** What was pressed. */
@@ -17,8 +13,8 @@ type About = {
 }
 
 /** An attempt that did not come to its good end: what happened, whether anything was done, what to do. Nothing for one that did. */
-export function AttemptFailure({ result, ...about }: About & { result: Result }) {
-  if (result.kind === 'stopped') {
+export function AttemptFailure({ result, ...about }: About & { result: NotAttempted | Attempted<AnyOutcome> }) {
+  if (result.kind === 'not attempted') {
     return (
       <Alert color="yellow" title={t(`failed.${about.of}.notSent`)}>
         {explainNotAttempted(result)}
@@ -33,11 +29,12 @@ export function AttemptFailure({ result, ...about }: About & { result: Result })
   )
 }
 
-function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: Outcome }) {
+function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcome }) {
   switch (outcome.kind) {
     case 'accepted':
     case 'rejected':
     case 'approved':
+    case 'found':
       return null
     case 'refused':
       return (

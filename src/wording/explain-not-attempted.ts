@@ -2,8 +2,8 @@ import { t } from '~/i18n/i18n'
 import type { NotAttempted } from '~/record/attempt-result'
 
 /** Why a press did nothing, and what to do. */
-export function explainNotAttempted(stopped: NotAttempted): string {
-  switch (stopped.why) {
+export function explainNotAttempted({ why }: NotAttempted): string {
+  switch (why) {
     case 'signed out':
       return t('outcome.signedOut')
     case 'offline':

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readLink } from '~/apply/draft/apply-link'
+import { linkQuery, readLink } from '~/apply/draft/apply-link'
 import { emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
-import { linkQuery } from '~/apply/draft/link-query'
 
 test.each<[string, Partial<ApplyValues>]>([
   ['set=126&app=2&zone=0&table=player', { setId: '126', appId: '2', zoneId: '0', tableName: 'player' }],

@@ -1,15 +1,9 @@
 import * as z from 'zod/mini'
-import { applyValues, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
+import { applyFields, applyValues, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
 import { follows } from '~/record/events'
 import { tabText } from '~/ui/tab-text'
 
-// Asked anew whenever the page has been left.
-const confirmation = z.pipe(
-  z.unknown(),
-  z.transform(() => ''),
-)
-
-const keptValues = z.extend(applyValues, { confirmation, approvalConfirmation: confirmation })
+const keptValues = z.pipe(applyValues, z.transform(applyFields.unconfirmed))
 
 const typed = {
   values: keptValues,
@@ -32,20 +26,15 @@ export type Draft = z.infer<typeof draft>
 
 export const emptyDraft: Draft = { values: emptyApplyValues }
 
-/** Whether there is nothing in the form that a person would miss. */
-export function isEmpty(values: ApplyValues): boolean {
-  return (['setId', 'appId', 'zoneId', 'tableName', 'serverIds'] as const).every((name) => values[name] === '')
-}
-
 /** Whether two forms ask for the same; what was typed to confirm it does not count. */
-export function isSame(one: ApplyValues, other: ApplyValues): boolean {
-  return JSON.stringify(keptValues.parse(one)) === JSON.stringify(keptValues.parse(other))
+function isSame(one: ApplyValues, other: ApplyValues): boolean {
+  return JSON.stringify(applyFields.unconfirmed(one)) === JSON.stringify(applyFields.unconfirmed(other))
 }
 
 /** The draft filled in with something else. What a person has typed is put aside; what a form was only filled in with is not. */
 export function replaced(before: Draft, next: Draft): Draft {
   const { values, follows: origin, filled, aside } = before
-  const isTyped = !isEmpty(values) && (filled === undefined || !isSame(values, filled))
+  const isTyped = !applyFields.isEmpty(values) && (filled === undefined || !isSame(values, filled))
   const kept = isTyped ? { values, ...(origin !== undefined && { follows: origin }) } : aside
   return { ...next, filled: next.values, ...(kept !== undefined && { aside: kept }) }
 }
@@ -71,7 +60,7 @@ const kept = tabText('draft')
 export const drafts = {
   read: (journalName: string): Draft => readDraft(kept.read(journalName)) ?? emptyDraft,
   write: (journalName: string, next: Draft): void => {
-    kept.write(journalName, isEmpty(next.values) && next.aside === undefined ? '' : JSON.stringify(next))
+    kept.write(journalName, applyFields.isEmpty(next.values) && next.aside === undefined ? '' : JSON.stringify(next))
   },
 }
 

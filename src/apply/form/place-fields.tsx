@@ -1,16 +1,13 @@
 import { Box, Group } from '@mantine/core'
-import { useWatch, type UseFormReturn } from 'react-hook-form'
-import type { ApplyValues } from '~/apply/values/apply-values'
+import { useWatch } from 'react-hook-form'
+import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { SuggestedField } from '~/apply/form/suggested-field'
 import { useSuggestions } from '~/apply/form/suggestions'
 import { SuggestionsNote } from '~/apply/form/suggestions-note'
 import { t } from '~/i18n/i18n'
-import type { ApplicationDraft } from '~/oms/application-draft'
-
-type Props = Pick<UseFormReturn<ApplyValues, unknown, ApplicationDraft>, 'control' | 'setValue'>
 
 /** Zone and table, with what OMS suggests for them. The room below is the note's, at which nothing may move. */
-export function PlaceFields({ control, setValue }: Props) {
+export function PlaceFields({ control, setValue }: Pick<ApplyFormState, 'control' | 'setValue'>) {
   const [setId, appId, zoneId] = useWatch({ control, name: ['setId', 'appId', 'zoneId'] })
   const { zones, tables } = useSuggestions({ setId, appId, zoneId })
   return (

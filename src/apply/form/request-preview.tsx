@@ -1,15 +1,13 @@
 import { Stack, Text } from '@mantine/core'
 import { startTransition, useEffect, useState } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
 import type { Destination } from '~/apply/values/destination'
-import type { ApplyValues } from '~/apply/values/apply-values'
-import { isEmpty } from '~/apply/draft/draft'
+import type { ApplyFormState } from '~/apply/values/apply-rules'
+import { applyFields, type ApplyValues } from '~/apply/values/apply-values'
 import { PreviewedRequest } from '~/apply/form/previewed-request'
 import { t } from '~/i18n/i18n'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import classes from '~/apply/form/request-preview.module.css'
 
-type Form = Pick<UseFormReturn<ApplyValues, unknown, ApplicationDraft>, 'getValues' | 'subscribe'>
+type Form = Pick<ApplyFormState, 'getValues' | 'subscribe'>
 
 type Props = { form: Form; destination: Destination | undefined }
 
@@ -26,7 +24,7 @@ export function RequestPreview({ form, destination }: Props) {
       <Text size="sm" fw={600}>
         {t('apply.preview.title')}
       </Text>
-      {isEmpty(values) || destination === undefined ? (
+      {applyFields.isEmpty(values) || destination === undefined ? (
         incomplete
       ) : (
         <PreviewedRequest values={values} destination={destination} incomplete={incomplete} />

@@ -1,7 +1,8 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
+import { changeLanguage } from '~/i18n/i18n'
 import { destination, renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
@@ -51,12 +52,15 @@ test('ids that begin otherwise than set and app are a warning, once both are kno
   expect(form.queryByText(/does not begin/)).not.toBeInTheDocument()
 })
 
-test('everything removed comes back by Undo', async () => {
+test('everything removed is told in the language of the page as it changes, and comes back by Undo', async () => {
   const user = await renderServers()
   await user.paste('126.2.2.2 126.2.2.3')
   await user.click(await screen.findByRole('button', { name: 'Remove all' }))
   expect(box()).toHaveValue('')
   expect(screen.getByText('Removed 2 ids')).toBeVisible()
+  await act(() => changeLanguage('zh-CN'))
+  expect(screen.getByText('已移除 2 个 ID')).toBeVisible()
+  await act(() => changeLanguage('en'))
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(box()).toHaveValue('126.2.2.2 126.2.2.3')
 })

@@ -1,15 +1,14 @@
 import { Textarea } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
-import { useController, type Control } from 'react-hook-form'
-import type { ApplyValues } from '~/apply/values/apply-values'
+import { useController } from 'react-hook-form'
+import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { describeServerIds, readServerIds } from '~/apply/values/server-ids'
 import { pasteServerIds } from '~/apply/values/server-ids-paste'
 import { t } from '~/i18n/i18n'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import { ServerIdsTools } from '~/apply/form/server-ids-tools'
 
 /** The text box that holds the whole list, and what is read from it as it stands. */
-export function ServerIdsField({ control }: { control: Control<ApplyValues, unknown, ApplicationDraft> }) {
+export function ServerIdsField({ control }: Pick<ApplyFormState, 'control'>) {
   const { field, fieldState } = useController({ control, name: 'serverIds' })
   const box = useRef<HTMLTextAreaElement>(null)
   const [before, setBefore] = useState(field.value)

@@ -1,18 +1,20 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMemo, useState, type RefObject } from 'react'
-import { useWatch, type Control } from 'react-hook-form'
-import { trimOuter, type ApplyValues } from '~/apply/values/apply-values'
+import { useWatch } from 'react-hook-form'
+import type { ApplyFormState } from '~/apply/values/apply-rules'
+import { trimOuter } from '~/apply/values/apply-values'
 import { clipWord, joinFirst, listedLimit, type ServerIdList } from '~/apply/values/server-ids'
 import { ServerIdsList } from '~/apply/form/server-ids-list'
-import { describeArrival, findWord, idsElsewhere, withoutWord } from '~/apply/values/server-ids-change'
-import { t, useLanguage } from '~/i18n/i18n'
-import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+import { describeArrival, findWord, readArrival, idsElsewhere, withoutWord } from '~/apply/values/server-ids-change'
+import { t } from '~/i18n/i18n'
+import { digitsPattern } from '~/oms/application-draft'
 import { CopyButton } from '~/ui/copy-button'
 import classes from '~/apply/form/server-ids.module.css'
 
-type Removal = { before: string; after: string; message: string }
+/** `removed` is a word, or how many of them when that was all. */
+type Removal = { before: string; after: string; removed: string | number }
 type Props = {
-  control: Control<ApplyValues, unknown, ApplicationDraft>
+  control: ApplyFormState['control']
   box: RefObject<HTMLTextAreaElement | null>
   /** The text before its last change, and as it stands. */
   before: string
@@ -30,20 +32,18 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
   const known = [setId, appId].every((value) => value !== undefined && digitsPattern.test(value))
   const beginning = known ? `${setId}.${appId}` : ''
   const elsewhere = useMemo(() => idsElsewhere(ids, beginning), [ids, beginning])
-  const language = useLanguage()
-  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- it depends on the language, through `t`
-  const arrival = useMemo(() => describeArrival(before, text), [before, text, language])
+  const arrival = useMemo(() => readArrival(before, text), [before, text])
   // Once the text has changed again, the removal is no longer what there is to undo.
   const removal = lastRemoval?.after === text ? lastRemoval : undefined
 
   // Of the box, not of the deferred text: a key may have been pressed since.
   const typedText = () => box.current?.value ?? text
-  const change = (after: string, message: string) => {
-    setLastRemoval({ before: typedText(), after, message })
+  const change = (after: string, removed: string | number) => {
+    setLastRemoval({ before: typedText(), after, removed })
     onChange(after)
   }
   const removeAll = () => {
-    change('', t('serverIds.removedAll', { count: ids.length + invalid.length }))
+    change('', ids.length + invalid.length)
     box.current?.focus()
   }
   const undo = (removed: Removal) => {
@@ -64,7 +64,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
     <Stack gap={6} mt={6}>
       <Group gap={6} wrap="nowrap">
         <Text size="xs" role="status" style={{ overflowWrap: 'anywhere' }}>
-          {removal?.message ?? arrival}
+          {removal === undefined ? arrival && describeArrival(arrival) : describeRemoval(removal)}
         </Text>
         {removal !== undefined && (
           <Button variant="default" size="compact-xs" flex="none" onClick={() => undo(removal)}>
@@ -110,10 +110,16 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
           ids={ids}
           duplicates={duplicates}
           beginning={beginning}
-          onRemove={(id) => change(withoutWord(typedText(), id), t('serverIds.removed', { word: id }))}
+          onRemove={(id) => change(withoutWord(typedText(), id), id)}
           onEmpty={() => box.current?.focus()}
         />
       )}
     </Stack>
   )
+}
+
+function describeRemoval({ removed }: Removal): string {
+  return typeof removed === 'number'
+    ? t('serverIds.removedAll', { count: removed })
+    : t('serverIds.removed', { word: removed })
 }

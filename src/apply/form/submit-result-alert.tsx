@@ -2,13 +2,14 @@ import { Alert } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { clip } from '~/wording/explain'
+import { successOf } from '~/record/attempt-result'
 import type { SubmitResult } from '~/actions/submit'
 import type { Approval } from '~/oms/outcome'
 
 /** What became of the last press. The live region stands before there is anything to announce. */
 export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
-  const asking = result?.kind === 'stopped' && result.why === 'duplicate'
-  const created = result?.kind === 'attempted' && result.outcome.kind === 'accepted' ? result.outcome : undefined
+  const asking = result?.kind === 'not attempted' && result.why === 'duplicate'
+  const created = successOf(result)
   return (
     <div className="result">
       <div role="status">

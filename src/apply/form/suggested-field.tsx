@@ -1,19 +1,16 @@
 import { Box, TextInput, type TextInputProps } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { memo, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { useWatch, type UseFormReturn } from 'react-hook-form'
-import type { ApplyValues } from '~/apply/values/apply-values'
+import { useWatch } from 'react-hook-form'
+import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { SuggestionList } from '~/apply/form/suggestion-list'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import type { Suggestion } from '~/oms/suggestions'
 import { textInput, useTextField } from '~/ui/fields'
 
 /** As many as a list shows; typing finds the others. */
 const limit = 100
 
-type Form = UseFormReturn<ApplyValues, unknown, ApplicationDraft>
-
-type Props = Pick<Form, 'control' | 'setValue'> & {
+type Props = Pick<ApplyFormState, 'control' | 'setValue'> & {
   name: 'zoneId' | 'tableName'
   suggestions: Suggestion[] | undefined
   label: string

@@ -1,3 +1,4 @@
+import { Paper, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
 import type { Suggestion } from '~/oms/suggestions'
 import classes from '~/apply/form/suggestion-list.module.css'
@@ -21,7 +22,7 @@ export function SuggestionList({
 }) {
   return (
     // A press would take the focus from the field, and with it the list from under the pointer.
-    <div role="presentation" className={classes.popup} onMouseDown={(event) => event.preventDefault()}>
+    <Paper withBorder shadow="md" fz="sm" className={classes.popup} onMouseDown={(event) => event.preventDefault()}>
       <div role="listbox" id={id} aria-label={label} tabIndex={0} className={classes.list}>
         {suggestions.map(({ value, names }, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
@@ -44,8 +45,12 @@ export function SuggestionList({
           </div>
         ))}
       </div>
-      {hidden > 0 && <div className={classes.more}>{t('suggestions.more', { count: hidden })}</div>}
-    </div>
+      {hidden > 0 && (
+        <Text size="xs" c="dimmed" px={12} py={6} className={classes.more}>
+          {t('suggestions.more', { count: hidden })}
+        </Text>
+      )}
+    </Paper>
   )
 }
 

@@ -1,10 +1,12 @@
 import { screen, waitFor } from '@testing-library/react'
 import { openDB } from 'idb'
 import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { BatchProgress } from '~/apply/many/batch-progress'
-import { startBatch } from '~/actions/batch-run'
+import { startBatch } from '~/actions/start-batch'
+import type { Journal } from '~/record/store/store'
 import type { ApplicationDraft } from '~/oms/application-draft'
+import { withLocks } from '~/test/locks'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
@@ -14,14 +16,18 @@ function draft(tableName: string): ApplicationDraft {
   return { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName }, autoApprove: false }
 }
 
-/** Shows a table of two applications that nothing has been sent of. */
-async function renderBatch() {
-  const desk = await renderDesk(<BatchProgress id="b" />)
-  await startBatch(desk.journal, {
+function start(journal: Journal) {
+  return startBatch(journal, {
     id: 'b',
     rows: ['player', 'guild'].map((name, index) => ({ line: index + 1, draft: draft(name) })),
     sendAnyway: false,
   })
+}
+
+/** Shows a table of two applications that nothing has been sent of. */
+async function renderBatch() {
+  const desk = await renderDesk(<BatchProgress id="b" />)
+  await start(desk.journal)
   expect(await screen.findByText(/2 rows are not sent/)).toBeVisible()
   return desk
 }
@@ -69,4 +75,26 @@ test('a stopped table is sent no further, and offers neither to resume nor to re
   expect(await screen.findByText('Stopped: 2 rows were not sent, and nothing was created for them.')).toBeVisible()
   expect(button('Resume')).not.toBeInTheDocument()
   expect((await journal.list(10)).applications).toEqual([])
+})
+
+test('a run in this tab is never taken for one of another tab, not even at its end', async () => {
+  withLocks()
+  const { user } = await renderBatch()
+  const isSaid = vi.fn<() => void>()
+  const watcher = new MutationObserver(() => {
+    if (document.body.textContent.includes('Another tab')) isSaid()
+  })
+  watcher.observe(document.body, { childList: true, subtree: true })
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  expect(await screen.findByRole('button', { name: 'Export the result' })).toBeVisible()
+  await waitFor(() => expect(screen.getAllByText('Pending: 2')[0]).toBeVisible())
+  watcher.disconnect()
+  expect(isSaid).not.toHaveBeenCalled()
+})
+
+test('a run in another tab is told, and this one sends nothing', async () => {
+  withLocks().add('backup-desk:test batch b')
+  await renderDesk(<BatchProgress id="b" />).then(({ journal }) => start(journal))
+  expect(await screen.findByText('Another tab of this browser is sending this table.')).toBeVisible()
+  expect(button('Resume')).not.toBeInTheDocument()
 })

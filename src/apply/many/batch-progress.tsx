@@ -1,19 +1,20 @@
-import { Alert, Anchor, Button, Group, Progress, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import '@mantine/core/styles/Progress.css'
-import { BatchRows } from '~/apply/many/batch-rows'
+import { useBatchRun } from '~/actions/use-batch-run'
+import type { RunOrder } from '~/actions/batch-run'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
-import { RunEndAlert } from '~/apply/many/run-end-alert'
+import { BatchRows } from '~/apply/many/batch-rows'
 import { saveResult } from '~/apply/many/save-result'
 import { t } from '~/i18n/i18n'
 import { dueRows, type Batch, type BatchRowState } from '~/record/batch-plan'
-import { useBatchRun, type RunOrder } from '~/actions/batch-run'
 import { useJournal } from '~/record/react/journal-context'
-import { journalQueries } from '~/record/react/queries'
 import { JournalLoadState } from '~/record/react/journal-load-state'
+import { journalQueries } from '~/record/react/queries'
 import { formatTime } from '~/ui/format'
+import { RunEndAlert } from '~/wording/run-end-alert'
+import { RunProgress } from '~/wording/run-progress'
 
 /** A table of applications on its way: how far it is, what became of each row, and what a person can do about it. */
 export function BatchProgress({ id }: { id: string }) {
@@ -27,28 +28,22 @@ export function BatchProgress({ id }: { id: string }) {
       </Stack>
     )
   }
-  return <Loaded batch={data.batch} rows={data.rows} />
+  return <BatchOnItsWay batch={data.batch} rows={data.rows} />
 }
 
-function Loaded({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
+function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
   const { run, pause, stop, isRunning, isElsewhere, end, failed } = useBatchRun(batch.id)
   const [pausing, setPausing] = useState(false)
   const [dismissed, setDismissed] = useState<typeof end>()
   const left = dueRows(rows, 'left').length
   const refused = dueRows(rows, 'refused').length
-  const sent = rows.length - left
-  const counts = summary(rows, left)
-  const stopped = batch.stopped === true
+  const isStopped = batch.stopped === true
   const atRest = !isRunning && !isElsewhere
-  const canResume = atRest && !stopped && left > 0
+  const canResume = atRest && !isStopped && left > 0
   const start = (order: RunOrder) => {
     setPausing(false)
     run(order)
   }
-  const duplicate =
-    canResume && end !== dismissed && end?.why === 'stopped' && end.stopped.why === 'duplicate'
-      ? end.stopped
-      : undefined
 
   return (
     <Stack gap="md">
@@ -60,39 +55,20 @@ function Loaded({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
           {t('batch.at', { time: formatTime(batch.at) })}
         </Text>
       </div>
-      <Progress.Root
-        size="lg"
-        role="progressbar"
-        aria-label={t('batch.progress')}
-        aria-valuemin={0}
-        aria-valuemax={rows.length}
-        aria-valuenow={sent}
-        aria-valuetext={t('batch.sentOf', { sent, count: rows.length })}
-      >
-        <Progress.Section withAria={false} value={(sent / rows.length) * 100} animated={isRunning} />
-      </Progress.Root>
-      <Text size="sm">{counts}</Text>
-      {/* Said once at the end: a word for each row would be too many. */}
-      <div role="status" className="visually-hidden">
-        {atRest && counts}
-      </div>
+      <RunProgress done={rows.length - left} count={rows.length} isRunning={!atRest} summary={summary(rows, left)} />
       {failed && <Alert color="red">{t('batch.end.failed')}</Alert>}
-      {atRest && end !== undefined && <RunEndAlert end={end} />}
-      {isElsewhere && (
-        <Alert color="blue" role="note">
-          {t('batch.elsewhere')}
-        </Alert>
+      {atRest && end !== undefined && (
+        <RunEndAlert
+          end={end}
+          titleOf={({ line }) => t('batch.end.at', { line })}
+          press={{ action: 'apply', successText: (_row, { id }) => t('apply.created', { id }) }}
+          noAnswers={t('batch.end.noAnswers')}
+          rest={t('batch.end.rest')}
+        />
       )}
-      {canResume && (
-        <Alert color="yellow" role="note">
-          {t('batch.waiting', { count: left })}
-        </Alert>
-      )}
-      {atRest && stopped && left > 0 && (
-        <Alert color="gray" role="note">
-          {t('batch.stopped', { count: left })}
-        </Alert>
-      )}
+      {isElsewhere && <Note color="blue">{t('batch.elsewhere')}</Note>}
+      {canResume && <Note color="yellow">{t('batch.waiting', { count: left })}</Note>}
+      {atRest && isStopped && left > 0 && <Note color="gray">{t('batch.stopped', { count: left })}</Note>}
       <Group gap="xs">
         {isRunning && (
           <Button
@@ -107,14 +83,14 @@ function Loaded({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
           </Button>
         )}
         {canResume && <Button onClick={() => start({ which: 'left' })}>{t('batch.resume')}</Button>}
-        {!stopped && (!atRest || left > 0) && (
+        {!isStopped && (!atRest || left > 0) && (
           <Button variant="light" color="red" onClick={stop}>
-            {t('batch.stop')}
+            {t('run.stop')}
           </Button>
         )}
-        {atRest && !stopped && refused > 0 && (
+        {atRest && !isStopped && refused > 0 && (
           <Button variant="default" onClick={() => start({ which: 'refused' })}>
-            {t('batch.retry', { count: refused })}
+            {t('run.retry', { count: refused })}
           </Button>
         )}
         {atRest && (
@@ -125,14 +101,22 @@ function Loaded({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
         {atRest && <NewTable />}
       </Group>
       <BatchRows rows={rows} />
-      {duplicate?.why === 'duplicate' && end?.why === 'stopped' && (
+      {canResume && end !== dismissed && end?.why === 'not attempted' && end.notAttempted.why === 'duplicate' && (
         <DuplicateDialog
-          others={duplicate.others}
+          others={end.notAttempted.others}
           onCancel={() => setDismissed(end)}
-          onSendAnyway={() => start({ which: 'left', sendAnyway: end.row })}
+          onSendAnyway={() => start({ which: 'left', sendAnyway: end.item.row })}
         />
       )}
     </Stack>
+  )
+}
+
+function Note({ color, children }: { color: string; children: string }) {
+  return (
+    <Alert color={color} role="note">
+      {children}
+    </Alert>
   )
 }
 

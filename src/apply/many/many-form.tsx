@@ -1,22 +1,19 @@
-import { Alert, Anchor, Button, Checkbox, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef, useState, type SubmitEvent } from 'react'
-import { Link, useLocation } from 'wouter'
-import '@mantine/core/styles/Checkbox.css'
+import { useLocation } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
 import { rowsDraft } from '~/apply/draft/draft'
 import { CombineForm } from '~/apply/many/combine-form'
 import { appendRows, onlyRows } from '~/apply/many/many-combine'
-import { ManyPreview } from '~/apply/many/many-preview'
 import { readRows, type ManyTable } from '~/apply/many/many-rows'
-import { joined, paragraph, t, useLanguage } from '~/i18n/i18n'
+import { OpenBatches } from '~/apply/many/open-batches'
+import { countRows, TableCheck } from '~/apply/many/table-check'
+import { paragraph, t, useLanguage } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { newAttemptId } from '~/record/attempt-id'
-import { useStartBatch } from '~/actions/batch-run'
+import { useStartBatch } from '~/actions/start-batch'
 import { useJournal } from '~/record/react/journal-context'
-import { journalQueries } from '~/record/react/queries'
-import { formatTime } from '~/ui/format'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 
 /** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
@@ -26,7 +23,6 @@ export function ManyForm({ destination }: { destination: Destination }) {
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
   const [cleared, setCleared] = useState('')
   const [unreadableFile, setUnreadableFile] = useState<string>()
-  const [problemsOnly, setProblemsOnly] = useState(false)
   const resetFile = useRef<() => void>(null)
   const start = useStartBatch()
   useLeaveWarning(text !== '')
@@ -123,23 +119,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
             {t('many.unreadableFile', { name: unreadableFile })}
           </Alert>
         )}
-        <TableNotes table={table} />
-        <Group justify="space-between">
-          <Text size="sm" role="status">
-            {table.rows.length > 0 && summary(table)}
-          </Text>
-          {table.rows.length > 0 && (
-            <Checkbox
-              size="sm"
-              label={t('many.problemsOnly')}
-              checked={problemsOnly}
-              onChange={(event) => setProblemsOnly(event.currentTarget.checked)}
-            />
-          )}
-        </Group>
-        {table.rows.length > 0 && (
-          <ManyPreview rows={problemsOnly ? table.rows.filter(({ kind }) => kind !== 'valid') : table.rows} />
-        )}
+        <TableCheck table={table} />
         <div>
           <Text size="sm" c="dimmed" mb={6} className="server-text">
             {paragraph([t('apply.goesTo', { name: destination.name }), ...sentences(table)])}
@@ -148,7 +128,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
             {t('many.submit', { count: ready.length })}
           </Button>
           <div className="result">
-            {start.data?.kind === 'stopped' && <AttemptFailure of="apply" result={start.data} />}
+            {start.data?.kind === 'not attempted' && <AttemptFailure of="apply" result={start.data} />}
             {start.isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
           </div>
         </div>
@@ -179,56 +159,9 @@ async function readFile(file: File): Promise<string | undefined> {
   }
 }
 
-/** What was submitted earlier and is not at its end, for instance because the browser was closed. */
-function OpenBatches() {
-  const { data = [] } = useQuery(journalQueries.openBatches(useJournal()))
-  if (data.length === 0) return null
-  return (
-    <Alert color="yellow" role="note" title={t('many.unfinished')}>
-      <Stack gap={2} align="flex-start">
-        {data.map(({ id, at, left }) => (
-          <Anchor key={id} component={Link} href={`/apply/many/${id}`} size="sm">
-            {t('many.unfinishedOne', { count: left, time: formatTime(at) })}
-          </Anchor>
-        ))}
-      </Stack>
-    </Alert>
-  )
-}
-
-function TableNotes({ table: { error, ignored } }: { table: ManyTable }) {
-  if (error !== undefined) {
-    return (
-      <Alert color="red" title={t('many.unreadable')} className="server-text">
-        {error}
-      </Alert>
-    )
-  }
-  if (ignored.length === 0) return null
-  return (
-    <Alert color="yellow" role="note" className="server-text">
-      {t('many.ignored', { names: joined(ignored) })}
-    </Alert>
-  )
-}
-
-function counted({ rows }: ManyTable) {
-  const of = (kind: ManyTable['rows'][number]['kind']) => rows.filter((row) => row.kind === kind).length
-  return { valid: of('valid'), wrong: of('wrong'), same: of('same') }
-}
-
-function summary(table: ManyTable): string {
-  const { valid, wrong, same } = counted(table)
-  return joined([
-    t('many.valid', { count: valid }),
-    ...(wrong === 0 ? [] : [t('many.wrong', { count: wrong })]),
-    ...(same === 0 ? [] : [t('many.repeated', { count: same })]),
-  ])
-}
-
 /** What pressing the button will do, where it is not plain from its words. */
 function sentences(table: ManyTable): string[] {
-  const { valid, wrong } = counted(table)
+  const { valid, wrong } = countRows(table)
   if (valid === 0) return [t('many.nothing')]
   const unreviewed = table.rows.filter((row) => row.kind === 'valid' && row.draft.autoApprove).length
   return [

@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
+import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { trimOuter, type ApplyValues } from '~/apply/values/apply-values'
+import { applyValues, trimOuter, type ApplyValues } from '~/apply/values/apply-values'
 import { joinFirst, readServerIds, type ServerIdList } from '~/apply/values/server-ids'
 import { t } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
@@ -40,20 +41,12 @@ const serverIds = z.pipe(
   ),
 )
 
-const common = {
-  setId: requiredDigits,
-  appId: requiredDigits,
-  autoApprove: z.boolean(),
-  // As typed; a choice that shows one of these puts its own rule in its place.
-  zoneId: z.string(),
-  tableName: z.string(),
-  serverIds: z.string(),
-  confirmation: z.string(),
-  approvalConfirmation: z.string(),
-}
+// As typed; a choice that shows another field puts its rule in its place.
+const common = z.extend(applyValues, { setId: requiredDigits, appId: requiredDigits })
+const place = { zoneId: optionalDigits, tableName: text }
 
 const target = z.discriminatedUnion('scope', [
-  z.object({ ...common, scope: z.literal('tables'), zoneId: optionalDigits, tableName: text }).check(
+  z.extend(common, { scope: z.literal('tables'), ...place }).check(
     z.refine(({ zoneId, tableName }) => zoneId !== '' || tableName !== '', {
       path: ['zoneId'],
       error: () => t('apply.error.zoneOrTable'),
@@ -61,10 +54,9 @@ const target = z.discriminatedUnion('scope', [
       when: () => true,
     }),
   ),
-  z.object({ ...common, scope: z.literal('servers'), zoneId: optionalDigits, tableName: text, serverIds }),
+  z.extend(common, { scope: z.literal('servers'), ...place, serverIds }),
   z
-    .object({
-      ...common,
+    .extend(common, {
       scope: z.literal('all'),
       confirmation: z.pipe(text, z.literal(confirmations.all, { error: () => t('apply.error.confirmation') })),
       approvalConfirmation: text,
@@ -102,3 +94,6 @@ export function previewDraft(values: ApplyValues): ApplicationDraft | undefined 
 
 /** The rules as the form asks for them. */
 export const checkApply = zodResolver(applyForm)
+
+/** The form as React Hook Form holds it. */
+export type ApplyFormState = UseFormReturn<ApplyValues, unknown, ApplicationDraft>

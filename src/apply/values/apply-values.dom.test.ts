@@ -1,7 +1,15 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { applyForm, previewDraft } from '~/apply/values/apply-rules'
-import { emptyApplyValues, typedInto, valuesOf, type ApplyValues } from '~/apply/values/apply-values'
+import {
+  applyFields,
+  applyValues,
+  emptyApplyValues,
+  formOf,
+  valuesOf,
+  type ApplyValues,
+} from '~/apply/values/apply-values'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
 
@@ -123,20 +131,41 @@ test('filled in from one for all servers the form does not ask for all servers',
   expect(values).toEqual({ ...emptyApplyValues, setId: '126', appId: '2' })
 })
 
-test('what stands in the fields is read to the letter, and what is not there is empty', () => {
+/** A form with an input of each of these kinds, filled in, checked or not. */
+function formWith(inputs: Record<string, string | boolean>): HTMLFormElement {
   const form = document.createElement('form')
-  const typed = (attributes: Record<string, string>) => {
+  for (const [name, value] of Object.entries(inputs)) {
     const input = document.createElement('input')
-    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value)
+    input.name = name
+    if (typeof value === 'boolean') Object.assign(input, { type: 'checkbox', checked: value })
+    else if (name === 'scope' || name === 'speed') Object.assign(input, { type: 'radio', value, checked: true })
+    else input.value = value
     form.append(input)
-    return input
   }
-  typed({ name: 'setId' }).value = ' 126\u00a0'
-  typed({ name: 'scope', type: 'radio', value: 'tables', checked: '' })
-  typed({ name: 'scope', type: 'radio', value: 'servers' }).checked = true
-  const autoApprove = typed({ name: 'autoApprove', type: 'checkbox' })
-  const values: ApplyValues = { ...emptyApplyValues, setId: ' 126\u00a0', scope: 'servers' }
-  expect(typedInto(form)).toEqual(values)
-  autoApprove.checked = true
-  expect(typedInto(form)).toEqual({ ...values, autoApprove: true })
+  return form
+}
+
+test('what stands in the fields is read to the letter, and what is not there is empty', () => {
+  const typed = { setId: ' 126\u00a0', scope: 'servers' } as const
+  const values: ApplyValues = { ...emptyApplyValues, ...typed }
+  expect(applyFields.read(formWith({ ...typed, autoApprove: false }))).toEqual(values)
+  expect(applyFields.read(formWith({ ...typed, autoApprove: true }))).toEqual({ ...values, autoApprove: true })
+  expect(() => applyFields.read(formWith({ scope: 'nothing' }))).toThrow(z.core.$ZodError)
+})
+
+// A new field is said in four places: values/ (applyValues, and its rule in applyForm), form/apply-fields.tsx,
+// i18n/ (its words in each language) and oms/ (ApplicationDraft and applyBody).
+test('a text, a switch and a choice that are added to the schema are known everywhere', () => {
+  const { empty, names, read, isEmpty, unconfirmed } = formOf(
+    z.extend(applyValues, { ticket: z.string(), compress: z.boolean(), speed: z.enum(['slow', 'fast']) }),
+  )
+  const added = { ticket: '', compress: false, speed: 'slow' } as const
+  expect(empty).toEqual({ ...emptyApplyValues, ...added })
+  expect(names.slice(-4)).toEqual(['autoApprove', 'ticket', 'compress', 'speed'])
+  const filledIn = { ...empty, ticket: 'T-1', compress: true, speed: 'fast' } as const
+  expect(read(formWith(filledIn))).toEqual(filledIn)
+  expect(read(formWith({}))).toEqual(empty)
+  expect(isEmpty({ ...filledIn, ticket: '' })).toBe(true)
+  expect(isEmpty(filledIn)).toBe(false)
+  expect(unconfirmed({ ...filledIn, confirmation: 'ALL' })).toEqual(filledIn)
 })

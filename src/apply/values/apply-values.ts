@@ -1,53 +1,73 @@
 import * as z from 'zod/mini'
 import type { RequestedTarget } from '~/record/requested-target'
 
-/** The form as it stands on the screen: every field as typed, whether or not the choice shows it. */
+const fieldNotes = z.registry<{
+  /** Its name in a link. What is dangerous has none: a link never fills in all servers or auto-approve. */
+  link?: string
+  /** Asked anew whenever the page has been left, and no part of what is asked for. */
+  isConfirmation?: true
+}>()
+
+/**
+ * The form as it stands on the screen, in its order: every field as typed, whether or not the choice shows it. All
+ * that is known of a field without its rule is said here and nowhere else.
+ */
 export const applyValues = z.object({
-  setId: z.string(),
-  appId: z.string(),
+  setId: z.string().register(fieldNotes, { link: 'set' }),
+  appId: z.string().register(fieldNotes, { link: 'app' }),
   scope: z.enum(['tables', 'servers', 'all']),
-  zoneId: z.string(),
-  tableName: z.string(),
-  serverIds: z.string(),
-  confirmation: z.string(),
-  approvalConfirmation: z.string(),
+  zoneId: z.string().register(fieldNotes, { link: 'zone' }),
+  tableName: z.string().register(fieldNotes, { link: 'table' }),
+  serverIds: z.string().register(fieldNotes, { link: 'servers' }),
+  confirmation: z.string().register(fieldNotes, { isConfirmation: true }),
+  approvalConfirmation: z.string().register(fieldNotes, { isConfirmation: true }),
   autoApprove: z.boolean(),
 })
 
 export type ApplyValues = z.infer<typeof applyValues>
 
-export const emptyApplyValues: ApplyValues = {
-  setId: '',
-  appId: '',
-  scope: 'tables',
-  zoneId: '',
-  tableName: '',
-  serverIds: '',
-  confirmation: '',
-  approvalConfirmation: '',
-  autoApprove: false,
+/** What follows from the schema of a form whose fields are texts, switches and choices. */
+export function formOf<Values extends Record<string, string | boolean>>(
+  schema: z.ZodMiniType<Values> & { shape: Record<keyof Values, z.core.$ZodType> },
+) {
+  type Name = keyof Values & string
+  const names = Object.keys(schema.shape) as Name[] // Object.keys knows no names
+  const notes = (name: Name) => fieldNotes.get(schema.shape[name]) ?? {}
+  const valuesBy = (value: (name: Name) => unknown): Values =>
+    schema.parse(Object.fromEntries(names.map((name) => [name, value(name)])))
+  const empty = valuesBy((name) => emptyValue(schema.shape[name]))
+  const isText = (name: Name) => schema.shape[name] instanceof z.ZodMiniString && notes(name).isConfirmation !== true
+  return {
+    /** In the order of the screen, for the focus to go to the first that is wrong. */
+    names,
+    empty,
+    /** Each field that a link can fill in, by its name there. */
+    links: names.flatMap((name) => {
+      const { link } = notes(name)
+      return link === undefined ? [] : [[link, name] as const]
+    }),
+    /** What stands in the fields of a form that no script has been watching. Throws a ZodError where that is no value of its field. */
+    read: (form: HTMLFormElement): Values => {
+      const fields = new FormData(form)
+      return valuesBy((name) =>
+        schema.shape[name] instanceof z.ZodMiniBoolean ? fields.has(name) : (fields.get(name) ?? empty[name]),
+      )
+    },
+    /** Whether there is nothing in the form that a person would miss. */
+    isEmpty: (values: Values) => names.every((name) => !isText(name) || values[name] === ''),
+    /** The values without what was typed to confirm them. */
+    unconfirmed: (values: Values): Values =>
+      valuesBy((name) => (notes(name).isConfirmation === true ? '' : values[name])),
+  }
 }
 
-/** What stands in the fields of a form that no script has been watching. Throws a ZodError where that is no value of its field. */
-export function typedInto(form: HTMLFormElement): ApplyValues {
-  const fields = new FormData(form)
-  const values = Object.entries(emptyApplyValues).map(([name, empty]) => [
-    name,
-    typeof empty === 'boolean' ? fields.has(name) : (fields.get(name) ?? empty),
-  ])
-  return applyValues.parse(Object.fromEntries(values))
+function emptyValue(field: z.core.$ZodType): unknown {
+  if (field instanceof z.ZodMiniBoolean) return false
+  return field instanceof z.ZodMiniEnum ? field.options[0] : ''
 }
 
-/** The fields in the order of the screen, for the focus to go to the first that is wrong. */
-export const applyFieldOrder = [
-  'setId',
-  'appId',
-  'zoneId',
-  'tableName',
-  'serverIds',
-  'confirmation',
-  'approvalConfirmation',
-] as const
+export const applyFields = formOf(applyValues)
+export const emptyApplyValues: ApplyValues = applyFields.empty
 
 // One match of the whole text: `[space]+$` alone looks at a long run of spaces inside it again from each of them.
 const outerSpace = /^[\s\u200b-\u200f\u2060\ufeff]*(.*[^\s\u200b-\u200f\u2060\ufeff])?[\s\u200b-\u200f\u2060\ufeff]*$/su
@@ -61,16 +81,9 @@ export function trimOuter(text: string): string {
  * The form filled in with an earlier application. What is dangerous is asked anew: nothing is approved
  * automatically, and "all servers" must be chosen again.
  */
-export function valuesOf({ setId, appId, target: asked }: RequestedTarget): ApplyValues {
+export function valuesOf({ setId, appId, target }: RequestedTarget): ApplyValues {
   const values = { ...emptyApplyValues, setId, appId }
-  switch (asked.scope) {
-    case 'all':
-      return values
-    case 'tables':
-      return { ...values, zoneId: asked.zoneId, tableName: asked.tableName }
-    case 'servers': {
-      const { zoneId, tableName, serverIds: ids } = asked
-      return { ...values, scope: 'servers', zoneId, tableName, serverIds: ids.join('\n') }
-    }
-  }
+  if (target.scope === 'all') return values
+  const serverIds = target.scope === 'servers' ? target.serverIds.join('\n') : ''
+  return { ...values, scope: target.scope, zoneId: target.zoneId, tableName: target.tableName, serverIds }
 }

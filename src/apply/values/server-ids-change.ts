@@ -1,19 +1,25 @@
 import { alsoMentions, readServerIds, isSeparator, separators } from '~/apply/values/server-ids'
 import { joined, t } from '~/i18n/i18n'
 
+type Arrival = { added: number; duplicates: number; invalid: string[] }
+
 /**
- * What a change of the text brought in when that were several words at once; undefined for a hand that types,
+ * What a change of the text inserted when that were several words at once; undefined for a hand that types,
  * and for a removal. Words count by how often they stood there before, whatever part of the text was replaced.
  */
-export function describeArrival(before: string, after: string): string | undefined {
-  if (broughtIn(before, after).split(separators, 4).filter(Boolean).length < 2) return undefined
+export function readArrival(before: string, after: string): Arrival | undefined {
+  if (inserted(before, after).split(separators, 4).filter(Boolean).length < 2) return undefined
   const { ids, invalid } = readServerIds(after)
   const earlier = countWords(before)
-  const added = ids.filter((id) => !earlier.has(id))
-  const strange = invalid.filter((word) => !earlier.has(word))
+  const added = ids.filter((id) => !earlier.has(id)).length
+  const invalidNew = invalid.filter((word) => !earlier.has(word))
   const duplicates = countRepeated(after, earlier)
-  if (added.length + duplicates + strange.length === 0) return undefined
-  return joined([t('serverIds.added', { count: added.length }), ...alsoMentions(duplicates, strange)])
+  return added + duplicates + invalidNew.length === 0 ? undefined : { added, duplicates, invalid: invalidNew }
+}
+
+/** What was inserted, in one line. */
+export function describeArrival({ added, duplicates, invalid }: Arrival): string {
+  return joined([t('serverIds.added', { count: added }), ...alsoMentions(duplicates, invalid)])
 }
 
 /** How many times more than before, and more than once, ids stand in a text. */
@@ -25,7 +31,7 @@ function countRepeated(text: string, earlier: Map<string, number>): number {
 }
 
 /** The part of a text that an earlier one does not have between their common beginning and end. */
-function broughtIn(before: string, after: string): string {
+function inserted(before: string, after: string): string {
   const shorter = Math.min(before.length, after.length)
   let start = 0
   while (start < shorter && before[start] === after[start]) start += 1

@@ -39,11 +39,14 @@ const downFrom = (first: number, last = 1) =>
   Array.from({ length: first - last + 1 }, (_none, index) => `key-${first - index}`)
 
 async function complete(journal: Journal): Promise<ListSnapshot> {
-  return vi.waitFor(async () => {
-    const contents = await catalogueOf(journal).contents()
-    expect(contents.isComplete).toBe(true)
-    return contents
-  })
+  return vi.waitFor(
+    async () => {
+      const contents = await catalogueOf(journal).contents()
+      expect(contents.isComplete).toBe(true)
+      return contents
+    },
+    { timeout: 10_000 },
+  )
 }
 
 test('a short journal is there at once, newest first', async () => {

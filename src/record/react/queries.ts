@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { withStatus, type ApplicationWithStatus } from '~/record/application'
+import { isUnderWay } from '~/record/list-entry'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { Journal } from '~/record/store/store'
 
@@ -86,8 +87,4 @@ export const journalQueries = {
       queryKey: [...journalKey(journal), 'newest id', before],
       queryFn: async () => (await journal.newestId(before)) ?? null,
     }),
-}
-
-function isUnderWay({ status, openRejection: rejection }: ApplicationWithStatus): boolean {
-  return status === 'sending' || rejection === 'sending'
 }

@@ -6,10 +6,9 @@ import {
   type IDBPTransaction,
   type StoreNames,
 } from 'idb'
-import { withEvent, type Application } from '~/record/application'
 import type { Batch } from '~/record/batch-plan'
-import { journalEvent, type Intent, type JournalEvent } from '~/record/events'
-import { toStored, type StoredApplication } from '~/record/stored-application'
+import type { Intent, JournalEvent } from '~/record/events'
+import type { StoredApplication } from '~/record/stored-application'
 import type { TargetKey } from '~/record/duplicates'
 
 interface Schema extends DBSchema {
@@ -31,7 +30,7 @@ interface Schema extends DBSchema {
     }
   }
   /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
-  claims: { key: string; value: { application: string; attempt: string; expires: string; of?: Intent['kind'] } }
+  claims: { key: string; value: { application: string; attempt: string; expires: string; of: Intent['kind'] } }
   /** Tables of applications, as they were submitted; which rows were sent, the applications tell. */
   batches: { key: string; value: Batch }
 }
@@ -47,6 +46,9 @@ export type Summaries = Pick<
 export const stores = ['events', 'applications', 'claims', 'batches'] satisfies StoreNames<Schema>[]
 export type Write = IDBPTransaction<Schema, typeof stores, 'readwrite'>
 
+/** A transaction over all stores that may only read them, or write them too. */
+export type Read = Pick<IDBPTransaction<Schema, typeof stores, IDBTransactionMode>, 'objectStore'>
+
 /** Why the journal can't be opened: the browser has no storage, or a newer desk has written it. */
 export class JournalError extends Error {
   readonly reason: 'no storage' | 'newer'
@@ -60,9 +62,8 @@ export class JournalError extends Error {
 const version = 4
 
 /**
- * Opens the database, bringing an older one up to date: 1 had no index of OMS ids, 2 none of what follows what,
- * and no batches, 3 none of what is pending, open, sent or rejected when. Waits, and calls `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use any more. Throws
- * {@link JournalError}.
+ * Opens the database. Waits, and calls `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use
+ * any more. Throws {@link JournalError}.
  */
 export async function openDatabase(name: string, onBlocked: () => void, onGone: () => void): Promise<Database> {
   try {
@@ -74,29 +75,20 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
         ;(event.target as IDBDatabase).close() // the versionchange event's target
       },
       terminated: onGone,
-      upgrade: async (db, oldVersion, _newVersion, transaction) => {
-        if (oldVersion < 1) {
-          db.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
-          db.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
-          db.createObjectStore('claims')
-        }
-        if (oldVersion < 2) {
-          transaction.objectStore('applications').createIndex('id', 'id')
-        }
-        if (oldVersion < 3) {
-          db.createObjectStore('batches', { keyPath: 'id' })
-          transaction.objectStore('applications').createIndex('follows', 'follows.application')
-          transaction.objectStore('applications').createIndex('batch', ['batch.id', 'batch.row'])
-        }
-        if (oldVersion < 4) {
-          const applications = transaction.objectStore('applications')
-          applications.createIndex('pending', 'order.pending')
-          applications.createIndex('open', 'order.open')
-          applications.createIndex('byId', 'order.id')
-          applications.createIndex('sentAt', 'sentAt')
-          applications.createIndex('rejectedAt', 'rejection.sentAt')
-          await rebuild(transaction)
-        }
+      upgrade: (db) => {
+        db.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
+        db.createObjectStore('claims')
+        db.createObjectStore('batches', { keyPath: 'id' })
+        const applications = db.createObjectStore('applications', { keyPath: 'key' })
+        applications.createIndex('seq', 'seq')
+        applications.createIndex('id', 'id')
+        applications.createIndex('follows', 'follows.application')
+        applications.createIndex('batch', ['batch.id', 'batch.row'])
+        applications.createIndex('pending', 'order.pending')
+        applications.createIndex('open', 'order.open')
+        applications.createIndex('byId', 'order.id')
+        applications.createIndex('sentAt', 'sentAt')
+        applications.createIndex('rejectedAt', 'rejection.sentAt')
       },
     })
   } catch (error) {
@@ -134,21 +126,4 @@ export function isOpen(db: Database): boolean {
   } catch {
     return false
   }
-}
-
-/** Writes every summary anew from the events. An event that does not parse stays where it is. */
-async function rebuild(transaction: IDBPTransaction<Schema, typeof stores, 'versionchange'>) {
-  const applications = new Map<string, Application>()
-  for (
-    let cursor = await transaction.objectStore('events').openCursor();
-    cursor !== null;
-    cursor = await cursor.continue()
-  ) {
-    const event = journalEvent.safeParse(cursor.value)
-    if (!event.success) continue
-    const before = applications.get(event.data.application)
-    if (before === undefined && event.data.kind !== 'apply intent' && event.data.kind !== 'tracked') continue
-    applications.set(event.data.application, withEvent(before, event.data, before?.seq ?? cursor.key))
-  }
-  for (const one of applications.values()) await transaction.objectStore('applications').put(toStored(one))
 }

@@ -1,11 +1,16 @@
 import type { Journal } from '~/record/store/store'
 
 /**
- * Runs one attempt while holding a lock of its own, which the browser takes back when the page is gone.
- * Without Web Locks (plain http on a host name) it just runs; then the lease alone tells an orphan.
+ * Takes an attempt's lock and resolves to its release; the browser takes the lock back when the page is gone.
+ * Without Web Locks (plain http on a host name) there is none; then the lease alone tells an orphan.
  */
-export function holdingLock<Result>(journal: Journal, attempt: string, run: () => Promise<Result>): Promise<Result> {
-  return navigator.locks === undefined ? run() : navigator.locks.request(lockName(journal, attempt), run)
+export function holdLock(journal: Journal, attempt: string): Promise<() => void> {
+  if (navigator.locks === undefined) return Promise.resolve(() => {})
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(lockName(journal, attempt), () => new Promise<void>((release) => resolve(release)))
+      .catch(reject)
+  })
 }
 
 /**

@@ -6,14 +6,6 @@ import type { Intent, OutcomeEvent } from '~/record/events'
 import { openJournal } from '~/record/store/store'
 
 const name = 'backup-desk:test'
-const openFirstVersion = () =>
-  openDB(name, 1, {
-    upgrade: (db) => {
-      db.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
-      db.createObjectStore('applications', { keyPath: 'key' }).createIndex('seq', 'seq')
-      db.createObjectStore('claims')
-    },
-  })
 const at = '2026-11-23T10:00:00.000Z'
 const intent = (attempt: string): Extract<Intent, { kind: 'apply intent' }> => ({
   kind: 'apply intent',
@@ -30,37 +22,6 @@ const accepted = (attempt: string, id: string): OutcomeEvent => ({
   attempt,
   at,
   outcome: { kind: 'accepted', id, approval: { kind: 'none' } },
-})
-
-test('brings a journal of the first version up to date, with everything in it', async () => {
-  const old = await openFirstVersion()
-  await old.add('events', intent('a'))
-  await old.add('events', accepted('a', '558'))
-  await old.add('events', { nonsense: true })
-  await old.add('events', intent('b'))
-  old.close()
-
-  const journal = await openJournal('test')
-  expect((await journal.list(10)).applications.map(({ key, id }) => [key, id])).toEqual([
-    ['b', undefined],
-    ['a', '558'],
-  ])
-  expect((await journal.find('558'))?.events).toHaveLength(2)
-  expect((await journal.find('attempt-b'))?.application.key).toBe('b')
-  const raw = await openDB(name)
-  expect(await raw.getAll('events')).toHaveLength(4)
-  raw.close()
-})
-
-test('what an older desk has sent again is linked both ways', async () => {
-  const old = await openFirstVersion()
-  await old.add('events', intent('a'))
-  await old.add('events', { ...intent('b'), resendOf: 'a' })
-  old.close()
-
-  const journal = await openJournal('test')
-  expect((await journal.find('attempt-b'))?.application.follows).toEqual({ application: 'a', why: 'resent' })
-  expect((await journal.find('attempt-a'))?.followers.map(({ key }) => key)).toEqual(['b'])
 })
 
 test('those that were made from an application are found from it, oldest first', async () => {
@@ -93,7 +54,7 @@ test('an old tab lets go of the storage when a newer desk asks for it', async ()
 })
 
 test('waits for an old tab that does not let go, and says so meanwhile', async () => {
-  const old = await openFirstVersion()
+  const old = await openDB(name, 1)
   const waiting = vi.fn<() => void>(() => old.close())
   await openJournal('test', waiting)
   expect(waiting).toHaveBeenCalledOnce()
@@ -238,4 +199,26 @@ test('what a person found out ends an unknown outcome', async () => {
     [undefined, 'not sent'],
     ['560', 'pending'],
   ])
+})
+
+test('the tables that nobody has stopped are read without the journal being named', async () => {
+  // oxlint-disable-next-line typescript/unbound-method -- that they need no journal before the dot is what is tested
+  const { recordBatch, unstoppedBatches } = await openJournal('test')
+  const row = { line: 1, draft: intent('a').draft }
+  await recordBatch({ id: 'b', at, rows: [row] })
+  expect((await unstoppedBatches()).map(({ batch }) => batch.id)).toEqual(['b'])
+})
+
+test('a look at an import keeps no writer waiting for the disk', async () => {
+  const journal = await openJournal('test')
+  const modes: (string | undefined)[] = []
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own database below
+  const begin = IDBDatabase.prototype.transaction
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function transaction(this: IDBDatabase, ...wanted) {
+    modes.push(wanted[1])
+    return begin.apply(this, wanted)
+  })
+  await journal.planImport([intent('a')])
+  expect(modes).not.toContain('readwrite')
+  expect((await journal.list(10)).applications).toEqual([])
 })

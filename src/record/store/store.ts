@@ -45,7 +45,7 @@ export type ApplicationFound = { application: Application; followers: Applicatio
 export type BatchFound = { batch: Batch; applications: Application[] }
 
 // Not needed for the first screen.
-const moving = () => import('~/record/store/import-write')
+const importing = () => import('~/record/store/import-write')
 
 /** What could be read; `unreadable` counts the records that are there but make no sense to this desk. */
 export type Applications = { applications: Application[]; unreadable: number }
@@ -135,6 +135,15 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     return sent.find((one) => mayExist(one, now))
   }
 
+  /** A batch with its applications, oldest first; undefined when this browser has none of that id. */
+  const readBatch = async (id: string): Promise<BatchFound | undefined> => {
+    const transaction = (await database()).transaction(['batches', 'applications'])
+    const found = await transaction.objectStore('batches').get(id)
+    if (found === undefined) return undefined
+    const applications = await transaction.objectStore('applications').index('batch').getAll(rowsOf(id))
+    return { batch: batchSchema.parse(found), applications: inOrder(applications) }
+  }
+
   return {
     name,
     environment,
@@ -185,7 +194,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
         let left: { key: string; application: string; of: Intent['kind'] } | undefined
         for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
           if (cursor.value.attempt !== attempt) continue
-          const { application, of = application === attempt ? 'apply intent' : 'reject intent' } = cursor.value
+          const { application, of } = cursor.value
           left = { key: cursor.key, application, of }
         }
         if (left === undefined) return undefined
@@ -291,14 +300,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
       announce([])
     },
 
-    /** A batch with its applications, oldest first; undefined when this browser has none of that id. */
-    async batch(id: string): Promise<BatchFound | undefined> {
-      const transaction = (await database()).transaction(['batches', 'applications'])
-      const found = await transaction.objectStore('batches').get(id)
-      if (found === undefined) return undefined
-      const applications = await transaction.objectStore('applications').index('batch').getAll(rowsOf(id))
-      return { batch: batchSchema.parse(found), applications: inOrder(applications) }
-    },
+    batch: readBatch,
 
     /** The batches that nobody has stopped, oldest first, with their applications. */
     async unstoppedBatches(): Promise<BatchFound[]> {
@@ -307,7 +309,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
         .flatMap((plan) => batchSchema.safeParse(plan).data ?? [])
         .filter(({ stopped }) => stopped === undefined)
         .toSorted((one, other) => one.at.localeCompare(other.at))
-      const found = await Promise.all(unstopped.map(({ id }) => this.batch(id)))
+      const found = await Promise.all(unstopped.map(({ id }) => readBatch(id)))
       return found.flatMap((one) => one ?? [])
     },
 
@@ -332,19 +334,19 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
     /** Everything that is recorded of these applications, to the letter, in the order of the journal. */
     async exportEvents(keys: string[]): Promise<JournalEvent[]> {
-      const { eventsOf } = await moving()
-      return eventsOf(await database(), keys)
+      const wanted = new Set(keys)
+      return (await (await database()).getAll('events')).filter(({ application }) => wanted.has(application))
     },
 
     /** What importing these events would do; writes nothing. */
     async planImport(carried: JournalEvent[]): Promise<ImportPlan> {
-      const { lookAtImport } = await moving()
-      return write((transaction) => lookAtImport(transaction, carried))
+      const { lookAtImport } = await importing()
+      return lookAtImport((await database()).transaction(stores), carried)
     },
 
     /** Adds the events of a file that are missing here, all or none of them, and claims nothing. Resolves to what it did. */
     async importEvents(carried: JournalEvent[]): Promise<ImportPlan> {
-      const { lookAtImport, writeImport } = await moving()
+      const { lookAtImport, writeImport } = await importing()
       const done = await write(async (transaction) => {
         const plan = await lookAtImport(transaction, carried)
         await writeImport(transaction, plan)
@@ -356,7 +358,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
 
     /** Forgets these applications, except what may not be forgotten by now (`standingOf`). Resolves to how many it were. */
     async forget(keys: string[]): Promise<number> {
-      const { forgetIn } = await moving()
+      const { forgetIn } = await import('~/record/store/forget')
       const forgotten = await write((transaction) => forgetIn(transaction, keys))
       announce('all')
       return forgotten

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { t } from '~/i18n/i18n'
+import { successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useApproveApplication } from '~/actions/approve'
 import { AttemptFailure } from '~/wording/attempt-failure'
@@ -21,11 +22,12 @@ export function ApproveDialog({
   const { requested, id = '', openApproval, openRejection, approval, rejection } = application
   const open = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
   const result = approve.data
+  const approved = successOf(result)
 
   const onApprove = () => {
     approve.mutate(undefined, {
       onSuccess: (done) => {
-        if (done.kind === 'attempted' && done.outcome.kind === 'approved' && done.saved) onApproved()
+        if (done.kind === 'attempted' && done.saved && successOf(done)) onApproved()
       },
     })
   }
@@ -45,9 +47,9 @@ export function ApproveDialog({
             {t('approve.earlier', { time: formatTime(open.sentAt) })}
           </Alert>
         )}
-        {result?.kind === 'attempted' && result.outcome.kind === 'approved' && (
+        {approved !== undefined && (
           <Alert color="green" role="status">
-            {t('approve.done', { id, transaction: result.outcome.transaction })}
+            {t('approve.done', { id, transaction: approved.transaction })}
           </Alert>
         )}
         {result !== undefined && <AttemptFailure of="approve" result={result} />}

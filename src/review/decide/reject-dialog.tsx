@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { t } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
+import { successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useRejectApplication } from '~/actions/reject'
 import { Dialog } from '~/ui/dialog'
@@ -32,7 +33,7 @@ export function RejectDialog({
   const onValid = ({ memo }: { memo: string }) => {
     reject.mutate(memo, {
       onSuccess: (result) => {
-        if (result.kind === 'attempted' && result.outcome.kind === 'rejected' && result.saved) onRejected()
+        if (result.kind === 'attempted' && result.saved && successOf(result)) onRejected()
       },
     })
   }

@@ -5,6 +5,8 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { useListSnapshot } from '~/record/react/catalogue-queries'
 import type { Journal } from '~/record/store/store'
 import { track } from '~/actions/track'
+import { approveApplication } from '~/actions/approve'
+import { recentMemos } from '~/review/decide/recent-memos'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
@@ -43,7 +45,7 @@ async function opened(ids: string[], count: string) {
 }
 
 function take(journal: Journal, ids: string[]) {
-  return track(journal, { ids }, { signal: new AbortController().signal, onLooked: () => {} })
+  return track(journal, { ids }, { signal: new AbortController().signal, onResult: () => {} })
 }
 
 function watch(fault: (id: string) => Response | Promise<Response> | undefined = () => undefined): string[] {
@@ -144,6 +146,7 @@ test('while it runs it can not be closed but stopped, and goes on with another p
   expect(arrivals).toHaveLength(1)
   await user.click(dialog.getByRole('button', { name: 'Reject' }))
   expect(await dialog.findByText('2 rejected', { selector: 'p' })).toBeVisible()
+  expect(arrivals).toHaveLength(2)
 })
 
 test('recent memos fill in the memo', async () => {
@@ -157,4 +160,22 @@ test('recent memos fill in the memo', async () => {
   const next = within(await screen.findByRole('dialog', { name: 'Reject 1 application' }))
   await user.click(await next.findByRole('button', { name: 'not now' }))
   expect(next.getByRole('textbox', { name: 'Memo' })).toHaveValue('not now')
+})
+
+test('offers the latest five different memos, newest first', () => {
+  expect(recentMemos(['c ', 'f', 'e', 'd', 'c', 'b', 'a'])).toEqual(['c', 'f', 'e', 'd', 'b'])
+})
+
+test('what was approved since it was chosen is passed over, and a refused token ends it at its row', async () => {
+  const { user, dialog, row, journal } = await opened(['534', '538', '541'], '3 applications')
+  const { applications } = await journal.list(Infinity)
+  await approveApplication(journal, applications.find(({ id }) => id === '534')?.key ?? '', '534')
+  const arrivals = watch(() => HttpResponse.json({}, { status: 401 }))
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await screen.findByText('Stopped at #538')).toBeInTheDocument()
+  expect(arrivals).toEqual(['538 not now'])
+  expect(row('#534')).toHaveTextContent('Approved')
+  expect(row('#538')).toHaveTextContent('To be rejected')
+  expect(row('#541')).toHaveTextContent('To be rejected')
 })

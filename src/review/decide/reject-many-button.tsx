@@ -5,7 +5,7 @@ import { t } from '~/i18n/i18n'
 import { catalogueOf } from '~/record/react/catalogue'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
-import { rejectable } from '~/actions/reject-many'
+import { rejectable } from '~/record/reject-rows'
 import { lazyPart } from '~/ui/lazy-part'
 
 const RejectManyDialog = lazyPart(async () => (await import('~/review/decide/reject-many-dialog')).RejectManyDialog)

@@ -1,48 +1,18 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Progress, Stack, Switch, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
-import { useForm, type Control } from 'react-hook-form'
-import * as z from 'zod/mini'
-import '@mantine/core/styles/Progress.css'
+import { useForm } from 'react-hook-form'
+import { useRejectMany, type RejectManyEnd, type RejectManyOrder } from '~/actions/reject-many'
 import { joined, paragraph, t } from '~/i18n/i18n'
-import { languageOf } from '~/i18n/language-of'
 import type { ApplicationWithStatus } from '~/record/application'
-import { applicationName } from '~/wording/application-name'
-import { AttemptFailure } from '~/wording/attempt-failure'
 import { useLatest } from '~/record/react/catalogue-queries'
-import { clip, explainRefusal } from '~/wording/explain'
-import { explainNotAttempted } from '~/wording/explain-not-attempted'
-import { useJournal } from '~/record/react/journal-context'
-import { journalQueries } from '~/record/react/queries'
-import {
-  recentMemos,
-  rejectable,
-  rowState,
-  useRejectMany,
-  type RejectManyEnd,
-  type RejectManyOrder,
-  type RejectRowState,
-} from '~/actions/reject-many'
-import { StatusBadge } from '~/wording/status-badge'
-import { statusNotes } from '~/wording/status-notes'
-import { targetText } from '~/wording/target-lines'
+import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject-rows'
+import { RecentMemos } from '~/review/decide/recent-memos'
+import { memosForm, RejectManyRows, type MemosForm, type RejectRow } from '~/review/decide/reject-many-rows'
 import { Dialog } from '~/ui/dialog'
-import { TextField } from '~/ui/fields'
 import { TextAreaField } from '~/ui/text-area-field'
-import { formatTime } from '~/ui/format'
-import { VirtualTable } from '~/ui/virtual-table'
-import classes from '~/review/decide/reject-many-dialog.module.css'
-
-const memoForm = z.object({
-  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: () => t('reject.memoNeeded') })),
-  /** By the application's key; an empty one is not meant. */
-  own: z.record(z.string(), z.string()),
-})
-type MemoForm = z.infer<typeof memoForm>
-
-/** An application as it was chosen, as it is now, and where its rejection stands; no state for one that can't be rejected. */
-type Row = { chosen: ApplicationWithStatus; now: ApplicationWithStatus; state: RejectRowState | undefined }
+import { RunEndAlert } from '~/wording/run-end-alert'
+import { RunProgress } from '~/wording/run-progress'
 
 /**
  * Rejects what was chosen, one after another, with one memo. It lists what was chosen when it opened, whatever happens to
@@ -55,22 +25,19 @@ export function RejectManyDialog({
   chosen: ApplicationWithStatus[]
   onClose: (result: { isDone: boolean }) => void
 }) {
-  const { data: memos = [] } = useQuery(journalQueries.memos(useJournal()))
   const latest = useLatest(chosen.map(({ key }) => key))
-  const { control, handleSubmit, setValue } = useForm<MemoForm>({
-    resolver: zodResolver(memoForm),
+  const { control, handleSubmit, setValue } = useForm<MemosForm>({
+    resolver: zodResolver(memosForm),
     defaultValues: { memo: '', own: Object.fromEntries(chosen.map(({ key }) => [key, ''])) },
   })
   const [withOwn, setWithOwn] = useState(false)
-  const [isStopping, setIsStopping] = useState(false)
-  const { run, stop, end, isPending, isError } = useRejectMany()
+  const { mutate: run, stop, isStopping, data: end, isPending, isError } = useRejectMany()
 
   const due = rejectable(chosen)
   const rows = rowsOf(chosen, due, latest)
   const count = (wanted: RejectRowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]
   const wasRun = end !== undefined || isPending
-  const summary = summaryOf(rows)
 
   const send = (which: RejectManyOrder['which']) =>
     handleSubmit(({ memo, own }) => {
@@ -78,7 +45,6 @@ export function RejectManyDialog({
         const ownMemo = withOwn ? (own[key] ?? '') : ''
         return ownMemo.trim() === '' ? memo : ownMemo
       }
-      setIsStopping(false)
       run({ chosen: due, which, memoOf })
     })
   const close = () => {
@@ -106,47 +72,17 @@ export function RejectManyDialog({
             readOnly={isPending}
             data-autofocus
           />
-          <RecentMemos
-            memos={recentMemos(memos)}
-            onChoose={(memo) => setValue('memo', memo, { shouldValidate: true, shouldDirty: true })}
-          />
+          <RecentMemos onChoose={(memo) => setValue('memo', memo, { shouldValidate: true, shouldDirty: true })} />
           <Switch
             label={t('decide.ownMemos')}
             checked={withOwn}
             disabled={isPending}
             onChange={(event) => setWithOwn(event.currentTarget.checked)}
           />
-          <VirtualTable
-            label={t('decide.chosen')}
-            columns={[t('review.column.application'), t('review.column.target'), t('decide.result')]}
-            rows={rows}
-          >
-            {(row) => <Cells row={row} own={withOwn ? control : undefined} isPending={isPending} />}
-          </VirtualTable>
+          <RejectManyRows rows={rows} own={withOwn ? control : undefined} isPending={isPending} />
           {wasRun && (
-            <>
-              <Progress.Root
-                size="lg"
-                role="progressbar"
-                aria-label={t('decide.progress')}
-                aria-valuemin={0}
-                aria-valuemax={due.length}
-                aria-valuenow={due.length - left}
-                aria-valuetext={t('batch.sentOf', { sent: due.length - left, count: due.length })}
-              >
-                <Progress.Section
-                  withAria={false}
-                  value={((due.length - left) / due.length) * 100}
-                  animated={isPending}
-                />
-              </Progress.Root>
-              <Text size="sm">{summary}</Text>
-            </>
+            <RunProgress done={due.length - left} count={due.length} isRunning={isPending} summary={summaryOf(rows)} />
           )}
-          {/* Said once at the end: a word for each row would be too many. */}
-          <div role="status" className="visually-hidden">
-            {wasRun && !isPending && summary}
-          </div>
           {!isPending && end !== undefined && <EndAlert end={end} left={left} />}
           {isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
           <Group justify="flex-end">
@@ -156,20 +92,13 @@ export function RejectManyDialog({
               </Button>
             )}
             {isPending && (
-              <Button
-                variant="default"
-                disabled={isStopping}
-                onClick={() => {
-                  setIsStopping(true)
-                  stop()
-                }}
-              >
-                {t(isStopping ? 'decide.stopping' : 'decide.stop')}
+              <Button variant="default" disabled={isStopping} onClick={stop}>
+                {t(isStopping ? 'decide.stopping' : 'run.stop')}
               </Button>
             )}
             {!isPending && refused > 0 && (
               <Button variant="default" onClick={() => void send('refused')()}>
-                {t('decide.retry', { count: refused })}
+                {t('run.retry', { count: refused })}
               </Button>
             )}
             {(isPending || left > 0) && (
@@ -188,17 +117,17 @@ function rowsOf(
   chosen: ApplicationWithStatus[],
   due: ApplicationWithStatus[],
   latest: ReadonlyMap<string, ApplicationWithStatus> | undefined,
-): Row[] {
+): RejectRow[] {
   const isDue = new Set(due)
   return chosen.map((one) => {
     const now = latest?.get(one.key) ?? one
-    return { chosen: one, now, state: isDue.has(one) ? rowState(one, now) : undefined }
+    return { chosen: one, now, state: isDue.has(one) ? rejectRowState(one, now) : undefined }
   })
 }
 
 const states: RejectRowState[] = ['rejected', 'approved', 'refused', 'unknown', 'sending', 'left']
 
-function summaryOf(rows: Row[]): string {
+function summaryOf(rows: RejectRow[]): string {
   return joined(
     states.flatMap((state) => {
       const count = rows.filter((row) => row.state === state).length
@@ -207,138 +136,18 @@ function summaryOf(rows: Row[]): string {
   )
 }
 
-function RecentMemos({ memos, onChoose }: { memos: string[]; onChoose: (memo: string) => void }) {
-  if (memos.length === 0) return null
-  return (
-    <Group gap="xs" role="group" aria-label={t('decide.recent')}>
-      <Text size="xs" c="dimmed" aria-hidden>
-        {t('decide.recent')}
-      </Text>
-      {memos.map((memo) => (
-        <Button
-          key={memo}
-          variant="default"
-          size="compact-xs"
-          maw={260}
-          title={clip(memo)}
-          onClick={() => onChoose(memo)}
-        >
-          {clip(memo)}
-        </Button>
-      ))}
-    </Group>
-  )
-}
-
-function Cells({
-  row: { chosen, now, state },
-  own,
-  isPending,
-}: {
-  row: Row
-  own: Control<MemoForm> | undefined
-  isPending: boolean
-}) {
-  const { requested, draft, by, seen, rejection, openRejection } = chosen
-  const applicant = draft === undefined ? seen?.detail.username : by
-  const name = applicationName(chosen)
-  return (
-    <>
-      <td className={classes.application}>
-        <Text size="sm" fw={600}>
-          {name}
-        </Text>
-        <Text size="xs" c="dimmed" className="server-text">
-          {applicant || t('decide.unknownApplicant')}
-        </Text>
-      </td>
-      <td>
-        <Text size="sm" className="server-text">
-          {targetText(requested)}
-        </Text>
-        {state !== undefined && openRejection === 'unknown' && rejection !== undefined && (
-          <Text size="xs" className="server-text">
-            {t('reject.earlier', { time: formatTime(rejection.sentAt) })}
-          </Text>
-        )}
-        {own !== undefined && (state === 'left' || state === 'refused') && (
-          <TextField
-            control={own}
-            name={`own.${chosen.key}`}
-            size="xs"
-            mt={6}
-            aria-label={t('decide.own', { name })}
-            placeholder={t('decide.ownPlaceholder', { name })}
-            readOnly={isPending}
-          />
-        )}
-      </td>
-      <td className={classes.result}>
-        <Result chosen={chosen} now={now} state={state} />
-      </td>
-    </>
-  )
-}
-
-function Result({ chosen, now, state }: Row) {
-  if (state === undefined) {
-    return (
-      <Text size="sm">
-        {chosen.status === 'pending'
-          ? t('decide.blocked.inFlight')
-          : t('decide.blocked.notPending', { status: t(`review.status.${chosen.status}`) })}
-      </Text>
-    )
-  }
-  if (state === 'rejected' || state === 'approved') return <StatusBadge status={state} />
-  const notes = now === chosen || now.rejection?.attempt === chosen.rejection?.attempt ? [] : statusNotes(now)
-  return (
-    <>
-      <Text size="sm">{t(`decide.row.${state}`)}</Text>
-      {notes.map((note) => (
-        <Text key={note} size="xs" c="dimmed" className="server-text" lang={languageOf(note)}>
-          {note}
-        </Text>
-      ))}
-    </>
-  )
-}
-
-/** Why it went no further, at which row, and that the rest was not tried. */
 function EndAlert({ end, left }: { end: RejectManyEnd; left: number }) {
-  switch (end.why) {
-    case 'done':
-      return null
-    case 'stopped':
-      return left === 0 ? null : <Alert color="yellow">{t('decide.end.stopped', { count: left })}</Alert>
-    case 'no answers':
-      return (
-        <Alert color="orange" title={t('decide.end.at', { id: end.id })}>
-          {t('decide.end.noAnswers')}
-        </Alert>
-      )
-    case 'not attempted':
-      return (
-        <Alert color="yellow" title={t('decide.end.at', { id: end.id })}>
-          {explainNotAttempted(end.stopped)} {t('decide.end.rest')}
-        </Alert>
-      )
-    case 'refused':
-      return (
-        <Alert color="red" title={t('decide.end.at', { id: end.id })} className="server-text">
-          {explainRefusal(end.refusal).join(' ')} {t('decide.end.rest')}
-        </Alert>
-      )
-    case 'not saved':
-      return (
-        <>
-          {end.outcome.kind === 'rejected' && (
-            <Alert color="red" title={t('decide.end.at', { id: end.id })}>
-              {paragraph([t('review.rejected', { id: end.id }), t('decide.end.rest')])}
-            </Alert>
-          )}
-          <AttemptFailure of="reject" result={{ kind: 'attempted', outcome: end.outcome, saved: false }} />
-        </>
-      )
+  if (end.why === 'stopped') {
+    return left === 0 ? null : <Alert color="yellow">{t('decide.end.stopped', { count: left })}</Alert>
   }
+  const rest = t('decide.end.rest')
+  return (
+    <RunEndAlert
+      end={end}
+      titleOf={({ id = '' }) => t('run.stoppedAt', { id })}
+      press={{ action: 'reject', successText: ({ id = '' }) => paragraph([t('review.rejected', { id }), rest]) }}
+      noAnswers={t('decide.end.noAnswers')}
+      rest={rest}
+    />
+  )
 }

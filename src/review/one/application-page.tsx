@@ -12,6 +12,7 @@ import {
 } from '~/record/application'
 import { languageOf } from '~/i18n/language-of'
 import { AttemptFailure } from '~/wording/attempt-failure'
+import { successOf } from '~/record/attempt-result'
 import type { JournalEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { useLiveApplication } from '~/actions/poll'
@@ -80,9 +81,8 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
   const onSendAgain = () =>
     sendAgain.mutate(undefined, {
       onSuccess: (result) => {
-        if (result.kind === 'attempted' && result.outcome.kind === 'accepted') {
-          navigate(`/applications/${result.outcome.id}`)
-        }
+        const created = successOf(result)
+        if (created !== undefined) navigate(`/applications/${created.id}`)
       },
     })
   const onDecided = (how: 'rejected' | 'approved') => {

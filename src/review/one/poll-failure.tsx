@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { explainLookup } from '~/wording/explain'
-import type { PollState } from '~/actions/poll'
+import type { PollState } from '~/actions/poll-state'
 import { formatMoment } from '~/ui/format'
 
 /** Why the latest question brought nothing, in OMS's words where there are any; no alert, since nobody has pressed anything. */

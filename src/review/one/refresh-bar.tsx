@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { t } from '~/i18n/i18n'
-import type { PollState } from '~/actions/poll'
+import type { PollState } from '~/actions/poll-state'
 import { session, useSession } from '~/session/session'
 import { formatMoment } from '~/ui/format'
 

@@ -1,15 +1,16 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import '@mantine/core/styles/Progress.css'
 import { joined, t } from '~/i18n/i18n'
-import { clip, explainLookup, explainRefusal } from '~/wording/explain'
-import { explainNotAttempted } from '~/wording/explain-not-attempted'
+import { clip, explainLookup } from '~/wording/explain'
+import { RunEndAlert } from '~/wording/run-end-alert'
+import { RunProgress } from '~/wording/run-progress'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
-import { idLimit, parseIds, useTrack, walkLimit, type Looked, type TrackEnd, type TrackOrder } from '~/actions/track'
+import { useTrack, walkLimit, type TrackEnd, type TrackResult } from '~/actions/track'
+import { idLimit, parseIds } from '~/review/transfer/id-list'
 import { Dialog } from '~/ui/dialog'
 import { TextAreaField } from '~/ui/text-area-field'
 import classes from '~/review/transfer/track-dialog.module.css'
@@ -40,11 +41,14 @@ function idsProblem(text: string): string | undefined {
 export function TrackDialog({ onClose }: { onClose: () => void }) {
   const { data } = useQuery(journalQueries.newestId(useJournal()))
   const { control, handleSubmit } = useForm({ resolver: zodResolver(idsForm), defaultValues: { ids: '' } })
-  const { run, stop, looked, end, isPending, isError, order } = useTrack()
+  const { mutate: run, stop, results, data: end, isPending, isError, variables: order } = useTrack()
   const newest = data ? BigInt(data) : undefined
+  const walks = order !== undefined && 'above' in order
+  const count = walks ? walkLimit : (order?.ids.length ?? 0)
+  const progressText = t(walks ? 'track.lookedOfAtMost' : 'track.lookedOf', { looked: results.length, count })
 
   return (
-    <Dialog onClose={onClose} title={t('track.title')} closeButtonProps={{ 'aria-label': t('track.close') }} size="lg">
+    <Dialog onClose={onClose} title={t('track.title')} closeButtonProps={{ 'aria-label': t('reject.close') }} size="lg">
       <form noValidate onSubmit={(event) => void handleSubmit(({ ids }) => run({ ids: parseIds(ids).ids }))(event)}>
         <Stack gap="md">
           <TextAreaField
@@ -74,7 +78,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
             <Group gap="xs">
               {isPending && (
                 <Button variant="default" onClick={stop}>
-                  {t('track.stop')}
+                  {t('run.stop')}
                 </Button>
               )}
               <Button type="submit" loading={isPending}>
@@ -82,9 +86,18 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
               </Button>
             </Group>
           </Group>
-          {order !== undefined && <LookedSoFar looked={looked} order={order} isPending={isPending} />}
-          <div role="status">{!isPending && end !== undefined && <Summary looked={looked} />}</div>
-          {!isPending && end !== undefined && <EndAlert end={end} looked={looked} />}
+          {count > 0 && (
+            <RunProgress
+              done={results.length}
+              count={count}
+              isRunning={isPending}
+              text={progressText}
+              summary={progressText}
+            >
+              <Summary results={results} />
+            </RunProgress>
+          )}
+          {end !== undefined && <EndAlert end={end} count={results.length} />}
           {isError && <Alert color="red">{t('track.end.notRecorded')}</Alert>}
         </Stack>
       </form>
@@ -92,39 +105,15 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function LookedSoFar({ looked, order, isPending }: { looked: Looked[]; order: TrackOrder; isPending: boolean }) {
-  const walks = 'above' in order
-  const most = walks ? walkLimit : order.ids.length
-  const text = t(walks ? 'track.lookedOfAtMost' : 'track.lookedOf', { looked: looked.length, count: most })
-  return (
-    <div>
-      <Progress.Root
-        size="lg"
-        role="progressbar"
-        aria-label={t('track.progress')}
-        aria-valuemin={0}
-        aria-valuemax={most}
-        aria-valuenow={looked.length}
-        aria-valuetext={text}
-      >
-        <Progress.Section withAria={false} value={(looked.length / most) * 100} animated={isPending} />
-      </Progress.Root>
-      <Text size="xs" c="dimmed" mt={4}>
-        {text}
-      </Text>
-    </div>
-  )
-}
-
 const kinds = ['tracked', 'known', 'missing', 'failed'] as const
 
 /** How many ids came to what, and of the failures each in the words of OMS. */
-function Summary({ looked }: { looked: Looked[] }) {
+function Summary({ results }: { results: TrackResult[] }) {
   const counts = kinds.flatMap((kind) => {
-    const count = looked.filter((one) => one.kind === kind).length
+    const count = results.filter((one) => one.kind === kind).length
     return count === 0 ? [] : [t(`track.count.${kind}`, { count })]
   })
-  const failed = looked.flatMap((one) => (one.kind === 'failed' ? [one] : []))
+  const failed = results.flatMap((one) => (one.kind === 'failed' ? [one] : []))
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600}>
@@ -144,10 +133,8 @@ function Summary({ looked }: { looked: Looked[] }) {
 }
 
 /** Why it went no further, and what to do. Nothing where every id was asked for. */
-function EndAlert({ end, looked }: { end: TrackEnd; looked: Looked[] }) {
+function EndAlert({ end, count }: { end: TrackEnd; count: number }) {
   switch (end.why) {
-    case 'done':
-      return null
     case 'gap':
     case 'bound':
       return (
@@ -158,20 +145,17 @@ function EndAlert({ end, looked }: { end: TrackEnd; looked: Looked[] }) {
     case 'stopped':
       return (
         <Alert color="gray" role="note">
-          {t('track.end.stopped', { count: looked.length })}
+          {t('track.end.stopped', { count })}
         </Alert>
       )
-    case 'not recorded':
-      return <Alert color="red">{t('track.end.notRecorded')}</Alert>
-    case 'no answers':
-      return <Alert color="orange">{t('track.end.noAnswers', { id: end.last })}</Alert>
-    case 'not started':
-      return <Alert color="yellow">{explainNotAttempted(end.stopped)}</Alert>
-    case 'refused':
+    default:
       return (
-        <Alert color="red" title={t('track.end.at', { id: end.id })} className="server-text">
-          {explainRefusal(end.refusal).join(' ')} {t('track.end.rest')}
-        </Alert>
+        <RunEndAlert
+          end={end}
+          titleOf={(id) => t('run.stoppedAt', { id })}
+          noAnswers={t('track.end.noAnswers')}
+          rest={t('track.end.rest')}
+        />
       )
   }
 }

@@ -1,6 +1,6 @@
 import { field, submit } from '../e2e/desk-page'
 import { openBrowser } from './browser'
-import { loaded } from './loads'
+import { loaded } from './cold-load'
 import type { serveDesk } from './serve'
 
 /**

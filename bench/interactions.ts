@@ -3,7 +3,7 @@ import { applications, field } from '../e2e/desk-page'
 import type { Tab } from './browser'
 import type { Measured } from './measures'
 import { percentile } from './numbers'
-import type { Expected } from './page/answer'
+import type { Expected } from './page/paint-timing'
 import type { SearchKey } from './search-keys'
 
 /** How long the page takes to paint its answer, in ms. */
@@ -21,12 +21,7 @@ export async function search({ page }: Tab, keys: SearchKey[]): Promise<Measured
     const time = await timed(page, { of: 'search', found }, () => page.keyboard.press(key))
     if (isSeen) times.push(time)
   }
-  const [first] = times
-  return {
-    ...(first !== undefined && { 'search: first key': first }),
-    'search: key, p75': percentile(times, 0.75),
-    'search: key, p95': percentile(times, 0.95),
-  }
+  return { 'search: key, p75': percentile(times, 0.75) }
 }
 
 /** Turns the wheel over the list for three seconds. */
@@ -44,7 +39,6 @@ export async function scroll({ page, cdp }: Tab): Promise<Measured> {
   const top = await page.evaluate(() => window.scrollY)
   if (top < speed) throw new Error(`bench: the list was scrolled only to ${top}`)
   return {
-    'scroll: frame, p50': percentile(frames, 0.5),
     'scroll: frame, p95': percentile(frames, 0.95),
     'scroll: frame, longest': percentile(frames, 1),
   }

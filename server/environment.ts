@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { readEnvFile } from './env-file.ts'
+import { settingNames } from './settings.ts'
+
+/** What `.env.local` may hold besides: settings of the build, of Node and of the tests. */
+const otherNames = ['BASE_PATH', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'CHROMIUM_PATH', 'NGINX_PATH', 'CI', 'PORT']
+
+/** The environment and, below it, `.env.local` of this folder; `unknown` are names that nothing reads. */
+export function loadEnvironment(folder: string): {
+  env: Record<string, string | undefined>
+  unknown: string[]
+  /** A settings file that says neither which OMS nor that there is none. */
+  undecided: boolean
+} {
+  const file = readEnvFile(join(folder, '.env.local'))
+  const known = new Set<string>([...settingNames, ...otherNames])
+  const env = { ...file, ...process.env }
+  return {
+    env,
+    unknown: [
+      ...Object.keys(file ?? {}).filter((name) => !known.has(name)),
+      ...Object.keys(process.env).filter((name) => name.startsWith('OMS_') && !known.has(name)),
+    ],
+    undecided: file !== undefined && env.OMS_ADDRESS === undefined,
+  }
+}
+
+/** One line about names that nothing reads, or undefined. */
+export function aboutUnknown(unknown: readonly string[]): string | undefined {
+  if (unknown.length === 0) return undefined
+  return `Unknown settings, not used: ${unknown.join(', ')}. The known ones are ${settingNames.join(', ')}.`
+}
+
+/** Throws an Error where a settings file would be passed over and the demo shown instead. */
+export function refuseAccidentalDemo({ undecided }: { undecided: boolean }): void {
+  if (!undecided) return
+  throw new Error(
+    'Unusable settings:\n  .env.local has no OMS_ADDRESS. Add OMS_ADDRESS=http://host[:port], or the line OMS_ADDRESS= for the demo.',
+  )
+}

@@ -1,0 +1,33 @@
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+
+export const shortestMs = 10_000
+const longestMs = 5 * 60_000
+
+export type PollFailure = Refusal | NotSent | UnknownOutcome
+
+/**
+ * What OMS said last and when, what came of a later question that it did not answer, and how many answers in a row
+ * have brought nothing new. Times are UTC, ISO 8601.
+ */
+export type PollState<News> = {
+  answer?: { news: News; at: string }
+  failure?: { why: PollFailure; at: string }
+  unchangedCount: number
+}
+
+/** How long to wait before asking again: 10 seconds after news, then twice as long each time, up to 5 minutes. */
+export function waitMs(unchangedCount: number): number {
+  return Math.min(shortestMs * 2 ** unchangedCount, longestMs)
+}
+
+/** What is known after one more answer. */
+export function withAnswer<News>(
+  before: PollState<News> | undefined,
+  answer: { news: News } | { failure: PollFailure },
+  at: string,
+): PollState<News> {
+  const unchangedCount = before === undefined ? 0 : before.unchangedCount + 1
+  if ('failure' in answer) return { ...before, failure: { why: answer.failure, at }, unchangedCount }
+  const isNew = JSON.stringify(before?.answer?.news) !== JSON.stringify(answer.news)
+  return { answer: { news: answer.news, at }, unchangedCount: isNew ? 0 : unchangedCount }
+}

@@ -1,0 +1,109 @@
+import { newAttemptId } from '~/record/attempt-id'
+import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
+import type { Intent, OutcomeEvent } from '~/record/events'
+import { holdLock } from '~/record/store/orphans'
+import type { Journal } from '~/record/store/store'
+import { deadlineMs } from '~/oms/client'
+import { session, type Session } from '~/session/session'
+
+/** After this no answer can come any more: the page's own deadline and a margin for a slow clock. */
+const leaseMs = deadlineMs + 15_000
+
+/** Who acts now; or why nobody can, with the sign-in opened where that is the way on. */
+export function actorOrStop(): Session | NotAttempted {
+  const actor = session.current()
+  if (actor === undefined) {
+    session.openDialog()
+    return { kind: 'not attempted', why: 'signed out' }
+  }
+  return navigator.onLine ? actor : { kind: 'not attempted', why: 'offline' }
+}
+
+/** Ends the session whose token OMS refuses. */
+export function expireIfRefused({ token }: Session, outcome: AnyOutcome): void {
+  if (outcome.kind === 'refused' && outcome.reason === 'token') session.expire(token)
+}
+
+type Plan<Of> = Of extends Intent ? Omit<Of, 'application' | 'attempt' | 'at' | 'by' | 'expires'> : never
+type Ending<Of> = Of extends OutcomeEvent ? Pick<Of, 'kind' | 'outcome'> : never
+
+/** An attempt whose intent is on disk: what to send now, and what {@link finish} needs. */
+type Begun = {
+  kind: 'begun'
+  request: { body: string; token: string | undefined; requestId: string }
+  journal: Journal
+  actor: Session
+  intent: Intent
+  claim: string
+  release: () => void
+}
+
+/**
+ * Begins one press of a button: `claim` is taken and the intent is on disk when this resolves, or nothing may be sent.
+ * An intent without `application` makes one of its own. With `sendAnyway` the person has seen what it may repeat.
+ */
+export async function begin(
+  journal: Journal,
+  claim: string,
+  plan: Plan<Intent> & { application?: string },
+  sendAnyway = false,
+): Promise<Begun | NotAttempted> {
+  const actor = actorOrStop()
+  if ('kind' in actor) return actor
+
+  const attempt = newAttemptId()
+  const release = await holdLock(journal, attempt)
+  const now = Date.now()
+  const intent: Intent = {
+    application: attempt,
+    ...plan,
+    attempt,
+    at: new Date(now).toISOString(),
+    expires: new Date(now + leaseMs).toISOString(),
+    ...(actor.username !== undefined && { by: actor.username }),
+  }
+  const obstacle = await recordIntent(journal, claim, intent, sendAnyway)
+  if (obstacle !== undefined) {
+    release()
+    return obstacle
+  }
+  const request = { body: plan.body, token: actor.token, requestId: attempt }
+  return { kind: 'begun', request, journal, actor, intent, claim, release }
+}
+
+async function recordIntent(
+  journal: Journal,
+  claim: string,
+  intent: Intent,
+  sendAnyway: boolean,
+): Promise<NotAttempted | undefined> {
+  const recorded = await journal.recordIntent(intent, claim, sendAnyway).catch(() => undefined)
+  switch (recorded?.kind) {
+    case 'recorded':
+      return undefined
+    case 'held':
+      return { kind: 'not attempted', why: 'in flight', held: recorded.held }
+    case 'stopped':
+      return { kind: 'not attempted', why: 'table stopped' }
+    case 'duplicates':
+      return { kind: 'not attempted', why: 'duplicate', others: recorded.others }
+    case undefined:
+      return { kind: 'not attempted', why: 'not recorded' }
+  }
+}
+
+/** Writes the outcome and gives claim and lock back. Never throws: what can't be written is told by `saved`. */
+export async function finish<End extends Ending<OutcomeEvent>>(
+  { journal, actor, intent, claim, release }: Begun,
+  end: End,
+): Promise<Attempted<End['outcome']>> {
+  expireIfRefused(actor, end.outcome)
+  const { application, attempt } = intent
+  const event = { ...end, application, attempt, at: new Date().toISOString() }
+  const saved = await journal.recordOutcome(intent, event, claim).then(
+    () => true,
+    () => false,
+  )
+  release()
+  return { kind: 'attempted', outcome: end.outcome, saved }
+}

@@ -1,0 +1,71 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { ApplicationWithStatus } from '~/record/application'
+import type { NotAttempted } from '~/record/attempt-result'
+import type { PlannedRow } from '~/record/batch-plan'
+import { overlaps } from '~/record/duplicates'
+import { useJournal } from '~/record/react/journal-context'
+import type { Journal } from '~/record/store/store'
+import { startRun } from '~/actions/batch-run'
+import { actorOrStop } from '~/actions/send-once'
+import { usePress } from '~/actions/use-press'
+
+/**
+ * `duplicates`: these others may already back up what the rows of these lines ask for, or earlier rows of the table do,
+ * and nobody has been asked yet.
+ */
+export type BatchStart =
+  | NotAttempted
+  | { kind: 'started' }
+  | { kind: 'duplicates'; others: ApplicationWithStatus[]; lines: number[] }
+
+export type NewBatch = {
+  id: string
+  rows: PlannedRow[]
+  /** The person has seen what may be duplicates, and those rows need not ask again. */
+  sendAnyway: boolean
+}
+
+/** Records a table of applications, before its first row is sent. Asks first when rows may back up what is backed up already. */
+export async function startBatch(journal: Journal, { id, rows, sendAnyway }: NewBatch): Promise<BatchStart> {
+  const actor = actorOrStop()
+  if ('kind' in actor) return actor
+  const now = Date.now()
+  const duplicates = await journal.findDuplicates(
+    rows.map(({ draft }) => draft),
+    now,
+  )
+  const isAsked = (index: number) => duplicates[index]?.length !== 0 || overlapsEarlier(rows, index)
+  const asked = new Set(rows.filter((_row, index) => isAsked(index)))
+  if (asked.size > 0 && !sendAnyway) {
+    return { kind: 'duplicates', others: distinct(duplicates.flat()), lines: [...asked].map(({ line }) => line) }
+  }
+  await journal.recordBatch({
+    id,
+    at: new Date(now).toISOString(),
+    ...(actor.username !== undefined && { by: actor.username }),
+    rows: rows.map((row) => (asked.has(row) ? { ...row, sendAnyway: true } : row)),
+  })
+  return { kind: 'started' }
+}
+
+function distinct(applications: ApplicationWithStatus[]): ApplicationWithStatus[] {
+  return [...new Map(applications.map((one) => [one.key, one])).values()].toSorted((one, other) => other.seq - one.seq)
+}
+
+function overlapsEarlier(rows: PlannedRow[], index: number): boolean {
+  const { draft } = rows[index] ?? {}
+  return draft !== undefined && rows.findIndex((other) => overlaps(draft, other.draft)) < index
+}
+
+/** The mutation behind "Submit 30 applications": a recorded table is run at once, and `onStarted` called, wherever the person has gone. */
+export function useStartBatch() {
+  const journal = useJournal()
+  const queryClient = useQueryClient()
+  return usePress(['start batch'], async ({ onStarted, ...plan }: NewBatch & { onStarted: () => void }) => {
+    const result = await startBatch(journal, plan)
+    if (result.kind !== 'started') return result
+    onStarted()
+    startRun(queryClient, journal, plan.id, { which: 'left' })
+    return result
+  })
+}

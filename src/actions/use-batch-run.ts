@@ -1,0 +1,41 @@
+import { useMutation, useMutationState, useQuery, useQueryClient, type MutationState } from '@tanstack/react-query'
+import { isRunElsewhere, runKey, startRun, type BatchEnd, type RunOrder } from '~/actions/batch-run'
+import type { Batch } from '~/record/batch-plan'
+import { useJournal } from '~/record/react/journal-context'
+import { journalKey } from '~/record/react/queries'
+
+const stopped = (plan: Batch): Batch => ({ ...plan, stopped: true })
+
+/** The run of a batch, from its beginning, after a pause, or for its refused rows: what it is at, and the ways to change that. */
+export function useBatchRun(id: string) {
+  const journal = useJournal()
+  const queryClient = useQueryClient()
+  const latest = useMutationState({
+    filters: { mutationKey: runKey(id) },
+    select: ({ state }) => state as MutationState<BatchEnd, Error, AbortController>, // startRun's
+  }).at(-1)
+  const isRunning = latest?.status === 'pending'
+  // Asked again with every change of the journal, as a run in another tab makes one with every row.
+  const { data: isElsewhere = false } = useQuery({
+    queryKey: [...journalKey(journal), 'batch lock', id],
+    queryFn: ({ client }) => isRunElsewhere(client, journal, id),
+    refetchInterval: 2000,
+  })
+  const pause = () => latest?.variables?.abort()
+  const stop = useMutation({
+    mutationKey: ['stop batch', id],
+    mutationFn: () => {
+      pause()
+      return journal.changeBatch(id, stopped)
+    },
+  })
+  return {
+    run: (order: RunOrder) => startRun(queryClient, journal, id, order),
+    pause,
+    stop: () => stop.mutate(),
+    isRunning,
+    isElsewhere: isElsewhere && !isRunning,
+    end: latest?.data,
+    failed: latest?.status === 'error' || stop.isError,
+  }
+}

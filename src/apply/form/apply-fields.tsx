@@ -1,0 +1,68 @@
+import { Alert, Group, Radio, Stack } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useWatch } from 'react-hook-form'
+import type { ApplyFormState } from '~/apply/values/apply-rules'
+import { PlaceFields } from '~/apply/form/place-fields'
+import { ServerIdsField } from '~/apply/form/server-ids-field'
+import { t } from '~/i18n/i18n'
+import { RadioField, SwitchField, TextField } from '~/ui/fields'
+
+/** The fields of one application, as far as the choice shows them. */
+export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control' | 'setValue'>) {
+  const [scope, autoApprove] = useWatch({ control, name: ['scope', 'autoApprove'] })
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextField
+          control={control}
+          name="setId"
+          label={t('apply.setId')}
+          description={t('apply.setHint')}
+          inputMode="numeric"
+          placeholder="126"
+        />
+        <TextField
+          control={control}
+          name="appId"
+          label={t('apply.appId')}
+          description={t('apply.appHint')}
+          inputMode="numeric"
+          placeholder="2"
+        />
+      </Group>
+      <RadioField control={control} name="scope" label={t('apply.scope')}>
+        <Stack gap={6} mt={6}>
+          <Radio value="tables" label={t('apply.tables')} description={t('apply.tablesHint')} />
+          <Radio value="servers" label={t('apply.servers')} description={t('apply.serversHint')} />
+          <Radio value="all" label={t('apply.all')} description={t('apply.allHint')} color="red" />
+        </Stack>
+      </RadioField>
+      {scope === 'all' ? (
+        <Alert color="red" variant="light" icon={<IconAlertTriangle />} title={t('apply.allWarning')} role="note">
+          <Stack gap="sm">
+            {t('apply.allWarningText')}
+            <TextField control={control} name="confirmation" label={t('apply.confirmation')} placeholder="ALL" />
+            {autoApprove && (
+              <TextField
+                control={control}
+                name="approvalConfirmation"
+                label={t('apply.approvalConfirmation')}
+                description={t('apply.approvalConfirmationHint')}
+                placeholder="APPROVE"
+              />
+            )}
+          </Stack>
+        </Alert>
+      ) : (
+        <PlaceFields control={control} setValue={setValue} />
+      )}
+      {scope === 'servers' && <ServerIdsField control={control} />}
+      <SwitchField
+        control={control}
+        name="autoApprove"
+        label={t('apply.autoApprove')}
+        description={t('apply.autoApproveHint')}
+      />
+    </>
+  )
+}

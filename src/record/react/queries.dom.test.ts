@@ -1,0 +1,38 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
+import { expect, test } from 'vitest'
+import type { Intent } from '~/record/events'
+import { journalQueries } from '~/record/react/queries'
+import { openJournal } from '~/record/store/store'
+
+const [now, later] = [new Date().toISOString(), new Date(Date.now() + 60_000).toISOString()]
+const draft = {
+  setId: '126',
+  appId: '2',
+  target: { scope: 'tables', zoneId: '0', tableName: '' },
+  autoApprove: false,
+} as const
+const about = (attempt: string, expires: string) => ({ application: 'a', attempt, at: now, expires, body: '{}' })
+
+test.each<[string, Intent | undefined, number | false]>([
+  ['a decided application', undefined, false],
+  ['a rejection', { kind: 'reject intent', ...about('r', later), memo: 'no' }, 5_000],
+  ['an approval', { kind: 'approve intent', ...about('p', later) }, 5_000],
+])('%s: the latest are read again while something is on its way', async (_what, decision, interval) => {
+  const journal = await openJournal('test')
+  const intent: Intent = { kind: 'apply intent', ...about('a', now), draft }
+  await journal.recordIntent(intent, 'apply')
+  const outcome = { kind: 'accepted', id: '558', approval: { kind: 'none' } } as const
+  await journal.recordOutcome(
+    intent,
+    { kind: 'apply outcome', application: 'a', attempt: 'a', at: now, outcome },
+    'apply',
+  )
+  if (decision !== undefined) await journal.recordIntent(decision, 'decide')
+  const client = new QueryClient()
+  const options = journalQueries.latest(journal)
+  await client.fetchQuery(options)
+  const observer = new QueryObserver(client, options)
+  const query = observer.getCurrentQuery()
+  const { refetchInterval } = options
+  expect(typeof refetchInterval === 'function' && refetchInterval(query)).toBe(interval)
+})

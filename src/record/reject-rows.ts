@@ -1,0 +1,23 @@
+import type { ApplicationWithStatus } from '~/record/application'
+import { decisionBlocker } from '~/record/decision-blocker'
+import type { ListEntry } from '~/record/list-entry'
+
+/** Where a row stands. `left`: to be sent, since it was not tried, did not reach OMS, or OMS refused us and not the row. */
+export type RejectRowState = 'left' | 'sending' | 'rejected' | 'approved' | 'refused' | 'unknown'
+
+/** What became of an application since it was chosen; `now` is missing when its record is gone. */
+export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWithStatus = chosen): RejectRowState {
+  const { status, rejection, openRejection, openApproval } = now
+  if (status === 'rejected' || status === 'approved') return status
+  if (openApproval === 'sending') return 'sending'
+  if (rejection === undefined || rejection.attempt === chosen.rejection?.attempt) return 'left'
+  const { outcome } = rejection
+  if (outcome?.kind === 'refused') return outcome.reason === 'request' ? 'refused' : 'left'
+  if (openRejection === 'sending' || openRejection === 'unknown') return openRejection
+  return 'left'
+}
+
+/** Which of the chosen ones can be rejected. */
+export function rejectable<One extends ApplicationWithStatus | ListEntry>(chosen: readonly One[]): One[] {
+  return chosen.filter((one) => one.id !== undefined && decisionBlocker(one) === undefined)
+}

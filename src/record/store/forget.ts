@@ -1,0 +1,43 @@
+import { application as applicationSchema, withStatus } from '~/record/application'
+import { isOpen } from '~/record/batch-plan'
+import { clearability } from '~/record/clearability'
+import { busyApplications } from '~/record/store/busy'
+import { rowsOf, type Write } from '~/record/store/database'
+
+/**
+ * Forgets these applications, except what is on its way to OMS and what belongs to a table that is not at its end.
+ * A table goes with the last of its applications. Resolves to how many were forgotten.
+ */
+export async function forgetIn(transaction: Write, keys: string[]): Promise<number> {
+  const now = Date.now()
+  const [applications, events] = [transaction.objectStore('applications'), transaction.objectStore('events')]
+  const [claims, batches] = [transaction.objectStore('claims'), transaction.objectStore('batches')]
+  const busy = await busyApplications(transaction)
+  const openTables = new Set<string>()
+  for (const batch of await batches.getAll()) {
+    const rows = await applications.index('batch').getAll(rowsOf(batch.id))
+    if (isOpen({ batch, applications: rows }, now)) openTables.add(batch.id)
+  }
+  const [gone, tables] = [new Set<string>(), new Set<string>()]
+  for (const key of keys) {
+    const summary = applicationSchema.safeParse(await applications.get(key))
+    if (!summary.success || busy.has(key)) continue
+    const standing = clearability(withStatus(summary.data, now), openTables)
+    if (standing === 'sending' || standing === 'in a table') continue
+    gone.add(key)
+    if (summary.data.batch !== undefined) tables.add(summary.data.batch.id)
+    await applications.delete(key)
+    for (const seq of await events.index('application').getAllKeys(key)) await events.delete(seq)
+  }
+  for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+    if (gone.has(cursor.value.application)) await cursor.delete()
+  }
+  for (const id of tables) {
+    const left = await applications.index('batch').count(rowsOf(id))
+    const batch = await batches.get(id)
+    if (left === 0) await batches.delete(id)
+    // A row that is forgotten must not look like one that was never sent.
+    else if (batch !== undefined) await batches.put({ ...batch, stopped: true })
+  }
+  return gone.size
+}

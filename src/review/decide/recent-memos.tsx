@@ -1,0 +1,39 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { t } from '~/i18n/i18n'
+import { useJournal } from '~/record/react/journal-context'
+import { journalQueries } from '~/record/react/queries'
+import { clip } from '~/wording/explain'
+
+const memosOffered = 5
+
+/** The latest different ones of these memos, which are newest first. */
+export function recentMemos(memos: readonly string[]): string[] {
+  return [...new Set(memos.map((memo) => memo.trim()))].slice(0, memosOffered)
+}
+
+/** Offers the latest memos. */
+export function RecentMemos({ onChoose }: { onChoose: (memo: string) => void }) {
+  const { data = [] } = useQuery(journalQueries.memos(useJournal()))
+  const memos = recentMemos(data)
+  if (memos.length === 0) return null
+  return (
+    <Group gap="xs" role="group" aria-label={t('decide.recent')}>
+      <Text size="xs" c="dimmed" aria-hidden>
+        {t('decide.recent')}
+      </Text>
+      {memos.map((memo) => (
+        <Button
+          key={memo}
+          variant="default"
+          size="compact-xs"
+          maw={260}
+          title={clip(memo)}
+          onClick={() => onChoose(memo)}
+        >
+          {clip(memo)}
+        </Button>
+      ))}
+    </Group>
+  )
+}

@@ -1,0 +1,114 @@
+import { Text } from '@mantine/core'
+import type { Control } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { t } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
+import type { ApplicationWithStatus } from '~/record/application'
+import type { RejectRowState } from '~/record/reject-rows'
+import classes from '~/review/decide/reject-many-dialog.module.css'
+import { TextField } from '~/ui/fields'
+import { formatTime } from '~/ui/format'
+import { VirtualTable } from '~/ui/virtual-table'
+import { applicationName } from '~/wording/application-name'
+import { StatusBadge } from '~/wording/status-badge'
+import { statusNotes } from '~/wording/status-notes'
+import { targetText } from '~/wording/target-lines'
+
+export const memosForm = z.object({
+  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: () => t('reject.memoNeeded') })),
+  /** By the application's key; an empty one is not meant. */
+  own: z.record(z.string(), z.string()),
+})
+export type MemosForm = z.infer<typeof memosForm>
+
+/** An application as it was chosen, as it is now, and where its rejection stands; no state for one that can't be rejected. */
+export type RejectRow = {
+  chosen: ApplicationWithStatus
+  now: ApplicationWithStatus
+  state: RejectRowState | undefined
+}
+
+type Fields = {
+  /** The form, where each may have a memo of its own. */
+  own: Control<MemosForm> | undefined
+  isPending: boolean
+}
+
+/** What was chosen, each with its own memo and what became of it. */
+export function RejectManyRows({ rows, ...fields }: Fields & { rows: RejectRow[] }) {
+  return (
+    <VirtualTable
+      label={t('decide.chosen')}
+      columns={[t('review.column.application'), t('review.column.target'), t('decide.result')]}
+      rows={rows}
+    >
+      {(row) => <Cells row={row} {...fields} />}
+    </VirtualTable>
+  )
+}
+
+function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: RejectRow }) {
+  const { requested, draft, by, seen, rejection, openRejection } = chosen
+  const applicant = draft === undefined ? seen?.detail.username : by
+  const name = applicationName(chosen)
+  return (
+    <>
+      <td className={classes.application}>
+        <Text size="sm" fw={600}>
+          {name}
+        </Text>
+        <Text size="xs" c="dimmed" className="server-text">
+          {applicant || t('decide.unknownApplicant')}
+        </Text>
+      </td>
+      <td>
+        <Text size="sm" className="server-text">
+          {targetText(requested)}
+        </Text>
+        {state !== undefined && openRejection === 'unknown' && rejection !== undefined && (
+          <Text size="xs" className="server-text">
+            {t('reject.earlier', { time: formatTime(rejection.sentAt) })}
+          </Text>
+        )}
+        {own !== undefined && (state === 'left' || state === 'refused') && (
+          <TextField
+            control={own}
+            name={`own.${chosen.key}`}
+            size="xs"
+            mt={6}
+            aria-label={t('decide.own', { name })}
+            placeholder={t('decide.ownPlaceholder', { name })}
+            readOnly={isPending}
+          />
+        )}
+      </td>
+      <td className={classes.result}>
+        <Result chosen={chosen} now={now} state={state} />
+      </td>
+    </>
+  )
+}
+
+function Result({ chosen, now, state }: RejectRow) {
+  if (state === undefined) {
+    return (
+      <Text size="sm">
+        {chosen.status === 'pending'
+          ? t('decide.blocked.inFlight')
+          : t('decide.blocked.notPending', { status: t(`review.status.${chosen.status}`) })}
+      </Text>
+    )
+  }
+  if (state === 'rejected' || state === 'approved') return <StatusBadge status={state} />
+  const notes = now === chosen || now.rejection?.attempt === chosen.rejection?.attempt ? [] : statusNotes(now)
+  return (
+    <>
+      <Text size="sm">{t(`decide.row.${state}`)}</Text>
+      {notes.map((note) => (
+        <Text key={note} size="xs" c="dimmed" className="server-text" lang={languageOf(note)}>
+          {note}
+        </Text>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { Alert } from '@mantine/core'
+import { t } from '~/i18n/i18n'
+import { successOf, type AnyOutcome, type RunEnd, type Success } from '~/record/attempt-result'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import { explainRefusal } from '~/wording/explain'
+import { explainNotAttempted } from '~/wording/explain-not-attempted'
+
+type Props<Item, Outcome> = {
+  end: RunEnd<Item, Outcome>
+  /** At which item, as the title. */
+  titleOf: (item: Item) => string
+  /** What was pressed, where that is recorded, and what is said of one that succeeded and could not be saved. */
+  press?: { action: 'apply' | 'reject'; successText: (item: Item, outcome: Extract<Outcome, Success>) => string }
+  noAnswers: string
+  /** What became of the rest. */
+  rest: string
+}
+
+/** Why a run of many went no further, and what to do. Nothing where a person wanted it so, or it came to its end. */
+export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item, Outcome>) {
+  const { end, press, titleOf, noAnswers, rest } = props
+  switch (end.why) {
+    case 'done':
+    case 'stopped':
+      return null
+    case 'elsewhere':
+      return <Alert color="orange">{t('batch.end.elsewhere')}</Alert>
+    case 'no answers':
+      return (
+        <Alert color="orange" title={titleOf(end.item)}>
+          {noAnswers}
+        </Alert>
+      )
+    case 'not attempted':
+      return (
+        <Alert color="yellow" title={titleOf(end.item)}>
+          {explainNotAttempted(end.notAttempted)} {rest}
+        </Alert>
+      )
+    case 'refused':
+      return (
+        <Alert color="red" title={titleOf(end.item)} className="server-text">
+          {explainRefusal(end.refusal).join(' ')} {rest}
+        </Alert>
+      )
+    case 'not saved': {
+      if (press === undefined) return null
+      const success = successOf(end.result)
+      return (
+        <>
+          {success !== undefined && (
+            <Alert color="red" title={titleOf(end.item)}>
+              {press.successText(end.item, success)}
+            </Alert>
+          )}
+          <AttemptFailure of={press.action} result={end.result} />
+        </>
+      )
+    }
+  }
+}
