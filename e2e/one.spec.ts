@@ -211,6 +211,6 @@ test('id, link, request, command and decision are copied from the page of an app
   await page.getByRole('button', { name: 'Reject #558' }).click()
   await sendRejection(rejectDialog(page, '#558'), 'wrong zone')
   await page.getByRole('button', { name: 'Copy decision' }).click()
-  await expect(page).toHaveTitle(/^Application #558 .* was rejected by .*Memo: wrong zone/)
+  await expect(page).toHaveTitle(/^Application #558 .* was rejected on .* Memo: wrong zone /)
   await expect(page.getByText('recorded here').or(page.getByText('confirmed by OMS at'))).toBeVisible()
 })
