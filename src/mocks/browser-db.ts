@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Counters, Oms, OmsDb, StoredApplication } from '~/mocks/db'
 import { seed } from '~/mocks/seed'
+import { allOrNothing } from '~/record/store/database'
 
 interface Schema extends DBSchema {
   applications: { key: number; value: StoredApplication; indexes: { trans_id: number; elsewhere: number } }
@@ -25,7 +26,7 @@ export function browserDb(onBlocked: () => void = () => {}): OmsDb {
     async transact(work) {
       const transaction = (await database()).transaction(['applications', 'state'], 'readwrite')
       const [applications, state] = [transaction.objectStore('applications'), transaction.objectStore('state')]
-      try {
+      return allOrNothing(transaction, async () => {
         const counters = await state.get('oms')
         if (counters === undefined) throw new Error('mock OMS: no counters')
         const oms: Oms = {
@@ -38,17 +39,8 @@ export function browserDb(onBlocked: () => void = () => {}): OmsDb {
         }
         const result = await work(oms)
         await state.put(oms.counters, 'oms')
-        await transaction.done
         return result
-      } catch (error) {
-        transaction.done.catch(() => {})
-        try {
-          transaction.abort()
-        } catch {
-          // It has ended already.
-        }
-        throw error
-      }
+      })
     },
   }
 }

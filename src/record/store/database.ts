@@ -103,8 +103,16 @@ export const rowsOf = (batch: string) => IDBKeyRange.bound([batch], [batch, []])
 /** Writes in one transaction: all of it is on disk when this resolves, or none of it when it throws. */
 export async function writeTo<Result>(db: Database, work: (transaction: Write) => Promise<Result>): Promise<Result> {
   const transaction = db.transaction(stores, 'readwrite', { durability: 'strict' })
+  return allOrNothing(transaction, () => work(transaction))
+}
+
+/** Commits what the work has written when it ends, and takes all of it back when it throws. */
+export async function allOrNothing<Result>(
+  transaction: { done: Promise<void>; abort: () => void },
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    const result = await work(transaction)
+    const result = await work()
     await transaction.done
     return result
   } catch (error) {
