@@ -1,8 +1,9 @@
 import { Alert, Paper, Stack, Text } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { t } from '~/i18n/i18n'
-import type { ListSnapshot } from '~/record/react/catalogue'
-import { useListSnapshot } from '~/record/react/catalogue-queries'
+import { useJournal } from '~/record/react/journal-context'
+import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
+import { useListSnapshot } from '~/record/react/use-list'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
 import { ListEmpty } from '~/review/list/list-empty'
@@ -19,15 +20,16 @@ import { useSession } from '~/session/session'
 
 /** Every application that this browser knows: found by search and filters, which its address holds, and decided. */
 export function ApplicationsPage() {
-  const { data, isPending, refetch } = useListSnapshot()
-  if (data === undefined) {
+  const list = useListSnapshot()
+  const { refresh } = listIndexOf(useJournal())
+  if (typeof list === 'string') {
     return (
       <Paper withBorder pt="lg">
-        <JournalLoadState isPending={isPending} onRetry={() => void refetch()} />
+        <JournalLoadState isPending={list === 'loading'} onRetry={() => void refresh()} />
       </Paper>
     )
   }
-  return <Loaded {...data} />
+  return <Loaded {...list} />
 }
 
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { catalogueOf } from '~/record/react/catalogue'
+import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import { exportText } from '~/record/export-file'
 import type { ApplyIntent, JournalEvent } from '~/record/events'
@@ -54,7 +54,10 @@ beforeEach(() => {
 })
 
 async function all(journal: Journal): Promise<readonly ListEntry[]> {
-  return (await catalogueOf(journal).contents()).entries
+  const { refresh, snapshot } = listIndexOf(journal)
+  await refresh()
+  const list = snapshot()
+  return typeof list === 'string' ? [] : list.entries
 }
 
 async function choose(user: Awaited<ReturnType<typeof renderDesk>>['user'], text: BlobPart) {
