@@ -12,11 +12,11 @@ import { formatTime } from '~/ui/format'
 export function ApproveDialog({
   application,
   onClose,
-  onApproved,
+  onDone,
 }: {
   application: ApplicationWithStatus
   onClose: () => void
-  onApproved: () => void
+  onDone: () => void
 }) {
   const approve = useApproveApplication(application)
   const { requested, id = '', openApproval, openRejection, approval, rejection } = application
@@ -27,7 +27,7 @@ export function ApproveDialog({
   const onApprove = () => {
     approve.mutate(undefined, {
       onSuccess: (done) => {
-        if (done.kind === 'attempted' && done.saved && successOf(done)) onApproved()
+        if (done.kind === 'attempted' && done.saved && successOf(done)) onDone()
       },
     })
   }

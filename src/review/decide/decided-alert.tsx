@@ -16,7 +16,7 @@ export function DecidedAlert({ decided, onClose }: { decided: Decision | undefin
           closeButtonLabel={t('reject.close')}
           onClose={onClose}
         >
-          {t(decided.of === 'reject' ? 'review.rejected' : 'list.approved', { id })}
+          {t(decided.action === 'reject' ? 'review.rejected' : 'list.approved', { id })}
         </Alert>
       )}
     </div>

@@ -20,11 +20,11 @@ const memoForm = z.object({
 export function RejectDialog({
   application,
   onClose,
-  onRejected,
+  onDone,
 }: {
   application: ApplicationWithStatus
   onClose: () => void
-  onRejected: () => void
+  onDone: () => void
 }) {
   const { control, handleSubmit } = useForm({ resolver: zodResolver(memoForm), defaultValues: { memo: '' } })
   const reject = useRejectApplication(application)
@@ -33,7 +33,7 @@ export function RejectDialog({
   const onValid = ({ memo }: { memo: string }) => {
     reject.mutate(memo, {
       onSuccess: (result) => {
-        if (result.kind === 'attempted' && result.saved && successOf(result)) onRejected()
+        if (result.kind === 'attempted' && result.saved && successOf(result)) onDone()
       },
     })
   }

@@ -1,11 +1,11 @@
 import { Alert, Paper, Stack, Text } from '@mantine/core'
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { t } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
 import { useListSnapshot } from '~/record/react/use-list'
 import { DecidedAlert } from '~/review/decide/decided-alert'
-import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
+import { useDecision } from '~/review/decide/use-decision'
 import { ListEmpty } from '~/review/list/list-empty'
 import { filteredAndSorted, noFilters, presetCounts, searcher, type ListView } from '~/review/list/list-filter'
 import { ListFilters } from '~/review/list/list-filters'
@@ -59,16 +59,7 @@ function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
   )
   const clearSelection = () => setKeys(new Set())
 
-  const [deciding, setDeciding] = useState<Decision>()
-  const [decided, setDecided] = useState<Decision>()
-  const heading = useRef<HTMLHeadingElement>(null)
-  const onDone = (decision: Decision) => {
-    setDeciding(undefined)
-    setDecided(decision)
-    // The button that opened the dialog is gone with the decision.
-    heading.current?.focus({ preventScroll: true })
-  }
-
+  const { decide, dialog, decided, dismiss, heading } = useDecision()
   const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
   const onClear = () => change({ search: '', filters: noFilters })
 
@@ -84,7 +75,7 @@ function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
               ? t('list.count', { count: filtered.length })
               : t('list.reading', { count: filtered.length, read: entries.length, total })}
           </Text>
-          <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
+          <DecidedAlert decided={decided} onClose={dismiss} />
         </div>
         {unreadable > 0 && (
           <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
@@ -101,14 +92,12 @@ function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
             view={view}
             onSelect={onSelect}
             onSort={onSort}
-            onDecide={setDeciding}
+            onDecide={decide}
           />
         )}
       </Stack>
       <ListSelectionBar selected={selected} outOfView={outOfView} onClear={clearSelection} />
-      {deciding !== undefined && (
-        <DecisionDialog decision={deciding} onClose={() => setDeciding(undefined)} onDone={() => onDone(deciding)} />
-      )}
+      {dialog}
     </Paper>
   )
 }
