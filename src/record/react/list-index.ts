@@ -137,18 +137,20 @@ function openListIndex(journal: Journal) {
     show({ entries, total, unreadable, isComplete: true })
   }
 
+  const work = async (): Promise<void> => {
+    queued = undefined
+    try {
+      await (isBegun ? catchUp() : begin())
+    } catch {
+      isBegun = false
+      if (typeof current === 'string') show('failed')
+    }
+  }
+
   /** Reads what has changed, one after another, so that nobody sees half of what another is reading. Never rejects. */
   const refresh = (): Promise<void> => {
     if (current === 'failed') show('loading')
-    queued ??= working.then(async () => {
-      queued = undefined
-      try {
-        await (isBegun ? catchUp() : begin())
-      } catch {
-        isBegun = false
-        if (typeof current === 'string') show('failed')
-      }
-    })
+    queued ??= working.then(work)
     working = queued
     return working
   }
