@@ -3,31 +3,19 @@ import { expect, test, vi } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
 import { useListSnapshot } from '~/record/react/use-list'
-import type { ApplyIntent } from '~/record/events'
 import { toStored } from '~/record/stored-application'
 import { openJournal, type Journal } from '~/record/store/store'
+import { accepted, applied, at, expires } from '~/test/events'
 import { renderDesk } from '~/test/render'
-
-const at = '2026-11-23T10:00:00.000Z'
 
 /** Application number `seq`; the first ten are pending, of the others OMS has refused each. */
 function numbered(seq: number): Application {
-  const draft = { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: `t${seq}` } } as const
+  const { draft } = applied(`t${seq}`)
   const id = String(1000 + seq)
-  const rest = { key: `key-${seq}`, seq, draft: { ...draft, autoApprove: false }, body: '{}', sentAt: at, expires: at }
+  const rest = { key: `key-${seq}`, seq, draft, body: '{}', sentAt: at, expires: at }
   return seq <= 10
-    ? { ...rest, id, outcome: { kind: 'accepted', id, approval: { kind: 'none' } } }
+    ? { ...rest, id, outcome: accepted(id) }
     : { ...rest, outcome: { kind: 'refused', reason: 'request', messages: [`no table t${seq}`] } }
-}
-
-const intent: ApplyIntent = {
-  kind: 'apply intent',
-  application: 'new',
-  attempt: 'new',
-  at,
-  expires: at,
-  body: '{}',
-  draft: { setId: '127', appId: '2', target: { scope: 'tables', zoneId: '', tableName: 'new' }, autoApprove: false },
 }
 
 async function filled(count: number, place = (seq: number) => seq): Promise<Journal> {
@@ -98,7 +86,7 @@ test('a page shows what is written while it stands there', async () => {
   }
   const { journal } = await renderDesk(<Page />)
   expect(await screen.findByText('0 of 0')).toBeVisible()
-  await journal.recordIntent(intent, 'claim')
+  await journal.recordIntent(applied('new'), 'claim')
   expect(await screen.findByText('1 of 1')).toBeVisible()
 })
 
@@ -129,7 +117,7 @@ test('the latest are as many as are asked for, or all', async () => {
 test('what is written, changed and forgotten while it reads is right at the end', async () => {
   const journal = await filled(800)
   await refreshed(journal)
-  await journal.recordIntent(intent, 'claim')
+  await journal.recordIntent(applied('new'), 'claim')
   const db = await journal.database()
   await db.put('applications', toStored({ ...numbered(900), key: 'new', seq: 900 }))
   await journal.recordResolved({ kind: 'apply resolved', application: 'key-700', attempt: 'a', at, id: '5000' })
@@ -192,7 +180,6 @@ test('what changes once more while it is read again is read once more', async ()
 test('what is being sent is unknown once its time is over, without anybody writing', async () => {
   vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: Date.parse(at) })
   const journal = await openJournal('test')
-  const expires = '2026-11-23T10:01:00.000Z'
   const { outcome: _none, ...sending } = { ...numbered(20), expires }
   await (await journal.database()).put('applications', toStored(sending))
   expect((await refreshed(journal)).entries).toMatchObject([{ status: 'sending' }])
