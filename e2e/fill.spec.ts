@@ -16,7 +16,7 @@ test('"?seed=1000" fills list and mock with 1,000 applications, which can be dec
   await sendRejection(await openReject(page, id), 'out of a thousand')
   await expect(row(page, id)).toHaveCount(0)
   await page.goto('/applications')
-  await expect(applications(page).getByText('1000 applications', { exact: true })).toBeVisible()
+  await expect(applications(page).getByText('1,000 applications', { exact: true })).toBeVisible()
   await page.getByRole('searchbox', { name: 'Search applications' }).fill('out of a thousand')
   await expect(row(page, id).getByText('Rejected', { exact: true })).toBeVisible()
   await expect(rows(page)).toHaveCount(1)

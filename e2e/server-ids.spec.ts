@@ -79,7 +79,7 @@ test('ten thousand ids are pasted, shown a few rows at a time, and all sent @dee
   await openForm(page)
   const ids = Array.from({ length: 10_000 }, (_none, index) => `126.2.${Math.floor(index / 250)}.${index % 250}`)
   await paste(page, ids.join('\r\n'))
-  await expect(said(page, '10000 added')).toBeVisible()
+  await expect(said(page, '10,000 added')).toBeVisible()
   await expect(box(page)).toHaveAccessibleDescription('10,000 servers')
   await button(page, 'Show list').click()
   await list(page).focus()

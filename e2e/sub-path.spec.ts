@@ -10,7 +10,7 @@ import { expect, test as base, withSettings } from './fixtures'
 
 /** What a static host does that knows nothing of this page: files under /desk/, and 404.html for the rest. */
 async function hostStatically(folder: string) {
-  const files = sirv(folder, { extensions: [] })
+  const files = sirv(folder, { extensions: ['html'] })
   const notFound = await readFile(join(folder, '404.html'))
   const server = createServer((request, response) => {
     const miss = () => void response.writeHead(404, { 'Content-Type': 'text/html' }).end(notFound)

@@ -26,7 +26,13 @@ for (const [title, fault, status, says, commits] of [
   ['an application whose automatic approval succeeded is approved', withApproval, 'Approved', 'transaction 260', 1],
   ['a refusal says so in the words of OMS', no, 'Refused', 'no table in this zone', 0],
   ['HTML after the deed is unknown, and none of it becomes part of the page', page, 'Outcome unknown', 'status 200', 1],
-  ['a redirection after the deed is not followed, and unknown', redirect, 'Outcome unknown', 'redirection', 1],
+  [
+    'a redirection after the deed is not followed, and unknown',
+    redirect,
+    'Outcome unknown',
+    'A redirect to another page',
+    1,
+  ],
 ] as const) {
   test(`apply: ${title}`, async ({ desk, oms }) => {
     oms.obey(fault)

@@ -45,13 +45,13 @@ export const applyScreens: Screen[] = [
     async *walk(page) {
       await page.goto('/')
       await fillForm(page, { zoneId: '', tableName: '' })
-      await expect(form(page).getByText('OMS knows 3 zones.')).toBeVisible()
+      await expect(form(page).getByText('OMS lists 3 zones')).toBeVisible()
       await field(page, 'Zone ID').click()
       await page.keyboard.press('ArrowDown')
       await expect(form(page).getByRole('option', { selected: true })).toBeVisible()
       yield
       await page.keyboard.press('Enter')
-      await expect(form(page).getByText('OMS knows 3 zones, 4 tables.')).toBeVisible()
+      await expect(form(page).getByText('OMS lists 3 zones, 4 tables')).toBeVisible()
       await field(page, 'Table name').click()
       await expect(form(page).getByRole('option')).toHaveCount(4)
       yield
@@ -112,7 +112,7 @@ export const applyScreens: Screen[] = [
       await expect(signInDialog(page)).toBeVisible()
       yield
       await signInDialog(page).getByRole('button', { name: 'Sign in' }).click()
-      await expect(signInDialog(page)).toContainText('Needed')
+      await expect(signInDialog(page)).toContainText('Required')
       yield
       await press(page, 'Use an access token instead')
       await expect(signInDialog(page).getByLabel('Access token', { exact: true })).toBeVisible()
