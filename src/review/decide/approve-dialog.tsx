@@ -33,7 +33,7 @@ export function ApproveDialog({
   }
 
   return (
-    <Dialog onClose={onClose} title={t('approve.title', { id })} closeButtonProps={{ 'aria-label': t('reject.close') }}>
+    <Dialog onClose={onClose} title={t('approve.title', { id })}>
       <Stack gap="md">
         <DecisionTarget asked={requested} />
         <Text size="sm">{t('approve.text')}</Text>

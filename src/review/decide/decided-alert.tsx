@@ -13,7 +13,7 @@ export function DecidedAlert({ decided, onClose }: { decided: Decision | undefin
           role="presentation"
           mx="lg"
           withCloseButton
-          closeButtonLabel={t('reject.close')}
+          closeButtonLabel={t('dialog.close')}
           onClose={onClose}
         >
           {t(decided.action === 'reject' ? 'review.rejected' : 'list.approved', { id })}

@@ -39,11 +39,7 @@ export function RejectDialog({
   }
 
   return (
-    <Dialog
-      onClose={onClose}
-      title={t('reject.title', { id: application.id ?? '' })}
-      closeButtonProps={{ 'aria-label': t('reject.close') }}
-    >
+    <Dialog onClose={onClose} title={t('reject.title', { id: application.id ?? '' })}>
       <form noValidate onSubmit={(event) => void handleSubmit(onValid)(event)}>
         <Stack gap="md">
           <DecisionTarget asked={requested} />

@@ -52,13 +52,7 @@ export function RejectManyDialog({
   }
 
   return (
-    <Dialog
-      onClose={close}
-      size="xl"
-      title={t('decide.reject', { count: due.length })}
-      withCloseButton={!isPending}
-      closeButtonProps={{ 'aria-label': t('reject.close') }}
-    >
+    <Dialog onClose={close} size="xl" title={t('decide.reject', { count: due.length })} withCloseButton={!isPending}>
       <form noValidate onSubmit={(event) => void send('left')(event)}>
         <Stack gap="md">
           {due.length < chosen.length && (
@@ -88,7 +82,7 @@ export function RejectManyDialog({
           <Group justify="flex-end">
             {!isPending && (
               <Button variant="default" onClick={close}>
-                {t(wasRun ? 'reject.close' : 'reject.cancel')}
+                {t(wasRun ? 'dialog.close' : 'reject.cancel')}
               </Button>
             )}
             {isPending && (

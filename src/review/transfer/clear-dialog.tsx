@@ -18,7 +18,7 @@ const usualDays = '90'
 /** Clears the history: says exactly what goes and what stays, and offers to export it first. */
 export function ClearDialog({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
   return (
-    <Dialog onClose={onClose} title={t('carry.clear')} closeButtonProps={{ 'aria-label': t('carry.close') }}>
+    <Dialog onClose={onClose} title={t('carry.clear')}>
       <Loaded selected={selected} onClose={onClose} />
     </Dialog>
   )
