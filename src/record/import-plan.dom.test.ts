@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { RejectOutcome } from '~/oms/outcome'
+import type { Refusal, RejectOutcome } from '~/oms/outcome'
 import type { JournalEvent } from '~/record/events'
 import { openJournal } from '~/record/store/store'
 import type { Journal } from '~/record/store/store'
@@ -29,7 +29,7 @@ const decided = (application: string, attempt: string, second: number, outcome: 
   outcome,
 })
 const rejected = (key: string, attempt: string, second: number) => decided(key, attempt, second, { kind: 'rejected' })
-const refusal = { kind: 'refused', reason: 'request', messages: ['not pending'] } as const
+const refusal: Refusal = { kind: 'refused', reason: 'request', messages: ['not pending'] }
 const refused = (key: string, attempt: string, second: number) => decided(key, attempt, second, refusal)
 const tracked = (key: string, id: string, second = 5): JournalEvent => ({
   kind: 'tracked',
@@ -197,7 +197,7 @@ const history = fc
   .map(({ outcome, decisions, looks }) => (key: string, id: string): JournalEvent[] => {
     let second = 1
     const next = () => (second += 1)
-    const events = [applied(key)]
+    const events: JournalEvent[] = [applied(key)]
     if (outcome.startsWith('lost')) events.push(lost(key, next()))
     if (outcome.endsWith('accepted')) events.push(accepted(key, id, next()))
     else return events

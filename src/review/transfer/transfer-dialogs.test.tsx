@@ -125,7 +125,9 @@ test('exports CSV and JSON under names of environment and day, and the token is 
   unmount()
   const { user } = await renderDesk(<ExportMenu applications={applications} />)
   for (const item of ['CSV', 'JSON']) {
-    await user.click(screen.getByRole('button', { name: 'Export' }))
+    const button = screen.getByRole('button', { name: 'Export' })
+    await waitFor(() => expect(button).toBeEnabled())
+    await user.click(button)
     await user.click(await screen.findByRole('menuitem', { name: item }))
   }
   await waitFor(() => expect(saved).toHaveLength(2))
