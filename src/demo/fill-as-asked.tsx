@@ -4,7 +4,7 @@ import { fill, isUnfinished } from '~/demo/fill'
 import { Filling } from '~/demo/filling'
 import { seedCount } from '~/demo/seed-count'
 import { openDatabase } from '~/record/store/database'
-import type { Changed } from '~/record/store/store'
+import type { Changed } from '~/record/store/connection'
 import type { OmsDb } from '~/mocks/db'
 
 /** Never that of another environment, whatever the page is told. */

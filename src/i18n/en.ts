@@ -262,7 +262,6 @@ export const en = {
     rejected: 'Application #{{id}} is rejected',
   },
   reject: {
-    close: 'Close',
     title: 'Reject #{{id}}',
     target: '{{target}}; set {{set}}, app {{app}}',
     memo: 'Memo',
@@ -534,6 +533,9 @@ export const en = {
     done: 'Copied',
     failed: 'Copying failed; select the text by hand',
   },
+  dialog: {
+    close: 'Close',
+  },
   duplicate: {
     title: 'Possible duplicate',
     text_one: 'This overlaps an application that is still open or was just approved:',
@@ -546,7 +548,6 @@ export const en = {
     leaveOut_other: 'Leave out {{count}} rows',
     sendAnyway: 'Send anyway',
     cancel: 'Cancel',
-    close: 'Close',
   },
   resolve: {
     title: 'Find out what happened',
@@ -570,7 +571,6 @@ export const en = {
       'If it does exist after all, this creates it a second time. The new attempt is recorded as sent for the old one.',
     confirm: 'Send again',
     cancel: 'Cancel',
-    close: 'Close',
     rejectionDone: 'It is rejected',
     rejectionNotDone: 'It is not rejected',
     approvalDone: 'It is approved',
@@ -601,7 +601,6 @@ export const en = {
     useToken: 'Use an access token instead',
     usePassword: 'Use username and password instead',
     submit: 'Sign in',
-    close: 'Close',
     needed: 'Required',
     refused: 'OMS refused the sign-in',
     noAnswer: 'OMS did not answer the sign-in. Check its address and the network, then try again.',
@@ -740,7 +739,6 @@ export const en = {
       does: 'What happens',
     },
     import: 'Import',
-    close: 'Close',
     cancel: 'Cancel',
     done: 'Done',
     refused: 'This file cannot be imported; nothing was changed',
@@ -824,7 +822,6 @@ export const en = {
   },
   keyboard: {
     title: 'Keyboard',
-    close: 'Close',
     submit: 'Submit the form that is being filled in (Cmd+Enter on a Mac)',
     search: 'Search the applications',
     next: 'Next application',

@@ -249,7 +249,6 @@ export const zhCn = {
     rejected: '单据 #{{id}} 已驳回',
   },
   reject: {
-    close: '关闭',
     title: '驳回 #{{id}}',
     target: '{{target}}；Set {{set}}，App {{app}}',
     memo: '备注',
@@ -499,6 +498,9 @@ export const zhCn = {
     done: '已复制',
     failed: '复制失败；请手动选择文本',
   },
+  dialog: {
+    close: '关闭',
+  },
   duplicate: {
     title: '可能重复',
     text_other: '有 {{count}} 张尚未处理或刚审核通过的单据申请了部分相同的内容：',
@@ -508,7 +510,6 @@ export const zhCn = {
     leaveOut_other: '不发送这 {{count}} 行',
     sendAnyway: '仍然发送',
     cancel: '取消',
-    close: '关闭',
   },
   resolve: {
     title: '查明结果',
@@ -531,7 +532,6 @@ export const zhCn = {
     confirmText: '如果它其实已存在，这样会再创建一次。这次重新发送会记录为替代原来的那一次。',
     confirm: '重新发送',
     cancel: '取消',
-    close: '关闭',
     rejectionDone: '已驳回',
     rejectionNotDone: '驳回未生效',
     approvalDone: '已审核通过',
@@ -561,7 +561,6 @@ export const zhCn = {
     useToken: '改用访问令牌',
     usePassword: '改用用户名和密码',
     submit: '登录',
-    close: '关闭',
     needed: '必填',
     refused: 'OMS 未受理此次登录',
     noAnswer: 'OMS 没有响应登录请求。请检查其地址和网络，然后重试。',
@@ -691,7 +690,6 @@ export const zhCn = {
       does: '处理方式',
     },
     import: '导入',
-    close: '关闭',
     cancel: '取消',
     done: '完成',
     refused: '此文件无法导入；未做任何更改',
@@ -766,7 +764,6 @@ export const zhCn = {
   },
   keyboard: {
     title: '快捷键',
-    close: '关闭',
     submit: '提交正在填写的表单（Mac 上为 Cmd+Enter）',
     search: '搜索单据',
     next: '下一张单据',

@@ -2,28 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { applicationStatus, openApproval, openRejection, withEvent, type Application } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
 import type { ApplyOutcome, RejectOutcome } from '~/oms/outcome'
+import { accepted as acceptedAs, applied, at, detailOf, ended, expires } from '~/test/events'
 
-const sentAt = '2026-11-23T10:00:00.000Z'
-const expires = '2026-11-23T10:01:00.000Z'
 const soon = Date.parse('2026-11-23T10:00:30.000Z')
 const late = Date.parse('2026-11-23T10:01:00.001Z')
 
-const about = { application: 'a', attempt: 'a', at: sentAt }
-const applied: JournalEvent = {
-  kind: 'apply intent',
-  ...about,
-  expires,
-  body: '{}',
-  draft: { setId: '1', appId: '2', target: { scope: 'all' }, autoApprove: false },
-}
-const applyEnd = (outcome: ApplyOutcome): JournalEvent => ({ kind: 'apply outcome', ...about, outcome })
+const about = { application: 'a', attempt: 'a', at }
+const applyEnd = (outcome: ApplyOutcome) => ended('a', outcome)
 const rejectSent: JournalEvent = { kind: 'reject intent', ...about, expires, body: '{}', memo: 'wrong table' }
 const rejectEnd = (outcome: RejectOutcome): JournalEvent => ({ kind: 'reject outcome', ...about, outcome })
-const accepted: ApplyOutcome = { kind: 'accepted', id: '558', approval: { kind: 'none' } }
+const accepted = acceptedAs('558')
 
 function after(...events: JournalEvent[]): Application {
   let application: Application | undefined
-  for (const event of [applied, ...events]) application = withEvent(application, event, 1)
+  for (const event of [applied('a'), ...events]) application = withEvent(application, event, 1)
   if (application === undefined) throw new Error('no event')
   return application
 }
@@ -67,13 +59,7 @@ describe('a rejection', () => {
 })
 
 test('an approval of unknown outcome is open until OMS tells a transaction, whoever has approved', () => {
-  const detail = { id: '558', setId: '1', zoneId: '', tableName: '', username: '', status: '0', decidedBy: '' }
-  const rest = { createTime: '', updateTime: '', servers: '' }
-  const seen = (transaction: string): JournalEvent => ({
-    kind: 'seen',
-    ...about,
-    detail: { ...detail, ...rest, transaction },
-  })
+  const seen = (transaction: string): JournalEvent => ({ kind: 'seen', ...about, detail: detailOf({ transaction }) })
   const lost: JournalEvent[] = [
     applyEnd(accepted),
     { kind: 'approve intent', ...about, expires, body: '{}' },

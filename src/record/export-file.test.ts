@@ -1,36 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exportText, readExportFile } from '~/record/export-file'
-import type { JournalEvent } from '~/record/events'
+import { accepted as acceptedAs, applied, at, detailOf, ended } from '~/test/events'
 
-const at = '2026-11-23T10:00:00.000Z'
 const now = Date.parse('2026-11-24T10:00:00.000Z')
 const about = { application: 'a', attempt: 'a', at }
-const intent: JournalEvent = {
-  kind: 'apply intent',
-  ...about,
-  expires: '2026-11-23T10:01:00.000Z',
-  body: '{}',
-  draft: { setId: '1', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: 'player' }, autoApprove: false },
-}
-const accepted: JournalEvent = {
-  kind: 'apply outcome',
-  ...about,
-  outcome: { kind: 'accepted', id: '558', approval: { kind: 'none' } },
-}
-const detail = {
-  id: '558',
-  setId: '1',
-  zoneId: '0',
-  tableName: '<b>',
-  username: '',
-  status: '0',
-  decidedBy: '',
-  transaction: '0',
-  createTime: '',
-  updateTime: '',
-  servers: '',
-}
+const intent = applied('a')
+const outcome = acceptedAs('558')
+const accepted = ended('a', outcome)
+const detail = detailOf({ tableName: '<b>' })
 const bytes = (text: string) => new TextEncoder().encode(text)
 const read = (text: string) => readExportFile(bytes(text), 'here', now)
 const readEvents = (...events: unknown[]) => read(exportText('here', at, events))
@@ -87,10 +65,10 @@ test.each<[string, unknown, unknown]>([
   ['an endless key', { ...accepted, application: 'a'.repeat(65), attempt: 'a'.repeat(65) }, { kind: 'name' }],
   ['an apply under another attempt', { ...accepted, attempt: 'b' }, { kind: 'name' }],
   ['a follower of a path', { ...intent, follows: { application: 'a/b', why: 'again' } }, { kind: 'name' }],
-  ['an id of words', { ...accepted, outcome: { ...accepted.outcome, id: 'javascript:1' } }, { kind: 'id' }],
+  ['an id of words', { ...accepted, outcome: { ...outcome, id: 'javascript:1' } }, { kind: 'id' }],
   [
     'a transaction of words',
-    { ...accepted, outcome: { ...accepted.outcome, approval: { kind: 'approved', transaction: 'yes' } } },
+    { ...accepted, outcome: { ...outcome, approval: { kind: 'approved', transaction: 'yes' } } },
     { kind: 'id' },
   ],
   ['a tracked id of words', { kind: 'tracked', ...about, detail: { ...detail, id: '0' } }, { kind: 'id' }],

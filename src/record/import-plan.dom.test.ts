@@ -1,35 +1,17 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Refusal, RejectOutcome } from '~/oms/outcome'
 import type { JournalEvent } from '~/record/events'
 import { openJournal } from '~/record/store/store'
 import type { Journal } from '~/record/store/store'
+import { accepted as acceptedAs, applied as appliedAt, detailOf, ended } from '~/test/events'
 
 const time = (second: number) => new Date(Date.UTC(2026, 10, 23, 10) + second * 1000).toISOString()
 const expires = (second: number) => time(second + 60)
 
-const applied = (key: string, second = 0): JournalEvent => ({
-  kind: 'apply intent',
-  application: key,
-  attempt: key,
-  at: time(second),
-  expires: expires(second),
-  body: '{}',
-  draft: { setId: '1', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: key }, autoApprove: false },
-})
-const accepted = (key: string, id: string, second = 1): JournalEvent => ({
-  kind: 'apply outcome',
-  application: key,
-  attempt: key,
-  at: time(second),
-  outcome: { kind: 'accepted', id, approval: { kind: 'none' } },
-})
-const lost = (key: string, second = 1): JournalEvent => ({
-  kind: 'apply outcome',
-  application: key,
-  attempt: key,
-  at: time(second),
-  outcome: { kind: 'unknown', why: 'orphan' },
-})
+const applied = (key: string, second = 0) => appliedAt(key, { at: time(second), expires: expires(second) })
+const accepted = (key: string, id: string, second = 1) => ended(key, acceptedAs(id), time(second))
+const lost = (key: string, second = 1) => ended(key, { kind: 'unknown', why: 'orphan' }, time(second))
 const rejecting = (key: string, attempt: string, second: number, memo = attempt): JournalEvent => ({
   kind: 'reject intent',
   application: key,
@@ -39,46 +21,29 @@ const rejecting = (key: string, attempt: string, second: number, memo = attempt)
   body: '{}',
   memo,
 })
-const rejected = (key: string, attempt: string, second: number): JournalEvent => ({
+const decided = (application: string, attempt: string, second: number, outcome: RejectOutcome): JournalEvent => ({
   kind: 'reject outcome',
-  application: key,
+  application,
   attempt,
   at: time(second),
-  outcome: { kind: 'rejected' },
+  outcome,
 })
-const refused = (key: string, attempt: string, second: number): JournalEvent => ({
-  kind: 'reject outcome',
-  application: key,
-  attempt,
-  at: time(second),
-  outcome: { kind: 'refused', reason: 'request', messages: ['not pending'] },
-})
-const detail = (id: string, status = '0') => ({
-  id,
-  setId: '1',
-  zoneId: '0',
-  tableName: 'player',
-  username: 'dba',
-  status,
-  decidedBy: '',
-  transaction: '0',
-  createTime: '2026-11-23 10:00:00',
-  updateTime: '2026-11-23 10:00:00',
-  servers: '',
-})
+const rejected = (key: string, attempt: string, second: number) => decided(key, attempt, second, { kind: 'rejected' })
+const refusal: Refusal = { kind: 'refused', reason: 'request', messages: ['not pending'] }
+const refused = (key: string, attempt: string, second: number) => decided(key, attempt, second, refusal)
 const tracked = (key: string, id: string, second = 5): JournalEvent => ({
   kind: 'tracked',
   application: key,
   attempt: key,
   at: time(second),
-  detail: detail(id),
+  detail: detailOf({ id }),
 })
 const seen = (key: string, id: string, status: string, second: number): JournalEvent => ({
   kind: 'seen',
   application: key,
   attempt: key,
   at: time(second),
-  detail: detail(id, status),
+  detail: detailOf({ id, status }),
 })
 
 let journals = 0
@@ -132,7 +97,7 @@ test('a known application gets only what is missing, and keeps its place', async
 
 test.each<[string, JournalEvent[]]>([
   ['an unknown outcome', [applied('a'), lost('a', 9)]],
-  ['another outcome', [applied('a'), { ...refused('a', 'a', 9), kind: 'apply outcome' } as JournalEvent]],
+  ['another outcome', [applied('a'), ended('a', refusal, time(9))]],
   [
     'a person who found that it does not exist',
     [applied('a'), { ...applied('a'), kind: 'apply resolved', at: time(9) }],
@@ -175,7 +140,7 @@ test('events without their beginning are left out', async () => {
 })
 
 test('a history replaces what was only tracked, keeps all that happened here, and is followed by what was made from it', async () => {
-  const follower: JournalEvent = { ...applied('f', 90), follows: { application: 't', why: 'again' } } as JournalEvent
+  const follower: JournalEvent = { ...applied('f', 90), follows: { application: 't', why: 'again' } }
   const here = [tracked('t', '558'), seen('t', '558', '7', 30), rejecting('t', 'r', 40), rejected('t', 'r', 41)]
   const journal = await journalOf(here, [follower])
   const file = [applied('a'), accepted('a', '558')]
@@ -232,7 +197,7 @@ const history = fc
   .map(({ outcome, decisions, looks }) => (key: string, id: string): JournalEvent[] => {
     let second = 1
     const next = () => (second += 1)
-    const events = [applied(key)]
+    const events: JournalEvent[] = [applied(key)]
     if (outcome.startsWith('lost')) events.push(lost(key, next()))
     if (outcome.endsWith('accepted')) events.push(accepted(key, id, next()))
     else return events

@@ -21,7 +21,7 @@ export function SignInDialog() {
       opened={dialog !== undefined}
       onClose={session.closeDialog}
       title={t('signIn.title')}
-      closeButtonProps={{ 'aria-label': t('signIn.close') }}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
       centered
       // A token may expire while another dialog is open.
       zIndex={300}

@@ -1,5 +1,3 @@
-import Papa from 'papaparse'
-
 /** Starts that make a spreadsheet run a cell, also after white space, and the white space that hides them. */
 const formula = /^(?:[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])/u
 
@@ -36,6 +34,10 @@ export function keptFromUnmarking(cell: string): string {
  * spreadsheet would run or write anew gets a leading apostrophe, which `unmarked` takes away without loss.
  */
 export function csv(header: string[], rows: string[][]): string {
-  const safe = [header, ...rows].map((row) => row.map((cell) => (needsMark(cell) ? `'${cell}` : cell)))
-  return `\ufeff${Papa.unparse(safe, { newline: '\r\n' })}`
+  return `\ufeff${[header, ...rows].map((row) => row.map(written).join(',')).join('\r\n')}`
+}
+
+function written(cell: string): string {
+  const safe = needsMark(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

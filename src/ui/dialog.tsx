@@ -1,15 +1,11 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { t } from '~/i18n/i18n'
 import '~/ui/modal.css'
 import { useScrollLock } from '~/ui/use-scroll-lock'
 
-type DialogProps = Omit<ModalProps, 'opened' | 'centered' | 'closeButtonProps'> & {
-  /** The button is an icon only. */
-  closeButtonProps: { 'aria-label': string }
-}
-
 /** A dialog that is open for as long as it is drawn. The focus goes back to where it came from, unless it has gone elsewhere by then. */
-export function Dialog({ children, ...props }: DialogProps) {
+export function Dialog({ children, ...props }: Omit<ModalProps, 'opened' | 'centered' | 'closeButtonProps'>) {
   useScrollLock(true)
   const [before] = useState(() => document.activeElement)
   useEffect(
@@ -20,7 +16,7 @@ export function Dialog({ children, ...props }: DialogProps) {
     [before],
   )
   return (
-    <Modal opened centered {...props}>
+    <Modal opened centered closeButtonProps={{ 'aria-label': t('dialog.close') }} {...props}>
       <div ref={focusFirst}>{children}</div>
     </Modal>
   )

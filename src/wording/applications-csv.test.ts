@@ -2,8 +2,8 @@ import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { applicationsCsv } from '~/wording/applications-csv'
+import { accepted, applied, at, detailOf } from '~/test/events'
 
-const at = '2026-11-23T10:00:00.000Z'
 const now = Date.parse('2026-11-24T10:00:00.000Z')
 const one: Application = {
   key: 'attempt-a',
@@ -12,22 +12,12 @@ const one: Application = {
   sentAt: at,
   expires: at,
   by: 'dba',
-  draft: { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: '=1+1' }, autoApprove: false },
-  outcome: { kind: 'accepted', id: '558', approval: { kind: 'none' } },
+  draft: applied('=1+1').draft,
+  outcome: accepted('558'),
 }
-const detail = {
-  id: '559',
-  setId: '126',
-  zoneId: '1',
-  tableName: 'guild',
-  username: 'tcaplus',
-  status: '-1',
-  decidedBy: '',
-  transaction: '408',
-  createTime: '2026-11-20 09:12:44',
-  updateTime: '',
-  servers: '["126.2.2.2"]',
-}
+const createTime = '2026-11-20 09:12:44'
+const words = { zoneId: '1', tableName: 'guild', username: 'tcaplus', status: '-1', transaction: '408', createTime }
+const detail = detailOf({ id: '559', ...words, servers: '["126.2.2.2"]' })
 const read = (applications: Application[]) =>
   Papa.parse<Record<string, string>>(
     applicationsCsv(applications.map((application) => withStatus(application, now))).slice(1),

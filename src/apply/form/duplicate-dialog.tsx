@@ -21,7 +21,7 @@ type Props = {
 /** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
 export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props) {
   return (
-    <Dialog onClose={onCancel} title={t('duplicate.title')} closeButtonProps={{ 'aria-label': t('duplicate.close') }}>
+    <Dialog onClose={onCancel} title={t('duplicate.title')}>
       <Stack gap="md">
         {rows !== undefined && (
           <Text size="sm">

@@ -3,14 +3,9 @@ import { expect, test } from 'vitest'
 import type { Intent } from '~/record/events'
 import { journalQueries } from '~/record/react/queries'
 import { openJournal } from '~/record/store/store'
+import { accepted, applied, ended } from '~/test/events'
 
 const [now, later] = [new Date().toISOString(), new Date(Date.now() + 60_000).toISOString()]
-const draft = {
-  setId: '126',
-  appId: '2',
-  target: { scope: 'tables', zoneId: '0', tableName: '' },
-  autoApprove: false,
-} as const
 const about = (attempt: string, expires: string) => ({ application: 'a', attempt, at: now, expires, body: '{}' })
 
 test.each<[string, Intent | undefined, number | false]>([
@@ -19,14 +14,9 @@ test.each<[string, Intent | undefined, number | false]>([
   ['an approval', { kind: 'approve intent', ...about('p', later) }, 5_000],
 ])('%s: the latest are read again while something is on its way', async (_what, decision, interval) => {
   const journal = await openJournal('test')
-  const intent: Intent = { kind: 'apply intent', ...about('a', now), draft }
+  const intent = applied('a', { at: now, expires: now })
   await journal.recordIntent(intent, 'apply')
-  const outcome = { kind: 'accepted', id: '558', approval: { kind: 'none' } } as const
-  await journal.recordOutcome(
-    intent,
-    { kind: 'apply outcome', application: 'a', attempt: 'a', at: now, outcome },
-    'apply',
-  )
+  await journal.recordOutcome(intent, ended('a', accepted('558')), 'apply')
   if (decision !== undefined) await journal.recordIntent(decision, 'decide')
   const client = new QueryClient()
   const options = journalQueries.latest(journal)

@@ -2,33 +2,16 @@ import { deleteDB, openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
 import { applicationStatus } from '~/record/application'
 import { JournalError } from '~/record/store/database'
-import type { Intent, OutcomeEvent } from '~/record/events'
 import { openJournal } from '~/record/store/store'
+import { accepted, applied, at, ended } from '~/test/events'
 
 const name = 'backup-desk:test'
-const at = '2026-11-23T10:00:00.000Z'
-const intent = (attempt: string): Extract<Intent, { kind: 'apply intent' }> => ({
-  kind: 'apply intent',
-  application: attempt,
-  attempt,
-  at,
-  expires: '2026-11-23T10:01:00.000Z',
-  body: `{"${attempt}":1}`,
-  draft: { setId: '1', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: attempt }, autoApprove: false },
-})
-const accepted = (attempt: string, id: string): OutcomeEvent => ({
-  kind: 'apply outcome',
-  application: attempt,
-  attempt,
-  at,
-  outcome: { kind: 'accepted', id, approval: { kind: 'none' } },
-})
 
 test('those that were made from an application are found from it, oldest first', async () => {
   const journal = await openJournal('test')
   for (const attempt of ['z', 'c', 'b']) {
     const follows = attempt === 'z' ? {} : { follows: { application: 'z', why: 'again' as const } }
-    await journal.recordIntent({ ...intent(attempt), ...follows }, attempt)
+    await journal.recordIntent({ ...applied(attempt), ...follows }, attempt)
   }
   expect((await journal.find('attempt-z'))?.followers.map(({ key }) => key)).toEqual(['c', 'b'])
 })
@@ -49,7 +32,7 @@ test('without storage the error says so', async () => {
 test('an old tab lets go of the storage when a newer desk asks for it', async () => {
   const journal = await openJournal('test')
   const newer = await openDB(name, 99)
-  await expect(journal.recordIntent(intent('a'), 'a')).rejects.toEqual(expect.objectContaining({ reason: 'newer' }))
+  await expect(journal.recordIntent(applied('a'), 'a')).rejects.toEqual(expect.objectContaining({ reason: 'newer' }))
   newer.close()
 })
 
@@ -62,8 +45,8 @@ test('waits for an old tab that does not let go, and says so meanwhile', async (
 
 test('a record that does not parse is counted and kept, the others are listed', async () => {
   const journal = await openJournal('test')
-  await journal.recordIntent(intent('a'), 'a')
-  await journal.recordIntent(intent('b'), 'b')
+  await journal.recordIntent(applied('a'), 'a')
+  await journal.recordIntent(applied('b'), 'b')
   const raw = await openDB(name)
   await raw.put('applications', { key: 'a', seq: 1, draft: 'nonsense' })
   await raw.put('applications', { key: 'c', seq: 0, draft: 'nonsense' })
@@ -74,9 +57,9 @@ test('a record that does not parse is counted and kept, the others are listed', 
 
 test('an outcome whose intent has been cleared away is recorded with it', async () => {
   const journal = await openJournal('test')
-  await journal.recordIntent(intent('a'), 'a')
+  await journal.recordIntent(applied('a'), 'a')
   await journal.clear()
-  await journal.recordOutcome(intent('a'), accepted('a', '558'), 'a')
+  await journal.recordOutcome(applied('a'), ended('a', accepted('558')), 'a')
   expect((await journal.list(10)).applications).toMatchObject([{ key: 'a', id: '558' }])
 })
 
@@ -92,7 +75,7 @@ test('a write during which the browser takes the database away is written to a n
     this.transaction.abort()
     return request
   })
-  expect(await journal.recordIntent(intent('a'), 'a')).toEqual({ kind: 'recorded' })
+  expect(await journal.recordIntent(applied('a'), 'a')).toEqual({ kind: 'recorded' })
   expect((await journal.find('attempt-a'))?.events).toHaveLength(1)
 })
 
@@ -104,15 +87,15 @@ test('a database that can not be opened for a moment, as while site data are cle
   }
   vi.spyOn(indexedDB, 'open').mockImplementationOnce(fail).mockImplementationOnce(fail)
   await expect(journal.list(10)).rejects.toBeInstanceOf(JournalError)
-  expect(await journal.recordIntent(intent('a'), 'a')).toEqual({ kind: 'recorded' })
+  expect(await journal.recordIntent(applied('a'), 'a')).toEqual({ kind: 'recorded' })
   expect((await journal.list(10)).applications).toMatchObject([{ key: 'a' }])
 })
 
 test('an orphan becomes unknown, once, and only while it has no other end', async () => {
   const journal = await openJournal('test')
-  await journal.recordIntent(intent('a'), 'a')
-  await journal.recordIntent(intent('b'), 'b')
-  await journal.recordOutcome(intent('b'), accepted('b', '558'), 'b')
+  await journal.recordIntent(applied('a'), 'a')
+  await journal.recordIntent(applied('b'), 'b')
+  await journal.recordOutcome(applied('b'), ended('b', accepted('558')), 'b')
   expect(await journal.underWay()).toEqual(['a'])
   await journal.recordOrphan('a')
   await journal.recordOrphan('a')
@@ -125,9 +108,9 @@ test('an orphan becomes unknown, once, and only while it has no other end', asyn
 
 test('a claim holds until its lease has run out', async () => {
   const journal = await openJournal('test')
-  await journal.recordIntent(intent('a'), 'claim')
-  expect(await journal.recordIntent(intent('b'), 'claim')).toEqual({ kind: 'held', held: 'a' })
-  expect(await journal.recordIntent({ ...intent('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({
+  await journal.recordIntent(applied('a'), 'claim')
+  expect(await journal.recordIntent(applied('b'), 'claim')).toEqual({ kind: 'held', held: 'a' })
+  expect(await journal.recordIntent({ ...applied('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({
     kind: 'recorded',
   })
 })
@@ -135,8 +118,8 @@ test('a claim holds until its lease has run out', async () => {
 test('of two intents for the same thing the second is not written, however close they come', async () => {
   const [one, other] = [await openJournal('test'), await openJournal('test')]
   const results = await Promise.all([
-    one.recordIntent(intent('a'), 'a'),
-    other.recordIntent({ ...intent('b'), draft: intent('a').draft }, 'b'),
+    one.recordIntent(applied('a'), 'a'),
+    other.recordIntent({ ...applied('b'), draft: applied('a').draft }, 'b'),
   ])
   expect(results).toMatchObject([{ kind: 'recorded' }, { kind: 'duplicates', others: [{ key: 'a' }] }])
   expect((await one.list(10)).applications).toHaveLength(1)
@@ -145,8 +128,8 @@ test('of two intents for the same thing the second is not written, however close
 
 test('a possible duplicate is no obstacle for what the person wants sent anyway', async () => {
   const journal = await openJournal('test')
-  await journal.recordIntent(intent('a'), 'a')
-  const again = { ...intent('b'), draft: intent('a').draft }
+  await journal.recordIntent(applied('a'), 'a')
+  const again = { ...applied('b'), draft: applied('a').draft }
   expect(await journal.recordIntent(again, 'b')).toMatchObject({ kind: 'duplicates' })
   expect(await journal.recordIntent(again, 'b', true)).toEqual({ kind: 'recorded' })
 })
@@ -155,10 +138,10 @@ test('the newest id is the greatest, exact beyond 2^53, and that of before a pla
   const journal = await openJournal('test')
   expect(await journal.newestId()).toBeUndefined()
   for (const id of ['9', '9007199254740993', '9007199254740992', '10']) {
-    await journal.recordIntent(intent(id), id)
-    await journal.recordOutcome(intent(id), accepted(id, id), id)
+    await journal.recordIntent(applied(id), id)
+    await journal.recordOutcome(applied(id), ended(id, accepted(id)), id)
   }
-  await journal.recordIntent(intent('z'), 'z')
+  await journal.recordIntent(applied('z'), 'z')
   expect(await journal.newestId()).toBe('9007199254740993')
   const second = (await journal.list(10)).applications.find(({ id }) => id === '9007199254740993')
   expect(await journal.newestId(second?.seq)).toBe('9')
@@ -167,8 +150,8 @@ test('the newest id is the greatest, exact beyond 2^53, and that of before a pla
 test('pending ones are counted, and memos come latest first', async () => {
   const journal = await openJournal('test')
   for (const [index, id] of ['558', '559', '560'].entries()) {
-    await journal.recordIntent(intent(id), id)
-    await journal.recordOutcome(intent(id), accepted(id, id), id)
+    await journal.recordIntent(applied(id), id)
+    await journal.recordOutcome(applied(id), ended(id, accepted(id)), id)
     if (id === '560') continue
     const about = { application: id, attempt: `r${id}`, at: `2026-11-23T11:00:0${index}.000Z` }
     const reject = { ...about, kind: 'reject intent', body: '{}', memo: `memo ${id}`, expires: at } as const
@@ -184,13 +167,8 @@ test('pending ones are counted, and memos come latest first', async () => {
 test('what a person found out ends an unknown outcome', async () => {
   const journal = await openJournal('test')
   for (const key of ['a', 'b']) {
-    const lost = { kind: 'unknown', why: 'connection' } as const
-    await journal.recordIntent(intent(key), key)
-    await journal.recordOutcome(
-      intent(key),
-      { kind: 'apply outcome', application: key, attempt: key, at, outcome: lost },
-      key,
-    )
+    await journal.recordIntent(applied(key), key)
+    await journal.recordOutcome(applied(key), ended(key, { kind: 'unknown', why: 'connection' }), key)
   }
   await journal.recordResolved({ kind: 'apply resolved', application: 'a', attempt: 'a', at, id: '560' })
   await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at })
@@ -204,7 +182,7 @@ test('what a person found out ends an unknown outcome', async () => {
 test('the tables that nobody has stopped are read without the journal being named', async () => {
   // oxlint-disable-next-line typescript/unbound-method -- that they need no journal before the dot is what is tested
   const { recordBatch, unstoppedBatches } = await openJournal('test')
-  const row = { line: 1, draft: intent('a').draft }
+  const row = { line: 1, draft: applied('a').draft }
   await recordBatch({ id: 'b', at, rows: [row] })
   expect((await unstoppedBatches()).map(({ batch }) => batch.id)).toEqual(['b'])
 })
@@ -218,7 +196,7 @@ test('a look at an import keeps no writer waiting for the disk', async () => {
     modes.push(wanted[1])
     return begin.apply(this, wanted)
   })
-  await journal.planImport([intent('a')])
+  await journal.planImport([applied('a')])
   expect(modes).not.toContain('readwrite')
   expect((await journal.list(10)).applications).toEqual([])
 })

@@ -12,11 +12,11 @@ import { formatTime } from '~/ui/format'
 export function ApproveDialog({
   application,
   onClose,
-  onApproved,
+  onDone,
 }: {
   application: ApplicationWithStatus
   onClose: () => void
-  onApproved: () => void
+  onDone: () => void
 }) {
   const approve = useApproveApplication(application)
   const { requested, id = '', openApproval, openRejection, approval, rejection } = application
@@ -27,13 +27,13 @@ export function ApproveDialog({
   const onApprove = () => {
     approve.mutate(undefined, {
       onSuccess: (done) => {
-        if (done.kind === 'attempted' && done.saved && successOf(done)) onApproved()
+        if (done.kind === 'attempted' && done.saved && successOf(done)) onDone()
       },
     })
   }
 
   return (
-    <Dialog onClose={onClose} title={t('approve.title', { id })} closeButtonProps={{ 'aria-label': t('reject.close') }}>
+    <Dialog onClose={onClose} title={t('approve.title', { id })}>
       <Stack gap="md">
         <DecisionTarget asked={requested} />
         <Text size="sm">{t('approve.text')}</Text>

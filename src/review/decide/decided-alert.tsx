@@ -13,10 +13,10 @@ export function DecidedAlert({ decided, onClose }: { decided: Decision | undefin
           role="presentation"
           mx="lg"
           withCloseButton
-          closeButtonLabel={t('reject.close')}
+          closeButtonLabel={t('dialog.close')}
           onClose={onClose}
         >
-          {t(decided.of === 'reject' ? 'review.rejected' : 'list.approved', { id })}
+          {t(decided.action === 'reject' ? 'review.rejected' : 'list.approved', { id })}
         </Alert>
       )}
     </div>

@@ -1,24 +1,22 @@
 import type { ApplicationWithStatus } from '~/record/application'
 import { lazyPart } from '~/ui/lazy-part'
 
-const RejectDialog = lazyPart(async () => (await import('~/review/decide/reject-dialog')).RejectDialog)
-const ApproveDialog = lazyPart(async () => (await import('~/review/decide/approve-dialog')).ApproveDialog)
+const dialogs = {
+  reject: lazyPart(async () => (await import('~/review/decide/reject-dialog')).RejectDialog),
+  approve: lazyPart(async () => (await import('~/review/decide/approve-dialog')).ApproveDialog),
+}
 
-export type Decision = { of: 'reject' | 'approve'; application: ApplicationWithStatus }
+export type Decision = { action: 'reject' | 'approve'; application: ApplicationWithStatus }
 
 /** Asks for what a decision needs, and carries it out. */
 export function DecisionDialog({
-  decision: { of, application },
-  onClose,
-  onDone,
+  decision: { action, application },
+  ...props
 }: {
   decision: Decision
   onClose: () => void
   onDone: () => void
 }) {
-  return of === 'reject' ? (
-    <RejectDialog application={application} onClose={onClose} onRejected={onDone} />
-  ) : (
-    <ApproveDialog application={application} onClose={onClose} onApproved={onDone} />
-  )
+  const ActionDialog = dialogs[action]
+  return <ActionDialog application={application} {...props} />
 }

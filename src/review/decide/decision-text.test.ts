@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { decisionText } from '~/review/decide/decision-text'
+import { accepted, applied, detailOf } from '~/test/events'
 
 const at = '2026-11-24T14:02:10.000Z'
 const now = Date.parse('2026-11-25T10:00:00.000Z')
@@ -11,28 +12,11 @@ const one: Application = {
   id: '558',
   sentAt: at,
   expires: at,
-  draft: {
-    setId: '126',
-    appId: '2',
-    target: { scope: 'tables', zoneId: '0', tableName: 'player' },
-    autoApprove: false,
-  },
-  outcome: { kind: 'accepted', id: '558', approval: { kind: 'none' } },
+  draft: applied('player').draft,
+  outcome: accepted('558'),
 }
 const decision = { attempt: 'd', sentAt: at, expires: at, by: 'reviewer' }
-const detail = {
-  id: '558',
-  setId: '126',
-  zoneId: '',
-  tableName: 'guild',
-  username: '',
-  status: '1',
-  decidedBy: '',
-  transaction: '408',
-  createTime: '',
-  updateTime: '',
-  servers: '',
-}
+const detail = detailOf({ zoneId: '', tableName: 'guild', status: '1', transaction: '408' })
 const text = (application: Application) => decisionText(withStatus(application, now), address)
 const target = '(set 126, app 2, zone 0, table player)'
 

@@ -20,11 +20,11 @@ const memoForm = z.object({
 export function RejectDialog({
   application,
   onClose,
-  onRejected,
+  onDone,
 }: {
   application: ApplicationWithStatus
   onClose: () => void
-  onRejected: () => void
+  onDone: () => void
 }) {
   const { control, handleSubmit } = useForm({ resolver: zodResolver(memoForm), defaultValues: { memo: '' } })
   const reject = useRejectApplication(application)
@@ -33,17 +33,13 @@ export function RejectDialog({
   const onValid = ({ memo }: { memo: string }) => {
     reject.mutate(memo, {
       onSuccess: (result) => {
-        if (result.kind === 'attempted' && result.saved && successOf(result)) onRejected()
+        if (result.kind === 'attempted' && result.saved && successOf(result)) onDone()
       },
     })
   }
 
   return (
-    <Dialog
-      onClose={onClose}
-      title={t('reject.title', { id: application.id ?? '' })}
-      closeButtonProps={{ 'aria-label': t('reject.close') }}
-    >
+    <Dialog onClose={onClose} title={t('reject.title', { id: application.id ?? '' })}>
       <form noValidate onSubmit={(event) => void handleSubmit(onValid)(event)}>
         <Stack gap="md">
           <DecisionTarget asked={requested} />

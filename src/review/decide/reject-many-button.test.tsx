@@ -1,8 +1,8 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { useState } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { useListSnapshot } from '~/record/react/catalogue-queries'
+import { useListSnapshot } from '~/record/react/use-list'
 import type { Journal } from '~/record/store/store'
 import { track } from '~/actions/track'
 import { approveApplication } from '~/actions/approve'
@@ -21,9 +21,11 @@ beforeEach(() => {
 
 /** A list whose rows are all selected, except those that are taken out. */
 function Selection() {
-  const { data } = useListSnapshot()
+  const list = useListSnapshot()
   const [isNarrow, setIsNarrow] = useState(false)
-  const all = (data?.entries ?? []).toSorted((one, other) => (one.id ?? '').localeCompare(other.id ?? ''))
+  const all = (typeof list === 'string' ? [] : list.entries).toSorted((one, other) =>
+    (one.id ?? '').localeCompare(other.id ?? ''),
+  )
   return (
     <>
       <button type="button" onClick={() => setIsNarrow(true)}>
@@ -176,6 +178,6 @@ test('what was approved since it was chosen is passed over, and a refused token 
   expect(await screen.findByText('Stopped at #538')).toBeInTheDocument()
   expect(arrivals).toEqual(['538 not now'])
   expect(row('#534')).toHaveTextContent('Approved')
-  expect(row('#538')).toHaveTextContent('To be rejected')
+  await waitFor(() => expect(row('#538')).toHaveTextContent('To be rejected'))
   expect(row('#541')).toHaveTextContent('To be rejected')
 })

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import { t } from '~/i18n/i18n'
-import { catalogueOf } from '~/record/react/catalogue'
+import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { rejectable } from '~/record/reject-rows'
@@ -15,7 +15,7 @@ export function RejectManyButton({ selected, onDone }: { selected: readonly List
   const journal = useJournal()
   const { mutate, reset, data, isPending, isError } = useMutation({
     mutationKey: ['choose'],
-    mutationFn: () => catalogueOf(journal).whole(selected.map(({ key }) => key)),
+    mutationFn: () => listIndexOf(journal).loadFull(selected.map(({ key }) => key)),
   })
   const reasonId = useId()
   const count = rejectable(selected).length

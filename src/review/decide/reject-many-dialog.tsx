@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form'
 import { useRejectMany, type RejectManyEnd, type RejectManyOrder } from '~/actions/reject-many'
 import { joined, paragraph, t } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
-import { useLatest } from '~/record/react/catalogue-queries'
+import { useLatest } from '~/record/react/use-list'
 import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject-rows'
 import { RecentMemos } from '~/review/decide/recent-memos'
 import { memosForm, RejectManyRows, type MemosForm, type RejectRow } from '~/review/decide/reject-many-rows'
@@ -52,13 +52,7 @@ export function RejectManyDialog({
   }
 
   return (
-    <Dialog
-      onClose={close}
-      size="xl"
-      title={t('decide.reject', { count: due.length })}
-      withCloseButton={!isPending}
-      closeButtonProps={{ 'aria-label': t('reject.close') }}
-    >
+    <Dialog onClose={close} size="xl" title={t('decide.reject', { count: due.length })} withCloseButton={!isPending}>
       <form noValidate onSubmit={(event) => void send('left')(event)}>
         <Stack gap="md">
           {due.length < chosen.length && (
@@ -88,7 +82,7 @@ export function RejectManyDialog({
           <Group justify="flex-end">
             {!isPending && (
               <Button variant="default" onClick={close}>
-                {t(wasRun ? 'reject.close' : 'reject.cancel')}
+                {t(wasRun ? 'dialog.close' : 'reject.cancel')}
               </Button>
             )}
             {isPending && (

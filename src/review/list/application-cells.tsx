@@ -104,7 +104,7 @@ function Actions({ application, onDecide }: Pick<Props, 'application' | 'onDecid
         {...common}
         className={classes.approve}
         aria-keyshortcuts="a"
-        onClick={() => onDecide({ of: 'approve', application })}
+        onClick={() => onDecide({ action: 'approve', application })}
       >
         {t('list.approve', { name: `#${id}` })}
       </button>
@@ -112,7 +112,7 @@ function Actions({ application, onDecide }: Pick<Props, 'application' | 'onDecid
         {...common}
         className={classes.reject}
         aria-keyshortcuts="r"
-        onClick={() => onDecide({ of: 'reject', application })}
+        onClick={() => onDecide({ action: 'reject', application })}
       >
         {t('review.reject', { name: `#${id}` })}
       </button>

@@ -1,33 +1,36 @@
 import { Alert, Paper, Stack, Text } from '@mantine/core'
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { t } from '~/i18n/i18n'
-import type { ListSnapshot } from '~/record/react/catalogue'
-import { useListSnapshot } from '~/record/react/catalogue-queries'
+import { useJournal } from '~/record/react/journal-context'
+import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
+import { useListSnapshot } from '~/record/react/use-list'
 import { DecidedAlert } from '~/review/decide/decided-alert'
-import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
+import { useDecision } from '~/review/decide/use-decision'
 import { ListEmpty } from '~/review/list/list-empty'
-import { filteredAndSorted, noFilters, presetCounts, searcher, type ListView } from '~/review/list/list-filter'
+import { filteredAndSorted, presetCounts, searcher } from '~/review/list/list-filter'
 import { ListFilters } from '~/review/list/list-filters'
 import { ListPresets } from '~/review/list/list-presets'
 import { withKeys } from '~/review/list/list-selection'
 import { ListSelectionBar } from '~/review/list/list-selection-bar'
 import { ListTable } from '~/review/list/list-table'
 import { ListTop } from '~/review/list/list-top'
+import { noFilters, type ListView } from '~/review/list/list-view'
 import { useListView } from '~/review/list/use-list-view'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { useSession } from '~/session/session'
 
 /** Every application that this browser knows: found by search and filters, which its address holds, and decided. */
 export function ApplicationsPage() {
-  const { data, isPending, refetch } = useListSnapshot()
-  if (data === undefined) {
+  const list = useListSnapshot()
+  const { refresh } = listIndexOf(useJournal())
+  if (typeof list === 'string') {
     return (
       <Paper withBorder pt="lg">
-        <JournalLoadState isPending={isPending} onRetry={() => void refetch()} />
+        <JournalLoadState isPending={list === 'loading'} onRetry={() => void refresh()} />
       </Paper>
     )
   }
-  return <Loaded {...data} />
+  return <Loaded {...list} />
 }
 
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
@@ -57,16 +60,7 @@ function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
   )
   const clearSelection = () => setKeys(new Set())
 
-  const [deciding, setDeciding] = useState<Decision>()
-  const [decided, setDecided] = useState<Decision>()
-  const heading = useRef<HTMLHeadingElement>(null)
-  const onDone = (decision: Decision) => {
-    setDeciding(undefined)
-    setDecided(decision)
-    // The button that opened the dialog is gone with the decision.
-    heading.current?.focus({ preventScroll: true })
-  }
-
+  const { decide, dialog, decided, dismiss, heading } = useDecision()
   const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
   const onClear = () => change({ search: '', filters: noFilters })
 
@@ -82,7 +76,7 @@ function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
               ? t('list.count', { count: filtered.length })
               : t('list.reading', { count: filtered.length, read: entries.length, total })}
           </Text>
-          <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
+          <DecidedAlert decided={decided} onClose={dismiss} />
         </div>
         {unreadable > 0 && (
           <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
@@ -99,14 +93,12 @@ function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
             view={view}
             onSelect={onSelect}
             onSort={onSort}
-            onDecide={setDeciding}
+            onDecide={decide}
           />
         )}
       </Stack>
       <ListSelectionBar selected={selected} outOfView={outOfView} onClear={clearSelection} />
-      {deciding !== undefined && (
-        <DecisionDialog decision={deciding} onClose={() => setDeciding(undefined)} onDone={() => onDone(deciding)} />
-      )}
+      {dialog}
     </Paper>
   )
 }

@@ -1,12 +1,13 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, useRef, useState, type ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/application-table'
 import { DecidedAlert } from '~/review/decide/decided-alert'
-import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
+import type { Decision } from '~/review/decide/decision-dialog'
+import { useDecision } from '~/review/decide/use-decision'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 
 type Props = {
@@ -16,17 +17,7 @@ type Props = {
 
 /** The latest applications of this browser, newest first, with the buttons to decide. `intro` says how many there are to see. */
 export function HistoryPanel({ intro, link }: Props) {
-  const [deciding, setDeciding] = useState<Decision>()
-  const [decided, setDecided] = useState<Decision>()
-  const heading = useRef<HTMLHeadingElement>(null)
-
-  const onDone = (decision: Decision) => {
-    setDeciding(undefined)
-    setDecided(decision)
-    // The button that opened the dialog is gone with the decision.
-    heading.current?.focus()
-  }
-
+  const { decide, dialog, decided, dismiss, heading } = useDecision()
   return (
     <Paper withBorder component="section" aria-labelledby="history-title">
       <Stack gap="sm">
@@ -41,12 +32,10 @@ export function HistoryPanel({ intro, link }: Props) {
           </div>
           {link}
         </div>
-        <DecidedAlert decided={decided} onClose={() => setDecided(undefined)} />
-        <Rows onDecide={setDeciding} />
+        <DecidedAlert decided={decided} onClose={dismiss} />
+        <Rows onDecide={decide} />
       </Stack>
-      {deciding !== undefined && (
-        <DecisionDialog decision={deciding} onClose={() => setDeciding(undefined)} onDone={() => onDone(deciding)} />
-      )}
+      {dialog}
     </Paper>
   )
 }

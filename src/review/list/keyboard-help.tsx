@@ -19,7 +19,7 @@ const keys = [
 /** What can be done by keyboard. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog onClose={onClose} title={t('keyboard.title')} closeButtonProps={{ 'aria-label': t('keyboard.close') }}>
+    <Dialog onClose={onClose} title={t('keyboard.title')}>
       <Table>
         <Table.Tbody>
           {keys.map(([names, does]) => (

@@ -1,7 +1,7 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { t } from '~/i18n/i18n'
-import { isNarrowed, type ListView } from '~/review/list/list-filter'
+import { isNarrowed, type ListView } from '~/review/list/list-view'
 
 /** In place of the rows when there are none: why, and what to do next. */
 export function ListEmpty({

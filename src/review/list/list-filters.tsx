@@ -4,9 +4,9 @@ import { memo, useId, useMemo, useState } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
+import { choices } from '~/review/list/list-filter'
 import {
   choiceNames,
-  choices,
   noFilters,
   filterNames,
   isNarrowed,
@@ -14,7 +14,7 @@ import {
   type ChoiceName,
   type Filters,
   type ListView,
-} from '~/review/list/list-filter'
+} from '~/review/list/list-view'
 import { useLater } from '~/ui/use-later'
 
 const labels = {

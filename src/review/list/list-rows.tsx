@@ -1,7 +1,7 @@
 import { memo, useCallback, useMemo, useRef } from 'react'
 import { t, useLanguage } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
-import { useRows } from '~/record/react/catalogue-queries'
+import { useRows } from '~/record/react/use-list'
 import type { ListEntry } from '~/record/list-entry'
 import { ApplicationCells } from '~/review/list/application-cells'
 import type { Decision } from '~/review/decide/decision-dialog'

@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
-import { readView, writeView, type ListView } from '~/review/list/list-filter'
+import { readView, writeView, type ListView } from '~/review/list/list-view'
 
 /**
  * What of the list is to be seen. The page's address holds it; what is typed in the search counts at once, and the address follows

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { waiting } from '~/review/list/waiting'
+import { detailOf } from '~/test/events'
 
 const sent: Application = {
   key: 'a',
@@ -24,21 +25,8 @@ test.each([
 
 test('what was taken over has waited at least as long as in any time zone', () => {
   const { draft: _draft, ...rest } = sent
-  const detail = {
-    id: '558',
-    setId: '1',
-    zoneId: '',
-    tableName: '',
-    username: '',
-    status: '0',
-    decidedBy: '',
-    transaction: '0',
-    createTime: '2026-11-20 10:00:00',
-    updateTime: '',
-    servers: '',
-  }
   const taken = (createTime: string) =>
-    withStatus({ ...rest, seen: { at: sent.sentAt, detail: { ...detail, createTime } } }, at('2026-11-23T10:00:00Z'))
+    withStatus({ ...rest, seen: { at: sent.sentAt, detail: detailOf({ createTime }) } }, at('2026-11-23T10:00:00Z'))
   const now = at('2026-11-23T10:00:00Z')
   expect(waiting(taken('2026-11-20 10:00:00'), now)).toBe('waiting more than 2 d')
   expect(waiting(taken('2026-11-22 10:00:00'), now)).toBeUndefined()

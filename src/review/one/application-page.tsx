@@ -1,6 +1,5 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { t } from '~/i18n/i18n'
 import {
@@ -23,12 +22,12 @@ import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { isApproved } from '~/oms/detail'
-import { ApproveDialog } from '~/review/decide/approve-dialog'
 import { RequestPanel } from '~/review/one/request-panel'
 import { BackLink } from '~/review/one/back-link'
 import { CopyDecision } from '~/review/decide/copy-decision'
 import { OmsDetails } from '~/review/one/oms-details'
-import { RejectDialog } from '~/review/decide/reject-dialog'
+import type { Decision } from '~/review/decide/decision-dialog'
+import { useDecision } from '~/review/decide/use-decision'
 import { ResolveDecision } from '~/review/one/resolve-decision'
 import { ResolveUnknown } from '~/review/one/resolve-unknown'
 import { Timeline } from '~/review/one/timeline'
@@ -71,11 +70,9 @@ type Recorded = {
 }
 
 function Recorded({ application, followers, events, settledAt, mayStillRun, applyAddress }: Recorded) {
-  const [deciding, setDeciding] = useState<'reject' | 'approve'>()
-  const [decided, setDecided] = useState<'rejected' | 'approved'>()
-  const heading = useRef<HTMLHeadingElement>(null)
   const { id, status, requested, draft, seen, openRejection, openApproval } = application
   const live = useLiveApplication(id, status === 'pending')
+  const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
   const [, navigate] = useLocation()
   const sendAgain = useSendAgain(application)
   const onSendAgain = () =>
@@ -85,16 +82,9 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         if (created !== undefined) navigate(`/applications/${created.id}`)
       },
     })
-  const onDecided = (how: 'rejected' | 'approved') => {
-    setDeciding(undefined)
-    setDecided(how)
-    // The button that opened the dialog is gone with the decision.
-    heading.current?.focus()
-    void live.refetch()
-  }
   const waitUntil = mayStillRun ? formatTime(new Date(settledAt).toISOString()) : undefined
   const transaction = transactionOf(application)
-  const result = decided === undefined ? undefined : resultOf(decided, application)
+  const result = decided === undefined ? undefined : resultOf(decided.action, application)
   const confirmedAt = confirms(application) ? (live.data?.answer?.at ?? seen?.at) : undefined
   return (
     <Stack gap="lg" maw={860} mx="auto">
@@ -119,10 +109,20 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
           )}
           {id !== undefined && decisionBlocker(application) === undefined && (
             <>
-              <Button variant="light" color="red" aria-keyshortcuts="r" onClick={() => setDeciding('reject')}>
+              <Button
+                variant="light"
+                color="red"
+                aria-keyshortcuts="r"
+                onClick={() => decide({ action: 'reject', application })}
+              >
                 {t('review.reject', { name: `#${id}` })}
               </Button>
-              <Button variant="light" color="indigo" aria-keyshortcuts="a" onClick={() => setDeciding('approve')}>
+              <Button
+                variant="light"
+                color="indigo"
+                aria-keyshortcuts="a"
+                onClick={() => decide({ action: 'approve', application })}
+              >
                 {t('approve.title', { id })}
               </Button>
             </>
@@ -163,20 +163,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       <RequestPanel application={application} followers={followers} applyAddress={applyAddress} />
       {id !== undefined && <OmsDetails live={live} earlier={seen} />}
       <Timeline events={events} />
-      {deciding === 'reject' && (
-        <RejectDialog
-          application={application}
-          onClose={() => setDeciding(undefined)}
-          onRejected={() => onDecided('rejected')}
-        />
-      )}
-      {deciding === 'approve' && (
-        <ApproveDialog
-          application={application}
-          onClose={() => setDeciding(undefined)}
-          onApproved={() => onDecided('approved')}
-        />
-      )}
+      {dialog}
     </Stack>
   )
 }
@@ -190,9 +177,9 @@ function confirms(application: ApplicationWithStatus): boolean {
 }
 
 /** What a decision of this visit came to, once the journal has it. */
-function resultOf(decided: 'rejected' | 'approved', application: Application): string | undefined {
+function resultOf(decided: Decision['action'], application: Application): string | undefined {
   const { id = '' } = application
-  if (decided === 'rejected') return t('review.rejected', { id })
+  if (decided === 'reject') return t('review.rejected', { id })
   const transaction = transactionOf(application)
   return transaction === undefined ? undefined : t('approve.done', { id, transaction })
 }

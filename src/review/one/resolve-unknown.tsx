@@ -53,11 +53,7 @@ export function ResolveUnknown({
         </div>
       </ResolvePanel>
       {confirming && (
-        <Dialog
-          onClose={() => setConfirming(false)}
-          title={t('resolve.confirmTitle')}
-          closeButtonProps={{ 'aria-label': t('resolve.close') }}
-        >
+        <Dialog onClose={() => setConfirming(false)} title={t('resolve.confirmTitle')}>
           <Stack gap="md">
             <Text size="sm">{t('resolve.confirmText')}</Text>
             <Group justify="flex-end">

@@ -3,11 +3,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
 import { joined, t } from '~/i18n/i18n'
-import { useListSnapshot } from '~/record/react/catalogue-queries'
 import { isOlder, clearability, type Clearability } from '~/record/clearability'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
+import { listIndexOf } from '~/record/react/list-index'
 import { journalQueries } from '~/record/react/queries'
+import { useListSnapshot } from '~/record/react/use-list'
 import { saveApplications } from '~/review/transfer/save-applications'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { Dialog } from '~/ui/dialog'
@@ -17,7 +18,7 @@ const usualDays = '90'
 /** Clears the history: says exactly what goes and what stays, and offers to export it first. */
 export function ClearDialog({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
   return (
-    <Dialog onClose={onClose} title={t('carry.clear')} closeButtonProps={{ 'aria-label': t('carry.close') }}>
+    <Dialog onClose={onClose} title={t('carry.clear')}>
       <Loaded selected={selected} onClose={onClose} />
     </Dialog>
   )
@@ -40,9 +41,9 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
     mutationFn: (applications: readonly ListEntry[]) => saveApplications(journal, applications, 'json'),
   })
 
-  if (list.data?.isComplete !== true || tables.data === undefined) {
-    const retry = () => void Promise.all([list.refetch(), tables.refetch()])
-    return <JournalLoadState isPending={!list.isError && !tables.isError} onRetry={retry} />
+  if (typeof list === 'string' || !list.isComplete || tables.data === undefined) {
+    const retry = () => void Promise.all([listIndexOf(journal).refresh(), tables.refetch()])
+    return <JournalLoadState isPending={list !== 'failed' && !tables.isError} onRetry={retry} />
   }
   if (clear.data !== undefined) {
     return (
@@ -59,7 +60,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
 
   const openTables = new Set(tables.data.map(({ id }) => id))
   const isDays = /^\d{1,5}$/.test(days.trim())
-  const everything = list.data.entries
+  const everything = list.entries
   const chosen = new Set(selected.map(({ key }) => key))
   // As they are by now, and not as they were when they were selected.
   const concerned = bySelection ? everything.filter(({ key }) => chosen.has(key)) : everything

@@ -17,7 +17,7 @@ export type ChosenFile = (ExportFile & { plan: ImportPlan }) | FileRefusal | { k
 /** Shows what an import would do before anything is written, and afterwards what it has done. */
 export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () => void }) {
   return (
-    <Dialog onClose={onClose} title={t('carry.import')} closeButtonProps={{ 'aria-label': t('carry.close') }} size="lg">
+    <Dialog onClose={onClose} title={t('carry.import')} size="lg">
       {file.kind === 'carried' ? (
         <Preview file={file} onClose={onClose} />
       ) : (

@@ -1,6 +1,6 @@
 import { applicationsCsv } from '~/wording/applications-csv'
 import { exportText } from '~/record/export-file'
-import { catalogueOf } from '~/record/react/catalogue'
+import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import type { Journal } from '~/record/store/store'
 import { saveFile } from '~/ui/save-file'
@@ -15,7 +15,7 @@ export async function saveApplications(
   const place = journal.environment.replaceAll(/[^\w.-]+/g, '-')
   const name = `backup-desk-${place}-${now.slice(0, 10)}.${as}`
   const keys = applications.map(({ key }) => key)
-  if (as === 'csv') return saveFile(name, 'text/csv', applicationsCsv(await catalogueOf(journal).whole(keys)))
+  if (as === 'csv') return saveFile(name, 'text/csv', applicationsCsv(await listIndexOf(journal).loadFull(keys)))
   const events = await journal.exportEvents(keys)
   return saveFile(name, 'application/json', exportText(journal.environment, now, events))
 }

@@ -48,7 +48,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
   const progressText = t(walks ? 'track.lookedOfAtMost' : 'track.lookedOf', { looked: results.length, count })
 
   return (
-    <Dialog onClose={onClose} title={t('track.title')} closeButtonProps={{ 'aria-label': t('reject.close') }} size="lg">
+    <Dialog onClose={onClose} title={t('track.title')} size="lg">
       <form noValidate onSubmit={(event) => void handleSubmit(({ ids }) => run({ ids: parseIds(ids).ids }))(event)}>
         <Stack gap="md">
           <TextAreaField

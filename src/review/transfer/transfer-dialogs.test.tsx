@@ -1,39 +1,22 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { catalogueOf } from '~/record/react/catalogue'
+import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import { exportText } from '~/record/export-file'
-import type { ApplyIntent, JournalEvent } from '~/record/events'
+import type { JournalEvent } from '~/record/events'
 import type { Journal } from '~/record/store/store'
 import { ClearButton } from '~/review/transfer/clear-button'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { ImportButton } from '~/review/transfer/import-button'
+import { accepted, applied as appliedAt, ended } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 const at = '2026-01-05T10:00:00.000Z'
-const applied = (key: string): ApplyIntent => ({
-  kind: 'apply intent',
-  application: key,
-  attempt: key,
-  at,
-  expires: '2026-01-05T10:01:00.000Z',
-  body: '{}',
-  draft: { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: key }, autoApprove: false },
-})
-const ended = (key: string, outcome: (JournalEvent & { kind: 'apply outcome' })['outcome']): JournalEvent => ({
-  kind: 'apply outcome',
-  application: key,
-  attempt: key,
-  at,
-  outcome,
-})
-const pending = (key: string, id: string) => [
-  applied(key),
-  ended(key, { kind: 'accepted', id, approval: { kind: 'none' } }),
-]
+const applied = (key: string) => appliedAt(key, { at, expires: at })
+const pending = (key: string, id: string) => [applied(key), ended(key, accepted(id))]
 const approved = (key: string, id: string) => [
   applied(key),
-  ended(key, { kind: 'accepted', id, approval: { kind: 'approved', transaction: '260' } }),
+  ended(key, { ...accepted(id), approval: { kind: 'approved', transaction: '260' } }),
 ]
 const refused = (key: string) => [applied(key), ended(key, { kind: 'refused', reason: 'request', messages: ['no'] })]
 const exportOf = (...events: unknown[]) => exportText('test', at, events)
@@ -54,7 +37,10 @@ beforeEach(() => {
 })
 
 async function all(journal: Journal): Promise<readonly ListEntry[]> {
-  return (await catalogueOf(journal).contents()).entries
+  const { refresh, snapshot } = listIndexOf(journal)
+  await refresh()
+  const list = snapshot()
+  return typeof list === 'string' ? [] : list.entries
 }
 
 async function choose(user: Awaited<ReturnType<typeof renderDesk>>['user'], text: BlobPart) {
@@ -139,7 +125,9 @@ test('exports CSV and JSON under names of environment and day, and the token is 
   unmount()
   const { user } = await renderDesk(<ExportMenu applications={applications} />)
   for (const item of ['CSV', 'JSON']) {
-    await user.click(screen.getByRole('button', { name: 'Export' }))
+    const button = screen.getByRole('button', { name: 'Export' })
+    await waitFor(() => expect(button).toBeEnabled())
+    await user.click(button)
     await user.click(await screen.findByRole('menuitem', { name: item }))
   }
   await waitFor(() => expect(saved).toHaveLength(2))

@@ -23,41 +23,42 @@ const mostKept = 1_000
 /** More than these are read once, as for a file, and not kept. */
 const fewRows = 500
 
-const catalogues = new WeakMap<Journal, Catalogue>()
+/** What is on its way turns unknown by time alone. */
+const lookAgainMs = 5_000
 
-export type Catalogue = ReturnType<typeof openCatalogue>
+export type ListIndex = ReturnType<typeof openListIndex>
 
-/** The one catalogue of this journal. */
-export function catalogueOf(journal: Journal): Catalogue {
-  const known = catalogues.get(journal) ?? openCatalogue(journal)
-  catalogues.set(journal, known)
-  return known
+const indexes = new WeakMap<Journal, ListIndex>()
+
+/** The one index of this journal. */
+export function listIndexOf(journal: Journal): ListIndex {
+  const index = indexes.get(journal) ?? openListIndex(journal)
+  indexes.set(journal, index)
+  return index
 }
 
 /**
  * All applications of a journal in short: read once, the newest first, in steps between which the page does everything
  * else; afterwards only what has changed is read again.
  */
-function openCatalogue(journal: Journal) {
+function openListIndex(journal: Journal) {
   const { database } = journal
-  const nothing: ListSnapshot = { entries: [], total: 0, unreadable: 0, isComplete: false }
-  let contents = nothing
+  let current: ListSnapshot | 'loading' | 'failed' = 'loading'
   let isBegun = false
   /** A reading that is begun anew makes the one before give up. */
   let reading = {}
   let working: Promise<void> = Promise.resolve()
+  let queued: Promise<void> | undefined
+  let timer: ReturnType<typeof setInterval> | undefined
   /** The keys of what has changed, each with its latest change. */
   const stale = new Map<string, object>()
-  const kept = new Map<string, ApplicationWithStatus>()
+  const full = new Map<string, ApplicationWithStatus>()
   const texts = new Map<string, string>()
   const listeners = new Set<() => void>()
 
-  journal.subscribe((keys) => {
-    if (keys !== 'all') return keys.forEach((key) => stale.set(key, {}))
-    isBegun = false
-    kept.clear()
-  })
-  const onMore = () => {
+  const show = (next: typeof current): void => {
+    if (next === current) return
+    current = next
     for (const listener of listeners) listener()
   }
   const same = (text: string): string => {
@@ -65,31 +66,31 @@ function openCatalogue(journal: Journal) {
     return texts.get(text) ?? text
   }
   const keep = (one: ApplicationWithStatus): void => {
-    kept.set(one.key, one)
-    const [oldest] = kept.size > mostKept ? kept.keys() : []
-    if (oldest !== undefined) kept.delete(oldest)
+    full.set(one.key, one)
+    const [oldest] = full.size > mostKept ? full.keys() : []
+    if (oldest !== undefined) full.delete(oldest)
   }
   const entriesOf = (applications: ApplicationWithStatus[]) => applications.map((one) => toListEntry(one, same))
 
   const begin = async (): Promise<void> => {
     const mine = {}
     reading = mine
+    isBegun = true
+    stale.clear()
     const db = await database()
     const total = await db.count('applications')
-    const summaries = total <= pageSize ? await db.getAll('applications') : await newestOf(db)
+    const isComplete = total <= pageSize
+    const summaries = isComplete ? await db.getAll('applications') : await newestOf(db)
     const first = readable(summaries).toSorted((one, other) => other.seq - one.seq)
-    first.slice(0, pageSize).forEach(keep)
-    if (total <= pageSize) {
-      contents = { entries: entriesOf(first), total, unreadable: total - first.length, isComplete: true }
-      return
-    }
-    contents = { ...nothing, entries: entriesOf(first), total }
-    void readOn(db, total, () => reading === mine)
+    first.forEach(keep)
+    const begun = { entries: entriesOf(first), total, unreadable: isComplete ? total - first.length : 0, isComplete }
+    show(begun)
+    if (!isComplete) void readOn(db, begun, () => reading === mine)
   }
 
-  const readOn = async (db: Database, total: number, isCurrent: () => boolean): Promise<void> => {
-    const first = contents.entries
+  const readOn = async (db: Database, begun: ListSnapshot, isCurrent: () => boolean): Promise<void> => {
     const entries: ListEntry[] = []
+    let shown = begun.entries.length
     try {
       for await (const page of newestFirst(db, 'seq', pageSize)) {
         await nextIdle()
@@ -98,84 +99,108 @@ function openCatalogue(journal: Journal) {
         entries.push(...entriesOf(applications))
         if (entries.length < mostKept / 2) applications.forEach(keep)
         // Not for every step: what is drawn anew each time grows.
-        if (entries.length < 2 * contents.entries.length) continue
+        if (entries.length < 2 * shown) continue
         const oldest = entries.at(-1)?.seq ?? 0
-        contents = { ...contents, entries: [...entries, ...first.filter(({ seq }) => seq < oldest)] }
-        onMore()
+        const read = [...entries, ...begun.entries.filter(({ seq }) => seq < oldest)]
+        shown = read.length
+        show({ ...begun, entries: read })
+        void refresh()
       }
       if (!isCurrent()) return
-      contents = { entries, total, unreadable: 0, isComplete: true }
+      show({ ...begun, entries, isComplete: true })
     } catch {
-      // The browser has taken the storage away; whoever asks next begins anew.
+      // The browser has taken the storage away.
       isBegun = false
     }
-    onMore()
+    void refresh()
   }
 
   /** Reads again what has changed, and what changes by time alone. */
   const catchUp = async (): Promise<void> => {
     const changes = [...stale]
     const keys = new Set(stale.keys())
-    for (const entry of contents.entries) if (isUnderWay(entry)) keys.add(entry.key)
+    for (const entry of entriesIn(current)) if (isUnderWay(entry)) keys.add(entry.key)
     const db = await database()
-    if (keys.size > 0) {
-      const again = await Promise.all([...keys].map((key) => db.get('applications', key)))
-      const fresh = readable(again.flatMap((summary) => summary ?? []))
-      for (const key of keys) kept.delete(key)
-      fresh.forEach(keep)
-      contents = { ...contents, entries: replaced(contents.entries, keys, entriesOf(fresh)) }
-    }
-    if (!contents.isComplete) return
-    // While the reading goes on it may still bring what was read before the change; and what has changed since is stale again.
-    for (const [key, change] of changes) if (stale.get(key) === change) stale.delete(key)
+    const again = await Promise.all([...keys].map((key) => db.get('applications', key)))
     const total = await db.count('applications')
-    const unreadable = total - contents.entries.length
-    if (total !== contents.total || unreadable !== contents.unreadable) contents = { ...contents, total, unreadable }
+    if (typeof current === 'string') return
+    const fresh = readable(again.flatMap((summary) => summary ?? []))
+    for (const key of keys) full.delete(key)
+    fresh.forEach(keep)
+    const entries = keys.size === 0 ? current.entries : replaced(current.entries, keys, entriesOf(fresh))
+    // While the reading goes on it may still bring what was read before the change.
+    if (!current.isComplete) return show({ ...current, entries })
+    // What has changed since is stale again.
+    for (const [key, change] of changes) if (stale.get(key) === change) stale.delete(key)
+    const unreadable = total - entries.length
+    if (keys.size === 0 && total === current.total && unreadable === current.unreadable) return
+    show({ entries, total, unreadable, isComplete: true })
   }
 
   const work = async (): Promise<void> => {
-    if (isBegun) return catchUp()
-    isBegun = true
-    stale.clear()
+    queued = undefined
     try {
-      await begin()
-    } catch (error) {
+      await (isBegun ? catchUp() : begin())
+    } catch {
       isBegun = false
-      throw error
+      if (typeof current === 'string') show('failed')
     }
   }
 
+  /** Reads what has changed, one after another, so that nobody sees half of what another is reading. Never rejects. */
+  const refresh = (): Promise<void> => {
+    if (current === 'failed') show('loading')
+    queued ??= working.then(work)
+    working = queued
+    return working
+  }
+
+  journal.subscribe((keys) => {
+    if (keys === 'all') {
+      isBegun = false
+      full.clear()
+    } else keys.forEach((key) => stale.set(key, {}))
+    if (listeners.size > 0) void refresh()
+  })
+  void refresh()
+
   return {
-    /** One after another, so that nobody sees half of what another is reading. Throws when the storage can't be read. */
-    contents: async (): Promise<ListSnapshot> => {
-      working = working.then(work, work)
-      await working
-      return contents
+    refresh,
+
+    /** All that is read so far, as one object until there is something new; `failed` when the storage can't be read. */
+    snapshot: () => current,
+
+    /** Calls back when there is something new, and looks for it by itself. Returns the way out. */
+    subscribe: (listener: () => void): (() => void) => {
+      if (listeners.size === 0) {
+        timer = setInterval(() => entriesIn(current).some(isUnderWay) && void refresh(), lookAgainMs)
+      }
+      listeners.add(listener)
+      void refresh()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) clearInterval(timer)
+      }
     },
 
-    /** What `contents` has brought last, or a step of the reading since. */
-    latest: (): ListSnapshot => contents,
+    /** A whole application, where it is in memory; as it was before the latest change until `refresh` has seen that. */
+    cached: (key: string): ApplicationWithStatus | undefined => full.get(key),
 
-    /** A whole application, where it is in memory; as it was before the latest change until `contents` has seen that. */
-    kept: (key: string): ApplicationWithStatus | undefined => kept.get(key),
-
-    /** Whole applications in this order, without those that are gone or make no sense. */
-    whole: async (keys: readonly string[]): Promise<ApplicationWithStatus[]> => {
+    /** Whole applications in this order, without those that are gone or make no sense. Throws when the storage can't be read. */
+    loadFull: async (keys: readonly string[]): Promise<ApplicationWithStatus[]> => {
       const { store } = (await database()).transaction('applications')
-      const missing = keys.filter((key) => !kept.has(key) || stale.has(key))
+      const missing = keys.filter((key) => !full.has(key) || stale.has(key))
       const read = await Promise.all(missing.map((key) => store.get(key)))
       const found = readable(read.flatMap((summary) => summary ?? []))
       if (found.length <= fewRows) found.forEach(keep)
       const byKey = new Map(found.map((one) => [one.key, one]))
-      return keys.flatMap((key) => byKey.get(key) ?? kept.get(key) ?? [])
-    },
-
-    /** Calls back when a step of the reading has brought more. Returns the way out. */
-    onMore: (listener: () => void): (() => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+      return keys.flatMap((key) => byKey.get(key) ?? full.get(key) ?? [])
     },
   }
+}
+
+function entriesIn(current: ListSnapshot | 'loading' | 'failed'): readonly ListEntry[] {
+  return typeof current === 'string' ? [] : current.entries
 }
 
 /** Those of the records that this desk can read. */

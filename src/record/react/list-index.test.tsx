@@ -1,24 +1,20 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { render, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { createQueryClient } from '~/app/query-client'
 import { withStatus, type Application } from '~/record/application'
-import { catalogueOf, type ListSnapshot } from '~/record/react/catalogue'
-import { catalogueQueries, useListSnapshot } from '~/record/react/catalogue-queries'
-import type { ApplyIntent } from '~/record/events'
+import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
+import { useListSnapshot } from '~/record/react/use-list'
 import { toStored } from '~/record/stored-application'
-import { JournalProvider } from '~/record/react/journal-context'
 import { openJournal, type Journal } from '~/record/store/store'
-
-const at = '2026-11-23T10:00:00.000Z'
+import { accepted, applied, at, expires } from '~/test/events'
+import { renderDesk } from '~/test/render'
 
 /** Application number `seq`; the first ten are pending, of the others OMS has refused each. */
 function numbered(seq: number): Application {
-  const draft = { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName: `t${seq}` } } as const
+  const { draft } = applied(`t${seq}`)
   const id = String(1000 + seq)
-  const rest = { key: `key-${seq}`, seq, draft: { ...draft, autoApprove: false }, body: '{}', sentAt: at, expires: at }
+  const rest = { key: `key-${seq}`, seq, draft, body: '{}', sentAt: at, expires: at }
   return seq <= 10
-    ? { ...rest, id, outcome: { kind: 'accepted', id, approval: { kind: 'none' } } }
+    ? { ...rest, id, outcome: accepted(id) }
     : { ...rest, outcome: { kind: 'refused', reason: 'request', messages: [`no table t${seq}`] } }
 }
 
@@ -38,12 +34,24 @@ const keys = ({ entries }: ListSnapshot) => entries.map(({ key }) => key)
 const downFrom = (first: number, last = 1) =>
   Array.from({ length: first - last + 1 }, (_none, index) => `key-${first - index}`)
 
+/** What the index shows now. */
+function shown(journal: Journal): ListSnapshot {
+  const list = listIndexOf(journal).snapshot()
+  if (typeof list === 'string') throw new Error(list)
+  return list
+}
+
+async function refreshed(journal: Journal): Promise<ListSnapshot> {
+  await listIndexOf(journal).refresh()
+  return shown(journal)
+}
+
 async function complete(journal: Journal): Promise<ListSnapshot> {
   return vi.waitFor(
     async () => {
-      const contents = await catalogueOf(journal).contents()
-      expect(contents.isComplete).toBe(true)
-      return contents
+      const list = await refreshed(journal)
+      expect(list.isComplete).toBe(true)
+      return list
     },
     { timeout: 10_000 },
   )
@@ -51,23 +59,18 @@ async function complete(journal: Journal): Promise<ListSnapshot> {
 
 test('a short journal is there at once, newest first', async () => {
   const journal = await filled(3)
-  const contents = await catalogueOf(journal).contents()
+  const contents = await refreshed(journal)
   expect(contents).toMatchObject({ total: 3, unreadable: 0, isComplete: true })
   expect(keys(contents)).toEqual(downFrom(3))
 })
 
 test('of a long one the newest come first, with the pending ones however old, and then all', async () => {
   const journal = await filled(1200)
-  const begin = await catalogueOf(journal).contents()
+  const begin = await refreshed(journal)
   expect(begin).toMatchObject({ total: 1200, isComplete: false })
   expect(keys(begin)).toEqual([...downFrom(1200, 1171), ...downFrom(10)])
   const seen: ListSnapshot[] = []
-  catalogueOf(journal).onMore(
-    () =>
-      void catalogueOf(journal)
-        .contents()
-        .then((contents) => seen.push(contents)),
-  )
+  listIndexOf(journal).subscribe(() => seen.push(shown(journal)))
   expect(keys(await complete(journal))).toEqual(downFrom(1200))
   // Whatever is shown meanwhile is in order, without gaps among the newest, and has the pending ones.
   for (const contents of seen) {
@@ -76,24 +79,26 @@ test('of a long one the newest come first, with the pending ones however old, an
   }
 })
 
-test('a page that is drawn after the last step shows all', async () => {
-  const journal = await filled(600)
-  const queryClient = createQueryClient()
-  await queryClient.prefetchQuery(catalogueQueries.contents(journal))
-  expect(queryClient.getQueryData(catalogueQueries.contents(journal).queryKey)).toMatchObject({ isComplete: false })
-  await vi.waitFor(() => expect(catalogueOf(journal).latest().isComplete).toBe(true))
+test('a page shows what is written while it stands there', async () => {
   function Page() {
-    const { data } = useListSnapshot()
-    return `${data?.entries.length} of ${data?.total}`
+    const list = useListSnapshot()
+    return typeof list === 'string' ? list : `${list.entries.length} of ${list.total}`
   }
-  render(
-    <QueryClientProvider client={queryClient}>
-      <JournalProvider journal={journal}>
-        <Page />
-      </JournalProvider>
-    </QueryClientProvider>,
-  )
-  expect(await screen.findByText('600 of 600')).toBeVisible()
+  const { journal } = await renderDesk(<Page />)
+  expect(await screen.findByText('0 of 0')).toBeVisible()
+  await journal.recordIntent(applied('new'), 'claim')
+  expect(await screen.findByText('1 of 1')).toBeVisible()
+})
+
+test('a storage that can not be read is asked again', async () => {
+  const journal = await filled(1)
+  const database = vi.fn<Journal['database']>(journal.database).mockRejectedValueOnce(new Error('gone'))
+  const { refresh, snapshot } = listIndexOf({ ...journal, database })
+  await vi.waitFor(() => expect(snapshot()).toBe('failed'))
+  const again = refresh()
+  expect(snapshot()).toBe('loading')
+  await again
+  expect(snapshot()).toMatchObject({ total: 1, isComplete: true })
 })
 
 test('places far apart, as many events or a clearing leave them, make no difference', async () => {
@@ -111,17 +116,8 @@ test('the latest are as many as are asked for, or all', async () => {
 
 test('what is written, changed and forgotten while it reads is right at the end', async () => {
   const journal = await filled(800)
-  await catalogueOf(journal).contents()
-  const intent: ApplyIntent = {
-    kind: 'apply intent',
-    application: 'new',
-    attempt: 'new',
-    at,
-    expires: at,
-    body: '{}',
-    draft: { setId: '127', appId: '2', target: { scope: 'tables', zoneId: '', tableName: 'new' }, autoApprove: false },
-  }
-  await journal.recordIntent(intent, 'claim')
+  await refreshed(journal)
+  await journal.recordIntent(applied('new'), 'claim')
   const db = await journal.database()
   await db.put('applications', toStored({ ...numbered(900), key: 'new', seq: 900 }))
   await journal.recordResolved({ kind: 'apply resolved', application: 'key-700', attempt: 'a', at, id: '5000' })
@@ -146,9 +142,9 @@ test('a record that makes no sense is counted', async () => {
 test('only what has changed is read and made anew', async () => {
   const journal = await filled(300)
   const before = await complete(journal)
-  expect(await catalogueOf(journal).contents()).toBe(before)
+  expect(await refreshed(journal)).toBe(before)
   await journal.recordResolved({ kind: 'apply resolved', application: 'key-7', attempt: 'a', at, id: '5000' })
-  const after = await catalogueOf(journal).contents()
+  const after = await refreshed(journal)
   const changed = after.entries.filter((entry, index) => entry !== before.entries[index])
   expect(changed).toMatchObject([{ key: 'key-7', id: '5000' }])
 })
@@ -169,39 +165,42 @@ test('what changes once more while it is read again is read once more', async ()
       }
     },
   })
-  const catalogue = catalogueOf({ ...journal, database: () => Promise.resolve(slow) })
-  await catalogue.contents()
+  const slowly = { ...journal, database: () => Promise.resolve(slow) }
+  await refreshed(slowly)
   await resolve('5000')
   onceRead = async () => {
     onceRead = async () => {}
     await resolve('5001')
   }
-  await catalogue.contents()
-  const { entries } = await catalogue.contents()
+  await refreshed(slowly)
+  const { entries } = await refreshed(slowly)
   expect(entries.find(({ key }) => key === 'key-7')?.id).toBe('5001')
 })
 
 test('what is being sent is unknown once its time is over, without anybody writing', async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(at) })
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: Date.parse(at) })
   const journal = await openJournal('test')
-  const expires = '2026-11-23T10:01:00.000Z'
   const { outcome: _none, ...sending } = { ...numbered(20), expires }
   await (await journal.database()).put('applications', toStored(sending))
-  expect((await catalogueOf(journal).contents()).entries).toMatchObject([{ status: 'sending' }])
+  expect((await refreshed(journal)).entries).toMatchObject([{ status: 'sending' }])
+  const leave = listIndexOf(journal).subscribe(() => {})
+  await refreshed(journal)
   vi.setSystemTime(Date.parse(expires))
-  expect((await catalogueOf(journal).contents()).entries).toMatchObject([{ status: 'unknown' }])
+  await vi.advanceTimersByTimeAsync(5_000)
   vi.useRealTimers()
+  await vi.waitFor(() => expect(shown(journal).entries).toMatchObject([{ status: 'unknown' }]))
+  leave()
 })
 
 test('whole applications come in the order asked for, fresh after each change', async () => {
   const journal = await filled(300)
-  const { whole, kept } = catalogueOf(journal)
-  expect(await whole(['key-5', 'missing', 'key-250'])).toEqual(
+  const { loadFull, cached } = listIndexOf(journal)
+  expect(await loadFull(['key-5', 'missing', 'key-250'])).toEqual(
     [numbered(5), numbered(250)].map((one) => expect.objectContaining({ ...withStatus(one, Date.now()) }) as unknown),
   )
-  expect(kept('key-5')?.id).toBe('1005')
+  expect(cached('key-5')?.id).toBe('1005')
   await journal.recordResolved({ kind: 'apply resolved', application: 'key-5', attempt: 'a', at, id: '5000' })
-  expect(await whole(['key-5'])).toMatchObject([{ id: '5000' }])
-  await catalogueOf(journal).contents()
-  expect(kept('key-5')?.id).toBe('5000')
+  expect(await loadFull(['key-5'])).toMatchObject([{ id: '5000' }])
+  await refreshed(journal)
+  expect(cached('key-5')?.id).toBe('5000')
 })

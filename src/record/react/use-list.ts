@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useReducer, useSyncExternalStore } from 'react'
+import type { ApplicationWithStatus } from '~/record/application'
+import { useJournal } from '~/record/react/journal-context'
+import { listIndexOf } from '~/record/react/list-index'
+import { journalKey } from '~/record/react/queries'
+
+/** All applications of the journal in short, newest first; more and more of them while they are being read. */
+export function useListSnapshot() {
+  const { subscribe, snapshot } = listIndexOf(useJournal())
+  return useSyncExternalStore(subscribe, snapshot)
+}
+
+/** These applications by their keys, as they are now; undefined until they are read. */
+export function useLatest(keys: readonly string[]): ReadonlyMap<string, ApplicationWithStatus> | undefined {
+  const journal = useJournal()
+  return useQuery({
+    queryKey: [...journalKey(journal), 'latest', keys],
+    queryFn: async () => new Map((await listIndexOf(journal).loadFull(keys)).map((one) => [one.key, one])),
+  }).data
+}
+
+/** The rows in view, by their keys, as far as they are in memory; the others are read and follow, and then those that are next. */
+export function useRows(
+  keys: readonly string[],
+  next: readonly string[],
+): (key: string) => ApplicationWithStatus | undefined {
+  const { cached, loadFull } = listIndexOf(useJournal())
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  const missing = keys.filter((key) => cached(key) === undefined).join('\n')
+  useEffect(() => {
+    // What can't be read stays unread, as in the list, which says so.
+    if (missing !== '') loadFull(missing.split('\n')).then(redraw, () => {})
+    else if (next.some((key) => cached(key) === undefined)) loadFull(next).catch(() => {})
+  }, [cached, loadFull, missing, next])
+  return cached
+}

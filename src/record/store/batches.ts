@@ -1,0 +1,49 @@
+import type { Application } from '~/record/application'
+import { batch as batchSchema, type Batch } from '~/record/batch-plan'
+import type { Connection } from '~/record/store/connection'
+import { rowsOf } from '~/record/store/database'
+import { inOrder } from '~/record/store/in-order'
+
+type BatchFound = { batch: Batch; applications: Application[] }
+
+/** Writes and reads tables of applications. */
+export function batches({ database, write, announce }: Connection) {
+  /** A batch with its applications, oldest first; undefined when this browser has none of that id. */
+  const batch = async (id: string): Promise<BatchFound | undefined> => {
+    const transaction = (await database()).transaction(['batches', 'applications'])
+    const found = await transaction.objectStore('batches').get(id)
+    if (found === undefined) return undefined
+    const applications = await transaction.objectStore('applications').index('batch').getAll(rowsOf(id))
+    return { batch: batchSchema.parse(found), applications: inOrder(applications) }
+  }
+
+  return {
+    batch,
+
+    /** Writes a table of applications before its first row is sent. */
+    async recordBatch(plan: Batch): Promise<void> {
+      await write((transaction) => transaction.objectStore('batches').add(batchSchema.parse(plan)))
+      announce([])
+    },
+
+    /** Writes what a person has decided about a batch under way. */
+    async changeBatch(id: string, change: (plan: Batch) => Batch): Promise<void> {
+      await write(async (transaction) => {
+        const plan = await transaction.objectStore('batches').get(id)
+        if (plan !== undefined) await transaction.objectStore('batches').put(change(plan))
+      })
+      announce([])
+    },
+
+    /** The batches that nobody has stopped, oldest first, with their applications. */
+    async unstoppedBatches(): Promise<BatchFound[]> {
+      const plans = await (await database()).getAll('batches')
+      const unstopped = plans
+        .flatMap((plan) => batchSchema.safeParse(plan).data ?? [])
+        .filter(({ stopped }) => stopped === undefined)
+        .toSorted((one, other) => one.at.localeCompare(other.at))
+      const found = await Promise.all(unstopped.map(({ id }) => batch(id)))
+      return found.flatMap((one) => one ?? [])
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini'
+import { isOpen, openDatabase, writeTo, type Database, type Write } from '~/record/store/database'
+
+/** The keys of applications that have changed, or everything. */
+const changed = z.union([z.literal('all'), z.array(z.string())])
+export type Changed = z.infer<typeof changed>
+
+export type Connection = Awaited<ReturnType<typeof openConnection>>
+
+/** Keeps the database of that name open, writes, and tells every tab. Throws {@link JournalError}. */
+export async function openConnection(name: string, onBlocked: () => void) {
+  let handle: Promise<Database> | undefined
+  /** Opens anew after the browser has taken the database away, as it does when site data are cleared. */
+  const database = () => {
+    const forget = () => {
+      handle = undefined
+    }
+    handle ??= openDatabase(name, onBlocked, forget)
+    // While site data are being cleared even opening may fail; the next one who asks tries again.
+    handle.catch(forget)
+    return handle
+  }
+  await database()
+
+  const channel = new BroadcastChannel(name)
+  const listeners = new Set<(keys: Changed) => void>()
+  const tell = (keys: Changed) => {
+    for (const listener of listeners) listener(keys)
+  }
+  channel.addEventListener('message', ({ data }) => tell(changed.safeParse(data).data ?? 'all'))
+  /** Tells every tab which applications have changed. */
+  const announce = (keys: Changed) => {
+    tell(keys)
+    channel.postMessage(keys)
+  }
+
+  /** Writes; again, on a new handle, while the browser takes the database away under it. */
+  const write = async <Result>(work: (transaction: Write) => Promise<Result>): Promise<Result> => {
+    for (let tries = 1; ; tries += 1) {
+      const opened = database()
+      let db: Database | undefined
+      try {
+        db = await opened
+        return await writeTo(db, work)
+      } catch (error) {
+        if (tries === 5 || (db !== undefined && isOpen(db))) throw error
+        if (handle === opened) handle = undefined
+        await new Promise((resolve) => setTimeout(resolve, tries * 100))
+      }
+    }
+  }
+
+  return {
+    database,
+    write,
+    announce,
+
+    /** Calls back with what has changed whenever any tab has written. Returns the way out. */
+    subscribe: (listener: (keys: Changed) => void): (() => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

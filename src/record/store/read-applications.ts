@@ -1,0 +1,82 @@
+import { application as applicationSchema, type Application, type ApplicationWithStatus } from '~/record/application'
+import { journalEvent, type JournalEvent } from '~/record/events'
+import type { Connection } from '~/record/store/connection'
+import { findDuplicates } from '~/record/store/find-duplicates'
+import { inOrder } from '~/record/store/in-order'
+import { newestFirst } from '~/record/store/newest'
+import type { ApplicationDraft } from '~/oms/application-draft'
+
+type ApplicationFound = { application: Application; followers: Application[]; events: JournalEvent[] }
+
+/** What could be read; `unreadable` counts the records that are there but make no sense to this desk. */
+type Applications = { applications: Application[]; unreadable: number }
+
+/** Reads applications by their indexes. */
+export function readingApplications({ database }: Connection) {
+  return {
+    /** Those that each of these drafts may repeat, newest first. */
+    async findDuplicates(drafts: ApplicationDraft[], now: number): Promise<ApplicationWithStatus[][]> {
+      const { store } = (await database()).transaction('applications')
+      return Promise.all(drafts.map((draft) => findDuplicates(store, draft, now)))
+    },
+
+    /** How many are pending. */
+    async countPending(): Promise<number> {
+      return (await database()).countFromIndex('applications', 'pending')
+    },
+
+    /** The greatest OMS id of this journal, or of what was recorded before place `before`; undefined while it knows none. */
+    async newestId(before = Infinity): Promise<string | undefined> {
+      const { store } = (await database()).transaction('applications')
+      let cursor = await store.index('byId').openCursor(null, 'prev')
+      while (cursor !== null && cursor.value.seq >= before) cursor = await cursor.continue()
+      return cursor?.value.id
+    },
+
+    /** The latest memos of rejections, newest first, with repetitions. */
+    async memos(limit: number): Promise<string[]> {
+      const { store } = (await database()).transaction('applications')
+      const memos: string[] = []
+      let cursor = await store.index('rejectedAt').openCursor(null, 'prev')
+      for (; cursor !== null && memos.length < limit; cursor = await cursor.continue()) {
+        const { data } = applicationSchema.safeParse(cursor.value)
+        if (data?.rejection !== undefined) memos.push(data.rejection.memo)
+      }
+      return memos
+    },
+
+    /** The latest applications, newest first. */
+    async list(limit: number): Promise<Applications> {
+      const applications: Application[] = []
+      let unreadable = 0
+      for await (const page of newestFirst(await database(), 'seq', limit)) {
+        for (const summary of page) {
+          if (applications.length === limit) return { applications, unreadable }
+          const parsed = applicationSchema.safeParse(summary)
+          if (parsed.success) applications.push(parsed.data)
+          else unreadable += 1
+        }
+      }
+      return { applications, unreadable }
+    },
+
+    /**
+     * One application with its events and those that were made from it, oldest first, by its OMS id or by
+     * `attempt-<uuid>`; undefined when this browser has none.
+     */
+    async find(addressKey: string): Promise<ApplicationFound | undefined> {
+      const transaction = (await database()).transaction(['applications', 'events'])
+      const summaries = transaction.objectStore('applications')
+      const found = addressKey.startsWith('attempt-')
+        ? await summaries.get(addressKey.slice('attempt-'.length))
+        : await summaries.index('id').get(addressKey)
+      if (found === undefined) return undefined
+      const events = await transaction.objectStore('events').index('application').getAll(found.key)
+      return {
+        application: applicationSchema.parse(found),
+        followers: inOrder(await summaries.index('follows').getAll(found.key)),
+        events: events.flatMap((event) => journalEvent.safeParse(event).data ?? []),
+      }
+    },
+  }
+}

@@ -1,0 +1,160 @@
+import { mayExist, withEvent, type Application, type ApplicationWithStatus } from '~/record/application'
+import { newAttemptId } from '~/record/attempt-id'
+import {
+  journalEvent,
+  type ApplyIntent,
+  type BatchRow,
+  type Intent,
+  type JournalEvent,
+  type OutcomeEvent,
+  type ResolvedEvent,
+} from '~/record/events'
+import type { Connection } from '~/record/store/connection'
+import type { Write } from '~/record/store/database'
+import { findDuplicates } from '~/record/store/find-duplicates'
+import { toStored } from '~/record/stored-application'
+import type { ApplyDetail } from '~/oms/detail'
+
+/**
+ * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `duplicates`: what it
+ * may repeat, newest first. `stopped`: the batch of this row was stopped, from whichever tab.
+ */
+export type RecordResult =
+  | { kind: 'recorded' }
+  | { kind: 'stopped' }
+  | { kind: 'held'; held: string }
+  | { kind: 'duplicates'; others: ApplicationWithStatus[] }
+
+const endings = {
+  'apply intent': 'apply outcome',
+  'reject intent': 'reject outcome',
+  'approve intent': 'approve outcome',
+} as const satisfies Record<Intent['kind'], OutcomeEvent['kind']>
+
+/** Writes what happens: intents before they leave, outcomes, what a person found out, what OMS says. */
+export function recording({ database, write, announce }: Connection) {
+  return {
+    /**
+     * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
+     * claim is held, nor, unless the person wants it sent anyway, an application that may be a duplicate. Both are looked for in
+     * the transaction that writes, so that of two tabs that press at once the second sees the first.
+     */
+    async recordIntent(intent: Intent, claim: string, sendAnyway = false): Promise<RecordResult> {
+      const recorded = await write<RecordResult>(async (transaction) => {
+        const claims = transaction.objectStore('claims')
+        const now = Date.parse(intent.at)
+        const living = await claims.get(claim)
+        if (living !== undefined && Date.parse(living.expires) > now) return { kind: 'held', held: living.application }
+        const obstacle = intent.kind === 'apply intent' && (await obstacleOf(transaction, intent, sendAnyway, now))
+        if (obstacle) return obstacle
+        const { application, attempt, expires } = intent
+        await claims.put({ application, attempt, expires, of: intent.kind }, claim)
+        await append(transaction, intent)
+        return { kind: 'recorded' }
+      })
+      if (recorded.kind === 'recorded') announce([intent.application])
+      return recorded
+    },
+
+    /** Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile. */
+    async recordOutcome(intent: Intent, event: OutcomeEvent, claim: string): Promise<void> {
+      await write(async (transaction) => {
+        await transaction.objectStore('claims').delete(claim)
+        const known = await transaction.objectStore('applications').get(event.application)
+        if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
+        await append(transaction, event)
+      })
+      announce([event.application])
+    },
+
+    /** The attempts that have no outcome yet. */
+    async underWay(): Promise<string[]> {
+      return (await (await database()).getAll('claims')).map(({ attempt }) => attempt)
+    },
+
+    /** Writes the outcome "unknown" for an attempt whose page is gone, unless it has come to another end meanwhile. */
+    async recordOrphan(attempt: string): Promise<void> {
+      const recorded = await write(async (transaction) => {
+        const claims = transaction.objectStore('claims')
+        let left: { key: string; application: string; of: Intent['kind'] } | undefined
+        for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+          if (cursor.value.attempt !== attempt) continue
+          const { application, of } = cursor.value
+          left = { key: cursor.key, application, of }
+        }
+        if (left === undefined) return undefined
+        await claims.delete(left.key)
+        await append(transaction, {
+          kind: endings[left.of],
+          application: left.application,
+          attempt,
+          at: new Date().toISOString(),
+          outcome: { kind: 'unknown', why: 'orphan' },
+        })
+        return left.application
+      })
+      if (recorded !== undefined) announce([recorded])
+    },
+
+    /** Writes what a person found out about an unknown outcome. */
+    async recordResolved(event: ResolvedEvent): Promise<void> {
+      await write((transaction) => append(transaction, event))
+      announce([event.application])
+    },
+
+    /**
+     * Writes what OMS says of an application that this browser knows by its id, if it says something new; another one is
+     * taken over with `track`. Resolves to whether it was known.
+     */
+    async recordSeen(detail: ApplyDetail, track?: Pick<JournalEvent & { kind: 'tracked' }, 'by'>): Promise<boolean> {
+      const { isKnown, written } = await write(async (transaction) => {
+        const before = await transaction.objectStore('applications').index('id').get(detail.id)
+        const at = new Date().toISOString()
+        if (before === undefined && track === undefined) return { isKnown: false, written: undefined }
+        if (before === undefined) {
+          const key = newAttemptId()
+          await append(transaction, { kind: 'tracked', application: key, attempt: key, at, ...track, detail })
+          return { isKnown: false, written: key }
+        }
+        if (JSON.stringify(before.seen?.detail) === JSON.stringify(detail)) return { isKnown: true, written: undefined }
+        await append(transaction, { kind: 'seen', application: before.key, attempt: before.key, at, detail })
+        return { isKnown: true, written: before.key }
+      })
+      if (written !== undefined) announce([written])
+      return isKnown
+    },
+  }
+}
+
+async function append(transaction: Write, event: JournalEvent): Promise<void> {
+  const applications = transaction.objectStore('applications')
+  const before = await applications.get(event.application)
+  const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
+  await applications.put(toStored(withEvent(before, event, seq)))
+}
+
+/** Why an application may not be recorded now; undefined when it may. */
+async function obstacleOf(
+  transaction: Write,
+  { batch, draft }: ApplyIntent,
+  sendAnyway: boolean,
+  now: number,
+): Promise<RecordResult | undefined> {
+  if (batch !== undefined) {
+    if ((await transaction.objectStore('batches').get(batch.id))?.stopped === true) return { kind: 'stopped' }
+    const holder = await holderOf(transaction, batch, now)
+    if (holder !== undefined) return { kind: 'held', held: holder.key }
+  }
+  if (sendAnyway) return undefined
+  // The rows of one table were looked at together before it was submitted.
+  const others = (await findDuplicates(transaction.objectStore('applications'), draft, now)).filter(
+    (other) => batch === undefined || other.batch?.id !== batch.id,
+  )
+  return others.length > 0 ? { kind: 'duplicates', others } : undefined
+}
+
+/** What was sent for a row of a batch and may exist at OMS: a row is never sent twice, from whichever tab. */
+async function holderOf(transaction: Write, { id, row }: BatchRow, now: number): Promise<Application | undefined> {
+  const sent = await transaction.objectStore('applications').index('batch').getAll([id, row])
+  return sent.find((one) => mayExist(one, now))
+}

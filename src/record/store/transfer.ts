@@ -1,0 +1,50 @@
+import type { JournalEvent } from '~/record/events'
+import type { ImportPlan } from '~/record/import-plan'
+import type { Connection } from '~/record/store/connection'
+import { stores } from '~/record/store/database'
+
+// Not needed for the first screen.
+const importing = () => import('~/record/store/import-write')
+
+/** Takes records out of this browser, brings them in, and forgets them. */
+export function transfer({ database, write, announce }: Connection) {
+  return {
+    /** Everything that is recorded of these applications, to the letter, in the order of the journal. */
+    async exportEvents(keys: string[]): Promise<JournalEvent[]> {
+      const wanted = new Set(keys)
+      return (await (await database()).getAll('events')).filter(({ application }) => wanted.has(application))
+    },
+
+    /** What importing these events would do; writes nothing. */
+    async planImport(carried: JournalEvent[]): Promise<ImportPlan> {
+      const { lookAtImport } = await importing()
+      return lookAtImport((await database()).transaction(stores), carried)
+    },
+
+    /** Adds the events of a file that are missing here, all or none of them, and claims nothing. Resolves to what it did. */
+    async importEvents(carried: JournalEvent[]): Promise<ImportPlan> {
+      const { lookAtImport, writeImport } = await importing()
+      const done = await write(async (transaction) => {
+        const plan = await lookAtImport(transaction, carried)
+        await writeImport(transaction, plan)
+        return plan
+      })
+      announce('all')
+      return done
+    },
+
+    /** Forgets these applications, except what may not be forgotten by now (`clearability`). Resolves to how many it were. */
+    async forget(keys: string[]): Promise<number> {
+      const { forgetIn } = await import('~/record/store/forget')
+      const forgotten = await write((transaction) => forgetIn(transaction, keys))
+      announce('all')
+      return forgotten
+    },
+
+    /** Forgets everything. */
+    async clear(): Promise<void> {
+      await write((transaction) => Promise.all(stores.map((store) => transaction.objectStore(store).clear())))
+      announce('all')
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { byName } from '~/ui/by-name'
+
+export const presets = ['all', 'pending', 'mine', 'decided', 'attention'] as const
+export type Preset = (typeof presets)[number]
+
+export const sortColumns = ['application', 'set', 'app', 'target', 'autoApprove', 'status'] as const
+export type SortColumn = (typeof sortColumns)[number]
+
+/** What a filter compares; each is empty where it lets everything through. Days are as `2026-11-23`. */
+export const filterNames = ['status', 'set', 'app', 'zone', 'table', 'applicant', 'from', 'to'] as const
+export type FilterName = (typeof filterNames)[number]
+export type Filters = Record<FilterName, string>
+
+export const choiceNames = ['status', 'set', 'app', 'zone', 'table', 'applicant'] as const satisfies FilterName[]
+export type ChoiceName = (typeof choiceNames)[number]
+
+/** No filter at all. */
+export const noFilters: Filters = byName(filterNames, () => '')
+
+/** What of the list is to be seen, and in which order: all that its address says. */
+export type ListView = {
+  preset: Preset
+  search: string
+  filters: Filters
+  sort: { column: SortColumn; descending: boolean } | undefined
+}
+
+export function readView(params: URLSearchParams): ListView {
+  const sort = params.get('sort') ?? ''
+  const column = sortColumns.find((one) => one === sort.replace(/^-/, ''))
+  return {
+    preset: presets.find((one) => one === params.get('show')) ?? 'all',
+    search: params.get('q') ?? '',
+    filters: byName(filterNames, (name) => params.get(name) ?? ''),
+    sort: column === undefined ? undefined : { column, descending: sort.startsWith('-') },
+  }
+}
+
+/** The other way round; what is as usual leaves no trace. */
+export function writeView({ preset, search, filters, sort }: ListView): URLSearchParams {
+  const written = [
+    ['show', preset === 'all' ? '' : preset],
+    ['q', search],
+    ...filterNames.map((name) => [name, filters[name]]),
+    ['sort', sort === undefined ? '' : `${sort.descending ? '-' : ''}${sort.column}`],
+  ]
+  return new URLSearchParams(written.filter(([, value]) => value !== ''))
+}
+
+/** The address of the list as this view shows it. */
+export function addressOf(view: ListView): string {
+  const query = writeView(view).toString()
+  return query === '' ? '/applications' : `/applications?${query}`
+}
+
+/** Whether something besides the preset narrows the view. */
+export function isNarrowed({ search, filters }: ListView): boolean {
+  return search.trim() !== '' || activeFilterCount(filters) > 0
+}
+
+/** How many filters let not everything through. */
+export function activeFilterCount(filters: Filters): number {
+  return filterNames.filter((name) => filters[name] !== '').length
+}

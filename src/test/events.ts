@@ -1,0 +1,30 @@
+import type { ApplyDetail } from '~/oms/detail'
+import type { ApplyOutcome } from '~/oms/outcome'
+import type { ApplyIntent, OutcomeEvent } from '~/record/events'
+
+/** When whatever a test records was sent, and until when it may be answered. */
+export const at = '2026-11-23T10:00:00.000Z'
+export const expires = '2026-11-23T10:01:00.000Z'
+
+/** An application for the table `key`. */
+export function applied(key: string, rest: Partial<ApplyIntent> = {}): ApplyIntent {
+  const target = { scope: 'tables', zoneId: '0', tableName: key } as const
+  const draft = { setId: '126', appId: '2', target, autoApprove: false }
+  return { kind: 'apply intent', application: key, attempt: key, at, expires, body: '{}', draft, ...rest }
+}
+
+/** What came of it. */
+export function ended(key: string, outcome: ApplyOutcome, when = at): OutcomeEvent {
+  return { kind: 'apply outcome', application: key, attempt: key, at: when, outcome }
+}
+
+export function accepted(id: string): ApplyOutcome & { kind: 'accepted' } {
+  return { kind: 'accepted', id, approval: { kind: 'none' } }
+}
+
+/** What OMS says of application 558. */
+export function detailOf(rest: Partial<ApplyDetail> = {}): ApplyDetail {
+  const target = { setId: '126', zoneId: '0', tableName: 'player', servers: '' }
+  const times = { createTime: '', updateTime: '' }
+  return { id: '558', ...target, ...times, username: '', status: '0', decidedBy: '', transaction: '0', ...rest }
+}
