@@ -15,7 +15,7 @@ function keysOf(texts: object, path: string[] = []): string[] {
 }
 
 const everyModule = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
-  (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^i18n\//.test(path),
+  (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^i18n\/(en|zh-cn)\.ts$/.test(path),
 )
 
 /** Those of the keys that one of the modules names. */
