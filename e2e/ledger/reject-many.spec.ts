@@ -44,7 +44,7 @@ test('reject many: an expired token stops it; signed in again, the rest is rejec
   await expect(signInDialog(page)).toBeVisible()
   await signInByToken(page, canary)
   await expect(dialog.getByRole('alert')).toContainText('Stopped at #')
-  await expect(dialog.getByRole('alert')).toContainText('The rest was not tried')
+  await expect(dialog.getByRole('alert')).toContainText('The rest was not attempted')
   expect(rejectedIds(oms.ledger.arrivals)).toHaveLength(2)
   await expect(dialog.getByRole('textbox', { name: 'Memo', exact: true })).toHaveValue('not now')
   await reject(dialog)

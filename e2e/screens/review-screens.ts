@@ -83,7 +83,7 @@ export const reviewScreens: Screen[] = [
       yield
       await dialog(page).getByRole('button', { name: 'Reject', exact: true }).click()
       await expect(dialog(page)).toContainText(en.reject.memoNeeded)
-      await dialog(page).getByRole('switch', { name: 'Other memos for some of them' }).click()
+      await dialog(page).getByRole('switch', { name: 'Different memo for some' }).click()
       await dialog(page).getByRole('textbox', { name: 'Own memo for #534' }).fill('fault_transaction')
       await dialog(page).getByRole('textbox', { name: 'Own memo for #538' }).fill('fault_whitelist')
       yield

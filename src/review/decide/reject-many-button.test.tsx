@@ -76,7 +76,7 @@ test('lists what is selected, and says why a row is left out', async () => {
   expect(row('#534')).toHaveTextContent('chen.jie')
   expect(row('#534')).toHaveTextContent('Table friend')
   expect(row('#556')).toHaveTextContent("Can't be rejected: its status is Approved")
-  expect(dialog.getByText(/1 of the selected can't be rejected/)).toBeVisible()
+  expect(dialog.getByText(/1 of the selected cannot be rejected/)).toBeVisible()
 })
 
 test('one memo for all and another one for one, each in a request of its own', async () => {
@@ -86,7 +86,7 @@ test('one memo for all and another one for one, each in a request of its own', a
   expect(await dialog.findByText('Enter a memo')).toBeVisible()
   expect(arrivals).toEqual([])
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
-  await user.click(dialog.getByRole('switch', { name: 'Other memos for some of them' }))
+  await user.click(dialog.getByRole('switch', { name: 'Different memo for some' }))
   await user.type(dialog.getByRole('textbox', { name: 'Own memo for #538' }), 'twice')
   await user.click(dialog.getByRole('button', { name: 'Reject' }))
   expect(await dialog.findByText('3 rejected', { selector: 'p' })).toBeVisible()
@@ -178,6 +178,6 @@ test('what was approved since it was chosen is passed over, and a refused token 
   expect(await screen.findByText('Stopped at #538')).toBeInTheDocument()
   expect(arrivals).toEqual(['538 not now'])
   expect(row('#534')).toHaveTextContent('Approved')
-  await waitFor(() => expect(row('#538')).toHaveTextContent('To be rejected'))
-  expect(row('#541')).toHaveTextContent('To be rejected')
+  await waitFor(() => expect(row('#538')).toHaveTextContent('Waiting'))
+  expect(row('#541')).toHaveTextContent('Waiting')
 })
