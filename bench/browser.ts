@@ -14,12 +14,8 @@ export const slowdown = 4
 /** A desk that takes longer than this for one thing is not measured any further. */
 const patienceMs = 10 * 60_000
 
-/** The lines of cold loads: 1.6 Mbit/s down, 750 kbit/s up, 150 ms; and 10 Mbit/s, 40 ms. */
-const lines = {
-  slow: { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
-  office: { offline: false, latency: 40, downloadThroughput: 10_000_000 / 8, uploadThroughput: 10_000_000 / 8 },
-}
-export type Line = keyof typeof lines
+/** The line of cold loads: 1.6 Mbit/s down, 750 kbit/s up, 150 ms. */
+const slowLine = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
 
 export type Tab = { page: Page; cdp: CDPSession; close: () => Promise<void> }
 export type Browser = Awaited<ReturnType<typeof openBrowser>>
@@ -37,14 +33,14 @@ export async function openBrowser(relay: Relay, journal?: string) {
   context.setDefaultTimeout(patienceMs)
   const probe = await pageScript('probe')
 
-  /** A tab with the slowed processor, on a line if wanted, and with nothing in the cache unless it is warm. It keeps a session, as after a reload. */
-  const newTab = async ({ line, warm = false }: { line?: Line; warm?: boolean } = {}): Promise<Tab> => {
+  /** A tab with the slowed processor, and with nothing in the cache unless it is warm; cold, on the slow line as well. It keeps a session, as after a reload. */
+  const newTab = async (how?: 'cold' | 'warm'): Promise<Tab> => {
     const page = await context.newPage()
     const cdp = await context.newCDPSession(page)
     await cdp.send('Network.enable')
-    if (!warm) await cdp.send('Network.clearBrowserCache')
-    if (line !== undefined) await cdp.send('Network.emulateNetworkConditions', lines[line])
-    relay.delay(line === undefined ? 0 : lines[line].latency)
+    if (how !== 'warm') await cdp.send('Network.clearBrowserCache')
+    if (how === 'cold') await cdp.send('Network.emulateNetworkConditions', slowLine)
+    relay.delay(how === 'cold' ? slowLine.latency : 0)
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     if (journal !== undefined) {
       const { token, username } = accounts[0]

@@ -5,28 +5,19 @@ import type { Load, Wanted } from './page/load'
 
 /** With nothing in the cache, over the slow line. */
 export async function coldLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
-  const tab = await browser.newTab({ line: 'slow' })
+  const tab = await browser.newTab('cold')
   const counted = countBytes(tab.cdp)
   const load = await watched(browser, tab, path, wanted)
   return { ...counted(), ...timesOf(load, wanted, 'cold') }
 }
 
-/** With nothing in the cache, over the office line. */
-export async function officeLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
-  return timesOf(await watched(browser, await browser.newTab({ line: 'office' }), path, wanted), wanted, 'office')
-}
-
 /** With everything in the cache, from this machine. */
 export async function warmLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
-  await watched(browser, await browser.newTab({ warm: true }), path, wanted)
-  return timesOf(await watched(browser, await browser.newTab({ warm: true }), path, wanted), wanted, 'warm')
+  await watched(browser, await browser.newTab('warm'), path, wanted)
+  return timesOf(await watched(browser, await browser.newTab('warm'), path, wanted), wanted, 'warm')
 }
 
-function timesOf(
-  { firstPaint, field, submit, row }: Load,
-  { list }: Wanted,
-  how: 'cold' | 'office' | 'warm',
-): Measured {
+function timesOf({ firstPaint, field, submit, row }: Load, { list }: Wanted, how: 'cold' | 'warm'): Measured {
   return {
     [`first paint, ${how}`]: firstPaint,
     [`first field usable, ${how}`]: field,

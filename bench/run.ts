@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { openBrowser } from './browser'
-import { coldLoad, loaded, officeLoad, warmLoad } from './cold-load'
+import { coldLoad, loaded, warmLoad } from './cold-load'
 import { deskRun } from './desk-run'
 import { type } from './interactions'
 import { describeMachine } from './machine'
@@ -44,7 +44,6 @@ for (const size of sizes) {
 
 await repeat('reference', async function* () {
   yield await coldLoad(bare, '/', { field: true })
-  yield await officeLoad(bare, '/', { field: true })
   yield await warmLoad(bare, '/', { field: true })
   const page = await bare.newTab()
   await bare.load(page, '/', { field: true })

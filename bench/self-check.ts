@@ -10,7 +10,7 @@ import type { serveDesk } from './serve'
 export async function proveFirstField({ relay, journal, oms }: Awaited<ReturnType<typeof serveDesk>>): Promise<void> {
   const browser = await openBrowser(relay, journal)
   try {
-    const tab = await browser.newTab({ line: 'slow' })
+    const tab = await browser.newTab('cold')
     await browser.load(tab, '/apply', { field: true, list: 'empty' })
     await loaded(tab)
     const { page } = tab

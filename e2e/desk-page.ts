@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { latch } from '~/test/latch'
 
 export const form = (page: Page) => page.getByRole('form', { name: 'Apply for backup' })
 export const field = (page: Page, name: string) => form(page).getByRole('textbox', { name, exact: true })
@@ -88,15 +89,12 @@ export const pageScript = '**/assets/index-*.js'
 
 /** Holds a script back until it is let go. */
 export async function holdScript(page: Page, script = pageScript): Promise<() => void> {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const { opened, open } = latch()
   await page.route(script, async (route) => {
-    await released
+    await opened
     await route.continue()
   })
-  return release
+  return open
 }
 
 /** Everything that this origin keeps in the browser, as one text. */

@@ -68,7 +68,7 @@ export async function serveDesk(
 export type MockOms = Awaited<ReturnType<typeof startMockOms>>
 
 type TestFixtures = {
-  /** What the administrator has set for `real`; the mock OMS follows `OMS_REJECT_PATH`. */
+  /** What the administrator has set for `real`. */
   settings: Settings
   /** A fresh mock OMS. */
   mockOms: MockOms
@@ -97,8 +97,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   settings: [{}, { option: true }],
-  mockOms: async ({ settings: { OMS_REJECT_PATH: rejectPath } }, provide) => {
-    const oms = await startMockOms(rejectPath === undefined ? {} : { rejectPath })
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
+  mockOms: async ({}, provide) => {
+    const oms = await startMockOms()
     await provide(oms)
     await oms.close()
   },

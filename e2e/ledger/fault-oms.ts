@@ -52,7 +52,7 @@ export function answered(status: number, content: string | Buffer, type?: string
   return ({ answer }) => answer(status, content, type, headers)
 }
 
-const suggestionAddresses = [`${omsSides.zones.path}?`, omsSides.tables.path.split(':')[0] ?? '']
+const zones = `${omsRoot}${omsSides.zones.path}?`
 
 /** What an OMS says that lacks a call. */
 const missing: [status: number, content: string] = [
@@ -67,7 +67,6 @@ export async function startFaultOms() {
   const waiting = new Set<() => void>()
   let nextId = 558
   let fault: Fault = ordinary
-  let suggesting = missing
 
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -82,8 +81,7 @@ export async function startFaultOms() {
       done = true
       const { method, url, body } = request
       const answer: Exchange['answer'] = (...parts) => socket.end(response(...parts))
-      if (suggestionAddresses.some((address) => url.startsWith(omsRoot + address))) return answer(...suggesting)
-      if (method !== 'POST') return answer(...missing)
+      if (method !== 'POST' || url.startsWith(zones)) return answer(...missing)
       const arrival: Arrival = { call: callOf(body), url, body }
       const commit = (wanted = String(nextId)) => {
         if (arrival.call !== 'apply') {
@@ -122,10 +120,6 @@ export async function startFaultOms() {
     obey: (next: Fault) => {
       fault = next
     },
-    /** What the calls for zones and tables get from now on; they are in no ledger. */
-    suggest: (status: number, content: string) => {
-      suggesting = [status, content]
-    },
     /** Resolves as soon as the ledger has that many arrivals. */
     arrived: (count: number) =>
       new Promise<void>((resolve) => {
@@ -151,7 +145,6 @@ export async function startFaultOms() {
       ledger.approvals.length = 0
       nextId = 558
       fault = ordinary
-      suggesting = missing
     },
   }
 }
