@@ -14,27 +14,21 @@ export const row = (page: Page, text: string | RegExp) => rows(page).filter({ ha
 export const signInDialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in' })
 export const rejectDialog = (page: Page, id: string) => page.getByRole('dialog', { name: `Reject ${id}` })
 
-type Values = { setId?: string; appId?: string; zoneId?: string; tableName?: string }
+const names = { setId: 'Set ID', appId: 'App ID', zoneId: 'Zone ID', tableName: 'Table name' } as const
+type Values = Partial<Record<keyof typeof names, string>>
 
 /** Fills in the form for one table of the demo's world, or for what is given instead. */
 export async function fillForm(page: Page, values: Values = {}): Promise<void> {
   const { setId = '126', appId = '2', zoneId = '0', tableName = 'player' } = values
-  await field(page, 'Set ID').fill(setId)
-  await field(page, 'App ID').fill(appId)
-  await field(page, 'Zone ID').fill(zoneId)
-  await field(page, 'Table name').fill(tableName)
+  for (const [key, value] of Object.entries({ setId, appId, zoneId, tableName })) {
+    await field(page, names[key as keyof Values]).fill(value) // Object.entries widens the keys
+  }
 }
 
 /** Those of the fields that are given hold these values. */
 export async function expectForm(page: Page, values: Values): Promise<void> {
-  const { setId, appId, zoneId, tableName } = values
-  for (const [name, value] of Object.entries({
-    'Set ID': setId,
-    'App ID': appId,
-    'Zone ID': zoneId,
-    'Table name': tableName,
-  })) {
-    if (value !== undefined) await expect(field(page, name)).toHaveValue(value)
+  for (const [key, value] of Object.entries(values)) {
+    await expect(field(page, names[key as keyof Values])).toHaveValue(value) // likewise
   }
 }
 

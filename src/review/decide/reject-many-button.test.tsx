@@ -183,5 +183,5 @@ test('what was approved since it was chosen is passed over, and a refused token 
   server.reset()
   act(() => session.signIn({ token: accounts[0].token }))
   await user.click(await dialog.findByRole('button', { name: 'Reject' }))
-  expect(await dialog.findByText('2 rejected', { selector: 'p' })).toBeVisible()
+  expect(await dialog.findByText(/^2 rejected/, { selector: 'p' })).toBeVisible()
 })
