@@ -92,7 +92,12 @@ export async function holdScript(page: Page, script = pageScript): Promise<() =>
 }
 
 /** Everything that this origin keeps in the browser, as one text. */
-export function dumpStorage(page: Page): Promise<string> {
+export async function dumpStorage(page: Page): Promise<string> {
+  return JSON.stringify(await readStorage(page))
+}
+
+/** The same, each database with its stores. */
+export function readStorage(page: Page) {
   return page.evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -102,15 +107,20 @@ export function dumpStorage(page: Page): Promise<string> {
     const databases = await Promise.all(
       (await indexedDB.databases()).map(async ({ name = '' }) => {
         const db = await settled(indexedDB.open(name))
-        const stores = [...db.objectStoreNames].map((store) => db.transaction(store).objectStore(store))
-        const contents = await Promise.all(
-          stores.map((store) => Promise.all([settled(store.getAllKeys()), settled(store.getAll())])),
-        )
+        const all = [...db.objectStoreNames].map(async (store) => {
+          const records = db.transaction(store).objectStore(store)
+          const [keys, values] = await Promise.all([
+            settled(records.getAllKeys()),
+            settled<unknown[]>(records.getAll()),
+          ])
+          return { store, keys, values }
+        })
+        const stores = await Promise.all(all)
         db.close()
-        return { name, contents }
+        return { name, stores }
       }),
     )
-    return JSON.stringify({ databases, local: Object.entries(localStorage), session: Object.entries(sessionStorage) })
+    return { databases, local: Object.entries(localStorage), session: Object.entries(sessionStorage) }
   })
 }
 

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { getResponse } from 'msw'
 import { memoryDb } from '~/mocks/memory-db'
 import { omsHandlers } from '~/mocks/oms'
+import { listen } from './listen'
 
 /** One request as it came in at the mock OMS. */
 export type Arrival = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
@@ -38,13 +38,8 @@ export async function startMockOms(port = 0) {
       response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const { port: actual } = server.address() as AddressInfo // a TCP server that listens has one
   return {
-    address: `http://127.0.0.1:${actual}`,
+    address: `http://127.0.0.1:${await listen(server, port)}`,
     /** Every request so far, oldest first. */
     arrivals,
     db,

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import http, { type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../listen'
 import { expect, expectStatus, openDesk, press, test } from './desk'
 import { expectAgreement } from './ledger'
 
@@ -41,11 +40,8 @@ async function startRelay(port: number, keepAlive: boolean) {
   })
   // So that the connection of the first page load is still open at the press.
   server.keepAliveTimeout = 60_000
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port: own } = server.address() as AddressInfo // a TCP server that listens has one
   return {
-    url: `http://127.0.0.1:${own}`,
+    url: `http://127.0.0.1:${await listen(server)}`,
     /** The request id of each apply that the browser sent. */
     applies,
     close: async () => {

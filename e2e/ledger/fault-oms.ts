@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { omsRoot, omsSides } from '../../server/routes'
+import { listen } from '../listen'
 
 /** One POST but for zones that arrived complete at OMS's socket. "apply" and "reject" share an address and differ in their bodies. */
 export type Arrival = { call: 'apply' | 'reject' | 'check'; url: string; body: string }
@@ -98,18 +99,13 @@ export async function startFaultOms() {
       for (const tell of waiting) tell()
     })
   })
-  const start = async (port: number) => {
-    server.listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    return (server.address() as AddressInfo).port // a TCP server that listens has one
-  }
   const stop = async () => {
     for (const socket of sockets) socket.destroy()
     if (!server.listening) return
     server.close()
     await once(server, 'close')
   }
-  const port = await start(0)
+  const port = await listen(server)
 
   return {
     address: `http://127.0.0.1:${port}`,
@@ -134,11 +130,11 @@ export async function startFaultOms() {
     /** Nobody listens at the port any more. */
     stop,
     /** Listens again, at the same port. */
-    resume: () => start(port),
+    resume: () => listen(server, port),
     /** A new, empty OMS at the same address. */
     reset: async () => {
       for (const socket of sockets) socket.destroy()
-      if (!server.listening) await start(port)
+      if (!server.listening) await listen(server, port)
       ledger.arrivals.length = 0
       ledger.commits.length = 0
       ledger.rejections.length = 0
@@ -172,13 +168,15 @@ function response(
   headers: string[] = [],
 ): Buffer {
   const bytes = Buffer.from(content)
-  return Buffer.concat([
-    Buffer.from(head(status, [`Content-Type: ${type}`, `Content-Length: ${bytes.length}`, ...headers])),
-    bytes,
-  ])
-}
-
-/** The beginning of an answer. */
-function head(status: number, headers: string[]): string {
-  return [`HTTP/1.1 ${status} Answer`, 'Server: nginx/1.18', 'Connection: close', ...headers, '', ''].join('\r\n')
+  const described = [`Content-Type: ${type}`, `Content-Length: ${bytes.length}`]
+  const head = [
+    `HTTP/1.1 ${status} Answer`,
+    'Server: nginx/1.18',
+    'Connection: close',
+    ...described,
+    ...headers,
+    '',
+    '',
+  ]
+  return Buffer.concat([Buffer.from(head.join('\r\n')), bytes])
 }

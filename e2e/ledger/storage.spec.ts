@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { signInByToken } from '../desk-page'
 import { canary, committed, expect, expectStatus, form, hang, held, openDesk, press, rows, success, test } from './desk'
 import { readJournal } from './journal'
-import { expectAgreement, expectListAgreement } from './ledger'
+import { expectAgreement } from './ledger'
 
 /** Runs in a page of the desk's origin: a handle on the journal that stays open. */
 async function holdJournal(page: Page, environment: string, version?: number): Promise<void> {
@@ -141,25 +141,6 @@ test('tabs: without crypto.randomUUID an attempt has its id all the same @deep',
   await press(page, 'guild')
   await expectStatus(page, 'guild', 'Pending')
   await expectAgreement(page, oms)
-})
-
-test('tabs: where a new deploy has taken the file of a page from an old tab, it says so, and nothing else breaks @deep', async ({
-  desk,
-  oms,
-}) => {
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Pending')
-  await desk.route('**/assets/application-page-*.js', (route) => route.fulfill({ status: 404 }))
-  await rows(desk).getByRole('link', { name: '#558' }).click()
-  const failed = desk.getByRole('alert').filter({ hasText: 'could not be loaded' })
-  await expect(failed).toContainText('reload the page')
-  await desk.unrouteAll()
-  await desk.reload()
-  await signInByToken(desk, canary)
-  await expect(desk.getByRole('heading', { name: 'Application #558' })).toBeVisible()
-  await desk.goto('/applications')
-  await expectListAgreement(desk, oms)
-  expect(oms.ledger.arrivals).toHaveLength(1)
 })
 
 test('tabs: back and forward show what was sent, and send nothing @deep', async ({ desk, oms }) => {

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import { http } from 'msw'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
@@ -39,18 +39,6 @@ test('Ctrl+Enter applies once, pressed twice or held down', async () => {
   expect(asked).toHaveLength(1)
   expect((await journal.list(10)).applications).toHaveLength(1)
 })
-
-test.each([{ isComposing: true }, { keyCode: 229 }])(
-  'Ctrl+Enter that composes a word (%o) is no press',
-  async (how) => {
-    const { user, asked } = await renderForm()
-    fireEvent.keyDown(field('Zone ID'), { key: 'Enter', ctrlKey: true, ...how })
-    await user.type(field('Table name'), 'player')
-    await user.keyboard('{Control>}{Enter}{/Control}')
-    expect(await screen.findByText('Application #558 created')).toBeVisible()
-    expect(asked).toEqual([expect.objectContaining({ table_name: 'player' })])
-  },
-)
 
 /** What has shortcuts, and says what was pressed. */
 function Shortcuts() {

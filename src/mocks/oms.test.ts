@@ -61,6 +61,11 @@ test.each([
   ],
   ['an unknown table', { ...request, table_name: 'x' }, { apply: { ret: -1, msg: "can't find table(table_name=x)" } }],
   ['a master', { ...request, svr_ids: ['126.2.2.1'] }, ['svr 126.2.2.1 is not a slave process of this app.']],
+  [
+    'a rejection of what there is not',
+    { apply_id: '100', memo: 'test' },
+    { apply_id: ["can't find apply_list(apply_id=100)"] },
+  ],
   ['a missing set', { app_id: '2' }, { set_id: ['set_id is invalid.'] }],
   ['an empty list of servers', { ...request, svr_ids: [] }, { svr_ids: ['svr_ids is invalid.'] }],
 ])('refuses %s', async (_name, body, json) => {
@@ -78,12 +83,6 @@ test('rejects what is pending, once', async () => {
 test('of two rejections at the same moment the second is refused', async () => {
   const reject = () => call(`${backup}/apply`, { apply_id: '557', memo: 'test' })
   expect((await Promise.all([reject(), reject()])).map(({ status }) => status)).toEqual([200, 422])
-})
-
-test('refuses to reject what there is not, in the documented words', async () => {
-  expect((await call(`${backup}/apply`, { apply_id: '100', memo: 'test' })).json).toEqual({
-    apply_id: ["can't find apply_list(apply_id=100)"],
-  })
 })
 
 test('approves what is pending, once, and knows the transaction', async () => {
