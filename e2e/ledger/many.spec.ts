@@ -31,11 +31,6 @@ async function submitTable(page: Page, count: number): Promise<void> {
   await submitMany(page, count)
 }
 
-/** Waits until the run has come to its end, whichever. */
-async function expectAtRest(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Export the result' })).toBeVisible()
-}
-
 const statusOf = (page: Page, tableName: string) =>
   batchRows(page)
     .getByRole('row')
@@ -107,7 +102,7 @@ test('many: sixty rows, of which few are in the document @deep', async ({ page, 
   expect(await drawn.count()).toBeLessThan(45)
   await submitMany(page, 60)
   await expect(progress(page)).toHaveAttribute('aria-valuenow', '60', { timeout: 60_000 })
-  await expectAtRest(page)
+  await expect(page.getByRole('button', { name: 'Export the result' })).toBeVisible()
   expect(new Set(arrivedTables(oms.ledger.arrivals)).size).toBe(60)
   expect(oms.ledger.arrivals).toHaveLength(60)
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
