@@ -6,7 +6,7 @@ import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
 import { StartFailure } from '~/app/start-failure'
 import { ThemeProvider } from '~/app/theme-provider'
-import { changeLanguage, t } from '~/i18n/i18n'
+import { loadTexts, TextsProvider, type Texts } from '~/i18n/i18n'
 import { servedLanguage } from '~/i18n/language'
 import { JournalError } from '~/record/store/database'
 import { openJournal } from '~/record/store/store'
@@ -18,22 +18,30 @@ const element = page
 let root: Root | undefined
 
 /** Each step of the start says in its own words what is wrong when it fails. */
-async function step<T>(failure: 'worker' | 'filling' | 'desk' | 'storage', work: () => Promise<T>): Promise<T> {
+async function step<T>(
+  t: Texts,
+  failure: 'worker' | 'filling' | 'desk' | 'storage',
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {
     const newer = error instanceof JournalError && error.reason === 'newer'
-    showInstead(t('app.startFailed'), t(`app.start.${newer ? 'newer' : failure}`))
+    showInstead(t, t('app.startFailed'), t(`app.start.${newer ? 'newer' : failure}`))
     throw error
   }
 }
 
-function showInstead(title: string, text: string): void {
-  show(<StartFailure title={title} text={text} />)
+function showInstead(t: Texts, title: string, text: string): void {
+  show(t, <StartFailure title={title} text={text} />)
 }
 
-function show(content: ReactNode): void {
-  render(<ThemeProvider>{content}</ThemeProvider>)
+function show(t: Texts, content: ReactNode): void {
+  render(
+    <TextsProvider texts={t}>
+      <ThemeProvider>{content}</ThemeProvider>
+    </TextsProvider>,
+  )
 }
 
 function render(content: ReactNode): void {
@@ -62,17 +70,18 @@ function hydrate(content: ReactNode): void {
 }
 
 /** Never ends where the address asks the demo for what can't be: the page says so instead. */
-async function openDemo() {
+async function openDemo(t: Texts) {
   const [{ browserDb }, { startDemo }, { fillAsAsked }] = await Promise.all([
     import('~/mocks/browser-db'),
     import('~/mocks/browser'),
     import('~/demo/fill-as-asked'),
   ])
   const onWaiting = (why: 'older desk' | 'filling') =>
-    showInstead(t('app.waiting'), t(why === 'filling' ? 'demo.elsewhere' : 'app.start.blocked'))
+    showInstead(t, t('app.waiting'), t(why === 'filling' ? 'demo.elsewhere' : 'app.start.blocked'))
   const oms = browserDb(() => onWaiting('older desk'))
-  const demo = await step('worker', () => startDemo(oms))
-  if (!(await step('filling', () => fillAsAsked({ oms, show, onWaiting })))) await new Promise(() => undefined)
+  const demo = await step(t, 'worker', () => startDemo(oms))
+  if (!(await step(t, 'filling', () => fillAsAsked({ oms, show: (content) => show(t, content), onWaiting }))))
+    await new Promise(() => undefined)
   return demo
 }
 
@@ -90,26 +99,26 @@ async function removeMockWorker(): Promise<void> {
   }
 }
 
-async function openDesk() {
-  const desk = await step('desk', readDesk)
-  const journal = await step('storage', () =>
-    openJournal(desk.environment, () => showInstead(t('app.waiting'), t('app.start.blocked'))),
+async function openDesk(t: Texts) {
+  const desk = await step(t, 'desk', readDesk)
+  const journal = await step(t, 'storage', () =>
+    openJournal(desk.environment, () => showInstead(t, t('app.waiting'), t('app.start.blocked'))),
   )
   return { desk, journal }
 }
 
 async function start() {
-  await changeLanguage(servedLanguage())
+  const t = await loadTexts(servedLanguage())
   // The mock OMS answers for the demo's desk as well; a left-over one reloads the page before anything is shown.
-  const demo = import.meta.env.MODE === 'demo' ? await openDemo() : undefined
-  const [{ desk, journal }] = await Promise.all([openDesk(), demo ?? removeMockWorker()])
+  const demo = import.meta.env.MODE === 'demo' ? await openDemo(t) : undefined
+  const [{ desk, journal }] = await Promise.all([openDesk(t), demo ?? removeMockWorker()])
   if (demo) session.signIn(demo.session)
   else session.start(desk, element.querySelector('form')?.contains(document.activeElement))
   const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
   const takeOver = root === undefined && isPrerendered() ? hydrate : render
   takeOver(
     <StrictMode>
-      <App desk={desk} journal={journal} queryClient={createQueryClient()} resetDemo={resetDemo} />
+      <App texts={t} desk={desk} journal={journal} queryClient={createQueryClient()} resetDemo={resetDemo} />
     </StrictMode>,
   )
 }

@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { App } from '~/app/app'
 import { createQueryClient } from '~/app/query-client'
-import { changeLanguage } from '~/i18n/i18n'
+import { loadTexts, type Texts } from '~/i18n/i18n'
 import type { Language } from '~/i18n/language'
 import type { Journal } from '~/record/store/store'
 
@@ -11,14 +11,15 @@ const noJournal = { name: '' } as Journal
 
 /** What the build puts into #root, in that language: the page at /apply, and for every other address the header alone. */
 export async function prerender(language: Language): Promise<{ form: string; header: string }> {
-  await changeLanguage(language)
-  return { form: page('apply'), header: page('') }
+  const texts = await loadTexts(language)
+  return { form: page(texts, 'apply'), header: page(texts, '') }
 }
 
-function page(path: string): string {
+function page(texts: Texts, path: string): string {
   return renderToString(
     <StrictMode>
       <App
+        texts={texts}
         desk={undefined}
         journal={noJournal}
         queryClient={createQueryClient()}

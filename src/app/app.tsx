@@ -9,7 +9,7 @@ import { NotFound } from '~/app/not-found'
 import { Shell } from '~/app/shell'
 import { SignIn } from '~/app/sign-in'
 import { ThemeProvider } from '~/app/theme-provider'
-import { useLanguage } from '~/i18n/i18n'
+import { TextsProvider, useT, type Texts } from '~/i18n/i18n'
 import { JournalProvider } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { lazyPart } from '~/ui/lazy-part'
@@ -19,6 +19,8 @@ const ApplicationsPage = lazyPart(async () => (await import('~/review/list/appli
 const ApplicationPage = lazyPart(async () => (await import('~/review/one/application-page')).ApplicationPage)
 
 type Props = {
+  /** In the language that the page was served in. */
+  texts: Texts
   /** Unknown to the build, which renders the start page in advance. */
   desk: Desk | undefined
   journal: Journal
@@ -28,15 +30,23 @@ type Props = {
   address?: string
 }
 
-export function App({ desk: known, journal, queryClient, resetDemo, address }: Props) {
-  // Whatever is drawn below is drawn again in another language.
-  const language = useLanguage()
+export function App({ texts, ...props }: Props) {
+  return (
+    <TextsProvider texts={texts}>
+      <Screens {...props} />
+    </TextsProvider>
+  )
+}
+
+function Screens({ desk: known, journal, queryClient, resetDemo, address }: Omit<Props, 'texts'>) {
+  const t = useT()
+  const { language } = useT()
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
   // The first render is the page of the build, which it takes over.
   const desk = useHydrated() ? known : undefined
-  const destination = desk && { name: deskName(desk), applyAddress: desk.applyAddress }
+  const destination = desk && { name: deskName(t, desk), applyAddress: desk.applyAddress }
   return (
     <ThemeProvider>
       <ErrorBoundary>

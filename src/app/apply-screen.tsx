@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import classes from '~/app/apply-screen.module.css'
 import { ApplyPanel } from '~/apply/apply-panel'
 import type { Destination } from '~/apply/values/destination'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { latestCount } from '~/record/react/queries'
 import { HistoryPanel } from '~/review/list/history-panel'
 
@@ -22,7 +22,7 @@ export function ApplyScreen({ destination, mode, batch }: Props) {
 
 /** Not drawn again for what concerns the form alone. */
 const Latest = memo(function Latest() {
-  useLanguage()
+  const t = useT()
   return (
     <HistoryPanel
       intro={t('review.latest', { count: latestCount })}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 
 const desk = z.object({
   /** `demo`, or OMS's host and port; the name of everything this browser stores. */
@@ -18,7 +18,7 @@ const desk = z.object({
 export type Desk = z.infer<typeof desk>
 
 /** What a person knows the environment by. */
-export function deskName({ name, omsHost }: Desk): string {
+export function deskName(t: Texts, { name, omsHost }: Desk): string {
   if (omsHost === null) return t('app.demo')
   return name === undefined ? omsHost : `${name} · ${omsHost}`
 }

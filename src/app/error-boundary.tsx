@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { StartFailure } from '~/app/start-failure'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 /** The last resort: a page that broke says so, and that nothing recorded is lost. React has no hook for this. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -11,10 +11,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
   }
 
   override render() {
-    return this.state.failed ? (
-      <StartFailure title={t('app.crashed')} text={t('app.crashedHint')} />
-    ) : (
-      this.props.children
-    )
+    return this.state.failed ? <Crashed /> : this.props.children
   }
+}
+
+function Crashed() {
+  const t = useT()
+  return <StartFailure title={t('app.crashed')} text={t('app.crashedHint')} />
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import classes from '~/app/shell.module.css'
-import { changeLanguage, t, useLanguage } from '~/i18n/i18n'
+import { useChangeLanguage, useT } from '~/i18n/i18n'
 import { rememberedLanguage, rememberLanguage, servedLanguage, type Language } from '~/i18n/language'
 
 /** Each language by its own name. */
@@ -8,7 +8,8 @@ const names: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
 
 /** The language of the page, remembered in this browser. */
 export function LanguageChoice({ disabled }: { disabled: boolean }) {
-  const language = useLanguage()
+  const t = useT()
+  const changeLanguage = useChangeLanguage()
   const [isFailed, setIsFailed] = useState(false)
   const choose = async (wanted: Language) => {
     try {
@@ -22,7 +23,7 @@ export function LanguageChoice({ disabled }: { disabled: boolean }) {
   // A static host serves English to everybody.
   useEffect(() => {
     changeLanguage(rememberedLanguage() ?? servedLanguage()).catch(() => {})
-  }, [])
+  }, [changeLanguage])
   return (
     <>
       {isFailed && (
@@ -34,7 +35,7 @@ export function LanguageChoice({ disabled }: { disabled: boolean }) {
         aria-label={t('app.language')}
         className={classes.language}
         disabled={disabled}
-        value={language}
+        value={t.language}
         onChange={({ currentTarget }) => void choose(currentTarget.value as Language)} // one of the options
       >
         {Object.entries(names).map(([one, name]) => (

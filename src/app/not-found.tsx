@@ -1,8 +1,9 @@
 import { Anchor, Stack, Text, Title } from '@mantine/core'
 import { Link } from 'wouter'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 export function NotFound() {
+  const t = useT()
   return (
     <Stack align="center" p="xl" gap="xs">
       <Title order={1} size="h3">

@@ -5,7 +5,7 @@ import { App } from '~/app/app'
 import { createQueryClient } from '~/app/query-client'
 import { drafts } from '~/apply/draft/draft'
 import { emptyApplyValues } from '~/apply/values/apply-values'
-import { changeLanguage } from '~/i18n/i18n'
+import { loadTexts } from '~/i18n/i18n'
 import type { Language } from '~/i18n/language'
 import { openJournal } from '~/record/store/store'
 import { submitApplication } from '~/actions/submit'
@@ -21,16 +21,16 @@ const desk = {
   signIn: 'person',
 } as const
 
-afterEach(async () => {
+afterEach(() => {
   document.body.replaceChildren()
   window.history.replaceState(null, '', '/')
-  await changeLanguage('en')
 })
 
 /** Opens the page of the build as a browser that knows much does: somebody is signed in, applications are recorded, a draft is kept. */
 async function takeOver(language: Language, prepare: (page: HTMLElement) => void = () => {}) {
   const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
   const { form } = await prerender(language)
+  const texts = await loadTexts(language)
   session.signIn({ token: accounts[0].token, username: accounts[0].username })
   const journal = await openJournal('oms.example:80')
   await submitApplication(journal, draftFor('player'))
@@ -42,7 +42,7 @@ async function takeOver(language: Language, prepare: (page: HTMLElement) => void
   const onRecoverableError = vi.fn<(error: unknown) => void>()
   const { unmount } = render(
     <StrictMode>
-      <App desk={desk} journal={journal} queryClient={createQueryClient()} />
+      <App texts={texts} desk={desk} journal={journal} queryClient={createQueryClient()} />
     </StrictMode>,
     { container: page, hydrate: true, onRecoverableError },
   )

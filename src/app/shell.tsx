@@ -6,7 +6,7 @@ import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { LanguageChoice } from '~/app/language-choice'
 import { PendingCount } from '~/app/pending-count'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
 import { IconButton } from '~/ui/icon-button'
 
@@ -21,6 +21,7 @@ export function Shell({
   resetDemo?: (() => Promise<void>) | undefined
   children: ReactNode
 }) {
+  const t = useT()
   const marked = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>
@@ -47,7 +48,7 @@ export function Shell({
         <div className={classes.person}>
           {desk !== undefined && (
             <>
-              <Environment name={deskName(desk)} colour={marked ?? 'indigo'} />
+              <Environment name={deskName(t, desk)} colour={marked ?? 'indigo'} />
               <Person />
             </>
           )}
@@ -79,6 +80,7 @@ function Environment({ name, colour }: { name: string; colour: string }) {
 
 /** A demo that has been filled takes a while. */
 function ResetDemo({ reset, disabled }: { reset: () => Promise<void>; disabled: boolean }) {
+  const t = useT()
   const [isResetting, start] = useTransition()
   return (
     <Button
@@ -108,6 +110,7 @@ function NavLink({ to, children }: { to: string; children: string }) {
 }
 
 function Person() {
+  const t = useT()
   const { session: person } = useSession()
   if (person === undefined) {
     return (
@@ -137,6 +140,7 @@ function Person() {
 }
 
 function ColourScheme({ disabled }: { disabled: boolean }) {
+  const t = useT()
   const { setColorScheme } = useMantineColorScheme()
   const dark = useComputedColorScheme('light') === 'dark'
   return (

@@ -1,8 +1,9 @@
 import { Alert, Button, Center, Stack } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 /** The page when there is nothing else to show: what happened and a way on. */
 export function StartFailure({ title, text }: { title: string; text: string }) {
+  const t = useT()
   return (
     <Center mih="100vh" p="md">
       <Alert color="red" title={title} maw={520}>

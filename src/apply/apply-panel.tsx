@@ -4,7 +4,7 @@ import { ApplyForm } from '~/apply/form/apply-form'
 import { readLink } from '~/apply/draft/apply-link'
 import type { Destination } from '~/apply/values/destination'
 import { FillIn } from '~/apply/draft/fill-in'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
 const ManyForm = lazyPart(async () => (await import('~/apply/many/many-form')).ManyForm)
@@ -20,6 +20,7 @@ type Props = {
 
 /** The two ways to apply, as tabs with addresses of their own. */
 export function ApplyPanel({ destination, mode, batch }: Props) {
+  const t = useT()
   const [, navigate] = useLocation()
   return (
     <Paper withBorder p="lg">

@@ -1,9 +1,10 @@
 import { Center, Progress, Stack, Text, Title } from '@mantine/core'
 import '@mantine/core/styles/Progress.css'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 /** The page while the demo is being filled. */
 export function Filling({ written, total }: { written: number; total: number }) {
+  const t = useT()
   const text = t('demo.written', { written, total })
   return (
     <Center component="main" mih="100vh" p="md">

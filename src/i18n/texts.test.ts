@@ -21,7 +21,7 @@ const english = textsOf(en)
 const chinese = textsOf(zhCn)
 
 const everyModule = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
-  (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^i18n\//.test(path),
+  (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^i18n\/(en|zh-cn)\.ts$/.test(path),
 )
 
 /** Those of the keys that one of the modules names. */

@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { languageOf } from '~/i18n/language-of'
 import '~/ui/modal.css'
-import { t } from '~/i18n/i18n'
+import { later, useT } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
 import { session, useSession, type SignInReason } from '~/session/session'
 import { TextField } from '~/ui/fields'
@@ -14,6 +14,7 @@ import { useScrollLock } from '~/ui/use-scroll-lock'
 
 /** Lies over the page, so that what is typed there survives an expired token. */
 export function SignInDialog() {
+  const t = useT()
   const { dialog } = useSession()
   useScrollLock(dialog !== undefined)
   return (
@@ -32,6 +33,7 @@ export function SignInDialog() {
 }
 
 function SignInWays({ reason }: { reason: SignInReason }) {
+  const t = useT()
   const [byToken, setByToken] = useState(false)
   const [keep, setKeep] = useState(false)
   const keepSwitch = (
@@ -63,10 +65,11 @@ function SignInWays({ reason }: { reason: SignInReason }) {
 /** `children` is the switch that says whether to `keep` the session. */
 type FormProps = { keep: boolean; children: ReactNode }
 
-const needed = z.string().check(z.minLength(1, { error: () => t('signIn.needed') }))
+const needed = z.string().check(z.minLength(1, { error: later('signIn.needed') }))
 const credentials = z.object({ username: needed, password: needed })
 
 function PasswordForm({ keep, children }: FormProps) {
+  const t = useT()
   const { control, handleSubmit } = useForm({
     resolver: zodResolver(credentials),
     defaultValues: { username: '', password: '' },
@@ -116,6 +119,7 @@ const pastedToken = z.object({
 })
 
 function TokenForm({ keep, children }: FormProps) {
+  const t = useT()
   const { control, handleSubmit } = useForm({ resolver: zodResolver(pastedToken), defaultValues: { token: '' } })
   return (
     <form noValidate onSubmit={(event) => void handleSubmit(({ token }) => session.signIn({ token }, keep))(event)}>
@@ -137,6 +141,7 @@ function TokenForm({ keep, children }: FormProps) {
 }
 
 function SignInFailure({ error }: { error: Error }) {
+  const t = useT()
   if (!(error instanceof SignInError) || error.reason === 'no answer') {
     return <Alert color="orange">{t('signIn.noAnswer')}</Alert>
   }

@@ -5,6 +5,8 @@ import userEvent from '@testing-library/user-event'
 import { StrictMode, type ReactNode } from 'react'
 import { createQueryClient } from '~/app/query-client'
 import { theme } from '~/app/theme'
+import { t } from '~/test/texts'
+import { TextsProvider } from '~/i18n/i18n'
 import { JournalProvider } from '~/record/react/journal-context'
 import { openJournal } from '~/record/store/store'
 import { accounts } from '~/mocks/world'
@@ -22,14 +24,16 @@ export async function renderDesk(children: ReactNode) {
   const user = userEvent.setup()
   const { unmount } = render(
     <StrictMode>
-      <MantineProvider theme={theme} env="test" withCssVariables={false} withGlobalClasses={false}>
-        <QueryClientProvider client={createQueryClient()}>
-          <JournalProvider journal={journal}>
-            {children}
-            <SignInDialog />
-          </JournalProvider>
-        </QueryClientProvider>
-      </MantineProvider>
+      <TextsProvider texts={t}>
+        <MantineProvider theme={theme} env="test" withCssVariables={false} withGlobalClasses={false}>
+          <QueryClientProvider client={createQueryClient()}>
+            <JournalProvider journal={journal}>
+              {children}
+              <SignInDialog />
+            </JournalProvider>
+          </QueryClientProvider>
+        </MantineProvider>
+      </TextsProvider>
     </StrictMode>,
   )
   return { journal, user, unmount }

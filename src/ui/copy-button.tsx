@@ -1,12 +1,13 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { copyText } from '~/ui/copy-text'
 
 const shownMs = 4000
 
 /** Copies a text, which is asked for when it is pressed, and says for a moment whether that worked. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {
+  const t = useT()
   // A new object for each press, so that each is shown for its whole moment.
   const [result, setResult] = useState<{ copied: boolean }>()
   useEffect(() => {

@@ -1,11 +1,12 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import '~/ui/modal.css'
 import { useScrollLock } from '~/ui/use-scroll-lock'
 
 /** A dialog that is open for as long as it is drawn. The focus goes back to where it came from, unless it has gone elsewhere by then. */
 export function Dialog({ children, ...props }: Omit<ModalProps, 'opened' | 'centered' | 'closeButtonProps'>) {
+  const t = useT()
   useScrollLock(true)
   const [before] = useState(() => document.activeElement)
   useEffect(

@@ -1,5 +1,6 @@
 import { Radio, Switch, TextInput, type RadioGroupProps, type SwitchProps, type TextInputProps } from '@mantine/core'
 import { useController, useFormState, type Control, type FieldPathByValue, type FieldValues } from 'react-hook-form'
+import { useT } from '~/i18n/i18n'
 
 export type Bound<Values extends FieldValues, Value, Output> = {
   // The third parameter is what the form's schema makes of the values; a field does not mind.
@@ -15,8 +16,10 @@ export const textInput = {
 
 /** What makes an input or a text area one of a form. The browser holds what is typed: a key draws nothing. */
 export function useTextField<Values extends FieldValues, Output>({ control, name }: Bound<Values, string, Output>) {
+  const t = useT()
   const state = useFormState({ control, name, exact: true })
-  return { ...control.register(name), error: control.getFieldState(name, state).error?.message }
+  const message = control.getFieldState(name, state).error?.message
+  return { ...control.register(name), error: message === undefined ? undefined : t.said(message) }
 }
 
 /** A text input of a form, with its schema's error under it. */

@@ -1,13 +1,12 @@
-import { currentLanguage, t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import type { Language } from '~/i18n/language'
 
 const locales: Record<Language, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
 
 /** Formats times in the language of the page; a formatter is made once for each. */
-export function timeFormat(options: Intl.DateTimeFormatOptions): (time: Date) => string {
+export function timeFormat(options: Intl.DateTimeFormatOptions): (t: Texts, time: Date) => string {
   const formats = new Map<Language, Intl.DateTimeFormat>()
-  return (time) => {
-    const language = currentLanguage()
+  return ({ language }, time) => {
     const format = formats.get(language) ?? new Intl.DateTimeFormat(locales[language], options)
     formats.set(language, format)
     return format.format(time)
@@ -18,7 +17,7 @@ export function timeFormat(options: Intl.DateTimeFormatOptions): (time: Date) =>
  * A UTC ISO 8601 time as the person's clock shows it, to the minute. Put together here: the browser's own format is 50 ms away when the
  * first rows are drawn, on a slow machine.
  */
-export function formatTime(iso: string): string {
+export function formatTime(t: Texts, iso: string): string {
   const time = new Date(iso)
   const clock = [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
   return t('time.short', { day: time.getDate(), month: t('time.months').split(' ')[time.getMonth()] ?? '', clock })
@@ -35,9 +34,9 @@ const dayAndClock = timeFormat({
 })
 
 /** A UTC ISO 8601 time to the second, as in "14:02:10"; with its day unless that is today. */
-export function formatMoment(iso: string): string {
+export function formatMoment(t: Texts, iso: string): string {
   const time = new Date(iso)
-  return day(time) === day(new Date()) ? clock(time) : dayAndClock(time)
+  return day(t, time) === day(t, new Date()) ? clock(t, time) : dayAndClock(t, time)
 }
 
 const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import { Component, lazy, Suspense, useState, type ComponentType, type FunctionComponent, type ReactNode } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import classes from '~/ui/lazy-part.module.css'
 
 class NotLoaded extends Error {}
@@ -45,15 +45,20 @@ class Loading extends Component<LoadingProps, { error?: unknown }> {
     const { error } = this.state
     if (error === undefined) return <Suspense>{this.props.children}</Suspense>
     if (!(error instanceof NotLoaded)) throw error
-    return (
-      <Alert color="red" className={classes.failed}>
-        <Stack align="flex-start" gap="xs">
-          {t('app.partFailed')}
-          <Button size="compact-sm" variant="default" onClick={this.props.onTryAgain}>
-            {t('app.tryAgain')}
-          </Button>
-        </Stack>
-      </Alert>
-    )
+    return <Failed onTryAgain={this.props.onTryAgain} />
   }
+}
+
+function Failed({ onTryAgain }: Pick<LoadingProps, 'onTryAgain'>) {
+  const t = useT()
+  return (
+    <Alert color="red" className={classes.failed}>
+      <Stack align="flex-start" gap="xs">
+        {t('app.partFailed')}
+        <Button size="compact-sm" variant="default" onClick={onTryAgain}>
+          {t('app.tryAgain')}
+        </Button>
+      </Stack>
+    </Alert>
+  )
 }

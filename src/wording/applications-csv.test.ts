@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
+import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
 import { applicationsCsv } from '~/wording/applications-csv'
 import { accepted, applied, at, detailOf } from '~/test/events'
@@ -20,7 +21,10 @@ const words = { zoneId: '1', tableName: 'guild', username: 'tcaplus', status: '-
 const detail = detailOf({ id: '559', ...words, servers: '["126.2.2.2"]' })
 const read = (applications: Application[]) =>
   Papa.parse<Record<string, string>>(
-    applicationsCsv(applications.map((application) => withStatus(application, now))).slice(1),
+    applicationsCsv(
+      t,
+      applications.map((application) => withStatus(application, now)),
+    ).slice(1),
     { header: true },
   ).data
 

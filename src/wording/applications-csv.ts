@@ -1,11 +1,11 @@
-import { t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { clip } from '~/wording/explain'
 import { statusNotes } from '~/wording/status-notes'
 import { csv } from '~/ui/csv'
 
 /** Applications as a CSV file for spreadsheets: what was asked, what became of it, and OMS's own words as OMS wrote them. */
-export function applicationsCsv(applications: ApplicationWithStatus[]): string {
+export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[]): string {
   const header = [
     t('carry.column.id'),
     t('review.column.status'),
@@ -27,11 +27,11 @@ export function applicationsCsv(applications: ApplicationWithStatus[]): string {
   ]
   return csv(
     header,
-    applications.map((application) => cells(application).map(onOneLine)),
+    applications.map((application) => cells(t, application).map(onOneLine)),
   )
 }
 
-function cells(application: ApplicationWithStatus): string[] {
+function cells(t: Texts, application: ApplicationWithStatus): string[] {
   const { id = '', key, status, requested, sentAt, by = '', rejection, seen } = application
   const { target, autoApprove } = requested
   const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
@@ -42,13 +42,13 @@ function cells(application: ApplicationWithStatus): string[] {
     requested.appId,
     place.zoneId,
     place.tableName,
-    serversOf(requested),
+    serversOf(t, requested),
     autoApprove === undefined ? '' : t(autoApprove ? 'review.yes' : 'review.no'),
     sentAt.slice(0, 19).replace('T', ' '),
     by,
     rejection?.memo ?? '',
     transactionOf(application) ?? '',
-    messagesOf(application).join('; '),
+    messagesOf(t, application).join('; '),
     seen?.detail.username ?? '',
     seen?.detail.createTime ?? '',
     seen?.detail.status ?? '',
@@ -56,7 +56,7 @@ function cells(application: ApplicationWithStatus): string[] {
   ]
 }
 
-function serversOf({ target, servers = '' }: ApplicationWithStatus['requested']): string {
+function serversOf(t: Texts, { target, servers = '' }: ApplicationWithStatus['requested']): string {
   switch (target.scope) {
     case 'all':
       return t('review.allServers')
@@ -68,12 +68,12 @@ function serversOf({ target, servers = '' }: ApplicationWithStatus['requested'])
 }
 
 /** Less what has a column of its own. */
-function messagesOf(application: ApplicationWithStatus): string[] {
+function messagesOf(t: Texts, application: ApplicationWithStatus): string[] {
   const columns = new Set<string>([
     t('review.transaction', { id: transactionOf(application) ?? '' }),
     t('review.memo', { memo: clip(application.rejection?.memo ?? '') }),
   ])
-  return statusNotes(application).filter((note) => !columns.has(note))
+  return statusNotes(t, application).filter((note) => !columns.has(note))
 }
 
 /** A line break within a quoted cell is where readers of CSV go astray. */

@@ -1,5 +1,5 @@
 import { Alert, Stack, Text } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
@@ -14,10 +14,11 @@ type About = {
 
 /** An attempt that did not come to its good end: what happened, whether anything was done, what to do. Nothing for one that did. */
 export function AttemptFailure({ result, ...about }: About & { result: NotAttempted | Attempted<AnyOutcome> }) {
+  const t = useT()
   if (result.kind === 'not attempted') {
     return (
       <Alert color="yellow" title={t(`failed.${about.of}.notSent`)}>
-        {explainNotAttempted(result)}
+        {explainNotAttempted(t, result)}
       </Alert>
     )
   }
@@ -30,6 +31,7 @@ export function AttemptFailure({ result, ...about }: About & { result: NotAttemp
 }
 
 function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcome }) {
+  const t = useT()
   switch (outcome.kind) {
     case 'accepted':
     case 'rejected':
@@ -40,7 +42,7 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
       return (
         <Alert color="red" title={t(`failed.${of}.refused`)}>
           <Stack gap={4}>
-            {explainRefusal(outcome).map((line) => (
+            {explainRefusal(t, outcome).map((line) => (
               <Text key={line} size="sm" className="server-text" lang={languageOf(line)}>
                 {line}
               </Text>
@@ -52,13 +54,13 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
     case 'not sent':
       return (
         <Alert color="yellow" title={t(`failed.${of}.notSent`)}>
-          {explainNotSent(outcome)}
+          {explainNotSent(t, outcome)}
         </Alert>
       )
     case 'unknown':
       return (
         <Alert color="orange" title={t(`failed.${of}.unknown`)}>
-          {explainUnknown(outcome)} {t(`failed.${of}.unknownHint`)}
+          {explainUnknown(t, outcome)} {t(`failed.${of}.unknownHint`)}
         </Alert>
       )
   }

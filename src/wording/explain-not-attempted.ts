@@ -1,8 +1,8 @@
-import { t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import type { NotAttempted } from '~/record/attempt-result'
 
 /** Why a press did nothing, and what to do. */
-export function explainNotAttempted({ why }: NotAttempted): string {
+export function explainNotAttempted(t: Texts, { why }: NotAttempted): string {
   switch (why) {
     case 'signed out':
       return t('outcome.signedOut')

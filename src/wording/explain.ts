@@ -1,4 +1,4 @@
-import { t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 import { session } from '~/session/session'
 
@@ -11,7 +11,7 @@ export function clip(text: string): string {
 }
 
 /** OMS's own words for a refusal, and the remedy where there is one. */
-export function explainRefusal({ reason, messages }: Refusal): string[] {
+export function explainRefusal(t: Texts, { reason, messages }: Refusal): string[] {
   // Once each: OMS may repeat itself.
   const words = [...new Set(messages.filter((message) => message !== '').map(clip))]
   switch (reason) {
@@ -25,7 +25,7 @@ export function explainRefusal({ reason, messages }: Refusal): string[] {
 }
 
 /** What kept a request from OMS. */
-export function explainNotSent({ why: words }: NotSent): string {
+export function explainNotSent(t: Texts, { why: words }: NotSent): string {
   // What failed, and Node's code for it.
   const [why = '', code = ''] = words.split(': ')
   switch (why) {
@@ -55,20 +55,20 @@ export function explainNotSent({ why: words }: NotSent): string {
 }
 
 /** What there is instead of an answer. Without an outcome the page was gone before one could be written. */
-export function explainUnknown(outcome: UnknownOutcome | undefined): string {
+export function explainUnknown(t: Texts, outcome: UnknownOutcome | undefined): string {
   return outcome === undefined
     ? t('outcome.unknown.orphan')
     : t(`outcome.unknown.${outcome.why}`, { status: outcome.status ?? '-' })
 }
 
 /** Why OMS did not say what it was asked. */
-export function explainLookup(failure: Refusal | NotSent | UnknownOutcome): string {
+export function explainLookup(t: Texts, failure: Refusal | NotSent | UnknownOutcome): string {
   switch (failure.kind) {
     case 'refused':
-      return explainRefusal(failure).join(' ')
+      return explainRefusal(t, failure).join(' ')
     case 'not sent':
-      return explainNotSent(failure)
+      return explainNotSent(t, failure)
     case 'unknown':
-      return explainUnknown(failure)
+      return explainUnknown(t, failure)
   }
 }

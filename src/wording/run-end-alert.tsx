@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { successOf, type AnyOutcome, type RunEnd, type Success } from '~/record/attempt-result'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { explainRefusal } from '~/wording/explain'
@@ -18,6 +18,7 @@ type Props<Item, Outcome> = {
 
 /** Why a run of many went no further, and what to do. Nothing where a person wanted it so, or it came to its end. */
 export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item, Outcome>) {
+  const t = useT()
   const { end, press, titleOf, noAnswers, rest } = props
   switch (end.why) {
     case 'done':
@@ -34,13 +35,13 @@ export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item,
     case 'not attempted':
       return (
         <Alert color="yellow" title={titleOf(end.item)}>
-          {explainNotAttempted(end.notAttempted)} {rest}
+          {explainNotAttempted(t, end.notAttempted)} {rest}
         </Alert>
       )
     case 'refused':
       return (
         <Alert color="red" title={titleOf(end.item)} className="server-text">
-          {explainRefusal(end.refusal).join(' ')} {rest}
+          {explainRefusal(t, end.refusal).join(' ')} {rest}
         </Alert>
       )
     case 'not saved': {

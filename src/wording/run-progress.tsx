@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import '@mantine/core/styles/Progress.css'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 type Props = {
   done: number
@@ -17,6 +17,7 @@ type Props = {
 
 /** How far a run of many is. Only its end is said: a word for each row would be too many. */
 export function RunProgress({ done, count, isRunning, summary, children, text }: Props) {
+  const t = useT()
   return (
     <>
       <Progress.Root

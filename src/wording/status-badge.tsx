@@ -8,7 +8,7 @@ import {
   IconSend,
   type Icon,
 } from '@tabler/icons-react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ApplicationStatus } from '~/record/application'
 import classes from '~/wording/status-badge.module.css'
 
@@ -24,6 +24,7 @@ const looks: Record<ApplicationStatus, { className: string | undefined; Icon: Ic
 
 /** A status as word, colour and icon. Plain, as everything in a row is: a list draws some thirty rows at a time. */
 export function StatusBadge({ status }: { status: ApplicationStatus }) {
+  const t = useT()
   const { className, Icon } = looks[status]
   return (
     <span className={`${classes.badge} ${className}`}>

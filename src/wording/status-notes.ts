@@ -1,20 +1,20 @@
-import { t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import { changedStatus, transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { clip, explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
 import type { Approval } from '~/oms/outcome'
 import { formatTime } from '~/ui/format'
 
 /** What the status word alone does not say: transaction, messages, memo, an open decision, what has changed in OMS. */
-export function statusNotes(application: ApplicationWithStatus): string[] {
+export function statusNotes(t: Texts, application: ApplicationWithStatus): string[] {
   const { outcome, absent, status, id } = application
-  if (status === 'unknown') return [explainUnknown(outcome?.kind === 'unknown' ? outcome : undefined)]
+  if (status === 'unknown') return [explainUnknown(t, outcome?.kind === 'unknown' ? outcome : undefined)]
   if (absent === true) return [t('review.absent')]
-  if (id !== undefined) return createdNotes(application)
+  if (id !== undefined) return createdNotes(t, application)
   switch (outcome?.kind) {
     case 'refused':
-      return explainRefusal(outcome)
+      return explainRefusal(t, outcome)
     case 'not sent':
-      return [explainNotSent(outcome)]
+      return [explainNotSent(t, outcome)]
     case 'accepted':
     case 'unknown':
     case undefined:
@@ -22,21 +22,21 @@ export function statusNotes(application: ApplicationWithStatus): string[] {
   }
 }
 
-function createdNotes(application: ApplicationWithStatus): string[] {
+function createdNotes(t: Texts, application: ApplicationWithStatus): string[] {
   const { outcome, seen, status } = application
   const transaction = transactionOf(application)
   const changed = status === 'pending' ? changedStatus(application) : undefined
   return [
-    ...(outcome?.kind === 'accepted' ? autoApprovalNotes(outcome.approval) : []),
+    ...(outcome?.kind === 'accepted' ? autoApprovalNotes(t, outcome.approval) : []),
     ...(outcome?.kind === 'accepted' || seen !== undefined ? [] : [t('review.found')]),
     ...(transaction === undefined ? [] : [t('review.transaction', { id: transaction })]),
     ...(changed === undefined ? [] : [t('review.changed', { status: clip(changed) })]),
-    ...approvalNotes(application),
-    ...rejectionNotes(application),
+    ...approvalNotes(t, application),
+    ...rejectionNotes(t, application),
   ]
 }
 
-function autoApprovalNotes(approval: Approval): string[] {
+function autoApprovalNotes(t: Texts, approval: Approval): string[] {
   switch (approval.kind) {
     case 'none':
     case 'approved':
@@ -48,15 +48,15 @@ function autoApprovalNotes(approval: Approval): string[] {
   }
 }
 
-function approvalNotes({ approval, openApproval }: ApplicationWithStatus): string[] {
+function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStatus): string[] {
   if (approval === undefined || openApproval === undefined) return []
-  const messages = approval.outcome?.kind === 'refused' ? explainRefusal(approval.outcome).join('; ') : ''
-  return [t(`review.approval.${openApproval}`, { time: formatTime(approval.sentAt), messages })]
+  const messages = approval.outcome?.kind === 'refused' ? explainRefusal(t, approval.outcome).join('; ') : ''
+  return [t(`review.approval.${openApproval}`, { time: formatTime(t, approval.sentAt), messages })]
 }
 
-function rejectionNotes({ rejection, openRejection }: ApplicationWithStatus): string[] {
+function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithStatus): string[] {
   if (rejection === undefined) return []
   if (openRejection === undefined) return [t('review.memo', { memo: clip(rejection.memo) })]
-  const messages = rejection.outcome?.kind === 'refused' ? explainRefusal(rejection.outcome).join('; ') : ''
-  return [t(`review.rejection.${openRejection}`, { time: formatTime(rejection.sentAt), messages })]
+  const messages = rejection.outcome?.kind === 'refused' ? explainRefusal(t, rejection.outcome).join('; ') : ''
+  return [t(`review.rejection.${openRejection}`, { time: formatTime(t, rejection.sentAt), messages })]
 }

@@ -1,12 +1,13 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import type { Draft } from '~/apply/draft/draft'
 import { FollowsNote } from '~/apply/draft/follows-note'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 type Props = { draft: Omit<Draft, 'values'>; onBringBack: () => void }
 
 /** Where the values of the form come from, and the way back to what was typed before. */
 export function DraftNotes({ draft: { follows, linked, aside }, onBringBack }: Props) {
+  const t = useT()
   return (
     <>
       {follows !== undefined && <FollowsNote follows={follows} />}

@@ -7,7 +7,7 @@ import { readLink } from '~/apply/draft/apply-link'
 import type { Destination } from '~/apply/values/destination'
 import { emptyApplyValues, valuesOf } from '~/apply/values/apply-values'
 import { drafts, replaced, type Draft } from '~/apply/draft/draft'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
@@ -17,6 +17,7 @@ import { journalQueries } from '~/record/react/queries'
  * and the address the form's own, so that a reload does not undo what is typed afterwards. It never submits.
  */
 export function FillIn({ search, destination }: { search: string; destination: Destination | undefined }) {
+  const t = useT()
   const journal = useJournal()
   const [, navigate] = useLocation()
   const again = new URLSearchParams(search).get('again')

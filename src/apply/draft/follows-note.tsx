@@ -1,7 +1,7 @@
 import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey, type Application } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import type { Follows } from '~/record/events'
@@ -11,16 +11,17 @@ import { journalQueries } from '~/record/react/queries'
 
 /** Which application the form was filled in from, and why that one was not accepted. */
 export function FollowsNote({ follows: { application: key, why } }: { follows: Follows }) {
+  const t = useT()
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
   if (data === undefined || data === null) return null
   const { application } = data
   const { requested } = application
-  const name = applicationName(application)
+  const name = applicationName(t, application)
   const dangerous = requested.autoApprove === true || requested.target.scope === 'all'
   return (
     <Alert color={why === 'fixed' ? 'orange' : 'blue'} role="note" title={t(`apply.from.${why}`, { name })}>
       <Stack gap={4}>
-        {complaints(application).map((line) => (
+        {complaints(t, application).map((line) => (
           <Text key={line} size="sm" className="server-text">
             {line}
           </Text>
@@ -35,7 +36,7 @@ export function FollowsNote({ follows: { application: key, why } }: { follows: F
 }
 
 /** Why it was not accepted: the memo of its rejection, where this desk knows it, or OMS's words. */
-function complaints({ outcome, rejection }: Application): string[] {
-  if (outcome?.kind === 'refused') return explainRefusal(outcome)
+function complaints(t: Texts, { outcome, rejection }: Application): string[] {
+  if (outcome?.kind === 'refused') return explainRefusal(t, outcome)
   return rejection === undefined ? [] : [t('review.memo', { memo: clip(rejection.memo) })]
 }

@@ -4,11 +4,12 @@ import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { PlaceFields } from '~/apply/form/place-fields'
 import { ServerIdsField } from '~/apply/form/server-ids-field'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { RadioField, SwitchField, TextField } from '~/ui/fields'
 
 /** The fields of one application, as far as the choice shows them. */
 export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control' | 'setValue'>) {
+  const t = useT()
   const [scope, autoApprove] = useWatch({ control, name: ['scope', 'autoApprove'] })
   return (
     <>

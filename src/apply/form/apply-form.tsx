@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core'
-import { useEffect, useRef, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useForm, type FieldErrors } from 'react-hook-form'
 import type { Destination } from '~/apply/values/destination'
 import { checkApply } from '~/apply/values/apply-rules'
@@ -12,7 +12,6 @@ import { RecentTargets } from '~/apply/form/recent-targets'
 import { RequestPreview } from '~/apply/form/request-preview'
 import { SubmitButtons } from '~/apply/form/submit-buttons'
 import { SubmitResultAlert } from '~/apply/form/submit-result-alert'
-import { useLanguage } from '~/i18n/i18n'
 import { successOf } from '~/record/attempt-result'
 import { useSubmitApplication } from '~/actions/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -25,7 +24,7 @@ const DuplicateDialog = lazyPart(async () => (await import('~/apply/form/duplica
  * and sends nothing.
  */
 export function ApplyForm({ destination }: { destination: Destination | undefined }) {
-  const { control, handleSubmit, reset, setFocus, setValue, getValues, subscribe, trigger } = useForm<
+  const { control, handleSubmit, reset, setFocus, setValue, getValues, subscribe } = useForm<
     ApplyValues,
     unknown,
     ApplicationDraft
@@ -37,13 +36,6 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
   })
   const { form, origin, replace, bringBack, forgetSent, showKept } = useDraft({ reset, getValues, subscribe })
   const submit = useSubmitApplication()
-  const language = useLanguage()
-  const isInvalid = useRef(false)
-  // The messages beside the fields are words of the language in which Submit was pressed.
-  useEffect(() => {
-    if (isInvalid.current) void trigger()
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the messages depend on it
-  }, [language, trigger])
 
   const send = (draft: ApplicationDraft, sent: ApplyValues, sendAnyway: boolean) => {
     submit.mutate(
@@ -56,14 +48,12 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     )
   }
   const onInvalid = (errors: FieldErrors<ApplyValues>) => {
-    isInvalid.current = true
     submit.reset()
     const first = applyFields.names.find((name) => errors[name] !== undefined)
     if (first !== undefined) setFocus(first)
   }
   const press = (event: FormEvent) => {
     const sent = getValues()
-    isInvalid.current = false
     void handleSubmit((draft) => send(draft, sent, false), onInvalid)(event)
   }
 

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import '@mantine/core/styles/List.css'
-import { joined, t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import { Dialog } from '~/ui/dialog'
@@ -20,12 +20,13 @@ type Props = {
 
 /** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
 export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props) {
+  const t = useT()
   return (
     <Dialog onClose={onCancel} title={t('duplicate.title')}>
       <Stack gap="md">
         {rows !== undefined && (
           <Text size="sm">
-            {t('duplicate.rows', { count: rows.lines.length, lines: joined(rows.lines.slice(0, shownLines)) })}
+            {t('duplicate.rows', { count: rows.lines.length, lines: t.list(rows.lines.slice(0, shownLines)) })}
           </Text>
         )}
         <Text size="sm">
@@ -58,13 +59,14 @@ export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props)
 }
 
 function Other({ application }: { application: ApplicationWithStatus }) {
+  const t = useT()
   const { sentAt, status } = application
   return (
     <>
       <Anchor component={Link} href={`/applications/${addressKey(application)}`}>
-        {applicationName(application)}
+        {applicationName(t, application)}
       </Anchor>
-      {`, ${t(`review.status.${status}`)}, ${formatTime(sentAt)}`}
+      {`, ${t(`review.status.${status}`)}, ${formatTime(t, sentAt)}`}
     </>
   )
 }

@@ -4,10 +4,11 @@ import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { SuggestedField } from '~/apply/form/suggested-field'
 import { useSuggestions } from '~/apply/form/suggestions'
 import { SuggestionsNote } from '~/apply/form/suggestions-note'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 /** Zone and table, with what OMS suggests for them. The room below is the note's, at which nothing may move. */
 export function PlaceFields({ control, setValue }: Pick<ApplyFormState, 'control' | 'setValue'>) {
+  const t = useT()
   const [setId, appId, zoneId] = useWatch({ control, name: ['setId', 'appId', 'zoneId'] })
   const { zones, tables } = useSuggestions({ setId, appId, zoneId })
   return (

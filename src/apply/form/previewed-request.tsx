@@ -5,7 +5,7 @@ import { previewDraft } from '~/apply/values/apply-rules'
 import type { ApplyValues } from '~/apply/values/apply-values'
 import type { Destination } from '~/apply/values/destination'
 import { linkQuery } from '~/apply/draft/apply-link'
-import { joined, t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
 import { curlCommand } from '~/oms/curl'
@@ -28,11 +28,12 @@ export function PreviewedRequest({ values, destination, incomplete }: Props) {
 type Request = { draft: ApplicationDraft; destination: Destination; link: string | undefined }
 
 function Request({ draft, destination, link }: Request) {
+  const t = useT()
   const body = applyBody(draft)
   return (
     <>
       <Text size="sm" className={classes.sentence}>
-        {sentence(draft)}
+        {sentence(t, draft)}
       </Text>
       <Code block className={classes.json} tabIndex={0}>
         {body.slice(0, shown)}
@@ -56,7 +57,7 @@ function Request({ draft, destination, link }: Request) {
 }
 
 /** What an application asks for, in one or two sentences. */
-function sentence(draft: ApplicationDraft): string {
+function sentence(t: Texts, draft: ApplicationDraft): string {
   const where = { set: draft.setId, app: draft.appId }
   const decision = draft.autoApprove ? t('apply.preview.autoApproved') : t('apply.preview.reviewed')
   const { target } = draft
@@ -64,7 +65,7 @@ function sentence(draft: ApplicationDraft): string {
     case 'all':
       return `${t('apply.preview.all', where)} ${decision}`
     case 'servers': {
-      const place = joined([
+      const place = t.list([
         ...(target.zoneId === '' ? [] : [t('review.zone', { zone: target.zoneId })]),
         ...(target.tableName === '' ? [] : [t('review.table', { table: isolated(target.tableName) })]),
       ])

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -15,6 +15,7 @@ const shown = 4
  * be typing below, so their one line has its room from the start.
  */
 export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) => void }) {
+  const t = useT()
   const id = useId()
   const { data } = useQuery({
     // As the panel beside the form, so that both read the journal once.
@@ -37,11 +38,11 @@ export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) =>
           size="compact-xs"
           variant="default"
           maw="100%"
-          title={label(draft)}
+          title={label(t, draft)}
           className={classes.target}
           onClick={() => onPick(draft)}
         >
-          {label(draft)}
+          {label(t, draft)}
         </Button>
       ))}
     </Group>
@@ -61,7 +62,7 @@ function distinct(drafts: ApplicationDraft[]): ApplicationDraft[] {
   return [...targets.values()]
 }
 
-function label({ setId, appId, target }: ApplicationDraft): string {
+function label(t: Texts, { setId, appId, target }: ApplicationDraft): string {
   const words: string[] = [t('apply.recentPlace', { set: setId, app: appId })]
   if (target.scope === 'all') return words.join(' ')
   if (target.tableName !== '') words.push(target.tableName)

@@ -4,7 +4,7 @@ import type { Destination } from '~/apply/values/destination'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { applyFields, type ApplyValues } from '~/apply/values/apply-values'
 import { PreviewedRequest } from '~/apply/form/previewed-request'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import classes from '~/apply/form/request-preview.module.css'
 
 type Form = Pick<ApplyFormState, 'getValues' | 'subscribe'>
@@ -13,6 +13,7 @@ type Props = { form: Form; destination: Destination | undefined }
 
 /** What "Submit application" will send, as the form stands. */
 export function RequestPreview({ form, destination }: Props) {
+  const t = useT()
   const values = useShownValues(form)
   const incomplete = (
     <Text size="sm" c="dimmed">

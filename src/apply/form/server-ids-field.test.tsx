@@ -1,13 +1,18 @@
-import { act, screen, within } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
-import { changeLanguage } from '~/i18n/i18n'
+import { LanguageChoice } from '~/app/language-choice'
 import { destination, renderDesk } from '~/test/render'
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Server IDs' })
 
 async function renderServers() {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const { user } = await renderDesk(
+    <>
+      <LanguageChoice disabled={false} />
+      <ApplyForm destination={destination} />
+    </>,
+  )
   await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '126')
   await user.type(screen.getByRole('textbox', { name: 'App ID' }), '2')
   await user.click(screen.getByRole('radio', { name: 'Selected servers' }))
@@ -42,9 +47,9 @@ test('everything removed is told in the language of the page as it changes, and 
   await user.click(await screen.findByRole('button', { name: 'Remove all' }))
   expect(box()).toHaveValue('')
   expect(screen.getByText('Removed 2 ids')).toBeVisible()
-  await act(() => changeLanguage('zh-CN'))
-  expect(screen.getByText('已移除 2 个 ID')).toBeVisible()
-  await act(() => changeLanguage('en'))
-  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Language' }), '中文')
+  expect(await screen.findByText('已移除 2 个 ID')).toBeVisible()
+  await user.selectOptions(screen.getByRole('combobox', { name: '语言' }), 'English')
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
   expect(box()).toHaveValue('126.2.2.2 126.2.2.3')
 })

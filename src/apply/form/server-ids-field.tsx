@@ -4,12 +4,14 @@ import { useController } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { describeServerIds, readServerIds } from '~/apply/values/server-ids'
 import { pasteServerIds } from '~/apply/values/server-ids-paste'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { ServerIdsTools } from '~/apply/form/server-ids-tools'
 
 /** The text box that holds the whole list, and what is read from it as it stands. */
 export function ServerIdsField({ control }: Pick<ApplyFormState, 'control'>) {
+  const t = useT()
   const { field, fieldState } = useController({ control, name: 'serverIds' })
+  const message = fieldState.error?.message
   const box = useRef<HTMLTextAreaElement>(null)
   const [before, setBefore] = useState(field.value)
   // A key never waits for what is derived from ten thousand ids.
@@ -29,8 +31,8 @@ export function ServerIdsField({ control }: Pick<ApplyFormState, 'control'>) {
         }}
         onPaste={pasteServerIds}
         label={t('apply.serverIds')}
-        description={describeServerIds(list) ?? t('serverIds.hint')}
-        error={fieldState.error?.message}
+        description={describeServerIds(t, list) ?? t('serverIds.hint')}
+        error={message === undefined ? undefined : t.said(message)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder={'126.2.2.2\n126.2.2.3'}
         rows={5}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import { idsElsewhere } from '~/apply/values/server-ids-change'
-import { joined, t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import classes from '~/apply/form/server-ids.module.css'
 
 const rowHeight = 32
@@ -17,6 +17,7 @@ type Props = {
 
 /** The servers as they will be sent, a row each; only the rows in view are in the page. */
 export function ServerIdsList({ ids, duplicates, beginning, onRemove, onEmpty }: Props) {
+  const t = useT()
   const frame = useRef<HTMLDivElement>(null)
   const repeated = useMemo(() => new Set(duplicates), [duplicates])
   // oxlint-disable-next-line react/incompatible-library -- there is no compiler here that would memoise its answers
@@ -27,7 +28,7 @@ export function ServerIdsList({ ids, duplicates, beginning, onRemove, onEmpty }:
     overscan: 4,
   })
   const noteFor = (id: string) =>
-    joined([
+    t.list([
       ...(idsElsewhere([id], beginning).length > 0 ? [t('serverIds.elsewhereRow', { beginning })] : []),
       ...(repeated.has(id) ? [t('serverIds.repeatedRow')] : []),
     ])

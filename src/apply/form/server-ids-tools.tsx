@@ -3,10 +3,10 @@ import { useMemo, useState, type RefObject } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { trimOuter } from '~/apply/values/apply-values'
-import { clipWord, joinFirst, listedLimit, type ServerIdList } from '~/apply/values/server-ids'
+import { listedLimit, type ServerIdList } from '~/apply/values/server-ids'
 import { ServerIdsList } from '~/apply/form/server-ids-list'
 import { describeArrival, findWord, readArrival, idsElsewhere, withoutWord } from '~/apply/values/server-ids-change'
-import { t } from '~/i18n/i18n'
+import { clipWord, useT, type Texts } from '~/i18n/i18n'
 import { digitsPattern } from '~/oms/application-draft'
 import { CopyButton } from '~/ui/copy-button'
 import classes from '~/apply/form/server-ids.module.css'
@@ -25,6 +25,7 @@ type Props = {
 
 /** What the last change did, what deserves a look, and what can be done with the whole list. */
 export function ServerIdsTools({ control, box, before, text, list, onChange }: Props) {
+  const t = useT()
   const [setId, appId] = useWatch({ control, name: ['setId', 'appId'] }).map(trimOuter)
   const [lastRemoval, setLastRemoval] = useState<Removal>()
   const [listOpen, setListOpen] = useState(false)
@@ -64,7 +65,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
     <Stack gap={6} mt={6}>
       <Group gap={6} wrap="nowrap">
         <Text size="xs" role="status" style={{ overflowWrap: 'anywhere' }}>
-          {removal === undefined ? arrival && describeArrival(arrival) : describeRemoval(removal)}
+          {removal === undefined ? arrival && describeArrival(t, arrival) : describeRemoval(t, removal)}
         </Text>
         {removal !== undefined && (
           <Button variant="default" size="compact-xs" flex="none" onClick={() => undo(removal)}>
@@ -91,7 +92,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
       )}
       {elsewhere.length > 0 && (
         <Text size="xs" className={classes.warning}>
-          {t('serverIds.elsewhere', { count: elsewhere.length, beginning, ids: joinFirst(elsewhere) })}
+          {t('serverIds.elsewhere', { count: elsewhere.length, beginning, ids: t.few(elsewhere) })}
         </Text>
       )}
       {ids.length > 0 && (
@@ -118,7 +119,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
   )
 }
 
-function describeRemoval({ removed }: Removal): string {
+function describeRemoval(t: Texts, { removed }: Removal): string {
   return typeof removed === 'number'
     ? t('serverIds.removedAll', { count: removed })
     : t('serverIds.removed', { word: removed })

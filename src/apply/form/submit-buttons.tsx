@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { Destination } from '~/apply/values/destination'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 type Props = { destination: Destination | undefined; isPending: boolean; onClear: () => void }
 
 /** The end of the form: where it goes, and the buttons that clear and send it. The form of the build has nobody to send it. */
 export function SubmitButtons({ destination, isPending, onClear }: Props) {
+  const t = useT()
   return (
     <>
       {/* As high as its button, before there is one. */}

@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { clip } from '~/wording/explain'
 import { successOf } from '~/record/attempt-result'
@@ -8,6 +8,7 @@ import type { Approval } from '~/oms/outcome'
 
 /** What became of the last press. The live region stands before there is anything to announce. */
 export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
+  const t = useT()
   const asking = result?.kind === 'not attempted' && result.why === 'duplicate'
   const created = successOf(result)
   return (
@@ -15,7 +16,7 @@ export function SubmitResultAlert({ result }: { result: SubmitResult | undefined
       <div role="status">
         {created !== undefined && (
           <Alert color="green" role="presentation" title={t('apply.created', { id: created.id })}>
-            {explainApproval(created.approval)}
+            {explainApproval(t, created.approval)}
           </Alert>
         )}
       </div>
@@ -26,7 +27,7 @@ export function SubmitResultAlert({ result }: { result: SubmitResult | undefined
   )
 }
 
-function explainApproval(approval: Approval): string {
+function explainApproval(t: Texts, approval: Approval): string {
   switch (approval.kind) {
     case 'none':
       return t('apply.createdPending')

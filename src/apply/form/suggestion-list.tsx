@@ -1,5 +1,5 @@
 import { Paper, Text } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { Suggestion } from '~/oms/suggestions'
 import classes from '~/apply/form/suggestion-list.module.css'
 
@@ -20,6 +20,7 @@ export function SuggestionList({
   activeIndex: number
   onChoose: (value: string) => void
 }) {
+  const t = useT()
   return (
     // A press would take the focus from the field, and with it the list from under the pointer.
     <Paper withBorder shadow="md" fz="sm" className={classes.popup} onMouseDown={(event) => event.preventDefault()}>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { NoSuggestions, type SuggestionState } from '~/apply/form/suggestions'
-import { joined, t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { explainUnknown } from '~/wording/explain'
 import type { Suggestion } from '~/oms/suggestions'
 import classes from '~/apply/form/suggestions-note.module.css'
@@ -19,30 +19,31 @@ export function SuggestionsNote({
   zones: SuggestionState | undefined
   tables: SuggestionState | undefined
 }) {
+  const t = useT()
   const errors = { zones: zones?.error ?? undefined, tables: tables?.error ?? undefined }
   const error = errors.zones ?? errors.tables
   return (
     <Text size="xs" c="dimmed" className={classes.note}>
-      {error === undefined ? explainKnown(zones?.data, tables?.data) : explainNone(errors)}
-      {error !== undefined && <span className="server-text"> {explainError(error)}</span>}
+      {error === undefined ? explainKnown(t, zones?.data, tables?.data) : explainNone(t, errors)}
+      {error !== undefined && <span className="server-text"> {explainError(t, error)}</span>}
     </Text>
   )
 }
 
-function explainKnown(zones: Suggestion[] | undefined, tables: Suggestion[] | undefined): string {
+function explainKnown(t: Texts, zones: Suggestion[] | undefined, tables: Suggestion[] | undefined): string {
   const known = [
     ...(zones === undefined ? [] : [t('suggestions.zones', { count: zones.length })]),
     ...(tables === undefined ? [] : [t('suggestions.tables', { count: tables.length })]),
   ]
-  return known.length === 0 ? t('suggestions.asking') : t('suggestions.known', { what: joined(known) })
+  return known.length === 0 ? t('suggestions.asking') : t('suggestions.known', { what: t.list(known) })
 }
 
-function explainNone({ zones, tables }: { zones: Error | undefined; tables: Error | undefined }): string {
+function explainNone(t: Texts, { zones, tables }: { zones: Error | undefined; tables: Error | undefined }): string {
   if (tables === undefined) return t('suggestions.noZones')
   return t(zones === undefined ? 'suggestions.noTables' : 'suggestions.none')
 }
 
-function explainError(error: Error): string {
+function explainError(t: Texts, error: Error): string {
   if (!(error instanceof NoSuggestions)) return ''
   const { failure } = error
   switch (failure.kind) {
@@ -51,6 +52,6 @@ function explainError(error: Error): string {
     case 'not sent':
       return t('suggestions.proxy', { why: failure.why.slice(0, wordsLimit) })
     case 'unknown':
-      return explainUnknown(failure)
+      return explainUnknown(t, failure)
   }
 }

@@ -7,7 +7,7 @@ import type { RunOrder } from '~/actions/batch-run'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
 import { BatchRows } from '~/apply/many/batch-rows'
 import { saveResult } from '~/apply/many/save-result'
-import { t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { dueRows, type Batch, type BatchRowState } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
 import { JournalLoadState } from '~/record/react/journal-load-state'
@@ -18,6 +18,7 @@ import { RunProgress } from '~/wording/run-progress'
 
 /** A table of applications on its way: how far it is, what became of each row, and what a person can do about it. */
 export function BatchProgress({ id }: { id: string }) {
+  const t = useT()
   const { data, isPending, refetch } = useQuery(journalQueries.batch(useJournal(), id))
   if (data === undefined) return <JournalLoadState isPending={isPending} onRetry={() => void refetch()} />
   if (data === null) {
@@ -32,6 +33,7 @@ export function BatchProgress({ id }: { id: string }) {
 }
 
 function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
+  const t = useT()
   const { run, pause, stop, isRunning, isElsewhere, end, failed } = useBatchRun(batch.id)
   const [pausing, setPausing] = useState(false)
   const [dismissed, setDismissed] = useState<typeof end>()
@@ -52,10 +54,10 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           {t('batch.title', { count: rows.length })}
         </Title>
         <Text size="sm" c="dimmed">
-          {t('batch.at', { time: formatTime(batch.at) })}
+          {t('batch.at', { time: formatTime(t, batch.at) })}
         </Text>
       </div>
-      <RunProgress done={rows.length - left} count={rows.length} isRunning={!atRest} summary={summary(rows, left)} />
+      <RunProgress done={rows.length - left} count={rows.length} isRunning={!atRest} summary={summary(t, rows, left)} />
       {failed && <Alert color="red">{t('batch.end.failed')}</Alert>}
       {atRest && end !== undefined && (
         <RunEndAlert
@@ -94,7 +96,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           </Button>
         )}
         {atRest && (
-          <Button variant="default" onClick={() => saveResult(rows)}>
+          <Button variant="default" onClick={() => saveResult(t, rows)}>
             {t('batch.save')}
           </Button>
         )}
@@ -121,6 +123,7 @@ function Note({ color, children }: { color: string; children: string }) {
 }
 
 function NewTable() {
+  const t = useT()
   return (
     <Anchor component={Link} href="/apply/many" size="sm">
       {t('batch.another')}
@@ -129,7 +132,7 @@ function NewTable() {
 }
 
 /** How many rows are where, in the status words of the applications. */
-function summary(rows: BatchRowState[], left: number): string {
+function summary(t: Texts, rows: BatchRowState[], left: number): string {
   const counts = new Map<string, number>()
   for (const { application } of rows) {
     if (application === undefined) continue

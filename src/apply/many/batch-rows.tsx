@@ -2,7 +2,7 @@ import { Anchor, Group, Text } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import { TargetCell } from '~/apply/many/target-cell'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
@@ -13,6 +13,7 @@ import { VirtualTable } from '~/ui/virtual-table'
 
 /** What became of each row of a table of applications. */
 export function BatchRows({ rows }: { rows: BatchRowState[] }) {
+  const t = useT()
   return (
     <VirtualTable
       label={t('batch.rows')}
@@ -25,7 +26,7 @@ export function BatchRows({ rows }: { rows: BatchRowState[] }) {
 }
 
 const Cells = memo(function Cells({ state: { line, draft, application } }: { state: BatchRowState }) {
-  useLanguage()
+  const t = useT()
   return (
     <>
       <td>{line}</td>
@@ -36,16 +37,17 @@ const Cells = memo(function Cells({ state: { line, draft, application } }: { sta
 })
 
 function Outcome({ application }: { application: ApplicationWithStatus }) {
+  const t = useT()
   const { status } = application
   return (
     <>
       <Group gap="xs">
         <StatusBadge status={status} />
         <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
-          {applicationName(application)}
+          {applicationName(t, application)}
         </Anchor>
       </Group>
-      {statusNotes(application).map((note) => (
+      {statusNotes(t, application).map((note) => (
         <Text key={note} size="xs" c="dimmed" className="server-text" lang={languageOf(note)}>
           {note}
         </Text>

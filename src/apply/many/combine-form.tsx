@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useForm, useWatch } from 'react-hook-form'
 import { combine, combinedCount, type Combination } from '~/apply/many/many-combine'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { SwitchField, TextField } from '~/ui/fields'
 import { TextAreaField } from '~/ui/text-area-field'
 import classes from '~/apply/many/combine-form.module.css'
@@ -13,6 +13,7 @@ const empty: Combination = { setId: '', appId: '', zoneIds: '', tableNames: '', 
 
 /** Makes rows of "these tables in these zones", for the text that everything goes through. */
 export function CombineForm({ onAdd }: { onAdd: (rows: string) => void }) {
+  const t = useT()
   const { control, getValues, resetField } = useForm<Combination>({ defaultValues: empty })
   const [zoneIds, tableNames] = useWatch({ control, name: ['zoneIds', 'tableNames'] })
   const count = combinedCount({ zoneIds, tableNames })

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { t } from '~/test/texts'
 import { appendRows, combine, combinedCount, type Combination } from '~/apply/many/many-combine'
 import { readRows } from '~/apply/many/many-rows'
 import { resultCsv } from '~/wording/many-csv'
@@ -7,8 +8,8 @@ import { applyBody } from '~/oms/apply-body'
 
 const base: Combination = { setId: '126', appId: '2', zoneIds: '', tableNames: '', autoApprove: false }
 const header = 'set_id\tapp_id\tzone_id\ttable_name\tsvr_ids\tauto_approve'
-const placesOf = (text: string) => readRows(text).rows.map(({ cells }) => [cells.zoneId, cells.tableName])
-const kindsOf = (text: string) => readRows(text).rows.map(({ kind }) => kind)
+const placesOf = (text: string) => readRows(t, text).rows.map(({ cells }) => [cells.zoneId, cells.tableName])
+const kindsOf = (text: string) => readRows(t, text).rows.map(({ kind }) => kind)
 
 test('every table in every zone makes a row', () => {
   expect(combine({ ...base, zoneIds: '0 1', tableNames: 'player\nguild', autoApprove: true })).toBe(
@@ -61,7 +62,7 @@ test('nothing is repaired: what is wrong or repeated shows up in its row', () =>
     'wrong',
     'same',
   ])
-  const { rows } = readRows(combine({ ...base, setId: '12,6', appId: '2\t"x', zoneIds: '0 1', tableNames: 'a' }))
+  const { rows } = readRows(t, combine({ ...base, setId: '12,6', appId: '2\t"x', zoneIds: '0 1', tableNames: 'a' }))
   const cells = { setId: '12,6', appId: '2\t"x', tableName: 'a' }
   expect(rows).toMatchObject([
     { kind: 'wrong', cells },
@@ -73,7 +74,7 @@ test('a set or app in the box of a combination never becomes another column', ()
   const typed = fc.string({ unit: fc.constantFrom('1', '2', ',', ';', '\t', '"', "'", '=') }).map((text) => text.trim())
   fc.assert(
     fc.property(typed, typed, (setId, appId) => {
-      const { rows } = readRows(combine({ ...base, setId, appId, zoneIds: '0', tableNames: 'a' }))
+      const { rows } = readRows(t, combine({ ...base, setId, appId, zoneIds: '0', tableNames: 'a' }))
       expect(rows).toMatchObject([{ cells: { setId, appId, zoneId: '0', tableName: 'a', serverIds: '' } }])
     }),
   )
@@ -94,14 +95,14 @@ test('lists come back as a row for each pair, as many as were counted', () => {
 
 test('rows are added to nothing, and nothing to rows', () => {
   const rows = combine({ ...base, zoneIds: '0' })
-  expect(appendRows(' \n', rows)).toBe(rows)
-  expect(appendRows(rows, '')).toBe(rows)
-  expect(appendRows(rows, header)).toBe(rows)
+  expect(appendRows(t, ' \n', rows)).toBe(rows)
+  expect(appendRows(t, rows, '')).toBe(rows)
+  expect(appendRows(t, rows, header)).toBe(rows)
 })
 
 test('a text of the same form stays as it was typed', () => {
   const typed = `${header}\n\n126\t2\t 0 \ta\n\n`
-  expect(appendRows(typed, combine({ ...base, zoneIds: '1' }))).toBe(`${header}\n\n126\t2\t 0 \ta\n126\t2\t1\t\t\t0`)
+  expect(appendRows(t, typed, combine({ ...base, zoneIds: '1' }))).toBe(`${header}\n\n126\t2\t 0 \ta\n126\t2\t1\t\t\t0`)
 })
 
 test.each([
@@ -110,15 +111,15 @@ test.each([
   ['fewer columns', 'set_id\tapp_id\ttable_name\n126\t2\ta'],
   ['a column of its own', 'owner,set_id,app_id,table_name\nann,126,2,a'],
 ])('rows are added to a text with %s', (_name, text) => {
-  const both = appendRows(text, combine({ ...base, zoneIds: '7', tableNames: 'b' }))
-  expect(readRows(both)).toMatchObject({ header: true, ignored: readRows(text).ignored })
+  const both = appendRows(t, text, combine({ ...base, zoneIds: '7', tableNames: 'b' }))
+  expect(readRows(t, both)).toMatchObject({ header: true, ignored: readRows(t, text).ignored })
   expect(kindsOf(both)).toEqual(['valid', 'valid'])
   expect(placesOf(both)).toEqual([...placesOf(text), ['7', 'b']])
 })
 
 test('what was wrong stays wrong and to the letter, so that nothing becomes valid by adding rows', () => {
   const text = 'set_id,app_id,table_name,note\n126,2,a,"x\n126,2,b,fine,5\n007,2,c,"two\nlines"'
-  const both = appendRows(text, combine({ ...base, zoneIds: '7' }))
+  const both = appendRows(t, text, combine({ ...base, zoneIds: '7' }))
   expect(kindsOf(both)).toEqual(['wrong', 'wrong', 'wrong', 'valid'])
   expect(both).toContain('"126,2,a,""x"')
   expect(both).toContain('fine\t5')
@@ -126,17 +127,17 @@ test('what was wrong stays wrong and to the letter, so that nothing becomes vali
 })
 
 test('a surplus cell does not slip below a column of the other table', () => {
-  const both = appendRows('set_id,app_id,zone_id\n126,2,0,surplus', 'owner,set_id,app_id,zone_id\nann,126,2,1')
+  const both = appendRows(t, 'set_id,app_id,zone_id\n126,2,0,surplus', 'owner,set_id,app_id,zone_id\nann,126,2,1')
   expect(kindsOf(both)).toEqual(['wrong', 'valid'])
 })
 
 test('a table name with a line break does not become one with a space', () => {
-  expect(kindsOf(appendRows('126,2,0,"a\nb"', combine({ ...base, zoneIds: '7' })))).toEqual(['wrong', 'valid'])
+  expect(kindsOf(appendRows(t, '126,2,0,"a\nb"', combine({ ...base, zoneIds: '7' })))).toEqual(['wrong', 'valid'])
 })
 
 test('a text that can not be read as a table is left as it is', () => {
   const text = 'table_name,zone_id\na,0'
-  expect(appendRows(text, combine({ ...base, zoneIds: '7' }))).toBe(`${text}\n${header}\n126\t2\t7\t\t\t0`)
+  expect(appendRows(t, text, combine({ ...base, zoneIds: '7' }))).toBe(`${text}\n${header}\n126\t2\t7\t\t\t0`)
 })
 
 const someCell = fc.oneof(
@@ -153,15 +154,15 @@ const someRows = fc.array(fc.array(someCell, { minLength: 1, maxLength: 8 }), { 
 const someTable = fc
   .tuple(someNames, someRows, fc.constantFrom(',', ';', '\t'))
   .map(([names, rows, delimiter]) => [names, ...rows].map((cells) => cells.join(delimiter)).join('\n'))
-  .filter((text) => readRows(text).error === undefined)
+  .filter((text) => readRows(t, text).error === undefined)
 const asksOf = (text: string) =>
-  new Set(readRows(text).rows.flatMap((one) => (one.kind === 'valid' ? [applyBody(one.draft)] : [])))
+  new Set(readRows(t, text).rows.flatMap((one) => (one.kind === 'valid' ? [applyBody(one.draft)] : [])))
 
 test('any two tables make one with the rows of both, that asks for what they asked for and nothing else', () => {
   fc.assert(
     fc.property(someTable, someTable, (text, added) => {
       fc.pre(![text, added].every((one) => one.startsWith(header)))
-      const both = appendRows(text, added)
+      const both = appendRows(t, text, added)
       expect(kindsOf(both)).toHaveLength(kindsOf(text).length + kindsOf(added).length)
       expect(asksOf(both)).toEqual(new Set([...asksOf(text), ...asksOf(added)]))
     }),
@@ -184,7 +185,7 @@ test('an exported result can be pasted again and asks for the same', () => {
   fc.assert(
     fc.property(fc.array(draft), fc.string({ unit: 'binary' }), (drafts, message) => {
       const results = drafts.map((asked, index) => ({ line: index + 1, asked, outcome: 'Refused', message }))
-      const { rows, header: named, error } = readRows(resultCsv(results))
+      const { rows, header: named, error } = readRows(t, resultCsv(results))
       expect([named, error]).toEqual([true, undefined])
       expect(rows).toHaveLength(drafts.length)
       const bodies = rows.flatMap((one) => (one.kind === 'valid' ? [applyBody(one.draft)] : []))

@@ -6,6 +6,7 @@ import { listWords } from '~/apply/values/server-ids'
 import { columnOrder, tableColumns } from '~/oms/table-columns'
 import { keptFromUnmarking } from '~/ui/csv'
 
+import type { Texts } from '~/i18n/i18n'
 /** "These tables in these zones" as typed; zones and tables are lists with any mix of separators. */
 export type Combination = { setId: string; appId: string; zoneIds: string; tableNames: string; autoApprove: boolean }
 
@@ -42,19 +43,19 @@ function orNone(words: string[]): string[] {
  * Two tables as the text of one. Where their columns or delimiters differ both are written anew, unknown columns,
  * surplus cells and spoilt rows included. A table that can not be read as one is left as it is.
  */
-export function appendRows(text: string, added: string): string {
+export function appendRows(t: Texts, text: string, added: string): string {
   if (trimOuter(text) === '') return added
   if (trimOuter(added) === '') return text
   const [addedHead, ...addedRows] = added.split('\n')
   if (addedHead === header && text.split('\n', 1)[0] === header) return joined(text, addedRows.join('\n'))
-  if ([text, added].some((one) => readRows(one).error !== undefined)) return joined(text, added)
-  return rewritten(readTable(text), readTable(added))
+  if ([text, added].some((one) => readRows(t, one).error !== undefined)) return joined(text, added)
+  return rewritten(readTable(t, text), readTable(t, added))
 }
 
 /** The text of a table with only the rows of these lines, as they were typed. */
-export function onlyRows(text: string, lines: ReadonlySet<number>): string {
-  const table = readTable(text)
-  return rewritten({ ...table, rows: table.rows.filter((_row, index) => lines.has(index + 1)) }, readTable(''))
+export function onlyRows(t: Texts, text: string, lines: ReadonlySet<number>): string {
+  const table = readTable(t, text)
+  return rewritten({ ...table, rows: table.rows.filter((_row, index) => lines.has(index + 1)) }, readTable(t, ''))
 }
 
 function joined(text: string, added: string): string {

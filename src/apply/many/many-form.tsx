@@ -9,7 +9,7 @@ import { appendRows, onlyRows } from '~/apply/many/many-combine'
 import { readRows, type ManyTable } from '~/apply/many/many-rows'
 import { OpenBatches } from '~/apply/many/open-batches'
 import { countRows, TableCheck } from '~/apply/many/table-check'
-import { paragraph, t, useLanguage } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { newAttemptId } from '~/record/attempt-id'
 import { useStartBatch } from '~/actions/start-batch'
@@ -18,6 +18,7 @@ import { useLeaveWarning } from '~/ui/use-leave-warning'
 
 /** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
 export function ManyForm({ destination }: { destination: Destination }) {
+  const t = useT()
   const journal = useJournal()
   const [, navigate] = useLocation()
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
@@ -29,9 +30,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
 
   // A long table takes a while to read; typing in it does not wait for that.
   const readText = useDeferredValue(text)
-  const language = useLanguage()
-  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- it depends on the language, through `t`
-  const table = useMemo(() => readRows(readText), [readText, language])
+  const table = useMemo(() => readRows(t, readText), [t, readText])
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
   // What is sent is what was looked at.
   const canSend = text === readText && ready.length > 0
@@ -54,13 +53,13 @@ export function ManyForm({ destination }: { destination: Destination }) {
     if (file === null) return
     const added = await readFile(file)
     if (added === undefined) setUnreadableFile(file.name)
-    else change(appendRows(text, added))
+    else change(appendRows(t, text, added))
   }
   const send = ({ sendAnyway = false, leaveOut = [] }: { sendAnyway?: boolean; leaveOut?: number[] } = {}) => {
     const id = newAttemptId()
     const wrong = table.rows.flatMap(({ kind, line }) => (kind === 'wrong' ? [line] : []))
     const kept = new Set([...wrong, ...leaveOut])
-    const onStarted = () => rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
+    const onStarted = () => rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(t, readText, kept))
     start.mutate(
       { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), sendAnyway, onStarted },
       { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${id}`) },
@@ -75,7 +74,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
     <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
       <Stack gap="md">
         <OpenBatches />
-        <CombineForm onAdd={(added) => change(appendRows(text, added))} />
+        <CombineForm onAdd={(added) => change(appendRows(t, text, added))} />
         <Textarea
           label={t('many.paste')}
           description={t('many.pasteHint')}
@@ -122,7 +121,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
         <TableCheck table={table} />
         <div>
           <Text size="sm" c="dimmed" mb={6} className="server-text">
-            {paragraph([t('apply.goesTo', { name: destination.name }), ...sentences(table)])}
+            {t.sentences([t('apply.goesTo', { name: destination.name }), ...sentences(t, table)])}
           </Text>
           <Button type="submit" size="md" disabled={!canSend} loading={start.isPending}>
             {t('many.submit', { count: ready.length })}
@@ -160,7 +159,7 @@ async function readFile(file: File): Promise<string | undefined> {
 }
 
 /** What pressing the button will do, where it is not plain from its words. */
-function sentences(table: ManyTable): string[] {
+function sentences(t: Texts, table: ManyTable): string[] {
   const { valid, wrong } = countRows(table)
   if (valid === 0) return [t('many.nothing')]
   const unreviewed = table.rows.filter((row) => row.kind === 'valid' && row.draft.autoApprove).length

@@ -2,13 +2,14 @@ import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
 import type { ManyRow } from '~/apply/many/many-rows'
 import { TargetCell } from '~/apply/many/target-cell'
-import { joined, t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { columnOrder, tableColumns } from '~/oms/table-columns'
 import { VirtualTable } from '~/ui/virtual-table'
 import classes from '~/apply/many/many-preview.module.css'
 
 /** Each row as it was read, and whether it can be sent. */
 export function ManyPreview({ rows }: { rows: ManyRow[] }) {
+  const t = useT()
   return (
     <VirtualTable
       label={t('many.preview')}
@@ -18,7 +19,7 @@ export function ManyPreview({ rows }: { rows: ManyRow[] }) {
       {(row) => (
         <>
           <td>{row.line}</td>
-          {row.kind === 'valid' ? <TargetCell draft={row.draft} /> : <td className="server-text">{asTyped(row)}</td>}
+          {row.kind === 'valid' ? <TargetCell draft={row.draft} /> : <td className="server-text">{asTyped(t, row)}</td>}
           <td>
             <Check row={row} />
           </td>
@@ -29,6 +30,7 @@ export function ManyPreview({ rows }: { rows: ManyRow[] }) {
 }
 
 function Check({ row }: { row: ManyRow }) {
+  const t = useT()
   switch (row.kind) {
     case 'valid':
       return (
@@ -64,8 +66,8 @@ function Check({ row }: { row: ManyRow }) {
 }
 
 /** The cells that hold something, by the names of their columns. */
-function asTyped({ cells }: ManyRow): string {
-  return joined(
+function asTyped(t: Texts, { cells }: ManyRow): string {
+  return t.list(
     columnOrder
       .filter((column) => cells[column] !== '')
       .map((column) => `${tableColumns[column]} ${cells[column].slice(0, 200)}`),

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { t } from '~/test/texts'
 import { readRows, type ManyRow } from '~/apply/many/many-rows'
 import { applyBody } from '~/oms/apply-body'
 import { columnOrder, type TableColumn } from '~/oms/table-columns'
 
 const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'
-const row = (line: string) => readRows(`${header}\n${line}`).rows[0]
+const row = (line: string) => readRows(t, `${header}\n${line}`).rows[0]
 const draftOf = (one: ManyRow | undefined) => (one?.kind === 'valid' ? one.draft : one)
 const errorsOf = (one: ManyRow | undefined) =>
   one?.kind === 'wrong' ? one.errors.map(({ column, message }) => [column, message]) : one?.kind
@@ -23,11 +24,11 @@ const servers = (serverIds: string[], zoneId = '', tableName = '') => ({
 })
 
 test.each(['', ' \n\u00a0\n', ',,,\n,,', '\ufeff'])('%j is an empty table', (text) => {
-  expect(readRows(text)).toEqual({ rows: [], header: false, ignored: [] })
+  expect(readRows(t, text)).toEqual({ rows: [], header: false, ignored: [] })
 })
 
 test('a header alone is a table without rows', () => {
-  expect(readRows(header)).toEqual({ rows: [], header: true, ignored: [] })
+  expect(readRows(t, header)).toEqual({ rows: [], header: true, ignored: [] })
 })
 
 test.each([
@@ -36,31 +37,34 @@ test.each([
   ['other spellings', 'SET-ID,AppId,zone id,TABLE_NAME,SVR IDS,auto approve'],
   ['short names', 'set,app,zone,table,servers,auto_approve'],
 ])('a header of %s is known', (_name, names) => {
-  const { rows, ...table } = readRows(`${names}\n126,2,0,player,,1`)
+  const { rows, ...table } = readRows(t, `${names}\n126,2,0,player,,1`)
   expect(table).toEqual({ header: true, ignored: [] })
   expect(draftOf(rows[0])).toEqual(tables('0', 'player', true))
 })
 
 test('the columns may stand in any order, and unknown ones are named and ignored', () => {
-  const { rows, ...table } = readRows('Owner\tTable name\tapp_id\tset_id\tComment\nann\tplayer\t2\t126\tfirst, of all')
+  const { rows, ...table } = readRows(
+    t,
+    'Owner\tTable name\tapp_id\tset_id\tComment\nann\tplayer\t2\t126\tfirst, of all',
+  )
   expect(table).toEqual({ header: true, ignored: ['Owner', 'Comment'] })
   expect(draftOf(rows[0])).toEqual(tables('', 'player'))
 })
 
 test('server ids in an unknown column do no harm beside the known one', () => {
-  const { rows, error } = readRows('set_id,app_id,svr_ids,master\n126,2,126.2.2.2,126.2.2.9')
+  const { rows, error } = readRows(t, 'set_id,app_id,svr_ids,master\n126,2,126.2.2.2,126.2.2.9')
   expect(error).toBeUndefined()
   expect(rows.map(draftOf)).toEqual([servers(['126.2.2.2'])])
 })
 
 test('without a header the columns are in the documented order', () => {
-  const { rows, ...table } = readRows('126;2;0;player\n126;2;;;"126.2.2.2;126.2.2.3";0')
+  const { rows, ...table } = readRows(t, '126;2;0;player\n126;2;;;"126.2.2.2;126.2.2.3";0')
   expect(table).toEqual({ header: false, ignored: [] })
   expect(rows.map(draftOf)).toEqual([tables('0', 'player'), servers(['126.2.2.2', '126.2.2.3'])])
 })
 
 test('a row of values is no header, whatever its table is called', () => {
-  expect(readRows('126,2,0,table_name').header).toBe(false)
+  expect(readRows(t, '126,2,0,table_name').header).toBe(false)
 })
 
 test.each([
@@ -70,7 +74,7 @@ test.each([
   ['a quotation mark is open', 'set_id,app_id,"zone_id,table_name', 'first row is not closed'],
   ['server ids stand in an unknown column', 'set_id,app_id,table_name,slaves', '"slaves" holds server ids'],
 ])('a header where %s is an error of the whole table', (_name, names, error) => {
-  expect(readRows(`${names}\n126,2,0,126.2.2.2 126.2.2.3`)).toMatchObject({
+  expect(readRows(t, `${names}\n126,2,0,126.2.2.2 126.2.2.3`)).toMatchObject({
     rows: [],
     header: true,
     error: expect.stringContaining(error),
@@ -78,7 +82,7 @@ test.each([
 })
 
 test('rows are counted as a person counts them, without header and blank lines', () => {
-  const { rows } = readRows(`\n${header}\n\n126,2,0,a\n,,,\n126,2,0,b\n`)
+  const { rows } = readRows(t, `\n${header}\n\n126,2,0,a\n,,,\n126,2,0,b\n`)
   expect(rows.map(({ line, cells }) => [line, cells.tableName])).toEqual([
     [1, 'a'],
     [2, 'b'],
@@ -171,7 +175,7 @@ test.each<[string, string, [TableColumn | undefined, string][]]>([
 })
 
 test('a cell below no name is an error, an empty one is not', () => {
-  const { rows, ignored } = readRows('set_id,,app_id,table_name,,\n126,,2,a,,\n126,x,2,b,,\n126,,2,c,y')
+  const { rows, ignored } = readRows(t, 'set_id,,app_id,table_name,,\n126,,2,a,,\n126,x,2,b,,\n126,,2,c,y')
   expect(rows.map(errorsOf)).toEqual([
     'valid',
     [[undefined, expect.stringContaining('no column for x')]],
@@ -181,13 +185,13 @@ test('a cell below no name is an error, an empty one is not', () => {
 })
 
 test('a row shows everything there is to mend at once', () => {
-  expect(readRows('x,,,,0,maybe,more').rows.map(errorsOf)).toEqual([
+  expect(readRows(t, 'x,,,,0,maybe,more').rows.map(errorsOf)).toEqual([
     [undefined, 'setId', 'appId', 'serverIds', 'autoApprove'].map((column) => [column, expect.any(String)]),
   ])
 })
 
 test('a row that asks for the same as an earlier one names it, and is not sent again', () => {
-  const { rows } = readRows('126,2,0,a\n126,2,1,a\n x\n126, 2 ,"0",a,,no\n126,2,0,a,,1\n126,2,0,a')
+  const { rows } = readRows(t, '126,2,0,a\n126,2,1,a\n x\n126, 2 ,"0",a,,no\n126,2,0,a,,1\n126,2,0,a')
   expect(rows.map((one) => (one.kind === 'same' ? one.as : one.kind))).toEqual([
     'valid',
     'valid',
@@ -209,11 +213,14 @@ test('10,000 server ids fit into one cell', () => {
 })
 
 test('a header called __proto__ or constructor is only an unknown name', () => {
-  expect(readRows('set_id,app_id,__proto__,constructor\n126,2,a,b').ignored).toEqual(['__proto__', 'constructor'])
+  expect(readRows(t, 'set_id,app_id,__proto__,constructor\n126,2,a,b').ignored).toEqual(['__proto__', 'constructor'])
 })
 
 test('a quotation mark in an ignored column takes no row away', () => {
-  const { rows } = readRows(`set_id,app_id,zone_id,size\n126,2,0,"big\n126,2,1,x\n0126,2,2,x\n126,2,3,12"\n126,2,4,x`)
+  const { rows } = readRows(
+    t,
+    `set_id,app_id,zone_id,size\n126,2,0,"big\n126,2,1,x\n0126,2,2,x\n126,2,3,12"\n126,2,4,x`,
+  )
   expect(rows.map(({ kind, cells }) => [kind, cells.zoneId])).toEqual([
     ['wrong', '0'],
     ['valid', '1'],
@@ -226,7 +233,7 @@ test('a quotation mark in an ignored column takes no row away', () => {
 test.each(['126,2', '007,2', '+126,-2', "'0126,'2", '1e3,２', '126.0,2'])(
   'a quotation mark does not swallow a row that begins with %s',
   (numbers) => {
-    expect(readRows(`set_id,app_id,size\n126,2,"big\n${numbers},12"`).rows).toHaveLength(2)
+    expect(readRows(t, `set_id,app_id,size\n126,2,"big\n${numbers},12"`).rows).toHaveLength(2)
   },
 )
 
@@ -243,10 +250,10 @@ test('stray quotation marks anywhere in the rows never take a row away or change
         spoilt.set(index, `${line.slice(0, at)}"${line.slice(at)}`)
       }
       const named = `${header},note`
-      const { rows } = readRows([named, ...lines.map((line, index) => spoilt.get(index) ?? line)].join('\n'))
+      const { rows } = readRows(t, [named, ...lines.map((line, index) => spoilt.get(index) ?? line)].join('\n'))
       const withoutSpoilt = (all: ManyRow[]) => all.filter((_, index) => !spoilt.has(index))
       expect(rows).toHaveLength(lines.length)
-      expect(withoutSpoilt(rows)).toEqual(withoutSpoilt(readRows([named, ...lines].join('\n')).rows))
+      expect(withoutSpoilt(rows)).toEqual(withoutSpoilt(readRows(t, [named, ...lines].join('\n')).rows))
     }),
   )
 })
@@ -269,7 +276,7 @@ test('rows come back one for one, from any order of columns, delimiter and line 
       (rows, columns, delimiter, lineEnd) => {
         const line = (cells: string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter)
         const lines = [columns, ...rows.map((one) => columns.map((column) => one[column]))].map(line)
-        const table = readRows(lines.join(lineEnd))
+        const table = readRows(t, lines.join(lineEnd))
         expect(table.rows.map(({ cells }) => cells)).toEqual(rows)
         expect(table.rows.every(({ kind }) => kind === 'valid')).toBe(true)
       },
@@ -289,7 +296,7 @@ test('any text is a table: every row is valid to the letter, the same as an earl
   )
   fc.assert(
     fc.property(text, (pasted) => {
-      const { rows } = readRows(pasted)
+      const { rows } = readRows(t, pasted)
       expect(rows.map(({ line }) => line)).toEqual(rows.map((_, index) => index + 1))
       const valid = rows.flatMap((one) => (one.kind === 'valid' ? [{ ...one.draft, cells: one.cells }] : []))
       const bodies = valid.map(applyBody)
@@ -315,7 +322,7 @@ test.each([
 ])(
   'a column "%s" that is not read, but may be meant for the missing %s, is an error of the whole table',
   (unread, column) => {
-    const { rows, error } = readRows(`set_id,app_id,table_name,${unread}\n126,2,player,1`)
+    const { rows, error } = readRows(t, `set_id,app_id,table_name,${unread}\n126,2,player,1`)
     expect(rows).toEqual([])
     expect(error).toBe(
       `Column "${unread}" is not read, but may be meant for ${column}. Rename the column, or remove it`,
@@ -324,13 +331,15 @@ test.each([
 )
 
 test('a column that may be meant for the table does not let its rows ask for the whole zone', () => {
-  expect(readRows('set_id,app_id,zone_id,tables\n126,2,0,player\n126,2,0,guild').error).toContain('Column "tables"')
-  expect(readRows('set_id,app_id,zone_id,tables\n126,2,0,').rows).toMatchObject([{ kind: 'valid' }])
-  expect(readRows('set_id,app_id,zone_id,table_name,tables\n126,2,0,guild,all').rows).toMatchObject([{ kind: 'valid' }])
+  expect(readRows(t, 'set_id,app_id,zone_id,tables\n126,2,0,player\n126,2,0,guild').error).toContain('Column "tables"')
+  expect(readRows(t, 'set_id,app_id,zone_id,tables\n126,2,0,').rows).toMatchObject([{ kind: 'valid' }])
+  expect(readRows(t, 'set_id,app_id,zone_id,table_name,tables\n126,2,0,guild,all').rows).toMatchObject([
+    { kind: 'valid' },
+  ])
 })
 
 test('an apostrophe is a part of its cell, but in an exported result, where it marks text', () => {
-  const names = (text: string) => readRows(text).rows.map(({ cells }) => cells.tableName)
+  const names = (text: string) => readRows(t, text).rows.map(({ cells }) => cells.tableName)
   expect(names("set_id,app_id,table_name\n126,2,'-x\n126,2,'007")).toEqual(["'-x", "'007"])
   expect(names("set_id,app_id,table_name,outcome\n126,2,'-x,Refused")).toEqual(['-x'])
 })

@@ -2,8 +2,8 @@ import { applyForm } from '~/apply/values/apply-rules'
 import { emptyApplyValues } from '~/apply/values/apply-values'
 import { indexOf, neededColumns, readTable, type Head, type TextTable } from '~/apply/many/many-table'
 import type { TextRow } from '~/apply/many/many-text'
-import { joinFirst, readServerIds } from '~/apply/values/server-ids'
-import { joined, t } from '~/i18n/i18n'
+import { readServerIds } from '~/apply/values/server-ids'
+import type { Texts } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
 import { columnOrder, tableColumns, type TableCells, type TableColumn } from '~/oms/table-columns'
@@ -34,17 +34,17 @@ const autoApproveWords = new Map([
 ])
 
 /** Reads a pasted table of applications. It repairs nothing: a row is valid as the form would take it, or wrong. */
-export function readRows(text: string): ManyTable {
-  const table = readTable(text)
+export function readRows(t: Texts, text: string): ManyTable {
+  const table = readTable(t, text)
   const { header } = table
   const ignored = table.heads.filter(({ name, column }) => column === undefined && name !== '').map(({ name }) => name)
-  const error = tableError(table)
+  const error = tableError(t, table)
   if (error !== undefined) return { rows: [], header, ignored, error }
   const lines = new Map<string, number>()
   const rows = table.rows.map((row, index): ManyRow => {
     const line = index + 1
     const cells = cellsOf(table.heads, row)
-    const verdict = judge(table.heads, row, cells)
+    const verdict = judge(t, table.heads, row, cells)
     if (verdict.kind !== 'valid') return { line, cells, ...verdict }
     const body = applyBody(verdict.draft)
     const as = lines.get(body)
@@ -55,15 +55,15 @@ export function readRows(text: string): ManyTable {
   return { rows, header, ignored }
 }
 
-function tableError({ header, spoilt, heads, rows }: TextTable): string | undefined {
+function tableError(t: Texts, { header, spoilt, heads, rows }: TextTable): string | undefined {
   if (!header) return
   if (spoilt) return t('many.error.headerQuotes')
   const twice = heads.find(({ column }, index) => column !== undefined && indexOf(heads, column) !== index)
   if (twice?.column !== undefined) return t('many.error.twice', { name: tableColumns[twice.column] })
   const missing = neededColumns.filter((column) => indexOf(heads, column) === -1)
   if (missing.length > 0)
-    return t('many.error.columns', { names: joined(missing.map((column) => tableColumns[column])) })
-  const misnamed = misnamedColumn(heads, rows)
+    return t('many.error.columns', { names: t.list(missing.map((column) => tableColumns[column])) })
+  const misnamed = misnamedColumn(t, heads, rows)
   if (misnamed !== undefined) return misnamed
   if (indexOf(heads, 'serverIds') !== -1) return
   // Without its server ids a row would ask for a whole zone.
@@ -80,7 +80,7 @@ const narrowing = [
 ] as const
 
 /** A column that may have been meant for one that narrows a row: without it the row would ask for more. */
-function misnamedColumn(heads: Head[], rows: TextRow[]): string | undefined {
+function misnamedColumn(t: Texts, heads: Head[], rows: TextRow[]): string | undefined {
   for (const [column, sounds] of narrowing) {
     if (indexOf(heads, column) !== -1) continue
     const meant = heads.find(
@@ -109,7 +109,7 @@ function cellsOf(heads: Head[], { cells }: TextRow): TableCells {
   }
 }
 
-function judge(heads: Head[], row: TextRow, cells: TableCells): Exclude<Verdict, { kind: 'same' }> {
+function judge(t: Texts, heads: Head[], row: TextRow, cells: TableCells): Exclude<Verdict, { kind: 'same' }> {
   if (row.spoilt !== undefined)
     return { kind: 'wrong', errors: [{ column: undefined, message: t('many.error.quotes') }] }
   const autoApprove = autoApproveWords.get(cells.autoApprove.toLowerCase())
@@ -123,8 +123,8 @@ function judge(heads: Head[], row: TextRow, cells: TableCells): Exclude<Verdict,
   const errors: RowError[] = [
     ...(homeless.length === 0
       ? []
-      : [{ column: undefined, message: t('many.error.cells', { cells: joinFirst(homeless) }) }]),
-    ...(form.error?.issues ?? []).map(({ path, message }) => formError(cells, path[0], message)),
+      : [{ column: undefined, message: t('many.error.cells', { cells: t.few(homeless) }) }]),
+    ...(form.error?.issues ?? []).map(({ path, message }) => formError(t, cells, path[0], t.said(message))),
     ...(cells.tableName.includes('\n') ? [{ column: 'tableName' as const, message: t('many.error.lineBreak') }] : []),
     ...(autoApprove === undefined ? [{ column: 'autoApprove' as const, message: t('many.error.autoApprove') }] : []),
   ]
@@ -135,7 +135,7 @@ function judge(heads: Head[], row: TextRow, cells: TableCells): Exclude<Verdict,
 }
 
 /** An error of the form in the words of a table, where there is no choice "All servers". */
-function formError(cells: TableCells, field: PropertyKey | undefined, message: string): RowError {
+function formError(t: Texts, cells: TableCells, field: PropertyKey | undefined, message: string): RowError {
   const column = columnOrder.find((one) => one === field)
   if (column === 'zoneId' && cells.zoneId === '') return { column, message: t('many.error.target') }
   if (column === 'serverIds' && asksForAll(cells.serverIds)) return { column, message: t('many.error.all') }

@@ -1,5 +1,5 @@
 import { textRows, type TextRow } from '~/apply/many/many-text'
-import { t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import { columnOrder, tableColumns, type TableColumn } from '~/oms/table-columns'
 import { unmarked } from '~/ui/csv'
 
@@ -23,7 +23,7 @@ function plainName(name: string): string {
  * The names of the wire, of the screen, and the short ones that people give their columns: a zone column
  * that is ignored for its name would make an application of a whole table.
  */
-function columnNames(): Map<string, TableColumn> {
+function columnNames(t: Texts): Map<string, TableColumn> {
   const screen = columnOrder.map((column) => [t(`apply.${column}`), column] as const)
   const wire = columnOrder.map((column) => [tableColumns[column], column] as const)
   const short = [
@@ -39,8 +39,8 @@ function columnNames(): Map<string, TableColumn> {
   return new Map([...screen, ...wire, ...short].map(([name, column]) => [plainName(name), column]))
 }
 
-function readHeads(cells: string[]): Head[] | undefined {
-  const names = columnNames()
+function readHeads(t: Texts, cells: string[]): Head[] | undefined {
+  const names = columnNames(t)
   const heads = cells.map((name): Head => {
     const column = names.get(plainName(name))
     return column === undefined ? { name } : { name, column }
@@ -56,13 +56,13 @@ function isNumberLike(cell: string | undefined): boolean {
 }
 
 /** Reads the text of a table: its columns, named by the first row or in the documented order, and its rows. */
-export function readTable(text: string): TextTable {
+export function readTable(t: Texts, text: string): TextTable {
   let heads = withoutHeader
   // Asked of rows after the first, when the columns are known.
   const rows = textRows(text, (cells) => neededColumns.every((column) => isNumberLike(cells[indexOf(heads, column)])))
   const first = rows.next().value
   if (first === undefined) return { header: false, spoilt: false, heads, rows: [] }
-  const named = readHeads(first.cells)
+  const named = readHeads(t, first.cells)
   if (named === undefined) return { header: false, spoilt: false, heads, rows: [first, ...rows] }
   heads = named
   const clean = isExported(heads) ? withoutMarks : (row: TextRow) => row

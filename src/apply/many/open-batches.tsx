@@ -1,13 +1,14 @@
 import { Alert, Anchor, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { formatTime } from '~/ui/format'
 
 /** What was submitted earlier and is not at its end, for instance because the browser was closed. */
 export function OpenBatches() {
+  const t = useT()
   const { data = [] } = useQuery(journalQueries.openBatches(useJournal()))
   if (data.length === 0) return null
   return (
@@ -15,7 +16,7 @@ export function OpenBatches() {
       <Stack gap={2} align="flex-start">
         {data.map(({ id, at, left }) => (
           <Anchor key={id} component={Link} href={`/apply/many/${id}`} size="sm">
-            {t('many.unfinishedOne', { count: left, time: formatTime(at) })}
+            {t('many.unfinishedOne', { count: left, time: formatTime(t, at) })}
           </Anchor>
         ))}
       </Stack>

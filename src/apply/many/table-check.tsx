@@ -3,10 +3,11 @@ import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
 import { ManyPreview } from '~/apply/many/many-preview'
 import type { ManyTable } from '~/apply/many/many-rows'
-import { joined, t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 
 /** A pasted table as it was read: what is wrong with it, how many rows are what, and each row. */
 export function TableCheck({ table }: { table: ManyTable }) {
+  const t = useT()
   const [problemsOnly, setProblemsOnly] = useState(false)
   const { rows } = table
   return (
@@ -14,7 +15,7 @@ export function TableCheck({ table }: { table: ManyTable }) {
       <TableNotes table={table} />
       <Group justify="space-between">
         <Text size="sm" role="status">
-          {rows.length > 0 && summary(table)}
+          {rows.length > 0 && summary(t, table)}
         </Text>
         {rows.length > 0 && (
           <Checkbox
@@ -31,6 +32,7 @@ export function TableCheck({ table }: { table: ManyTable }) {
 }
 
 function TableNotes({ table: { error, ignored } }: { table: ManyTable }) {
+  const t = useT()
   if (error !== undefined) {
     return (
       <Alert color="red" title={t('many.unreadable')} className="server-text">
@@ -41,14 +43,14 @@ function TableNotes({ table: { error, ignored } }: { table: ManyTable }) {
   if (ignored.length === 0) return null
   return (
     <Alert color="yellow" role="note" className="server-text">
-      {t('many.ignored', { names: joined(ignored) })}
+      {t('many.ignored', { names: t.list(ignored) })}
     </Alert>
   )
 }
 
-function summary(table: ManyTable): string {
+function summary(t: Texts, table: ManyTable): string {
   const { valid, wrong, same } = countRows(table)
-  return joined([
+  return t.list([
     t('many.valid', { count: valid }),
     ...(wrong === 0 ? [] : [t('many.wrong', { count: wrong })]),
     ...(same === 0 ? [] : [t('many.repeated', { count: same })]),

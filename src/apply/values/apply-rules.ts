@@ -2,8 +2,8 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { applyValues, trimOuter, type ApplyValues } from '~/apply/values/apply-values'
-import { joinFirst, readServerIds, type ServerIdList } from '~/apply/values/server-ids'
-import { t } from '~/i18n/i18n'
+import { readServerIds, type ServerIdList } from '~/apply/values/server-ids'
+import { later } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
 
 /** What must be typed before all servers are backed up, and what as well when no reviewer is to look at it. */
@@ -15,14 +15,14 @@ const optionalDigits = z.pipe(
   text,
   z
     .string()
-    .check(z.refine((value) => value === '' || digitsPattern.test(value), { error: () => t('apply.error.digits') })),
+    .check(z.refine((value) => value === '' || digitsPattern.test(value), { error: later('apply.error.digits') })),
 )
 
 const requiredDigits = z.pipe(
   text,
   z.string().check(
     z.regex(digitsPattern, {
-      error: ({ input }) => (input === '' ? t('apply.error.required') : t('apply.error.digits')),
+      error: ({ input }) => (input === '' ? later('apply.error.required') : later('apply.error.digits')),
     }),
   ),
 )
@@ -32,10 +32,10 @@ const serverIds = z.pipe(
   z.pipe(
     z.custom<ServerIdList>().check(
       z.refine(({ invalid }) => invalid.length === 0, {
-        error: ({ input }) => t('apply.error.serverIds', { ids: joinFirst((input as ServerIdList).invalid) }),
+        error: ({ input }) => later('apply.error.serverIds', { ids: (input as ServerIdList).invalid }),
         abort: true,
       }),
-      z.refine(({ ids }) => ids.length > 0, { error: () => t('apply.error.noServerIds') }),
+      z.refine(({ ids }) => ids.length > 0, { error: later('apply.error.noServerIds') }),
     ),
     z.transform(({ ids }) => ids),
   ),
@@ -49,7 +49,7 @@ const target = z.discriminatedUnion('scope', [
   z.extend(common, { scope: z.literal('tables'), ...place }).check(
     z.refine(({ zoneId, tableName }) => zoneId !== '' || tableName !== '', {
       path: ['zoneId'],
-      error: () => t('apply.error.zoneOrTable'),
+      error: later('apply.error.zoneOrTable'),
       // Asked even while another field is wrong, so that one press shows everything there is to mend.
       when: () => true,
     }),
@@ -58,13 +58,13 @@ const target = z.discriminatedUnion('scope', [
   z
     .extend(common, {
       scope: z.literal('all'),
-      confirmation: z.pipe(text, z.literal(confirmations.all, { error: () => t('apply.error.confirmation') })),
+      confirmation: z.pipe(text, z.literal(confirmations.all, { error: later('apply.error.confirmation') })),
       approvalConfirmation: text,
     })
     .check(
       z.refine(
         ({ autoApprove, approvalConfirmation }) => !autoApprove || approvalConfirmation === confirmations.approval,
-        { path: ['approvalConfirmation'], error: () => t('apply.error.approvalConfirmation'), when: () => true },
+        { path: ['approvalConfirmation'], error: later('apply.error.approvalConfirmation'), when: () => true },
       ),
     ),
 ])

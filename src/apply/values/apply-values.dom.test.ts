@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { t } from '~/test/texts'
 import { applyForm, previewDraft } from '~/apply/values/apply-rules'
 import {
   applyFields,
@@ -16,7 +17,7 @@ import { applyBody } from '~/oms/apply-body'
 const base: ApplyValues = { ...emptyApplyValues, setId: '126', appId: '2' }
 const errorsOf = (values: ApplyValues) =>
   Object.fromEntries(
-    (applyForm.safeParse(values).error?.issues ?? []).map((issue) => [issue.path.join('.'), issue.message]),
+    (applyForm.safeParse(values).error?.issues ?? []).map((issue) => [issue.path.join('.'), t.said(issue.message)]),
   )
 
 test.each([

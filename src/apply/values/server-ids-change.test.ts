@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { t } from '~/test/texts'
 import { readServerIds } from '~/apply/values/server-ids'
 import { describeArrival, findWord, idsElsewhere, readArrival, withoutWord } from '~/apply/values/server-ids-change'
 
@@ -7,7 +8,7 @@ const [a, b, c] = ['126.2.2.2', '126.2.2.3', '126.2.2.4'] as const
 const part = fc.nat({ max: 20 }).map(String)
 const id = fc.tuple(part, part, part, part).map((parts) => parts.join('.'))
 const arrival = (before: string, after: string) =>
-  describeArrival(readArrival(before, after) ?? { added: 0, duplicates: 0, invalid: [] })
+  describeArrival(t, readArrival(before, after) ?? { added: 0, duplicates: 0, invalid: [] })
 
 test.each([
   ['a paste into the empty box', '', `${a}\n${b}`, '2 added'],

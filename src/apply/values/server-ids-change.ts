@@ -1,5 +1,5 @@
 import { alsoMentions, readServerIds, isSeparator, separators } from '~/apply/values/server-ids'
-import { joined, t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 
 type Arrival = { added: number; duplicates: number; invalid: string[] }
 
@@ -18,8 +18,8 @@ export function readArrival(before: string, after: string): Arrival | undefined 
 }
 
 /** What was inserted, in one line. */
-export function describeArrival({ added, duplicates, invalid }: Arrival): string {
-  return joined([t('serverIds.added', { count: added }), ...alsoMentions(duplicates, invalid)])
+export function describeArrival(t: Texts, { added, duplicates, invalid }: Arrival): string {
+  return t.list([t('serverIds.added', { count: added }), ...alsoMentions(t, duplicates, invalid)])
 }
 
 /** How many times more than before, and more than once, ids stand in a text. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { t } from '~/test/texts'
 import { describeServerIds, readServerIds } from '~/apply/values/server-ids'
 
 test.each([
@@ -70,5 +71,5 @@ test.each([
   ['9'.repeat(100), `0 servers, 1 not an id: ${'9'.repeat(40)}…`],
   [' ,', undefined],
 ])('tells of %j: %s', (text, told) => {
-  expect(describeServerIds(readServerIds(text))).toBe(told)
+  expect(describeServerIds(t, readServerIds(text))).toBe(told)
 })

@@ -1,4 +1,4 @@
-import { joined, t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import { serverIdPattern } from '~/oms/application-draft'
 
 /**
@@ -46,31 +46,18 @@ function read(text: string): ServerIdList {
   return { ids: [...ids], duplicates, invalid: [...invalid] }
 }
 
-/** Most words that a message or a row of buttons names. */
+/** Most words that a row of buttons names. */
 export const listedLimit = 10
-const wordLimit = 40
-
-/** A word in a length that a line can hold. */
-export function clipWord(word: string): string {
-  return word.length > wordLimit ? `${word.slice(0, wordLimit).toWellFormed()}…` : word
-}
-
-/** A few of many, for a message that stays readable. */
-export function joinFirst(words: string[]): string {
-  const shown = joined(words.slice(0, listedLimit).map(clipWord))
-  return words.length > listedLimit ? t('apply.error.andMore', { shown, count: words.length - listedLimit }) : shown
-}
-
 /** What a text holds, in one line; undefined for a text without words. */
-export function describeServerIds({ ids, duplicates, invalid }: ServerIdList): string | undefined {
+export function describeServerIds(t: Texts, { ids, duplicates, invalid }: ServerIdList): string | undefined {
   if (ids.length + invalid.length === 0) return undefined
-  return joined([t('serverIds.count', { count: ids.length }), ...alsoMentions(duplicates.length, invalid)])
+  return t.list([t('serverIds.count', { count: ids.length }), ...alsoMentions(t, duplicates.length, invalid)])
 }
 
 /** The parts of a line that tell what is not sent, or only once. */
-export function alsoMentions(duplicates: number, invalid: string[]): string[] {
+export function alsoMentions(t: Texts, duplicates: number, invalid: string[]): string[] {
   return [
     ...(duplicates === 0 ? [] : [t('serverIds.duplicates', { count: duplicates })]),
-    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: joinFirst(invalid) })]),
+    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: t.few(invalid) })]),
   ]
 }

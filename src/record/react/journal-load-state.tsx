@@ -1,8 +1,9 @@
 import { Alert, Button, Center, Loader, Stack } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 /** In place of what is still being read from the journal, or can't be. */
 export function JournalLoadState({ isPending, onRetry }: { isPending: boolean; onRetry: () => void }) {
+  const t = useT()
   if (isPending) {
     return (
       <Center p="xl">

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useApproveApplication } from '~/actions/approve'
@@ -18,6 +18,7 @@ export function ApproveDialog({
   onClose: () => void
   onDone: () => void
 }) {
+  const t = useT()
   const approve = useApproveApplication(application)
   const { requested, id = '', openApproval, openRejection, approval, rejection } = application
   const open = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
@@ -44,7 +45,7 @@ export function ApproveDialog({
         )}
         {open !== undefined && (
           <Alert color="orange" role="note">
-            {t('approve.earlier', { time: formatTime(open.sentAt) })}
+            {t('approve.earlier', { time: formatTime(t, open.sentAt) })}
           </Alert>
         )}
         {approved !== undefined && (

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
 import { decisionText } from '~/review/decide/decision-text'
 import { accepted, applied, detailOf } from '~/test/events'
@@ -17,7 +18,7 @@ const one: Application = {
 }
 const decision = { attempt: 'd', sentAt: at, expires: at, by: 'reviewer' }
 const detail = detailOf({ zoneId: '', tableName: 'guild', status: '1', transaction: '408' })
-const text = (application: Application) => decisionText(withStatus(application, now), address)
+const text = (application: Application) => decisionText(t, withStatus(application, now), address)
 const target = '(set 126, app 2, zone 0, table player)'
 
 test('a rejection names target, who, when, memo and link', () => {

@@ -1,4 +1,4 @@
-import { joined, t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import type { RequestedTarget } from '~/record/requested-target'
 import { timeFormat } from '~/ui/format'
@@ -13,54 +13,57 @@ const longTime = timeFormat({
 })
 
 /** A decision in words for the applicant, since OMS never shows a memo; undefined while there is none. `address`: where the application is to be seen. */
-export function decisionText(application: ApplicationWithStatus, address: string): string | undefined {
+export function decisionText(t: Texts, application: ApplicationWithStatus, address: string): string | undefined {
   const { id, requested, status, rejection } = application
-  const what = whatOf(application)
+  const what = whatOf(t, application)
   if (id === undefined || what === undefined) return undefined
   return [
-    t('carry.decision.head', { id, target: targetOf(requested), what }),
+    t('carry.decision.head', { id, target: targetOf(t, requested), what }),
     ...(status === 'rejected' && rejection !== undefined ? [t('review.memo', { memo: rejection.memo })] : []),
     address,
   ].join('\n')
 }
 
-function whatOf({ status, outcome, rejection, approval, seen, ...rest }: ApplicationWithStatus): string | undefined {
+function whatOf(
+  t: Texts,
+  { status, outcome, rejection, approval, seen, ...rest }: ApplicationWithStatus,
+): string | undefined {
   if (status === 'rejected' && rejection !== undefined) {
     const { by, sentAt } = rejection
-    const time = timeOf(sentAt)
+    const time = timeOf(t, sentAt)
     return by === undefined ? t('carry.decision.rejected', { time }) : t('carry.decision.rejectedBy', { time, who: by })
   }
   if (status !== 'approved') return undefined
   const transaction = transactionOf({ outcome, approval, seen, ...rest })
   if (transaction === undefined) return t('carry.decision.foundApproved')
   if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') {
-    return t('carry.decision.autoApproved', { time: timeOf(rest.sentAt), transaction })
+    return t('carry.decision.autoApproved', { time: timeOf(t, rest.sentAt), transaction })
   }
   if (approval?.outcome?.kind === 'approved') {
     const { by, sentAt } = approval
-    const time = timeOf(sentAt)
+    const time = timeOf(t, sentAt)
     return by === undefined
       ? t('carry.decision.approved', { time, transaction })
       : t('carry.decision.approvedBy', { time, transaction, who: by })
   }
-  return t('carry.decision.seenApproved', { time: timeOf(seen?.at ?? rest.sentAt), transaction })
+  return t('carry.decision.seenApproved', { time: timeOf(t, seen?.at ?? rest.sentAt), transaction })
 }
 
-function timeOf(iso: string): string {
-  return `${longTime(new Date(iso))} UTC`
+function timeOf(t: Texts, iso: string): string {
+  return `${longTime(t, new Date(iso))} UTC`
 }
 
-function targetOf({ setId, appId, target }: RequestedTarget): string {
+function targetOf(t: Texts, { setId, appId, target }: RequestedTarget): string {
   const parts: string[] = [t('carry.decision.set', { set: setId })]
   if (appId !== '') parts.push(t('carry.decision.app', { app: appId }))
-  if (target.scope === 'all') return joined([...parts, t('carry.decision.all')])
+  if (target.scope === 'all') return t.list([...parts, t('carry.decision.all')])
   if (target.zoneId !== '') parts.push(t('carry.decision.zone', { zone: target.zoneId }))
   if (target.tableName !== '') parts.push(t('carry.decision.table', { table: target.tableName }))
-  if (target.scope === 'servers') parts.push(t('carry.decision.servers', { ids: shortList(target.serverIds) }))
-  return joined(parts)
+  if (target.scope === 'servers') parts.push(t('carry.decision.servers', { ids: shortList(t, target.serverIds) }))
+  return t.list(parts)
 }
 
-function shortList(ids: string[]): string {
-  const first = joined(ids.slice(0, 3))
+function shortList(t: Texts, ids: string[]): string {
+  const first = t.list(ids.slice(0, 3))
   return ids.length > 3 ? t('review.more', { ids: first, count: ids.length - 3 }) : first
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { clip } from '~/wording/explain'
@@ -14,6 +14,7 @@ export function recentMemos(memos: readonly string[]): string[] {
 
 /** Offers the latest memos. */
 export function RecentMemos({ onChoose }: { onChoose: (memo: string) => void }) {
+  const t = useT()
   const { data = [] } = useQuery(journalQueries.memos(useJournal()))
   const memos = recentMemos(data)
   if (memos.length === 0) return null

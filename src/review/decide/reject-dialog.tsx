@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { t } from '~/i18n/i18n'
+import { later, useT } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
@@ -13,7 +13,7 @@ import { DecisionTarget } from '~/review/decide/decision-target'
 import { formatTime } from '~/ui/format'
 
 const memoForm = z.object({
-  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: () => t('reject.memoNeeded') })),
+  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: later('reject.memoNeeded') })),
 })
 
 /** Asks for the memo and rejects. Whatever fails, the memo stays. */
@@ -26,6 +26,7 @@ export function RejectDialog({
   onClose: () => void
   onDone: () => void
 }) {
+  const t = useT()
   const { control, handleSubmit } = useForm({ resolver: zodResolver(memoForm), defaultValues: { memo: '' } })
   const reject = useRejectApplication(application)
   const { requested, rejection, openRejection } = application
@@ -45,7 +46,7 @@ export function RejectDialog({
           <DecisionTarget asked={requested} />
           {rejection !== undefined && openRejection === 'unknown' && (
             <Alert color="orange" role="note">
-              {t('reject.earlier', { time: formatTime(rejection.sentAt) })}
+              {t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}
             </Alert>
           )}
           <TextAreaField

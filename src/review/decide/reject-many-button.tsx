@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
@@ -12,6 +12,7 @@ const RejectManyDialog = lazyPart(async () => (await import('~/review/decide/rej
 
 /** Opens the dialog that rejects the selection, which stays there as it was when it was opened. */
 export function RejectManyButton({ selected, onDone }: { selected: readonly ListEntry[]; onDone: () => void }) {
+  const t = useT()
   const journal = useJournal()
   const { mutate, reset, data, isPending, isError } = useMutation({
     mutationKey: ['choose'],

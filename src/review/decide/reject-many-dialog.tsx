@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useRejectMany, type RejectManyEnd, type RejectManyOrder } from '~/actions/reject-many'
-import { joined, paragraph, t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useLatest } from '~/record/react/use-list'
 import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject-rows'
@@ -25,6 +25,7 @@ export function RejectManyDialog({
   chosen: ApplicationWithStatus[]
   onClose: (result: { isDone: boolean }) => void
 }) {
+  const t = useT()
   const latest = useLatest(chosen.map(({ key }) => key))
   const { control, handleSubmit, setValue } = useForm<MemosForm>({
     resolver: zodResolver(memosForm),
@@ -75,7 +76,12 @@ export function RejectManyDialog({
           />
           <RejectManyRows rows={rows} own={withOwn ? control : undefined} isPending={isPending} />
           {wasRun && (
-            <RunProgress done={due.length - left} count={due.length} isRunning={isPending} summary={summaryOf(rows)} />
+            <RunProgress
+              done={due.length - left}
+              count={due.length}
+              isRunning={isPending}
+              summary={summaryOf(t, rows)}
+            />
           )}
           {!isPending && end !== undefined && <EndAlert end={end} left={left} />}
           {isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
@@ -121,8 +127,8 @@ function rowsOf(
 
 const states: RejectRowState[] = ['rejected', 'approved', 'refused', 'unknown', 'sending', 'left']
 
-function summaryOf(rows: RejectRow[]): string {
-  return joined(
+function summaryOf(t: Texts, rows: RejectRow[]): string {
+  return t.list(
     states.flatMap((state) => {
       const count = rows.filter((row) => row.state === state).length
       return count === 0 ? [] : [t(`decide.count.${state}`, { count })]
@@ -131,6 +137,7 @@ function summaryOf(rows: RejectRow[]): string {
 }
 
 function EndAlert({ end, left }: { end: RejectManyEnd; left: number }) {
+  const t = useT()
   if (end.why === 'stopped') {
     return left === 0 ? null : <Alert color="yellow">{t('decide.end.stopped', { count: left })}</Alert>
   }
@@ -139,7 +146,7 @@ function EndAlert({ end, left }: { end: RejectManyEnd; left: number }) {
     <RunEndAlert
       end={end}
       titleOf={({ id = '' }) => t('run.stoppedAt', { id })}
-      press={{ action: 'reject', successText: ({ id = '' }) => paragraph([t('review.rejected', { id }), rest]) }}
+      press={{ action: 'reject', successText: ({ id = '' }) => t.sentences([t('review.rejected', { id }), rest]) }}
       noAnswers={t('decide.end.noAnswers')}
       rest={rest}
     />

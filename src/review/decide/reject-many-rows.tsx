@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { Control } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { t } from '~/i18n/i18n'
+import { later, useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { RejectRowState } from '~/record/reject-rows'
@@ -15,7 +15,7 @@ import { statusNotes } from '~/wording/status-notes'
 import { targetText } from '~/wording/target-lines'
 
 export const memosForm = z.object({
-  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: () => t('reject.memoNeeded') })),
+  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: later('reject.memoNeeded') })),
   /** By the application's key; an empty one is not meant. */
   own: z.record(z.string(), z.string()),
 })
@@ -36,6 +36,7 @@ type Fields = {
 
 /** What was chosen, each with its own memo and what became of it. */
 export function RejectManyRows({ rows, ...fields }: Fields & { rows: RejectRow[] }) {
+  const t = useT()
   return (
     <VirtualTable
       label={t('decide.chosen')}
@@ -48,9 +49,10 @@ export function RejectManyRows({ rows, ...fields }: Fields & { rows: RejectRow[]
 }
 
 function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: RejectRow }) {
+  const t = useT()
   const { requested, draft, by, seen, rejection, openRejection } = chosen
   const applicant = draft === undefined ? seen?.detail.username : by
-  const name = applicationName(chosen)
+  const name = applicationName(t, chosen)
   return (
     <>
       <td className={classes.application}>
@@ -63,11 +65,11 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
       </td>
       <td>
         <Text size="sm" className="server-text">
-          {targetText(requested)}
+          {targetText(t, requested)}
         </Text>
         {state !== undefined && openRejection === 'unknown' && rejection !== undefined && (
           <Text size="xs" className="server-text">
-            {t('reject.earlier', { time: formatTime(rejection.sentAt) })}
+            {t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}
           </Text>
         )}
         {own !== undefined && (state === 'left' || state === 'refused') && (
@@ -90,6 +92,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
 }
 
 function Result({ chosen, now, state }: RejectRow) {
+  const t = useT()
   if (state === undefined) {
     return (
       <Text size="sm">
@@ -100,7 +103,7 @@ function Result({ chosen, now, state }: RejectRow) {
     )
   }
   if (state === 'rejected' || state === 'approved') return <StatusBadge status={state} />
-  const notes = now === chosen || now.rejection?.attempt === chosen.rejection?.attempt ? [] : statusNotes(now)
+  const notes = now === chosen || now.rejection?.attempt === chosen.rejection?.attempt ? [] : statusNotes(t, now)
   return (
     <>
       <Text size="sm">{t(`decide.row.${state}`)}</Text>

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { Link } from 'wouter'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import { applicationName } from '~/wording/application-name'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
@@ -24,12 +24,13 @@ type Props = {
  * time, and as many components in each would take longer than a press of a key may.
  */
 export function ApplicationCells({ application, waiting, onDecide }: Props) {
+  const t = useT()
   const { requested, status } = application
   return (
     <>
       <td className={classes.application}>
         <Link href={`/applications/${addressKey(application)}`} className={classes.name}>
-          {applicationName(application)}
+          {applicationName(t, application)}
         </Link>
         <div className={classes.note}>
           <Origin application={application} />
@@ -42,7 +43,7 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
         {requested.appId || '-'}
       </td>
       <td className={classes.target}>
-        {targetLines(requested).map((line) => (
+        {targetLines(t, requested).map((line) => (
           <div key={line} {...clamped(line)}>
             {line}
           </div>
@@ -54,7 +55,7 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
       <td className={classes.status}>
         <StatusBadge status={status} />
         {waiting !== undefined && <span className={classes.waiting}>{waiting}</span>}
-        {statusNotes(application).map((note) => (
+        {statusNotes(t, application).map((note) => (
           <div key={note} lang={languageOf(note)} {...clamped(note, classes.note)}>
             {note}
           </div>
@@ -78,17 +79,19 @@ function clamped(text: string, className = ''): { className: string; title?: str
 
 /** When and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */
 function Origin({ application }: Pick<Props, 'application'>) {
+  const t = useT()
   const { draft, by, seen, sentAt } = application
   const { createTime = '', username = '' } = seen?.detail ?? {}
   if (draft === undefined && createTime !== '') {
     const time = t('list.inOms', { time: createTime })
     return username === '' ? time : t('review.by', { time, who: username })
   }
-  const time = formatTime(sentAt)
+  const time = formatTime(t, sentAt)
   return <time dateTime={sentAt}>{by === undefined ? time : t('review.by', { time, who: by })}</time>
 }
 
 function Actions({ application, onDecide }: Pick<Props, 'application' | 'onDecide'>) {
+  const t = useT()
   const reason = useId()
   const { id } = application
   const blocker = decisionBlocker(application)

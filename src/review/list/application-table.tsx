@@ -1,4 +1,4 @@
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { ApplicationCells } from '~/review/list/application-cells'
 import classes from '~/review/list/application-table.module.css'
@@ -12,6 +12,7 @@ export function ApplicationTable({
   applications: ApplicationWithStatus[]
   onDecide: (decision: Decision) => void
 }) {
+  const t = useT()
   return (
     <div className={classes.frame}>
       <table className={classes.table}>

@@ -1,6 +1,6 @@
 import { Alert, Paper, Stack, Text } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
 import { useListSnapshot } from '~/record/react/use-list'
@@ -35,6 +35,7 @@ export function ApplicationsPage() {
 
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
 function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
+  const t = useT()
   const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
   const find = useMemo(

@@ -1,7 +1,7 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { memo, type ReactNode } from 'react'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/application-table'
@@ -17,6 +17,7 @@ type Props = {
 
 /** The latest applications of this browser, newest first, with the buttons to decide. `intro` says how many there are to see. */
 export function HistoryPanel({ intro, link }: Props) {
+  const t = useT()
   const { decide, dialog, decided, dismiss, heading } = useDecision()
   return (
     <Paper withBorder component="section" aria-labelledby="history-title">
@@ -42,7 +43,7 @@ export function HistoryPanel({ intro, link }: Props) {
 
 /** Not drawn again for a dialog over them. */
 const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
-  useLanguage()
+  const t = useT()
   const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
   if (data === undefined) return <JournalLoadState isPending={!isError} onRetry={() => void refetch()} />
   const { applications, unreadable } = data

@@ -1,13 +1,14 @@
 import { Button, Kbd } from '@mantine/core'
 import '@mantine/core/styles/Kbd.css'
 import { useState } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
 const KeyboardHelp = lazyPart(async () => (await import('~/review/list/keyboard-help')).KeyboardHelp)
 
 /** Opens the list of what can be done by keyboard, as its key does. */
 export function KeyboardButton() {
+  const t = useT()
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>

@@ -1,7 +1,7 @@
 import { Kbd, Table } from '@mantine/core'
 import '@mantine/core/styles/Kbd.css'
 import '@mantine/core/styles/Table.css'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { Dialog } from '~/ui/dialog'
 
 const keys = [
@@ -18,6 +18,7 @@ const keys = [
 
 /** What can be done by keyboard. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
+  const t = useT()
   return (
     <Dialog onClose={onClose} title={t('keyboard.title')}>
       <Table>

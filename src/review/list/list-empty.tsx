@@ -1,6 +1,6 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
-import { t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { isNarrowed, type ListView } from '~/review/list/list-view'
 
 /** In place of the rows when there are none: why, and what to do next. */
@@ -14,7 +14,8 @@ export function ListEmpty({
   isNameless: boolean
   onClear: () => void
 }) {
-  const { title, hint } = wordsFor(view, isNameless)
+  const t = useT()
+  const { title, hint } = wordsFor(t, view, isNameless)
   return (
     <Stack align="center" gap={4} p="xl" ta="center">
       <Text fw={600}>{title}</Text>
@@ -34,7 +35,7 @@ export function ListEmpty({
   )
 }
 
-function wordsFor(view: ListView, isNameless: boolean): { title: string; hint: string } {
+function wordsFor(t: Texts, view: ListView, isNameless: boolean): { title: string; hint: string } {
   const { preset } = view
   if (preset === 'mine' && isNameless) return { title: t('list.nothing.mine'), hint: t('list.nothing.nameless') }
   if (isNarrowed(view)) return { title: t('list.nothing.found'), hint: t('list.nothing.foundHint') }

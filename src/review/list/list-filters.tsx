@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
 import { memo, useId, useMemo, useState } from 'react'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
 import { choices } from '~/review/list/list-filter'
@@ -38,6 +38,7 @@ type Props = {
 
 /** One search over everything, and the filters. On a narrow screen the filters begin folded. */
 export function ListFilters({ applications, view, onSearch, onChange }: Props) {
+  const t = useT()
   const { search, filters } = view
   const [open, setOpen] = useState(() => window.matchMedia('(min-width: 48em)').matches)
   const panel = useId()
@@ -97,7 +98,7 @@ type ChoicesProps = {
 /** Not drawn anew for what is typed in the search. */
 const Choices = memo(
   function Choices({ applications, filters, onChange }: ChoicesProps) {
-    useLanguage()
+    const t = useT()
     const isLater = useLater()
     const all = useMemo(() => (isLater ? choices(applications) : undefined), [isLater, applications])
     // The rows come first; the place of each choice is kept.
@@ -123,7 +124,7 @@ const Choices = memo(
             <option value="">{t('list.any')}</option>
             {offered(all[name], filters[name]).map((value) => (
               <option key={value} value={value}>
-                {name === 'status' ? statusWord(value) : value}
+                {name === 'status' ? statusWord(t, value) : value}
               </option>
             ))}
             {all[name].length > mostOptions && (
@@ -154,7 +155,7 @@ function offered(values: string[], chosen: string): string[] {
   return chosen === '' || first.includes(chosen) ? first : [...first, chosen]
 }
 
-function statusWord(value: string): string {
+function statusWord(t: Texts, value: string): string {
   switch (value) {
     case 'sending':
     case 'pending':

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { memo } from 'react'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import { sortColumns, type ListView, type SortColumn } from '~/review/list/list-view'
 import classes from '~/review/list/list-table.module.css'
@@ -16,6 +16,7 @@ type Props = {
 
 /** The head of the list: selects all that is in view, and sorts. */
 export function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
+  const t = useT()
   const count = selected.size === 0 ? 0 : applications.filter(({ key }) => selected.has(key)).length
   const isEvery = count === applications.length
   const selectAll = () =>
@@ -49,7 +50,7 @@ export function ListHead({ applications, selected, sort, onSelect, onSort }: Pro
 }
 
 const Columns = memo(function Columns({ sort, onSort }: Pick<Props, 'sort' | 'onSort'>) {
-  useLanguage()
+  const t = useT()
   return sortColumns.map((column) => (
     <th key={column} scope="col" aria-sort={directionOf(column, sort)} className={classes[column]}>
       <UnstyledButton className={classes.sort} onClick={() => onSort(nextSort(column, sort))}>

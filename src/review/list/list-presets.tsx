@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { addressOf, presets, type ListView, type Preset } from '~/review/list/list-view'
 import classes from '~/review/list/list-bar.module.css'
 
@@ -8,7 +8,7 @@ type Props = { view: ListView; counts: Record<Preset, number> | undefined }
 
 /** The ready-made views of the list, each with how many it holds, once that is known. Search and filters stay. */
 export const ListPresets = memo(function ListPresets({ view, counts }: Props) {
-  useLanguage()
+  const t = useT()
   return (
     <nav aria-label={t('list.presets')} className={classes.presets}>
       {presets.map((preset) => (

@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo, useRef } from 'react'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useRows } from '~/record/react/use-list'
 import type { ListEntry } from '~/record/list-entry'
@@ -76,7 +76,7 @@ type CellsProps = {
 }
 
 const Cells = memo(function Cells({ entry, application, isSelected, now, onSelect, onDecide }: CellsProps) {
-  useLanguage()
+  const t = useT()
   const { id, key } = entry
   const name = id === undefined ? `attempt-${key.slice(0, 8)}` : `#${id}`
   return (
@@ -100,7 +100,7 @@ const Cells = memo(function Cells({ entry, application, isSelected, now, onSelec
           {name}
         </td>
       ) : (
-        <ApplicationCells application={application} waiting={waiting(application, now)} onDecide={onDecide} />
+        <ApplicationCells application={application} waiting={waiting(t, application, now)} onDecide={onDecide} />
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
@@ -15,6 +15,7 @@ export function ListSelectionBar({
   outOfView: number
   onClear: () => void
 }) {
+  const t = useT()
   if (selected.length === 0) return null
   return (
     <div role="group" aria-label={t('list.selection')} className={classes.selection}>

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import { useLiveStates } from '~/actions/poll'
 import tableClasses from '~/review/list/application-table.module.css'
@@ -46,7 +46,7 @@ export const ListTable = memo(function ListTable({
   onSort,
   onDecide,
 }: Props) {
-  useLanguage()
+  const t = useT()
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(usualTop)
   // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project

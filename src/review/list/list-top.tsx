@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import { memo, type Ref } from 'react'
-import { t, useLanguage } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import { ClearButton } from '~/review/transfer/clear-button'
 import { ExportMenu } from '~/review/transfer/export-menu'
@@ -19,7 +19,7 @@ type Props = {
 
 /** The list's title, and what can be done with many applications at once. */
 export const ListTop = memo(function ListTop({ heading, applications, selected }: Props) {
-  useLanguage()
+  const t = useT()
   const isLater = useLater()
   return (
     <div className={classes.head}>

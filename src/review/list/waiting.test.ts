@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
 import { waiting } from '~/review/list/waiting'
 import { detailOf } from '~/test/events'
@@ -20,7 +21,7 @@ test.each([
   ['2026-11-25T09:59:00Z', 'waiting 47 h'],
   ['2026-11-25T10:00:00Z', 'waiting 2 d'],
 ])('what was sent here at 10:00 reads at %s as "%s"', (time, words) => {
-  expect(waiting(withStatus(sent, at(time)), at(time))).toBe(words)
+  expect(waiting(t, withStatus(sent, at(time)), at(time))).toBe(words)
 })
 
 test('what was taken over has waited at least as long as in any time zone', () => {
@@ -28,13 +29,13 @@ test('what was taken over has waited at least as long as in any time zone', () =
   const taken = (createTime: string) =>
     withStatus({ ...rest, seen: { at: sent.sentAt, detail: detailOf({ createTime }) } }, at('2026-11-23T10:00:00Z'))
   const now = at('2026-11-23T10:00:00Z')
-  expect(waiting(taken('2026-11-20 10:00:00'), now)).toBe('waiting more than 2 d')
-  expect(waiting(taken('2026-11-22 10:00:00'), now)).toBeUndefined()
-  expect(waiting(taken('yesterday'), now)).toBeUndefined()
+  expect(waiting(t, taken('2026-11-20 10:00:00'), now)).toBe('waiting more than 2 d')
+  expect(waiting(t, taken('2026-11-22 10:00:00'), now)).toBeUndefined()
+  expect(waiting(t, taken('yesterday'), now)).toBeUndefined()
 })
 
 test('what is decided waits no more', () => {
   const rejected = { attempt: 'b', sentAt: sent.sentAt, expires: sent.expires, memo: 'no', resolved: true }
   const now = at('2026-11-25T10:00:00Z')
-  expect(waiting(withStatus({ ...sent, rejection: rejected }, now), now)).toBeUndefined()
+  expect(waiting(t, withStatus({ ...sent, rejection: rejected }, now), now)).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { t } from '~/i18n/i18n'
+import type { Texts } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 
 const minuteMs = 60_000
@@ -6,17 +6,17 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /** How long a pending application has been waiting at `now`; undefined for others, and where that is not known. */
-export function waiting(one: ApplicationWithStatus, now: number): string | undefined {
+export function waiting(t: Texts, one: ApplicationWithStatus, now: number): string | undefined {
   if (one.status !== 'pending') return undefined
-  if (one.draft !== undefined) return t('list.waiting', { age: inWords(Math.max(0, now - Date.parse(one.sentAt))) })
+  if (one.draft !== undefined) return t('list.waiting', { age: inWords(t, Math.max(0, now - Date.parse(one.sentAt))) })
   const created = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(one.seen?.detail.createTime ?? '')
   if (created === null) return undefined
   // OMS's times carry no zone; the westernmost is 12 hours behind UTC, so it has been waiting this long at least.
   const least = now - Date.parse(`${created[1]}T${created[2]}Z`) - 12 * hourMs
-  return least < dayMs ? undefined : t('list.waitingOver', { age: inWords(least) })
+  return least < dayMs ? undefined : t('list.waitingOver', { age: inWords(t, least) })
 }
 
-function inWords(ms: number): string {
+function inWords(t: Texts, ms: number): string {
   if (ms < hourMs) return t('list.minutes', { count: Math.floor(ms / minuteMs) })
   if (ms < 2 * dayMs) return t('list.hours', { count: Math.floor(ms / hourMs) })
   return t('list.days', { count: Math.floor(ms / dayMs) })

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
-import { t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import {
   addressKey as keyInAddress,
   changedStatus,
@@ -45,6 +45,7 @@ type Props = {
 
 /** One application: what was asked, what happened, what OMS says now, and the ways on. */
 export function ApplicationPage({ addressKey, applyAddress }: Props) {
+  const t = useT()
   const { data, isPending, refetch } = useQuery(journalQueries.one(useJournal(), addressKey))
   if (data === undefined) return <JournalLoadState isPending={isPending} onRetry={() => void refetch()} />
   if (data !== null) return <Recorded {...data} applyAddress={applyAddress} />
@@ -70,6 +71,7 @@ type Recorded = {
 }
 
 function Recorded({ application, followers, events, settledAt, mayStillRun, applyAddress }: Recorded) {
+  const t = useT()
   const { id, status, requested, draft, seen, openRejection, openApproval } = application
   const live = useLiveApplication(id, status === 'pending')
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
@@ -82,9 +84,9 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         if (created !== undefined) navigate(`/applications/${created.id}`)
       },
     })
-  const waitUntil = mayStillRun ? formatTime(new Date(settledAt).toISOString()) : undefined
+  const waitUntil = mayStillRun ? formatTime(t, new Date(settledAt).toISOString()) : undefined
   const transaction = transactionOf(application)
-  const result = decided === undefined ? undefined : resultOf(decided.action, application)
+  const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
   const confirmedAt = confirms(application) ? (live.data?.answer?.at ?? seen?.at) : undefined
   return (
     <Stack gap="lg" maw={860} mx="auto">
@@ -98,7 +100,9 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
             <StatusBadge status={status} />
           </Group>
           <Text size="sm" c="dimmed">
-            {confirmedAt === undefined ? t('live.recorded') : t('live.confirmed', { time: formatMoment(confirmedAt) })}
+            {confirmedAt === undefined
+              ? t('live.recorded')
+              : t('live.confirmed', { time: formatMoment(t, confirmedAt) })}
           </Text>
         </div>
         <Group gap="xs">
@@ -143,7 +147,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         <CopyButton label={t('apply.preview.copyLink')} text={() => linkTo(application)} />
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
-      {statusNotes(application).map((note) => (
+      {statusNotes(t, application).map((note) => (
         <Text key={note} size="sm" className="server-text" lang={languageOf(note)}>
           {note}
         </Text>
@@ -177,7 +181,7 @@ function confirms(application: ApplicationWithStatus): boolean {
 }
 
 /** What a decision of this visit came to, once the journal has it. */
-function resultOf(decided: Decision['action'], application: Application): string | undefined {
+function resultOf(t: Texts, decided: Decision['action'], application: Application): string | undefined {
   const { id = '' } = application
   if (decided === 'reject') return t('review.rejected', { id })
   const transaction = transactionOf(application)

@@ -1,8 +1,9 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 export function BackLink() {
+  const t = useT()
   return (
     <Anchor component={Link} href="/applications" size="sm">
       {t('one.back')}

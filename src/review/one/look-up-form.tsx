@@ -3,7 +3,7 @@ import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { t } from '~/i18n/i18n'
+import { later, useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
@@ -12,11 +12,12 @@ import { LookupTable } from '~/review/one/lookup-table'
 import { TextField } from '~/ui/fields'
 
 const fromForm = z.object({
-  from: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: () => t('resolve.idNeeded') })),
+  from: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') })),
 })
 
 /** Looks at a bounded number of neighbouring ids in OMS and shows what is there. */
 export function LookUpForm({ application }: { application: ApplicationWithStatus }) {
+  const t = useT()
   const { data: first } = useQuery({
     ...journalQueries.newestId(useJournal(), application.seq),
     // After the newest id that was known when it was sent.

@@ -1,7 +1,7 @@
 import { Alert, Table } from '@mantine/core'
 import '@mantine/core/styles/ScrollArea.css'
 import '@mantine/core/styles/Table.css'
-import { joined, t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
 import type { LookedUp } from '~/actions/resolve'
 import type { RequestedTarget } from '~/record/requested-target'
@@ -9,6 +9,7 @@ import type { ApplyDetail } from '~/oms/detail'
 
 /** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
 export function LookupTable({ found, asked }: { found: LookedUp[]; asked: RequestedTarget }) {
+  const t = useT()
   const details = found.flatMap(({ lookup }) => (lookup.kind === 'found' ? [lookup.detail] : []))
   const last = found.at(-1)
   return (
@@ -30,7 +31,7 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
                 <Table.Tr key={detail.id}>
                   <Table.Td>{`#${detail.id}`}</Table.Td>
                   <Table.Td className="server-text">
-                    {joined([detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-'))}
+                    {t.list([detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-'))}
                   </Table.Td>
                   <Table.Td className="server-text">
                     {detail.username} {detail.createTime}
@@ -45,7 +46,7 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
       )}
       {last !== undefined && last.lookup.kind !== 'found' && (
         <Alert color="yellow" role="status">
-          {t('resolve.missing', { id: last.id, text: explainLookup(last.lookup) })}
+          {t('resolve.missing', { id: last.id, text: explainLookup(t, last.lookup) })}
         </Alert>
       )}
     </>

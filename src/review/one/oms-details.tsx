@@ -1,6 +1,6 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { joined, t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { clip } from '~/wording/explain'
 import type { PollState } from '~/actions/poll-state'
 import type { ApplyDetail } from '~/oms/detail'
@@ -17,6 +17,7 @@ type Props = {
 
 /** What OMS says of an application, raw, and when it said so. */
 export function OmsDetails({ live, earlier }: Props) {
+  const t = useT()
   const { data, refetch } = live
   const detail = data?.answer?.news ?? earlier?.detail
   const at = data?.answer?.at ?? earlier?.at
@@ -32,9 +33,9 @@ export function OmsDetails({ live, earlier }: Props) {
         {detail !== undefined && at !== undefined && (
           <>
             <Text size="sm" className="server-text">
-              {t('live.raw', { status: clip(detail.status) || '-', time: formatMoment(at) })}
+              {t('live.raw', { status: clip(detail.status) || '-', time: formatMoment(t, at) })}
             </Text>
-            <Facts facts={factsOf(detail)} />
+            <Facts facts={factsOf(t, detail)} />
           </>
         )}
         <PollFailure live={data} />
@@ -48,10 +49,10 @@ export function OmsDetails({ live, earlier }: Props) {
   )
 }
 
-function factsOf(detail: ApplyDetail): [string, string][] {
+function factsOf(t: Texts, detail: ApplyDetail): [string, string][] {
   const { setId, zoneId, tableName, username, createTime, decidedBy, updateTime, transaction, servers } = detail
   return [
-    [t('resolve.column.place'), joined([setId, zoneId, tableName].map((part) => clip(part) || '-'))],
+    [t('resolve.column.place'), t.list([setId, zoneId, tableName].map((part) => clip(part) || '-'))],
     [t('live.servers'), clip(servers)],
     [t('resolve.column.who'), clip(`${username} ${createTime}`.trim())],
     [t('live.changed'), clip(`${decidedBy} ${updateTime}`.trim())],

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { PollState } from '~/actions/poll-state'
 import { session, useSession } from '~/session/session'
 import { formatMoment } from '~/ui/format'
@@ -14,6 +14,7 @@ type Props = {
 
 /** How old OMS's word is, and a button that asks again. */
 export function RefreshBar({ live, earlier, onRefresh }: Props) {
+  const t = useT()
   const { session: person } = useSession()
   const refresh = useMutation({ mutationKey: ['refresh'], mutationFn: onRefresh })
   const at = live?.answer?.at ?? earlier
@@ -21,7 +22,7 @@ export function RefreshBar({ live, earlier, onRefresh }: Props) {
     <Group gap="xs" wrap="nowrap">
       {at !== undefined && (
         <Text size="sm" c="dimmed">
-          {t('live.asOf', { time: formatMoment(at) })}
+          {t('live.asOf', { time: formatMoment(t, at) })}
         </Text>
       )}
       {person === undefined ? (

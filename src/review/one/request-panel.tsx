@@ -2,7 +2,7 @@ import { Anchor, Code, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import '@mantine/core/styles/Code.css'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { addressKey, type Application, type ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import type { Follows } from '~/record/events'
@@ -22,6 +22,7 @@ type Props = {
 
 /** What was asked for, by whom, from what it was made; to the letter where this desk has sent it. */
 export function RequestPanel({ application, followers, applyAddress }: Props) {
+  const t = useT()
   const { requested, body, sentAt, by, key, follows, batch } = application
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="asked-title">
@@ -30,7 +31,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
           {t('one.what')}
         </Title>
         <Text size="sm" className="server-text">
-          {targetText(requested)}
+          {targetText(t, requested)}
         </Text>
         {requested.autoApprove !== undefined && (
           <Text size="sm">
@@ -38,7 +39,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
           </Text>
         )}
         <Text size="sm">
-          {t(body === undefined ? 'live.tracked' : 'one.sent', { time: formatTime(sentAt) })}{' '}
+          {t(body === undefined ? 'live.tracked' : 'one.sent', { time: formatTime(t, sentAt) })}{' '}
           {by !== undefined && t('one.by', { who: by })}
         </Text>
         {batch !== undefined && (
@@ -49,7 +50,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
         {follows !== undefined && <Before {...follows} />}
         {followers.map((follower) => (
           <Anchor key={follower.key} component={Link} href={`/applications/${addressKey(follower)}`} size="sm">
-            {t('one.followedBy', { name: applicationName(follower) })}
+            {t('one.followedBy', { name: applicationName(t, follower) })}
           </Anchor>
         ))}
         {body !== undefined && (
@@ -74,8 +75,9 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
 
 /** The application that this one was made from. */
 function Before({ application: key, why }: Follows) {
+  const t = useT()
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
-  const name = data === undefined || data === null ? t('review.noId') : applicationName(data.application)
+  const name = data === undefined || data === null ? t('review.noId') : applicationName(t, data.application)
   return (
     <Anchor component={Link} href={`/applications/attempt-${key}`} size="sm">
       {t(`one.follows.${why}`, { name })}

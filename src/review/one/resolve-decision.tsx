@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useLookUp, useResolve } from '~/actions/resolve'
 import { LookupTable } from '~/review/one/lookup-table'
@@ -15,6 +15,7 @@ export function ResolveDecision({
   application: ApplicationWithStatus
   waitUntil: string | undefined
 }) {
+  const t = useT()
   const lookUp = useLookUp()
   const resolve = useResolve(application)
   const waiting = waitUntil !== undefined

@@ -1,6 +1,6 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 
 /** The frame around the ways to end what is unknown: looking it up first, then what a person may say, once nothing can be running any more. */
 export function ResolvePanel({
@@ -16,6 +16,7 @@ export function ResolvePanel({
   failed: boolean
   children: ReactNode
 }) {
+  const t = useT()
   const title = useId()
   return (
     <Paper withBorder p="lg" bd="1px solid orange.6" component="section" aria-labelledby={title}>

@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { t } from '~/i18n/i18n'
+import { later, useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useResolve } from '~/actions/resolve'
 import { LookUpForm } from '~/review/one/look-up-form'
@@ -12,7 +12,7 @@ import { Dialog } from '~/ui/dialog'
 import { TextField } from '~/ui/fields'
 
 const idForm = z.object({
-  id: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: () => t('resolve.idNeeded') })),
+  id: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') })),
 })
 
 /** The three ways to end an unknown application: look it up, record its id, or send it again. None happens by itself. */
@@ -25,6 +25,7 @@ export function ResolveUnknown({
   waitUntil: string | undefined
   onSendAgain: () => void
 }) {
+  const t = useT()
   const { control, handleSubmit } = useForm({ resolver: zodResolver(idForm), defaultValues: { id: '' } })
   const resolve = useResolve(application)
   const [confirming, setConfirming] = useState(false)

@@ -1,7 +1,7 @@
 import { Code, List, Paper, Stack, Text, Title } from '@mantine/core'
 import '@mantine/core/styles/Code.css'
 import '@mantine/core/styles/List.css'
-import { t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { JournalEvent, OutcomeEvent } from '~/record/events'
 import { clip } from '~/wording/explain'
@@ -9,6 +9,7 @@ import { formatTime } from '~/ui/format'
 
 /** Every event of an application, oldest first, with who and when. */
 export function Timeline({ events }: { events: JournalEvent[] }) {
+  const t = useT()
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="timeline-title">
       <Stack gap="xs">
@@ -19,10 +20,10 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
           {events.map((event) => (
             <List.Item key={`${event.attempt} ${event.kind} ${event.at}`}>
               <Text size="sm" component="span" className="server-text">
-                {describe(event)}
+                {describe(t, event)}
               </Text>{' '}
               <Text size="sm" component="span" c="dimmed">
-                <time dateTime={event.at}>{formatTime(event.at)}</time>
+                <time dateTime={event.at}>{formatTime(t, event.at)}</time>
                 {'by' in event && event.by !== undefined && ` ${t('one.by', { who: event.by })}`}
               </Text>
               {'outcome' in event && <Answer outcome={event.outcome} />}
@@ -36,6 +37,7 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
 
 /** What came back, where it was no success. */
 function Answer({ outcome }: Pick<OutcomeEvent, 'outcome'>) {
+  const t = useT()
   if (outcome.kind === 'refused') {
     const messages = outcome.messages.map(clip).join('\n')
     return (
@@ -57,7 +59,7 @@ function Answer({ outcome }: Pick<OutcomeEvent, 'outcome'>) {
   )
 }
 
-function describe(event: JournalEvent): string {
+function describe(t: Texts, event: JournalEvent): string {
   switch (event.kind) {
     case 'apply intent':
       return t('one.event.apply intent')

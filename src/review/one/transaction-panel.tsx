@@ -1,5 +1,5 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core'
-import { t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { clip } from '~/wording/explain'
 import { useLiveTransaction } from '~/actions/poll'
 import { transactionState, type TransactionDetail } from '~/oms/transaction'
@@ -8,6 +8,7 @@ import { PollFailure } from '~/review/one/poll-failure'
 
 /** How far the backup is, asked of OMS until it has ended. */
 export function TransactionPanel({ setId, id }: { setId: string; id: string }) {
+  const t = useT()
   const { data, refetch } = useLiveTransaction(setId, id)
   const detail = data?.answer?.news
   return (
@@ -17,7 +18,7 @@ export function TransactionPanel({ setId, id }: { setId: string; id: string }) {
           <Title order={2} size="h4" id="transaction-title">
             {detail === undefined
               ? t('live.transaction', { id })
-              : t('live.transactionState', { id, state: wordFor(detail) })}
+              : t('live.transactionState', { id, state: wordFor(t, detail) })}
           </Title>
           <RefreshBar live={data} onRefresh={refetch} />
         </Group>
@@ -29,6 +30,7 @@ export function TransactionPanel({ setId, id }: { setId: string; id: string }) {
 }
 
 function Details({ detail }: { detail: TransactionDetail }) {
+  const t = useT()
   const { statusText, createTime, updateTime } = detail
   return (
     <>
@@ -46,6 +48,6 @@ function Details({ detail }: { detail: TransactionDetail }) {
   )
 }
 
-function wordFor({ status }: TransactionDetail): string {
+function wordFor(t: Texts, { status }: TransactionDetail): string {
   return t(`live.state.${transactionState(status)}`, { status: clip(status) })
 }

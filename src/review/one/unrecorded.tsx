@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { useLiveApplication } from '~/actions/poll'
 import type { ApplyDetail } from '~/oms/detail'
@@ -10,6 +10,7 @@ import { session } from '~/session/session'
 
 /** An application that this browser has not recorded: what OMS says of it, to look at and to take over. */
 export function Unrecorded({ id }: { id: string }) {
+  const t = useT()
   const live = useLiveApplication(id, true)
   const detail = live.data?.answer?.news
   return (
@@ -33,6 +34,7 @@ export function Unrecorded({ id }: { id: string }) {
 }
 
 function Track({ detail }: { detail: ApplyDetail }) {
+  const t = useT()
   const journal = useJournal()
   const track = useMutation({
     mutationKey: ['track', detail.id],

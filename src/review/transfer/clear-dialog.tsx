@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
-import { joined, t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { isOlder, clearability, type Clearability } from '~/record/clearability'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
@@ -17,6 +17,7 @@ const usualDays = '90'
 
 /** Clears the history: says exactly what goes and what stays, and offers to export it first. */
 export function ClearDialog({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
+  const t = useT()
   return (
     <Dialog onClose={onClose} title={t('carry.clear')}>
       <Loaded selected={selected} onClose={onClose} />
@@ -25,6 +26,7 @@ export function ClearDialog({ selected, onClose }: { selected: readonly ListEntr
 }
 
 function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
+  const t = useT()
   const journal = useJournal()
   const list = useListSnapshot()
   const tables = useQuery(journalQueries.openBatches(journal))
@@ -38,7 +40,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
   })
   const save = useMutation({
     mutationKey: ['export'],
-    mutationFn: (applications: readonly ListEntry[]) => saveApplications(journal, applications, 'json'),
+    mutationFn: (applications: readonly ListEntry[]) => saveApplications(t, journal, applications, 'json'),
   })
 
   if (typeof list === 'string' || !list.isComplete || tables.data === undefined) {
@@ -72,7 +74,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
   const going = concerned.filter(goes)
   const staying = concerned.filter((one) => !goes(one))
   const unknown = bySelection ? concerned.filter((one) => clearability(one, openTables) === 'unknown').length : 0
-  const kinds = (applications: readonly ListEntry[]) => kindsOf(applications, openTables)
+  const kinds = (applications: readonly ListEntry[]) => kindsOf(t, applications, openTables)
   return (
     <Stack gap="md">
       {selected.length > 0 && (
@@ -146,16 +148,16 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
 }
 
 /** How many there are of each kind, in the words of their status. */
-function kindsOf(applications: readonly ListEntry[], openTables: ReadonlySet<string>): string {
+function kindsOf(t: Texts, applications: readonly ListEntry[], openTables: ReadonlySet<string>): string {
   const counts = new Map<string, number>()
   for (const one of applications) {
-    const word = wordOf(one, clearability(one, openTables))
+    const word = wordOf(t, one, clearability(one, openTables))
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
-  return joined([...counts].map(([word, count]) => t('carry.kind', { word, count })))
+  return t.list([...counts].map(([word, count]) => t('carry.kind', { word, count })))
 }
 
-function wordOf({ status }: ListEntry, standing: Clearability): string {
+function wordOf(t: Texts, { status }: ListEntry, standing: Clearability): string {
   const word = t(`review.status.${standing === 'unknown' || standing === 'sending' ? standing : status}`)
   return standing === 'in a table' ? t('carry.inTable', { word }) : word
 }

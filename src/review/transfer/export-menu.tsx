@@ -2,17 +2,18 @@ import { Button, Menu, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { saveApplications } from '~/review/transfer/save-applications'
 
 /** Saves these applications as a file of the kind that is chosen. */
 export function ExportMenu({ applications }: { applications: readonly ListEntry[] }) {
+  const t = useT()
   const journal = useJournal()
   const save = useMutation({
     mutationKey: ['export'],
-    mutationFn: (as: 'csv' | 'json') => saveApplications(journal, applications, as),
+    mutationFn: (as: 'csv' | 'json') => saveApplications(t, journal, applications, as),
   })
   return (
     <>

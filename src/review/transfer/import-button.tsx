@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { fileLimit, readExportFile } from '~/record/export-file'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
@@ -9,6 +9,7 @@ import { ImportDialog, type ChosenFile } from '~/review/transfer/import-dialog'
 
 /** Lets the person choose a file, reads it, and shows what importing it would do. */
 export function ImportButton() {
+  const t = useT()
   const journal = useJournal()
   const forgetFile = useRef<() => void>(null)
   const read = useMutation({ mutationKey: ['read import'], mutationFn: (file: File) => readFile(journal, file) })

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { joined, t } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import type { ExportFile, FileRefusal, Unreadable } from '~/record/export-file'
@@ -16,6 +16,7 @@ export type ChosenFile = (ExportFile & { plan: ImportPlan }) | FileRefusal | { k
 
 /** Shows what an import would do before anything is written, and afterwards what it has done. */
 export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () => void }) {
+  const t = useT()
   return (
     <Dialog onClose={onClose} title={t('carry.import')} size="lg">
       {file.kind === 'carried' ? (
@@ -35,18 +36,20 @@ export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () 
 }
 
 function Refusal({ file }: { file: Exclude<ChosenFile, ExportFile> }) {
+  const t = useT()
   const { environment } = useJournal()
   const theirs = file.kind === 'environment' ? clip(file.environment) : ''
   return t(`carry.refusal.${file.kind}`, { theirs, ours: environment })
 }
 
 function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; onClose: () => void }) {
+  const t = useT()
   const journal = useJournal()
   const write = useMutation({ mutationKey: ['import'], mutationFn: () => journal.importEvents(file.events) })
   // Another tab may have written since the file was looked at.
   const plan = write.data ?? file.plan
   const count = plan.changes.length
-  const rows = rowsOf(plan, file.unreadable)
+  const rows = rowsOf(t, plan, file.unreadable)
   return (
     <Stack gap="md">
       {write.data !== undefined && (
@@ -55,7 +58,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
         </Alert>
       )}
       <div>
-        <Text fw={600}>{summary(plan, file.unreadable)}</Text>
+        <Text fw={600}>{summary(t, plan, file.unreadable)}</Text>
         {write.data === undefined && (
           <Text size="sm" c="dimmed">
             {t('carry.importHint')}
@@ -91,10 +94,10 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   )
 }
 
-function summary({ changes, same, leftOut }: ImportPlan, unreadable: Unreadable[]): string {
+function summary(t: Texts, { changes, same, leftOut }: ImportPlan, unreadable: Unreadable[]): string {
   const fresh = changes.filter(({ isNew }) => isNew).length
   const news = changes.length - fresh
-  return joined([
+  return t.list([
     t('carry.new', { count: fresh }),
     ...(news === 0 ? [] : [t('carry.news', { count: news })]),
     t('carry.same', { count: same }),
@@ -106,29 +109,29 @@ function summary({ changes, same, leftOut }: ImportPlan, unreadable: Unreadable[
 type Row = { name: string; does: string }
 
 /** What needs a look comes first; what is known already has no row. */
-function rowsOf({ changes, leftOut }: ImportPlan, unreadable: Unreadable[]): Row[] {
+function rowsOf(t: Texts, { changes, leftOut }: ImportPlan, unreadable: Unreadable[]): Row[] {
   return [
-    ...unreadable.map(({ number, flaw }) => ({ name: t('carry.event', { number }), does: flawText(flaw) })),
-    ...leftOut.map((one) => ({ name: one.name, does: whyText(one) })),
-    ...changes.map((change) => ({ name: nameOf(change), does: changeText(change) })),
+    ...unreadable.map(({ number, flaw }) => ({ name: t('carry.event', { number }), does: flawText(t, flaw) })),
+    ...leftOut.map((one) => ({ name: one.name, does: whyText(t, one) })),
+    ...changes.map((change) => ({ name: nameOf(t, change), does: changeText(t, change) })),
   ]
 }
 
-function flawText(flaw: Unreadable['flaw']): string {
+function flawText(t: Texts, flaw: Unreadable['flaw']): string {
   return t(`carry.flaw.${flaw.kind}`, { where: flaw.kind === 'shape' ? clip(flaw.where) : '' })
 }
 
-function whyText(one: LeftOut): string {
+function whyText(t: Texts, one: LeftOut): string {
   const theirs = one.why === 'another id' ? one.theirs : ''
   return t(`carry.why.${one.why}`, { id: one.why === 'no beginning' ? '' : one.id, theirs })
 }
 
-function nameOf({ application }: Change): string {
+function nameOf(t: Texts, { application }: Change): string {
   const { requested } = withStatus(application, Date.now())
-  return clip(`${applicationName(application)}, ${targetText(requested)}`)
+  return clip(`${applicationName(t, application)}, ${targetText(t, requested)}`)
 }
 
-function changeText({ isNew, absorbs }: Change): string {
+function changeText(t: Texts, { isNew, absorbs }: Change): string {
   if (absorbs !== undefined) return t('carry.isTracked')
   return t(isNew ? 'carry.isNew' : 'carry.isNews')
 }

@@ -5,8 +5,10 @@ import type { ListEntry } from '~/record/list-entry'
 import type { Journal } from '~/record/store/store'
 import { saveFile } from '~/ui/save-file'
 
+import type { Texts } from '~/i18n/i18n'
 /** Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, to be imported elsewhere. */
 export async function saveApplications(
+  t: Texts,
   journal: Journal,
   applications: readonly ListEntry[],
   as: 'csv' | 'json',
@@ -15,7 +17,7 @@ export async function saveApplications(
   const place = journal.environment.replaceAll(/[^\w.-]+/g, '-')
   const name = `backup-desk-${place}-${now.slice(0, 10)}.${as}`
   const keys = applications.map(({ key }) => key)
-  if (as === 'csv') return saveFile(name, 'text/csv', applicationsCsv(await listIndexOf(journal).loadFull(keys)))
+  if (as === 'csv') return saveFile(name, 'text/csv', applicationsCsv(t, await listIndexOf(journal).loadFull(keys)))
   const events = await journal.exportEvents(keys)
   return saveFile(name, 'application/json', exportText(journal.environment, now, events))
 }

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { t } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
 const TrackDialog = lazyPart(async () => (await import('~/review/transfer/track-dialog')).TrackDialog)
 
 /** Opens the dialog that takes over other people's applications from OMS. */
 export function TrackButton() {
+  const t = useT()
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>

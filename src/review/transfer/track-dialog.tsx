@@ -3,8 +3,8 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { joined, t } from '~/i18n/i18n'
-import { clip, explainLookup } from '~/wording/explain'
+import { later, useT } from '~/i18n/i18n'
+import { explainLookup } from '~/wording/explain'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
 import { useJournal } from '~/record/react/journal-context'
@@ -14,8 +14,6 @@ import { idLimit, parseIds } from '~/review/transfer/id-list'
 import { Dialog } from '~/ui/dialog'
 import { TextAreaField } from '~/ui/text-area-field'
 import classes from '~/review/transfer/track-dialog.module.css'
-
-const wordsShown = 5
 
 const idsForm = z.object({
   ids: z.string().check(
@@ -28,17 +26,14 @@ const idsForm = z.object({
 
 function idsProblem(text: string): string | undefined {
   const { ids, wrong, tooMany } = parseIds(text)
-  if (wrong.length > 0) {
-    const shown = joined(wrong.slice(0, wordsShown).map((word) => clip(word)))
-    const rest = wrong.length - wordsShown
-    return t('track.wrong', { words: rest > 0 ? t('apply.error.andMore', { shown, count: rest }) : shown })
-  }
-  if (tooMany) return t('track.tooMany', { limit: idLimit })
-  return ids.length === 0 ? t('track.needed') : undefined
+  if (wrong.length > 0) return later('track.wrong', { words: wrong })
+  if (tooMany) return later('track.tooMany', { limit: idLimit })
+  return ids.length === 0 ? later('track.needed') : undefined
 }
 
 /** Asks OMS for applications by their ids and takes over those that this browser does not know. Closing it stops it. */
 export function TrackDialog({ onClose }: { onClose: () => void }) {
+  const t = useT()
   const { data } = useQuery(journalQueries.newestId(useJournal()))
   const { control, handleSubmit } = useForm({ resolver: zodResolver(idsForm), defaultValues: { ids: '' } })
   const { mutate: run, stop, results, data: end, isPending, isError, variables: order } = useTrack()
@@ -109,6 +104,7 @@ const kinds = ['tracked', 'known', 'missing', 'failed'] as const
 
 /** How many ids came to what, and of the failures each in the words of OMS. */
 function Summary({ results }: { results: TrackResult[] }) {
+  const t = useT()
   const counts = kinds.flatMap((kind) => {
     const count = results.filter((one) => one.kind === kind).length
     return count === 0 ? [] : [t(`track.count.${kind}`, { count })]
@@ -117,13 +113,13 @@ function Summary({ results }: { results: TrackResult[] }) {
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600}>
-        {counts.length === 0 ? t('track.nothing') : joined(counts)}
+        {counts.length === 0 ? t('track.nothing') : t.list(counts)}
       </Text>
       {failed.length > 0 && (
         <ul className={classes.failures} aria-label={t('track.failures')}>
           {failed.map(({ id, failure }) => (
             <li key={id} className="server-text">
-              {t('resolve.missing', { id, text: explainLookup(failure) })}
+              {t('resolve.missing', { id, text: explainLookup(t, failure) })}
             </li>
           ))}
         </ul>
@@ -134,6 +130,7 @@ function Summary({ results }: { results: TrackResult[] }) {
 
 /** Why it went no further, and what to do. Nothing where every id was asked for. */
 function EndAlert({ end, count }: { end: TrackEnd; count: number }) {
+  const t = useT()
   switch (end.why) {
     case 'gap':
     case 'bound':

@@ -1,0 +1,107 @@
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import type { Language } from '~/i18n/language'
+import { flat, speaker, type TextKey, type Values } from '~/i18n/text'
+
+const loads: Record<Language, () => Promise<object>> = {
+  en: async () => (await import('~/i18n/en')).en,
+  'zh-CN': async () => (await import('~/i18n/zh-cn')).zhCn,
+}
+
+const marks: Record<Language, { comma: string; stop: string }> = {
+  en: { comma: ', ', stop: '. ' },
+  'zh-CN': { comma: '，', stop: '。' },
+}
+
+/** Most words that a message names, and the longest one that it shows whole. */
+const fewLimit = 10
+const wordLimit = 40
+
+/** The texts of one language. */
+export type Texts = {
+  /** The text for a key of `en.ts`, its placeholders filled in. */
+  <Key extends TextKey>(key: Key, ...[values]: Values<Key>): string
+  readonly language: Language
+  /** Several things in one sentence, as the language separates them. */
+  list: (parts: readonly (string | number)[]) => string
+  /** Several sentences, as the language ends them but for the last. */
+  sentences: (parts: readonly string[]) => string
+  /** A few of many words, for a message that stays readable. */
+  few: (words: readonly string[]) => string
+  /** What `later` has kept. */
+  said: (kept: string) => string
+}
+
+/** Keeps a text until it is shown, in whatever language the page then has: for the messages of schemas. A list is shown as its first few words. */
+export function later<Key extends TextKey>(
+  key: Key,
+  ...[values]: Values<Key> extends [] ? [] : [Record<keyof Values<Key>[0] & string, string | number | string[]>]
+): string {
+  return JSON.stringify([key, values])
+}
+
+/** A word in a length that a line can hold. */
+export function clipWord(word: string): string {
+  return word.length > wordLimit ? `${word.slice(0, wordLimit).toWellFormed()}…` : word
+}
+
+/** Says texts, as a file of this folder holds them, in that language. */
+export function textsIn(language: Language, texts: object): Texts {
+  const say = speaker(new Map(flat(texts)), language)
+  const { comma, stop } = marks[language]
+  const list = (parts: readonly (string | number)[]) => parts.join(comma)
+  const few = (words: readonly string[]) => {
+    const shown = list(words.slice(0, fewLimit).map(clipWord))
+    return words.length > fewLimit ? say('apply.error.andMore', { shown, count: words.length - fewLimit }) : shown
+  }
+  const said = (kept: string) => {
+    const [key, values] = JSON.parse(kept) as [TextKey, Record<string, string | number | string[]>?] // what `later` has written
+    const filled = Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? few(value) : value,
+    ])
+    return say(key, Object.fromEntries(filled))
+  }
+  return Object.assign((key: TextKey, values?: Record<string, string | number>) => say(key, values), {
+    language,
+    list,
+    sentences: (parts: readonly string[]) => parts.join(stop),
+    few,
+    said,
+  })
+}
+
+/** Rejects where they can't be loaded. */
+export async function loadTexts(language: Language): Promise<Texts> {
+  return textsIn(language, await loads[language]())
+}
+
+const TextsContext = createContext<{ t: Texts; changeLanguage: (wanted: Language) => Promise<void> } | undefined>(
+  undefined,
+)
+
+/** Gives everything below it the texts of the page's language, which begins as that of `texts`. */
+export function TextsProvider({ texts, children }: { texts: Texts; children: ReactNode }) {
+  const [t, setTexts] = useState(() => texts)
+  const changeLanguage = useCallback(async (wanted: Language) => {
+    const loaded = await loadTexts(wanted)
+    setTexts(() => loaded)
+  }, [])
+  const value = useMemo(() => ({ t, changeLanguage }), [t, changeLanguage])
+  return <TextsContext value={value}>{children}</TextsContext>
+}
+
+function useTexts() {
+  const texts = use(TextsContext)
+  if (texts === undefined) throw new Error('useT needs a TextsProvider')
+  return texts
+}
+
+/** The texts in the language of the page. */
+export function useT(): Texts {
+  return useTexts().t
+}
+
+/** Everything is drawn again in that language. Rejects, and nothing changes, where its texts can't be loaded. */
+export function useChangeLanguage(): (wanted: Language) => Promise<void> {
+  return useTexts().changeLanguage
+}
