@@ -129,6 +129,8 @@ export const reviewScreens: Screen[] = [
       await page.goto('/applications?seed=1.5')
       await expect(page.getByRole('alert')).toContainText('a whole number from 0 to 200,000')
       yield
+      await page.getByRole('link', { name: 'Open the demo as it is' }).click()
+      await expect(page).toHaveURL('/applications')
       await page.goto('/apply?seed=200000', { waitUntil: 'commit' })
       await expect(page.getByRole('progressbar', { name: 'Filling the demo' })).toBeVisible()
       yield
