@@ -52,12 +52,12 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
     case 'not sent':
       return (
         <Alert color="yellow" title={t(`failed.${of}.notSent`)}>
-          {explainNotSent(outcome)}
+          {explainNotSent(outcome, of)}
         </Alert>
       )
     case 'unknown':
       return (
-        <Alert color="orange" title={t(`failed.${of}.unknown`)}>
+        <Alert color="orange" title={t(`failed.${of}.unknown`)} className="server-text">
           {explainUnknown(outcome)} {t(`failed.${of}.unknownHint`)}
         </Alert>
       )
