@@ -90,7 +90,7 @@ test.each<[string, string, string[] | undefined]>([
 
 test.each([
   [fieldMap, ["apply_id: can't find apply_list(apply_id=100)"]],
-  [bareArray, [transaction]],
+  [yii, ['You are requesting with an invalid credential.']],
 ])('a question that is answered by %s with HTTP 200 is refused', (text, messages) => {
   expect(judgeQuestion(answer(200, text))).toEqual(refused('request', messages))
   expect(judgeFailure(answer(200, text)).kind).toBe('unknown')

@@ -39,11 +39,11 @@ export function judgeFailure(evidence: Evidence): Refusal | NotSent | UnknownOut
   return unknownFrom(evidence)
 }
 
-/** The same for a question, which changes nothing: a failure that is documented is believed with HTTP 200 as well. */
+/** The same for a question, which changes nothing: a failure that is documented is believed with HTTP 200 as well, unless it is a list, as good answers are. */
 export function judgeQuestion(evidence: Evidence): Refusal | NotSent | UnknownOutcome {
   const failure = judgeFailure(evidence)
   if (evidence.kind !== 'answer' || evidence.status !== 200 || failure.kind !== 'unknown') return failure
-  const messages = failureMessages(evidence.json)
+  const messages = Array.isArray(evidence.json) ? undefined : failureMessages(evidence.json)
   return messages === undefined ? failure : refusedWith(messages)
 }
 

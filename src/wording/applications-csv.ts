@@ -25,10 +25,7 @@ export function applicationsCsv(applications: ApplicationWithStatus[]): string {
     t('carry.column.executeStatus'),
     t('carry.column.attempt'),
   ]
-  return csv(
-    header,
-    applications.map((application) => cells(application).map(onOneLine)),
-  )
+  return csv(header, applications.map(cells))
 }
 
 function cells(application: ApplicationWithStatus): string[] {
@@ -74,9 +71,4 @@ function messagesOf(application: ApplicationWithStatus): string[] {
     t('review.memo', { memo: clip(application.rejection?.memo ?? '') }),
   ])
   return statusNotes(application).filter((note) => !columns.has(note))
-}
-
-/** A line break within a quoted cell is where readers of CSV go astray. */
-function onOneLine(cell: string): string {
-  return cell.replaceAll(/\s*[\r\n]+\s*/g, ' ')
 }
