@@ -759,6 +759,7 @@ export const en = {
     same: '{{count}} known already',
     unreadable: '{{count}} not readable',
     leftOut: '{{count}} left out',
+    reading: 'Reading: {{percent}}%',
     importHint: 'Nothing is sent to OMS, and what is recorded here stays.',
     submit_one: 'Import {{count}} application',
     submit_other: 'Import {{count}} applications',

@@ -710,6 +710,7 @@ export const zhCn = {
     same: '{{count}} 张此前已有',
     unreadable: '{{count}} 条无法读取',
     leftOut: '{{count}} 张不导入',
+    reading: '正在读取：{{percent}}%',
     importHint: '不会向 OMS 发送任何内容，此浏览器已有的记录会保留。',
     submit_other: '导入 {{count}} 张单据',
     imported_other: '已导入 {{count}} 张单据',

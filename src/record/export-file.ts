@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '~/record/events'
+import type { Steps } from '~/record/in-slices'
 
 const format = 'backup-desk'
 const version = 1
@@ -30,8 +31,8 @@ export function exportText(environment: string, exportedAt: string, events: unkn
   return JSON.stringify({ format, version, environment, exportedAt, events }, undefined, 1)
 }
 
-/** Reads an export of this environment. Never throws, whatever the bytes are. */
-export function readExportFile(bytes: Uint8Array, environment: string, now: number): ExportFile | FileRefusal {
+/** Reads an export of this environment, in steps. Never throws, whatever the bytes are. */
+export function* readExportFile(bytes: Uint8Array, environment: string, now: number): Steps<ExportFile | FileRefusal> {
   if (bytes.byteLength > fileLimit) return { kind: 'too large' }
   let text: string
   try {
@@ -41,7 +42,7 @@ export function readExportFile(bytes: Uint8Array, environment: string, now: numb
   }
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = yield* parseSteps(text)
   } catch {
     return { kind: 'not json' }
   }
@@ -50,13 +51,41 @@ export function readExportFile(bytes: Uint8Array, environment: string, now: numb
   if (file.data.version > version) return { kind: 'newer' }
   if (file.data.version !== version || !Array.isArray(file.data.events)) return { kind: 'foreign' }
   if (file.data.environment !== environment) return { kind: 'environment', environment: file.data.environment }
-  return { kind: 'carried', ...readEvents(file.data.events, now) }
+  return { kind: 'carried', ...(yield* readEvents(file.data.events, now)) }
 }
 
-function readEvents(rows: unknown[], now: number): Pick<ExportFile, 'events' | 'unreadable'> {
+const beforeEvents = '\n "events": [\n'
+const betweenEvents = '\n  },\n'
+const afterEvents = '\n ]\n}'
+const pieceLength = 100_000
+
+/** Parses a file piece by piece where it is laid out as `exportText` does, as a whole otherwise. Throws where it is no JSON. */
+function* parseSteps(text: string): Steps<unknown> {
+  const begin = text.indexOf(beforeEvents) + beforeEvents.length
+  if (begin < beforeEvents.length || !text.endsWith(afterEvents)) return JSON.parse(text)
+  const end = text.length - afterEvents.length
+  const events: unknown[] = []
+  try {
+    for (let from = begin; from < end;) {
+      const next = text.indexOf(betweenEvents, from + pieceLength)
+      const to = next === -1 || next >= end ? end : next + betweenEvents.length
+      // Within a text of JSON a line break is escaped: this one lies between two events.
+      const piece: unknown[] = JSON.parse(`[${text.slice(from, to).replace(/,\n$/, '')}]`)
+      events.push(...piece)
+      from = to
+      yield to / text.length / 2
+    }
+    return { ...JSON.parse(`${text.slice(0, begin)}${afterEvents}`), events }
+  } catch {
+    return JSON.parse(text)
+  }
+}
+
+function* readEvents(rows: unknown[], now: number): Steps<Pick<ExportFile, 'events' | 'unreadable'>> {
   const events: JournalEvent[] = []
   const unreadable: Unreadable[] = []
   for (const [index, row] of rows.entries()) {
+    yield 0.5 + index / rows.length / 2
     const parsed = journalEvent.safeParse(row)
     if (!parsed.success) {
       const where = parsed.error.issues[0]?.path.map(String).join('.') ?? ''

@@ -1,5 +1,7 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
+import '@mantine/core/styles/Progress.css'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { joined, t } from '~/i18n/i18n'
 import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
@@ -42,7 +44,8 @@ function Refusal({ file }: { file: Exclude<ChosenFile, ExportFile> }) {
 
 function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; onClose: () => void }) {
   const journal = useJournal()
-  const write = useMutation({ mutationKey: ['import'], mutationFn: () => journal.importEvents(file.events) })
+  const [part, setPart] = useState(0)
+  const write = useMutation({ mutationKey: ['import'], mutationFn: () => journal.importEvents(file.events, setPart) })
   // Another tab may have written since the file was looked at.
   const plan = write.data ?? file.plan
   const count = plan.changes.length
@@ -64,14 +67,18 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
       </div>
       {rows.length > 0 && (
         <VirtualTable label={t('carry.rows')} columns={[t('carry.column.row'), t('carry.column.does')]} rows={rows}>
-          {({ name, does }) => (
-            <>
-              <td className="server-text">{name}</td>
-              <td className="server-text">{does}</td>
-            </>
-          )}
+          {(row) => {
+            const { name, does } = row()
+            return (
+              <>
+                <td className="server-text">{name}</td>
+                <td className="server-text">{does}</td>
+              </>
+            )
+          }}
         </VirtualTable>
       )}
+      {write.isPending && <Progress aria-label={t('run.progress')} value={part * 100} animated />}
       {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
       <Group justify="flex-end">
         {write.data !== undefined ? (
@@ -103,14 +110,15 @@ function summary({ changes, same, leftOut }: ImportPlan, unreadable: Unreadable[
   ])
 }
 
-type Row = { name: string; does: string }
+/** Put into words once it is in view. */
+type Row = () => { name: string; does: string }
 
 /** What needs a look comes first; what is known already has no row. */
 function rowsOf({ changes, leftOut }: ImportPlan, unreadable: Unreadable[]): Row[] {
   return [
-    ...unreadable.map(({ number, flaw }) => ({ name: t('carry.event', { number }), does: flawText(flaw) })),
-    ...leftOut.map((one) => ({ name: one.name, does: whyText(one) })),
-    ...changes.map((change) => ({ name: nameOf(change), does: changeText(change) })),
+    ...unreadable.map(({ number, flaw }) => () => ({ name: t('carry.event', { number }), does: flawText(flaw) })),
+    ...leftOut.map((one) => () => ({ name: one.name, does: whyText(one) })),
+    ...changes.map((change) => () => ({ name: nameOf(change), does: changeText(change) })),
   ]
 }
 
