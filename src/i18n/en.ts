@@ -746,7 +746,7 @@ export const en = {
     done: 'Done',
     refused: 'This file cannot be imported; nothing was changed',
     refusal: {
-      'too large': 'It is larger than 50 MB. Export fewer applications at once.',
+      'too large': 'It is larger than 250 MB. Export fewer applications at once.',
       'not text': 'It is not UTF-8 text, so it is no JSON export of a Backup Desk, or it was damaged on its way.',
       'not json': 'It is not JSON, or it was cut off. Choose a file that "Export", "JSON" has made.',
       foreign: 'It is JSON, but no export of a Backup Desk. Choose a file that "Export", "JSON" has made.',

@@ -697,7 +697,7 @@ export const zhCn = {
     done: '完成',
     refused: '此文件无法导入；未做任何更改',
     refusal: {
-      'too large': '文件超过 50 MB。请减少一次导出的单据数量。',
+      'too large': '文件超过 250 MB。请减少一次导出的单据数量。',
       'not text': '文件不是 UTF-8 文本，因此不是 Backup Desk 的 JSON 导出文件，或在传输中已损坏。',
       'not json': '文件不是 JSON，或内容不完整。请选择通过“导出”→“JSON”生成的文件。',
       foreign: '文件是 JSON，但不是 Backup Desk 的导出文件。请选择通过“导出”→“JSON”生成的文件。',

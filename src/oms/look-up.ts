@@ -9,9 +9,7 @@ import { judgeQuestion } from '~/oms/refusal'
 /** Whatever OMS writes, as text; empty when it leaves it out, and lists and maps as JSON. */
 export const text = z.pipe(
   z.optional(z.unknown()),
-  z.transform((value: unknown) =>
-    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''),
-  ),
+  z.transform((value: unknown) => (typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value))),
 )
 
 /** What `apply-detail` says of an application (oms-api.md section 4), every value as text; an empty one when OMS leaves it out. */

@@ -12,7 +12,8 @@ type Leaf = { name: string; text: string; isText: boolean }
 function leavesOf(value: unknown, name = '', depth = deepest): Leaf[] {
   if (value === null || value === undefined || value === '') return []
   if (typeof value !== 'object') {
-    return [{ name, text: String(value), isText: typeof value === 'string' && !/^\s*-?\d+\s*$/.test(value) }]
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    return [{ name, text, isText: typeof value === 'string' && !/^\s*-?\d+\s*$/.test(value) }]
   }
   if (depth === 0) return []
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {

@@ -5,8 +5,8 @@ import type { Steps } from '~/record/in-slices'
 const format = 'backup-desk'
 const version = 1
 
-/** Largest file that is read, in bytes. */
-export const fileLimit = 50 * 1024 * 1024
+/** Largest file that is read, in bytes: twice what 100,000 applications take. */
+export const fileLimit = 250 * 1024 * 1024
 
 const envelope = z.object({
   format: z.literal(format),
@@ -40,18 +40,25 @@ export function* readExportFile(bytes: Uint8Array, environment: string, now: num
   } catch {
     return { kind: 'not text' }
   }
-  let json: unknown
-  try {
-    json = yield* parseSteps(text)
-  } catch {
-    return { kind: 'not json' }
-  }
+  const pieces = piecesOf(text)
+  const json = parsed(pieces === undefined ? text : `${text.slice(0, pieces.begin)}${afterEvents}`)
+  if (json === undefined) return { kind: 'not json' }
   const file = envelope.safeParse(json)
   if (!file.success) return { kind: 'foreign' }
   if (file.data.version > version) return { kind: 'newer' }
   if (file.data.version !== version || !Array.isArray(file.data.events)) return { kind: 'foreign' }
   if (file.data.environment !== environment) return { kind: 'environment', environment: file.data.environment }
-  return { kind: 'carried', ...(yield* readEvents(file.data.events, now)) }
+  return pieces === undefined
+    ? { kind: 'carried', ...(yield* readEvents([file.data.events], now)) }
+    : yield* readPieces(text, pieces, now)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const beforeEvents = '\n "events": [\n'
@@ -59,44 +66,72 @@ const betweenEvents = '\n  },\n'
 const afterEvents = '\n ]\n}'
 const pieceLength = 100_000
 
-/** Parses a file piece by piece where it is laid out as `exportText` does, as a whole otherwise. Throws where it is no JSON. */
-function* parseSteps(text: string): Steps<unknown> {
+type Pieces = { begin: number; ends: number[] }
+
+/** Where a file that is laid out as `exportText` does can be cut; undefined for any other. Within a text of JSON a line break is escaped. */
+function piecesOf(text: string): Pieces | undefined {
   const begin = text.indexOf(beforeEvents) + beforeEvents.length
-  if (begin < beforeEvents.length || !text.endsWith(afterEvents)) return JSON.parse(text)
+  if (begin < beforeEvents.length || !text.endsWith(afterEvents)) return undefined
   const end = text.length - afterEvents.length
-  const events: unknown[] = []
-  try {
-    for (let from = begin; from < end;) {
-      const next = text.indexOf(betweenEvents, from + pieceLength)
-      const to = next === -1 || next >= end ? end : next + betweenEvents.length
-      // Within a text of JSON a line break is escaped: this one lies between two events.
-      const piece: unknown[] = JSON.parse(`[${text.slice(from, to).replace(/,\n$/, '')}]`)
-      events.push(...piece)
-      from = to
-      yield to / text.length / 2
+  const ends: number[] = []
+  for (let from = begin; from < end; from = ends.at(-1) ?? end) {
+    const next = text.indexOf(betweenEvents, from + pieceLength)
+    ends.push(next === -1 || next >= end ? end : next + betweenEvents.length)
+  }
+  return { begin, ends }
+}
+
+/** Parses each piece when it is its turn: what is not kept of it is gone before the next. */
+function* readPieces(text: string, { begin, ends }: Pieces, now: number): Steps<ExportFile | FileRefusal> {
+  const rows = function* rows(): Generator<unknown[]> {
+    for (const [index, end] of ends.entries()) {
+      const piece = text.slice(ends[index - 1] ?? begin, end).replace(/,\n$/, '')
+      yield JSON.parse(`[${piece}]`)
     }
-    return { ...JSON.parse(`${text.slice(0, begin)}${afterEvents}`), events }
+  }
+  try {
+    return { kind: 'carried', ...(yield* readEvents(rows(), now, ends.length)) }
   } catch {
-    return JSON.parse(text)
+    return { kind: 'not json' }
   }
 }
 
-function* readEvents(rows: unknown[], now: number): Steps<Pick<ExportFile, 'events' | 'unreadable'>> {
+/** Reads rows of events, which come in so many pieces. */
+function* readEvents(
+  pieces: Iterable<unknown[]>,
+  now: number,
+  count = 1,
+): Steps<Pick<ExportFile, 'events' | 'unreadable'>> {
   const events: JournalEvent[] = []
   const unreadable: Unreadable[] = []
-  for (const [index, row] of rows.entries()) {
-    yield 0.5 + index / rows.length / 2
-    const parsed = journalEvent.safeParse(row)
-    if (!parsed.success) {
-      const where = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
-      unreadable.push({ number: index + 1, flaw: { kind: 'shape', where } })
-      continue
+  let piece = 0
+  let number = 0
+  for (const rows of pieces) {
+    for (const [index, row] of rows.entries()) {
+      number += 1
+      readEvent(row, now, number, { events, unreadable })
+      yield (piece + index / rows.length) / count
     }
-    const kind = flawOf(parsed.data, now)
-    if (kind === undefined) events.push(parsed.data)
-    else unreadable.push({ number: index + 1, flaw: { kind } })
+    piece += 1
   }
   return { events, unreadable }
+}
+
+function readEvent(
+  row: unknown,
+  now: number,
+  number: number,
+  { events, unreadable }: Pick<ExportFile, 'events' | 'unreadable'>,
+): void {
+  const event = journalEvent.safeParse(row)
+  if (!event.success) {
+    const where = event.error.issues[0]?.path.map(String).join('.') ?? ''
+    unreadable.push({ number, flaw: { kind: 'shape', where } })
+    return
+  }
+  const kind = flawOf(event.data, now)
+  if (kind === undefined) events.push(event.data)
+  else unreadable.push({ number, flaw: { kind } })
 }
 
 /** A name is part of an address of the desk. */

@@ -33,7 +33,7 @@ export function* planImport(
   busy: ReadonlySet<string>,
   carried: JournalEvent[],
 ): Steps<ImportPlan> {
-  const known = groupBy(here, ({ event }) => event.application)
+  const known = yield* groupBy(here, ({ event }) => event.application)
   const holders = new Map<string, string>()
   for (const [key, recorded] of known) {
     const id = addedUp(recorded.map(({ event }) => event))?.id
@@ -42,7 +42,7 @@ export function* planImport(
   }
   const taken = new Set<string>()
   const plan: ImportPlan = { changes: [], same: 0, leftOut: [] }
-  const groups = groupBy(carried, ({ application }) => application)
+  const groups = yield* groupBy(carried, ({ application }) => application)
   let done = 0
   for (const [key, events] of groups) {
     const own = known.get(key) ?? []
@@ -106,12 +106,13 @@ function planOne(
 }
 
 // Map.groupBy is not in Node 20.
-function groupBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+function* groupBy<Item>(items: Item[], keyOf: (item: Item) => string): Steps<Map<string, Item[]>> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
     const group = groups.get(keyOf(item))
     if (group === undefined) groups.set(keyOf(item), [item])
     else group.push(item)
+    yield 0
   }
   return groups
 }

@@ -7,7 +7,7 @@ import type { Read, Write } from '~/record/store/database'
 import { toStored } from '~/record/stored-application'
 
 /** So many events are read, and applications written, before the page may do something else. */
-const roundSize = 500
+const roundSize = 100
 
 /**
  * Plans an import of these events against everything that is here. Writes nothing. A transaction that is to be used

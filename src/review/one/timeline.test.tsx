@@ -12,10 +12,8 @@ test.each<[string, OutcomeEvent, boolean]>([
 ])("OMS's answer to an attempt that is %s is there to the letter", async (_name, event, isOpen) => {
   const text = '{"apply":{"odd":"<b>"}}'
   const { user } = await renderDesk(<Timeline events={[applied('a'), { ...event, answer: { status: 200, text } }]} />)
-  if (!isOpen) {
-    expect(screen.getByText(text)).not.toBeVisible()
-    await user.click(screen.getByText("OMS's answer (status 200)"))
-  }
+  expect(screen.getByText(text).closest('details')).toHaveProperty('open', isOpen)
+  if (!isOpen) await user.click(screen.getByText("OMS's answer (status 200)"))
   expect(screen.getByText(text)).toBeVisible()
 })
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import '@mantine/core/styles/Progress.css'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { joined, t } from '~/i18n/i18n'
 import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
@@ -49,7 +49,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   // Another tab may have written since the file was looked at.
   const plan = write.data ?? file.plan
   const count = plan.changes.length
-  const rows = rowsOf(plan, file.unreadable)
+  const rows = useMemo(() => rowsOf(plan, file.unreadable), [plan, file.unreadable])
   return (
     <Stack gap="md">
       {write.data !== undefined && (
