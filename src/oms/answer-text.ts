@@ -5,7 +5,8 @@ import { parse } from 'lossless-json'
  * means something. A charset of single bytes comes after UTF-8: servers name it whatever they send, and nothing contradicts it.
  */
 export function decodeAnswer(bytes: Uint8Array, contentType: string | null): string {
-  const named = /charset="?([^\s;"]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8'
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const named = (isMarked ? undefined : /charset="?([^\s;"]+)/i.exec(contentType ?? '')?.[1]) ?? 'utf-8'
   const isSingleByte = /^(?:us-ascii|latin|iso-8859|windows-125)/i.test(named)
   for (const charset of isSingleByte ? ['utf-8', named] : [named, 'utf-8', 'gb18030']) {
     const text = decoded(bytes, charset)

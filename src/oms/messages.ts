@@ -92,12 +92,13 @@ function itemsOf(value: unknown): unknown[] | undefined {
   return keys.length > 0 && keys.every((key) => /^\d+$/.test(key)) ? Object.values(items) : undefined
 }
 
-const whitelistError = z.strictObject({ source_ip: words })
+const whitelistError = z.object({ source_ip: words })
 
-/** The messages of a refusal by address, in either of its shapes: `source_ip`, or a field map that says it of an ip. */
+/** The messages of a refusal by address, in either of its shapes: `source_ip`, alone or with the word, or a field map that says it of an ip. */
 export function whitelistMessages(json: unknown): string[] | undefined {
   const error = whitelistError.safeParse(json)
-  if (error.success) return wordsIn(error.data.source_ip)
+  const messages = error.success ? wordsIn(error.data.source_ip) : []
+  if (messages.some(namesWhitelist) || (error.success && Object.keys(map.parse(json)).length === 1)) return messages
   const fields = fieldMessages(json)
   return fields?.some(namesWhitelist) === true ? fields : undefined
 }

@@ -62,6 +62,13 @@ test.each([
     JSON.stringify({ source_ip: ['ip:10.1.1.1 not in whitelist'] }),
     ['ip:10.1.1.1 not in whitelist'],
   ],
+  [
+    'source_ip beside a code',
+    200,
+    '{"code":1,"source_ip":"ip:10.1.1.1 not in whitelist"}',
+    ['ip:10.1.1.1 not in whitelist'],
+  ],
+  ['source_ip in other words', 200, '{"source_ip":"10.1.1.1 is unknown"}', ['10.1.1.1 is unknown']],
   ['a bare list', 403, JSON.stringify([inZones]), [inZones]],
   ['a yii error', 403, JSON.stringify({ name: 'Forbidden', message: inZones }), [inZones]],
   ["yii's list", 422, JSON.stringify([{ field: 'app_id', message: inZones }]), [`app_id: ${inZones}`]],
