@@ -52,5 +52,7 @@ function explainError(error: Error): string {
       return t('suggestions.proxy', { why: failure.why.slice(0, wordsLimit) })
     case 'unknown':
       return explainUnknown(failure)
+        .slice(0, 2 * wordsLimit)
+        .toWellFormed()
   }
 }
