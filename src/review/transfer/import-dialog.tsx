@@ -49,7 +49,8 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   // Another tab may have written since the file was looked at.
   const plan = write.data ?? file.plan
   const count = plan.changes.length
-  const rows = useMemo(() => rowsOf(plan, file.unreadable), [plan, file.unreadable])
+  // Its progress draws the dialog again and again.
+  const table = useMemo(() => <Rows rows={rowsOf(plan, file.unreadable)} />, [plan, file.unreadable])
   return (
     <Stack gap="md">
       {write.data !== undefined && (
@@ -65,19 +66,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
           </Text>
         )}
       </div>
-      {rows.length > 0 && (
-        <VirtualTable label={t('carry.rows')} columns={[t('carry.column.row'), t('carry.column.does')]} rows={rows}>
-          {(row) => {
-            const { name, does } = row()
-            return (
-              <>
-                <td className="server-text">{name}</td>
-                <td className="server-text">{does}</td>
-              </>
-            )
-          }}
-        </VirtualTable>
-      )}
+      {table}
       {write.isPending && <Progress aria-label={t('run.progress')} value={part * 100} animated />}
       {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
       <Group justify="flex-end">
@@ -95,6 +84,23 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
         )}
       </Group>
     </Stack>
+  )
+}
+
+function Rows({ rows }: { rows: Row[] }) {
+  if (rows.length === 0) return null
+  return (
+    <VirtualTable label={t('carry.rows')} columns={[t('carry.column.row'), t('carry.column.does')]} rows={rows}>
+      {(row) => {
+        const { name, does } = row()
+        return (
+          <>
+            <td className="server-text">{name}</td>
+            <td className="server-text">{does}</td>
+          </>
+        )
+      }}
+    </VirtualTable>
   )
 }
 
