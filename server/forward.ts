@@ -10,7 +10,10 @@ const readMs = 40_000
 /** The most that an answer of OMS may have, unpacked. */
 export const answerLimitBytes = 2 * 1024 * 1024
 
-/** What OMS answered, decoded; `charset` only where it says one that is not UTF-8. */
+/** The charsets that the page is told of: ASCII is the same bytes in each, so that a token is found before it is decoded. */
+const charsets = ['gbk', 'gb2312', 'gb18030', 'big5', 'euc-kr', 'euc-jp', 'iso-8859-1', 'windows-1252']
+
+/** What OMS answered, decoded; `charset` only where it names one of those, which UTF-8 is not. */
 export type OmsAnswer = { status: number; charset?: string; body: Buffer }
 
 /** OMS gave no answer. `sent: false` proves that no byte of the request has left; `why` is Node's code. */
@@ -72,11 +75,12 @@ export async function forward(target: URL, { method, headers, body, signal }: Qu
       upstream.end(body)
     })
     const content = await readAtMost(unpack(answer), answerLimitBytes)
-    const charset = /;\s*charset="?([\w.:-]{1,40})"?/i.exec(answer.headers['content-type'] ?? '')?.[1]
+    const named = /;\s*charset="?([\w-]+)/i.exec(answer.headers['content-type'] ?? '')?.[1]?.toLowerCase()
+    const charset = charsets.find((known) => known === named)
     return {
       status: answer.statusCode ?? 502,
       body: content,
-      ...(charset !== undefined && !/^utf-?8$/i.test(charset) && { charset }),
+      ...(charset !== undefined && { charset }),
     }
   } catch (error) {
     if (error instanceof OmsFailure) throw error

@@ -139,6 +139,13 @@ test.each(Object.entries(written))('any token is found %s, and any 12 characters
   )
 })
 
+test('a token in UTF-16 is found', () => {
+  const ascii = '081dcfbc6f804d9a9fce29fc2f50076486fff972'
+  for (const body of [Buffer.from(`<${ascii}>`, 'utf16le'), Buffer.from(`<${ascii}>`, 'utf16le').swap16()]) {
+    expect(scrubBody(body, [ascii]).toString('latin1').replaceAll('\0', '')).toBe('<[token]>')
+  }
+})
+
 test('the page takes out what the gate takes out', () => {
   expect(scrubToken(`中文 ${htmlEscape(token)} 😀`, token)).toBe('中文 [token] 😀')
 })

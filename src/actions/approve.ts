@@ -18,8 +18,8 @@ export async function approveApplication(journal: Journal, key: AttemptId, id: A
   const intent = { kind: 'approve intent', application: key, body } as const
   const begun = await begin(journal, `decide ${id}`, intent)
   if (begun.kind === 'not attempted') return begun
-  const outcome = judgeApprove(await send(endpoints.check, begun.request))
-  return finish(begun, { kind: 'approve outcome', outcome })
+  const evidence = await send(endpoints.check, begun.request)
+  return finish(begun, { kind: 'approve outcome', outcome: judgeApprove(evidence) }, evidence)
 }
 
 /** The mutation behind "Approve". */

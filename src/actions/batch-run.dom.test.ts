@@ -77,6 +77,17 @@ test('a refused row does not stop the others, and is retried on request, linked 
   expect(latest?.follows).toEqual({ application: first?.key, why: 'again' })
 })
 
+test.each([
+  ['source_ip', { source_ip: 'ip:10.29.89.51 not in whitelist' }, 403],
+  ['a field map', { app_id: ['ip(10.29.89.68) not in whitelist to apply(cmd:10009) of set_id:126 app_id:2'] }, 200],
+  ['a list in msg', { apply: { ret: 1, msg: ['ip(10.29.89.68) not in whitelist'] } }, 200],
+])('the whitelist ends a run at its row, in the shape of %s', async (_name, body, status) => {
+  const arrivals = watch(() => HttpResponse.json(body, { status }))
+  const journal = await started(three)
+  expect(await run(journal)).toMatchObject({ why: 'refused', item: { row: 0 }, refusal: { reason: 'whitelist' } })
+  expect(arrivals).toEqual(['player'])
+})
+
 test('an unknown row is never sent again, neither by a retry nor by a resumption', async () => {
   const arrivals = watch((name) => (name === 'guild' ? HttpResponse.error() : undefined))
   const journal = await started(three)

@@ -23,8 +23,8 @@ export async function rejectApplication(
   const intent = { kind: 'reject intent', application: key, body, memo } as const
   const begun = await begin(journal, `decide ${id}`, intent)
   if (begun.kind === 'not attempted') return begun
-  const outcome = judgeReject(await send(endpoints.reject, begun.request))
-  return finish(begun, { kind: 'reject outcome', outcome })
+  const evidence = await send(endpoints.reject, begun.request)
+  return finish(begun, { kind: 'reject outcome', outcome: judgeReject(evidence) }, evidence)
 }
 
 /** The mutation behind "Reject". */

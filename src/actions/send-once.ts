@@ -3,7 +3,8 @@ import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-resul
 import type { Intent, OutcomeEvent } from '~/record/events'
 import { holdLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
-import { deadlineMs } from '~/oms/client'
+import { deadlineMs, type Evidence } from '~/oms/client'
+import { rawAnswer } from '~/oms/refusal'
 import { session, type Session } from '~/session/session'
 import type { AttemptId } from '~/oms/ids'
 
@@ -93,14 +94,16 @@ async function recordIntent(
   }
 }
 
-/** Writes the outcome and gives claim and lock back. Never throws: what can't be written is told by `saved`. */
+/** Writes the outcome, with OMS's answer to the letter, and gives claim and lock back. Never throws: what can't be written is told by `saved`. */
 export async function finish<End extends Ending<OutcomeEvent>>(
   { journal, actor, intent, claim, release }: Begun,
   end: End,
+  evidence: Evidence,
 ): Promise<Attempted<End['outcome']>> {
   expireIfRefused(actor, end.outcome)
   const { application, attempt } = intent
-  const event = { ...end, application, attempt, at: new Date().toISOString() }
+  const answer = rawAnswer(evidence)
+  const event = { ...end, application, attempt, at: new Date().toISOString(), ...(answer && { answer }) }
   const saved = await journal.recordOutcome(intent, event, claim).then(
     () => true,
     () => false,

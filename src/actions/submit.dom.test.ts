@@ -42,6 +42,24 @@ test('records the intent before the request leaves, and the outcome after', asyn
   ])
 })
 
+test.each<[string, () => Response, unknown]>([
+  [
+    'a refusal',
+    () => HttpResponse.json({ apply: { ret: 1, msg: ['a', 'b'] } }),
+    { status: 200, text: '{"apply":{"ret":1,"msg":["a","b"]}}' },
+  ],
+  ['a page', () => HttpResponse.html('<h1>Boo</h1>', { status: 500 }), { status: 500, text: '<h1>Boo</h1>' }],
+  ['the proxy', () => HttpResponse.json({ proxy: { kind: 'cut', sent: 'maybe' } }, { status: 502 }), undefined],
+  ['no answer', () => HttpResponse.error(), undefined],
+])('what came back is kept to the letter: %s', async (_name, answer, kept) => {
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  server.use(http.post('*/oms/apply', answer))
+  await submitApplication(journal, draft)
+  const [, outcome] = await journal.exportEvents((await journal.list(1)).applications.map(({ key }) => key))
+  expect(outcome && 'answer' in outcome ? outcome.answer : undefined).toEqual(kept)
+})
+
 const full = () =>
   vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')

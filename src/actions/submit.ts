@@ -30,6 +30,6 @@ export async function submitApplication(
   const about = { ...(follows !== undefined && { follows }), ...(batch !== undefined && { batch }) }
   const begun = await begin(journal, `apply ${body}`, { kind: 'apply intent', body, draft, ...about }, sendAnyway)
   if (begun.kind === 'not attempted') return begun
-  const outcome = judgeApply(await send(endpoints.apply, begun.request))
-  return finish(begun, { kind: 'apply outcome', outcome })
+  const evidence = await send(endpoints.apply, begun.request)
+  return finish(begun, { kind: 'apply outcome', outcome: judgeApply(evidence, draft.autoApprove) }, evidence)
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useSession } from '~/session/session'
 import { lazyPart } from '~/ui/lazy-part'
 
-const SignInDialog = lazyPart(async () => (await import('~/session/sign-in-dialog')).SignInDialog)
+const SignInDialog = lazyPart(async () => (await import('~/app/sign-in-dialog')).SignInDialog)
 
 /** The sign-in, from when it is first needed: a dialog that is taken away while it is open can't give the focus back. */
 export function SignIn() {

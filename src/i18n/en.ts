@@ -175,6 +175,7 @@ export const en = {
         'The proxy serves the desk only at its own address, and this page was opened at another. Open the desk at the address that its administrator has set.',
       limited: 'Too many requests came from your address at once. Wait a moment, then submit again.',
       tooLarge: 'The request is larger than the proxy lets through. Send fewer servers at once.',
+      longMemo: 'The memo is larger than the proxy lets through. Shorten it, then reject again.',
       other:
         'The proxy did not let the request through ({{why}}). This is not caused by your values; tell an administrator.',
     },
@@ -187,6 +188,7 @@ export const en = {
       proxy: 'The proxy lost OMS after the request may have been sent (status {{status}}).',
       orphan: 'The page was closed or stopped before an answer arrived.',
     },
+    said: 'It says: {{text}}',
     signedOut: 'You are not signed in. Sign in, then submit again.',
     offline: 'This browser is offline. Nothing waits to be sent later; submit again when it is online.',
     inFlight: 'The same thing is being sent at this moment, by this tab or another one. See it among the applications.',
@@ -293,7 +295,7 @@ export const en = {
     followedBy: 'Followed by {{name}}',
     again: 'Apply again',
     fix: 'Fix and resubmit',
-    answer: 'What came back (status {{status}})',
+    answer: "OMS's answer (status {{status}})",
     timeline: 'Timeline',
     event: {
       'apply intent': 'Application sent',
@@ -602,6 +604,7 @@ export const en = {
     submit: 'Sign in',
     needed: 'Required',
     refused: 'OMS refused the sign-in',
+    noToken: 'OMS answered the sign-in, but gave no token',
     noAnswer: 'OMS did not answer the sign-in. Check its address and the network, then try again.',
   },
   live: {
@@ -742,7 +745,7 @@ export const en = {
     done: 'Done',
     refused: 'This file cannot be imported; nothing was changed',
     refusal: {
-      'too large': 'It is larger than 50 MB. Export fewer applications at once.',
+      'too large': 'It is larger than 250 MB. Export fewer applications at once.',
       'not text': 'It is not UTF-8 text, so it is no JSON export of a Backup Desk, or it was damaged on its way.',
       'not json': 'It is not JSON, or it was cut off. Choose a file that "Export", "JSON" has made.',
       foreign: 'It is JSON, but no export of a Backup Desk. Choose a file that "Export", "JSON" has made.',
@@ -755,6 +758,7 @@ export const en = {
     same: '{{count}} known already',
     unreadable: '{{count}} not readable',
     leftOut: '{{count}} left out',
+    reading: 'Reading: {{percent}}%',
     importHint: 'Nothing is sent to OMS, and what is recorded here stays.',
     submit_one: 'Import {{count}} application',
     submit_other: 'Import {{count}} applications',

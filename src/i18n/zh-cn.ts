@@ -165,6 +165,7 @@ export const zhCn = {
         '代理只响应从 Backup Desk 自身地址发出的请求，而当前是另一个地址。请通过管理员设置的地址打开 Backup Desk。',
       limited: '来自你的地址的请求一时过多。请稍等片刻，然后再次提交。',
       tooLarge: '请求大小超过代理允许的上限。请减少一次发送的服务器数量。',
+      longMemo: '备注大小超过代理允许的上限。请缩短备注，然后再次驳回。',
       other: '代理没有放行此请求（{{why}}）。这不是填写的内容造成的，请告知管理员。',
     },
     unknown: {
@@ -176,6 +177,7 @@ export const zhCn = {
       proxy: '代理与 OMS 失去连接时，请求可能已发出（状态码 {{status}}）。',
       orphan: '在收到响应之前，页面已关闭或停止工作。',
     },
+    said: '响应内容：{{text}}',
     signedOut: '尚未登录。请登录，然后再次提交。',
     offline: '此浏览器处于离线状态。内容不会在之后自动发送；请在联网后再次提交。',
     inFlight: '相同的内容正由本标签页或另一个标签页发送。请在“单据”中查看。',
@@ -280,7 +282,7 @@ export const zhCn = {
     followedBy: '由此产生的单据：{{name}}',
     again: '再次申请',
     fix: '修改后重新提交',
-    answer: '收到的响应（状态码 {{status}}）',
+    answer: 'OMS 的响应（状态码 {{status}}）',
     timeline: '经过',
     event: {
       'apply intent': '申请已发送',
@@ -563,6 +565,7 @@ export const zhCn = {
     submit: '登录',
     needed: '必填',
     refused: 'OMS 未受理此次登录',
+    noToken: 'OMS 响应了登录请求，但没有给出访问令牌',
     noAnswer: 'OMS 没有响应登录请求。请检查其地址和网络，然后重试。',
   },
   live: {
@@ -694,7 +697,7 @@ export const zhCn = {
     done: '完成',
     refused: '此文件无法导入；未做任何更改',
     refusal: {
-      'too large': '文件超过 50 MB。请减少一次导出的单据数量。',
+      'too large': '文件超过 250 MB。请减少一次导出的单据数量。',
       'not text': '文件不是 UTF-8 文本，因此不是 Backup Desk 的 JSON 导出文件，或在传输中已损坏。',
       'not json': '文件不是 JSON，或内容不完整。请选择通过“导出”→“JSON”生成的文件。',
       foreign: '文件是 JSON，但不是 Backup Desk 的导出文件。请选择通过“导出”→“JSON”生成的文件。',
@@ -707,6 +710,7 @@ export const zhCn = {
     same: '{{count}} 张此前已有',
     unreadable: '{{count}} 条无法读取',
     leftOut: '{{count}} 张不导入',
+    reading: '正在读取：{{percent}}%',
     importHint: '不会向 OMS 发送任何内容，此浏览器已有的记录会保留。',
     submit_other: '导入 {{count}} 张单据',
     imported_other: '已导入 {{count}} 张单据',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
-import { approveBody, judgeApply, judgeApprove, judgeReject, rejectBody } from '~/oms/backup'
+import { approveBody, judgeApply as judgeAnyApply, judgeApprove, judgeReject, rejectBody } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
 
 const answer = (status: number, text: string): Evidence => {
@@ -62,6 +62,8 @@ test('approveBody is the documented request, and exact beyond 2^53', () => {
   expect(approveBody('9007199254740993')).toBe('{"uid":"9007199254740993"}')
 })
 
+const judgeApply = (evidence: Evidence, autoApprove = true) => judgeAnyApply(evidence, autoApprove)
+
 /** A few answers that no action takes as done. */
 const odd = ['', 'null', 'true', 'false', '[]', '{}', '1', '"true"', '[true]', '<html>please log in</html>']
 const listFailure = '["Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed."]'
@@ -79,7 +81,11 @@ describe('judgeApply', () => {
     ['an approval', '{"ret":0,"msg":"","trans_id":260}', { kind: 'approved', transaction: '260' }],
     ['an approval without a transaction', '{"ret":0,"msg":""}', { kind: 'unclear' }],
     ['an approval with transaction 0', '{"ret":0,"trans_id":0}', { kind: 'unclear' }],
-    ['an approval of no known shape', '[]', { kind: 'unclear' }],
+    ['a failed approval with reasons in lists', '{"ret":1,"msg":["a",["b"]]}', { kind: 'failed', message: 'a; b' }],
+    ['a failed approval without a reason', '{"ret":-7,"msg":""}', { kind: 'failed', message: 'ret: -7' }],
+    ['an approval of no known shape', '[1]', { kind: 'unclear' }],
+    ['an approval that is empty', '[]', { kind: 'unclear' }],
+    ['an approval that is null', 'null', { kind: 'none' }],
     ['an approval that is a word', '"yes"', { kind: 'unclear' }],
   ])('tells %s apart from the application itself', (_name, check, approval) => {
     expect(judgeApply(answer(200, `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`))).toEqual({
@@ -87,6 +93,16 @@ describe('judgeApply', () => {
       id: '560',
       approval,
     })
+  })
+
+  test.each(['null', '[]', '{}', '""', 'false'])('takes the approval %s that nobody asked for as none', (check) => {
+    const text = `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`
+    expect(judgeApply(answer(200, text), false)).toMatchObject({ kind: 'accepted', approval: { kind: 'none' } })
+  })
+
+  test.each(['{"ret":0,"msg":""}', '[1]', '"yes"'])('does not take the approval %s as none', (check) => {
+    const text = `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`
+    expect(judgeApply(answer(200, text), false)).toMatchObject({ approval: { kind: 'unclear' } })
   })
 
   test.each([
@@ -100,13 +116,32 @@ describe('judgeApply', () => {
   })
 
   test.each([
-    ['no message', '{"apply":{"ret":2}}', ''],
+    ['no message', '{"apply":{"ret":2}}', ['ret: 2']],
+    ['a code and no message', '{"apply":{"ret":"-2","msg":null,"code":"17"}}', ['ret: -2', 'code: 17']],
+    ['a number for a message', '{"apply":{"ret":1,"msg":17}}', ['ret: 1', '17']],
+    [
+      'a list of messages',
+      '{"apply":{"ret":1,"msg":["no table in zone 9","second"]}}',
+      ['no table in zone 9', 'second'],
+    ],
+    ['lists in lists', '{"apply":{"ret":1,"msg":[["a"],[["b"]]]}}', ['a', 'b']],
+    ['a map of messages', '{"apply":{"ret":1,"msg":{"zone_id":["a"],"3":"b"}}}', ['b', 'zone_id: a']],
+    ['a message of another name', '{"apply":{"ret":1,"msg":"","reason":"a"}}', ['reason: a']],
+    ['a message elsewhere', '{"apply":{"ret":1},"error":{"text":"a"}}', ['text: a']],
     ['ret 1', '{"apply":{"ret":1,"msg":"no table in this zone"}}'],
     ['a negative ret', '{"apply":{"ret":-1,"msg":"no table in this zone"}}'],
     ['ret "2"', '{"apply":{"ret":"2","msg":"no table in this zone"}}'],
     ['a ret other than 0 beside an id', '{"apply":{"ret":3,"msg":"no table in this zone","id":558}}'],
-  ])('takes HTTP 200 with %s as refused', (_name, text, message = 'no table in this zone') => {
-    expect(judgeApply(answer(200, text))).toEqual({ kind: 'refused', reason: 'request', messages: [message] })
+  ])('takes HTTP 200 with %s as refused', (_name, text, messages = ['no table in this zone']) => {
+    expect(judgeApply(answer(200, text))).toEqual({ kind: 'refused', reason: 'request', messages })
+  })
+
+  test.each([
+    [200, '{"apply":{"ret":1,"msg":"ip(10.29.89.68) not in whitelist to apply(cmd:10009)"}}'],
+    [200, '{"apply":{"ret":1,"msg":["ip:10.29.89.68 not in whitelist"]}}'],
+    [200, '{"app_id":["ip(10.29.89.68) not in whitelist to query zones info(cmd:10010) of set_id:126 app_id:2"]}'],
+  ])('takes HTTP %d with %s as refused by the whitelist', (status, text) => {
+    expect(judgeApply(answer(status, text))).toMatchObject({ kind: 'refused', reason: 'whitelist' })
   })
 
   test.each([
@@ -126,6 +161,10 @@ describe('judgeApply', () => {
     ...odd.map((text): [string, string] => [text === '' ? 'nothing' : text, text]),
     ['a PHP warning before the JSON', 'Warning: x in y\n{"apply":{"ret":0,"id":558}}'],
     ['half a body', '{"apply":{"ret":0,'],
+    ['a refusal after a notice', 'Notice: x\n{"apply":{"ret":1,"msg":"no"}}'],
+    ['a failure and no list', '{"set_id":{"why":"no"}}'],
+    ['an echo that holds source_ip', '{"source_ip":"10.1.1.1","apply_id":558}'],
+    ["yii's list", '[{"field":"set_id","message":"no"}]'],
   ])('leaves HTTP 200 with %s unknown', (_name, text) => {
     expect(judgeApply(answer(200, text))).toMatchObject({ kind: 'unknown', status: 200 })
   })
@@ -162,6 +201,11 @@ describe('judgeReject', () => {
       expect(judgeReject(answer(200, text))).toMatchObject({ kind: 'unknown', status: 200 })
     },
   )
+
+  test.each([200, 400, 500])('takes the whitelist with HTTP %d as refused', (status) => {
+    const text = '{"apply_id":["ip(10.29.89.68) not in whitelist"]}'
+    expect(judgeReject(answer(status, text))).toMatchObject({ kind: 'refused', reason: 'whitelist' })
+  })
 
   test.each([201, 204, 302, 500])('leaves true with HTTP %d unknown', (status) => {
     expect(judgeReject(answer(status, 'true'))).toMatchObject({ kind: 'unknown', status })

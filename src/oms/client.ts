@@ -1,5 +1,5 @@
-import { parse } from 'lossless-json'
 import { encodeToken, scrubToken } from '~/oms/access-token'
+import { decodeAnswer, decoded, parseJson } from '~/oms/answer-text'
 import { fillPath, type Endpoint } from '~/oms/endpoints'
 import type { AttemptId } from '~/oms/ids'
 import type { NotSent } from '~/oms/outcome'
@@ -10,8 +10,8 @@ export const deadlineMs = 45_000
 const answerLimitBytes = 2 * 1024 * 1024
 
 /**
- * What is known of a request. `answer.json` is missing when the body is not JSON; a whole number
- * beyond 2^53 arrives in it as a string of digits.
+ * What is known of a request. `answer.json` is missing when the body is not JSON in UTF-8, from its first to its last
+ * byte; a whole number beyond 2^53 arrives in it as a string of digits. `answer.text` is for a person, in whatever charset it came.
  */
 export type Evidence =
   | { kind: 'answer'; status: number; text: string; json?: unknown }
@@ -72,7 +72,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
     status = response.status
     const bytes = await readAtMost(response, answerLimitBytes)
     if (bytes === undefined) return lost('too large')
-    return answer(response.status, bytes, options.token)
+    return answer(response, bytes, options.token)
   } catch {
     // Not by the name of the error: while a body is read, not every browser passes on what ended it.
     return lost(deadline.aborted ? 'deadline' : 'connection')
@@ -122,23 +122,10 @@ async function readAtMost(response: Response, limit: number): Promise<Uint8Array
   return bytes
 }
 
-function answer(status: number, bytes: Uint8Array, token: string | undefined): Evidence {
+function answer({ status, headers }: Response, bytes: Uint8Array, token: string | undefined): Evidence {
   const scrub = (text: string) => (token === undefined ? text : scrubToken(text, token))
-  const text = new TextDecoder().decode(bytes)
-  try {
-    // A body that is not UTF-8 is no JSON: a replacement character inside an id or a message would be a guess.
-    const json = parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes),
-      (_key, value) => (typeof value === 'string' ? scrub(value) : value),
-      (digits) => exactNumber(digits),
-    )
-    return { kind: 'answer', status, text: scrub(text), json }
-  } catch {
-    return { kind: 'answer', status, text: scrub(text) }
-  }
-}
-
-function exactNumber(digits: string): number | string {
-  const number = Number(digits)
-  return /^-?\d+$/.test(digits) && !Number.isSafeInteger(number) ? digits : number
+  const text = scrub(decodeAnswer(bytes, headers.get('Content-Type')))
+  // Only UTF-8 is judged: in another charset an id or a message would be a guess.
+  const json = parseJson(scrub(decoded(bytes, 'utf-8') ?? ''))
+  return { kind: 'answer', status, text, ...(json !== undefined && { json }) }
 }

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini'
-import { send } from '~/oms/client'
+import { ask } from '~/oms/ask'
 import type { ApplyId } from '~/oms/ids'
 import type { ApplyDetail } from '~/oms/detail'
 import { endpoints } from '~/oms/endpoints'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
-import { judgeFailure } from '~/oms/refusal'
+import { judgeQuestion } from '~/oms/refusal'
 
-/** Whatever OMS writes as a text or a number, as text; empty when it leaves it out. */
-export const text = z.pipe(z.catch(z.union([z.string(), z.number()]), ''), z.transform(String))
+/** Whatever OMS writes, as text; empty when it leaves it out, and lists and maps as JSON. */
+export const text = z.pipe(
+  z.optional(z.unknown()),
+  z.transform((value: unknown) => (typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value))),
+)
 
 /** What `apply-detail` says of an application (oms-api.md section 4), every value as text; an empty one when OMS leaves it out. */
 const wireDetail = z.object({
@@ -28,10 +31,10 @@ export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent 
 
 /** Asks OMS about one application. Changes nothing there. */
 export async function lookUp(id: ApplyId, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
-  const evidence = await send(endpoints.applyDetail, { parts: { uid: id }, token, ...(signal && { signal }) })
-  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
+  const evidence = await ask(endpoints.applyDetail, { parts: { uid: id }, token, ...(signal && { signal }) })
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeQuestion(evidence)
   const answer = wireDetail.safeParse(evidence.json)
-  if (!answer.success || answer.data.id !== id) return judgeFailure(evidence)
+  if (!answer.success || answer.data.id !== id) return judgeQuestion(evidence)
   const { set_id, zone_id, table_name, username, execute_status, execute_user } = answer.data
   const { trans_id, create_time, update_time, svr_info } = answer.data
   return {

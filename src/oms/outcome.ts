@@ -13,7 +13,7 @@ export type Refusal = z.infer<typeof refusal>
 export const notSent = z.object({ kind: z.literal('not sent'), why: z.string() })
 export type NotSent = z.infer<typeof notSent>
 
-/** OMS may or may not have done it. `status` and `text` are what there is of an answer; `orphan`: the page was gone before one came. */
+/** OMS may or may not have done it. `status` and `text` are what there is of an answer and what it says; `orphan`: the page was gone before one came. */
 export const unknownOutcome = z.object({
   kind: z.literal('unknown'),
   why: z.enum(['connection', 'deadline', 'redirect', 'too large', 'answer', 'proxy', 'orphan']),
@@ -21,6 +21,10 @@ export const unknownOutcome = z.object({
   text: z.optional(z.string()),
 })
 export type UnknownOutcome = z.infer<typeof unknownOutcome>
+
+/** What OMS answered to an attempt, as it came: without tokens, and not more than the first of it. */
+export const rawAnswer = z.object({ status: z.number(), text: z.string() })
+export type RawAnswer = z.infer<typeof rawAnswer>
 
 /**
  * Whether OMS approved what it accepted. That is a second fact: an application exists even when its

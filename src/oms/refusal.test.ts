@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Evidence } from '~/oms/client'
-import { judgeFailure, readMessages } from '~/oms/refusal'
+import { failureMessages } from '~/oms/messages'
+import { judgeFailure, judgeQuestion, rawAnswer } from '~/oms/refusal'
 
 const html = '<!DOCTYPE html><html><body><h1>Please log in</h1></body></html>'
 
 const answer = (status: number, text: string): Evidence =>
-  text === html ? { kind: 'answer', status, text } : { kind: 'answer', status, text, json: JSON.parse(text) }
+  /^[[{"n]/.test(text) ? { kind: 'answer', status, text, json: JSON.parse(text) } : { kind: 'answer', status, text }
 
 const yii =
   '{"name":"Unauthorized","message":"You are requesting with an invalid credential.","code":0,"status":401,"type":"yii\\\\web UnauthorizedHttpException"}'
@@ -48,12 +49,59 @@ test("the proxy's own error without proof is unknown", () => {
   })
 })
 
-test('a token that OMS refuses to give is read too', () => {
-  expect(readMessages(JSON.parse('{"code":1,"error":"wrong password"}'))).toEqual(['wrong password'])
+const inZones = 'ip(10.29.89.68) not in whitelist to query zones info(cmd:10010) of set_id:126 app_id:2'
+
+test.each([
+  ['a field map', 200, JSON.stringify({ app_id: [inZones] }), [`app_id: ${inZones}`]],
+  ['a field map', 422, JSON.stringify({ app_id: [inZones] }), [`app_id: ${inZones}`]],
+  ['a field map', 500, JSON.stringify({ app_id: [inZones] }), [`app_id: ${inZones}`]],
+  ['a list with gaps', 403, JSON.stringify({ app_id: { 1: inZones } }), [`app_id: ${inZones}`]],
+  [
+    'source_ip as a list',
+    403,
+    JSON.stringify({ source_ip: ['ip:10.1.1.1 not in whitelist'] }),
+    ['ip:10.1.1.1 not in whitelist'],
+  ],
+  [
+    'source_ip beside a code',
+    200,
+    '{"code":1,"source_ip":"ip:10.1.1.1 not in whitelist"}',
+    ['ip:10.1.1.1 not in whitelist'],
+  ],
+  ['source_ip in other words', 200, '{"source_ip":"10.1.1.1 is unknown"}', ['10.1.1.1 is unknown']],
+  ['a bare list', 403, JSON.stringify([inZones]), [inZones]],
+  ['a yii error', 403, JSON.stringify({ name: 'Forbidden', message: inZones }), [inZones]],
+  ["yii's list", 422, JSON.stringify([{ field: 'app_id', message: inZones }]), [`app_id: ${inZones}`]],
+])('the whitelist in %s with HTTP %d is known', (_name, status, text, messages) => {
+  expect(judgeFailure(answer(status, text))).toEqual(refused('whitelist', messages))
 })
 
-test('messages in nested lists are found', () => {
-  expect(readMessages(JSON.parse('[["a"],["b",["c"]]]'))).toEqual(['a', 'b', 'c'])
+test.each<[string, string, string[] | undefined]>([
+  ['a refused sign-in', '{"code":1,"error":"wrong password"}', ['wrong password']],
+  ['a code as a string', '{"code":"1","error":["a","b"]}', ['a', 'b']],
+  ['a code without text', '{"code":3,"error":""}', ['code: 3']],
+  ['lists in lists', '[["a"],["b",["c"]]]', ['a', 'b', 'c']],
+  ['a yii error', yii, ['You are requesting with an invalid credential.']],
+  ['a yii error without a message', '{"name":"Forbidden","message":""}', ['Forbidden']],
+  ['a yii error with a list', '{"name":"Forbidden","message":["a",{"x":"b"}]}', ['a', 'x: b']],
+  ["yii's list", '[{"field":"set_id","message":"a"},{"field":"app_id","message":["b"]}]', ['set_id: a', 'app_id: b']],
+  ['a field map with a list that has gaps', '{"set_id":{"0":"a","2":"b"}}', ['set_id: a', 'set_id: b']],
+  ['a field map with nested lists', '{"set_id":[["a"],"b"]}', ['set_id: a', 'set_id: b']],
+  ['a map of maps', '{"set_id":{"why":"a"}}', undefined],
+  ['a map of texts', '{"set_id":"a"}', undefined],
+  ['a list of numbers', '[1]', undefined],
+  ['null', 'null', undefined],
+])('of the failures, %s is read', (_name, text, messages) => {
+  expect(failureMessages(JSON.parse(text))).toEqual(messages)
+})
+
+test.each([
+  [fieldMap, ["apply_id: can't find apply_list(apply_id=100)"]],
+  [yii, ['You are requesting with an invalid credential.']],
+])('a question that is answered by %s with HTTP 200 is refused', (text, messages) => {
+  expect(judgeQuestion(answer(200, text))).toEqual(refused('request', messages))
+  expect(judgeFailure(answer(200, text)).kind).toBe('unknown')
+  expect(judgeQuestion(answer(500, text)).kind).toBe('unknown')
 })
 
 test.each([
@@ -81,12 +129,23 @@ test('what was not sent stays not sent', () => {
   expect(judgeFailure({ kind: 'not sent', why: 'worker' })).toEqual({ kind: 'not sent', why: 'worker' })
 })
 
-test('an unknown answer keeps as much text as a person can use', () => {
-  const text = `<h1>${'x'.repeat(5000)}`
-  expect(judgeFailure({ kind: 'answer', status: 500, text })).toEqual({
-    kind: 'unknown',
-    why: 'answer',
-    status: 500,
-    text: text.slice(0, 2000),
-  })
+test.each([
+  [
+    'a notice and what the JSON after it says',
+    '<b>Notice</b>: x in y\n{"apply":{"ret":0,"msg":"success","id":558}}',
+    'Notice : x in y; ret: 0; success; id: 558',
+  ],
+  ['JSON of no known shape', '{"done":true,"apply_id":{"id":7,"none":null}}', 'done: true; apply_id.id: 7'],
+  ['a page', '<h1>Please log in</h1><script>var a = 1</script>', 'Please log in'],
+  ['a long one', `<p>${'x'.repeat(5000)}`, 'x'.repeat(2000)],
+  ['nothing', '', ''],
+])('an unknown answer says what a person can use of %s', (_name, text, said) => {
+  expect(judgeFailure(answer(500, text))).toEqual({ kind: 'unknown', why: 'answer', status: 500, text: said })
+})
+
+test('what OMS answers is kept to the letter, up to a bound; not what the proxy says, nor what never came', () => {
+  expect(rawAnswer(answer(200, fieldMap))).toEqual({ status: 200, text: fieldMap })
+  expect(rawAnswer(answer(500, 'x'.repeat(5000)))).toEqual({ status: 500, text: 'x'.repeat(4000) })
+  expect(rawAnswer(answer(502, '{"proxy":{"kind":"cut","sent":"maybe"}}'))).toBeUndefined()
+  expect(rawAnswer({ kind: 'lost', reason: 'connection' })).toBeUndefined()
 })

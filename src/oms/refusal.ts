@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import { findJson, plainText } from '~/oms/answer-text'
 import type { Evidence } from '~/oms/client'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import { everythingIn, failureMessages, namesWhitelist, whitelistMessages, wordsIn } from '~/oms/messages'
+import type { NotSent, RawAnswer, Refusal, UnknownOutcome } from '~/oms/outcome'
 
 const proxyError = z.object({
   proxy: z.object({
@@ -9,9 +11,6 @@ const proxyError = z.object({
     why: z.optional(z.string()),
   }),
 })
-const yiiError = z.object({ name: z.string(), message: z.string(), status: z.optional(z.number()) })
-const whitelistError = z.object({ source_ip: z.string() })
-const tokenError = z.object({ code: z.number(), error: z.string() })
 
 /**
  * Judges whatever is not the wanted answer: one reader for the failure shapes of oms-api.md
@@ -31,55 +30,41 @@ export function judgeFailure(evidence: Evidence): Refusal | NotSent | UnknownOut
       ? { kind: 'not sent', why: why === undefined ? kind : `${kind}: ${why}` }
       : unknownFrom(evidence, 'proxy')
   }
-  if (status === 401) return { kind: 'refused', reason: 'token', messages: readMessages(json) ?? [] }
-  const whitelist = whitelistError.safeParse(json)
-  if (whitelist.success) {
-    return { kind: 'refused', reason: 'whitelist', messages: [whitelist.data.source_ip] }
-  }
-  const messages = readMessages(json)
+  if (status === 401) return { kind: 'refused', reason: 'token', messages: failureMessages(json) ?? wordsIn(json) }
+  const whitelist = whitelistMessages(json)
+  if (whitelist !== undefined) return { kind: 'refused', reason: 'whitelist', messages: whitelist }
+  const messages = failureMessages(json)
   // 409 is the proxy's once-per-id guard: an earlier arrival of the same request may have gone through.
-  if (messages !== undefined && status >= 400 && status < 500 && status !== 409) {
-    return { kind: 'refused', reason: 'request', messages }
-  }
+  if (messages !== undefined && status >= 400 && status < 500 && status !== 409) return refusedWith(messages)
   return unknownFrom(evidence)
 }
 
-/** What an answer leaves open, with as much of its text as is useful to a person. */
+/** The same for a question, which changes nothing: a failure that is documented is believed with HTTP 200 as well, unless it is a list, as good answers are. */
+export function judgeQuestion(evidence: Evidence): Refusal | NotSent | UnknownOutcome {
+  const failure = judgeFailure(evidence)
+  if (evidence.kind !== 'answer' || evidence.status !== 200 || failure.kind !== 'unknown') return failure
+  const messages = Array.isArray(evidence.json) ? undefined : failureMessages(evidence.json)
+  return messages === undefined ? failure : refusedWith(messages)
+}
+
+/** A refusal in OMS's words, which may be about the address that it sees. */
+export function refusedWith(messages: string[]): Refusal {
+  return { kind: 'refused', reason: messages.some(namesWhitelist) ? 'whitelist' : 'request', messages }
+}
+
+/** What an answer leaves open, with as much of what it says as is useful to a person. */
 export function unknownFrom(
-  evidence: Extract<Evidence, { kind: 'answer' }>,
+  { status, json, text }: Extract<Evidence, { kind: 'answer' }>,
   why: 'answer' | 'proxy' = 'answer',
 ): UnknownOutcome {
-  return { kind: 'unknown', why, status: evidence.status, text: evidence.text.slice(0, 2000).toWellFormed() }
+  const found = json === undefined ? findJson(text) : { json, around: '' }
+  const around = plainText(found?.around ?? text)
+  const said = [...(around === '' ? [] : [around]), ...everythingIn(found?.json)].join('; ')
+  return { kind: 'unknown', why, status, text: said.slice(0, 2000).toWellFormed() }
 }
 
-/** The texts of a documented failure body, or undefined for a shape that OMS does not document. */
-export function readMessages(json: unknown): string[] | undefined {
-  const yii = yiiError.safeParse(json)
-  if (yii.success) return [yii.data.message === '' ? yii.data.name : yii.data.message]
-  const token = tokenError.safeParse(json)
-  if (token.success) return [token.data.error]
-  if (!Array.isArray(json)) return readFieldMessages(json)
-  const messages = flatTexts(json)
-  return messages?.length === 0 ? undefined : messages
-}
-
-const fieldMap = z.record(z.string(), z.array(z.unknown()))
-
-/** The texts of a field -> messages map, each led by its field's wire name. */
-export function readFieldMessages(json: unknown): string[] | undefined {
-  const fields = fieldMap.safeParse(json)
-  if (!fields.success) return undefined
-  const texts: string[] = []
-  for (const [field, list] of Object.entries(fields.data)) {
-    const messages = flatTexts(list)
-    if (messages === undefined) return undefined
-    texts.push(...messages.map((message) => `${field}: ${message}`))
-  }
-  return texts.length === 0 ? undefined : texts
-}
-
-/** Texts of a list that may hold further lists; undefined as soon as it holds anything else. */
-function flatTexts(list: unknown[]): string[] | undefined {
-  const texts: unknown[] = list.flat(5)
-  return texts.every((text) => typeof text === 'string') ? texts : undefined
+/** An answer as it is kept, the first of its text; undefined where OMS gave none or the proxy speaks in its own name. */
+export function rawAnswer(evidence: Evidence): RawAnswer | undefined {
+  if (evidence.kind !== 'answer' || proxyError.safeParse(evidence.json).success) return undefined
+  return { status: evidence.status, text: evidence.text.slice(0, 4000).toWellFormed() }
 }

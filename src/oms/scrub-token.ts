@@ -7,9 +7,9 @@ const shortest = 4
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const escapes: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
-/** What yii, PHP and JSON write for one character: of percent escapes, `+`, HTML entities and JSON escapes. */
+/** What yii, PHP and JSON write for one character: of percent escapes, `+`, HTML entities and JSON escapes; NUL is half a character of UTF-16. */
 const escaped =
-  /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\u([0-9a-f]{4})|\\(["\\/bfnrt])|&(?:(amp|lt|gt|quot|apos)|#x([0-9a-f]{1,6})|#(\d{1,7}));|%([0-9a-f]{2})|\+/gi
+  /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\u([0-9a-f]{4})|\\(["\\/bfnrt])|&(?:(amp|lt|gt|quot|apos)|#x([0-9a-f]{1,6})|#(\d{1,7}));|%([0-9a-f]{2})|\+|\0/gi
 
 /**
  * Replaces a token, and any run of 12 characters of it, by `[token]`: raw, or written with escapes of any kind, case
@@ -122,6 +122,7 @@ function meaningOf(match: RegExpExecArray): string {
   if (letter !== undefined) return escapes[letter.toLowerCase()] ?? letter
   if (entity !== undefined) return entities[entity.toLowerCase()] ?? ''
   if (percent !== undefined) return String.fromCharCode(Number.parseInt(percent, 16))
+  if (match[0] === '\0') return ''
   if (hexEntity === undefined && entityNumber === undefined) return ' '
   const point = hexEntity === undefined ? Number(entityNumber) : Number.parseInt(hexEntity, 16)
   return point > 0x10_ff_ff ? '' : bytesOf(String.fromCodePoint(point))

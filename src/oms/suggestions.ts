@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import type { AppId, SetId, ZoneId } from '~/oms/ids'
 import { digitsPattern } from '~/oms/application-draft'
-import { send, type Evidence } from '~/oms/client'
+import { ask } from '~/oms/ask'
+import type { Evidence } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
-import { judgeFailure } from '~/oms/refusal'
+import { judgeQuestion } from '~/oms/refusal'
 
 /** Something that OMS has: what stands in a field when it is chosen, and the names by which a person knows it. */
 export type Suggestion = { value: string; names: string[] }
@@ -29,7 +30,7 @@ const table = z.object({ set_id: id, app_id: id, zone_id: id, table_name: z.stri
 /** The zones of an app in a set (oms-api.md section 4). Both ids must be safe integers; OMS's example has numbers. */
 export async function findZones(place: { setId: SetId; appId: AppId }, asking: Asking): Promise<Suggestions> {
   const body = JSON.stringify({ app_id: Number(place.appId), set_id: Number(place.setId) })
-  return readList(await send(endpoints.zones, { body, ...asking }), zone, (entry) =>
+  return readList(await ask(endpoints.zones, { body, ...asking }), zone, (entry) =>
     entry.set_id === place.setId && entry.app_id === place.appId
       ? { value: entry.zone_id, names: [entry.zone_name, entry.set_name].filter((text) => text !== '') }
       : undefined,
@@ -42,7 +43,7 @@ export async function findTables(
   asking: Asking,
 ): Promise<Suggestions> {
   const parts = { set: place.setId, app: place.appId, zone: place.zoneId }
-  return readList(await send(endpoints.tables, { parts, ...asking }), table, (entry) =>
+  return readList(await ask(endpoints.tables, { parts, ...asking }), table, (entry) =>
     entry.set_id === place.setId && entry.app_id === place.appId && entry.zone_id === place.zoneId
       ? { value: entry.table_name, names: [] }
       : undefined,
@@ -59,11 +60,11 @@ function readList<Entry>(
   suggest: (entry: Entry) => Suggestion | undefined,
 ): Suggestions {
   if (evidence.kind !== 'answer' || evidence.status !== 200 || !Array.isArray(evidence.json)) {
-    return judgeFailure(evidence)
+    return judgeQuestion(evidence)
   }
   const list: unknown[] = evidence.json
   const entries = list.flatMap((entry) => schema.safeParse(entry).data ?? [])
-  if (list.length > 0 && entries.length === 0) return judgeFailure(evidence)
+  if (list.length > 0 && entries.length === 0) return judgeQuestion(evidence)
   const found = new Map<string, Suggestion>()
   for (const entry of entries) {
     const suggestion = suggest(entry)

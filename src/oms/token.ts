@@ -1,36 +1,38 @@
 import * as z from 'zod/mini'
+import { ask } from '~/oms/ask'
 import { endpoints } from '~/oms/endpoints'
-import { send } from '~/oms/client'
-import { judgeFailure, readMessages } from '~/oms/refusal'
+import { wordsIn } from '~/oms/messages'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import { judgeQuestion, refusedWith } from '~/oms/refusal'
 
-/** Why OMS gave no token. `messages` are OMS's own words; none where nobody answered. `worker`: not sent, as `NotSent` says. */
+/** Why there is no token: OMS refused, nothing was sent, or what came is neither a token nor a refusal. */
 export class SignInError extends Error {
-  readonly reason: 'refused' | 'whitelist' | 'no answer' | 'worker'
-  readonly messages: string[]
+  readonly failure: Refusal | NotSent | UnknownOutcome
 
-  constructor(reason: SignInError['reason'], messages: string[]) {
-    super(`sign-in: ${reason}`)
-    this.reason = reason
-    this.messages = messages
+  constructor(failure: SignInError['failure']) {
+    super(`sign-in: ${failure.kind}`)
+    this.failure = failure
   }
 }
 
-const tokenAnswer = z.object({ code: z.literal(0), token: z.string().check(z.minLength(1)) })
+const code = z.pipe(z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))]), z.transform(Number))
+const granted = z.object({
+  code: z.optional(z.nullable(z.pipe(code, z.literal(0)))),
+  token: z.string().check(z.minLength(1)),
+})
+const refused = z.object({ code })
 
 /**
  * Asks OMS for an access token (oms-api.md section 4). OMS names no lifetime; a token may expire at
  * any time. Throws {@link SignInError}.
  */
 export async function requestToken(credentials: { username: string; password: string }): Promise<string> {
-  const evidence = await send(endpoints.token, { body: JSON.stringify(credentials) })
+  const evidence = await ask(endpoints.token, { body: JSON.stringify(credentials) })
   if (evidence.kind === 'answer' && evidence.status === 200) {
-    const answer = tokenAnswer.safeParse(evidence.json)
+    const answer = granted.safeParse(evidence.json)
     if (answer.success) return answer.data.token
-    const messages = readMessages(evidence.json)
-    if (messages !== undefined) throw new SignInError('refused', messages)
+    const refusal = refused.safeParse(evidence.json)
+    if (refusal.success && refusal.data.code !== 0) throw new SignInError(refusedWith(wordsIn(evidence.json)))
   }
-  const failure = judgeFailure(evidence)
-  if (failure.kind === 'not sent' && failure.why === 'worker') throw new SignInError('worker', [])
-  if (failure.kind !== 'refused') throw new SignInError('no answer', [])
-  throw new SignInError(failure.reason === 'whitelist' ? 'whitelist' : 'refused', failure.messages)
+  throw new SignInError(judgeQuestion(evidence))
 }

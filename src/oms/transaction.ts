@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { send } from '~/oms/client'
+import { ask } from '~/oms/ask'
 import type { SetId, TransactionId } from '~/oms/ids'
 import { text } from '~/oms/look-up'
 import { endpoints } from '~/oms/endpoints'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
-import { judgeFailure } from '~/oms/refusal'
+import { judgeQuestion } from '~/oms/refusal'
 
 const wireTransaction = z.object({
   Id: text,
@@ -54,10 +54,10 @@ export async function lookUpTransaction(
   place: { setId: SetId; id: TransactionId },
   asking: { token: string | undefined; signal?: AbortSignal },
 ): Promise<TransactionLookup> {
-  const evidence = await send(endpoints.transaction, { parts: { set: place.setId, id: place.id }, ...asking })
-  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
+  const evidence = await ask(endpoints.transaction, { parts: { set: place.setId, id: place.id }, ...asking })
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeQuestion(evidence)
   const answer = wireTransaction.safeParse(evidence.json)
-  if (!answer.success || answer.data.Id !== place.id || answer.data.Status === '') return judgeFailure(evidence)
+  if (!answer.success || answer.data.Id !== place.id || answer.data.Status === '') return judgeQuestion(evidence)
   const { Id, Status, StatusText, CreateUser, CreateTime, UpdateTime } = answer.data
   return {
     kind: 'found',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { applicationDraft } from '~/oms/application-draft'
-import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
+import { applyOutcome, approveOutcome, rawAnswer, rejectOutcome } from '~/oms/outcome'
 import { applyDetail } from '~/oms/detail'
 import { applyId, attemptId } from '~/oms/ids'
 
@@ -25,6 +25,12 @@ const intent = {
   expires: z.string(),
 }
 
+const ending = {
+  ...about,
+  /** What OMS answered, to the letter; missing where it gave no answer. */
+  answer: z.optional(rawAnswer),
+}
+
 /** The application that a new one was made from, and why: it did not arrive, it is wanted again, or it was not accepted as it was. */
 export const follows = z.object({ application: attemptId, why: z.enum(['resent', 'again', 'fixed']) })
 export type Follows = z.infer<typeof follows>
@@ -46,14 +52,14 @@ export const journalEvent = z.discriminatedUnion('kind', [
     follows: z.optional(follows),
     batch: z.optional(batchRow),
   }),
-  z.object({ kind: z.literal('apply outcome'), ...about, outcome: applyOutcome }),
+  z.object({ kind: z.literal('apply outcome'), ...ending, outcome: applyOutcome }),
   /** With the id that OMS gave, or without one: OMS never created it. */
   z.object({ kind: z.literal('apply resolved'), ...about, by, id: z.optional(applyId) }),
   z.object({ kind: z.literal('reject intent'), ...intent, memo: z.string() }),
-  z.object({ kind: z.literal('reject outcome'), ...about, outcome: rejectOutcome }),
+  z.object({ kind: z.literal('reject outcome'), ...ending, outcome: rejectOutcome }),
   z.object({ kind: z.literal('reject resolved'), ...about, by, done: z.boolean() }),
   z.object({ kind: z.literal('approve intent'), ...intent }),
-  z.object({ kind: z.literal('approve outcome'), ...about, outcome: approveOutcome }),
+  z.object({ kind: z.literal('approve outcome'), ...ending, outcome: approveOutcome }),
   z.object({ kind: z.literal('approve resolved'), ...about, by, done: z.boolean() }),
   /** Somebody else's application, taken over from OMS. */
   z.object({ kind: z.literal('tracked'), ...about, by, detail: applyDetail }),

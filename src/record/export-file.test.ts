@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exportText, readExportFile } from '~/record/export-file'
+import { exportText, fileLimit, readExportFile } from '~/record/export-file'
 import { accepted as acceptedAs, applied, at, detailOf, ended } from '~/test/events'
 
 const now = Date.parse('2026-11-24T10:00:00.000Z')
@@ -10,12 +10,29 @@ const outcome = acceptedAs('558')
 const accepted = ended('a', outcome)
 const detail = detailOf({ tableName: '<b>' })
 const bytes = (text: string) => new TextEncoder().encode(text)
-const read = (text: string) => readExportFile(bytes(text), 'here', now)
+const readFile = (file: Uint8Array) => {
+  const steps = readExportFile(file, 'here', now)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
+}
+const read = (text: string) => readFile(bytes(text))
 const readEvents = (...events: unknown[]) => read(exportText('here', at, events))
 
 test('what was exported is read back to the letter', () => {
   const events = [intent, accepted, { kind: 'seen', ...about, detail }]
   expect(readEvents(...events)).toEqual({ kind: 'carried', events, unreadable: [] })
+})
+
+test('a long file is read in pieces and to the same end, however it is laid out', () => {
+  const events = Array.from({ length: 2000 }, (_, row) => [
+    { ...applied(`a${row}`), by: '\n  },\n', batch: { id: 'table', row } },
+    { ...ended(`a${row}`, outcome), answer: { status: 200, text: '{"apply":{"ret":0}}\n  },\n' } },
+  ]).flat()
+  const text = exportText('here', at, events)
+  expect(readExportFile(bytes(text), 'here', now).next().done).toBe(false)
+  expect(read(text)).toEqual({ kind: 'carried', events, unreadable: [] })
+  expect(read(JSON.stringify(JSON.parse(text)))).toEqual(read(text))
+  expect(read(text.replace('"row": 7\n', '"row": "7"\n'))).toMatchObject({ unreadable: [{ number: 15 }] })
+  expect(read(text.replace('"row": 1999\n', '"row": 1999,\n'))).toEqual({ kind: 'not json' })
 })
 
 test('a file names its format, version, environment and time', () => {
@@ -48,8 +65,8 @@ test.each([
 })
 
 test('what is not UTF-8 is refused, and so is what is too large', () => {
-  expect(readExportFile(new Uint8Array([0x7b, 0xff, 0x7d]), 'here', now)).toEqual({ kind: 'not text' })
-  expect(readExportFile(new Uint8Array(50 * 1024 * 1024 + 1), 'here', now)).toEqual({ kind: 'too large' })
+  expect(readFile(new Uint8Array([0x7b, 0xff, 0x7d]))).toEqual({ kind: 'not text' })
+  expect(readFile(new Uint8Array(fileLimit + 1))).toEqual({ kind: 'too large' })
 })
 
 test('a byte order mark is no fault', () => {
@@ -100,7 +117,7 @@ test('texts of any length and content stay what they are', () => {
 test('no bytes break the reader, and no JSON in place of the events', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (any) => {
-      expect(readExportFile(any, 'here', now)).not.toHaveProperty('events')
+      expect(readFile(any)).not.toHaveProperty('events')
     }),
   )
   fc.assert(

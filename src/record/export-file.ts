@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '~/record/events'
+import type { Steps } from '~/record/in-slices'
 
 const format = 'backup-desk'
 const version = 1
 
-/** Largest file that is read, in bytes. */
-export const fileLimit = 50 * 1024 * 1024
+/** Largest file that is read, in bytes: twice what 100,000 applications take. */
+export const fileLimit = 250 * 1024 * 1024
 
 const envelope = z.object({
   format: z.literal(format),
@@ -30,8 +31,8 @@ export function exportText(environment: string, exportedAt: string, events: unkn
   return JSON.stringify({ format, version, environment, exportedAt, events }, undefined, 1)
 }
 
-/** Reads an export of this environment. Never throws, whatever the bytes are. */
-export function readExportFile(bytes: Uint8Array, environment: string, now: number): ExportFile | FileRefusal {
+/** Reads an export of this environment, in steps. Never throws, whatever the bytes are. */
+export function* readExportFile(bytes: Uint8Array, environment: string, now: number): Steps<ExportFile | FileRefusal> {
   if (bytes.byteLength > fileLimit) return { kind: 'too large' }
   let text: string
   try {
@@ -39,35 +40,98 @@ export function readExportFile(bytes: Uint8Array, environment: string, now: numb
   } catch {
     return { kind: 'not text' }
   }
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { kind: 'not json' }
-  }
+  const pieces = piecesOf(text)
+  const json = parsed(pieces === undefined ? text : `${text.slice(0, pieces.begin)}${afterEvents}`)
+  if (json === undefined) return { kind: 'not json' }
   const file = envelope.safeParse(json)
   if (!file.success) return { kind: 'foreign' }
   if (file.data.version > version) return { kind: 'newer' }
   if (file.data.version !== version || !Array.isArray(file.data.events)) return { kind: 'foreign' }
   if (file.data.environment !== environment) return { kind: 'environment', environment: file.data.environment }
-  return { kind: 'carried', ...readEvents(file.data.events, now) }
+  return pieces === undefined
+    ? { kind: 'carried', ...(yield* readEvents([file.data.events], now)) }
+    : yield* readPieces(text, pieces, now)
 }
 
-function readEvents(rows: unknown[], now: number): Pick<ExportFile, 'events' | 'unreadable'> {
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const beforeEvents = '\n "events": [\n'
+const betweenEvents = '\n  },\n'
+const afterEvents = '\n ]\n}'
+const pieceLength = 100_000
+
+type Pieces = { begin: number; ends: number[] }
+
+/** Where a file that is laid out as `exportText` does can be cut; undefined for any other. Within a text of JSON a line break is escaped. */
+function piecesOf(text: string): Pieces | undefined {
+  const begin = text.indexOf(beforeEvents) + beforeEvents.length
+  if (begin < beforeEvents.length || !text.endsWith(afterEvents)) return undefined
+  const end = text.length - afterEvents.length
+  const ends: number[] = []
+  for (let from = begin; from < end; from = ends.at(-1) ?? end) {
+    const next = text.indexOf(betweenEvents, from + pieceLength)
+    ends.push(next === -1 || next >= end ? end : next + betweenEvents.length)
+  }
+  return { begin, ends }
+}
+
+/** Parses each piece when it is its turn: what is not kept of it is gone before the next. */
+function* readPieces(text: string, { begin, ends }: Pieces, now: number): Steps<ExportFile | FileRefusal> {
+  const rows = function* rows(): Generator<unknown[]> {
+    for (const [index, end] of ends.entries()) {
+      const piece = text.slice(ends[index - 1] ?? begin, end).replace(/,\n$/, '')
+      yield JSON.parse(`[${piece}]`)
+    }
+  }
+  try {
+    return { kind: 'carried', ...(yield* readEvents(rows(), now, ends.length)) }
+  } catch {
+    return { kind: 'not json' }
+  }
+}
+
+/** Reads rows of events, which come in so many pieces. */
+function* readEvents(
+  pieces: Iterable<unknown[]>,
+  now: number,
+  count = 1,
+): Steps<Pick<ExportFile, 'events' | 'unreadable'>> {
   const events: JournalEvent[] = []
   const unreadable: Unreadable[] = []
-  for (const [index, row] of rows.entries()) {
-    const parsed = journalEvent.safeParse(row)
-    if (!parsed.success) {
-      const where = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
-      unreadable.push({ number: index + 1, flaw: { kind: 'shape', where } })
-      continue
+  let piece = 0
+  let number = 0
+  for (const rows of pieces) {
+    for (const [index, row] of rows.entries()) {
+      number += 1
+      readEvent(row, now, number, { events, unreadable })
+      yield (piece + index / rows.length) / count
     }
-    const kind = flawOf(parsed.data, now)
-    if (kind === undefined) events.push(parsed.data)
-    else unreadable.push({ number: index + 1, flaw: { kind } })
+    piece += 1
   }
   return { events, unreadable }
+}
+
+function readEvent(
+  row: unknown,
+  now: number,
+  number: number,
+  { events, unreadable }: Pick<ExportFile, 'events' | 'unreadable'>,
+): void {
+  const event = journalEvent.safeParse(row)
+  if (!event.success) {
+    const where = event.error.issues[0]?.path.map(String).join('.') ?? ''
+    unreadable.push({ number, flaw: { kind: 'shape', where } })
+    return
+  }
+  const kind = flawOf(event.data, now)
+  if (kind === undefined) events.push(event.data)
+  else unreadable.push({ number, flaw: { kind } })
 }
 
 /** A name is part of an address of the desk. */

@@ -1,6 +1,7 @@
 import { withEvent, type Application } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
+import type { Steps } from '~/record/in-slices'
 
 /** An event with its place in the journal. */
 export type StoredEvent = { seq: number; event: JournalEvent }
@@ -25,27 +26,36 @@ export type Change = {
 export type ImportPlan = { changes: Change[]; same: number; leftOut: LeftOut[] }
 
 /**
- * What becomes of the events of a file. Only what is missing is added, and nothing that is known better here is
+ * What becomes of the events of a file, in steps. Only what is missing is added, and nothing that is known better here is
  * changed. `busy`: the keys of the applications that have something on its way to OMS.
  */
-export function planImport(here: StoredEvent[], busy: ReadonlySet<string>, carried: JournalEvent[]): ImportPlan {
-  const known = groupBy(here, ({ event }) => event.application)
+export function* planImport(
+  here: StoredEvent[],
+  busy: ReadonlySet<string>,
+  carried: JournalEvent[],
+): Steps<ImportPlan> {
+  const known = yield* groupBy(here, ({ event }) => event.application)
   const holders = new Map<string, string>()
   for (const [key, recorded] of known) {
     const id = addedUp(recorded.map(({ event }) => event))?.id
     if (id !== undefined) holders.set(id, key)
+    yield 0
   }
   const taken = new Set<string>()
   const plan: ImportPlan = { changes: [], same: 0, leftOut: [] }
-  for (const [key, events] of groupBy(withoutCopies(carried), ({ application }) => application)) {
+  const groups = yield* groupBy(carried, ({ application }) => application)
+  let done = 0
+  for (const [key, events] of groups) {
     const own = known.get(key) ?? []
-    const result = planOne(key, own, events, { known, holders, taken, busy })
+    const result = planOne(key, own, withoutCopies(events), { known, holders, taken, busy })
     if (result === 'same') plan.same += 1
     else if ('why' in result) plan.leftOut.push(result)
     else {
       plan.changes.push(result)
       if (result.application.id !== undefined) taken.add(result.application.id)
     }
+    done += 1
+    yield done / groups.size
   }
   return plan
 }
@@ -97,12 +107,13 @@ function planOne(
 }
 
 // Map.groupBy is not in Node 20.
-function groupBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+function* groupBy<Item>(items: Item[], keyOf: (item: Item) => string): Steps<Map<string, Item[]>> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
     const group = groups.get(keyOf(item))
     if (group === undefined) groups.set(keyOf(item), [item])
     else group.push(item)
+    yield 0
   }
   return groups
 }

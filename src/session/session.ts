@@ -2,20 +2,22 @@ import { useSyncExternalStore } from 'react'
 import { keptSession } from '~/session/kept-session'
 import { watchIdle } from '~/session/watch-idle'
 
-/**
- * Who acts. The token lives here, in memory, and nowhere else unless the person has it kept for the tab. It is missing where the
- * proxy puts in one for everybody; the name is missing where somebody has pasted a token.
- */
+/** Who acts; the name is missing where somebody has pasted a token. */
+export type Person = { username?: string; isShared: boolean }
+
+/** Who acts, with the token; it is missing where the proxy puts in one for everybody. */
 export type Session = { token?: string; username?: string }
 
 /** Why the dialog is open: the person wants to act, OMS refused the token, or nobody has touched the page for long. */
 export type SignInReason = 'asked' | 'expired' | 'idle'
 
-type State = { session?: Session; dialog?: SignInReason }
+type State = { session?: Person; dialog?: SignInReason }
 
 const nobody: State = {}
 
 let state = nobody
+/** Here, in memory, and nowhere else unless the person has it kept for the tab: React holds what it has shown for long. */
+let token: string | undefined
 let kept: ReturnType<typeof keptSession> | undefined
 const listeners = new Set<() => void>()
 
@@ -24,14 +26,24 @@ function change(next: State): void {
   for (const listener of listeners) listener()
 }
 
+function enter({ token: granted, username }: Session): void {
+  token = granted
+  change({ session: { isShared: granted === undefined, ...(username !== undefined && { username }) } })
+}
+
 function leave(next: State): void {
   kept?.forget()
+  token = undefined
   change(next)
 }
 
 export const session = {
-  current: (): Session | undefined => state.session,
-  isShared: (): boolean => state.session !== undefined && state.session.token === undefined,
+  current: (): Session | undefined => {
+    if (state.session === undefined) return undefined
+    const { username } = state.session
+    return { ...(token !== undefined && { token }), ...(username !== undefined && { username }) }
+  },
+  isShared: (): boolean => state.session?.isShared === true,
   /**
    * Begins the session that this desk allows: the shared one, the one that this tab has kept, or none yet. Then it asks
    * who is there, unless the person is `busy` and would type a set into the username; whatever needs a session asks.
@@ -40,12 +52,12 @@ export const session = {
     desk: { environment: string; signIn: 'person' | 'injected'; idleMinutes?: number | undefined },
     busy = false,
   ): void => {
-    if (desk.signIn === 'injected') return change({ session: {} })
+    if (desk.signIn === 'injected') return enter({})
     const { idleMinutes } = desk
     kept = keptSession(desk.environment, idleMinutes)
     const earlier = kept.read()
-    if (earlier !== undefined) change({ session: earlier })
-    else change(busy ? {} : { dialog: 'asked' })
+    if (earlier !== undefined) enter(earlier)
+    else leave(busy ? {} : { dialog: 'asked' })
     if (idleMinutes === undefined) return
     watchIdle(idleMinutes, {
       active: () => kept?.touch(),
@@ -55,7 +67,7 @@ export const session = {
     })
   },
   signIn: (next: Session, keep = false): void => {
-    change({ session: next })
+    enter(next)
     if (keep) kept?.keep(next)
   },
   /** Asks nobody: it works offline. */
@@ -63,8 +75,8 @@ export const session = {
   openDialog: (): void => change({ ...state, dialog: 'asked' }),
   closeDialog: (): void => change(state.session === undefined ? {} : { session: state.session }),
   /** OMS refused this token. A newer one, signed in meanwhile, stays; a shared one is not ours to give up. */
-  expire: (token: string | undefined): void => {
-    if (token !== undefined && state.session?.token === token) leave({ dialog: 'expired' })
+  expire: (refused: string | undefined): void => {
+    if (refused !== undefined && token === refused) leave({ dialog: 'expired' })
   },
 }
 

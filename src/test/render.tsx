@@ -11,7 +11,7 @@ import { JournalProvider } from '~/record/react/journal-context'
 import { openJournal } from '~/record/store/store'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { SignInDialog } from '~/session/sign-in-dialog'
+import { SignInDialog } from '~/app/sign-in-dialog'
 
 /** Where the form's applications go in component tests. */
 export const destination = { name: 'Demo', applyAddress: 'http://OmsAddress/apply?cmd=10009' }

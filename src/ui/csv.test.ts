@@ -19,7 +19,7 @@ test('a file for spreadsheets: byte order mark, CRLF, quotes where needed', () =
 })
 
 const starts = ['=', '+', '-', '@', '＝', '＋', '－', '＠']
-const spaces = ['', ' ', '\t', '\r', '\n', '\u00a0', '\ufeff', '\u200b', '\t \u00a0']
+const spaces = ['', ' ', '\u00a0', '\ufeff', '\u200b', ' \u00a0\u202e']
 
 test.each(starts.flatMap((start) => spaces.map((space) => `${space}${start}HYPERLINK("http://x")`)))(
   '%j is text',
@@ -28,8 +28,22 @@ test.each(starts.flatMap((start) => spaces.map((space) => `${space}${start}HYPER
   },
 )
 
-test.each(['\tx', '\rx', '\nx'])('%j begins with what hides a formula and is text', (cell) => {
-  expect(cellOf(cell)).toBe(`'${cell}`)
+test.each([
+  ['\t=1+1', "' =1+1"],
+  ['\0=1+1', "'=1+1"],
+  ['\x1b\x7f=1+1', "'=1+1"],
+  ['bob\t=1+1', 'bob =1+1'],
+  ['a\r\n=1+1', 'a =1+1'],
+  ['a \u2028 =1+1', 'a =1+1'],
+  ['players;=HYPERLINK("http://x")', 'players;\'=HYPERLINK("http://x")'],
+  [';=1+1', ";'=1+1"],
+  ['a; "=1+1"', 'a; "\'=1+1"'],
+  ["a;'=1+1", "a;''=1+1"],
+  ['=1;=2', "'=1;'=2"],
+  ['a; \u200b\u00a0＝1', "a; \u200b\u00a0'＝1"],
+  ['126.2.2.2;126.2.2.3', '126.2.2.2;126.2.2.3'],
+])('%j is written as %j', (cell, text) => {
+  expect(cellOf(cell)).toBe(text)
 })
 
 test.each(['007', '00', '1e3', '1E5', '1.0', '126.0', '.5', '1,000', '1000000000000000', '9007199254740993', ' 12'])(
@@ -66,10 +80,19 @@ const anyCell = fc.oneof(
   }),
 )
 
-test('no cell of any text begins as a formula', () => {
+test.each([',', ';', '\t'])('no cell of any text begins as a formula when %j separates', (separator) => {
   fc.assert(
-    fc.property(anyCell, (cell) => {
-      expect(cellOf(cell)).not.toMatch(/^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|^[\t\r]/u)
+    fc.property(fc.array(fc.array(anyCell, { minLength: 2, maxLength: 2 })), (rows) => {
+      const text = csv(['a', 'b'], rows)
+      // To another separator the quotes of a cell are any characters, but those that begin a line.
+      const lines = separator === ',' ? read(text) : text.split('\r\n').map((line) => line.split(separator))
+      for (const [first = '', ...later] of lines) {
+        expect(separator === ',' ? first : first.replace('"', '')).not.toMatch(/^[\s\p{Cf}]*[=+\-@＝＋－＠]/u)
+        for (const cell of later) {
+          expect(cell).not.toMatch(separator === ',' ? /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u : /^[\s"\p{Cf}]*[=+\-@＝＋－＠]/u)
+        }
+      }
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u)
     }),
   )
 })
@@ -79,7 +102,9 @@ test('any cells come back to the letter once the marks are taken away', () => {
   const row = fc.array(anyCell, { minLength: width, maxLength: width })
   fc.assert(
     fc.property(row, fc.array(row), (header, rows) => {
-      expect(read(csv(header, rows)).map((cells) => cells.map(unmarked))).toEqual([header, ...rows])
+      const bare = (cells: string[]) => cells.map((cell) => cell.replaceAll(/\p{Cc}/gu, ''))
+      const written = [header, ...rows].map(bare)
+      expect(read(csv(bare(header), rows.map(bare))).map((cells) => cells.map(unmarked))).toEqual(written)
     }),
   )
 })

@@ -1,5 +1,11 @@
-/** Starts that make a spreadsheet run a cell, also after white space, and the white space that hides them. */
-const formula = /^(?:[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])/u
+/** What makes a spreadsheet run a cell, also behind white space and what can't be seen. */
+const sign = '[=+\\-@＝＋－＠]'
+const hidden = String.raw`[\s\p{Cf}]*`
+const formula = new RegExp(`^${hidden}${sign}`, 'u')
+
+/** The same where a spreadsheet that separates by semicolons would begin a cell. */
+const laterFormula = new RegExp(`(;[\\s"\\p{Cf}]*)('*${sign})`, 'gu')
+const markedLaterFormula = new RegExp(`(;[\\s"\\p{Cf}]*)'('*${sign})`, 'gu')
 
 /** A spreadsheet keeps 15 digits of a number. */
 const largestNumber = 999_999_999_999_999
@@ -19,25 +25,37 @@ function needsMark(cell: string): boolean {
   return isUnsafe(cell.replace(/^'+/, ''))
 }
 
-/** A cell of `csv` as it was before: the apostrophe that marks it as text taken away again. */
-export function unmarked(cell: string): string {
-  return cell.startsWith("'") && needsMark(cell.slice(1)) ? cell.slice(1) : cell
+function marked(cell: string): string {
+  const safe = cell.replaceAll(laterFormula, "$1'$2")
+  return needsMark(safe) ? `'${safe}` : safe
 }
 
-/** The cell, marked with one more apostrophe when `unmarked` would take one of its own away. */
+/** A cell of `csv` as it was before: the apostrophes that mark it as text taken away again. */
+export function unmarked(cell: string): string {
+  const bare = cell.startsWith("'") && needsMark(cell.slice(1)) ? cell.slice(1) : cell
+  return bare.replaceAll(markedLaterFormula, '$1$2')
+}
+
+/** The cell, marked with one more apostrophe where `unmarked` would take one of its own away. */
 export function keptFromUnmarking(cell: string): string {
-  return unmarked(cell) === cell ? cell : `'${cell}`
+  return unmarked(cell) === cell ? cell : marked(cell)
 }
 
 /**
- * A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, quotes where needed. A cell that a
- * spreadsheet would run or write anew gets a leading apostrophe, which `unmarked` takes away without loss.
+ * A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, quotes where needed, no control characters. What a
+ * spreadsheet would run, whether it separates by comma, semicolon or tab, or would write anew, gets an apostrophe, which
+ * `unmarked` takes away without loss.
  */
 export function csv(header: string[], rows: string[][]): string {
   return `\ufeff${[header, ...rows].map((row) => row.map(written).join(',')).join('\r\n')}`
 }
 
 function written(cell: string): string {
-  const safe = needsMark(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = marked(onOneLine(cell))
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A line break or a tab may begin a cell where the quotes around this one do not count; other control characters hide one. */
+function onOneLine(cell: string): string {
+  return cell.replaceAll(/\s*[\t\n\v\f\r\u0085\u2028\u2029]+\s*/g, ' ').replaceAll(/\p{Cc}/gu, '')
 }

@@ -54,12 +54,12 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
     case 'not sent':
       return (
         <Alert color="yellow" title={t(`failed.${of}.notSent`)}>
-          {explainNotSent(t, outcome)}
+          {explainNotSent(t, outcome, of)}
         </Alert>
       )
     case 'unknown':
       return (
-        <Alert color="orange" title={t(`failed.${of}.unknown`)}>
+        <Alert color="orange" title={t(`failed.${of}.unknown`)} className="server-text">
           {explainUnknown(t, outcome)} {t(`failed.${of}.unknownHint`)}
         </Alert>
       )

@@ -24,8 +24,8 @@ export function explainRefusal(t: Texts, { reason, messages }: Refusal): string[
   }
 }
 
-/** What kept a request from OMS. */
-export function explainNotSent(t: Texts, { why: words }: NotSent): string {
+/** What kept a request from OMS. `of`: what was pressed. */
+export function explainNotSent(t: Texts, { why: words }: NotSent, of?: 'apply' | 'reject' | 'approve'): string {
   // What failed, and Node's code for it.
   const [why = '', code = ''] = words.split(': ')
   switch (why) {
@@ -48,7 +48,7 @@ export function explainNotSent(t: Texts, { why: words }: NotSent): string {
     case 'worker':
       return t('outcome.noWorker')
     case 'too large':
-      return t('outcome.proxy.tooLarge')
+      return t(of === 'reject' ? 'outcome.proxy.longMemo' : 'outcome.proxy.tooLarge')
     default:
       return t('outcome.proxy.other', { why: clip(words) })
   }
@@ -56,9 +56,10 @@ export function explainNotSent(t: Texts, { why: words }: NotSent): string {
 
 /** What there is instead of an answer. Without an outcome the page was gone before one could be written. */
 export function explainUnknown(t: Texts, outcome: UnknownOutcome | undefined): string {
-  return outcome === undefined
-    ? t('outcome.unknown.orphan')
-    : t(`outcome.unknown.${outcome.why}`, { status: outcome.status ?? '-' })
+  if (outcome === undefined) return t('outcome.unknown.orphan')
+  const { why, status = '-', text = '' } = outcome
+  const what = t(`outcome.unknown.${why}`, { status })
+  return text === '' ? what : `${what} ${t('outcome.said', { text: clip(text) })}`
 }
 
 /** Why OMS did not say what it was asked. */

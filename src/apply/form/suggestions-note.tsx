@@ -53,5 +53,7 @@ function explainError(t: Texts, error: Error): string {
       return t('suggestions.proxy', { why: failure.why.slice(0, wordsLimit) })
     case 'unknown':
       return explainUnknown(t, failure)
+        .slice(0, 2 * wordsLimit)
+        .toWellFormed()
   }
 }

@@ -1,24 +1,53 @@
 import { withEvent, type Application } from '~/record/application'
 import { journalEvent, type JournalEvent } from '~/record/events'
-import { planImport, type Change, type ImportPlan } from '~/record/import-plan'
+import { inSlices } from '~/record/in-slices'
+import { planImport, type Change, type ImportPlan, type StoredEvent } from '~/record/import-plan'
 import { busyApplications } from '~/record/store/busy'
 import type { Read, Write } from '~/record/store/database'
 import { toStored } from '~/record/stored-application'
 
-/** Plans an import of these events against everything that is here. Writes nothing. */
-export async function lookAtImport(transaction: Read, carried: JournalEvent[]): Promise<ImportPlan> {
+/** So many events are read, and applications written, before the page may do something else. */
+const roundSize = 100
+
+/**
+ * Plans an import of these events against everything that is here. Writes nothing. A transaction that is to be used
+ * afterwards needs a `pause` that asks it something.
+ */
+export async function lookAtImport(
+  transaction: Read,
+  carried: JournalEvent[],
+  pause: () => Promise<unknown>,
+  onProgress: (part: number) => void,
+): Promise<ImportPlan> {
+  const busy = await busyApplications(transaction)
+  return inSlices(planImport(await readEvents(transaction), busy, carried), pause, onProgress)
+}
+
+async function readEvents(transaction: Read): Promise<StoredEvent[]> {
   const events = transaction.objectStore('events')
-  const [seqs, values, busy] = await Promise.all([events.getAllKeys(), events.getAll(), busyApplications(transaction)])
-  const here = values.flatMap((value, index) => {
-    const [seq, parsed] = [seqs[index], journalEvent.safeParse(value)]
-    return seq !== undefined && parsed.success ? [{ seq, event: parsed.data }] : []
-  })
-  return planImport(here, busy, carried)
+  const here: StoredEvent[] = []
+  for (let range: IDBKeyRange | null = null; ;) {
+    const [seqs, values] = await Promise.all([events.getAllKeys(range, roundSize), events.getAll(range, roundSize)])
+    const last = seqs.at(-1)
+    if (last === undefined) return here
+    for (const [index, value] of values.entries()) {
+      const [seq, parsed] = [seqs[index], journalEvent.safeParse(value)]
+      if (seq !== undefined && parsed.success) here.push({ seq, event: parsed.data })
+    }
+    range = IDBKeyRange.lowerBound(last, true)
+  }
 }
 
 /** Writes what a plan of the same transaction says, each summary anew from all of its events. */
-export async function writeImport(transaction: Write, { changes }: ImportPlan): Promise<void> {
-  await Promise.all(changes.map((change) => writeChange(transaction, change)))
+export async function writeImport(
+  transaction: Write,
+  { changes }: ImportPlan,
+  onProgress: (part: number) => void,
+): Promise<void> {
+  for (let from = 0; from < changes.length; from += roundSize) {
+    await Promise.all(changes.slice(from, from + roundSize).map((change) => writeChange(transaction, change)))
+    onProgress((from + roundSize) / changes.length)
+  }
   for (const { application, absorbs } of changes) {
     if (absorbs !== undefined) await leadFollowers(transaction, absorbs, application.key)
   }

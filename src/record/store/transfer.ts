@@ -1,7 +1,12 @@
 import type { JournalEvent } from '~/record/events'
 import type { ImportPlan } from '~/record/import-plan'
+import { nextTask } from '~/record/in-slices'
 import type { Connection } from '~/record/store/connection'
 import { stores } from '~/record/store/database'
+
+/** Told what part of the work is done. */
+type OnProgress = (part: number) => void
+const ignore = () => {}
 
 // Not needed for the first screen.
 const importing = () => import('~/record/store/import-write')
@@ -16,17 +21,19 @@ export function transfer({ database, write, announce }: Connection) {
     },
 
     /** What importing these events would do; writes nothing. */
-    async planImport(carried: JournalEvent[]): Promise<ImportPlan> {
+    async planImport(carried: JournalEvent[], onProgress: OnProgress = ignore): Promise<ImportPlan> {
       const { lookAtImport } = await importing()
-      return lookAtImport((await database()).transaction(stores), carried)
+      return lookAtImport((await database()).transaction(stores), carried, nextTask, onProgress)
     },
 
     /** Adds the events of a file that are missing here, all or none of them, and claims nothing. Resolves to what it did. */
-    async importEvents(carried: JournalEvent[]): Promise<ImportPlan> {
+    async importEvents(carried: JournalEvent[], onProgress: OnProgress = ignore): Promise<ImportPlan> {
       const { lookAtImport, writeImport } = await importing()
       const done = await write(async (transaction) => {
-        const plan = await lookAtImport(transaction, carried)
-        await writeImport(transaction, plan)
+        // A transaction ends with the first task in which nobody asks it anything.
+        const pause = () => transaction.objectStore('claims').count()
+        const plan = await lookAtImport(transaction, carried, pause, (part) => onProgress(part / 2))
+        await writeImport(transaction, plan, (part) => onProgress(0.5 + part / 2))
         return plan
       })
       announce('all')

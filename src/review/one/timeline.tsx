@@ -26,7 +26,7 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
                 <time dateTime={event.at}>{formatTime(t, event.at)}</time>
                 {'by' in event && event.by !== undefined && ` ${t('one.by', { who: event.by })}`}
               </Text>
-              {'outcome' in event && <Answer outcome={event.outcome} />}
+              {'outcome' in event && <Answer {...event} />}
             </List.Item>
           ))}
         </List>
@@ -35,26 +35,25 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
   )
 }
 
-/** What came back, where it was no success. */
-function Answer({ outcome }: Pick<OutcomeEvent, 'outcome'>) {
+/** What OMS said: its messages where it refused, and its answer to the letter, opened where nothing else tells what it means. */
+function Answer({ outcome, answer }: Pick<OutcomeEvent, 'outcome' | 'answer'>) {
   const t = useT()
-  if (outcome.kind === 'refused') {
-    const messages = outcome.messages.map(clip).join('\n')
-    return (
-      <Text size="sm" c="dimmed" className="server-text" lang={languageOf(messages)}>
-        {messages}
-      </Text>
-    )
-  }
-  if (outcome.kind !== 'unknown' || outcome.text === undefined) return null
+  const messages = outcome.kind === 'refused' ? outcome.messages.map(clip).join('\n') : ''
   return (
     <>
-      <Text size="sm" fw={600}>
-        {t('one.answer', { status: outcome.status ?? '-' })}
-      </Text>
-      <Code block className="server-text" tabIndex={0} lang={languageOf(outcome.text)}>
-        {outcome.text}
-      </Code>
+      {messages !== '' && (
+        <Text size="sm" c="dimmed" className="server-text" lang={languageOf(messages)}>
+          {messages}
+        </Text>
+      )}
+      {answer !== undefined && (
+        <details open={outcome.kind === 'unknown'}>
+          <summary>{t('one.answer', { status: answer.status })}</summary>
+          <Code block className="server-text" tabIndex={0} lang={languageOf(answer.text)}>
+            {answer.text}
+          </Code>
+        </details>
+      )}
     </>
   )
 }

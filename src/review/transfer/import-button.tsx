@@ -1,8 +1,9 @@
-import { Button, FileButton } from '@mantine/core'
+import { Button, FileButton, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { fileLimit, readExportFile } from '~/record/export-file'
+import { inSlices, nextTask } from '~/record/in-slices'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { ImportDialog, type ChosenFile } from '~/review/transfer/import-dialog'
@@ -12,7 +13,14 @@ export function ImportButton() {
   const t = useT()
   const journal = useJournal()
   const forgetFile = useRef<() => void>(null)
-  const read = useMutation({ mutationKey: ['read import'], mutationFn: (file: File) => readFile(journal, file) })
+  const [part, setPart] = useState(0)
+  const read = useMutation({
+    mutationKey: ['read import'],
+    mutationFn: (file: File) => {
+      setPart(0)
+      return readFile(journal, file, setPart)
+    },
+  })
   const onChoose = (file: File | null) => {
     // Else the browser would not tell when the same file is chosen again.
     forgetFile.current?.()
@@ -28,14 +36,20 @@ export function ImportButton() {
           </Button>
         )}
       </FileButton>
+      {read.isPending && (
+        <Text size="sm" role="status">
+          {t('carry.reading', { percent: Math.round(part * 100) })}
+        </Text>
+      )}
       {file !== undefined && <ImportDialog file={file} onClose={read.reset} />}
     </>
   )
 }
 
-async function readFile(journal: Journal, file: File): Promise<ChosenFile> {
+async function readFile(journal: Journal, file: File, onProgress: (part: number) => void): Promise<ChosenFile> {
   if (file.size > fileLimit) return { kind: 'too large' }
-  const carried = readExportFile(new Uint8Array(await file.arrayBuffer()), journal.environment, Date.now())
+  const steps = readExportFile(new Uint8Array(await file.arrayBuffer()), journal.environment, Date.now())
+  const carried = await inSlices(steps, nextTask, (part) => onProgress(part / 2))
   if (carried.kind !== 'carried') return carried
-  return { ...carried, plan: await journal.planImport(carried.events) }
+  return { ...carried, plan: await journal.planImport(carried.events, (part) => onProgress(0.5 + part / 2)) }
 }

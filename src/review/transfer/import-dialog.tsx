@@ -1,5 +1,7 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
+import '@mantine/core/styles/Progress.css'
 import { useMutation } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { useT, type Texts } from '~/i18n/i18n'
 import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
@@ -45,11 +47,13 @@ function Refusal({ file }: { file: Exclude<ChosenFile, ExportFile> }) {
 function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; onClose: () => void }) {
   const t = useT()
   const journal = useJournal()
-  const write = useMutation({ mutationKey: ['import'], mutationFn: () => journal.importEvents(file.events) })
+  const [part, setPart] = useState(0)
+  const write = useMutation({ mutationKey: ['import'], mutationFn: () => journal.importEvents(file.events, setPart) })
   // Another tab may have written since the file was looked at.
   const plan = write.data ?? file.plan
   const count = plan.changes.length
-  const rows = rowsOf(t, plan, file.unreadable)
+  // Its progress draws the dialog again and again.
+  const table = useMemo(() => <Rows rows={rowsOf(t, plan, file.unreadable)} />, [t, plan, file.unreadable])
   return (
     <Stack gap="md">
       {write.data !== undefined && (
@@ -65,16 +69,8 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
           </Text>
         )}
       </div>
-      {rows.length > 0 && (
-        <VirtualTable label={t('carry.rows')} columns={[t('carry.column.row'), t('carry.column.does')]} rows={rows}>
-          {({ name, does }) => (
-            <>
-              <td className="server-text">{name}</td>
-              <td className="server-text">{does}</td>
-            </>
-          )}
-        </VirtualTable>
-      )}
+      {table}
+      {write.isPending && <Progress aria-label={t('run.progress')} value={part * 100} animated />}
       {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
       <Group justify="flex-end">
         {write.data !== undefined ? (
@@ -94,6 +90,24 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   )
 }
 
+function Rows({ rows }: { rows: Row[] }) {
+  const t = useT()
+  if (rows.length === 0) return null
+  return (
+    <VirtualTable label={t('carry.rows')} columns={[t('carry.column.row'), t('carry.column.does')]} rows={rows}>
+      {(row) => {
+        const { name, does } = row()
+        return (
+          <>
+            <td className="server-text">{name}</td>
+            <td className="server-text">{does}</td>
+          </>
+        )
+      }}
+    </VirtualTable>
+  )
+}
+
 function summary(t: Texts, { changes, same, leftOut }: ImportPlan, unreadable: Unreadable[]): string {
   const fresh = changes.filter(({ isNew }) => isNew).length
   const news = changes.length - fresh
@@ -106,14 +120,15 @@ function summary(t: Texts, { changes, same, leftOut }: ImportPlan, unreadable: U
   ])
 }
 
-type Row = { name: string; does: string }
+/** Put into words once it is in view. */
+type Row = () => { name: string; does: string }
 
 /** What needs a look comes first; what is known already has no row. */
 function rowsOf(t: Texts, { changes, leftOut }: ImportPlan, unreadable: Unreadable[]): Row[] {
   return [
-    ...unreadable.map(({ number, flaw }) => ({ name: t('carry.event', { number }), does: flawText(t, flaw) })),
-    ...leftOut.map((one) => ({ name: one.name, does: whyText(t, one) })),
-    ...changes.map((change) => ({ name: nameOf(t, change), does: changeText(t, change) })),
+    ...unreadable.map(({ number, flaw }) => () => ({ name: t('carry.event', { number }), does: flawText(t, flaw) })),
+    ...leftOut.map((one) => () => ({ name: one.name, does: whyText(t, one) })),
+    ...changes.map((change) => () => ({ name: nameOf(t, change), does: changeText(t, change) })),
   ]
 }
 

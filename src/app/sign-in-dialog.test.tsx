@@ -45,7 +45,19 @@ test.each([
     /the proxy's address/,
   ],
   ['no answer', () => HttpResponse.error(), /did not answer/],
-  ['an empty token', () => HttpResponse.json({ code: 0, error: '', token: '' }), /./],
+  [
+    'the other whitelist shape',
+    () => HttpResponse.json({ username: ['ip(10.29.89.51) not in whitelist'] }),
+    /the proxy's address/,
+  ],
+  ['an empty token', () => HttpResponse.json({ code: 0, error: '', token: '' }), /gave no token.*It says: code: 0/],
+  ['a page', () => HttpResponse.html('<h1>Down</h1>'), /OMS answered the sign-in.*status 200.*It says: Down/],
+  ['a code alone', () => HttpResponse.json({ code: '17', error: [] }), /refused the sign-in.*code: 17/],
+  [
+    'a certificate',
+    () => HttpResponse.json({ proxy: { kind: 'certificate', sent: false, why: 'SELF_SIGNED' } }, { status: 502 }),
+    /certificate of OMS.*NODE_EXTRA_CA_CERTS/,
+  ],
 ])('a sign-in stopped by %s says so', async (_name, answer, text) => {
   server.use(http.post('*/oms/token', answer))
   const { signIn } = await openDialog()

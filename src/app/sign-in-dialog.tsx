@@ -9,6 +9,7 @@ import '~/ui/modal.css'
 import { later, useT } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
 import { session, useSession, type SignInReason } from '~/session/session'
+import { clip, explainNotSent, explainUnknown } from '~/wording/explain'
 import { TextField } from '~/ui/fields'
 import { useScrollLock } from '~/ui/use-scroll-lock'
 
@@ -78,8 +79,9 @@ function PasswordForm({ keep, children }: FormProps) {
     mutationKey: ['sign in'],
     // The cache would otherwise keep the password for minutes.
     gcTime: 0,
-    mutationFn: requestToken,
-    onSuccess: (token, { username }) => session.signIn({ token, username }, keep),
+    // The token is no result of the mutation: React would hold it for as long as it holds that.
+    mutationFn: async ({ username, password }: z.infer<typeof credentials>) =>
+      session.signIn({ token: await requestToken({ username, password }), username }, keep),
   })
   return (
     <form noValidate onSubmit={(event) => void handleSubmit((values) => signIn.mutate(values))(event)}>
@@ -142,17 +144,23 @@ function TokenForm({ keep, children }: FormProps) {
 
 function SignInFailure({ error }: { error: Error }) {
   const t = useT()
-  if (!(error instanceof SignInError) || error.reason === 'no answer') {
-    return <Alert color="orange">{t('signIn.noAnswer')}</Alert>
+  const failure = error instanceof SignInError ? error.failure : undefined
+  if (failure?.kind === 'not sent') return <Alert color="yellow">{explainNotSent(t, failure)}</Alert>
+  if (failure?.kind !== 'refused') {
+    const isAnswer = failure?.why === 'answer'
+    return (
+      <Alert color="orange" title={t(isAnswer ? 'signIn.noToken' : 'signIn.noAnswer')} className="server-text">
+        {explainUnknown(t, failure)}
+      </Alert>
+    )
   }
-  if (error.reason === 'worker') return <Alert color="yellow">{t('outcome.noWorker')}</Alert>
-  const messages = error.messages.join('; ')
+  const messages = clip(failure.messages.join('; ')) || t('outcome.noMessage')
   return (
     <Alert color="red" title={t('signIn.refused')}>
       <Text size="sm" className="server-text" lang={languageOf(messages)}>
         {messages}
       </Text>
-      {error.reason === 'whitelist' && <Text size="sm">{t('outcome.whitelist')}</Text>}
+      {failure.reason === 'whitelist' && <Text size="sm">{t('outcome.whitelist')}</Text>}
     </Alert>
   )
 }

@@ -1,0 +1,23 @@
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { OutcomeEvent } from '~/record/events'
+import { Timeline } from '~/review/one/timeline'
+import { accepted, applied, ended } from '~/test/events'
+import { renderDesk } from '~/test/render'
+
+test.each<[string, OutcomeEvent, boolean]>([
+  ['accepted', ended('a', accepted('558')), false],
+  ['refused', ended('a', { kind: 'refused', reason: 'request', messages: ['no'] }), false],
+  ['of unknown outcome', ended('a', { kind: 'unknown', why: 'answer', status: 200, text: '' }), true],
+])("OMS's answer to an attempt that is %s is there to the letter", async (_name, event, isOpen) => {
+  const text = '{"apply":{"odd":"<b>"}}'
+  const { user } = await renderDesk(<Timeline events={[applied('a'), { ...event, answer: { status: 200, text } }]} />)
+  expect(screen.getByText(text).closest('details')).toHaveProperty('open', isOpen)
+  if (!isOpen) await user.click(screen.getByText("OMS's answer (status 200)"))
+  expect(screen.getByText(text)).toBeVisible()
+})
+
+test('where there was no answer none is offered', async () => {
+  await renderDesk(<Timeline events={[applied('a'), ended('a', { kind: 'unknown', why: 'deadline' })]} />)
+  expect(screen.queryByText(/OMS's answer/)).not.toBeInTheDocument()
+})

@@ -1,0 +1,19 @@
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import { renderDesk } from '~/test/render'
+
+test.each([
+  ['apply', /Send fewer servers/],
+  ['reject', /The memo is larger.*Shorten it/],
+] as const)('what is too large for the proxy is told by what was pressed: %s', async (of, text) => {
+  const outcome = { kind: 'not sent', why: 'too large' } as const
+  await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
+  expect(screen.getByRole('alert')).toHaveTextContent(text)
+})
+
+test('an undocumented answer is told with what it says, markup as text', async () => {
+  const outcome = { kind: 'unknown', why: 'answer', status: 200, text: '<b>Notice; ret: 0; id: 558' } as const
+  await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
+  expect(screen.getByRole('alert')).toHaveTextContent('(status 200). It says: <b>Notice; ret: 0; id: 558')
+})
