@@ -246,6 +246,15 @@ export const en = {
       'not sent': 'Not sent',
       unknown: 'Outcome unknown',
     },
+    meaning: {
+      sending: 'It is on its way to OMS.',
+      pending: 'OMS has created it. A reviewer decides.',
+      approved: 'OMS has made a backup transaction of it.',
+      rejected: 'A reviewer has rejected it. OMS makes no backup for it.',
+      refused: 'OMS did not accept it. Nothing was created.',
+      'not sent': 'It never reached OMS. Nothing was created.',
+      unknown: 'OMS may have created it: its answer is not known.',
+    },
     changed: 'changed in OMS: execute_status {{status}}',
     unknownApp: 'unknown',
     approval: {

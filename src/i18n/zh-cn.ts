@@ -233,6 +233,15 @@ export const zhCn = {
       'not sent': '未发送',
       unknown: '结果未知',
     },
+    meaning: {
+      sending: '正在发往 OMS。',
+      pending: 'OMS 已创建该单据，由审核人审核。',
+      approved: 'OMS 已为该单据生成备份事务。',
+      rejected: '审核人已驳回该单据，OMS 不会为其备份。',
+      refused: 'OMS 未受理，没有创建任何单据。',
+      'not sent': '没有到达 OMS，没有创建任何单据。',
+      unknown: 'OMS 可能已创建该单据：其答复未知。',
+    },
     changed: 'OMS 中已有变化：execute_status {{status}}',
     unknownApp: '未知',
     approval: {

@@ -99,6 +99,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
             </Title>
             <StatusBadge status={status} />
           </Group>
+          <Text size="sm">{t(`review.meaning.${status}`)}</Text>
           <Text size="sm" c="dimmed">
             {confirmedAt === undefined
               ? t('live.recorded')
