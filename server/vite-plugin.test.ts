@@ -14,7 +14,7 @@ const devServed = [
   '/src/mocks/oms.ts',
   '/server/gate.ts',
   '/favicon.svg',
-  '/mockServiceWorker.js',
+  '/demo-worker.js',
   '/@vite/client',
   '/node_modules/react/package.json',
 ]

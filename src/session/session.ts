@@ -2,20 +2,23 @@ import { useSyncExternalStore } from 'react'
 import { keptSession } from '~/session/kept-session'
 import { watchIdle } from '~/session/watch-idle'
 
-/**
- * Who acts. The token lives here, in memory, and nowhere else unless the person has it kept for the tab. It is missing where the
- * proxy puts in one for everybody; the name is missing where somebody has pasted a token.
- */
-export type Session = { token?: string; username?: string }
+/** Who is signed in, as far as the page needs to know; the name is missing where somebody has pasted a token. */
+export type Person = { username?: string }
+
+/** Who acts, and with which token; that is missing where the proxy puts in one for everybody. */
+export type Session = Person & { token?: string }
 
 /** Why the dialog is open: the person wants to act, OMS refused the token, or nobody has touched the page for long. */
 export type SignInReason = 'asked' | 'expired' | 'idle'
 
-type State = { session?: Session; dialog?: SignInReason }
+type State = { session?: Person; dialog?: SignInReason }
 
 const nobody: State = {}
 
 let state = nobody
+/** In memory here and nowhere else, unless the person has it kept for the tab: what React knows stays in the heap. */
+let token: string | undefined
+let others: BroadcastChannel | undefined
 let kept: ReturnType<typeof keptSession> | undefined
 const listeners = new Set<() => void>()
 
@@ -24,14 +27,32 @@ function change(next: State): void {
   for (const listener of listeners) listener()
 }
 
+function enter({ token: secret, ...person }: Session): void {
+  token = secret
+  others ??= otherTabs()
+  change({ session: person })
+}
+
 function leave(next: State): void {
   kept?.forget()
+  token = undefined
   change(next)
 }
 
+/** Tells the other tabs of a sign-out, and hears of theirs; where a browser has no such channel each tab is its own. */
+function otherTabs(): BroadcastChannel | undefined {
+  try {
+    const channel = new BroadcastChannel('backup-desk:sign-out')
+    channel.addEventListener('message', () => leave({}))
+    return channel
+  } catch {
+    return undefined
+  }
+}
+
 export const session = {
-  current: (): Session | undefined => state.session,
-  isShared: (): boolean => state.session !== undefined && state.session.token === undefined,
+  current: (): Session | undefined => state.session && { ...state.session, ...(token !== undefined && { token }) },
+  isShared: (): boolean => state.session !== undefined && token === undefined,
   /**
    * Begins the session that this desk allows: the shared one, the one that this tab has kept, or none yet. Then it asks
    * who is there, unless the person is `busy` and would type a set into the username; whatever needs a session asks.
@@ -40,11 +61,12 @@ export const session = {
     desk: { environment: string; signIn: 'person' | 'injected'; idleMinutes?: number | undefined },
     busy = false,
   ): void => {
-    if (desk.signIn === 'injected') return change({ session: {} })
+    if (desk.signIn === 'injected') return enter({})
     const { idleMinutes } = desk
     kept = keptSession(desk.environment, idleMinutes)
     const earlier = kept.read()
-    if (earlier !== undefined) change({ session: earlier })
+    token = undefined
+    if (earlier !== undefined) enter(earlier)
     else change(busy ? {} : { dialog: 'asked' })
     if (idleMinutes === undefined) return
     watchIdle(idleMinutes, {
@@ -55,16 +77,19 @@ export const session = {
     })
   },
   signIn: (next: Session, keep = false): void => {
-    change({ session: next })
+    enter(next)
     if (keep) kept?.keep(next)
   },
-  /** Asks nobody: it works offline. */
-  signOut: (): void => leave({}),
+  /** In every tab. Asks nobody: it works offline. */
+  signOut: (): void => {
+    leave({})
+    others?.postMessage('signed out')
+  },
   openDialog: (): void => change({ ...state, dialog: 'asked' }),
   closeDialog: (): void => change(state.session === undefined ? {} : { session: state.session }),
   /** OMS refused this token. A newer one, signed in meanwhile, stays; a shared one is not ours to give up. */
-  expire: (token: string | undefined): void => {
-    if (token !== undefined && state.session?.token === token) leave({ dialog: 'expired' })
+  expire: (refused: string | undefined): void => {
+    if (refused !== undefined && token === refused) leave({ dialog: 'expired' })
   },
 }
 

@@ -78,8 +78,8 @@ function PasswordForm({ keep, children }: FormProps) {
     mutationKey: ['sign in'],
     // The cache would otherwise keep the password for minutes.
     gcTime: 0,
-    mutationFn: requestToken,
-    onSuccess: (token, { username }) => session.signIn({ token, username }, keep),
+    mutationFn: async (values: z.infer<typeof credentials>) =>
+      session.signIn({ token: await requestToken(values), username: values.username }, keep),
   })
   return (
     <form noValidate onSubmit={(event) => void handleSubmit((values) => signIn.mutate(values))(event)}>
@@ -145,7 +145,10 @@ function SignInFailure({ error }: { error: Error }) {
   if (!(error instanceof SignInError) || error.reason === 'no answer') {
     return <Alert color="orange">{t('signIn.noAnswer')}</Alert>
   }
-  if (error.reason === 'worker') return <Alert color="yellow">{t('outcome.noWorker')}</Alert>
+  if (error.reason === 'worker') {
+    const isDemo = import.meta.env.MODE === 'demo'
+    return <Alert color="yellow">{t(isDemo ? 'outcome.noWorker' : 'outcome.otherWorker')}</Alert>
+  }
   const messages = error.messages.join('; ')
   return (
     <Alert color="red" title={t('signIn.refused')}>

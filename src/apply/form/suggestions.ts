@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { trimOuter } from '~/apply/values/apply-values'
 import { digitsPattern } from '~/oms/application-draft'
 import { findTables, findZones, type Suggestion, type SuggestionFailure, type Suggestions } from '~/oms/suggestions'
-import { session, useSession, type Session } from '~/session/session'
+import { session, useSession, type Person } from '~/session/session'
 
 /** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
 export class NoSuggestions extends Error {
@@ -66,11 +66,11 @@ export function useSuggestions(typed: Place): { zones?: SuggestionState; tables?
   return { ...(inApp && { zones }), ...(inZone && { tables }) }
 }
 
-const numbers = new WeakMap<Session, number>()
+const numbers = new WeakMap<Person, number>()
 let latest = 0
 
 /** A number for each sign-in: what one person was told is not the next one's, and a token stands in no key. */
-function numberOf(person: Session | undefined): number {
+function numberOf(person: Person | undefined): number {
   if (person === undefined) return 0
   const number = numbers.get(person) ?? (latest += 1)
   numbers.set(person, number)

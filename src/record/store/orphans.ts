@@ -1,15 +1,13 @@
+import { underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
 
 /**
  * Takes an attempt's lock and resolves to its release; the browser takes the lock back when the page is gone.
- * Without Web Locks (plain http on a host name) there is none; then the lease alone tells an orphan.
+ * Without Web Locks there is none; then the lease alone tells an orphan.
  */
 export function holdLock(journal: Journal, attempt: string): Promise<() => void> {
-  if (navigator.locks === undefined) return Promise.resolve(() => {})
   return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(lockName(journal, attempt), () => new Promise<void>((release) => resolve(release)))
-      .catch(reject)
+    underLock(lockName(journal, attempt), () => new Promise<void>((release) => resolve(release))).catch(reject)
   })
 }
 
@@ -18,7 +16,7 @@ export function holdLock(journal: Journal, attempt: string): Promise<() => void>
  * the attempt has no outcome records it as unknown: its page is gone. Nothing is ever sent again.
  */
 export function watchOrphans(journal: Journal): () => void {
-  if (navigator.locks === undefined) return () => {}
+  if (!navigator.locks) return () => {}
   const waiting = new AbortController()
   const watched = new Set<string>()
   const look = async () => {
