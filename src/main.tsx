@@ -4,6 +4,7 @@ import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { App } from '~/app/app'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
+import { surviveTranslators } from '~/app/survive-translators'
 import { StartFailure } from '~/app/start-failure'
 import { ThemeProvider } from '~/app/theme-provider'
 import { loadTexts, TextsProvider, type Texts } from '~/i18n/i18n'
@@ -119,5 +120,6 @@ async function start() {
   )
 }
 
+surviveTranslators()
 // Not awaited: a part that the start imports may import from the file that this is in.
 void start()

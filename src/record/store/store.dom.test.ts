@@ -127,17 +127,14 @@ test('a claim that a clock a day ahead has taken holds nobody up, nor does what 
   expect(await journal.recordIntent(again, 'claim')).toEqual({ kind: 'recorded' })
 })
 
+function forbidden(): never {
+  throw new DOMException('denied', 'SecurityError')
+}
+
 test.each([
   ['missing', undefined],
   ['null', null],
-  [
-    'forbidden',
-    class {
-      constructor() {
-        throw new DOMException('denied', 'SecurityError')
-      }
-    },
-  ],
+  ['forbidden', forbidden],
 ])('where what tells the other tabs is %s, this tab still hears of what it writes', async (_name, channel) => {
   vi.stubGlobal('BroadcastChannel', channel)
   onTestFinished(() => void vi.unstubAllGlobals())
