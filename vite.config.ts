@@ -70,7 +70,7 @@ function finishBuild(demo: boolean): Plugin {
     // Not closeBundle: that runs after a build that has failed, too, and its error would hide the first one.
     writeBundle() {
       if (demo) copyFileSync(join(outDir, 'app.html'), join(outDir, '404.html'))
-      else rmSync(join(outDir, 'mockServiceWorker.js'), { force: true })
+      else rmSync(join(outDir, 'demo-worker.js'), { force: true })
     },
   }
 }

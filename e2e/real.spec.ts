@@ -117,7 +117,7 @@ test('the production build holds no mock code', async () => {
     .filter((file) => file.isFile() && !/\.(?:br|gz)$/.test(file.name))
     .map((file) => join(file.parentPath, file.name))
   const texts = await Promise.all(names.map((name) => readFile(name, 'utf8')))
-  expect(names.filter((name) => name.includes('mockServiceWorker'))).toEqual([])
+  expect(names.filter((name) => name.includes('demo-worker'))).toEqual([])
   expect(texts.join('\n')).toContain('Apply for backup')
   const mock = ['fault_lost_answer', 'setupWorker', '126.2.2.4', 'game_set', accounts[0].token, 'MSW']
   const filling = ['tracked approved', 'Wait for the maintenance window', 'backup-desk:demo']

@@ -46,6 +46,18 @@
     setTimeout(start, 1000)
   })
 
+  // What is pressed outside of fields, until the desk takes it over and obeys.
+  window.earlyKeys = []
+  document.addEventListener('focusin', function () {
+    if (window.earlyKeys) window.earlyKeys = []
+  })
+  document.addEventListener('keydown', function (event) {
+    if (!window.earlyKeys || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return
+    window.earlyKeys.push(event)
+    // Firefox would search the page, and take what is typed next.
+    if (event.key === '/') event.preventDefault()
+  })
+
   // What is typed so far is kept nowhere yet.
   window.addEventListener('beforeunload', function (event) {
     var form = document.querySelector('form')

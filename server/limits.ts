@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
 /**
@@ -16,7 +17,7 @@ export function rateLimit({
   const used = new Map<string, { amount: number; at: number }>()
   const drain = ({ amount, at }: { amount: number; at: number }, now: number) =>
     Math.max(0, amount - ((now - at) * perMinute) / 60_000)
-  return (key: string, now = Date.now()): boolean => {
+  return (key: string, now = performance.now()): boolean => {
     for (const [old, state] of used) {
       if (drain(state, now) > 0) break
       used.delete(old)

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { buffer } from 'node:stream/consumers'
 import { encodeToken } from '../src/oms/access-token.ts'
 import { acceptedTokens, onceGuard } from './attempts.ts'
@@ -44,7 +45,8 @@ export function createProxy({ omsAddress, rejectPath }: Settings) {
     const body = method === 'POST' ? await buffer(request).catch(() => undefined) : Buffer.alloc(0)
     if (body === undefined) return
     const id = verdict.route.oms.once === true ? requestId(headers) : undefined
-    const refusal = id === undefined ? undefined : refusalOf(guard.enter(id, known ? 'known' : 'unknown', Date.now()))
+    const refusal =
+      id === undefined ? undefined : refusalOf(guard.enter(id, known ? 'known' : 'unknown', performance.now()))
     if (refusal !== undefined) return replyRefusal(exchange, refusal)
     const leaving = new AbortController()
     if (method === 'GET') response.once('close', () => leaving.abort())

@@ -14,7 +14,7 @@ const devServed = [
   '/src/mocks/oms.ts',
   '/server/gate.ts',
   '/favicon.svg',
-  '/mockServiceWorker.js',
+  '/demo-worker.js',
   '/@vite/client',
   '/node_modules/react/package.json',
 ]
@@ -104,7 +104,7 @@ test.each(['dev', 'preview'] as const)('the gate is mounted in %s', async (kind)
     status: 200,
     headers: { connection: 'close', 'x-content-type-options': 'nosniff', 'content-language': 'zh-CN' },
   })
-  expect(page.body).toContain(kind === 'dev' ? '<html lang="zh-CN">' : 'app.zh-CN')
+  expect(page.body).toContain(kind === 'dev' ? '<html lang="zh-CN"' : 'app.zh-CN')
 })
 
 test.each(devServed)('the development server serves %s', async (path) => {

@@ -69,7 +69,7 @@ function serveSource(
     return
   }
   const language = chooseLanguage(headers.cookie, headers['accept-language'])
-  const html = readFileSync(join(root, 'index.html'), 'utf8').replace('<html lang="en">', `<html lang="${language}">`)
+  const html = readFileSync(join(root, 'index.html'), 'utf8').replace('<html lang="en"', `<html lang="${language}"`)
   server
     .transformIndexHtml(target, html)
     .then(

@@ -4,12 +4,14 @@ import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { App } from '~/app/app'
 import { readDesk } from '~/app/desk'
 import { createQueryClient } from '~/app/query-client'
+import { surviveTranslators } from '~/app/survive-translators'
 import { StartFailure } from '~/app/start-failure'
 import { ThemeProvider } from '~/app/theme-provider'
 import { loadTexts, TextsProvider, type Texts } from '~/i18n/i18n'
 import { servedLanguage } from '~/i18n/language'
 import { JournalError } from '~/record/store/database'
 import { openJournal } from '~/record/store/store'
+import { controller, forgetReload, reloadOnce, removeWorkers } from '~/oms/service-worker'
 import { session } from '~/session/session'
 
 const page = document.getElementById('root')
@@ -20,7 +22,7 @@ let root: Root | undefined
 /** Each step of the start says in its own words what is wrong when it fails. */
 async function step<T>(
   t: Texts,
-  failure: 'worker' | 'filling' | 'desk' | 'storage',
+  failure: 'worker' | 'insecure' | 'stranger' | 'filling' | 'desk' | 'storage',
   work: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -79,24 +81,18 @@ async function openDemo(t: Texts) {
   const onWaiting = (why: 'older desk' | 'filling') =>
     showInstead(t, t('app.waiting'), t(why === 'filling' ? 'demo.elsewhere' : 'app.start.blocked'))
   const oms = browserDb(() => onWaiting('older desk'))
-  const demo = await step(t, 'worker', () => startDemo(oms))
+  const demo = await step(t, window.isSecureContext ? 'worker' : 'insecure', () => startDemo(oms))
+  await step(t, 'storage', () => oms.transact(async () => undefined))
   if (!(await step(t, 'filling', () => fillAsAsked({ oms, show: (content) => show(t, content), onWaiting }))))
     await new Promise(() => undefined)
   return demo
 }
 
-/** The demo of an earlier day may have left its worker at this address, where it could answer for a real OMS. */
-async function removeMockWorker(): Promise<void> {
-  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? []
-  const left = registrations.filter(({ active, waiting, installing }) =>
-    [active, waiting, installing].some((worker) => worker?.scriptURL.endsWith('/mockServiceWorker.js') === true),
-  )
-  if (left.length === 0) return
-  await Promise.all(left.map((registration) => registration.unregister()))
-  if (navigator.serviceWorker.controller !== null) {
-    window.location.reload()
-    await new Promise(() => undefined)
-  }
+/** The desk has no service worker: one that a demo or another project has left at this address would answer for OMS. */
+async function openWire(): Promise<void> {
+  await removeWorkers()
+  if (controller() !== null) await reloadOnce()
+  forgetReload()
 }
 
 async function openDesk(t: Texts) {
@@ -109,9 +105,10 @@ async function openDesk(t: Texts) {
 
 async function start() {
   const t = await loadTexts(servedLanguage())
-  // The mock OMS answers for the demo's desk as well; a left-over one reloads the page before anything is shown.
+  // Nothing is asked before it is certain who answers.
   const demo = import.meta.env.MODE === 'demo' ? await openDemo(t) : undefined
-  const [{ desk, journal }] = await Promise.all([openDesk(t), demo ?? removeMockWorker()])
+  if (demo === undefined) await step(t, 'stranger', openWire)
+  const { desk, journal } = await openDesk(t)
   if (demo) session.signIn(demo.session)
   else session.start(desk, element.querySelector('form')?.contains(document.activeElement))
   const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
@@ -123,5 +120,6 @@ async function start() {
   )
 }
 
+surviveTranslators()
 // Not awaited: a part that the start imports may import from the file that this is in.
 void start()

@@ -1,6 +1,7 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query'
 import type { RunEnd } from '~/record/attempt-result'
 import { dueRows, rowStates, type BatchRowState } from '~/record/batch-plan'
+import { heldLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
 import { runQueue } from '~/actions/run-queue'
 import { submitApplication } from '~/actions/submit'
@@ -35,10 +36,8 @@ const lockName = (journal: Journal, id: string) => `${journal.name} batch ${id}`
 
 /** Runs while no other tab runs the same batch; without Web Locks each row's own claim is all there is. */
 function runAlone(journal: Journal, id: string, run: () => Promise<BatchEnd>): Promise<BatchEnd> {
-  if (navigator.locks === undefined) return run()
-  return navigator.locks.request(lockName(journal, id), { ifAvailable: true }, async (lock) =>
-    lock === null ? ({ why: 'elsewhere' } satisfies BatchEnd) : run(),
-  )
+  const runHeld = async (isHeld: boolean): Promise<BatchEnd> => (isHeld ? run() : { why: 'elsewhere' })
+  return underLock(lockName(journal, id), runHeld, { ifAvailable: true })
 }
 
 /** The runs of a batch in this tab: mutations whose variables are what stops them. */
@@ -58,6 +57,5 @@ export function startRun(queryClient: QueryClient, journal: Journal, id: string,
 /** Whether another tab runs the batch, as far as Web Locks tell; a lock does not name its holder, so a run of this tab answers first. */
 export async function isRunElsewhere(queryClient: QueryClient, journal: Journal, id: string): Promise<boolean> {
   if (queryClient.isMutating({ mutationKey: runKey(id) }) > 0) return false
-  const { held = [] } = (await navigator.locks?.query()) ?? {}
-  return held.some(({ name }) => name === lockName(journal, id))
+  return (await heldLocks()).has(lockName(journal, id))
 }

@@ -1,15 +1,13 @@
 import { newAttemptId } from '~/record/attempt-id'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import type { Intent, OutcomeEvent } from '~/record/events'
+import { leaseMs } from '~/record/lease'
 import { holdLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
-import { deadlineMs, type Evidence } from '~/oms/client'
+import type { Evidence } from '~/oms/client'
 import { rawAnswer } from '~/oms/refusal'
 import { session, type Session } from '~/session/session'
 import type { AttemptId } from '~/oms/ids'
-
-/** After this no answer can come any more: the page's own deadline and a margin for a slow clock. */
-const leaseMs = deadlineMs + 15_000
 
 /** Who acts now; or why nobody can, with the sign-in opened where that is the way on. */
 export function actorOrStop(): Session | NotAttempted {

@@ -1,6 +1,7 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { commandOf, isSubmit, type Command, type Place } from '~/app/keys'
+import { useKeptKeys, type Answer } from '~/app/kept-keys'
 import { lazyPart } from '~/ui/lazy-part'
 
 const KeyboardHelp = lazyPart(async () => (await import('~/review/list/keyboard-help')).KeyboardHelp)
@@ -11,7 +12,7 @@ const typedInto =
 
 /** Ctrl+Enter in forms, and the keys that find, walk through and decide applications. They press what is on the page. */
 export function Keyboard() {
-  const [, navigate] = useLocation()
+  const [location, navigate] = useLocation()
   const [isHelpOpen, setIsHelpOpen] = useState(false)
 
   const obey = (command: Command): boolean => {
@@ -19,9 +20,11 @@ export function Keyboard() {
       case 'help':
         setIsHelpOpen(true)
         return true
-      case 'search':
-        if (!focus(document.querySelector('main [type=search]'))) navigate('/applications', { state: { search: true } })
-        return true
+      case 'search': {
+        const isThere = focus(document.querySelector('main [type=search]'))
+        if (!isThere && location !== '/applications') navigate('/applications')
+        return isThere
+      }
       case 'next':
         return walk(1)
       case 'previous':
@@ -34,25 +37,27 @@ export function Keyboard() {
         return press('x')
     }
   }
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented) return
+  const answer = (event: KeyboardEvent): Answer => {
     if (isSubmit(event)) {
       // As a press of the button, which takes none while it is sending.
       const button = document.activeElement?.closest('form')?.querySelector<HTMLElement>('[type=submit]')
       button?.click()
-      if (button) event.preventDefault()
-      return
+      return button ? 'done' : 'not mine'
     }
-    const command = commandOf(event, placeOf(document.activeElement))
-    if (command !== undefined && obey(command)) event.preventDefault()
-  })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event)
-    document.addEventListener('keydown', listener)
-    return () => document.removeEventListener('keydown', listener)
-  }, [])
+    const place = placeOf(document.activeElement)
+    const command = commandOf(event, place)
+    if (command === undefined) return place.isTyping ? 'typed' : 'not mine'
+    if (!obey(command)) return command === 'search' || isLoading() ? 'not yet' : 'not mine'
+    return ['help', 'reject', 'approve'].includes(command) ? 'over' : 'done'
+  }
+  useKeptKeys(answer)
 
   return isHelpOpen && <KeyboardHelp onClose={() => setIsHelpOpen(false)} />
+}
+
+/** A page that is not there yet, or what it holds. */
+function isLoading(): boolean {
+  return document.querySelector('main:empty, main [aria-busy=true]') !== null
 }
 
 function placeOf(focused: Element | null): Place {

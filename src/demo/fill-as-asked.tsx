@@ -3,8 +3,9 @@ import { BadSeed } from '~/demo/bad-seed'
 import { fill, isUnfinished } from '~/demo/fill'
 import { Filling } from '~/demo/filling'
 import { seedCount } from '~/demo/seed-count'
+import { openChannel, type Changed } from '~/record/store/connection'
 import { openDatabase } from '~/record/store/database'
-import type { Changed } from '~/record/store/connection'
+import { heldLocks, underLock } from '~/record/store/locks'
 import type { OmsDb } from '~/mocks/db'
 
 /** Never that of another environment, whatever the page is told. */
@@ -33,9 +34,8 @@ export async function fillAsAsked({ oms, show, onWaiting }: Start): Promise<bool
   }
   if (count === undefined && !(await isUnfinished(oms))) return true
 
-  const { held = [] } = await navigator.locks.query()
-  if (held.some(({ name }) => name === lockName)) onWaiting('filling')
-  await navigator.locks.request(lockName, async () => {
+  if ((await heldLocks()).has(lockName)) onWaiting('filling')
+  await underLock(lockName, async () => {
     // The one that this tab has waited for has come to its end.
     if (count === undefined && !(await isUnfinished(oms))) return
     await replaceBy(count ?? 0, { oms, show, onWaiting })
@@ -59,9 +59,9 @@ async function replaceBy(total: number, { oms, show, onWaiting }: Start): Promis
   } finally {
     journal.close()
   }
-  const tabs = new BroadcastChannel(journalName)
-  tabs.postMessage('all' satisfies Changed)
-  tabs.close()
+  const tabs = openChannel(journalName)
+  tabs?.postMessage('all' satisfies Changed)
+  tabs?.close()
 }
 
 function withoutSeed(): string {

@@ -25,7 +25,7 @@ export const en = {
     waiting: 'Waiting for another tab',
     crashed: 'This page stopped working',
     crashedHint:
-      'What was sent to OMS is still recorded in this browser: reload to see it. An error of the page creates nothing at OMS.',
+      'Something may have been sent to OMS just before. Whatever was sent is recorded in this browser: reload, and look at the list before you send anything again.',
     reload: 'Reload',
     start: {
       desk: 'The address /desk.json did not answer as expected, so it is not known which OMS this desk belongs to. Nothing was sent. Check the proxy, then reload.',
@@ -34,7 +34,11 @@ export const en = {
       blocked:
         'Another tab with an older Backup Desk holds the record of this browser. Close it or reload it; this page goes on by itself.',
       worker:
-        'The demo needs a service worker. Browsers offer one on https and on localhost only, and none where service workers are blocked or bypassed. Allow them for this address, then reload the page normally, without Shift.',
+        'The demo needs a service worker, and this browser lets none answer here: service workers or site data are blocked (by a setting, a private window or a policy) or bypassed (by DevTools or a reload with Shift). Nothing was sent. Allow them for this address, then reload the page normally.',
+      insecure:
+        'The demo needs a service worker, and browsers offer one on https and on localhost only. Nothing was sent. Open the demo at such an address.',
+      stranger:
+        'The service worker of another project answers at this address, so it is not certain that this is your Backup Desk. Nothing was sent. Close the other tabs of this address, then reload; if that does not help, clear its site data.',
       filling:
         'The demo could not be filled: this browser did not take all of it, perhaps for lack of space. Reload to try again, or open the demo without "seed" in its address: it starts empty.',
       storage:
@@ -160,6 +164,8 @@ export const en = {
     noMessage: 'OMS gave no reason.',
     noWorker:
       "The demo's worker does not answer this page: the page was reloaded with Shift, the browser has stopped the worker, or service workers are blocked. Nothing was created or sent. Reload the page normally, then submit again.",
+    otherWorker:
+      'The service worker of another project has taken this page over. Nothing was created or sent. Reload the page, then submit again.',
     proxy: {
       name: "The proxy could not find OMS's host name. An administrator must check OMS_ADDRESS and the name server.",
       refused:

@@ -27,7 +27,7 @@ export const zhCn = {
     startFailed: 'Backup Desk 无法启动',
     waiting: '正在等待另一个标签页',
     crashed: '此页面已停止工作',
-    crashedHint: '已发送给 OMS 的内容仍记录在此浏览器中，重新加载即可查看。页面自身的错误不会在 OMS 中创建任何内容。',
+    crashedHint: '出错之前可能已有内容发送给 OMS。已发送的内容都记录在此浏览器中：请重新加载，再次发送之前先查看列表。',
     reload: '重新加载',
     start: {
       desk: '地址 /desk.json 的响应不符合预期，因此无法确定此 Backup Desk 属于哪个 OMS。未发送任何内容。请检查代理，然后重新加载。',
@@ -36,7 +36,11 @@ export const zhCn = {
       blocked:
         '另一个标签页中的旧版 Backup Desk 占用着此浏览器的记录。请关闭或重新加载那个标签页，本页随后会自动继续。',
       worker:
-        '演示需要 Service Worker。浏览器只在 https 和 localhost 上提供它，被禁用或绕过时也无法使用。请为此地址允许 Service Worker，然后正常刷新页面（不要按住 Shift）。',
+        '演示需要 Service Worker，但此浏览器不允许它在这里工作：Service Worker 或网站数据被禁用（设置、隐私窗口或策略），或者被绕过（开发者工具，或按住 Shift 刷新）。没有发送任何内容。请为此地址允许它们，然后正常刷新页面。',
+      insecure:
+        '演示需要 Service Worker，而浏览器只在 https 和 localhost 上提供它。没有发送任何内容。请在这样的地址打开演示。',
+      stranger:
+        '此地址由另一个项目的 Service Worker 应答，因此不能确定这是您的 Backup Desk。没有发送任何内容。请关闭此地址的其他标签页，然后重新加载；如果仍无效，请清除此地址的网站数据。',
       filling:
         '演示数据未能填充：此浏览器没有存下全部数据，可能是空间不足。请重新加载再试，或者去掉地址中的 "seed" 再打开演示（从空白开始）。',
       storage:
@@ -153,6 +157,8 @@ export const zhCn = {
     noMessage: 'OMS 没有给出原因。',
     noWorker:
       '演示的 Service Worker 没有响应此页面：可能是按住 Shift 强制刷新了页面、浏览器停止了它，或者 Service Worker 被禁用。没有发送任何请求，也没有创建任何单据。请正常刷新页面，然后再次提交。',
+    otherWorker:
+      '另一个项目的 Service Worker 接管了此页面。没有发送任何请求，也没有创建任何单据。请重新加载页面，然后再次提交。',
     proxy: {
       name: '代理找不到 OMS 的主机名。请管理员检查 OMS_ADDRESS 和域名解析。',
       refused: '代理无法连接 OMS：该地址没有服务在监听。请管理员检查 OMS 是否正常运行、OMS_ADDRESS 是否正确。',

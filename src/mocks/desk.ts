@@ -1,7 +1,7 @@
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw'
 import type { OmsDb } from '~/mocks/db'
 import { omsHandlers } from '~/mocks/oms'
-import { mockMark } from '~/oms/client'
+import { mockMark } from '~/oms/service-worker'
 import { deskJson } from '../../server/desk-json'
 import { authorize } from '../../server/gate'
 import { routesFor } from '../../server/routes'
@@ -11,7 +11,7 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
   const oms = omsHandlers(db)
   const routes = routesFor()
   return [
-    http.get('*/desk.json', () => HttpResponse.json(deskJson(), { headers: { [mockMark]: '1' } })),
+    http.get('*/desk.json', () => marked(HttpResponse.json(deskJson()))),
     // At the root only: in development the desk's own modules have an `oms` in their addresses.
     http.all(/^https?:\/\/[^/]+\/oms\//, async ({ request }) => {
       const url = new URL(request.url)
@@ -30,13 +30,21 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
           },
         },
       )
-      if ('refuse' in verdict) return HttpResponse.json(verdict.refuse.body, { status: verdict.refuse.status })
+      if ('refuse' in verdict) {
+        return marked(HttpResponse.json(verdict.refuse.body, { status: verdict.refuse.status }))
+      }
       const forwarded = new Request(new URL(verdict.forward, url.origin), {
         method: request.method,
         headers: { 'Content-Type': 'application/json' },
         ...(request.method === 'POST' && { body }),
       })
-      return getResponse(oms, forwarded)
+      return marked(await getResponse(oms, forwarded))
     }),
   ]
+}
+
+/** An answer that is lost on purpose has no headers. */
+function marked<Answer extends Response | undefined>(answer: Answer): Answer {
+  if (answer !== undefined && answer.type !== 'error') answer.headers.set(mockMark.name, mockMark.value)
+  return answer
 }

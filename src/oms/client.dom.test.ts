@@ -1,8 +1,9 @@
 import { http, HttpResponse } from 'msw'
 import { afterEach, expect, test, vi } from 'vitest'
 import { encodeToken, scrubToken } from '~/oms/access-token'
-import { mockMark, send } from '~/oms/client'
+import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
+import { mockMark } from '~/oms/service-worker'
 import { server } from '~/test/server'
 
 afterEach(() => {
@@ -74,16 +75,16 @@ test('a server that echoes the token does not get it onto the screen', async () 
   expect(JSON.stringify(evidence)).not.toMatch(/canary/)
 })
 
-const marked = () => Response.json({}, { headers: { [mockMark]: '1' } })
+const marked = (mark = mockMark.value) => Response.json({}, { headers: { [mockMark.name]: mark } })
 
 /** A page in the control of a service worker that answers /desk.json like this, or of none. */
-function controlled(answerDesk?: () => Response) {
+function controlled(answerDesk?: () => Response, answerCall: () => Response = marked) {
   vi.stubGlobal('navigator', { serviceWorker: { controller: answerDesk === undefined ? null : {} } })
   const requests: RequestInit[] = []
   vi.stubGlobal('fetch', async (url: URL | string, init: RequestInit) => {
     if (String(url) === '/desk.json') return answerDesk?.()
     requests.push(init)
-    return Response.json(true)
+    return answerCall()
   })
   return requests
 }
@@ -92,6 +93,7 @@ test.each([
   ['without a worker', undefined],
   ['whose worker the browser has stopped', () => Response.error()],
   ['whose host answers in the place of the worker', () => Response.json({ environment: 'demo' })],
+  ['whose worker is that of another project', () => marked('1')],
 ])('a demo %s sends nothing and has proof of it', async (_name, answerDesk) => {
   vi.stubEnv('MODE', 'demo')
   const requests = controlled(answerDesk)
@@ -102,17 +104,26 @@ test.each([
 test('a demo sends once its worker has answered with its mark', async () => {
   vi.stubEnv('MODE', 'demo')
   const requests = controlled(marked)
-  expect(await send(endpoints.apply, { body: '{}' })).toMatchObject({ kind: 'answer', json: true })
+  expect(await send(endpoints.apply, { body: '{}' })).toMatchObject({ kind: 'answer', json: {} })
   expect(requests).toMatchObject([{ cache: 'no-store', keepalive: false }])
 })
 
-test.each([
-  ['no worker', true, undefined],
-  ['a service worker, which Firefox would not pass it to', false, marked],
-])('with %s in control keepalive is %s', async (_name, keepalive, answerDesk) => {
-  const requests = controlled(answerDesk)
+test('what a demo is told without the mark of its mock is no answer', async () => {
+  vi.stubEnv('MODE', 'demo')
+  controlled(marked, () => Response.json({ apply: { ret: 0, id: 7 } }))
+  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'not sent', why: 'worker' })
+})
+
+test('a desk with an OMS sends nothing through the worker of another project', async () => {
+  const requests = controlled(marked)
+  expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'not sent', why: 'worker' })
+  expect(requests).toEqual([])
+})
+
+test('a POST without a worker outlives its page', async () => {
+  const requests = controlled()
   await send(endpoints.apply, { body: '{}' })
-  expect(requests).toMatchObject([{ keepalive, cache: 'no-store' }])
+  expect(requests).toMatchObject([{ keepalive: true, cache: 'no-store' }])
 })
 
 test('scrubbing leaves other text alone', () => {

@@ -3,6 +3,7 @@ import { decodeAnswer, decoded, parseJson } from '~/oms/answer-text'
 import { fillPath, type Endpoint } from '~/oms/endpoints'
 import type { AttemptId } from '~/oms/ids'
 import type { NotSent } from '~/oms/outcome'
+import { isFromMock, isOwnWire } from '~/oms/service-worker'
 
 /** Longer than the proxy waits for OMS (40 s), so that the proxy's word arrives before we give up. */
 export const deadlineMs = 45_000
@@ -37,10 +38,12 @@ type Options = {
 /**
  * Sends one request, once, and reports what came of it; it never throws. The token travels as a
  * header (the proxy alone turns it into OMS's query parameter) and is removed from every text
- * that comes back. A demo whose worker does not answer would send to its host, so it sends nothing.
+ * that comes back. Where something else than the desk answers it sends nothing: a demo without its worker would reach
+ * its host, and the worker of another project could do anything with it.
  */
 export async function send(endpoint: Endpoint, options: Options): Promise<Evidence> {
-  if (import.meta.env.MODE === 'demo' && !(await isMocked())) return { kind: 'not sent', why: 'worker' }
+  const isDemo = import.meta.env.MODE === 'demo'
+  if (!(await isOwnWire())) return { kind: 'not sent', why: 'worker' }
 
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
@@ -49,7 +52,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
 
   const size = new TextEncoder().encode(options.body ?? '').length
   // What may be given up need not outlive its page; Firefox passes no request with `keepalive` to a service worker.
-  const lasting = endpoint.method === 'POST' && options.signal === undefined && !controller()
+  const lasting = endpoint.method === 'POST' && options.signal === undefined && !isDemo
   const keepalive = lasting && keepaliveBytes + size <= keepaliveLimitBytes
   if (keepalive) keepaliveBytes += size
 
@@ -68,6 +71,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
       keepalive,
       signal: options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]),
     })
+    if (isDemo && !isFromMock(response)) return { kind: 'not sent', why: 'worker' }
     if (response.type === 'opaqueredirect') return lost('redirect')
     status = response.status
     const bytes = await readAtMost(response, answerLimitBytes)
@@ -79,23 +83,6 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
   } finally {
     if (keepalive) keepaliveBytes -= size
   }
-}
-
-/** The service worker that requests of this page go to. */
-function controller(): ServiceWorker | null | undefined {
-  return navigator.serviceWorker?.controller
-}
-
-/** Marks what the demo's mock answers; a host or another project's worker does not send it. */
-export const mockMark = 'X-Backup-Desk-Mock'
-
-/** Whether the demo's worker answers. One that the browser has stopped, or bypasses, is in control and lets requests pass. */
-export async function isMocked(): Promise<boolean> {
-  if (!controller()) return false
-  return fetch('/desk.json', { cache: 'no-store' }).then(
-    ({ headers }) => headers.has(mockMark),
-    () => false,
-  )
 }
 
 async function readAtMost(response: Response, limit: number): Promise<Uint8Array | undefined> {

@@ -20,6 +20,13 @@ function after(...events: JournalEvent[]): Application {
   return application
 }
 
+test('what was sent by a clock that was ahead is over for one that is right', () => {
+  const [sentAt, until] = ['2026-11-24T10:00:00.000Z', '2026-11-24T10:01:00.000Z']
+  const one = after(applyEnd(accepted), { ...rejectSent, at: sentAt, expires: until })
+  expect(applicationStatus({ ...after(), sentAt, expires: until }, soon)).toBe('unknown')
+  expect(openRejection(one, soon)).toBe('unknown')
+})
+
 test('a sent application is Sending until its time has run out, then unknown', () => {
   expect(applicationStatus(after(), soon)).toBe('sending')
   expect(applicationStatus(after(), late)).toBe('unknown')

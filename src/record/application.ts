@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { requestedTarget, type RequestedTarget } from '~/record/requested-target'
 import { batchRow, follows, type JournalEvent } from '~/record/events'
+import { isRunning } from '~/record/lease'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
 import { applyDetail, isApproved } from '~/oms/detail'
@@ -108,7 +109,7 @@ export function applicationStatus(one: Application, now: number): ApplicationSta
     return transactionOf(one) !== undefined || decided?.resolved === true ? 'approved' : 'pending'
   }
   if (absent === true) return 'not sent'
-  if (outcome === undefined) return now < Date.parse(expires) ? 'sending' : 'unknown'
+  if (outcome === undefined) return isRunning(expires, now) ? 'sending' : 'unknown'
   return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
 }
 
@@ -164,7 +165,7 @@ function openDecision(
 ): OpenDecision {
   if (resolved === false) return 'not sent'
   if (outcome !== undefined) return outcome.kind
-  return now < Date.parse(expires) ? 'sending' : 'unknown'
+  return isRunning(expires, now) ? 'sending' : 'unknown'
 }
 
 /** An application with what depends on the time of looking. */

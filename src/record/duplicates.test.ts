@@ -48,6 +48,8 @@ test.each<[ApplicationWithStatus['status'], number, boolean]>([
   ['unknown', 60, true],
   ['approved', 9, true],
   ['approved', 10, false],
+  ['approved', -1, true],
+  ['approved', -1440, false],
   ['rejected', 0, false],
   ['refused', 0, false],
   ['not sent', 0, false],

@@ -1,3 +1,4 @@
+import { isWithin } from '~/record/lease'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -51,7 +52,7 @@ export function countsAsDuplicate({ status, sentAt }: ApplicationWithStatus, now
     case 'unknown':
       return true
     case 'approved':
-      return now - Date.parse(sentAt) < recentMs
+      return isWithin(recentMs, sentAt, now)
     case 'rejected':
     case 'refused':
     case 'not sent':

@@ -13,6 +13,7 @@ export type ListEntry = {
   status: ApplicationStatus
   openRejection: OpenDecision | undefined
   openApproval: OpenDecision | undefined
+  needsAttention: boolean
   set: string
   /** Empty, like zone, table and servers, where nobody has said it. */
   app: string
@@ -42,6 +43,7 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     status,
     openRejection,
     openApproval,
+    needsAttention: needsAttention(one),
     set: same(setId),
     app: same(appId),
     zone: same(target.scope === 'all' ? '' : target.zoneId),
@@ -53,6 +55,23 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     touchedAt: Math.max(...times),
     batch,
     text: searchable(one).filter(Boolean).join('\n').toLowerCase(),
+  }
+}
+
+/** Whether somebody has to look after it. A refused token is a matter of the session, where the person has been told. */
+function needsAttention({ status, outcome, openRejection, openApproval }: ApplicationWithStatus): boolean {
+  switch (status) {
+    case 'refused':
+      return outcome?.kind !== 'refused' || outcome.reason !== 'token'
+    case 'not sent':
+    case 'unknown':
+      return true
+    case 'pending':
+      return openRejection === 'unknown' || openApproval === 'unknown'
+    case 'sending':
+    case 'approved':
+    case 'rejected':
+      return false
   }
 }
 

@@ -16,7 +16,8 @@ export function keptSession(environment: string, idleMinutes = Infinity) {
   const read = () => {
     try {
       const { token, username, seen } = record.parse(JSON.parse(stored.read(name)))
-      if (Date.now() - seen < idleMinutes * 60_000) return { token, ...(username !== undefined && { username }) }
+      if (Math.abs(Date.now() - seen) < idleMinutes * 60_000)
+        return { token, ...(username !== undefined && { username }) }
     } catch {
       // Nothing kept, or nothing that this desk can read: the person signs in.
     }

@@ -134,3 +134,46 @@ test('a kept session that nobody has used for so long is not taken up', () => {
   session.start({ ...desk, idleMinutes: 15 })
   expect(session.current()).toBeUndefined()
 })
+
+test('a clock that is put back gives nobody a longer session, kept or not', () => {
+  vi.setSystemTime('2026-11-24T10:00:00Z')
+  session.start({ ...desk, idleMinutes: 15 })
+  session.signIn(person, true)
+  vi.setSystemTime('2026-11-23T10:00:00Z')
+  vi.advanceTimersByTime(16 * minute)
+  expect(session.current()).toBeUndefined()
+
+  vi.setSystemTime('2026-11-24T10:00:00Z')
+  session.signIn(person, true)
+  vi.setSystemTime('2026-11-23T10:00:00Z')
+  session.start({ ...desk, idleMinutes: 15 })
+  expect(session.current()).toBeUndefined()
+})
+
+test('a sign-out in one tab signs out the others, and what they have kept', async () => {
+  vi.useRealTimers()
+  session.start(desk)
+  session.signIn(person, true)
+  const other = new BroadcastChannel('backup-desk:sign-out')
+  const heard = vi.fn<(message: unknown) => void>()
+  other.addEventListener('message', ({ data }) => heard(data))
+  other.postMessage('signed out')
+  await vi.waitFor(() => expect(session.current()).toBeUndefined())
+  expect(sessionStorage).toHaveLength(0)
+  expect(renderHook(() => useSession()).result.current.dialog).toBeUndefined()
+
+  session.signIn(person)
+  session.signOut()
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce())
+  other.close()
+})
+
+test('what React knows of a session holds no token', () => {
+  session.start(desk)
+  session.signIn(person, true)
+  const { result } = renderHook(() => useSession())
+  expect(result.current).toEqual({ session: { username: 'reviewer' } })
+  session.start(desk)
+  expect(result.current).toEqual({ session: { username: 'reviewer' } })
+  expect(session.current()).toEqual(person)
+})

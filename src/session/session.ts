@@ -2,11 +2,11 @@ import { useSyncExternalStore } from 'react'
 import { keptSession } from '~/session/kept-session'
 import { watchIdle } from '~/session/watch-idle'
 
-/** Who acts; the name is missing where somebody has pasted a token. */
-export type Person = { username?: string; isShared: boolean }
+/** Who is signed in, as far as the page needs to know; the name is missing where somebody has pasted a token. */
+export type Person = { username?: string }
 
-/** Who acts, with the token; it is missing where the proxy puts in one for everybody. */
-export type Session = { token?: string; username?: string }
+/** Who acts, and with which token; that is missing where the proxy puts in one for everybody. */
+export type Session = Person & { token?: string }
 
 /** Why the dialog is open: the person wants to act, OMS refused the token, or nobody has touched the page for long. */
 export type SignInReason = 'asked' | 'expired' | 'idle'
@@ -16,8 +16,9 @@ type State = { session?: Person; dialog?: SignInReason }
 const nobody: State = {}
 
 let state = nobody
-/** Here, in memory, and nowhere else unless the person has it kept for the tab: React holds what it has shown for long. */
+/** In memory here and nowhere else, unless the person has it kept for the tab: what React knows stays in the heap. */
 let token: string | undefined
+let others: BroadcastChannel | undefined
 let kept: ReturnType<typeof keptSession> | undefined
 const listeners = new Set<() => void>()
 
@@ -26,9 +27,10 @@ function change(next: State): void {
   for (const listener of listeners) listener()
 }
 
-function enter({ token: granted, username }: Session): void {
-  token = granted
-  change({ session: { isShared: granted === undefined, ...(username !== undefined && { username }) } })
+function enter({ token: secret, ...person }: Session): void {
+  token = secret
+  others ??= otherTabs()
+  change({ session: person })
 }
 
 function leave(next: State): void {
@@ -37,13 +39,20 @@ function leave(next: State): void {
   change(next)
 }
 
+/** Tells the other tabs of a sign-out, and hears of theirs; where a browser has no such channel each tab is its own. */
+function otherTabs(): BroadcastChannel | undefined {
+  try {
+    const channel = new BroadcastChannel('backup-desk:sign-out')
+    channel.addEventListener('message', () => leave({}))
+    return channel
+  } catch {
+    return undefined
+  }
+}
+
 export const session = {
-  current: (): Session | undefined => {
-    if (state.session === undefined) return undefined
-    const { username } = state.session
-    return { ...(token !== undefined && { token }), ...(username !== undefined && { username }) }
-  },
-  isShared: (): boolean => state.session?.isShared === true,
+  current: (): Session | undefined => state.session && { ...state.session, ...(token !== undefined && { token }) },
+  isShared: (): boolean => state.session !== undefined && token === undefined,
   /**
    * Begins the session that this desk allows: the shared one, the one that this tab has kept, or none yet. Then it asks
    * who is there, unless the person is `busy` and would type a set into the username; whatever needs a session asks.
@@ -56,8 +65,9 @@ export const session = {
     const { idleMinutes } = desk
     kept = keptSession(desk.environment, idleMinutes)
     const earlier = kept.read()
+    token = undefined
     if (earlier !== undefined) enter(earlier)
-    else leave(busy ? {} : { dialog: 'asked' })
+    else change(busy ? {} : { dialog: 'asked' })
     if (idleMinutes === undefined) return
     watchIdle(idleMinutes, {
       active: () => kept?.touch(),
@@ -70,8 +80,11 @@ export const session = {
     enter(next)
     if (keep) kept?.keep(next)
   },
-  /** Asks nobody: it works offline. */
-  signOut: (): void => leave({}),
+  /** In every tab. Asks nobody: it works offline. */
+  signOut: (): void => {
+    leave({})
+    others?.postMessage('signed out')
+  },
   openDialog: (): void => change({ ...state, dialog: 'asked' }),
   closeDialog: (): void => change(state.session === undefined ? {} : { session: state.session }),
   /** OMS refused this token. A newer one, signed in meanwhile, stays; a shared one is not ours to give up. */

@@ -9,6 +9,8 @@ export function watchIdle(minutes: number, tell: { active: () => void; idle: () 
   let told = touched
   const look = () => {
     const now = Date.now()
+    // A clock that is put back would give the page a longer life.
+    touched = Math.min(touched, now)
     if (now - touched >= minutes * 60_000) {
       tell.idle()
       touched = now

@@ -46,7 +46,7 @@ export function explainNotSent(t: Texts, { why: words }: NotSent, of?: 'apply' |
     case 'full':
       return t('outcome.proxy.limited')
     case 'worker':
-      return t('outcome.noWorker')
+      return t(import.meta.env.MODE === 'demo' ? 'outcome.noWorker' : 'outcome.otherWorker')
     case 'too large':
       return t(of === 'reject' ? 'outcome.proxy.longMemo' : 'outcome.proxy.tooLarge')
     default:

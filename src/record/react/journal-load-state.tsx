@@ -6,7 +6,7 @@ export function JournalLoadState({ isPending, onRetry }: { isPending: boolean; o
   const t = useT()
   if (isPending) {
     return (
-      <Center p="xl">
+      <Center p="xl" aria-busy>
         <Loader role="progressbar" aria-label={t('review.loading')} />
       </Center>
     )

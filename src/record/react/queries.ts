@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { withStatus, type ApplicationWithStatus } from '~/record/application'
 import { isUnderWay } from '~/record/list-entry'
+import { isWithin } from '~/record/lease'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { Journal } from '~/record/store/store'
 
@@ -41,9 +42,10 @@ export const journalQueries = {
         if (found === undefined) return null
         const now = Date.now()
         const { sentAt, rejection, approval } = found.application
-        const sent = [sentAt, rejection?.sentAt, approval?.sentAt].map((time) => Date.parse(time ?? sentAt))
-        const settledAt = Math.max(...sent) + runningMs
-        return { ...found, application: withStatus(found.application, now), settledAt, mayStillRun: now < settledAt }
+        const sent = [sentAt, rejection?.sentAt, approval?.sentAt].map((time) => time ?? sentAt)
+        const running = sent.filter((time) => isWithin(runningMs, time, now))
+        const settledAt = Math.max(...running.map((time) => Date.parse(time) + runningMs))
+        return { ...found, application: withStatus(found.application, now), settledAt, mayStillRun: running.length > 0 }
       },
       refetchInterval: ({ state }) => (state.data?.mayStillRun === true ? 1_000 : false),
     }),

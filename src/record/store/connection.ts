@@ -22,16 +22,16 @@ export async function openConnection(name: string, onBlocked: () => void) {
   }
   await database()
 
-  const channel = new BroadcastChannel(name)
+  const channel = openChannel(name)
   const listeners = new Set<(keys: Changed) => void>()
   const tell = (keys: Changed) => {
     for (const listener of listeners) listener(keys)
   }
-  channel.addEventListener('message', ({ data }) => tell(changed.safeParse(data).data ?? 'all'))
+  channel?.addEventListener('message', ({ data }) => tell(changed.safeParse(data).data ?? 'all'))
   /** Tells every tab which applications have changed. */
   const announce = (keys: Changed) => {
     tell(keys)
-    channel.postMessage(keys)
+    channel?.postMessage(keys)
   }
 
   /** Writes; again, on a new handle, while the browser takes the database away under it. */
@@ -60,5 +60,14 @@ export async function openConnection(name: string, onBlocked: () => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+/** What all tabs hear. Where the browser has no such channel, a tab sees what others have written when it reads again. */
+export function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name)
+  } catch {
+    return undefined
   }
 }

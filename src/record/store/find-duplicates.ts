@@ -13,9 +13,10 @@ export async function findDuplicates(
   now: number,
 ): Promise<ApplicationWithStatus[]> {
   const near = duplicateKeyRanges(draft)?.map(({ from, to }) => IDBKeyRange.bound(from, to)) ?? [undefined]
+  const [from, to] = [now - recentMs, now + recentMs].map((time) => new Date(time).toISOString())
   const found = await Promise.all([
     ...near.map((range) => applications.index('open').getAll(range)),
-    applications.index('sentAt').getAll(IDBKeyRange.lowerBound(new Date(now - recentMs).toISOString())),
+    applications.index('sentAt').getAll(IDBKeyRange.bound(from, to)),
   ])
   const distinct = new Map(found.flat().map((summary) => [summary.key, summary]))
   return [...distinct.values()]

@@ -1,16 +1,14 @@
-import type { Journal } from '~/record/store/store'
+import { underLock } from '~/record/store/locks'
 import type { AttemptId } from '~/oms/ids'
+import type { Journal } from '~/record/store/store'
 
 /**
  * Takes an attempt's lock and resolves to its release; the browser takes the lock back when the page is gone.
- * Without Web Locks (plain http on a host name) there is none; then the lease alone tells an orphan.
+ * Without Web Locks there is none; then the lease alone tells an orphan.
  */
 export function holdLock(journal: Journal, attempt: AttemptId): Promise<() => void> {
-  if (navigator.locks === undefined) return Promise.resolve(() => {})
   return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(lockName(journal, attempt), () => new Promise<void>((release) => resolve(release)))
-      .catch(reject)
+    underLock(lockName(journal, attempt), () => new Promise<void>((release) => resolve(release))).catch(reject)
   })
 }
 
@@ -19,7 +17,7 @@ export function holdLock(journal: Journal, attempt: AttemptId): Promise<() => vo
  * the attempt has no outcome records it as unknown: its page is gone. Nothing is ever sent again.
  */
 export function watchOrphans(journal: Journal): () => void {
-  if (navigator.locks === undefined) return () => {}
+  if (!navigator.locks) return () => {}
   const waiting = new AbortController()
   const watched = new Set<string>()
   const look = async () => {
@@ -41,4 +39,4 @@ export function watchOrphans(journal: Journal): () => void {
   }
 }
 
-const lockName = (journal: Journal, attempt: AttemptId) => `${journal.name} ${attempt}`
+const lockName = (journal: Journal, attempt: string) => `${journal.name} ${attempt}`

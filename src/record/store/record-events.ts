@@ -9,6 +9,7 @@ import {
   type OutcomeEvent,
   type ResolvedEvent,
 } from '~/record/events'
+import { isRunning } from '~/record/lease'
 import type { Connection } from '~/record/store/connection'
 import type { Write } from '~/record/store/database'
 import { findDuplicates } from '~/record/store/find-duplicates'
@@ -45,7 +46,7 @@ export function recording({ database, write, announce }: Connection) {
         const claims = transaction.objectStore('claims')
         const now = Date.parse(intent.at)
         const living = await claims.get(claim)
-        if (living !== undefined && Date.parse(living.expires) > now) return { kind: 'held', held: living.application }
+        if (living !== undefined && isRunning(living.expires, now)) return { kind: 'held', held: living.application }
         const obstacle = intent.kind === 'apply intent' && (await obstacleOf(transaction, intent, sendAnyway, now))
         if (obstacle) return obstacle
         const { application, attempt, expires } = intent

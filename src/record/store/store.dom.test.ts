@@ -1,9 +1,11 @@
 import { deleteDB, openDB } from 'idb'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { applicationStatus } from '~/record/application'
 import { JournalError } from '~/record/store/database'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
+import { heldLocks, underLock } from '~/record/store/locks'
+import { holdLock, watchOrphans } from '~/record/store/orphans'
 import { accepted, applied, at, ended } from '~/test/events'
 
 const name = 'backup-desk:test'
@@ -118,6 +120,53 @@ test('a claim holds until its lease has run out', async () => {
   expect(await journal.recordIntent({ ...applied('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({
     kind: 'recorded',
   })
+})
+
+test('a claim that a clock a day ahead has taken holds nobody up, nor does what it has sent when it is approved', async () => {
+  const journal = await openJournal('test')
+  const ahead = applied('a', { at: '2026-11-24T10:00:00.000Z', expires: '2026-11-24T10:01:00.000Z' })
+  await journal.recordIntent(ahead, 'claim')
+  const approval = { kind: 'approved', transaction: '2' } as const
+  await journal.recordOutcome(ahead, ended('a', { ...accepted('558'), approval }, ahead.at), 'other claim')
+  const again = { ...applied('b'), draft: ahead.draft }
+  expect(await journal.recordIntent(again, 'claim')).toEqual({ kind: 'recorded' })
+})
+
+function forbidden(): never {
+  throw new DOMException('denied', 'SecurityError')
+}
+
+test.each([
+  ['missing', undefined],
+  ['null', null],
+  ['forbidden', forbidden],
+])('where what tells the other tabs is %s, this tab still hears of what it writes', async (_name, channel) => {
+  vi.stubGlobal('BroadcastChannel', channel)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const journal = await openJournal('test')
+  const heard = vi.fn<(keys: unknown) => void>()
+  journal.subscribe(heard)
+  await journal.recordIntent(applied('a'), 'a')
+  expect(heard).toHaveBeenCalledWith(['a'])
+})
+
+const denied = () => Promise.reject(new DOMException('denied', 'SecurityError'))
+
+test.each([
+  ['missing', undefined],
+  ['null', null],
+  ['forbidden', { request: denied, query: denied }],
+])('where locks are %s the work is done without one, once, and its failure is its own', async (_name, locks) => {
+  Object.defineProperty(navigator, 'locks', { value: locks, configurable: true })
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'locks'))
+  const work = vi.fn<(isHeld: boolean) => Promise<string>>().mockResolvedValueOnce('done').mockRejectedValue('failed')
+  expect(await underLock('a', work)).toBe('done')
+  await expect(underLock('a', work)).rejects.toBe('failed')
+  expect(work.mock.calls).toEqual([[true], [true]])
+  expect((await heldLocks()).size).toBe(0)
+  const journal = await openJournal('test')
+  ;(await holdLock(journal, 'a'))()
+  watchOrphans(journal)()
 })
 
 test('of two intents for the same thing the second is not written, however close they come', async () => {

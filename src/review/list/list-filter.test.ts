@@ -76,8 +76,18 @@ describe('presets', () => {
 
   test('needs attention: refused, not sent, unknown, and decisions of unknown outcome', () => {
     const unsent = own(8, { outcome: { kind: 'not sent', why: 'refused' } })
+    const stranger = own(9, { outcome: { kind: 'refused', reason: 'whitelist', messages: [] } })
     const view = { ...usual, preset: 'attention' } as const
-    expect(inView([unsent, ...newestFirst], view, 'demo')).toEqual([unsent, half, lost, refused])
+    expect(inView([unsent, stranger, ...newestFirst], view, 'demo')).toEqual([unsent, stranger, half, lost, refused])
+  })
+
+  test('a refused token is on the list, and nothing that needs attention', () => {
+    const expired = own(8, { outcome: { kind: 'refused', reason: 'token', messages: ['invalid credential'] } })
+    const denied = own(9, {
+      ...accepted('562'),
+      rejection: { ...decision, memo: 'no', outcome: { kind: 'refused', reason: 'token', messages: [] } },
+    })
+    expect(presetCounts([expired, denied], 'demo')).toEqual({ all: 2, pending: 1, mine: 2, decided: 0, attention: 0 })
   })
 
   test('all: pending first, each newest first', () => {

@@ -15,9 +15,7 @@ const ofPreset: Record<Preset, (one: ListEntry, username: string | undefined) =>
   pending: ({ status }) => status === 'pending',
   mine: (one, username) => username !== undefined && one.applicant === username,
   decided: ({ status }) => status === 'approved' || status === 'rejected',
-  attention: ({ status, openRejection, openApproval }) =>
-    ['refused', 'not sent', 'unknown'].includes(status) ||
-    (status === 'pending' && (openRejection === 'unknown' || openApproval === 'unknown')),
+  attention: ({ needsAttention }) => needsAttention,
 }
 
 export function presetCounts(applications: readonly ListEntry[], username: string | undefined): Record<Preset, number> {

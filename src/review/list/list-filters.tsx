@@ -57,8 +57,6 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
           className={classes.search}
           autoComplete="off"
           aria-keyshortcuts="/"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- who came by the key for the search wants to be in it
-          autoFocus={isAsked()}
         />
         <Button
           variant="default"
@@ -81,12 +79,6 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
       </div>
     </div>
   )
-}
-
-/** Whether somebody came here by the key for the search. */
-function isAsked(): boolean {
-  const state: unknown = history.state
-  return typeof state === 'object' && state !== null && 'search' in state
 }
 
 type ChoicesProps = {

@@ -24,6 +24,11 @@ test.each([
   expect(waiting(t, withStatus(sent, at(time)), at(time))).toBe(words)
 })
 
+test('how long what a clock a day ahead has sent is waiting is not known', () => {
+  const now = at('2026-11-22T10:00:00Z')
+  expect(waiting(t, withStatus(sent, now), now)).toBeUndefined()
+})
+
 test('what was taken over has waited at least as long as in any time zone', () => {
   const { draft: _draft, ...rest } = sent
   const taken = (createTime: string) =>

@@ -8,7 +8,11 @@ const dayMs = 24 * hourMs
 /** How long a pending application has been waiting at `now`; undefined for others, and where that is not known. */
 export function waiting(t: Texts, one: ApplicationWithStatus, now: number): string | undefined {
   if (one.status !== 'pending') return undefined
-  if (one.draft !== undefined) return t('list.waiting', { age: inWords(t, Math.max(0, now - Date.parse(one.sentAt))) })
+  if (one.draft !== undefined) {
+    const age = now - Date.parse(one.sentAt)
+    // `now` is a full minute; what was sent later than that was sent by a wrong clock.
+    return age < -minuteMs ? undefined : t('list.waiting', { age: inWords(t, Math.max(0, age)) })
+  }
   const created = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(one.seen?.detail.createTime ?? '')
   if (created === null) return undefined
   // OMS's times carry no zone; the westernmost is 12 hours behind UTC, so it has been waiting this long at least.

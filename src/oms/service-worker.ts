@@ -1,0 +1,57 @@
+/** What this page's own mock puts into each of its answers: no host and no worker of another project can know it. */
+export const mockMark = { name: 'X-Backup-Desk-Mock', value: String(Math.random()) }
+
+const answerMs = 10_000
+
+export function isFromMock({ headers }: Response): boolean {
+  return headers.get(mockMark.name) === mockMark.value
+}
+
+/** Whether the demo's worker answers. One that the browser has stopped, or bypasses, is in control and lets requests pass. */
+export async function isMocked(): Promise<boolean> {
+  if (controller() === null) return false
+  return fetch('/desk.json', { cache: 'no-store', signal: AbortSignal.timeout(answerMs) }).then(isFromMock, () => false)
+}
+
+/** Whether nobody but the desk's own answers this page: in the demo its mock, elsewhere no service worker at all. */
+export async function isOwnWire(): Promise<boolean> {
+  return import.meta.env.MODE === 'demo' ? isMocked() : controller() === null
+}
+
+/** Removes the service workers of this address, but for the one of that script: one of another project would answer for OMS. */
+export async function removeWorkers(own?: string): Promise<void> {
+  const home = new URL(import.meta.env.BASE_URL, window.location.origin).href
+  try {
+    const registrations = await navigator.serviceWorker.getRegistrations()
+    const foreign = registrations.filter(
+      ({ scope, active, waiting, installing }) =>
+        scope.startsWith(home) && ![active, waiting, installing].some((worker) => worker?.scriptURL === own),
+    )
+    await Promise.all(foreign.map((registration) => registration.unregister()))
+  } catch {
+    // A browser without service workers, or one that forbids them.
+  }
+}
+
+/** The service worker that requests of this page go to. */
+export function controller(): ServiceWorker | null {
+  try {
+    return navigator.serviceWorker?.controller ?? null
+  } catch {
+    return null
+  }
+}
+
+/** What came of the page being loaded anew is well: the next time may begin like this one. */
+export function forgetReload(): void {
+  if (window.history.state === 'reloaded') window.history.replaceState(null, '')
+}
+
+/** Loads the page anew. Throws where that has been tried, and forgets it: a person may try again. */
+export async function reloadOnce(): Promise<never> {
+  const isReloaded = window.history.state === 'reloaded'
+  window.history.replaceState(isReloaded ? null : 'reloaded', '')
+  if (isReloaded) throw new Error('A service worker is in the way after a reload.')
+  window.location.reload()
+  return new Promise(() => undefined)
+}

@@ -1,0 +1,19 @@
+/** After this no answer can come any more: the page's own deadline (45 s) and a margin for a slow clock. */
+export const leaseMs = 60_000
+
+/** By so much a clock is set right now and then. */
+const slackMs = 15_000
+
+/**
+ * Whether an answer may still come before `expires`. A lease that lies further ahead than any can was taken by a clock
+ * that was wrong, and is over.
+ */
+export function isRunning(expires: string, now: number): boolean {
+  const ahead = Date.parse(expires) - now
+  return ahead > 0 && ahead <= leaseMs + slackMs
+}
+
+/** Whether `at` was less than so long ago; what lies as far ahead tells of a wrong clock, and is not. */
+export function isWithin(ms: number, at: string, now: number): boolean {
+  return Math.abs(now - Date.parse(at)) < ms
+}
