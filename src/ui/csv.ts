@@ -1,5 +1,10 @@
-/** Starts that make a spreadsheet run a cell, also after white space, and the white space that hides them. */
-const formula = /^(?:[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])/u
+/** What makes a spreadsheet run a cell, also after white space. */
+const runs = String.raw`[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]`
+const formula = new RegExp(`^${runs}`, 'u')
+
+/** Where a spreadsheet that is set to semicolons would begin another cell, and run that. */
+const innerFormula = new RegExp(`(?<=;)(?='*["\\s]*${runs})`, 'gu')
+const markedInner = new RegExp(`(?<=;)'(?='*["\\s]*${runs})`, 'gu')
 
 /** A spreadsheet keeps 15 digits of a number. */
 const largestNumber = 999_999_999_999_999
@@ -19,25 +24,32 @@ function needsMark(cell: string): boolean {
   return isUnsafe(cell.replace(/^'+/, ''))
 }
 
-/** A cell of `csv` as it was before: the apostrophe that marks it as text taken away again. */
-export function unmarked(cell: string): string {
-  return cell.startsWith("'") && needsMark(cell.slice(1)) ? cell.slice(1) : cell
+function marked(cell: string): string {
+  const inner = cell.replaceAll(innerFormula, "'")
+  return needsMark(cell) ? `'${inner}` : inner
 }
 
-/** The cell, marked with one more apostrophe when `unmarked` would take one of its own away. */
+/** A cell of `csv` as it was before: the apostrophes that mark it as text taken away again. */
+export function unmarked(cell: string): string {
+  const inner = cell.replaceAll(markedInner, '')
+  return inner.startsWith("'") && needsMark(inner.slice(1)) ? inner.slice(1) : inner
+}
+
+/** The cell, marked with more apostrophes when `unmarked` would take some of its own away. */
 export function keptFromUnmarking(cell: string): string {
-  return unmarked(cell) === cell ? cell : `'${cell}`
+  return unmarked(cell) === cell ? cell : marked(cell)
 }
 
 /**
- * A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, quotes where needed. A cell that a
- * spreadsheet would run or write anew gets a leading apostrophe, which `unmarked` takes away without loss.
+ * A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, quotes where needed, each row on one line. What a spreadsheet
+ * would run or write anew, set to commas, semicolons or tabs, gets an apostrophe, which `unmarked` takes away without loss.
  */
 export function csv(header: string[], rows: string[][]): string {
   return `\ufeff${[header, ...rows].map((row) => row.map(written).join(',')).join('\r\n')}`
 }
 
 function written(cell: string): string {
-  const safe = needsMark(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  // A tab begins another cell, a line break another row, and before a formula others are passed over.
+  const safe = marked(cell.replaceAll(/\s*[\p{Cc}\u2028\u2029]+\s*/gu, ' '))
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -27,7 +27,7 @@ export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[])
   ]
   return csv(
     header,
-    applications.map((application) => cells(t, application).map(onOneLine)),
+    applications.map((application) => cells(t, application)),
   )
 }
 
@@ -74,9 +74,4 @@ function messagesOf(t: Texts, application: ApplicationWithStatus): string[] {
     t('review.memo', { memo: clip(application.rejection?.memo ?? '') }),
   ])
   return statusNotes(t, application).filter((note) => !columns.has(note))
-}
-
-/** A line break within a quoted cell is where readers of CSV go astray. */
-function onOneLine(cell: string): string {
-  return cell.replaceAll(/\s*[\r\n]+\s*/g, ' ')
 }

@@ -21,8 +21,7 @@ export function resultCsv(results: ManyResult[]): string {
     results.map(({ line, asked, outcome, id, message }) => {
       const cells = 'target' in asked ? draftCells(asked) : asked
       const known = columnOrder.map((column) => cells[column])
-      // A line break within a quoted cell is where readers of CSV go astray.
-      return [String(line), ...known, outcome, id ?? '', message.replaceAll(/\s*[\r\n]+\s*/g, ' ')]
+      return [String(line), ...known, outcome, id ?? '', message]
     }),
   )
 }
