@@ -5,6 +5,7 @@ import { leaseMs } from '~/record/lease'
 import { holdLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
 import { session, type Session } from '~/session/session'
+import type { AttemptId } from '~/oms/ids'
 
 /** Who acts now; or why nobody can, with the sign-in opened where that is the way on. */
 export function actorOrStop(): Session | NotAttempted {
@@ -42,7 +43,7 @@ type Begun = {
 export async function begin(
   journal: Journal,
   claim: string,
-  plan: Plan<Intent> & { application?: string },
+  plan: Plan<Intent> & { application?: AttemptId },
   sendAnyway = false,
 ): Promise<Begun | NotAttempted> {
   const actor = actorOrStop()

@@ -1,11 +1,12 @@
-import { underLock } from '~/record/store/locks'
+import { hasLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
+import type { AttemptId } from '~/oms/ids'
 
 /**
  * Takes an attempt's lock and resolves to its release; the browser takes the lock back when the page is gone.
  * Without Web Locks there is none; then the lease alone tells an orphan.
  */
-export function holdLock(journal: Journal, attempt: string): Promise<() => void> {
+export function holdLock(journal: Journal, attempt: AttemptId): Promise<() => void> {
   return new Promise((resolve, reject) => {
     underLock(lockName(journal, attempt), () => new Promise<void>((release) => resolve(release))).catch(reject)
   })
@@ -16,7 +17,7 @@ export function holdLock(journal: Journal, attempt: string): Promise<() => void>
  * the attempt has no outcome records it as unknown: its page is gone. Nothing is ever sent again.
  */
 export function watchOrphans(journal: Journal): () => void {
-  if (!navigator.locks) return () => {}
+  if (!hasLocks()) return () => {}
   const waiting = new AbortController()
   const watched = new Set<string>()
   const look = async () => {
@@ -38,4 +39,4 @@ export function watchOrphans(journal: Journal): () => void {
   }
 }
 
-const lockName = (journal: Journal, attempt: string) => `${journal.name} ${attempt}`
+const lockName = (journal: Journal, attempt: AttemptId) => `${journal.name} ${attempt}`
