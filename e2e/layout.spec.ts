@@ -7,6 +7,20 @@ import { press } from './screens/screen'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
+test('the example in an empty confirmation keeps its colour beside the error', async ({ page }) => {
+  await page.goto('/')
+  const form = page.getByRole('form', { name: 'Apply for backup' })
+  await form.getByRole('textbox', { name: 'Set ID' }).fill('126')
+  await form.getByRole('textbox', { name: 'App ID' }).fill('2')
+  await form.getByRole('radio', { name: 'All servers' }).click()
+  const confirmation = form.getByRole('textbox', { name: 'Type ALL to confirm' })
+  const colour = () => confirmation.evaluate((field) => getComputedStyle(field, '::placeholder').color)
+  const before = await colour()
+  await form.getByRole('button', { name: 'Submit application' }).click()
+  await expect(confirmation).toHaveAttribute('aria-invalid', 'true')
+  expect(await colour()).toBe(before)
+})
+
 for (const [name, viewport] of [
   ['320 px', { width: 320, height: 640 }],
   ['a zoom of 200 %', { width: 640, height: 400 }],

@@ -158,6 +158,21 @@ for (const [choice, system] of [
   })
 }
 
+test('keys pressed before the script is there are obeyed when what they ask for is', async ({ page, release }) => {
+  await open(page, '/applications')
+  await page.keyboard.type('/1234')
+  release()
+  const search = page.getByRole('searchbox', { name: 'Search applications' })
+  await expect(search).toHaveValue('1234')
+  await page.keyboard.type('5')
+  await expect(search).toHaveValue('12345')
+
+  await page.goto('/apply', { waitUntil: 'commit' })
+  await expect(page.getByRole('banner')).toBeVisible()
+  await page.keyboard.type('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+})
+
 test('nothing moves when the script arrives and the applications are there', async ({ page }) => {
   // All of the form is in view.
   await page.setViewportSize({ width: 1280, height: 1200 })

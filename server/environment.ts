@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnvFile } from './env-file.ts'
 import { settingNames } from './settings.ts'
@@ -5,23 +6,27 @@ import { settingNames } from './settings.ts'
 /** What `.env.local` may hold besides: settings of the build, of Node and of the tests. */
 const otherNames = ['BASE_PATH', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'CHROMIUM_PATH', 'NGINX_PATH', 'CI', 'PORT']
 
+/** Names under which an editor or a person may have saved what was meant as `.env.local`. */
+const misnamed = ['.env', '.env.txt', '.env.local.txt', 'env.local']
+
 /** The environment and, below it, `.env.local` of this folder; `unknown` are names that nothing reads. */
 export function loadEnvironment(folder: string): {
   env: Record<string, string | undefined>
   unknown: string[]
-  /** A settings file that says neither which OMS nor that there is none. */
-  undecided: boolean
+  /** A settings file that says neither which OMS nor that there is none, or that is not read under its name. */
+  undecided: string | undefined
 } {
   const file = readEnvFile(join(folder, '.env.local'))
   const known = new Set<string>([...settingNames, ...otherNames])
   const env = { ...file, ...process.env }
+  const unread = file === undefined ? misnamed.find((name) => existsSync(join(folder, name))) : '.env.local'
   return {
     env,
     unknown: [
       ...Object.keys(file ?? {}).filter((name) => !known.has(name)),
       ...Object.keys(process.env).filter((name) => name.startsWith('OMS_') && !known.has(name)),
     ],
-    undecided: file !== undefined && env.OMS_ADDRESS === undefined,
+    undecided: env.OMS_ADDRESS === undefined ? unread : undefined,
   }
 }
 
@@ -32,9 +37,11 @@ export function aboutUnknown(unknown: readonly string[]): string | undefined {
 }
 
 /** Throws an Error where a settings file would be passed over and the demo shown instead. */
-export function refuseAccidentalDemo({ undecided }: { undecided: boolean }): void {
-  if (!undecided) return
+export function refuseAccidentalDemo({ undecided }: { undecided: string | undefined }): void {
+  if (undecided === undefined) return
   throw new Error(
-    'Unusable settings:\n  .env.local has no OMS_ADDRESS. Add OMS_ADDRESS=http://host[:port], or the line OMS_ADDRESS= for the demo.',
+    undecided === '.env.local'
+      ? 'Unusable settings:\n  .env.local has no OMS_ADDRESS. Add OMS_ADDRESS=http://host[:port], or the line OMS_ADDRESS= for the demo.'
+      : `Unusable settings:\n  ${undecided} is not read. Rename it to .env.local, or set OMS_ADDRESS= for the demo.`,
   )
 }

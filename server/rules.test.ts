@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { encodeToken, scrubToken } from '../src/oms/access-token.ts'
 import { acceptedTokens, onceGuard } from './attempts.ts'
 import { readEnvFile } from './env-file.ts'
-import { refuseAccidentalDemo } from './environment.ts'
+import { loadEnvironment, refuseAccidentalDemo } from './environment.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
 import { chooseLanguage, choosePage } from './pages.ts'
 import { scrubBody } from './scrub.ts'
@@ -180,7 +180,17 @@ test.each<[string, Buffer]>([
   rmSync(folder, { recursive: true })
 })
 
-test('a settings file without an OMS is no demo by accident', () => {
-  expect(() => refuseAccidentalDemo({ undecided: true })).toThrow(/the line OMS_ADDRESS= for the demo/)
-  expect(() => refuseAccidentalDemo({ undecided: false })).not.toThrow()
+test.each([
+  ['.env.local', 'IDLE_MINUTES=5', /\.env\.local has no OMS_ADDRESS.*the line OMS_ADDRESS= for the demo/s],
+  ['.env.local', 'OMS_ADRESS=http://oms.example', /has no OMS_ADDRESS/],
+  ['.env.local', '$env:OMS_ADDRESS = "http://oms.example"', /line 1: not NAME=value/],
+  ['.env.local.txt', 'OMS_ADDRESS=http://oms.example', /\.env\.local\.txt is not read. Rename it to \.env\.local/],
+  ['.env', 'OMS_ADDRESS=http://oms.example', /\.env is not read/],
+])('a settings file %s with %s is no demo by accident', (name, text, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  writeFileSync(join(folder, name), text)
+  expect(() => refuseAccidentalDemo(loadEnvironment(folder))).toThrow(message)
+  writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=')
+  expect(() => refuseAccidentalDemo(loadEnvironment(folder))).not.toThrow()
+  rmSync(folder, { recursive: true })
 })

@@ -69,3 +69,21 @@ test('Firefox without any storage of the tab starts and applies', { tag: '@deep'
     expect(oms.arrivals.filter(({ body }) => body.includes('"auto_approve"'))).toHaveLength(1)
   })
 })
+
+test('WebKitGTK shows no date where none is chosen', { tag: '@deep' }, async () => {
+  skip(webkit === undefined, 'WebKitGTK is not installed')
+  const engine = await openWebkit(installed(webkit))
+  const demo = await serveDemo()
+  try {
+    await engine.open(`${demo.url}/applications`)
+    const person = handsOn(engine)
+    await person.see('From', person.list)
+    const field = `document.querySelectorAll('input[type=date]')[0]`
+    const shown = await engine.picture(field)
+    await engine.value(`${field}.style.setProperty('color', 'transparent')`)
+    expect(await engine.picture(field)).toBe(shown)
+  } finally {
+    await engine.close()
+    await demo.close()
+  }
+})

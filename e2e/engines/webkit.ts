@@ -13,7 +13,9 @@ const elementId = 'element-6066-11e4-a52e-4f735466cecf' // WebDriver's "web elem
 const reference = z.object({ [elementId]: z.string() })
 
 /** WebKitGTK on a screen of its own, by plain WebDriver. */
-export async function openWebkit(programs: NonNullable<ReturnType<typeof findWebkit>>): Promise<Engine> {
+export async function openWebkit(
+  programs: NonNullable<ReturnType<typeof findWebkit>>,
+): Promise<Engine & { picture: (expression: string) => Promise<unknown> }> {
   const home = mkdtempSync(join(tmpdir(), 'webkit-'))
   const running: ChildProcess[] = []
   const start = (program: string, args: string[], env: NodeJS.ProcessEnv, stdio: StdioOptions = 'ignore') => {
@@ -67,9 +69,12 @@ export async function openWebkit(programs: NonNullable<ReturnType<typeof findWeb
   })
   const ask = (path: string, body: object) => call('POST', `/session/${sessionId}${path}`, body)
   const run = (script: string) => ask('/execute/sync', { script, args: [] })
-  const element = async (expression: string, action: string, body: object) => {
+  const addressOf = async (expression: string) => {
     const found = reference.parse(await run(`return ${expression}`))
-    await ask(`/element/${found[elementId]}/${action}`, body)
+    return `/element/${found[elementId]}`
+  }
+  const element = async (expression: string, action: string, body: object) => {
+    await ask(`${await addressOf(expression)}/${action}`, body)
   }
   return {
     open: async (url) => {
@@ -80,6 +85,7 @@ export async function openWebkit(programs: NonNullable<ReturnType<typeof findWeb
       await ask('/refresh', {})
       await run(testingLibrary)
     },
+    picture: async (expression) => call('GET', `/session/${sessionId}${await addressOf(expression)}/screenshot`),
     value: (expression) => run(`return ${expression}`),
     click: (expression) => element(expression, 'click', {}),
     type: (expression, text) => element(expression, 'value', { text }),

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import { http } from 'msw'
 import { useState } from 'react'
 import { expect, onTestFinished, test, vi } from 'vitest'

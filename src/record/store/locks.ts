@@ -20,6 +20,15 @@ export async function underLock<Result>(
   }
 }
 
+/** Whether the browser has locks and lets this page have them. */
+export function hasLocks(): boolean {
+  try {
+    return Boolean(navigator.locks)
+  } catch {
+    return false
+  }
+}
+
 /** The names of the locks that any tab holds; none where the browser does not tell. */
 export async function heldLocks(): Promise<Set<string | undefined>> {
   try {

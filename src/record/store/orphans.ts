@@ -1,6 +1,6 @@
-import { underLock } from '~/record/store/locks'
-import type { AttemptId } from '~/oms/ids'
+import { hasLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
+import type { AttemptId } from '~/oms/ids'
 
 /**
  * Takes an attempt's lock and resolves to its release; the browser takes the lock back when the page is gone.
@@ -17,7 +17,7 @@ export function holdLock(journal: Journal, attempt: AttemptId): Promise<() => vo
  * the attempt has no outcome records it as unknown: its page is gone. Nothing is ever sent again.
  */
 export function watchOrphans(journal: Journal): () => void {
-  if (!navigator.locks) return () => {}
+  if (!hasLocks()) return () => {}
   const waiting = new AbortController()
   const watched = new Set<string>()
   const look = async () => {
@@ -39,4 +39,4 @@ export function watchOrphans(journal: Journal): () => void {
   }
 }
 
-const lockName = (journal: Journal, attempt: string) => `${journal.name} ${attempt}`
+const lockName = (journal: Journal, attempt: AttemptId) => `${journal.name} ${attempt}`

@@ -131,6 +131,7 @@ const Choices = memo(
             type="date"
             label={t(`list.${name}`)}
             value={filters[name]}
+            data-empty={filters[name] === ''}
             onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
           />
         ))}
