@@ -94,7 +94,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           </Button>
         )}
         {atRest && (
-          <Button variant="default" onClick={() => saveResult(rows)}>
+          <Button variant="default" onClick={() => saveResult(batch, rows)}>
             {t('batch.save')}
           </Button>
         )}

@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconCopy, IconHistory } from '@tabler/icons-react'
 import type { ManyRow } from '~/apply/many/many-rows'
 import { TargetCell } from '~/apply/many/target-cell'
+import { joinFirst } from '~/apply/values/server-ids'
 import { joined, t } from '~/i18n/i18n'
 import { columnOrder, tableColumns } from '~/oms/table-columns'
 import { VirtualTable } from '~/ui/virtual-table'
@@ -37,6 +38,15 @@ function Check({ row }: { row: ManyRow }) {
           <span>
             {t('many.ready')}
             {row.duplicates !== undefined && t('many.duplicates', { count: row.duplicates })}
+            {row.elsewhere !== undefined && (
+              <Text size="sm" className={`${classes.warning} server-text`}>
+                {t('serverIds.elsewhere', {
+                  count: row.elsewhere.length,
+                  beginning: `${row.draft.setId}.${row.draft.appId}`,
+                  ids: joinFirst(row.elsewhere),
+                })}
+              </Text>
+            )}
           </span>
         </span>
       )
@@ -45,6 +55,13 @@ function Check({ row }: { row: ManyRow }) {
         <span className={classes.check}>
           <IconCopy size={16} aria-hidden />
           {t('many.same', { row: row.as })}
+        </span>
+      )
+    case 'sent':
+      return (
+        <span className={classes.check}>
+          <IconHistory size={16} aria-hidden />
+          <span className="server-text">{t('many.sent', { outcome: row.outcome })}</span>
         </span>
       )
     case 'wrong':

@@ -1,30 +1,49 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { applyValues, trimOuter, type ApplyValues } from '~/apply/values/apply-values'
+import { applyValues, type ApplyValues } from '~/apply/values/apply-values'
 import { joinFirst, readServerIds, type ServerIdList } from '~/apply/values/server-ids'
 import { t } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+import { isSpreadsheetError } from '~/ui/spreadsheet-error'
+import { oddCharacter, visibleText } from '~/ui/visible-text'
 
 /** What must be typed before all servers are backed up, and what as well when no reviewer is to look at it. */
 const confirmations = { all: 'ALL', approval: 'APPROVE' }
 
-const text = z.pipe(z.string(), z.transform(trimOuter))
+const text = z.pipe(z.string(), z.transform(visibleText))
+
+/** What makes a value neither an id nor a name, though it may look like one. */
+function unreadable(value: unknown): string | undefined {
+  const text = String(value)
+  if (isSpreadsheetError(text)) return t('apply.error.spreadsheet', { value: text })
+  const character = oddCharacter(text)
+  return character === undefined ? undefined : t('apply.error.character', { character })
+}
+
+const digitsError = (value: unknown) => unreadable(value) ?? t('apply.error.digits')
 
 const optionalDigits = z.pipe(
   text,
   z
     .string()
-    .check(z.refine((value) => value === '' || digitsPattern.test(value), { error: () => t('apply.error.digits') })),
+    .check(
+      z.refine((value) => value === '' || digitsPattern.test(value), { error: ({ input }) => digitsError(input) }),
+    ),
 )
 
 const requiredDigits = z.pipe(
   text,
   z.string().check(
     z.regex(digitsPattern, {
-      error: ({ input }) => (input === '' ? t('apply.error.required') : t('apply.error.digits')),
+      error: ({ input }) => (input === '' ? t('apply.error.required') : digitsError(input)),
     }),
   ),
+)
+
+const tableName = z.pipe(
+  text,
+  z.string().check(z.refine((value) => unreadable(value) === undefined, { error: ({ input }) => unreadable(input) })),
 )
 
 const serverIds = z.pipe(
@@ -43,7 +62,7 @@ const serverIds = z.pipe(
 
 // As typed; a choice that shows another field puts its rule in its place.
 const common = z.extend(applyValues, { setId: requiredDigits, appId: requiredDigits })
-const place = { zoneId: optionalDigits, tableName: text }
+const place = { zoneId: optionalDigits, tableName }
 
 const target = z.discriminatedUnion('scope', [
   z.extend(common, { scope: z.literal('tables'), ...place }).check(
