@@ -108,12 +108,15 @@ function someSheet(draw: Draw, answers: Map<string, TableColumn | 'leave out'>, 
   }
 
   const shown = rows.map(({ cells }) => ({ ...cells }))
-  if (doubt(12)) {
+  // Merged cells stand in a column that the rows around them fill as well.
+  if (!isMixed && doubt(12)) {
     const column = one<TableColumn>('setId', 'appId', 'zoneId', 'tableName', 'serverIds')
-    for (const [index, { cells }] of rows.entries()) {
-      if (index === 0) continue
-      cells[column] = rows[0]?.cells[column] ?? ''
-      Object.assign(shown[index] ?? {}, cells, { [column]: '' })
+    for (const [index, row] of rows.entries()) {
+      const cells = { ...row.cells, [column]: rows[0]?.cells[column] ?? '' }
+      // The same again would be said by nobody.
+      if (rows.slice(0, index).some((other) => applyBody(draftOf(other.cells)) === applyBody(draftOf(cells)))) continue
+      row.cells = cells
+      if (index > 0) shown[index] = { ...cells, [column]: '' }
     }
   }
   if (doubt(12)) {
@@ -128,7 +131,7 @@ function someSheet(draw: Draw, answers: Map<string, TableColumn | 'leave out'>, 
   if (chance(20)) for (const cells of shown) cells.tableName = cells.tableName.replace('_', '_\u200b')
 
   const isNameless = mayBeNameless && doubt(20)
-  const isUsed = (column: TableColumn) => chance(50) || rows.some(({ cells }) => cells[column] !== '')
+  const isUsed = (column: TableColumn) => chance(50) || shown.some((cells) => cells[column] !== '')
   const columns = isNameless ? [...columnOrder] : shuffled(draw, columnOrder.filter(isUsed))
   const dress = chance(50) ? dressings[0] : one(...dressings)
   const isForeign = doubt(6)

@@ -1,7 +1,7 @@
-import { indexOf, readTable, type TextTable } from '~/apply/many/many-table'
+import { mayBeShifted, readTable, type TextTable } from '~/apply/many/many-table'
 import { textRow, type TextRow } from '~/apply/many/many-text'
 import { listWords } from '~/apply/values/server-ids'
-import { tableColumns, type TableColumn } from '~/oms/table-columns'
+import { tableColumns } from '~/oms/table-columns'
 import { visibleText } from '~/ui/visible-text'
 
 /** "These tables in these zones" as typed; zones and tables are lists with any mix of separators. */
@@ -26,10 +26,12 @@ export function combinedCount({ zoneIds, tableNames }: Pick<Combination, 'zoneId
 export function combine({ setId, appId, zoneIds, tableNames, autoApprove }: Combination): string {
   if (combinedCount({ zoneIds, tableNames }) === 0) return ''
   const [zones, tables] = [listWords(zoneIds), tableWords(tableNames)]
+  const isUsed = [true, true, zones.length > 0, tables.length > 0, false, true]
+  const line = (cells: string[]) => textRow(cells.filter((_cell, index) => isUsed[index]))
   const rows = orEmpty(zones).flatMap((zone) =>
-    orEmpty(tables).map((table) => textRow([setId, appId, zone, table, '', autoApprove ? '1' : '0'])),
+    orEmpty(tables).map((table) => line([setId, appId, zone, table, '', autoApprove ? '1' : '0'])),
   )
-  return [header, ...rows].join('\n')
+  return [line(Object.values(tableColumns)), ...rows].join('\n')
 }
 
 function orEmpty(words: string[]): string[] {
@@ -51,19 +53,18 @@ export function appendRows(text: string, added: string): string {
 }
 
 /**
- * The text of a table with only the rows of these lines, as they were typed. A column that is given is empty there
+ * The text of a table with only the rows of these lines, as they were typed. A place that is given is empty there
  * and wrong only because of a row above, which may go; a question mark keeps it wrong.
  */
-export function onlyRows(text: string, lines: ReadonlyMap<number, TableColumn | undefined>): string {
+export function onlyRows(text: string, lines: ReadonlyMap<number, number | undefined>): string {
   const { separator, delimiter, sections } = readTable(text)
   let line = 0
   const kept = sections.flatMap(({ names, heads, rows }) => [
     ...(names === undefined ? [] : [names.raw]),
     ...rows.flatMap(({ cells, raw }) => {
       line += 1
-      const column = lines.get(line)
-      if (column === undefined) return lines.has(line) ? [raw] : []
-      const place = indexOf(heads, column)
+      const place = lines.get(line)
+      if (place === undefined) return lines.has(line) ? [raw] : []
       return [
         textRow(
           heads.map((_head, index) => (index === place ? '?' : (cells[index] ?? ''))),
@@ -81,8 +82,9 @@ function isUnreadable({ sections }: TextTable): boolean {
 
 function rewritten({ leftOut, sections }: TextTable): string {
   const named = sections.flatMap(({ names, above, rows }) => {
-    const head = names === undefined ? (above ? [] : [header]) : [textRow(names.cells)]
-    return [...head, ...rows.map(rewrittenRow)]
+    if (names !== undefined || above)
+      return [names, ...rows].flatMap((row) => (row === undefined ? [] : rewrittenRow(row)))
+    return [header, ...rows.map((row) => (mayBeShifted(row) ? textRow([row.raw]) : rewrittenRow(row)))]
   })
   return [...leftOut.map(rewrittenRow), ...named].join('\n')
 }

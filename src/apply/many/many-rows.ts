@@ -1,9 +1,17 @@
 import { applyForm } from '~/apply/values/apply-rules'
 import { emptyApplyValues } from '~/apply/values/apply-values'
 import { isTotal, standsForNothing } from '~/apply/many/column-names'
-import { indexOf, isExported, readTable, type ColumnChoices, type Head, type Section } from '~/apply/many/many-table'
+import {
+  indexOf,
+  isExported,
+  mayBeShifted,
+  readTable,
+  type ColumnChoices,
+  type Head,
+  type Section,
+} from '~/apply/many/many-table'
 import type { TextRow } from '~/apply/many/many-text'
-import { mergedColumn, type RowsAbove } from '~/apply/many/merged-cells'
+import { mergedPlace, type Narrowed, type RowsAbove } from '~/apply/many/merged-cells'
 import { joinFirst, readServerIds } from '~/apply/values/server-ids'
 import { idsElsewhere } from '~/apply/values/server-ids-change'
 import { joined, t } from '~/i18n/i18n'
@@ -18,13 +26,13 @@ export type RowError = { column: TableColumn | undefined; message: string }
 /**
  * What a row asks for. `duplicates`: how many server ids it repeats; `elsewhere`: those that seem to belong to another set or app.
  * `same`: an earlier row, by its line, asks for exactly this. `sent`: an exported result says that it was. `merged`: the
- * empty column that is wrong because of a row above.
+ * place of the empty cell that is wrong because of a row above.
  */
 type Verdict =
   | { kind: 'valid'; draft: ApplicationDraft; duplicates?: number; elsewhere?: string[] }
   | { kind: 'same'; as: number }
   | { kind: 'sent'; outcome: string }
-  | { kind: 'wrong'; errors: RowError[]; merged?: TableColumn }
+  | { kind: 'wrong'; errors: RowError[]; merged?: number }
 
 /** A row of a pasted table. `line` counts the rows that hold values, from 1. */
 export type ManyRow = { line: number; cells: TableCells } & Verdict
@@ -73,10 +81,10 @@ export function readRows(text: string, choices?: ColumnChoices): ManyTable {
   for (const section of sections) {
     const error = sectionError(section)
     const above: RowsAbove = new Map()
-    for (const [index, row] of section.rows.entries()) {
+    for (const row of section.rows) {
       const line = rows.length + 1
       const cells = cellsOf(section, row)
-      const verdict = error === undefined ? judge(section, row, cells, index, above) : wrong(error)
+      const verdict = error === undefined ? judge(section, row, cells, above) : wrong(error)
       const body = verdict.kind === 'valid' ? applyBody(verdict.draft) : ''
       const as = lines.get(body)
       if (as !== undefined) rows.push({ line, cells, kind: 'same', as })
@@ -146,15 +154,15 @@ function cellsOf({ names, heads }: Section, { cells, spoilt }: TextRow): TableCe
   }
 }
 
-function judge(section: Section, row: TextRow, cells: TableCells, index: number, above: RowsAbove): Verdict {
+function judge(section: Section, row: TextRow, cells: TableCells, above: RowsAbove): Verdict {
   const { names, heads } = section
   if (row.spoilt) return wrong(t('many.error.quotes'))
   const isResult = names !== undefined && isExported(names.cells)
   const outcome = isResult ? sentBefore(heads, row) : undefined
   if (outcome !== undefined) return { kind: 'sent', outcome }
   if ((isResult ? Object.values(cells) : row.cells).some(isTotal)) return wrong(t('many.error.total'))
-  if (index === 0 && names !== undefined && isNumbering(row.cells)) return wrong(t('many.error.numbering'))
-  const merged = isResult ? undefined : mergedColumn(cells, above)
+  if (names !== undefined && isNumbering(row.cells)) return wrong(t('many.error.numbering'))
+  const merged = isResult ? undefined : mergedPlace(narrowed(heads, row, cells), above)
   const autoApprove = autoApproveWords.get(cells.autoApprove.toLowerCase())
   const form = applyForm.safeParse({
     ...emptyApplyValues,
@@ -165,8 +173,9 @@ function judge(section: Section, row: TextRow, cells: TableCells, index: number,
   const errors: RowError[] = [
     ...homelessCells(heads, row),
     ...(form.error?.issues ?? []).map(({ path, message }) => formError(cells, path[0], message)),
-    ...tableNameErrors(cells.tableName, names !== undefined),
-    ...(merged === undefined ? [] : [{ column: merged, message: t('many.error.merged') }]),
+    ...(standsForNothing(cells.tableName) ? nameError(t('many.error.nothing', { cell: cells.tableName })) : []),
+    ...(names === undefined && mayBeShifted(row) ? nameError(t('many.error.unnamed', { cell: cells.tableName })) : []),
+    ...(merged === undefined ? [] : [{ column: heads[merged]?.column, message: mergedMessage(heads[merged]) }]),
     ...(autoApprove === undefined ? [{ column: 'autoApprove' as const, message: t('many.error.autoApprove') }] : []),
   ]
   if (!form.success || errors.length > 0) return { kind: 'wrong', errors, ...(merged !== undefined && { merged }) }
@@ -175,6 +184,22 @@ function judge(section: Section, row: TextRow, cells: TableCells, index: number,
   const duplicates = readServerIds(cells.serverIds).duplicates.length
   const elsewhere = idsElsewhere(draft.target.serverIds, `${draft.setId}.${draft.appId}`)
   return { kind: 'valid', draft, ...(duplicates > 0 && { duplicates }), ...(elsewhere.length > 0 && { elsewhere }) }
+}
+
+const narrowing: (TableColumn | undefined)[] = ['zoneId', 'tableName', 'serverIds']
+
+function isUnclear({ asked, column, leftOut }: Head): boolean {
+  return asked === true && column === undefined && leftOut === undefined
+}
+
+function narrowed(heads: Head[], row: TextRow, { setId, appId }: TableCells): Narrowed {
+  const places = heads.flatMap((head, place) => (isUnclear(head) || narrowing.includes(head.column) ? [place] : []))
+  return { at: `${setId} ${appId}`, cells: new Map(places.map((place) => [place, row.cells[place] ?? ''])) }
+}
+
+function mergedMessage(head: Head | undefined): string {
+  const message = t('many.error.merged')
+  return head?.column === undefined ? `"${head?.name}": ${message}` : message
 }
 
 /** What an exported result says of a row that may exist at OMS. */
@@ -193,22 +218,19 @@ function isNumbering(cells: string[]): boolean {
 /** Cells that no column of the table reads, and whose meaning nobody has said. */
 function homelessCells(heads: Head[], { cells }: TextRow): RowError[] {
   const surplus = cells.slice(heads.length).filter((cell) => cell !== '')
-  const unclear = heads.flatMap(({ name, asked, column, leftOut }, index): RowError[] => {
+  const unclear = heads.flatMap((head, index): RowError[] => {
     const cell = cells[index] ?? ''
-    if (!asked || column !== undefined || leftOut || cell === '') return []
+    if (!isUnclear(head) || cell === '') return []
     return [
-      { column: undefined, message: t('many.error.unclear', { name: name || index + 1, cell: joinFirst([cell]) }) },
+      { column: undefined, message: t('many.error.unclear', { name: head.name || index + 1, cell: joinFirst([cell]) }) },
     ]
   })
   if (surplus.length === 0) return unclear
   return [...unclear, { column: undefined, message: t('many.error.cells', { cells: joinFirst(surplus) }) }]
 }
 
-function tableNameErrors(name: string, isNamed: boolean): RowError[] {
-  const error = (message: string) => [{ column: 'tableName' as const, message }]
-  if (standsForNothing(name)) return error(t('many.error.nothing', { cell: name }))
-  // Where nothing names the columns, a number may be the zone of a table with one column more.
-  return !isNamed && /^\p{Nd}+$/u.test(name) ? error(t('many.error.unnamed', { cell: name })) : []
+function nameError(message: string): RowError[] {
+  return [{ column: 'tableName', message }]
 }
 
 /** An error of the form in the words of a table, where there is no choice "All servers". */

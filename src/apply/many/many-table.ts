@@ -67,8 +67,10 @@ function split(rows: Iterable<TextRow>): [Section, ...Named[]] {
       return index === -1 ? undefined : (row.cells[index] ?? '')
     }
     const isOnlyName = current === before && isText(row) && countNames(row.cells) === 1
-    if (isOnlyName || looksLikeNames(row.cells, cellOf('setId'), cellOf('appId')))
-      named.push({ names: row, heads: row.cells.map(headOf), rows: [] })
+    const isNames = isOnlyName || looksLikeNames(row.cells, cellOf('setId'), cellOf('appId'))
+    // Names are repeated on each page of a printed table.
+    if (isNames && isSame(row, current.names)) continue
+    if (isNames) named.push({ names: row, heads: row.cells.map(headOf), rows: [] })
     else current.rows.push(row)
   }
   // Words with no row below them name nothing, and are rows that are wrong.
@@ -82,6 +84,11 @@ function split(rows: Iterable<TextRow>): [Section, ...Named[]] {
 
 function namesNothing({ names, rows }: Named): boolean {
   return countNames(names.cells) === 0 && !rows.some(({ cells }) => isRow(cells))
+}
+
+function isSame(names: TextRow, earlier: TextRow | undefined): boolean {
+  const meaning = ({ cells }: TextRow) => JSON.stringify(cells.map((name) => columnOf(name) ?? name))
+  return earlier !== undefined && names.spoilt === undefined && meaning(names) === meaning(earlier)
 }
 
 /** Whether a row has one cell, and words in it. */
@@ -108,8 +115,15 @@ function understood({ names, heads, rows }: Named, choices: ColumnChoices): Head
 }
 
 function countsUp(rows: TextRow[], index: number): boolean {
-  const numbers = rows.filter(({ cells }) => !cells.some(isTotal)).map(({ cells }) => cells[index] ?? '')
-  return numbers.every((value, at) => /^\d+$/.test(value) && (at === 0 || Number(value) > Number(numbers[at - 1])))
+  const numbers = rows.filter(({ cells }) => isRow(cells) && !cells.some(isTotal)).map(({ cells }) => cells[index] ?? '')
+  // Each page or file may begin again.
+  const isNext = (value: number, at: number) => at === 0 || value < 2 || value > Number(numbers[at - 1])
+  return numbers.every((value, at) => /^\d+$/.test(value) && isNext(Number(value), at))
+}
+
+/** Whether a row that no names are said for may have a column before the documented ones: then its zone stands where the table should. */
+export function mayBeShifted({ cells }: TextRow): boolean {
+  return /^\p{Nd}+$/u.test(cells[indexOf(documentedOrder, 'tableName')] ?? '')
 }
 
 /** Whether these are the names of an exported result, whose cells are marked for spreadsheets. Any other table is read to the letter. */

@@ -1,22 +1,21 @@
-import type { TableCells, TableColumn } from '~/oms/table-columns'
+/** What narrows a row: its set and app, and each cell that may narrow it further, empty or not, by its place. */
+export type Narrowed = { at: string; cells: ReadonlyMap<number, string> }
 
-const narrowing = ['zoneId', 'tableName', 'serverIds'] as const satisfies readonly TableColumn[]
-
-/** The last row above with each combination of filled columns that narrow, by that combination. */
-export type RowsAbove = Map<string, TableCells>
+/** The last row above for each combination of filled places. */
+export type RowsAbove = Map<string, Narrowed>
 
 /**
- * The narrowing column that this row leaves empty while one above, otherwise filled alike, has a value: merged cells
- * come as one value and empty cells below it, and taken as empty they would ask for more. Remembers the row.
+ * The place of an empty cell that may be one of merged cells, which come as one value and empty cells below it, and
+ * would ask for more if they were taken as empty: a row above has a value there and is otherwise filled alike. Remembers the row.
  */
-export function mergedColumn(cells: TableCells, above: RowsAbove): TableColumn | undefined {
-  const filled = narrowing.filter((column) => cells[column] !== '')
-  const isNarrower = (other: TableCells) => filled.length > 0 && filled.every((column) => other[column] !== '')
-  const isSameAgain = (other: TableCells) =>
-    (['setId', 'appId', ...filled] as const).every((column) => cells[column] === other[column])
-  const merged = [...above.values()]
-    .filter((other) => isNarrower(other) && !isSameAgain(other))
-    .map((other) => narrowing.find((column) => cells[column] === '' && other[column] !== ''))
-  above.set(filled.join(), cells)
-  return merged.find((column) => column !== undefined)
+export function mergedPlace(row: Narrowed, above: RowsAbove): number | undefined {
+  const places = [...row.cells.keys()]
+  const filled = places.filter((place) => row.cells.get(place) !== '')
+  const mayBe = [...above.values()].filter(({ at, cells }) => {
+    const isFilledAlike = filled.length > 0 && filled.every((place) => cells.get(place) !== '')
+    const isSameAgain = at === row.at && filled.every((place) => cells.get(place) === row.cells.get(place))
+    return isFilledAlike && !isSameAgain
+  })
+  above.set(filled.join(), row)
+  return places.find((place) => row.cells.get(place) === '' && mayBe.some(({ cells }) => cells.get(place) !== ''))
 }
