@@ -477,7 +477,7 @@ export const en = {
       numbering: 'It numbers the columns. Remove it',
       merged: 'Empty below a value, as in merged cells. Write it in each row; rows that are meant without it go above',
       nothing: '{{cell}} is no name of a table. Leave the cell empty where none is meant',
-      unnamed: 'A table called {{cell}} needs a row with the names of the columns above',
+      unnamed: 'A number stands where the name of the table should. Write the names of the columns above the rows',
       quotes: 'A quotation mark is not closed where its cell ends. Remove it; within a quoted cell write it twice',
       cells: 'There is no column for {{cells}}. Several server ids go into one cell, with spaces between them',
       lineBreak: 'A table name cannot have a line break. Remove it, or the quotation marks around it',

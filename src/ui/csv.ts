@@ -24,11 +24,6 @@ export function unmarked(cell: string): string {
   return cell.startsWith("'") && needsMark(cell.slice(1)) ? cell.slice(1) : cell
 }
 
-/** The cell, marked with one more apostrophe when `unmarked` would take one of its own away. */
-export function keptFromUnmarking(cell: string): string {
-  return unmarked(cell) === cell ? cell : `'${cell}`
-}
-
 /**
  * A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, quotes where needed. A cell that a
  * spreadsheet would run or write anew gets a leading apostrophe, which `unmarked` takes away without loss.

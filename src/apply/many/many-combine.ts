@@ -26,7 +26,7 @@ export function combinedCount({ zoneIds, tableNames }: Pick<Combination, 'zoneId
 export function combine({ setId, appId, zoneIds, tableNames, autoApprove }: Combination): string {
   if (combinedCount({ zoneIds, tableNames }) === 0) return ''
   const [zones, tables] = [listWords(zoneIds), tableWords(tableNames)]
-  const isUsed = [true, true, zones.length > 0, tables.length > 0, false, true]
+  const isUsed = [true, true, zones.length > 0, tables.length > 0, true, true]
   const line = (cells: string[]) => textRow(cells.filter((_cell, index) => isUsed[index]))
   const rows = orEmpty(zones).flatMap((zone) =>
     orEmpty(tables).map((table) => line([setId, appId, zone, table, '', autoApprove ? '1' : '0'])),
@@ -84,7 +84,8 @@ function rewritten({ leftOut, sections }: TextTable): string {
   const named = sections.flatMap(({ names, above, rows }) => {
     if (names !== undefined || above)
       return [names, ...rows].flatMap((row) => (row === undefined ? [] : rewrittenRow(row)))
-    return [header, ...rows.map((row) => (mayBeShifted(row) ? textRow([row.raw]) : rewrittenRow(row)))]
+    const isClear = !rows.some(mayBeShifted)
+    return [header, ...rows.map((row) => (isClear ? rewrittenRow(row) : textRow([row.raw])))]
   })
   return [...leftOut.map(rewrittenRow), ...named].join('\n')
 }

@@ -55,7 +55,7 @@ test('the columns may stand in any order; one that is not understood stops its r
       undefined,
       expect.stringContaining(said),
     ]),
-    [[undefined, expect.stringContaining('"Comment" is not known and holds z')]],
+    expect.arrayContaining([[undefined, expect.stringContaining('"Comment" is not known and holds z')]]),
   ])
   const free = ['zoneId', 'serverIds', 'autoApprove']
   expect(unclear).toEqual([
@@ -212,7 +212,7 @@ test('a cell below no name is an error, an empty one is not', () => {
   expect(rows.map(errorsOf)).toEqual([
     'valid',
     [[undefined, expect.stringContaining('Column "2" is not known and holds x')]],
-    [[undefined, expect.stringContaining('no column for y')]],
+    expect.arrayContaining([[undefined, expect.stringContaining('no column for y')]]),
   ])
   expect(unclear).toMatchObject([{ key: '#2', name: '' }])
 })
@@ -458,8 +458,9 @@ test('a row may leave out what others give where merged cells would not', () => 
 })
 
 test('without names of columns a number is no table, for the first column may only count the rows', () => {
-  const errors = [['tableName', expect.stringContaining('names of the columns')]]
-  expect(readRows('1,126,2,0').rows.map(errorsOf)).toEqual([errors])
+  const { rows, errors } = readRows('1,126,2,0\n2,127,2,')
+  expect(rows.map(({ kind }) => kind)).toEqual(['wrong', 'wrong'])
+  expect(errors).toEqual([expect.stringContaining('names of the columns')])
 })
 
 test('invisible characters are no part of what a cell says', () => {

@@ -105,9 +105,9 @@ function wrong(message: string): Verdict {
   return { kind: 'wrong', errors: [{ column: undefined, message }] }
 }
 
-function sectionError({ names, above, heads }: Section): string | undefined {
+function sectionError({ names, above, heads, rows }: Section): string | undefined {
   if (above) return t('many.error.above')
-  if (names === undefined) return undefined
+  if (names === undefined) return rows.some(mayBeShifted) ? t('many.error.unnamed') : undefined
   if (names.spoilt) return t('many.error.headerQuotes')
   const twice = heads.find(({ column }, index) => column !== undefined && indexOf(heads, column) !== index)
   if (twice?.column !== undefined) return t('many.error.twice', { name: tableColumns[twice.column] })
@@ -174,7 +174,6 @@ function judge(section: Section, row: TextRow, cells: TableCells, above: RowsAbo
     ...homelessCells(heads, row),
     ...(form.error?.issues ?? []).map(({ path, message }) => formError(cells, path[0], message)),
     ...(standsForNothing(cells.tableName) ? nameError(t('many.error.nothing', { cell: cells.tableName })) : []),
-    ...(names === undefined && mayBeShifted(row) ? nameError(t('many.error.unnamed', { cell: cells.tableName })) : []),
     ...(merged === undefined ? [] : [{ column: heads[merged]?.column, message: mergedMessage(heads[merged]) }]),
     ...(autoApprove === undefined ? [{ column: 'autoApprove' as const, message: t('many.error.autoApprove') }] : []),
   ]
@@ -222,7 +221,10 @@ function homelessCells(heads: Head[], { cells }: TextRow): RowError[] {
     const cell = cells[index] ?? ''
     if (!isUnclear(head) || cell === '') return []
     return [
-      { column: undefined, message: t('many.error.unclear', { name: head.name || index + 1, cell: joinFirst([cell]) }) },
+      {
+        column: undefined,
+        message: t('many.error.unclear', { name: head.name || index + 1, cell: joinFirst([cell]) }),
+      },
     ]
   })
   if (surplus.length === 0) return unclear

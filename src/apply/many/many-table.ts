@@ -115,7 +115,9 @@ function understood({ names, heads, rows }: Named, choices: ColumnChoices): Head
 }
 
 function countsUp(rows: TextRow[], index: number): boolean {
-  const numbers = rows.filter(({ cells }) => isRow(cells) && !cells.some(isTotal)).map(({ cells }) => cells[index] ?? '')
+  const numbers = rows
+    .filter(({ cells }) => isRow(cells) && !cells.some(isTotal))
+    .map(({ cells }) => cells[index] ?? '')
   // Each page or file may begin again.
   const isNext = (value: number, at: number) => at === 0 || value < 2 || value > Number(numbers[at - 1])
   return numbers.every((value, at) => /^\d+$/.test(value) && isNext(Number(value), at))
