@@ -473,6 +473,8 @@ export const en = {
       above: 'It stands above the names of the columns, so it is not clear what it means. Move it below them',
       headerQuotes: 'A quotation mark in the row of names is not closed. Remove it',
       unclear: 'Column "{{name}}" is not known and holds {{cell}}. Choose above what it is',
+      unclearMerged:
+        'Column "{{name}}" is not known and is empty here below a value, as in merged cells. Choose above what it is',
       total: 'It adds up other rows. Remove it',
       numbering: 'It numbers the columns. Remove it',
       merged: 'Empty below a value, as in merged cells. Write it in each row; rows that are meant without it go above',

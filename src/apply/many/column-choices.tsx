@@ -24,6 +24,7 @@ export function ColumnChoices({ columns, choices, onChoose }: Props) {
                 ? t('many.unclear.unnamed', { number: column.key.slice(1) })
                 : t('many.unclear.column', { name: column.name })
             }
+            descriptionProps={{ c: 'inherit' }}
             description={t('many.unclear.values', { values: joinFirst(column.values) })}
             value={column.choice ?? ''}
             onChange={(event) => {

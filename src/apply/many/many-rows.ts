@@ -174,7 +174,7 @@ function judge(section: Section, row: TextRow, cells: TableCells, above: RowsAbo
     ...homelessCells(heads, row),
     ...(form.error?.issues ?? []).map(({ path, message }) => formError(cells, path[0], message)),
     ...(standsForNothing(cells.tableName) ? nameError(t('many.error.nothing', { cell: cells.tableName })) : []),
-    ...(merged === undefined ? [] : [{ column: heads[merged]?.column, message: mergedMessage(heads[merged]) }]),
+    ...(merged === undefined ? [] : [{ column: heads[merged]?.column, message: mergedMessage(heads[merged], merged) }]),
     ...(autoApprove === undefined ? [{ column: 'autoApprove' as const, message: t('many.error.autoApprove') }] : []),
   ]
   if (!form.success || errors.length > 0) return { kind: 'wrong', errors, ...(merged !== undefined && { merged }) }
@@ -196,9 +196,9 @@ function narrowed(heads: Head[], row: TextRow, { setId, appId }: TableCells): Na
   return { at: `${setId} ${appId}`, cells: new Map(places.map((place) => [place, row.cells[place] ?? ''])) }
 }
 
-function mergedMessage(head: Head | undefined): string {
-  const message = t('many.error.merged')
-  return head?.column === undefined ? `"${head?.name}": ${message}` : message
+function mergedMessage(head: Head | undefined, place: number): string {
+  if (head?.column !== undefined) return t('many.error.merged')
+  return t('many.error.unclearMerged', { name: head?.name || place + 1 })
 }
 
 /** What an exported result says of a row that may exist at OMS. */

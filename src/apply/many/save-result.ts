@@ -19,7 +19,7 @@ export function saveResult({ at }: Batch, rows: BatchRowState[]): void {
 }
 
 /** The table's set and app, where it has one of each, and when it was submitted, by the person's clock. */
-export function resultName(at: string, drafts: ApplicationDraft[]): string {
+function resultName(at: string, drafts: ApplicationDraft[]): string {
   const time = new Date(at)
   const digits = (part: number) => String(part).padStart(2, '0')
   const day = [time.getFullYear(), time.getMonth() + 1, time.getDate()].map(digits).join('-')

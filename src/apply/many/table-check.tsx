@@ -46,9 +46,9 @@ function TableNotes({ table: { rows, errors, leftOut } }: { table: ManyTable }) 
         </Alert>
       ))}
       {leftOut.length > 0 && (
-        <Alert color="gray" role="note" className="server-text">
+        <Text size="sm" c="dimmed" className="server-text">
           {t('many.notRows', { rows: joinFirst(leftOut) })}
-        </Alert>
+        </Text>
       )}
     </>
   )
