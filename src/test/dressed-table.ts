@@ -247,9 +247,9 @@ function encoded({ one }: Draw, text: string): Uint8Array {
   const encoding = one('utf-8', 'utf-8', 'utf-8 with mark', 'utf-16le', 'utf-16be', 'utf-16le with mark', 'gbk')
   if (encoding === 'gbk') {
     gbk ??= gbkBytes()
-    const bytes = [...text].map((character) =>
-      character <= '\u007f' ? [character.charCodeAt(0)] : gbk?.get(character),
-    )
+    const bytes = text
+      .split('')
+      .map((character) => (character <= '\u007f' ? [character.charCodeAt(0)] : gbk?.get(character)))
     if (bytes.every((some) => some !== undefined)) return Uint8Array.from(bytes.flat())
   }
   if (!encoding.startsWith('utf-16'))

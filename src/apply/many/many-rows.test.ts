@@ -371,8 +371,8 @@ test.each([
   'Zone ID 2',
   'zones',
   'dst_zone_id',
-])('a column "%s" is not taken for the zone', (name) => {
-  expect(readRows(`set_id,app_id,table_name,"${name}"\n126,2,player,7`).unclear).toMatchObject([{ name }])
+])('a column "%s" is not taken for the zone', (known) => {
+  expect(readRows(`set_id,app_id,table_name,"${known}"\n126,2,player,7`).unclear).toMatchObject([{ name: known }])
 })
 
 test('a row of names is read wherever it stands, and what stands above it is named as left out', () => {
@@ -411,7 +411,7 @@ test.each([
 
 test('names that nobody knows are chosen one by one', () => {
   const text = 'приложение,сет,зона\n2,126,1'
-  expect(readRows(text).unclear.map(({ name }) => name)).toEqual(['приложение', 'сет', 'зона'])
+  expect(readRows(text).unclear.map(({ key }) => key)).toEqual(['приложение', 'сет', 'зона'])
   const choices = new Map([
     ['приложение', 'appId'],
     ['сет', 'setId'],
@@ -420,12 +420,14 @@ test('names that nobody knows are chosen one by one', () => {
   expect(readRows(text, choices).rows.map(draftOf)).toEqual([tables('1', '')])
 })
 
-test.each(['#', 'No.', '序号', 'Row', 'index'])('a column "%s" that counts the rows is no question', (name) => {
-  expect(readRows(`${name},app_id,set_id,zone_id\n1,2,126,0\n2,2,126,1`).rows.map(draftOf)).toEqual([
+test.each(['#', 'No.', '序号', 'Row', 'index'])('a column "%s" that counts the rows is no question', (counter) => {
+  expect(readRows(`${counter},app_id,set_id,zone_id\n1,2,126,0\n2,2,126,1`).rows.map(draftOf)).toEqual([
     tables('0', ''),
     tables('1', ''),
   ])
-  expect(readRows(`${name},app_id,set_id,table_name\n7,2,126,a\n7,2,126,b`).unclear).toMatchObject([{ key: name }])
+  expect(readRows(`${counter},app_id,set_id,table_name\n7,2,126,a\n7,2,126,b`).unclear).toMatchObject([
+    { key: counter },
+  ])
 })
 
 test.each([

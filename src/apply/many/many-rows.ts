@@ -68,7 +68,7 @@ const autoApproveWords = new Map([
 ])
 
 /** The words of an exported result, in either language, for a row that certainly created nothing. */
-const nothingCreated = ['', 'Refused', 'Not sent', 'Not sent yet', 'OMS 未受理', '未发送', '尚未发送']
+const nothingCreated = new Set(['', 'Refused', 'Not sent', 'Not sent yet', 'OMS 未受理', '未发送', '尚未发送'])
 
 /** The columns without which no row can be read. */
 const neededColumns = ['setId', 'appId'] as const
@@ -185,14 +185,14 @@ function judge(section: Section, row: TextRow, cells: TableCells, above: RowsAbo
   return { kind: 'valid', draft, ...(duplicates > 0 && { duplicates }), ...(elsewhere.length > 0 && { elsewhere }) }
 }
 
-const narrowing: (TableColumn | undefined)[] = ['zoneId', 'tableName', 'serverIds']
+const narrowing = new Set<TableColumn | undefined>(['zoneId', 'tableName', 'serverIds'])
 
 function isUnclear({ asked, column, leftOut }: Head): boolean {
   return asked === true && column === undefined && leftOut === undefined
 }
 
 function narrowed(heads: Head[], row: TextRow, { setId, appId }: TableCells): Narrowed {
-  const places = heads.flatMap((head, place) => (isUnclear(head) || narrowing.includes(head.column) ? [place] : []))
+  const places = heads.flatMap((head, place) => (isUnclear(head) || narrowing.has(head.column) ? [place] : []))
   return { at: `${setId} ${appId}`, cells: new Map(places.map((place) => [place, row.cells[place] ?? ''])) }
 }
 
@@ -205,7 +205,7 @@ function mergedMessage(head: Head | undefined, place: number): string {
 function sentBefore(heads: Head[], { cells }: TextRow): string | undefined {
   const cell = (name: string) => unmarked(cells[heads.findIndex((head) => head.name === name)] ?? '')
   const [outcome, id] = [cell('outcome'), cell('id')]
-  if (id === '' && nothingCreated.includes(outcome)) return undefined
+  if (id === '' && nothingCreated.has(outcome)) return undefined
   return id === '' ? outcome : `${outcome} #${id}`
 }
 

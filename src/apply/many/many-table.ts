@@ -20,7 +20,7 @@ export type TextTable = { separator: string; delimiter: string; sections: Sectio
 const documentedOrder: Head[] = columnOrder.map((column) => ({ name: tableColumns[column], key: column, column }))
 
 /** What an exported result says of a row besides what was asked for. */
-const resultNames = ['row', 'outcome', 'id', 'message']
+const resultNames = new Set(['row', 'outcome', 'id', 'message'])
 
 /** Whether a row can be told from within a quoted cell that should have ended before it. */
 function isRow(cells: string[]): boolean {
@@ -105,7 +105,7 @@ function headOf(name: string, index: number): Head {
 function understood({ names, heads, rows }: Named, choices: ColumnChoices): Head[] {
   const isResult = isExported(names.cells)
   return heads.map((head, index): Head => {
-    if (head.column !== undefined || (isResult && resultNames.includes(head.name))) return head
+    if (head.column !== undefined || (isResult && resultNames.has(head.name))) return head
     const filled = rows.filter(({ cells }) => (cells[index] ?? '') !== '')
     if (filled.length === 0 || (isIndexName(head.name) && countsUp(filled, index))) return head
     const choice = choices.get(head.key)

@@ -4,7 +4,7 @@ import { decodeTable, readTableFile } from '~/apply/many/read-table-file'
 const table = 'set_id,表名\r\n126,玩家\r\n'
 const utf16 = (text: string, bigEndian: boolean) =>
   Uint8Array.from(
-    [...text].flatMap((one) => {
+    text.split('').flatMap((one) => {
       const code = one.charCodeAt(0)
       return bigEndian ? [code >> 8, code & 255] : [code & 255, code >> 8]
     }),

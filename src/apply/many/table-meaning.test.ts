@@ -25,7 +25,9 @@ test('a table means what its author meant, or is refused', { timeout: 20 * numRu
       const read = readRows(text)
       const beyond = asked(read).filter((body) => !table.meant.has(body))
       expect({ text, beyond }).toEqual({ text, beyond: [] })
-      if (table.isPlain) expect({ text, asked: new Set(asked(read)) }).toEqual({ text, asked: table.meant })
+      // Only where there is a doubt may a row be refused.
+      const needed = table.isPlain ? [...table.meant] : []
+      expect({ text, missed: needed.filter((body) => !asked(read).includes(body)) }).toEqual({ text, missed: [] })
       sent.all += asked(read).length
       if (table.isPlain) sent.plain += 1
 
@@ -36,7 +38,7 @@ test('a table means what its author meant, or is refused', { timeout: 20 * numRu
       const rest = onlyRows(text, new Map(wrong))
       expect({ text, rest, asked: asked(readRows(rest)) }).toEqual({ text, rest, asked: [] })
     }),
-    { numRuns },
+    { numRuns, endOnFailure: true },
   )
   // A reader that refuses everything would pass, too.
   expect(sent.plain).toBeGreaterThan(numRuns / 10)
@@ -51,6 +53,6 @@ test('two tables in one box mean what they mean alone, or are refused', { timeou
       const beyond = asked(readRows(text)).filter((body) => !one.meant.has(body) && !other.meant.has(body))
       expect({ text, beyond }).toEqual({ text, beyond: [] })
     }),
-    { numRuns: Math.ceil(numRuns / 3) },
+    { numRuns: Math.ceil(numRuns / 3), endOnFailure: true },
   )
 })

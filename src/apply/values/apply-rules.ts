@@ -15,9 +15,9 @@ const text = z.pipe(z.string(), z.transform(visibleText))
 
 /** What makes a value neither an id nor a name, though it may look like one. */
 function unreadable(value: unknown): string | undefined {
-  const text = String(value)
-  if (isSpreadsheetError(text)) return t('apply.error.spreadsheet', { value: text })
-  const character = oddCharacter(text)
+  const typed = String(value)
+  if (isSpreadsheetError(typed)) return t('apply.error.spreadsheet', { value: typed })
+  const character = oddCharacter(typed)
   return character === undefined ? undefined : t('apply.error.character', { character })
 }
 
@@ -41,7 +41,7 @@ const requiredDigits = z.pipe(
   ),
 )
 
-const tableName = z.pipe(
+const readableName = z.pipe(
   text,
   z.string().check(z.refine((value) => unreadable(value) === undefined, { error: ({ input }) => unreadable(input) })),
 )
@@ -62,7 +62,7 @@ const serverIds = z.pipe(
 
 // As typed; a choice that shows another field puts its rule in its place.
 const common = z.extend(applyValues, { setId: requiredDigits, appId: requiredDigits })
-const place = { zoneId: optionalDigits, tableName }
+const place = { zoneId: optionalDigits, tableName: readableName }
 
 const target = z.discriminatedUnion('scope', [
   z.extend(common, { scope: z.literal('tables'), ...place }).check(
