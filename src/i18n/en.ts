@@ -480,6 +480,7 @@ export const en = {
       merged: 'Empty below a value, as in merged cells. Write it in each row; rows that are meant without it go above',
       nothing: '{{cell}} is no name of a table. Leave the cell empty where none is meant',
       unnamed: 'A number stands where the name of the table should. Write the names of the columns above the rows',
+      namelessIndex: 'The rows are numbered, but the first column has no name. Write a name above it, such as No.',
       quotes: 'A quotation mark is not closed where its cell ends. Remove it; within a quoted cell write it twice',
       cells: 'There is no column for {{cells}}. Several server ids go into one cell, with spaces between them',
       lineBreak: 'A table name cannot have a line break. Remove it, or the quotation marks around it',

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { applyBody } from '~/oms/apply-body'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { columnOrder, type TableCells, type TableColumn } from '~/oms/table-columns'
+import { encodedText, fileEncodings } from '~/test/encoded-text'
 import { resultCsv } from '~/wording/many-csv'
 
 /**
@@ -155,6 +156,7 @@ function someSheet(draw: Draw, answers: Map<string, TableColumn | 'leave out'>, 
     answers.set(name, 'leave out')
     widen(name, () => one('', 'ann', '7', 'please, soon'), upTo(names.length))
   }
+  if (!isNameless && doubt(4)) body.forEach((cells, index) => cells.unshift(String(index + 1)))
   const lines = isNameless ? [...body] : [names, ...body]
   if (!isNameless && chance(20)) lines.splice(2 + upTo(body.length - 1), 0, names)
   if (!isNameless && doubt(6))
@@ -198,7 +200,12 @@ export function dressedTable(generate: fc.GeneratorValue): DressedTable {
   const meant = sheets.flatMap(({ rows }) =>
     rows.filter(({ isMeant }) => isMeant).map(({ cells }) => applyBody(draftOf(cells))),
   )
-  return { bytes: encoded(draw, text), meant: new Set(meant), isPlain: sheets.every(({ isPlain }) => isPlain), answers }
+  return {
+    bytes: encodedText(one(...fileEncodings), text),
+    meant: new Set(meant),
+    isPlain: sheets.every(({ isPlain }) => isPlain),
+    answers,
+  }
 }
 
 function exportedResult(draw: Draw): DressedTable {
@@ -228,35 +235,10 @@ function exportedResult(draw: Draw): DressedTable {
     }
   })
   const meant = results.filter(({ isNew }) => isNew).map(({ asked }) => applyBody(asked))
-  return { bytes: encoded(draw, resultCsv(results)), meant: new Set(meant), isPlain: true, answers: new Map() }
-}
-
-let gbk: Map<string, number[]> | undefined
-
-/** The two bytes of each character of GB2312. */
-function gbkBytes(): Map<string, number[]> {
-  const pairs = Array.from({ length: 0x5e * 0x57 }, (_none, index) => [
-    0xa1 + Math.floor(index / 0x5e),
-    0xa1 + (index % 0x5e),
-  ])
-  const decoder = new TextDecoder('gb18030')
-  return new Map(pairs.map((pair) => [decoder.decode(Uint8Array.from(pair)), pair]))
-}
-
-function encoded({ one }: Draw, text: string): Uint8Array {
-  const encoding = one('utf-8', 'utf-8', 'utf-8 with mark', 'utf-16le', 'utf-16be', 'utf-16le with mark', 'gbk')
-  if (encoding === 'gbk') {
-    gbk ??= gbkBytes()
-    const bytes = text
-      .split('')
-      .map((character) => (character <= '\u007f' ? [character.charCodeAt(0)] : gbk?.get(character)))
-    if (bytes.every((some) => some !== undefined)) return Uint8Array.from(bytes.flat())
+  return {
+    bytes: encodedText(draw.one(...fileEncodings), resultCsv(results)),
+    meant: new Set(meant),
+    isPlain: true,
+    answers: new Map(),
   }
-  if (!encoding.startsWith('utf-16'))
-    return new TextEncoder().encode(encoding === 'utf-8 with mark' ? `\ufeff${text}` : text)
-  const marked = encoding.endsWith('mark') ? `\ufeff${text}` : text
-  const units = Array.from({ length: marked.length }, (_none, at) => marked.charCodeAt(at))
-  return Uint8Array.from(
-    units.flatMap((unit) => (encoding === 'utf-16be' ? [unit >> 8, unit & 255] : [unit & 255, unit >> 8])),
-  )
 }

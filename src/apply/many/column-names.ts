@@ -86,6 +86,12 @@ export function countNames(cells: string[]): number {
   return cells.filter((cell) => columnOf(cell) !== undefined).length
 }
 
+/** Whether one text names several columns, as a row of names does where another delimiter parts them. */
+export function namesSeveral(text: string): boolean {
+  const columns = text.split(/[^\p{L}\p{N}_]+/u).flatMap((word) => columnOf(word) ?? [])
+  return new Set(columns).size > 1
+}
+
 /**
  * Whether a row names columns, in whatever language. `set` and `app`: what stands in those columns by the names above,
  * or in the first two where there are none; undefined where the names above do not have them.

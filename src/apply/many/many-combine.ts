@@ -81,10 +81,11 @@ function isUnreadable({ sections }: TextTable): boolean {
 }
 
 function rewritten({ leftOut, sections }: TextTable): string {
-  const named = sections.flatMap(({ names, above, rows }) => {
+  const named = sections.flatMap((section) => {
+    const { names, above, rows } = section
     if (names !== undefined || above)
       return [names, ...rows].flatMap((row) => (row === undefined ? [] : rewrittenRow(row)))
-    const isClear = !rows.some(mayBeShifted)
+    const isClear = !mayBeShifted(section)
     return [header, ...rows.map((row) => (isClear ? rewrittenRow(row) : textRow([row.raw])))]
   })
   return [...leftOut.map(rewrittenRow), ...named].join('\n')

@@ -403,6 +403,10 @@ test.each([
   ['below another sheet', 'set_id,app_id,zone_id\n126,2,0\nприложение,сет,зона\n2,126,1', 2],
   ['below rows without names', '126,2,0,a\nприложение,сет,зона,таблица\n2,126,0,player', 2],
   ['a single name', 'set_id\n2,126,0,player', 1],
+  ['names in one cell', '"app_id,set_id,zone_id,table_name"\n2,126,0,player', 1],
+  ['names between other delimiters', 'App ID | Set ID | Zone ID\n2,126,0', 1],
+  ['names between other delimiters in the middle', 'set_id,app_id,zone_id\n126,2,0\napp_id;set_id;zone_id\n2,126,1', 2],
+  ['numbered rows below names without one for the number', 'zone_id,set_id,app_id,auto_approve\n1,0,126,1,', 1],
 ])('names that nobody knows never have their rows read by position: %s', (_name, text, count) => {
   const { rows } = readRows(text)
   expect(rows).toHaveLength(count)

@@ -105,12 +105,14 @@ function wrong(message: string): Verdict {
   return { kind: 'wrong', errors: [{ column: undefined, message }] }
 }
 
-function sectionError({ names, above, heads, rows }: Section): string | undefined {
+function sectionError(section: Section): string | undefined {
+  const { names, above, heads } = section
   if (above) return t('many.error.above')
-  if (names === undefined) return rows.some(mayBeShifted) ? t('many.error.unnamed') : undefined
+  if (names === undefined) return mayBeShifted(section) ? t('many.error.unnamed') : undefined
   if (names.spoilt) return t('many.error.headerQuotes')
   const twice = heads.find(({ column }, index) => column !== undefined && indexOf(heads, column) !== index)
   if (twice?.column !== undefined) return t('many.error.twice', { name: tableColumns[twice.column] })
+  if (mayBeShifted(section)) return t('many.error.namelessIndex')
   const missing = neededColumns.filter((column) => indexOf(heads, column) === -1)
   if (missing.length === 0) return undefined
   return t('many.error.columns', { names: joined(missing.map((column) => tableColumns[column])) })

@@ -1,4 +1,12 @@
-import { columnOf, countNames, isIndexName, isNumberLike, isTotal, looksLikeNames } from '~/apply/many/column-names'
+import {
+  columnOf,
+  countNames,
+  isIndexName,
+  isNumberLike,
+  isTotal,
+  looksLikeNames,
+  namesSeveral,
+} from '~/apply/many/column-names'
 import { tableText, textRows, type TextRow } from '~/apply/many/many-text'
 import { columnOrder, tableColumns, type TableColumn } from '~/oms/table-columns'
 
@@ -66,8 +74,8 @@ function split(rows: Iterable<TextRow>): [Section, ...Named[]] {
       const index = indexOf(current.heads, column)
       return index === -1 ? undefined : (row.cells[index] ?? '')
     }
-    const isOnlyName = current === before && isText(row) && countNames(row.cells) === 1
-    const isNames = isOnlyName || looksLikeNames(row.cells, cellOf('setId'), cellOf('appId'))
+    const isNamesInOne = isText(row) && (namesSeveral(row.raw) || (current === before && countNames(row.cells) === 1))
+    const isNames = isNamesInOne || looksLikeNames(row.cells, cellOf('setId'), cellOf('appId'))
     // Names are repeated on each page of a printed table.
     if (isNames && isSame(row, current.names)) continue
     if (isNames) named.push({ names: row, heads: row.cells.map(headOf), rows: [] })
@@ -123,9 +131,15 @@ function countsUp(rows: TextRow[], index: number): boolean {
   return numbers.every((value, at) => /^\d+$/.test(value) && isNext(Number(value), at))
 }
 
-/** Whether a row that no names are said for may have a column before the documented ones: then its zone stands where the table should. */
-export function mayBeShifted({ cells }: TextRow): boolean {
-  return /^\p{Nd}+$/u.test(cells[indexOf(documentedOrder, 'tableName')] ?? '')
+/**
+ * Whether there may be a column before the first that is known, so that each cell belongs to the next one: numbered rows
+ * have a cell too many, or, without names, a number stands where the table should.
+ */
+export function mayBeShifted({ names, heads, rows }: Section): boolean {
+  const isLonger = rows.length > 0 && rows.every(({ cells }) => cells.length > heads.length)
+  if (isLonger && /^[01]$/.test(rows[0]?.cells[0] ?? '') && countsUp(rows, 0)) return true
+  const table = indexOf(heads, 'tableName')
+  return names === undefined && rows.some(({ cells }) => /^\p{Nd}+$/u.test(cells[table] ?? ''))
 }
 
 /** Whether these are the names of an exported result, whose cells are marked for spreadsheets. Any other table is read to the letter. */
