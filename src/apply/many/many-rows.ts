@@ -193,9 +193,12 @@ function isUnclear({ asked, column, leftOut }: Head): boolean {
   return asked === true && column === undefined && leftOut === undefined
 }
 
-function narrowed(heads: Head[], row: TextRow, { setId, appId }: TableCells): Narrowed {
+function narrowed(heads: Head[], row: TextRow, { setId, appId, autoApprove }: TableCells): Narrowed {
   const places = heads.flatMap((head, place) => (isUnclear(head) || narrowing.has(head.column) ? [place] : []))
-  return { at: `${setId} ${appId}`, cells: new Map(places.map((place) => [place, row.cells[place] ?? ''])) }
+  return {
+    at: `${setId} ${appId} ${autoApprove}`,
+    cells: new Map(places.map((place) => [place, row.cells[place] ?? ''])),
+  }
 }
 
 function mergedMessage(head: Head | undefined, place: number): string {

@@ -1,4 +1,4 @@
-/** What narrows a row: its set and app, and each cell that may narrow it further, empty or not, by its place. */
+/** What narrows a row: where it is (`at`) and who approves it, and each cell that may narrow it further, empty or not, by its place. */
 export type Narrowed = { at: string; cells: ReadonlyMap<number, string> }
 
 /** The last row above for each combination of filled places. */
