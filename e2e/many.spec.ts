@@ -53,11 +53,20 @@ test('a table is looked at row by row before anything is sent, and what is wrong
   await expect(row(page, '#558')).toBeVisible()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export the result' }).click()
-  expect(await readFile(await (await download).path(), 'utf8')).toContain('\r\n1,126,2,0,player,,0,Pending,558,')
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^applications-set-126-app-2-\d{4}-\d\d-\d\d-\d{6}\.csv$/)
+  expect(await readFile(await file.path(), 'utf8')).toContain('\r\n1,126,2,0,player,,0,Pending,558,')
 
   await page.getByRole('link', { name: 'New table' }).click()
   await expect(page.getByText('0 rows are ready, 3 are wrong')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Submit 0 applications' })).toBeDisabled()
+
+  await page.getByRole('button', { name: 'Clear the table' }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Open a file' }).click()
+  await (await chooser).setFiles(await file.path())
+  await expect(line(1)).toContainText('Sent before, so it is not sent again: Pending #558')
+  await expect(page.getByText('0 rows are ready, 2 were sent before')).toBeVisible()
 })
 
 test('a pasted table survives a reload, and is warned about when the page is closed @deep', async ({ page }) => {
@@ -74,7 +83,9 @@ test('a pasted table survives a reload, and is warned about when the page is clo
   expect((await asked).type()).toBe('beforeunload')
 })
 
-test('a file is added to what is there; one that is not UTF-8 is refused and takes nothing away', async ({ page }) => {
+test('a file is added to what is there, in the encoding of its bytes; one that is no text is refused and takes nothing away', async ({
+  page,
+}) => {
   await page.goto('/apply/many')
   await pasteRows(page, [header, '126,2,0,mail,,0'])
   const open = async (name: string, content: string | Buffer) => {
@@ -82,14 +93,39 @@ test('a file is added to what is there; one that is not UTF-8 is refused and tak
     await page.getByRole('button', { name: 'Open a file' }).click()
     await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
   }
-  await open('gbk.csv', Buffer.from([0xb1, 0xed]))
-  await expect(page.getByRole('alert')).toContainText('The file gbk.csv could not be read, or is not UTF-8.')
+  await open('empty.csv', '')
+  await expect(page.getByRole('alert')).toContainText('The file empty.csv is empty.')
+  await open('tables.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0]))
+  await expect(page.getByRole('alert')).toContainText('The file tables.xlsx could not be read')
   await expect(page.getByText('1 row is ready')).toBeVisible()
   await open('tables.csv', '\ufeffTable name;Zone ID;App ID;Set ID\r\nplayer;0;2;126\r\nguild;0;2;126\r\n')
   await expect(page.getByText('3 rows are ready')).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
-  await submitMany(page, 3)
-  await expect(batchRows(page)).toContainText('#560')
+  await expect(page.getByText('tables.csv was read as UTF-8')).toBeVisible()
+  await open('gbk.csv', Buffer.from('set_id,app_id,zone_id,\xb1\xed\xc3\xfb\n126,2,1,event_score\n', 'latin1'))
+  await expect(page.getByText('4 rows are ready')).toBeVisible()
+  await expect(page.getByText('gbk.csv was read as GBK (GB18030)')).toBeVisible()
+  await submitMany(page, 4)
+  await expect(batchRows(page)).toContainText('#561')
+})
+
+test('a column that is not understood stops its rows until a person says what it is', async ({ page }) => {
+  await page.goto('/apply/many')
+  await pasteRows(page, ['Backup list', 'App ID *,Set ID (cluster),Zone ID *,Tbl', '2,126,0,player', '2,126,0,guild'])
+  await expect(page.getByText('Left out, because they are no rows of the table: Backup list')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Submit 0 applications' })).toBeDisabled()
+  await page.getByRole('combobox', { name: 'Column "Tbl"' }).selectOption({ label: 'Table name (table_name)' })
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/oms/apply')) sent.push(request.postData() ?? '')
+  })
+  await submitMany(page, 2)
+  await expect(batchRows(page)).toContainText('#559')
+  expect(sent).toEqual(
+    ['player', 'guild'].map(
+      (table) => `{"set_id":"126","app_id":"2","zone_id":"0","table_name":"${table}","auto_approve":"0"}`,
+    ),
+  )
 })
 
 test('a table of another browser, or none, says so @deep', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { clipWord } from '~/i18n/clip-word'
 import type { Language } from '~/i18n/language'
 import { flat, speaker, type TextKey, type Values } from '~/i18n/text'
 
@@ -12,9 +13,8 @@ const marks: Record<Language, { comma: string; stop: string }> = {
   'zh-CN': { comma: '，', stop: '。' },
 }
 
-/** Most words that a message names, and the longest one that it shows whole. */
+/** Most words that a message names. */
 const fewLimit = 10
-const wordLimit = 40
 
 /** The texts of one language. */
 export type Texts = {
@@ -37,11 +37,6 @@ export function later<Key extends TextKey>(
   ...[values]: Values<Key> extends [] ? [] : [Record<keyof Values<Key>[0] & string, string | number | string[]>]
 ): string {
   return JSON.stringify([key, values])
-}
-
-/** A word in a length that a line can hold. */
-export function clipWord(word: string): string {
-  return word.length > wordLimit ? `${word.slice(0, wordLimit).toWellFormed()}…` : word
 }
 
 /** Says texts, as a file of this folder holds them, in that language. */

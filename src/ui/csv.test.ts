@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
-import { csv, keptFromUnmarking, unmarked } from '~/ui/csv'
+import { csv, unmarked } from '~/ui/csv'
 
 const read = (text: string) => Papa.parse<string[]>(text, { delimiter: ',', newline: '\r\n' }).data
 const cellOf = (cell: string) => read(csv(['a'], [[cell]]))[1]?.[0]
@@ -107,13 +107,4 @@ test('any cells come back to the letter once the marks are taken away', () => {
       expect(read(csv(bare(header), rows.map(bare))).map((cells) => cells.map(unmarked))).toEqual(written)
     }),
   )
-})
-
-test('any cell survives unmarking when it is kept from it', () => {
-  fc.assert(
-    fc.property(anyCell, (cell) => {
-      expect(unmarked(keptFromUnmarking(cell))).toBe(cell)
-    }),
-  )
-  expect(keptFromUnmarking('007')).toBe('007')
 })

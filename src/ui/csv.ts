@@ -36,11 +36,6 @@ export function unmarked(cell: string): string {
   return bare.replaceAll(markedLaterFormula, '$1$2')
 }
 
-/** The cell, marked with one more apostrophe where `unmarked` would take one of its own away. */
-export function keptFromUnmarking(cell: string): string {
-  return unmarked(cell) === cell ? cell : marked(cell)
-}
-
 /**
  * A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, quotes where needed, no control characters. What a
  * spreadsheet would run, whether it separates by comma, semicolon or tab, or would write anew, gets an apostrophe, which

@@ -1,5 +1,6 @@
 import { applyFields, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
 import { readServerIds } from '~/apply/values/server-ids'
+import { visibleText } from '~/ui/visible-text'
 
 /** Browsers and chat programs cut longer addresses. */
 const linkLimit = 4000
@@ -25,7 +26,7 @@ export function linkQuery(values: ApplyValues): string | undefined {
   const texts = { ...values, serverIds }
   const query = new URLSearchParams()
   for (const [link, name] of applyFields.links) {
-    const value = String(texts[name]).trim()
+    const value = visibleText(String(texts[name]))
     if (value !== '') query.set(link, value)
   }
   const text = query.toString()

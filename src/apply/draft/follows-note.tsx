@@ -1,7 +1,7 @@
 import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { type Texts, useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey, type Application } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import type { Follows } from '~/record/events'

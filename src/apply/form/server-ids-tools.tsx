@@ -2,13 +2,14 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMemo, useState, type RefObject } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
-import { trimOuter } from '~/apply/values/apply-values'
 import { listedLimit, type ServerIdList } from '~/apply/values/server-ids'
 import { ServerIdsList } from '~/apply/form/server-ids-list'
 import { describeArrival, findWord, readArrival, idsElsewhere, withoutWord } from '~/apply/values/server-ids-change'
-import { clipWord, useT, type Texts } from '~/i18n/i18n'
+import { clipWord } from '~/i18n/clip-word'
+import { useT, type Texts } from '~/i18n/i18n'
 import { digitsPattern } from '~/oms/application-draft'
 import { CopyButton } from '~/ui/copy-button'
+import { visibleText } from '~/ui/visible-text'
 import classes from '~/apply/form/server-ids.module.css'
 
 /** `removed` is a word, or how many of them when that was all. */
@@ -26,7 +27,7 @@ type Props = {
 /** What the last change did, what deserves a look, and what can be done with the whole list. */
 export function ServerIdsTools({ control, box, before, text, list, onChange }: Props) {
   const t = useT()
-  const [setId, appId] = useWatch({ control, name: ['setId', 'appId'] }).map(trimOuter)
+  const [setId, appId] = useWatch({ control, name: ['setId', 'appId'] }).map(visibleText)
   const [lastRemoval, setLastRemoval] = useState<Removal>()
   const [listOpen, setListOpen] = useState(false)
   const { ids, duplicates, invalid } = list

@@ -1,9 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { trimOuter } from '~/apply/values/apply-values'
 import { digitsPattern } from '~/oms/application-draft'
 import { findTables, findZones, type Suggestion, type SuggestionFailure, type Suggestions } from '~/oms/suggestions'
 import { session, useSession, type Person } from '~/session/session'
+import { visibleText } from '~/ui/visible-text'
 
 /** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
 export class NoSuggestions extends Error {
@@ -53,7 +53,7 @@ export type SuggestionState = { data: Suggestion[] | undefined; error: Error | n
  */
 export function useSuggestions(typed: Place): { zones?: SuggestionState; tables?: SuggestionState } {
   const { session: person } = useSession()
-  const place = { setId: trimOuter(typed.setId), appId: trimOuter(typed.appId), zoneId: trimOuter(typed.zoneId) }
+  const place = { setId: visibleText(typed.setId), appId: visibleText(typed.appId), zoneId: visibleText(typed.zoneId) }
   const app = `${place.setId} ${place.appId}`
   const zone = `${app} ${place.zoneId}`
   const [restingApp] = useDebouncedValue(app, typingMs)

@@ -7,7 +7,7 @@ import type { RunOrder } from '~/actions/batch-run'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
 import { BatchRows } from '~/apply/many/batch-rows'
 import { saveResult } from '~/apply/many/save-result'
-import { type Texts, useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { dueRows, type Batch, type BatchRowState } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
 import { JournalLoadState } from '~/record/react/journal-load-state'
@@ -96,7 +96,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           </Button>
         )}
         {atRest && (
-          <Button variant="default" onClick={() => saveResult(t, rows)}>
+          <Button variant="default" onClick={() => saveResult(t, batch, rows)}>
             {t('batch.save')}
           </Button>
         )}

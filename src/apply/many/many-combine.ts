@@ -1,12 +1,9 @@
-import { trimOuter } from '~/apply/values/apply-values'
-import { readRows } from '~/apply/many/many-rows'
-import { indexOf, isExported, readTable, type TextTable } from '~/apply/many/many-table'
+import { mayBeShifted, readTable, type TextTable } from '~/apply/many/many-table'
 import { textRow, type TextRow } from '~/apply/many/many-text'
 import { listWords } from '~/apply/values/server-ids'
-import { columnOrder, tableColumns } from '~/oms/table-columns'
-import { keptFromUnmarking } from '~/ui/csv'
+import { tableColumns } from '~/oms/table-columns'
+import { visibleText } from '~/ui/visible-text'
 
-import type { Texts } from '~/i18n/i18n'
 /** "These tables in these zones" as typed; zones and tables are lists with any mix of separators. */
 export type Combination = { setId: string; appId: string; zoneIds: string; tableNames: string; autoApprove: boolean }
 
@@ -15,7 +12,7 @@ const header = textRow(Object.values(tableColumns))
 function tableWords(text: string): string[] {
   return text
     .split(/[\n\r\t,;，；、]/u)
-    .map(trimOuter)
+    .map(visibleText)
     .filter((name) => name !== '')
 }
 
@@ -29,75 +26,72 @@ export function combinedCount({ zoneIds, tableNames }: Pick<Combination, 'zoneId
 export function combine({ setId, appId, zoneIds, tableNames, autoApprove }: Combination): string {
   if (combinedCount({ zoneIds, tableNames }) === 0) return ''
   const [zones, tables] = [listWords(zoneIds), tableWords(tableNames)]
-  const rows = orNone(zones).flatMap((zone) =>
-    orNone(tables).map((table) => textRow([setId, appId, zone, table, '', autoApprove ? '1' : '0'])),
+  const isUsed = [true, true, zones.length > 0, tables.length > 0, true, true]
+  const line = (cells: string[]) => textRow(cells.filter((_cell, index) => isUsed[index]))
+  const rows = orEmpty(zones).flatMap((zone) =>
+    orEmpty(tables).map((table) => line([setId, appId, zone, table, '', autoApprove ? '1' : '0'])),
   )
-  return [header, ...rows].join('\n')
+  return [line(Object.values(tableColumns)), ...rows].join('\n')
 }
 
-function orNone(words: string[]): string[] {
+function orEmpty(words: string[]): string[] {
   return words.length === 0 ? [''] : words
 }
 
 /**
- * Two tables as the text of one. Where their columns or delimiters differ both are written anew, unknown columns,
- * surplus cells and spoilt rows included. A table that can not be read as one is left as it is.
+ * Two tables as the text of one, each below its own row of names. Where they have the same delimiter and their names
+ * already, both stay as they were typed; a table whose names can't be read always does.
  */
-export function appendRows(t: Texts, text: string, added: string): string {
-  if (trimOuter(text) === '') return added
-  if (trimOuter(added) === '') return text
-  const [addedHead, ...addedRows] = added.split('\n')
-  if (addedHead === header && text.split('\n', 1)[0] === header) return joined(text, addedRows.join('\n'))
-  if ([text, added].some((one) => readRows(t, one).error !== undefined)) return joined(text, added)
-  return rewritten(readTable(t, text), readTable(t, added))
+export function appendRows(text: string, added: string): string {
+  const tables = [readTable(text), readTable(added)] as const
+  if (tables[0].sections.length + tables[0].leftOut.length === 0) return added
+  if (tables[1].sections.every(({ rows }) => rows.length === 0)) return text
+  const isAlike = tables[0].delimiter === tables[1].delimiter && tables[1].separator === ''
+  const isPlain = isAlike && tables.every(({ sections }) => sections.every(({ names, above }) => names ?? above))
+  if (isPlain || tables.some(isUnreadable)) return `${text.replace(/\n+$/, '')}\n${added}`
+  return tables.map(rewritten).join('\n')
 }
 
-/** The text of a table with only the rows of these lines, as they were typed. */
-export function onlyRows(t: Texts, text: string, lines: ReadonlySet<number>): string {
-  const table = readTable(t, text)
-  return rewritten({ ...table, rows: table.rows.filter((_row, index) => lines.has(index + 1)) }, readTable(t, ''))
+/**
+ * The text of a table with only the rows of these lines, as they were typed. A place that is given is empty there
+ * and wrong only because of a row above, which may go; a question mark keeps it wrong.
+ */
+export function onlyRows(text: string, lines: ReadonlyMap<number, number | undefined>): string {
+  const { separator, delimiter, sections } = readTable(text)
+  let line = 0
+  const kept = sections.flatMap(({ names, heads, rows }) => [
+    ...(names === undefined ? [] : [names.raw]),
+    ...rows.flatMap(({ cells, raw }) => {
+      line += 1
+      const place = lines.get(line)
+      if (place === undefined) return lines.has(line) ? [raw] : []
+      return [
+        textRow(
+          heads.map((_head, index) => (index === place ? '?' : (cells[index] ?? ''))),
+          delimiter,
+        ),
+      ]
+    }),
+  ])
+  return [...(separator === '' ? [] : [separator.replace(/\n$/, '')]), ...kept].join('\n')
 }
 
-function joined(text: string, added: string): string {
-  return added === '' ? text : `${text.replace(/\n+$/, '')}\n${added}`
+function isUnreadable({ sections }: TextTable): boolean {
+  return sections.some(({ names }) => names?.spoilt === true)
 }
 
-function rewritten(one: TextTable, other: TextTable): string {
-  const [ours, theirs] = [unknownNames(one), unknownNames(other)]
-  const [noneOfOurs, noneOfTheirs] = [ours.map(() => ''), theirs.map(() => '')]
-  const heads = [...Object.values(tableColumns), ...ours, ...theirs]
-  const line = isExported(heads.map((name) => ({ name }))) ? markedLine : textLine
-  return [
-    textRow(heads),
-    ...one.rows.map((row) => line(rewrittenRow(one, row, (unknown) => [...unknown, ...noneOfTheirs]))),
-    ...other.rows.map((row) => line(rewrittenRow(other, row, (unknown) => [...noneOfOurs, ...unknown]))),
-  ].join('\n')
+function rewritten({ leftOut, sections }: TextTable): string {
+  const named = sections.flatMap((section) => {
+    const { names, above, rows } = section
+    if (names !== undefined || above)
+      return [names, ...rows].flatMap((row) => (row === undefined ? [] : rewrittenRow(row)))
+    const isClear = !mayBeShifted(section)
+    return [header, ...rows.map((row) => (isClear ? rewrittenRow(row) : textRow([row.raw])))]
+  })
+  return [...leftOut.map(rewrittenRow), ...named].join('\n')
 }
 
-function unknownNames({ heads }: TextTable): string[] {
-  return heads.filter(({ column }) => column === undefined).map(({ name }) => name)
-}
-
-function rewrittenRow(
-  { heads }: TextTable,
-  { cells, spoilt }: TextRow,
-  inBoth: (unknown: string[]) => string[],
-): string[] {
-  const known = columnOrder.map((column) => cells[indexOf(heads, column)] ?? '')
-  // As one cell a wrong row stays wrong: its pieces might be taken for values.
-  if (spoilt !== undefined || known[columnOrder.indexOf('tableName')]?.includes('\n'))
-    return [spoilt ?? cells.join(' ')]
-  const unknown = heads.flatMap(({ column }, index) => (column === undefined ? [cells[index] ?? ''] : []))
-  // Surplus cells stay beyond every column, where they are an error.
-  return [...known, ...inBoth(unknown), ...cells.slice(heads.length)]
-}
-
-/** A line break in a cell, which parts server ids and words like a space, might begin a row of the new table. */
-function textLine(cells: string[]): string {
-  return textRow(cells.map((cell) => cell.replaceAll('\n', ' ')))
-}
-
-/** The same for a table whose marks will be taken away when it is read. */
-function markedLine(cells: string[]): string {
-  return textLine(cells.map(keptFromUnmarking))
+/** As one cell a spoilt row stays wrong: its pieces might be taken for values. */
+function rewrittenRow({ cells, raw, spoilt }: TextRow): string {
+  return textRow(spoilt ? [raw] : cells)
 }

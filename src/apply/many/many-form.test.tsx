@@ -71,7 +71,7 @@ test('rows that overlap within the table are asked about, and the later ones can
   await user.click(dialog.getByRole('button', { name: 'Leave out 1 row' }))
   await waitFor(async () => expect(await created(journal)).toEqual(['558']))
   expect(arrivals).toBe(1)
-  expect(sessionStorage.getItem('backup-desk:test:rows')).toContain('126\t2\t0\t')
+  expect(sessionStorage.getItem('backup-desk:test:rows')).toMatch(/\n126,2,0,$/)
 })
 
 test('a cleared table comes back by Undo', async () => {

@@ -5,9 +5,12 @@ import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
 import { rowsDraft } from '~/apply/draft/draft'
 import { CombineForm } from '~/apply/many/combine-form'
+import { FileNote } from '~/apply/many/file-note'
 import { appendRows, onlyRows } from '~/apply/many/many-combine'
 import { readRows, type ManyTable } from '~/apply/many/many-rows'
+import type { ColumnChoices } from '~/apply/many/many-table'
 import { OpenBatches } from '~/apply/many/open-batches'
+import { readTableFile, type FileText } from '~/apply/many/read-table-file'
 import { countRows, TableCheck } from '~/apply/many/table-check'
 import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
@@ -23,14 +26,15 @@ export function ManyForm({ destination }: { destination: Destination }) {
   const [, navigate] = useLocation()
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
   const [cleared, setCleared] = useState('')
-  const [unreadableFile, setUnreadableFile] = useState<string>()
+  const [choices, setChoices] = useState<ColumnChoices>(new Map())
+  const [opened, setOpened] = useState<{ name: string; file: FileText }>()
   const resetFile = useRef<() => void>(null)
   const start = useStartBatch()
   useLeaveWarning(text !== '')
 
   // A long table takes a while to read; typing in it does not wait for that.
   const readText = useDeferredValue(text)
-  const table = useMemo(() => readRows(t, readText), [t, readText])
+  const table = useMemo(() => readRows(t, readText, choices), [t, readText, choices])
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
   // What is sent is what was looked at.
   const canSend = text === readText && ready.length > 0
@@ -40,26 +44,27 @@ export function ManyForm({ destination }: { destination: Destination }) {
     rowsDraft.write(journal.name, next)
     setText(next)
     setCleared('')
-    setUnreadableFile(undefined)
+    setOpened(undefined)
     start.reset()
   }
   const clear = () => {
     change('')
+    setChoices(new Map())
     setCleared(text)
   }
-  const open = async (file: File | null) => {
+  const open = async (chosen: File | null) => {
     // The same file may be chosen again, once it has been mended.
     resetFile.current?.()
-    if (file === null) return
-    const added = await readFile(file)
-    if (added === undefined) setUnreadableFile(file.name)
-    else change(appendRows(t, text, added))
+    if (chosen === null) return
+    const file = await readTableFile(chosen)
+    if (file.kind === 'text') change(appendRows(text, file.text))
+    setOpened({ name: chosen.name, file })
   }
   const send = ({ sendAnyway = false, leaveOut = [] }: { sendAnyway?: boolean; leaveOut?: number[] } = {}) => {
     const id = newAttemptId()
-    const wrong = table.rows.flatMap(({ kind, line }) => (kind === 'wrong' ? [line] : []))
-    const kept = new Set([...wrong, ...leaveOut])
-    const onStarted = () => rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(t, readText, kept))
+    const wrong = table.rows.flatMap((row) => (row.kind === 'wrong' ? [[row.line, row.merged] as const] : []))
+    const kept = new Map([...wrong, ...leaveOut.map((line) => [line, undefined] as const)])
+    const onStarted = () => rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
     start.mutate(
       { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), sendAnyway, onStarted },
       { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${id}`) },
@@ -74,7 +79,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
     <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
       <Stack gap="md">
         <OpenBatches />
-        <CombineForm onAdd={(added) => change(appendRows(t, text, added))} />
+        <CombineForm onAdd={(added) => change(appendRows(text, added))} />
         <Textarea
           label={t('many.paste')}
           description={t('many.pasteHint')}
@@ -113,12 +118,8 @@ export function ManyForm({ destination }: { destination: Destination }) {
             </Button>
           </Group>
         )}
-        {unreadableFile !== undefined && (
-          <Alert color="red" className="server-text">
-            {t('many.unreadableFile', { name: unreadableFile })}
-          </Alert>
-        )}
-        <TableCheck table={table} />
+        {opened !== undefined && <FileNote {...opened} />}
+        <TableCheck table={table} choices={choices} onChoose={setChoices} />
         <div>
           <Text size="sm" c="dimmed" mb={6} className="server-text">
             {t.sentences([t('apply.goesTo', { name: destination.name }), ...sentences(t, table)])}
@@ -147,15 +148,6 @@ export function ManyForm({ destination }: { destination: Destination }) {
       )}
     </form>
   )
-}
-
-/** The text of a file; undefined when it can't be read, or is not UTF-8, where a name could come out as another one. */
-async function readFile(file: File): Promise<string | undefined> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
-  } catch {
-    return undefined
-  }
 }
 
 /** What pressing the button will do, where it is not plain from its words. */

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconCopy, IconHistory } from '@tabler/icons-react'
 import type { ManyRow } from '~/apply/many/many-rows'
 import { TargetCell } from '~/apply/many/target-cell'
 import { useT, type Texts } from '~/i18n/i18n'
@@ -39,6 +39,15 @@ function Check({ row }: { row: ManyRow }) {
           <span>
             {t('many.ready')}
             {row.duplicates !== undefined && t('many.duplicates', { count: row.duplicates })}
+            {row.elsewhere !== undefined && (
+              <Text size="sm" className={`${classes.warning} server-text`}>
+                {t('serverIds.elsewhere', {
+                  count: row.elsewhere.length,
+                  beginning: `${row.draft.setId}.${row.draft.appId}`,
+                  ids: t.few(row.elsewhere),
+                })}
+              </Text>
+            )}
           </span>
         </span>
       )
@@ -47,6 +56,13 @@ function Check({ row }: { row: ManyRow }) {
         <span className={classes.check}>
           <IconCopy size={16} aria-hidden />
           {t('many.same', { row: row.as })}
+        </span>
+      )
+    case 'sent':
+      return (
+        <span className={classes.check}>
+          <IconHistory size={16} aria-hidden />
+          <span className="server-text">{t('many.sent', { outcome: row.outcome })}</span>
         </span>
       )
     case 'wrong':

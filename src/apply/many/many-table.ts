@@ -1,81 +1,150 @@
-import { textRows, type TextRow } from '~/apply/many/many-text'
-import type { Texts } from '~/i18n/i18n'
+import {
+  columnOf,
+  countNames,
+  isIndexName,
+  isNumberLike,
+  isTotal,
+  looksLikeNames,
+  namesSeveral,
+} from '~/apply/many/column-names'
+import { tableText, textRows, type TextRow } from '~/apply/many/many-text'
 import { columnOrder, tableColumns, type TableColumn } from '~/oms/table-columns'
-import { unmarked } from '~/ui/csv'
 
-/** A column as the first row names it; without `column` the name is none that is known. */
-export type Head = { name: string; column?: TableColumn }
+/** What a person has said of columns whose names are not understood, by their keys. */
+export type ColumnChoices = ReadonlyMap<string, TableColumn | 'leave out'>
 
-/** A pasted table before its rows are judged. `spoilt`: a quotation mark makes the header a guess. */
-export type TextTable = { header: boolean; spoilt: boolean; heads: Head[]; rows: TextRow[] }
+/**
+ * A column as its name was read. Without `column` nothing is read from it: it holds nothing, its name says so, or
+ * (`asked`) a person has to say what it is. `key` is its name, or the place of one without a name.
+ */
+export type Head = { name: string; key: string; column?: TableColumn; asked?: true; leftOut?: true }
 
-const withoutHeader: Head[] = columnOrder.map((column) => ({ name: tableColumns[column], column }))
+/** Rows below one row of names. Without `names` they are in the documented order, or stand `above` the first row of names. */
+export type Section = { names?: TextRow; above?: true; heads: Head[]; rows: TextRow[] }
 
-/** The columns without which no row can be read. */
-export const neededColumns = ['setId', 'appId'] as const
+/** A table before its rows are judged. `leftOut`: rows that are none, such as titles. */
+export type TextTable = { separator: string; delimiter: string; sections: Section[]; leftOut: TextRow[] }
 
-/** Upper and lower case, spaces, underscores and hyphens alike. */
-function plainName(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]/g, '')
+const documentedOrder: Head[] = columnOrder.map((column) => ({ name: tableColumns[column], key: column, column }))
+
+/** What an exported result says of a row besides what was asked for. */
+const resultNames = new Set(['row', 'outcome', 'id', 'message'])
+
+/** Whether a row can be told from within a quoted cell that should have ended before it. */
+function isRow(cells: string[]): boolean {
+  return cells.filter(isNumberLike).length > 1 || countNames(cells) > 1
+}
+
+/** Reads the text of a table: each row of names, wherever it stands, with the rows below it; where there is none, rows in the documented order. */
+export function readTable(pasted: string, choices: ColumnChoices = new Map()): TextTable {
+  const { separator, delimiter, body } = tableText(pasted, countNames)
+  const [before, ...named] = split(textRows(body, delimiter, isRow))
+  const leftOut: TextRow[] = []
+  const leave = (group: Section, isTitle: (row: TextRow, index: number) => boolean) => {
+    leftOut.push(...group.rows.filter(isTitle))
+    group.rows = group.rows.filter((row, index) => !isTitle(row, index))
+  }
+
+  if (named.length === 0) {
+    const first = before.rows.findIndex(({ cells }) => isRow(cells))
+    leave(before, (row, index) => index < first && isText(row))
+    return { separator, delimiter, leftOut, sections: before.rows.length === 0 ? [] : [before] }
+  }
+  leave(before, ({ cells }) => !isRow(cells))
+  const sections: Section[] = before.rows.length === 0 ? [] : [{ ...before, above: true }]
+  for (const [index, group] of named.entries()) {
+    const isLast = index === named.length - 1
+    const isKnown = countNames(group.names.cells) > 0
+    const lastRow = group.rows.findLastIndex((row) => !isText(row))
+    if (!isLast) leave(group, (row, at) => (isKnown ? at > lastRow : !isRow(row.cells)))
+    if (group.rows.length > 0 || (isLast && isKnown)) sections.push({ ...group, heads: understood(group, choices) })
+    else if (!isKnown) leftOut.push(group.names)
+  }
+  return { separator, delimiter, leftOut, sections }
+}
+
+type Named = Section & { names: TextRow }
+
+function split(rows: Iterable<TextRow>): [Section, ...Named[]] {
+  const before: Section = { heads: documentedOrder, rows: [] }
+  const named: Named[] = []
+  for (const row of rows) {
+    const current = named.at(-1) ?? before
+    const cellOf = (column: TableColumn) => {
+      const index = indexOf(current.heads, column)
+      return index === -1 ? undefined : (row.cells[index] ?? '')
+    }
+    const isNamesInOne = isText(row) && (namesSeveral(row.raw) || (current === before && countNames(row.cells) === 1))
+    const isNames = isNamesInOne || looksLikeNames(row.cells, cellOf('setId'), cellOf('appId'))
+    // Names are repeated on each page of a printed table.
+    if (isNames && isSame(row, current.names)) continue
+    if (isNames) named.push({ names: row, heads: row.cells.map(headOf), rows: [] })
+    else current.rows.push(row)
+  }
+  // Words with no row below them name nothing, and are rows that are wrong.
+  for (let last = named.at(-1); last !== undefined && namesNothing(last); last = named.at(-1)) {
+    named.pop()
+    const above = named.at(-1) ?? before
+    above.rows.push(last.names, ...last.rows)
+  }
+  return [before, ...named]
+}
+
+function namesNothing({ names, rows }: Named): boolean {
+  return countNames(names.cells) === 0 && !rows.some(({ cells }) => isRow(cells))
+}
+
+function isSame(names: TextRow, earlier: TextRow | undefined): boolean {
+  const meaning = ({ cells }: TextRow) => JSON.stringify(cells.map((name) => columnOf(name) ?? name))
+  return earlier !== undefined && names.spoilt === undefined && meaning(names) === meaning(earlier)
+}
+
+/** Whether a row has one cell, and words in it. */
+function isText({ cells, spoilt }: TextRow): boolean {
+  const [text, ...more] = cells.filter((cell) => cell !== '')
+  return text !== undefined && more.length === 0 && spoilt === undefined && /\p{L}/u.test(text)
+}
+
+function headOf(name: string, index: number): Head {
+  const column = columnOf(name)
+  return { name, key: name === '' ? `#${index + 1}` : name, ...(column !== undefined && { column }) }
+}
+
+function understood({ names, heads, rows }: Named, choices: ColumnChoices): Head[] {
+  const isResult = isExported(names.cells)
+  return heads.map((head, index): Head => {
+    if (head.column !== undefined || (isResult && resultNames.has(head.name))) return head
+    const filled = rows.filter(({ cells }) => (cells[index] ?? '') !== '')
+    if (filled.length === 0 || (isIndexName(head.name) && countsUp(filled, index))) return head
+    const choice = choices.get(head.key)
+    if (choice === undefined) return { ...head, asked: true }
+    return choice === 'leave out' ? { ...head, asked: true, leftOut: true } : { ...head, asked: true, column: choice }
+  })
+}
+
+function countsUp(rows: TextRow[], index: number): boolean {
+  const numbers = rows
+    .filter(({ cells }) => isRow(cells) && !cells.some(isTotal))
+    .map(({ cells }) => cells[index] ?? '')
+  // Each page or file may begin again.
+  const isNext = (value: number, at: number) => at === 0 || value < 2 || value > Number(numbers[at - 1])
+  return numbers.every((value, at) => /^\d+$/.test(value) && isNext(Number(value), at))
 }
 
 /**
- * The names of the wire, of the screen, and the short ones that people give their columns: a zone column
- * that is ignored for its name would make an application of a whole table.
+ * Whether there may be a column before the first that is known, so that each cell belongs to the next one: numbered rows
+ * have a cell too many, or, without names, a number stands where the table should.
  */
-function columnNames(t: Texts): Map<string, TableColumn> {
-  const screen = columnOrder.map((column) => [t(`apply.${column}`), column] as const)
-  const wire = columnOrder.map((column) => [tableColumns[column], column] as const)
-  const short = [
-    ['set', 'setId'],
-    ['app', 'appId'],
-    ['zone', 'zoneId'],
-    ['table', 'tableName'],
-    ['svr id', 'serverIds'],
-    ['server id', 'serverIds'],
-    ['server ids', 'serverIds'],
-    ['servers', 'serverIds'],
-  ] as const
-  return new Map([...screen, ...wire, ...short].map(([name, column]) => [plainName(name), column]))
+export function mayBeShifted({ names, heads, rows }: Section): boolean {
+  const isLonger = rows.length > 0 && rows.every(({ cells }) => cells.length > heads.length)
+  if (isLonger && /^[01]$/.test(rows[0]?.cells[0] ?? '') && countsUp(rows, 0)) return true
+  const table = indexOf(heads, 'tableName')
+  return names === undefined && rows.some(({ cells }) => /^\p{Nd}+$/u.test(cells[table] ?? ''))
 }
 
-function readHeads(t: Texts, cells: string[]): Head[] | undefined {
-  const names = columnNames(t)
-  const heads = cells.map((name): Head => {
-    const column = names.get(plainName(name))
-    return column === undefined ? { name } : { name, column }
-  })
-  // A row of values begins with a number, whatever its table is called.
-  const isHeader = heads.some(({ column }) => column !== undefined) && !/^\p{Nd}/u.test(cells[0] ?? '')
-  return isHeader ? heads : undefined
-}
-
-/** Whether a cell is meant as a number, well or badly written. Server ids have more dots. */
-function isNumberLike(cell: string | undefined): boolean {
-  return cell !== undefined && /^['+-]?\p{Nd}/u.test(cell) && cell.split('.').length <= 2
-}
-
-/** Reads the text of a table: its columns, named by the first row or in the documented order, and its rows. */
-export function readTable(t: Texts, text: string): TextTable {
-  let heads = withoutHeader
-  // Asked of rows after the first, when the columns are known.
-  const rows = textRows(text, (cells) => neededColumns.every((column) => isNumberLike(cells[indexOf(heads, column)])))
-  const first = rows.next().value
-  if (first === undefined) return { header: false, spoilt: false, heads, rows: [] }
-  const named = readHeads(t, first.cells)
-  if (named === undefined) return { header: false, spoilt: false, heads, rows: [first, ...rows] }
-  heads = named
-  const clean = isExported(heads) ? withoutMarks : (row: TextRow) => row
-  return { header: true, spoilt: first.spoilt !== undefined, heads, rows: [...rows].map(clean) }
-}
-
-/** Whether a table is an exported result, whose cells are marked for spreadsheets. Any other table is read to the letter. */
-export function isExported(heads: readonly { name: string }[]): boolean {
-  return heads.some(({ name }) => name === 'outcome')
-}
-
-function withoutMarks(row: TextRow): TextRow {
-  return row.spoilt === undefined ? { cells: row.cells.map(unmarked) } : row
+/** Whether these are the names of an exported result, whose cells are marked for spreadsheets. Any other table is read to the letter. */
+export function isExported(names: readonly string[]): boolean {
+  return names.includes('outcome')
 }
 
 /** Where a column stands; -1 when it is missing. */

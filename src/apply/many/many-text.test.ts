@@ -1,10 +1,16 @@
 import * as fc from 'fast-check'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
-import { textRow, textRows } from '~/apply/many/many-text'
+import { withoutUnseen } from '~/ui/visible-text'
+import { tableText, textRow, textRows } from '~/apply/many/many-text'
 
 const twoNumbers = ([first, second]: string[]) => /^\d+$/.test(first ?? '') && /^\d+$/.test(second ?? '')
-const read = (text: string) => [...textRows(text, twoNumbers)]
+const read = (text: string) => {
+  const { body, delimiter } = tableText(text, () => 0)
+  return [...textRows(body, delimiter, twoNumbers)].map(({ cells, raw, spoilt }) =>
+    spoilt ? { cells, spoilt: raw } : { cells },
+  )
+}
 const cellsOf = (text: string) => read(text).map(({ cells }) => cells)
 
 test.each([
@@ -65,6 +71,21 @@ test.each([
   expect(rows).toHaveLength(3 + rest.split('\n').length - 1)
 })
 
+test.each([
+  ['sep=;\n1;2;a,b,c', ['1', '2', 'a,b,c']],
+  ['\ufeffSEP=|\r\n1|2|"a|b"', ['1', '2', 'a|b']],
+  ['"sep=\t"\n1\t2\ta,b', ['1', '2', 'a,b']],
+  ['sep=^\n1^2^a', ['1', '2', 'a']],
+])('the line that names the delimiter is obeyed and is no row: %j', (text, cells) => {
+  expect(cellsOf(text)).toEqual([cells])
+})
+
+test('the line that names columns shows the delimiter, whatever stands on most lines', () => {
+  const text = 'Tables, to back up\na, b\nc, d\nx;y;z\n1;2;a'
+  const countNames = (cells: string[]) => cells.filter((cell) => 'xyz'.includes(cell)).length
+  expect(tableText(text, countNames)).toMatchObject({ delimiter: ';' })
+})
+
 test('a spoilt row may have begun lines earlier, and is kept to the letter', () => {
   expect(read('1,2,"a\nb","c\n3,4,d')).toEqual([
     { cells: ['1', '2', 'a\nb', '"c'], spoilt: '1,2,"a\nb","c' },
@@ -95,8 +116,8 @@ const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit, maxLen
 test('any text is read without failing, and no character of a cell is made up', () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const written = text.replaceAll(/\r\n?/g, '\n').replaceAll('""', '"')
-      const cells = read(text).flatMap((row) => (row.spoilt === undefined ? row.cells : []))
+      const written = withoutUnseen(text).replaceAll(/\r\n?/g, '\n').replaceAll('""', '"')
+      const cells = read(text).flatMap((row) => ('spoilt' in row ? [] : row.cells))
       expect(cells.filter((cell) => !written.includes(cell.replaceAll('""', '"')))).toEqual([])
     }),
   )
@@ -124,7 +145,10 @@ test('rows written as text come back one for one and to the letter', () => {
   const row = fc.tuple(fc.constant('t'), cell, cell, cell)
   fc.assert(
     fc.property(fc.array(row), (rows) => {
-      expect(cellsOf(['t\t\t\t', ...rows.map(textRow)].join('\n'))).toEqual([['t', '', '', ''], ...rows])
+      expect(cellsOf(['t\t\t\t', ...rows.map((cells) => textRow(cells))].join('\n'))).toEqual([
+        ['t', '', '', ''],
+        ...rows,
+      ])
     }),
   )
 })

@@ -1,11 +1,12 @@
 import type { Texts } from '~/i18n/i18n'
-import type { BatchRowState } from '~/record/batch-plan'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import type { Batch, BatchRowState } from '~/record/batch-plan'
 import { resultCsv } from '~/wording/many-csv'
 import { statusNotes } from '~/wording/status-notes'
 import { saveFile } from '~/ui/save-file'
 
 /** Gives what became of each row to the person as a file for spreadsheets. */
-export function saveResult(t: Texts, rows: BatchRowState[]): void {
+export function saveResult(t: Texts, { at }: Batch, rows: BatchRowState[]): void {
   const results = rows.map(({ line, draft, application }) => ({
     line,
     asked: draft,
@@ -13,5 +14,16 @@ export function saveResult(t: Texts, rows: BatchRowState[]): void {
     id: application?.id,
     message: application === undefined ? '' : statusNotes(t, application).join('; '),
   }))
-  saveFile('applications.csv', 'text/csv', resultCsv(results))
+  const drafts = rows.map(({ draft }) => draft)
+  saveFile(resultName(at, drafts), 'text/csv', resultCsv(results))
+}
+
+/** The table's set and app, where it has one of each, and when it was submitted, by the person's clock. */
+function resultName(at: string, drafts: ApplicationDraft[]): string {
+  const time = new Date(at)
+  const digits = (part: number) => String(part).padStart(2, '0')
+  const day = [time.getFullYear(), time.getMonth() + 1, time.getDate()].map(digits).join('-')
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(digits).join('')
+  const places = [...new Set(drafts.map(({ setId, appId }) => `set-${setId}-app-${appId}-`))]
+  return `applications-${places.length === 1 ? places[0] : ''}${day}-${clock}.csv`
 }

@@ -1,18 +1,23 @@
 import { Alert, Checkbox, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
+import { ColumnChoices } from '~/apply/many/column-choices'
 import { ManyPreview } from '~/apply/many/many-preview'
 import type { ManyTable } from '~/apply/many/many-rows'
+import type { ColumnChoices as Choices } from '~/apply/many/many-table'
 import { useT, type Texts } from '~/i18n/i18n'
 
+type Props = { table: ManyTable; choices: Choices; onChoose: (choices: Choices) => void }
+
 /** A pasted table as it was read: what is wrong with it, how many rows are what, and each row. */
-export function TableCheck({ table }: { table: ManyTable }) {
+export function TableCheck({ table, choices, onChoose }: Props) {
   const t = useT()
   const [problemsOnly, setProblemsOnly] = useState(false)
   const { rows } = table
   return (
     <>
       <TableNotes table={table} />
+      {table.unclear.length > 0 && <ColumnChoices columns={table.unclear} choices={choices} onChoose={onChoose} />}
       <Group justify="space-between">
         <Text size="sm" role="status">
           {rows.length > 0 && summary(t, table)}
@@ -31,33 +36,38 @@ export function TableCheck({ table }: { table: ManyTable }) {
   )
 }
 
-function TableNotes({ table: { error, ignored } }: { table: ManyTable }) {
+function TableNotes({ table: { rows, errors, leftOut } }: { table: ManyTable }) {
   const t = useT()
-  if (error !== undefined) {
-    return (
-      <Alert color="red" title={t('many.unreadable')} className="server-text">
-        {error}
-      </Alert>
-    )
-  }
-  if (ignored.length === 0) return null
+  const isAll = rows.every(({ kind }) => kind === 'wrong')
   return (
-    <Alert color="yellow" role="note" className="server-text">
-      {t('many.ignored', { names: t.list(ignored) })}
-    </Alert>
+    <>
+      {errors.map((error) => (
+        <Alert key={error} color="red" title={isAll && t('many.unreadable')} className="server-text">
+          {error}
+        </Alert>
+      ))}
+      {leftOut.length > 0 && (
+        <Text size="sm" c="dimmed" className="server-text">
+          {t('many.notRows', { rows: t.few(leftOut) })}
+        </Text>
+      )}
+    </>
   )
 }
 
 function summary(t: Texts, table: ManyTable): string {
-  const { valid, wrong, same } = countRows(table)
+  const { valid, wrong, same, sent, elsewhere } = countRows(table)
   return t.list([
     t('many.valid', { count: valid }),
     ...(wrong === 0 ? [] : [t('many.wrong', { count: wrong })]),
     ...(same === 0 ? [] : [t('many.repeated', { count: same })]),
+    ...(sent === 0 ? [] : [t('many.sentBefore', { count: sent })]),
+    ...(elsewhere === 0 ? [] : [t('many.elsewhere', { count: elsewhere })]),
   ])
 }
 
 export function countRows({ rows }: ManyTable) {
   const of = (kind: ManyTable['rows'][number]['kind']) => rows.filter((row) => row.kind === kind).length
-  return { valid: of('valid'), wrong: of('wrong'), same: of('same') }
+  const elsewhere = rows.filter((row) => row.kind === 'valid' && row.elsewhere !== undefined).length
+  return { valid: of('valid'), wrong: of('wrong'), same: of('same'), sent: of('sent'), elsewhere }
 }

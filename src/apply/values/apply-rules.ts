@@ -1,30 +1,49 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { applyValues, trimOuter, type ApplyValues } from '~/apply/values/apply-values'
+import { applyValues, type ApplyValues } from '~/apply/values/apply-values'
 import { readServerIds, type ServerIdList } from '~/apply/values/server-ids'
 import { later } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+import { isSpreadsheetError } from '~/ui/spreadsheet-error'
+import { oddCharacter, visibleText } from '~/ui/visible-text'
 
 /** What must be typed before all servers are backed up, and what as well when no reviewer is to look at it. */
 const confirmations = { all: 'ALL', approval: 'APPROVE' }
 
-const text = z.pipe(z.string(), z.transform(trimOuter))
+const text = z.pipe(z.string(), z.transform(visibleText))
+
+/** What makes a value neither an id nor a name, though it may look like one. */
+function unreadable(value: unknown): string | undefined {
+  const typed = String(value)
+  if (isSpreadsheetError(typed)) return later('apply.error.spreadsheet', { value: typed })
+  const character = oddCharacter(typed)
+  return character === undefined ? undefined : later('apply.error.character', { character })
+}
+
+const digitsError = (value: unknown) => unreadable(value) ?? later('apply.error.digits')
 
 const optionalDigits = z.pipe(
   text,
   z
     .string()
-    .check(z.refine((value) => value === '' || digitsPattern.test(value), { error: later('apply.error.digits') })),
+    .check(
+      z.refine((value) => value === '' || digitsPattern.test(value), { error: ({ input }) => digitsError(input) }),
+    ),
 )
 
 const requiredDigits = z.pipe(
   text,
   z.string().check(
     z.regex(digitsPattern, {
-      error: ({ input }) => (input === '' ? later('apply.error.required') : later('apply.error.digits')),
+      error: ({ input }) => (input === '' ? later('apply.error.required') : digitsError(input)),
     }),
   ),
+)
+
+const readableName = z.pipe(
+  text,
+  z.string().check(z.refine((value) => unreadable(value) === undefined, { error: ({ input }) => unreadable(input) })),
 )
 
 const serverIds = z.pipe(
@@ -43,7 +62,7 @@ const serverIds = z.pipe(
 
 // As typed; a choice that shows another field puts its rule in its place.
 const common = z.extend(applyValues, { setId: requiredDigits, appId: requiredDigits })
-const place = { zoneId: optionalDigits, tableName: text }
+const place = { zoneId: optionalDigits, tableName: readableName }
 
 const target = z.discriminatedUnion('scope', [
   z.extend(common, { scope: z.literal('tables'), ...place }).check(

@@ -69,14 +69,6 @@ function emptyValue(field: z.core.$ZodType): unknown {
 export const applyFields = formOf(applyValues)
 export const emptyApplyValues: ApplyValues = applyFields.empty
 
-// One match of the whole text: `[space]+$` alone looks at a long run of spaces inside it again from each of them.
-const outerSpace = /^[\s\u200b-\u200f\u2060\ufeff]*(.*[^\s\u200b-\u200f\u2060\ufeff])?[\s\u200b-\u200f\u2060\ufeff]*$/su
-
-/** Text without white space around it, no-break and zero-width characters included. */
-export function trimOuter(text: string): string {
-  return text.replace(outerSpace, '$1')
-}
-
 /**
  * The form filled in with an earlier application. What is dangerous is asked anew: nothing is approved
  * automatically, and "all servers" must be chosen again.

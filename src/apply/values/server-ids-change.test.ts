@@ -51,6 +51,7 @@ test('what is pasted into an empty box adds up to the line that describes the li
 test.each([
   ['the first as a whole', '126.2.2.22 126.2.2.2', a, [11, 20]],
   ['one between quotes', `"${a}"`, a, [1, 10]],
+  ['one with marks that are not seen', `x \u202a126.\u200b2.2.2\u202c y`, a, [3, 13]],
   ['none that is only part of another', '126.2.2.22 1126.2.2.2', a, undefined],
 ])('finds %s', (_name, text, word, place) => {
   expect(findWord(text, word)).toEqual(place)

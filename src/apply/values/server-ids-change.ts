@@ -1,5 +1,6 @@
-import { alsoMentions, readServerIds, isSeparator, separators } from '~/apply/values/server-ids'
+import { alsoMentions, isSeparator, listWords, readServerIds } from '~/apply/values/server-ids'
 import type { Texts } from '~/i18n/i18n'
+import { withoutUnseen } from '~/ui/visible-text'
 
 type Arrival = { added: number; duplicates: number; invalid: string[] }
 
@@ -8,7 +9,7 @@ type Arrival = { added: number; duplicates: number; invalid: string[] }
  * and for a removal. Words count by how often they stood there before, whatever part of the text was replaced.
  */
 export function readArrival(before: string, after: string): Arrival | undefined {
-  if (inserted(before, after).split(separators, 4).filter(Boolean).length < 2) return undefined
+  if (listWords(inserted(before, after)).length < 2) return undefined
   const { ids, invalid } = readServerIds(after)
   const earlier = countWords(before)
   const added = ids.filter((id) => !earlier.has(id)).length
@@ -42,17 +43,31 @@ function inserted(before: string, after: string): string {
 
 function countWords(text: string): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const word of text.split(separators)) if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const word of listWords(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
   return counts
 }
 
-/** Where a word first stands as a whole, as start and end in the text. */
+/** Where a word first stands as a whole, as start and end in the text, what is not seen of it included. */
 export function findWord(text: string, word: string): [number, number] | undefined {
-  for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + 1)) {
+  const seen = withoutUnseen(text)
+  const places = seen.length === text.length ? undefined : seenPlaces(text)
+  for (let start = seen.indexOf(word); start >= 0; start = seen.indexOf(word, start + 1)) {
     const end = start + word.length
-    if (isSeparator(text[start - 1]) && isSeparator(text[end])) return [start, end]
+    if (!isSeparator(seen[start - 1]) || !isSeparator(seen[end])) continue
+    return places === undefined ? [start, end] : [places[start] ?? 0, (places[end - 1] ?? 0) + 1]
   }
   return undefined
+}
+
+/** Where in a text each unit of what is seen of it stands. */
+function seenPlaces(text: string): number[] {
+  const places: number[] = []
+  let at = 0
+  for (const character of text) {
+    if (withoutUnseen(character) !== '') for (let unit = 0; unit < character.length; unit += 1) places.push(at + unit)
+    at += character.length
+  }
+  return places
 }
 
 /** The text without a word, wherever it stands, and without what separated it from the next; the rest as it was. */

@@ -18,6 +18,7 @@ test.each([
   ['the brackets of a JSON array', '["126.2.2.2","126.2.2.3"]'],
   ['direction marks', '\u202a126.2.2.2\u202c \u200e126.2.2.3'],
   ['byte order mark and zero-width space', '\ufeff126.2.2.2\u200b\n126.2.2.3'],
+  ['marks inside of them', '126.2.\u200b2.2 126\u00ad.2.2.3'],
   ['a mix', ' ,;\t126.2.2.2 ;\n, 126.2.2.3 \n\n'],
 ])('reads ids between %s', (_name, text) => {
   expect(readServerIds(text)).toEqual({ ids: ['126.2.2.2', '126.2.2.3'], duplicates: [], invalid: [] })

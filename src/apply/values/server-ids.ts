@@ -1,5 +1,6 @@
 import type { Texts } from '~/i18n/i18n'
 import { serverIdPattern } from '~/oms/application-draft'
+import { withoutUnseen } from '~/ui/visible-text'
 
 /**
  * Server ids read from pasted text. Each id once and in order; every further time that one stands there is a
@@ -8,11 +9,11 @@ import { serverIdPattern } from '~/oms/application-draft'
 export type ServerIdList = { ids: string[]; duplicates: string[]; invalid: string[] }
 
 /**
- * Everything that people and spreadsheets put between or around ids: white space, no-break, zero-width and
- * direction marks, full-width punctuation, quotes of several scripts, and the brackets of a JSON array.
+ * Everything that people and spreadsheets put between or around ids: white space, full-width punctuation, quotes of
+ * several scripts, and the brackets of a JSON array.
  */
-const separator = String.raw`[\s,;'"，；、“”‘’「」『』\[\]\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]`
-export const separators = new RegExp(`${separator}+`, 'u')
+const separator = String.raw`[\s,;'"，；、“”‘’「」『』\[\]]`
+const separators = new RegExp(`${separator}+`, 'u')
 const onlySeparator = new RegExp(`^${separator}$`, 'u')
 
 /** Whether a character stands between ids; the ends of a text do. */
@@ -23,9 +24,11 @@ export function isSeparator(character: string | undefined): boolean {
 // The schema, the preview and the field read the same text, one after the other, at each key.
 let last = { text: '', list: { ids: [], duplicates: [], invalid: [] } as ServerIdList } // a literal's empty arrays are never[]
 
-/** The words of a list with any mix of separators. */
+/** The words of a list with any mix of separators, as they are seen. */
 export function listWords(text: string): string[] {
-  return text.split(separators).filter((word) => word !== '')
+  return withoutUnseen(text)
+    .split(separators)
+    .filter((word) => word !== '')
 }
 
 /** Reads a list of server ids from text with any mix of separators. */
@@ -48,6 +51,7 @@ function read(text: string): ServerIdList {
 
 /** Most words that a row of buttons names. */
 export const listedLimit = 10
+
 /** What a text holds, in one line; undefined for a text without words. */
 export function describeServerIds(t: Texts, { ids, duplicates, invalid }: ServerIdList): string | undefined {
   if (ids.length + invalid.length === 0) return undefined

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
-import { type Texts, useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import {
   addressKey as keyInAddress,
   changedStatus,

@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
-import { type Texts, useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { isOlder, clearability, type Clearability } from '~/record/clearability'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'

@@ -1,3 +1,5 @@
+import { withoutUnseen } from '~/ui/visible-text'
+
 /** So many ids are taken at once. */
 export const idLimit = 500
 
@@ -6,9 +8,9 @@ type IdList = { ids: string[]; wrong: string[]; tooMany: boolean }
 
 /** Reads ids and ranges such as 558-620, in any mix of separators, each id once and in the order typed; exact beyond 2^53. */
 export function parseIds(text: string): IdList {
-  const words = text
+  const words = withoutUnseen(text)
     .replace(/[^\S\r\n]*[-–—][^\S\r\n]*/g, '-')
-    .split(/[\s,;，；、\u200B\uFEFF]+/)
+    .split(/[\s,;，；、]+/)
     .filter((word) => word !== '')
   const ids = new Set<string>()
   const wrong: string[] = []
