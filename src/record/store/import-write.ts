@@ -16,9 +16,14 @@ export async function lookAtImport(transaction: Read, carried: JournalEvent[]): 
   return planImport(here, busy, carried)
 }
 
+/** So many at a time: between them the page draws, and answers. */
+const chunk = 200
+
 /** Writes what a plan of the same transaction says, each summary anew from all of its events. */
 export async function writeImport(transaction: Write, { changes }: ImportPlan): Promise<void> {
-  await Promise.all(changes.map((change) => writeChange(transaction, change)))
+  for (let from = 0; from < changes.length; from += chunk) {
+    await Promise.all(changes.slice(from, from + chunk).map((change) => writeChange(transaction, change)))
+  }
   for (const { application, absorbs } of changes) {
     if (absorbs !== undefined) await leadFollowers(transaction, absorbs, application.key)
   }
