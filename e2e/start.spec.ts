@@ -32,6 +32,8 @@ async function open(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('banner')).toBeVisible()
 }
 
+/** From the first frame on. */
+const keysAreHeard = (page: Page) => page.waitForFunction(() => window.earlyKeys !== undefined)
 const alive = (page: Page) => expect(submit(page)).toBeEnabled()
 const caret = (page: Page) =>
   page.evaluate(() => {
@@ -158,18 +160,23 @@ for (const [choice, system] of [
   })
 }
 
-test('keys pressed before the script is there are obeyed when what they ask for is', async ({ page, release }) => {
+test('a search pressed before the script is there is typed when the list is', async ({ page, release }) => {
   await open(page, '/applications')
+  await keysAreHeard(page)
   await page.keyboard.type('/1234')
   release()
   const search = page.getByRole('searchbox', { name: 'Search applications' })
   await expect(search).toHaveValue('1234')
   await page.keyboard.type('5')
   await expect(search).toHaveValue('12345')
+  await expect(signInDialog(page)).toBeHidden()
+})
 
-  await page.goto('/apply', { waitUntil: 'commit' })
-  await expect(page.getByRole('banner')).toBeVisible()
-  await page.keyboard.type('?')
+test('help that is asked for before the script is there opens when it is', async ({ page, release }) => {
+  await open(page, '/apply')
+  await keysAreHeard(page)
+  await page.keyboard.press('?')
+  release()
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
 })
 

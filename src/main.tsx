@@ -103,6 +103,12 @@ async function openDesk(t: Texts) {
   return { desk, journal }
 }
 
+/** Somebody types, or has pressed keys that are obeyed in a moment. */
+function isBusy(): boolean {
+  const isTyping = element.querySelector('form')?.contains(document.activeElement) === true
+  return isTyping || (window.earlyKeys ?? []).length > 0
+}
+
 async function start() {
   const t = await loadTexts(servedLanguage())
   // Nothing is asked before it is certain who answers.
@@ -110,7 +116,7 @@ async function start() {
   if (demo === undefined) await step(t, 'stranger', openWire)
   const { desk, journal } = await openDesk(t)
   if (demo) session.signIn(demo.session)
-  else session.start(desk, element.querySelector('form')?.contains(document.activeElement))
+  else session.start(desk, isBusy())
   const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
   const takeOver = root === undefined && isPrerendered() ? hydrate : render
   takeOver(

@@ -15,7 +15,7 @@ const reference = z.object({ [elementId]: z.string() })
 /** WebKitGTK on a screen of its own, by plain WebDriver. */
 export async function openWebkit(
   programs: NonNullable<ReturnType<typeof findWebkit>>,
-): Promise<Engine & { picture: (expression: string) => Promise<unknown> }> {
+): Promise<Engine & { picture: () => Promise<unknown> }> {
   const home = mkdtempSync(join(tmpdir(), 'webkit-'))
   const running: ChildProcess[] = []
   const start = (program: string, args: string[], env: NodeJS.ProcessEnv, stdio: StdioOptions = 'ignore') => {
@@ -69,12 +69,9 @@ export async function openWebkit(
   })
   const ask = (path: string, body: object) => call('POST', `/session/${sessionId}${path}`, body)
   const run = (script: string) => ask('/execute/sync', { script, args: [] })
-  const addressOf = async (expression: string) => {
-    const found = reference.parse(await run(`return ${expression}`))
-    return `/element/${found[elementId]}`
-  }
   const element = async (expression: string, action: string, body: object) => {
-    await ask(`${await addressOf(expression)}/${action}`, body)
+    const found = reference.parse(await run(`return ${expression}`))
+    await ask(`/element/${found[elementId]}/${action}`, body)
   }
   return {
     open: async (url) => {
@@ -85,7 +82,7 @@ export async function openWebkit(
       await ask('/refresh', {})
       await run(testingLibrary)
     },
-    picture: async (expression) => call('GET', `/session/${sessionId}${await addressOf(expression)}/screenshot`),
+    picture: () => call('GET', `/session/${sessionId}/screenshot`),
     value: (expression) => run(`return ${expression}`),
     click: (expression) => element(expression, 'click', {}),
     type: (expression, text) => element(expression, 'value', { text }),

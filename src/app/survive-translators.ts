@@ -37,6 +37,7 @@ export function surviveTranslators(): () => void {
     return found
   }
 
+  // oxlint-disable-next-line typescript/unbound-method -- called with the node that each is asked of
   const { removeChild, insertBefore } = Node.prototype
   Node.prototype.removeChild = function removeChildInPlace<Child extends Node>(this: Node, child: Child): Child {
     const found = inPlaceOf(this, child)

@@ -25,7 +25,8 @@ export async function removeWorkers(own?: string): Promise<void> {
     const registrations = await navigator.serviceWorker.getRegistrations()
     const foreign = registrations.filter(
       ({ scope, active, waiting, installing }) =>
-        scope.startsWith(home) && ![active, waiting, installing].some((worker) => worker?.scriptURL === own),
+        scope.startsWith(home) &&
+        ![active, waiting, installing].some((worker) => worker !== null && worker.scriptURL === own),
     )
     await Promise.all(foreign.map((registration) => registration.unregister()))
   } catch {

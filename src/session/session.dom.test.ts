@@ -25,19 +25,6 @@ test('a token is kept nowhere unless the person wants it', () => {
   expect(session.current()).toBeUndefined()
 })
 
-test('what React is told of a session holds no token, and after signing out nothing does', () => {
-  session.start(desk)
-  session.signIn(person)
-  const shown = renderHook(() => useSession()).result
-  expect(shown.current).toEqual({ session: { username: 'reviewer', isShared: false } })
-  session.openDialog()
-  expect(session.current()).toEqual(person)
-  session.signOut()
-  expect(session.current()).toBeUndefined()
-  session.start({ ...desk, signIn: 'injected' })
-  expect(session.current()).toEqual({})
-})
-
 test('a kept session is there again after a reload, for its own OMS only', () => {
   session.start(desk)
   session.signIn(person, true)

@@ -174,7 +174,7 @@ function judge(t: Texts, section: Section, row: TextRow, cells: TableCells, abov
   })
   const errors: RowError[] = [
     ...homelessCells(t, heads, row),
-    ...(form.error?.issues ?? []).map(({ path, message }) => formError(t, cells, path[0], message)),
+    ...(form.error?.issues ?? []).map(({ path, message }) => formError(t, cells, path[0], t.said(message))),
     ...(standsForNothing(cells.tableName) ? nameError(t('many.error.nothing', { cell: cells.tableName })) : []),
     ...(merged === undefined
       ? []
