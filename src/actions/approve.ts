@@ -1,4 +1,5 @@
 import type { Application } from '~/record/application'
+import { useAskIfRefused } from '~/actions/poll'
 import { begin, finish } from '~/actions/send-once'
 import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
@@ -24,5 +25,6 @@ export async function approveApplication(journal: Journal, key: string, id: stri
 /** The mutation behind "Approve". */
 export function useApproveApplication({ key, id = '' }: Application) {
   const journal = useJournal()
-  return usePress(['approve', key], () => approveApplication(journal, key, id))
+  const askIfRefused = useAskIfRefused()
+  return usePress(['approve', key], async () => askIfRefused(id, await approveApplication(journal, key, id)))
 }

@@ -5,6 +5,7 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { JournalEvent, OutcomeEvent } from '~/record/events'
 import { clip } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { formatTime } from '~/ui/format'
 
 /** Every event of an application, oldest first, with who and when. */
@@ -19,9 +20,7 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
         <List size="sm" spacing={4}>
           {events.map((event) => (
             <List.Item key={`${event.attempt} ${event.kind} ${event.at}`}>
-              <Text size="sm" component="span" className="server-text">
-                {describe(t, event)}
-              </Text>{' '}
+              <FoldedTexts inline texts={[describe(t, event)]} />{' '}
               <Text size="sm" component="span" c="dimmed">
                 <time dateTime={event.at}>{formatTime(t, event.at)}</time>
                 {'by' in event && event.by !== undefined && ` ${t('one.by', { who: event.by })}`}
@@ -39,12 +38,7 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
 function Answer({ outcome }: Pick<OutcomeEvent, 'outcome'>) {
   const t = useT()
   if (outcome.kind === 'refused') {
-    const messages = outcome.messages.map(clip).join('\n')
-    return (
-      <Text size="sm" c="dimmed" className="server-text" lang={languageOf(messages)}>
-        {messages}
-      </Text>
-    )
+    return <FoldedTexts c="dimmed" texts={[...new Set(outcome.messages)]} />
   }
   if (outcome.kind !== 'unknown' || outcome.text === undefined) return null
   return (
@@ -68,7 +62,7 @@ function describe(t: Texts, event: JournalEvent): string {
     case 'apply resolved':
       return event.id === undefined ? t('one.event.apply absent') : t('one.event.apply resolved', { id: event.id })
     case 'reject intent':
-      return t('one.event.reject intent', { memo: clip(event.memo) })
+      return t('one.event.reject intent', { memo: event.memo })
     case 'reject outcome':
       return t('one.event.reject outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
     case 'approve intent':

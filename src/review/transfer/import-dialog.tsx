@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useT, type Texts } from '~/i18n/i18n'
 import { withStatus } from '~/record/application'
@@ -9,6 +9,7 @@ import { useJournal } from '~/record/react/journal-context'
 import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
 import { targetText } from '~/wording/target-lines'
 import { Dialog } from '~/ui/dialog'
+import { DialogFooter } from '~/ui/dialog-footer'
 import { VirtualTable } from '~/ui/virtual-table'
 
 /** What a file holds and what importing it would do, or why it is refused. */
@@ -26,9 +27,9 @@ export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () 
           <Alert color="red" title={t('carry.refused')} className="server-text">
             <Refusal file={file} />
           </Alert>
-          <Group justify="flex-end">
+          <DialogFooter>
             <Button onClick={onClose}>{t('carry.done')}</Button>
-          </Group>
+          </DialogFooter>
         </Stack>
       )}
     </Dialog>
@@ -76,7 +77,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
         </VirtualTable>
       )}
       {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
-      <Group justify="flex-end">
+      <DialogFooter>
         {write.data !== undefined ? (
           <Button onClick={onClose}>{t('carry.done')}</Button>
         ) : (
@@ -89,7 +90,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
             </Button>
           </>
         )}
-      </Group>
+      </DialogFooter>
     </Stack>
   )
 }
