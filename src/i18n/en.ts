@@ -224,7 +224,7 @@ export const en = {
     zone: 'Zone {{zone}}',
     table: 'Table {{table}}',
     allServers: 'All servers',
-    probablyAllServers: '0: probably ALL servers',
+    probablyAllServers: 'Servers 0: probably ALL servers',
     servers_one: '{{count}} server: {{ids}}',
     servers_other: '{{count}} servers: {{ids}}',
     serversInOms: 'Servers (OMS): {{servers}}',

@@ -212,7 +212,7 @@ export const zhCn = {
     zone: 'Zone {{zone}}',
     table: '表 {{table}}',
     allServers: '全部服务器',
-    probablyAllServers: '0：很可能是全部服务器',
+    probablyAllServers: '服务器 0：很可能是全部服务器',
     servers_other: '{{count}} 个服务器：{{ids}}',
     serversInOms: 'OMS 中的服务器：{{servers}}',
     more: '{{ids}} 及另外 {{count}} 个',

@@ -8,7 +8,7 @@ export function TargetText({ asked }: { asked: RequestedTarget }) {
   const t = useT()
   const isAll = allServersWarning(t, asked) !== undefined
   return (
-    <Text size="sm" className="server-text" {...(isAll && { c: 'error', fw: 600 })}>
+    <Text size="sm" className="server-text" {...(isAll && { c: 'var(--mantine-color-error)', fw: 600 })}>
       {targetText(t, asked)}
     </Text>
   )

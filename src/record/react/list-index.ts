@@ -17,8 +17,8 @@ export type ListSnapshot = {
   soFar?: ReadSoFar
 }
 
-/** While more is read: everything from this `seq` on is there, and of what is pending every id up to, and from, these. */
-export type ReadSoFar = { seq: number; pendingUpTo: string; pendingFrom: string }
+/** While more is read: everything from this `seq` on is there, and what is pending up to this id. */
+export type ReadSoFar = { seq: number; pendingUpTo: string }
 
 /** About so many are read at a time: a step that no press of a key has to wait for. */
 const pageSize = 250
@@ -245,7 +245,6 @@ async function readEnds(db: Database): Promise<{ summaries: StoredApplication[];
     soFar: {
       seq: newest.at(-1)?.seq ?? Infinity,
       pendingUpTo: oldestPending.at(-1)?.id ?? '',
-      pendingFrom: newestPending.at(-1)?.id ?? '',
     },
   }
 }

@@ -71,14 +71,12 @@ function Loaded({ entries, total, unreadable, isComplete, soFar }: ListSnapshot)
         <ListTop heading={heading} applications={useDeferredValue(filtered)} selected={selected} />
         <ListPresets view={useDeferredValue(view)} counts={counts} />
         <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
-        <div className="result">
-          <Text size="sm" c="dimmed" px="lg" aria-live="polite" id="list-count">
-            {isComplete
-              ? t('list.count', { count: filtered.length })
-              : t('list.reading', { count: filtered.length, read: entries.length, total })}
-          </Text>
-          <DecidedAlert decided={decided} onClose={dismiss} />
-        </div>
+        <Text size="sm" c="dimmed" px="lg" aria-live="polite" id="list-count">
+          {isComplete
+            ? t('list.count', { count: filtered.length })
+            : t('list.reading', { count: filtered.length, read: entries.length, total })}
+        </Text>
+        <DecidedAlert decided={decided} onClose={dismiss} />
         {unreadable > 0 && (
           <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
             {t('review.unreadableHint')}

@@ -53,10 +53,7 @@ export function filteredAndSorted(
   if (preset === 'pending') return found.toSorted(orders.application)
   if (preset !== 'all') return found
   const isPending = ofPreset.pending
-  const pending = found
-    .filter((one) => isPending(one, username))
-    .toSorted((one, other) => orders.application(other, one))
-  return [...pending, ...found.filter((one) => !isPending(one, username))]
+  return [...found.filter((one) => isPending(one, username)), ...found.filter((one) => !isPending(one, username))]
 }
 
 /** How many of these rows, from the first one on, stay in their places whatever is still to be read. */
@@ -69,8 +66,7 @@ export function settledCount(
   const isSettled = ({ status, seq, id = '' }: ListEntry): boolean => {
     if (sort !== undefined) return false
     if (preset === 'pending') return compareText(id, soFar.pendingUpTo) <= 0
-    if (preset === 'all') return status === 'pending' && compareText(id, soFar.pendingFrom) >= 0
-    return seq >= soFar.seq
+    return seq >= soFar.seq && (preset !== 'all' || status === 'pending')
   }
   const first = rows.findIndex((one) => !isSettled(one))
   return first === -1 ? rows.length : first

@@ -84,6 +84,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         if (created !== undefined) navigate(`/applications/${created.id}`)
       },
     })
+  const notes = statusNotes(t, application)
   const waitUntil = mayStillRun ? formatTime(t, new Date(settledAt).toISOString()) : undefined
   const transaction = transactionOf(application)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
@@ -147,7 +148,11 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         <CopyButton label={t('apply.preview.copyLink')} text={() => linkTo(application)} />
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
-      <FoldedTexts texts={statusNotes(t, application)} />
+      {notes.length > 0 && (
+        <Stack gap={4}>
+          <FoldedTexts texts={notes} />
+        </Stack>
+      )}
       {status === 'unknown' && (
         <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={onSendAgain} />
       )}

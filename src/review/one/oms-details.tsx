@@ -38,7 +38,7 @@ export function OmsDetails({ live, earlier }: Props) {
             </Text>
             <Facts facts={factsOf(t, detail)} />
             {readServers(detail.servers) === 'all' && (
-              <Text size="sm" fw={600} c="error">
+              <Text size="sm" fw={600} c="var(--mantine-color-error)">
                 {t('review.probablyAllServers')}
               </Text>
             )}
