@@ -1,6 +1,5 @@
-import type { Browser } from './browser'
+import type { Browser, Tab } from './browser'
 import { coldLoad, loaded, officeLoad, warmLoad, wholeList } from './cold-load'
-import { heap } from './heap'
 import { reject, scroll, search, type } from './interactions'
 import type { Measured } from './measures'
 import { searchKeys } from './search-keys'
@@ -30,4 +29,15 @@ export async function* deskRun(browser: Browser, size: number): AsyncGenerator<M
     yield await scroll(all)
   }
   await all.close()
+}
+
+/** What the page's heap holds once everything that can go is gone, in MB. */
+async function heap({ cdp }: Tab): Promise<number> {
+  await cdp.send('HeapProfiler.enable')
+  // What the first one has let go of, the second one finds.
+  await cdp.send('HeapProfiler.collectGarbage')
+  await cdp.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage')
+  await cdp.send('HeapProfiler.disable')
+  return usedSize / 1_000_000
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect, createServer } from 'node:net'
+import { listen } from '../e2e/listen'
 
 /** Stands before a server and lets each new connection wait, which Chromium's own throttling does not. */
 export async function startRelay() {
@@ -13,11 +13,9 @@ export async function startRelay() {
       client.on('close', () => upstream.destroy())
       client.pipe(upstream).pipe(client)
     }, delayMs)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // a TCP server that listens has one
+  })
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${await listen(server)}`,
     leadTo: (targetPort: number) => {
       target = targetPort
     },

@@ -97,21 +97,6 @@ test('a link to an application that this browser does not know fills in nothing 
   await expect(form(page).getByRole('status')).toContainText('Application #558 created')
 })
 
-test('what is typed survives a reload and a visit to another page; once created it is gone', async ({ page }) => {
-  await page.goto('/')
-  await expect(submit(page)).toBeEnabled()
-  await fillForm(page)
-  await page.reload()
-  await expectForm(page, player)
-  await page.getByRole('link', { name: 'All applications' }).click()
-  await page.goBack()
-  await expectForm(page, player)
-  await submit(page).click()
-  await expect(form(page).getByRole('status')).toContainText('Application #558 created')
-  await page.reload()
-  await expectForm(page, nothing)
-})
-
 test('"Copy link" fills in the same form, and "Copy as curl" is the request to OMS without the token @deep', async ({
   page,
   real,
@@ -122,11 +107,8 @@ test('"Copy link" fills in the same form, and "Copy as curl" is the request to O
   await fillForm(page)
   await preview(page).getByRole('button', { name: 'Copy as curl' }).click()
   await expect.poll(() => copied(page)).toContain('curl')
-  const command = await copied(page)
-  expect(command).toContain(`${real.oms.address}/app/newoms.php/webservice/business/backup-svr-data/apply?cmd=10009`)
-  expect(command).toContain('access-token=TOKEN')
-  expect(command).toContain('{"set_id":"126","app_id":"2","zone_id":"0","table_name":"player","auto_approve":"0"}')
-  expect(command).not.toContain(accounts[0].token)
+  expect(await copied(page)).toContain(`${real.oms.address}/app/newoms.php/webservice/business/backup-svr-data/apply?`)
+  expect(await copied(page)).not.toContain(accounts[0].token)
   await preview(page).getByRole('button', { name: 'Copy link' }).click()
   await expect.poll(() => copied(page)).toMatch(/\/apply\?set=126&app=2&zone=0&table=player$/)
   const link = await copied(page)

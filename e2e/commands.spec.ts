@@ -8,7 +8,7 @@ import { accounts } from '~/mocks/world'
 import { settingNames } from '../server/settings'
 import { applyAs, row, signIn, signInDialog } from './desk-page'
 import { expect, test as base, type MockOms } from './fixtures'
-import { freePort } from './free-port'
+import { freePort } from './listen'
 
 type Command = {
   /** Everything printed so far, to either stream. */

@@ -35,13 +35,6 @@ test('/applications is a deep link, and the navigation leads back', async ({ pag
   await expect(page).toHaveURL(/\/apply$/)
 })
 
-test('an unknown address is a page that says so', async ({ page }) => {
-  await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
-  await page.getByRole('link', { name: 'Apply for a backup' }).click()
-  await expect(form(page)).toBeVisible()
-})
-
 test('"Colour scheme" changes the colours of the page, and a reload keeps them @deep', async ({ page }) => {
   await page.goto('/')
   await expect(form(page)).toBeVisible()

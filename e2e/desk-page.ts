@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { latch } from '~/test/latch'
 
 export const form = (page: Page) => page.getByRole('form', { name: 'Apply for backup' })
 export const field = (page: Page, name: string) => form(page).getByRole('textbox', { name, exact: true })
@@ -13,27 +14,21 @@ export const row = (page: Page, text: string | RegExp) => rows(page).filter({ ha
 export const signInDialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in' })
 export const rejectDialog = (page: Page, id: string) => page.getByRole('dialog', { name: `Reject ${id}` })
 
-type Values = { setId?: string; appId?: string; zoneId?: string; tableName?: string }
+const names = { setId: 'Set ID', appId: 'App ID', zoneId: 'Zone ID', tableName: 'Table name' } as const
+type Values = Partial<Record<keyof typeof names, string>>
 
 /** Fills in the form for one table of the demo's world, or for what is given instead. */
 export async function fillForm(page: Page, values: Values = {}): Promise<void> {
   const { setId = '126', appId = '2', zoneId = '0', tableName = 'player' } = values
-  await field(page, 'Set ID').fill(setId)
-  await field(page, 'App ID').fill(appId)
-  await field(page, 'Zone ID').fill(zoneId)
-  await field(page, 'Table name').fill(tableName)
+  for (const [key, value] of Object.entries({ setId, appId, zoneId, tableName })) {
+    await field(page, names[key as keyof Values]).fill(value) // Object.entries widens the keys
+  }
 }
 
 /** Those of the fields that are given hold these values. */
 export async function expectForm(page: Page, values: Values): Promise<void> {
-  const { setId, appId, zoneId, tableName } = values
-  for (const [name, value] of Object.entries({
-    'Set ID': setId,
-    'App ID': appId,
-    'Zone ID': zoneId,
-    'Table name': tableName,
-  })) {
-    if (value !== undefined) await expect(field(page, name)).toHaveValue(value)
+  for (const [key, value] of Object.entries(values)) {
+    await expect(field(page, names[key as keyof Values])).toHaveValue(value) // likewise
   }
 }
 
@@ -88,19 +83,21 @@ export const pageScript = '**/assets/index-*.js'
 
 /** Holds a script back until it is let go. */
 export async function holdScript(page: Page, script = pageScript): Promise<() => void> {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const { opened, open } = latch()
   await page.route(script, async (route) => {
-    await released
+    await opened
     await route.continue()
   })
-  return release
+  return open
 }
 
 /** Everything that this origin keeps in the browser, as one text. */
-export function dumpStorage(page: Page): Promise<string> {
+export async function dumpStorage(page: Page): Promise<string> {
+  return JSON.stringify(await readStorage(page))
+}
+
+/** The same, each database with its stores. */
+export function readStorage(page: Page) {
   return page.evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -110,15 +107,20 @@ export function dumpStorage(page: Page): Promise<string> {
     const databases = await Promise.all(
       (await indexedDB.databases()).map(async ({ name = '' }) => {
         const db = await settled(indexedDB.open(name))
-        const stores = [...db.objectStoreNames].map((store) => db.transaction(store).objectStore(store))
-        const contents = await Promise.all(
-          stores.map((store) => Promise.all([settled(store.getAllKeys()), settled(store.getAll())])),
-        )
+        const all = [...db.objectStoreNames].map(async (store) => {
+          const records = db.transaction(store).objectStore(store)
+          const [keys, values] = await Promise.all([
+            settled(records.getAllKeys()),
+            settled<unknown[]>(records.getAll()),
+          ])
+          return { store, keys, values }
+        })
+        const stores = await Promise.all(all)
         db.close()
-        return { name, contents }
+        return { name, stores }
       }),
     )
-    return JSON.stringify({ databases, local: Object.entries(localStorage), session: Object.entries(sessionStorage) })
+    return { databases, local: Object.entries(localStorage), session: Object.entries(sessionStorage) }
   })
 }
 

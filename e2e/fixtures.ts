@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
@@ -7,6 +6,7 @@ import { createHandler } from '../server/handler'
 import { createListener } from '../server/listen'
 import { openPages } from '../server/pages'
 import { readSettings, settingNames, type SettingName } from '../server/settings'
+import { listen } from './listen'
 import { startMockOms } from './mock-oms-server'
 
 export type Settings = Partial<Record<SettingName | 'BASE_PATH', string>>
@@ -52,8 +52,7 @@ export async function serveDesk(
   const log = (line: string) => void lines.push(line)
   const { handle } = createHandler({ settings, pages: openPages(dist), secure: settings.tls !== undefined, log })
   const { server, close, destroy } = createListener(handle, settings.tls, log)
-  await once(server.listen(port, '127.0.0.1'), 'listening')
-  const { port: actual } = server.address() as AddressInfo // a TCP server that listens has one
+  const actual = await listen(server, port)
   return {
     url: `http${settings.tls === undefined ? '' : 's'}://127.0.0.1:${actual}`,
     port: actual,
@@ -68,7 +67,7 @@ export async function serveDesk(
 export type MockOms = Awaited<ReturnType<typeof startMockOms>>
 
 type TestFixtures = {
-  /** What the administrator has set for `real`; the mock OMS follows `OMS_REJECT_PATH`. */
+  /** What the administrator has set for `real`. */
   settings: Settings
   /** A fresh mock OMS. */
   mockOms: MockOms
@@ -97,8 +96,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   settings: [{}, { option: true }],
-  mockOms: async ({ settings: { OMS_REJECT_PATH: rejectPath } }, provide) => {
-    const oms = await startMockOms(rejectPath === undefined ? {} : { rejectPath })
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
+  mockOms: async ({}, provide) => {
+    const oms = await startMockOms()
     await provide(oms)
     await oms.close()
   },

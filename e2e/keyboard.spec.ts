@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { row } from './desk-page'
 import { expect, test } from './fixtures'
-import { openWith, seeded } from './seed-applications'
+import { numbered, openWith } from './seed-applications'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
@@ -103,11 +103,7 @@ test('by keyboard alone an application is made, found, rejected, and the next on
 test('j and k go through a list that is only in part in the document, and the whole row is in view @deep', async ({
   page,
 }) => {
-  await openWith(
-    page,
-    Array.from({ length: 150 }, (_, index) => seeded(index)),
-    '/applications?show=pending',
-  )
+  await openWith(page, numbered(150), '/applications?show=pending')
   await expect(row(page, '#1000')).toBeVisible()
   await page.waitForLoadState('networkidle')
   await page.keyboard.press('ArrowDown')

@@ -19,18 +19,27 @@ function complaints(page: Page): string[] {
   return said
 }
 
-test('an English browser gets English, and no file of another language', async ({ page }) => {
-  const said = complaints(page)
-  const files: string[] = []
-  page.on('request', (request) => files.push(request.url()))
-  await page.goto('/')
-  await expect(submit(page)).toBeEnabled()
-  await page.waitForLoadState('networkidle')
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-  expect(files.filter((url) => /\/assets\/zh-cn-/.test(url))).toEqual([])
-  expect(files.filter((url) => /\/assets\/en-/.test(url))).toHaveLength(1)
-  expect(said).toEqual([])
-})
+for (const [locale, own, other] of [
+  ['en-GB', 'en', 'zh-cn'],
+  ['zh-CN', 'zh-cn', 'en'],
+] as const) {
+  test.describe(`in a browser of ${locale}`, () => {
+    test.use({ locale })
+
+    test('nothing of the other language is loaded, and no key of a text is shown', async ({ page }) => {
+      const said = complaints(page)
+      const files: string[] = []
+      page.on('request', (request) => files.push(request.url()))
+      await page.goto('/applications')
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await page.waitForLoadState('networkidle')
+      expect(files.filter((url) => url.includes(`/assets/${own}-`))).toHaveLength(1)
+      expect(files.filter((url) => url.includes(`/assets/${other}-`))).toEqual([])
+      await expect(page.getByRole('main')).not.toContainText(/\b(?:list|review|app|apply)\.[a-z]+/)
+      expect(said).toEqual([])
+    })
+  })
+}
 
 test('a switch keeps what is typed, says the same in the other language, and is remembered', async ({ page }) => {
   await page.goto('/')
@@ -79,17 +88,6 @@ test.describe('in a Chinese browser', () => {
     await expect(page).toHaveTitle(zh.app.name)
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     expect(said).toEqual([])
-  })
-
-  test('nothing of the other language is loaded, and no key of a text is shown', async ({ page, real }) => {
-    const files: string[] = []
-    page.on('request', (request) => files.push(request.url()))
-    await page.goto(`${real.url}/applications`)
-    await expect(page.getByRole('heading', { name: zh.review.region })).toBeVisible()
-    await page.waitForLoadState('networkidle')
-    expect(files.filter((url) => /\/assets\/zh-cn-/.test(url))).toHaveLength(1)
-    expect(files.filter((url) => /\/assets\/en-/.test(url))).toEqual([])
-    await expect(page.getByRole('main')).not.toContainText(/\b(?:list|review|app|apply)\.[a-z]+/)
   })
 
   test('a choice of English is remembered by the server, which has it before any script', async ({ page }) => {

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import type { Application } from '~/record/application'
 import { applications, applyAs, row, rows } from './desk-page'
 import { expect, test } from './fixtures'
-import { openWith, seeded } from './seed-applications'
+import { detailOf } from '~/test/events'
+import { numbered, openWith, seeded } from './seed-applications'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
@@ -19,19 +20,8 @@ const soon = () => new Date(Date.now() + 600_000).toISOString()
 
 function mixture(): Application[] {
   const { draft: _draft, body: _body, outcome: _outcome, ...bare } = seeded(5)
-  const detail = {
-    id: '1005',
-    setId: '127',
-    zoneId: '3',
-    tableName: 'ledger',
-    username: 'tcaplus',
-    status: '0',
-    decidedBy: '',
-    transaction: '0',
-    createTime: '2026-01-20 09:12:44',
-    updateTime: '',
-    servers: '',
-  }
+  const named = { id: '1005', setId: '127', zoneId: '3', tableName: 'ledger', username: 'tcaplus' }
+  const detail = detailOf({ ...named, createTime: '2026-01-20 09:12:44' })
   return [
     seeded(0),
     seeded(1, 'approved', { draft: { setId: '128', appId: '3', target: place, autoApprove: true } }),
@@ -115,7 +105,7 @@ test('a heading sorts up, down, and then not at all; what is searched is no step
 test('Back from an application returns to the same place', async ({ page }) => {
   await openWith(
     page,
-    Array.from({ length: 60 }, (_, index) => seeded(index, index % 3 === 0 ? 'rejected' : 'pending')),
+    numbered(60, (index) => (index % 3 === 0 ? 'rejected' : 'pending')),
     '/applications?show=pending',
   )
   await expect(page.getByText(/^\d+ applications$/)).toBeVisible()
@@ -148,7 +138,7 @@ test('Shift selects ranges by pointer and by key, "Select all" what is in view, 
 }) => {
   await openWith(
     page,
-    Array.from({ length: 10 }, (_, index) => seeded(index, index < 6 ? 'pending' : 'refused')),
+    numbered(10, (index) => (index < 6 ? 'pending' : 'refused')),
   )
   await box(page, 'Select #1004').click()
   await box(page, 'Select #1002').click({ modifiers: ['Shift'] })
@@ -182,10 +172,7 @@ test('Shift selects ranges by pointer and by key, "Select all" what is in view, 
 })
 
 test('under a dialog the page stays where it is, and scrolls again after it @deep', async ({ page }) => {
-  await openWith(
-    page,
-    Array.from({ length: 60 }, (_, index) => seeded(index)),
-  )
+  await openWith(page, numbered(60))
   await expect(page.getByText('60 applications', { exact: true })).toBeVisible()
   const top = () => page.evaluate(() => window.scrollY)
   await page.mouse.move(640, 500)
@@ -259,7 +246,7 @@ test('an empty view says why, and what to do next @deep', async ({ page }) => {
 test('two thousand applications: few are in the document, and the last can be reached @deep', async ({ page }) => {
   await openWith(
     page,
-    Array.from({ length: 2_000 }, (_, index) => seeded(index, index % 2 === 0 ? 'approved' : 'pending')),
+    numbered(2_000, (index) => (index % 2 === 0 ? 'approved' : 'pending')),
   )
   const table = page.getByRole('table', { name: 'Applications' })
   await expect(table).toHaveAttribute('aria-rowcount', '2001')

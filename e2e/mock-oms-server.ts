@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { getResponse } from 'msw'
-import { memoryDb } from '~/mocks/db'
+import { memoryDb } from '~/mocks/memory-db'
 import { omsHandlers } from '~/mocks/oms'
+import { listen } from './listen'
 
 /** One request as it came in at the mock OMS. */
 export type Arrival = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
 
 /** The mock OMS over real HTTP on 127.0.0.1; port 0 lets the system choose. */
-export async function startMockOms({ port = 0, rejectPath }: { port?: number; rejectPath?: string } = {}) {
+export async function startMockOms(port = 0) {
   const db = memoryDb()
-  const handlers = omsHandlers(db, rejectPath === undefined ? {} : { rejectPath })
+  const handlers = omsHandlers(db)
   const arrivals: Arrival[] = []
 
   const server = createServer((request, response) => {
@@ -38,13 +38,8 @@ export async function startMockOms({ port = 0, rejectPath }: { port?: number; re
       response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const { port: actual } = server.address() as AddressInfo // a TCP server that listens has one
   return {
-    address: `http://127.0.0.1:${actual}`,
+    address: `http://127.0.0.1:${await listen(server, port)}`,
     /** Every request so far, oldest first. */
     arrivals,
     db,

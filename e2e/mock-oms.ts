@@ -2,7 +2,7 @@ import { startMockOms } from './mock-oms-server'
 import { accounts } from '~/mocks/world'
 
 const port = Number(process.env.PORT ?? 8091)
-const oms = await startMockOms({ port })
+const oms = await startMockOms(port)
 console.log(`Mock OMS at ${oms.address}
   npm start with OMS_ADDRESS=${oms.address} connects the desk to it.
   Sign in as ${accounts.map(({ username, password }) => `${username} / ${password}`).join(' or ')}.

@@ -197,20 +197,17 @@ test('id, link, request, command and decision are copied from the page of an app
   await signInByToken(page, accounts[0].token)
   await applyAs(page, '#558')
   await rows(page).first().getByRole('link', { name: '#558' }).click()
-  const body = '{"set_id":"126","app_id":"2","zone_id":"0","table_name":"player","auto_approve":"0"}'
+  await page.getByRole('button', { name: 'Reject #558' }).click()
+  await sendRejection(rejectDialog(page, '#558'), 'wrong zone')
   for (const [name, text] of [
     ['Copy id', '558'],
     ['Copy link', `${real.url}/applications/558`],
-    ['Copy JSON', body],
+    ['Copy JSON', '{"set_id":"126","app_id":"2","zone_id":"0","table_name":"player","auto_approve":"0"}'],
+    ['Copy as curl', /^curl -X POST 'http:.*access-token=TOKEN'.*--data-raw/],
+    ['Copy decision', /^Application #558 .* was rejected on .* Memo: wrong zone /],
   ] as const) {
     await page.getByRole('button', { name, exact: true }).click()
     await expect(page).toHaveTitle(text)
   }
-  await page.getByRole('button', { name: 'Copy as curl' }).click()
-  await expect(page).toHaveTitle(/^curl -X POST 'http:.*access-token=TOKEN'.*--data-raw/)
-  await page.getByRole('button', { name: 'Reject #558' }).click()
-  await sendRejection(rejectDialog(page, '#558'), 'wrong zone')
-  await page.getByRole('button', { name: 'Copy decision' }).click()
-  await expect(page).toHaveTitle(/^Application #558 .* was rejected on .* Memo: wrong zone /)
   await expect(page.getByText('recorded here').or(page.getByText('confirmed by OMS at'))).toBeVisible()
 })

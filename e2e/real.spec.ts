@@ -1,12 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { startMockOms } from './mock-oms-server'
 import { accounts } from '~/mocks/world'
 import {
   applyAs,
   dumpStorage,
-  expectForm,
   field,
   fillForm,
   form,
@@ -14,7 +12,6 @@ import {
   row,
   rows,
   signIn,
-  signInByToken,
   signInDialog,
   submit,
 } from './desk-page'
@@ -26,21 +23,9 @@ const applyAddress = '/app/newoms.php/webservice/business/backup-svr-data/apply'
 const query = 'cmd=10009&ip-type=webservicerest&access-token='
 const { token } = accounts[1]
 
-async function openSignedIn(page: Page): Promise<void> {
-  await page.goto('/')
-  await signIn(page)
-  await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
-}
-
 /** What arrived besides the calls for a token and for suggestions. */
 function actions({ arrivals }: MockOms) {
   return arrivals.filter(({ url }) => url.includes('/backup-svr-data/'))
-}
-
-async function fillDocumentedExample(page: Page): Promise<void> {
-  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
-  await fillForm(page, { setId: '126', appId: '2', zoneId: '0', tableName: '' })
-  await field(page, 'Server IDs').fill('126.2.2.2\n126.2.2.3')
 }
 
 test('the desk asks at start who is there, and says which OMS it talks to', async ({ page, real }) => {
@@ -60,8 +45,11 @@ test('the desk asks at start who is there, and says which OMS it talks to', asyn
 })
 
 test('one press sends the documented request, once', async ({ page, real }) => {
-  await openSignedIn(page)
-  await fillDocumentedExample(page)
+  await page.goto('/')
+  await signIn(page)
+  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+  await fillForm(page, { tableName: '' })
+  await field(page, 'Server IDs').fill('126.2.2.2\n126.2.2.3')
   await submit(page).click()
   await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
   await expect(row(page, '#558')).toContainText('by reviewer')
@@ -93,44 +81,6 @@ test('the token is in no address, no storage and no text of the page', async ({ 
   expect(stored).not.toContain(token)
   expect(stored).not.toContain('"password"')
   expect(await page.content()).not.toContain(token)
-})
-
-test.describe('with OMS_REJECT_PATH', () => {
-  test.use({ settings: { OMS_REJECT_PATH: 'webservice/business/backup-svr-data/reject' } })
-
-  test('a rejection goes to that address', async ({ page, real }) => {
-    await openSignedIn(page)
-    await applyAs(page, '#558')
-    await rejectAs(page, '#558', 'test')
-    expect(actions(real.oms).map(({ url }) => url)).toEqual([
-      `${applyAddress}?${query}${token}`,
-      `/app/newoms.php/webservice/business/backup-svr-data/reject?${query}${token}`,
-    ])
-  })
-})
-
-test('a token that OMS refuses opens the sign-in over the untouched form, and pressing again works', async ({
-  page,
-  real,
-}) => {
-  await page.goto('/')
-  await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
-  await signInByToken(page, 'no-such-token')
-  const values = { setId: '126', appId: '2', zoneId: '0', tableName: 'player' }
-  await fillForm(page, values)
-  await submit(page).click()
-  await expect(signInDialog(page)).toBeVisible()
-  await expect(page.getByText('You are requesting with an invalid credential.').first()).toBeVisible()
-  expect(await dumpStorage(page)).not.toContain('no-such-token')
-  await signIn(page)
-  await expect(signInDialog(page)).toBeHidden()
-  await expectForm(page, values)
-  await submit(page).click()
-  await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
-  expect(actions(real.oms).map(({ url }) => url)).toEqual([
-    `${applyAddress}?${query}no-such-token`,
-    `${applyAddress}?${query}${token}`,
-  ])
 })
 
 test('a mock worker left over by a demo at the same address is gone before it can answer for OMS @deep', async ({

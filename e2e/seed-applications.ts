@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Application } from '~/record/application'
 import { toStored } from '~/record/stored-application'
+import { draftFor } from '~/test/events'
 
 const minuteMs = 60_000
 
@@ -15,12 +16,7 @@ export function seeded(index: number, kind: Kind = 'pending', rest: Partial<Appl
   return {
     key: `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`,
     seq: index + 1,
-    draft: {
-      setId: '126',
-      appId: '2',
-      target: { scope: 'tables', zoneId: '0', tableName: `table_${index}` },
-      autoApprove: false,
-    },
+    draft: draftFor(`table_${index}`),
     body: '{}',
     sentAt,
     by: 'demo',
@@ -40,6 +36,11 @@ export function seeded(index: number, kind: Kind = 'pending', rest: Partial<Appl
     }),
     ...rest,
   }
+}
+
+/** So many of them, pending unless something else is said of one. */
+export function numbered(count: number, kindOf: (index: number) => Kind = () => 'pending'): Application[] {
+  return Array.from({ length: count }, (_, index) => seeded(index, kindOf(index)))
 }
 
 /** Puts applications straight into the demo's storage, and shows the page at that address with them. */

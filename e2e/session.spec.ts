@@ -1,5 +1,5 @@
 import { accounts } from '~/mocks/world'
-import { applyAs, dumpStorage, expectForm, fillForm, form, rows, signIn, signInDialog, submit } from './desk-page'
+import { applyAs, dumpStorage, fillForm, form, rows, signIn, signInDialog, submit } from './desk-page'
 import { expect, test, type MockOms } from './fixtures'
 
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
@@ -36,30 +36,6 @@ test('a session is kept for the tab only when the person wants it, and ends with
   await context.setOffline(false)
   await page.reload()
   await expect(signInDialog(page)).toBeVisible()
-})
-
-test.describe('with IDLE_MINUTES', () => {
-  test.use({ settings: { IDLE_MINUTES: '15' } })
-
-  test('nobody at the page for so long: signed out, with everything typed still there @deep', async ({
-    page,
-    real: { oms },
-  }) => {
-    await page.clock.install()
-    await page.goto('/')
-    await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
-    await signIn(page)
-    await expect(signInDialog(page)).toBeHidden()
-    await fillForm(page, values)
-    await page.clock.fastForward('14:00')
-    await expect(page.getByText('Signed in as reviewer')).toBeVisible()
-    await page.clock.fastForward('02:00')
-    await expect(signInDialog(page)).toContainText('nobody used this page for a while')
-    expect(await dumpStorage(page)).not.toContain(token)
-    await signInDialog(page).getByRole('button', { name: 'Close' }).click()
-    await expectForm(page, values)
-    expect(applies(oms)).toEqual([])
-  })
 })
 
 test.describe('with a name', () => {

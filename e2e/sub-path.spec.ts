@@ -1,12 +1,11 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import sirv from 'sirv'
 import { build } from 'vite'
 import { applications, applyAs, field, form, holdScript, row } from './desk-page'
 import { expect, test as base, withSettings } from './fixtures'
+import { listen } from './listen'
 
 /** What a static host does that knows nothing of this page: files under /desk/, and 404.html for the rest. */
 async function hostStatically(folder: string) {
@@ -18,10 +17,11 @@ async function hostStatically(folder: string) {
     request.url = url.replace(/^\/desk/, '')
     if (url.startsWith('/desk/')) files(request, response, miss)
     else miss()
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // a TCP server that listens has one
-  return { url: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) }
+  })
+  return {
+    url: `http://127.0.0.1:${await listen(server)}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
 }
 
 const test = base.extend<object, { built: string; host: string }>({

@@ -74,7 +74,7 @@ async function render({ root, base, mode, define = {} }: ResolvedConfig) {
 
 const pageScript = /<script type="module"[^>]* src="([^"]+)"[^>]*><\/script>/
 
-/** `index.html` turns it into a script once the form is painted: it would be compiled first. */
+/** `start.js` turns it into a script once the form is painted: it would be compiled first. */
 function afterFirstPaint(address: string): string {
   return `<link rel="modulepreload" crossorigin href="${address}" data-start>`
 }

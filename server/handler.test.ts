@@ -36,32 +36,20 @@ test.each([
   ])
 })
 
-test.each([
-  '//oms/apply',
-  '/oms/apply?x=1',
-  '/oms/apply#x',
-  '/oms/../oms/apply',
-  '/oms/%2e%2e/oms/apply',
-  '/oms%2Fapply',
-  '/%6fms/apply',
-  '/OMS/apply',
-  '/oms\\apply',
-  '/app/newoms.php/webservice/business/backup-svr-data/apply',
-  'http://127.0.0.1/oms/apply',
-])('POST %s reaches no OMS', async (target) => {
-  const { status, json } = await desk.send(`POST ${target}`, wellFormed(), applyBody)
-  expect(status).toBeGreaterThanOrEqual(400)
-  expect(json).toHaveProperty('proxy.sent', false)
-  expect(oms.arrivals).toEqual([])
-})
+test.each(['//oms/apply', '/oms/../oms/apply', '/oms/%2e%2e/oms/apply', '/oms\\apply', 'http://127.0.0.1/oms/apply'])(
+  'POST %s reaches no OMS',
+  async (target) => {
+    const { status, json } = await desk.send(`POST ${target}`, wellFormed(), applyBody)
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(json).toHaveProperty('proxy.sent', false)
+    expect(oms.arrivals).toEqual([])
+  },
+)
 
 test.each<[string, number, string, Headers, string?]>([
   ['OPTIONS', 405, 'method', {}, 'OPTIONS /oms/apply'],
   ['the page of another site', 403, 'origin', { Origin: 'https://elsewhere.example' }],
-  ['another name for our address', 403, 'host', { Host: 'rebound.example' }],
-  ['no type', 415, 'type', { 'Content-Type': undefined }],
   ['a body over 1 MiB', 413, 'too large', { 'Content-Length': String(1024 * 1024 + 1) }],
-  ['no token', 401, 'token', { Authorization: undefined }],
   ['a token in other bytes', 401, 'token', { Authorization: 'Bearer ü' }],
   ['two tokens', 401, 'token', { Authorization: [`Bearer ${token}`, 'Bearer def'] }],
 ])('%s is %i "%s", and nothing is sent', async (_what, status, kind, headers, line = 'POST /oms/apply') => {
@@ -83,13 +71,6 @@ test('a body of unknown length is 411, and a read with a body 413', async () => 
     status: 413,
   })
   expect(oms.arrivals).toEqual([])
-})
-
-test('the desk itself is let through, under each name of its own address', async () => {
-  for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
-    const own = { Host: `${host}:${desk.port}`, Origin: `http://${host}:${desk.port}`, 'Sec-Fetch-Site': 'same-origin' }
-    expect(await desk.apply(own)).toMatchObject({ status: 200 })
-  }
 })
 
 test('of the request only four headers arrive, and a token of odd characters to the letter', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import * as z from 'zod/mini'
-import { freePort } from '../free-port'
+import { freePort } from '../listen'
 import { testingLibrary, type Engine, type findWebkit } from './engine'
 
 const session = z.object({ sessionId: z.string() })

@@ -1,9 +1,6 @@
-import { once } from 'node:events'
 import http, { type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Response } from '@playwright/test'
-import { signInByToken } from '../desk-page'
-import { canary, expect, expectStatus, form, hang, openDesk, press, test } from './desk'
+import { listen } from '../listen'
+import { expect, expectStatus, openDesk, press, test } from './desk'
 import { expectAgreement } from './ledger'
 
 /**
@@ -43,11 +40,8 @@ async function startRelay(port: number, keepAlive: boolean) {
   })
   // So that the connection of the first page load is still open at the press.
   server.keepAliveTimeout = 60_000
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port: own } = server.address() as AddressInfo // a TCP server that listens has one
   return {
-    url: `http://127.0.0.1:${own}`,
+    url: `http://127.0.0.1:${await listen(server)}`,
     /** The request id of each apply that the browser sent. */
     applies,
     close: async () => {
@@ -81,47 +75,3 @@ for (const { title, keepAlive, sent } of [
     await relay.close()
   })
 }
-
-test('connection: page, assets, desk.json, refusals and answers of OMS all close their connection', async ({
-  desk,
-  oms,
-}) => {
-  const seen: Response[] = []
-  desk.on('response', (response) => seen.push(response))
-  await desk.reload()
-  const refusal = await desk.request.get('/oms/no-such-route')
-  expect(refusal.status()).toBe(404)
-  expect(refusal.headers().connection).toBe('close')
-  await signInByToken(desk, canary)
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Pending')
-  for (const name of ['/desk.json', '.js', '.css', '/oms/apply']) {
-    await expect.poll(() => seen.some((response) => response.url().endsWith(name))).toBe(true)
-  }
-  // What was fetched ahead comes from the browser's cache, without the headers of a connection.
-  for (const response of seen.filter((one) => !one.url().includes('/assets/dialogs-'))) {
-    // oxlint-disable-next-line no-await-in-loop -- one page says them one after another
-    expect(await response.headerValue('connection'), response.url()).toBe('close')
-  }
-  await expectAgreement(desk, oms)
-})
-
-test('deadline: the page gives up on an OMS that says nothing by itself, and the outcome is unknown', async ({
-  page,
-  oms,
-}) => {
-  await page.addInitScript(() => {
-    const timeout = AbortSignal.timeout.bind(AbortSignal)
-    AbortSignal.timeout = (ms) => {
-      Object.assign(window, { askedMs: ms })
-      return timeout(300)
-    }
-  })
-  await openDesk(page)
-  oms.obey(hang)
-  await press(page, 'guild')
-  await expect(form(page).getByRole('alert')).toContainText('OMS did not answer in time.')
-  await expectStatus(page, 'guild', 'Outcome unknown')
-  expect(await page.evaluate(() => Reflect.get(window, 'askedMs'))).toBe(45_000)
-  await expectAgreement(page, oms)
-})

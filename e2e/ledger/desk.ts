@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { latch } from '~/test/latch'
 import { dumpStorage, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
 import { expect, serveDesk, test as base, type Served } from '../fixtures'
 import { ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
@@ -69,14 +70,11 @@ export async function expectStatus(page: Page, tableName: string, status: string
 
 /** A fault that waits for a word before it goes on. */
 export function held(then: Fault = ordinary): { fault: Fault; release: () => void } {
-  let release = () => {}
-  const promise = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const { opened, open } = latch()
   return {
-    release: () => release(),
+    release: open,
     fault: async (exchange) => {
-      await promise
+      await opened
       await then(exchange)
     },
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { omsRoot, omsSides } from '../../server/routes'
+import { listen } from '../listen'
 
 /** One POST but for zones that arrived complete at OMS's socket. "apply" and "reject" share an address and differ in their bodies. */
 export type Arrival = { call: 'apply' | 'reject' | 'check'; url: string; body: string }
@@ -52,7 +53,7 @@ export function answered(status: number, content: string | Buffer, type?: string
   return ({ answer }) => answer(status, content, type, headers)
 }
 
-const suggestionAddresses = [`${omsSides.zones.path}?`, omsSides.tables.path.split(':')[0] ?? '']
+const zones = `${omsRoot}${omsSides.zones.path}?`
 
 /** What an OMS says that lacks a call. */
 const missing: [status: number, content: string] = [
@@ -67,7 +68,6 @@ export async function startFaultOms() {
   const waiting = new Set<() => void>()
   let nextId = 558
   let fault: Fault = ordinary
-  let suggesting = missing
 
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -82,8 +82,7 @@ export async function startFaultOms() {
       done = true
       const { method, url, body } = request
       const answer: Exchange['answer'] = (...parts) => socket.end(response(...parts))
-      if (suggestionAddresses.some((address) => url.startsWith(omsRoot + address))) return answer(...suggesting)
-      if (method !== 'POST') return answer(...missing)
+      if (method !== 'POST' || url.startsWith(zones)) return answer(...missing)
       const arrival: Arrival = { call: callOf(body), url, body }
       const commit = (wanted = String(nextId)) => {
         if (arrival.call !== 'apply') {
@@ -100,18 +99,13 @@ export async function startFaultOms() {
       for (const tell of waiting) tell()
     })
   })
-  const start = async (port: number) => {
-    server.listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    return (server.address() as AddressInfo).port // a TCP server that listens has one
-  }
   const stop = async () => {
     for (const socket of sockets) socket.destroy()
     if (!server.listening) return
     server.close()
     await once(server, 'close')
   }
-  const port = await start(0)
+  const port = await listen(server)
 
   return {
     address: `http://127.0.0.1:${port}`,
@@ -121,10 +115,6 @@ export async function startFaultOms() {
     /** What happens to every arrival from now on. */
     obey: (next: Fault) => {
       fault = next
-    },
-    /** What the calls for zones and tables get from now on; they are in no ledger. */
-    suggest: (status: number, content: string) => {
-      suggesting = [status, content]
     },
     /** Resolves as soon as the ledger has that many arrivals. */
     arrived: (count: number) =>
@@ -140,18 +130,17 @@ export async function startFaultOms() {
     /** Nobody listens at the port any more. */
     stop,
     /** Listens again, at the same port. */
-    resume: () => start(port),
+    resume: () => listen(server, port),
     /** A new, empty OMS at the same address. */
     reset: async () => {
       for (const socket of sockets) socket.destroy()
-      if (!server.listening) await start(port)
+      if (!server.listening) await listen(server, port)
       ledger.arrivals.length = 0
       ledger.commits.length = 0
       ledger.rejections.length = 0
       ledger.approvals.length = 0
       nextId = 558
       fault = ordinary
-      suggesting = missing
     },
   }
 }
@@ -179,13 +168,15 @@ function response(
   headers: string[] = [],
 ): Buffer {
   const bytes = Buffer.from(content)
-  return Buffer.concat([
-    Buffer.from(head(status, [`Content-Type: ${type}`, `Content-Length: ${bytes.length}`, ...headers])),
-    bytes,
-  ])
-}
-
-/** The beginning of an answer. */
-function head(status: number, headers: string[]): string {
-  return [`HTTP/1.1 ${status} Answer`, 'Server: nginx/1.18', 'Connection: close', ...headers, '', ''].join('\r\n')
+  const described = [`Content-Type: ${type}`, `Content-Length: ${bytes.length}`]
+  const head = [
+    `HTTP/1.1 ${status} Answer`,
+    'Server: nginx/1.18',
+    'Connection: close',
+    ...described,
+    ...headers,
+    '',
+    '',
+  ]
+  return Buffer.concat([Buffer.from(head.join('\r\n')), bytes])
 }

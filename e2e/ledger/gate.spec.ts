@@ -4,26 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { expect, expectStatus, hang, openDesk, press, test } from './desk'
 import { expectAgreement } from './ledger'
 
-// What needs a hand on the gate itself.
-
-/** Lets the proxy, which runs in this process, reach one of its deadlines at once. Returns the way back. */
-function hurry(deadlineMs: number): () => void {
-  const { setTimeout: patient } = globalThis
-  const impatient = (run: () => void, ms?: number) => patient(run, ms === deadlineMs ? 200 : ms)
-  Object.assign(globalThis, { setTimeout: Object.assign(impatient, patient) })
-  return () => Object.assign(globalThis, { setTimeout: patient })
-}
-
-test('deadline: the proxy gives up on an OMS that says nothing, and the outcome is unknown', async ({ desk, oms }) => {
-  oms.obey(hang)
-  const patient = hurry(40_000)
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Outcome unknown')
-  patient()
-  expect(oms.ledger.arrivals).toHaveLength(1)
-  await expectAgreement(desk, oms)
-})
-
 test('network: a proxy that is killed in the middle of a POST leaves an unknown outcome and one arrival', async ({
   page,
   oms,

@@ -17,11 +17,11 @@ const refused = { kind: 'refused', reason: 'request', messages: [] } satisfies O
 const notSent = { kind: 'not sent', why: 'refused' } as const
 const unknown = { kind: 'unknown', why: 'connection' } as const
 
-/** A ledger of these bodies that arrived, and these ids that were created for a body. */
-function ledger(arrived: string[], created: [string, string][] = []): Ledger {
+/** A ledger of these bodies that arrived, and what was created: each with its id, then its body. */
+function ledger(arrived: string[], created: string[] = []): Ledger {
   return {
     arrivals: arrived.map((body) => ({ call: 'apply', url: '/', body })),
-    commits: created.map(([id, body]) => ({ id, body })),
+    commits: created.map((one) => ({ id: one.slice(0, 1), body: one.slice(2) })),
     rejections: [],
     approvals: [],
   }
@@ -29,12 +29,12 @@ function ledger(arrived: string[], created: [string, string][] = []): Ledger {
 
 const agreeing: [string, JournalEvent[], Ledger][] = [
   ['an empty journal and nothing arrived', [], ledger([])],
-  ['accepted and created', [intent('a', 'x'), ending('a', accepted('1'))], ledger(['x'], [['1', 'x']])],
+  ['accepted and created', [intent('a', 'x'), ending('a', accepted('1'))], ledger(['x'], ['1 x'])],
   ['refused and not created', [intent('a', 'x'), ending('a', refused)], ledger(['x'])],
   ['not sent and not arrived', [intent('a', 'x'), ending('a', notSent)], ledger([])],
   ['unknown and never arrived', [intent('a', 'x'), ending('a', unknown)], ledger([])],
-  ['unknown and created', [intent('a', 'x'), ending('a', unknown)], ledger(['x'], [['1', 'x']])],
-  ['no outcome yet and created', [intent('a', 'x')], ledger(['x'], [['1', 'x']])],
+  ['unknown and created', [intent('a', 'x'), ending('a', unknown)], ledger(['x'], ['1 x'])],
+  ['no outcome yet and created', [intent('a', 'x')], ledger(['x'], ['1 x'])],
 ]
 test.each(agreeing)('the comparison agrees with: %s', (_name, events, seen) => {
   expect(disagreements(events, seen)).toEqual([])
@@ -45,30 +45,18 @@ const disagreeing: [string, JournalEvent[], Ledger, string][] = [
   ['one press that arrived twice', [intent('a', 'x'), ending('a', unknown)], ledger(['x', 'x']), '1 sent, 2 arrived'],
   ['"not sent" that arrived', [intent('a', 'x'), ending('a', notSent)], ledger(['x']), '0 sent, 1 arrived'],
   ['"accepted" that was not created', [intent('a', 'x'), ending('a', accepted('1'))], ledger(['x']), '0 done'],
-  ['a wrong id', [intent('a', 'x'), ending('a', accepted('2'))], ledger(['x'], [['1', 'x']]), 'accepted as 2'],
-  ['"refused" that was created', [intent('a', 'x'), ending('a', refused)], ledger(['x'], [['1', 'x']]), '1 done'],
+  ['a wrong id', [intent('a', 'x'), ending('a', accepted('2'))], ledger(['x'], ['1 x']), 'accepted as 2'],
+  ['"refused" that was created', [intent('a', 'x'), ending('a', refused)], ledger(['x'], ['1 x']), '1 done'],
   [
     'an unknown outcome that was created twice',
     [intent('a', 'x'), ending('a', unknown)],
-    ledger(
-      ['x'],
-      [
-        ['1', 'x'],
-        ['2', 'x'],
-      ],
-    ),
+    ledger(['x'], ['1 x', '2 x']),
     '2 done',
   ],
   [
     'two rows that claim one id',
     [intent('a', 'x'), ending('a', accepted('1')), intent('b', 'y'), ending('b', accepted('1'))],
-    ledger(
-      ['x', 'y'],
-      [
-        ['1', 'x'],
-        ['1', 'y'],
-      ],
-    ),
+    ledger(['x', 'y'], ['1 x', '1 y']),
     'two rows with the id 1',
   ],
 ]

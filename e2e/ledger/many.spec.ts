@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { batchRows, pasteRows, progress, signInByToken, signInDialog, submitMany } from '../desk-page'
+import { batchRows, pasteRows, progress, signInByToken, submitMany } from '../desk-page'
 import { answered, ordinary, type Fault } from './fault-oms'
-import { canary, commitThenHang, expect, held, openDesk, test } from './desk'
+import { canary, commitThenHang, expect, openDesk, test } from './desk'
 import { readJournal } from './journal'
 import { disagreements } from './ledger'
 import { startBrowser } from './own-browser'
@@ -31,42 +31,10 @@ async function submitTable(page: Page, count: number): Promise<void> {
   await submitMany(page, count)
 }
 
-/** Waits until the run has come to its end, whichever. */
-async function expectAtRest(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Export the result' })).toBeVisible()
-}
-
 const statusOf = (page: Page, tableName: string) =>
   batchRows(page)
     .getByRole('row')
     .filter({ hasText: new RegExp(`Table ${tableName}(?!\\d)`) })
-
-test('many: ten tables take one paste and one press, and each arrives once', async ({ page, oms }) => {
-  await submitTable(page, 10)
-  await expectAtRest(page)
-  await expect(progress(page)).toHaveAttribute('aria-valuenow', '10')
-  await expect(page.getByText('Pending: 10', { exact: true }).first()).toBeVisible()
-  expect(arrivedTables(oms.ledger.arrivals)).toEqual(Array.from({ length: 10 }, (_, index) => `t${index + 1}`))
-  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
-})
-
-test('many: an expired token stops the run; signed in again, the rest and the row that met it are sent', async ({
-  page,
-  oms,
-}) => {
-  oms.obey(only(bodyOf('t2'), answered(401, '{"name":"Unauthorized","message":"invalid","code":0,"status":401}')))
-  await submitTable(page, 3)
-  await expect(signInDialog(page)).toBeVisible()
-  await signInByToken(page, canary)
-  await expect(page.getByRole('alert')).toContainText('Paused at row 2')
-  expect(oms.ledger.arrivals).toHaveLength(2)
-  oms.obey(ordinary)
-  await page.getByRole('button', { name: 'Resume', exact: true }).click()
-  await expect(statusOf(page, 't3')).toContainText('Pending')
-  await expect(statusOf(page, 't2')).toContainText('Pending')
-  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't2', 't3'])
-  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
-})
 
 test("many: the whitelist's refusal stops the run and names the proxy's address", async ({ page, oms }) => {
   oms.obey(answered(403, '{"source_ip":"ip:10.29.89.51 not in whitelist"}'))
@@ -98,53 +66,6 @@ test('many: leaving in the middle is warned about; a reload sends nothing by its
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
   await expect(statusOf(page, 't4')).toContainText('Pending')
   expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4'])
-})
-
-test('many: two tabs that resume the same table send each row once', async ({ page, context, oms }) => {
-  const { fault, release } = held()
-  await openMany(page)
-  await pasteRows(page, table(6))
-  oms.obey(only(bodyOf('t1'), fault))
-  await submitMany(page, 6)
-  await oms.arrived(1)
-  await page.getByRole('button', { name: 'Pause', exact: true }).click()
-  release()
-  await expect(page.getByText('5 rows are not sent. Nothing goes on by itself')).toBeVisible()
-
-  const other = await context.newPage()
-  await openDesk(other, new URL(page.url()).pathname)
-  await expect(other.getByText('5 rows are not sent. Nothing goes on by itself')).toBeVisible()
-  oms.obey(ordinary)
-  // In one tab the button may be gone before the pointer is there: both are found first.
-  const buttons = await Promise.all(
-    [page, other].map((tab) => tab.getByRole('button', { name: 'Resume', exact: true }).elementHandle()),
-  )
-  await Promise.all(buttons.map((button) => button?.evaluate((one) => (one as HTMLElement).click())))
-  for (const tab of [page, other]) await expect(statusOf(tab, 't6')).toContainText('Pending')
-  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4', 't5', 't6'])
-  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
-})
-
-test('many: another tab sees that a table is being sent, and its "Stop" stops it @deep', async ({
-  page,
-  context,
-  oms,
-}) => {
-  const { fault, release } = held()
-  oms.obey(only(bodyOf('t2'), fault))
-  await submitTable(page, 4)
-  await oms.arrived(2)
-  const other = await context.newPage()
-  await openDesk(other, new URL(page.url()).pathname)
-  await expect(other.getByText('Another tab of this browser is sending this table.')).toBeVisible()
-  await expect(other.getByRole('button', { name: 'Resume' })).toHaveCount(0)
-  await other.getByRole('button', { name: 'Stop', exact: true }).click()
-  release()
-  for (const tab of [page, other]) {
-    await expect(tab.getByText('Stopped: 2 rows were not sent, and nothing was created for them.')).toBeVisible()
-  }
-  expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2'])
-  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
 })
 
 test('many: a browser that is killed in the middle loses no row and sends none twice', async ({ oms, behind }) => {
@@ -181,7 +102,7 @@ test('many: sixty rows, of which few are in the document @deep', async ({ page, 
   expect(await drawn.count()).toBeLessThan(45)
   await submitMany(page, 60)
   await expect(progress(page)).toHaveAttribute('aria-valuenow', '60', { timeout: 60_000 })
-  await expectAtRest(page)
+  await expect(page.getByRole('button', { name: 'Export the result' })).toBeVisible()
   expect(new Set(arrivedTables(oms.ledger.arrivals)).size).toBe(60)
   expect(oms.ledger.arrivals).toHaveLength(60)
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])

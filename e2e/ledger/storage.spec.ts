@@ -1,17 +1,8 @@
 import type { Page } from '@playwright/test'
-import { fillForm, submit, signInByToken } from '../desk-page'
+import { signInByToken } from '../desk-page'
 import { canary, committed, expect, expectStatus, form, hang, held, openDesk, press, rows, success, test } from './desk'
 import { readJournal } from './journal'
-import { expectAgreement, expectListAgreement } from './ledger'
-
-/** From now on the browser's storage takes nothing more, as when the disk is full. */
-async function fillStorage(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    IDBObjectStore.prototype.add = () => {
-      throw new DOMException('full', 'QuotaExceededError')
-    }
-  })
-}
+import { expectAgreement } from './ledger'
 
 /** Runs in a page of the desk's origin: a handle on the journal that stays open. */
 async function holdJournal(page: Page, environment: string, version?: number): Promise<void> {
@@ -28,14 +19,6 @@ async function holdJournal(page: Page, environment: string, version?: number): P
     [`backup-desk:${environment}`, version] as const,
   )
 }
-
-test('storage: what can not be recorded is not sent', async ({ desk, oms }) => {
-  await fillStorage(desk)
-  await press(desk, 'guild')
-  await expect(form(desk).getByRole('alert')).toContainText('what is not recorded is not sent')
-  expect(oms.ledger.arrivals).toEqual([])
-  await expectAgreement(desk, oms)
-})
 
 test('storage: an intent whose transaction aborts after its success is not sent', async ({ desk, oms }) => {
   await desk.evaluate(() => {
@@ -62,7 +45,11 @@ test('storage: a result that can not be written stays on the screen with its id,
   oms.obey(fault)
   await press(desk, 'guild')
   await oms.arrived(1)
-  await fillStorage(desk)
+  await desk.evaluate(() => {
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
   release()
   await expect(form(desk).getByRole('status')).toContainText('Application #558 created')
   await expect(form(desk).getByRole('alert')).toContainText('could not be saved')
@@ -117,27 +104,6 @@ test('storage: an old tab that holds the journal is waited for @deep', async ({ 
   await expectAgreement(page, oms)
 })
 
-test('storage: a record that does not parse is kept and counted, the others are shown', async ({ desk, oms }) => {
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Pending')
-  await holdJournal(desk, oms.environment)
-  await desk.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const { held: database } = window as unknown as { held: IDBDatabase } // put there by holdJournal
-        const transaction = database.transaction('applications', 'readwrite')
-        transaction.objectStore('applications').put({ key: 'x', seq: 0, draft: 'nonsense' })
-        transaction.addEventListener('complete', () => {
-          database.close()
-          resolve()
-        })
-      }),
-  )
-  await desk.reload()
-  await expect(desk.getByText('1 record cannot be read')).toBeVisible()
-  await expectStatus(desk, 'guild', 'Pending')
-})
-
 test('tabs: without Web Locks a closed tab leaves an unknown outcome when its lease has run out', async ({
   page,
   oms,
@@ -175,50 +141,6 @@ test('tabs: without crypto.randomUUID an attempt has its id all the same @deep',
   await press(page, 'guild')
   await expectStatus(page, 'guild', 'Pending')
   await expectAgreement(page, oms)
-})
-
-for (const [name, act] of [
-  ['a double click', (page: Page) => submit(page).dblclick()],
-  [
-    'two submits in one tick',
-    (page: Page) =>
-      page.evaluate(() => {
-        const element = document.querySelector('form')
-        element?.requestSubmit()
-        element?.requestSubmit()
-      }),
-  ],
-] as const) {
-  test(`tabs: ${name} sends one application`, async ({ desk, oms }) => {
-    const { fault, release } = held()
-    oms.obey(fault)
-    await fillForm(desk, { tableName: 'guild' })
-    await act(desk)
-    await oms.arrived(1)
-    release()
-    await expectStatus(desk, 'guild', 'Pending')
-    expect(oms.ledger.arrivals).toHaveLength(1)
-    await expectAgreement(desk, oms)
-  })
-}
-
-test('tabs: where a new deploy has taken the file of a page from an old tab, it says so, and nothing else breaks @deep', async ({
-  desk,
-  oms,
-}) => {
-  await press(desk, 'guild')
-  await expectStatus(desk, 'guild', 'Pending')
-  await desk.route('**/assets/application-page-*.js', (route) => route.fulfill({ status: 404 }))
-  await rows(desk).getByRole('link', { name: '#558' }).click()
-  const failed = desk.getByRole('alert').filter({ hasText: 'could not be loaded' })
-  await expect(failed).toContainText('reload the page')
-  await desk.unrouteAll()
-  await desk.reload()
-  await signInByToken(desk, canary)
-  await expect(desk.getByRole('heading', { name: 'Application #558' })).toBeVisible()
-  await desk.goto('/applications')
-  await expectListAgreement(desk, oms)
-  expect(oms.ledger.arrivals).toHaveLength(1)
 })
 
 test('tabs: back and forward show what was sent, and send nothing @deep', async ({ desk, oms }) => {

@@ -83,7 +83,7 @@ export const reviewScreens: Screen[] = [
       yield
       await dialog(page).getByRole('button', { name: 'Reject', exact: true }).click()
       await expect(dialog(page)).toContainText(en.reject.memoNeeded)
-      await dialog(page).getByRole('switch', { name: 'Other memos for some of them' }).click()
+      await dialog(page).getByRole('switch', { name: 'Different memo for some' }).click()
       await dialog(page).getByRole('textbox', { name: 'Own memo for #534' }).fill('fault_transaction')
       await dialog(page).getByRole('textbox', { name: 'Own memo for #538' }).fill('fault_whitelist')
       yield
@@ -129,6 +129,8 @@ export const reviewScreens: Screen[] = [
       await page.goto('/applications?seed=1.5')
       await expect(page.getByRole('alert')).toContainText('a whole number from 0 to 200,000')
       yield
+      await page.getByRole('link', { name: 'Open the demo as it is' }).click()
+      await expect(page).toHaveURL('/applications')
       await page.goto('/apply?seed=200000', { waitUntil: 'commit' })
       await expect(page.getByRole('progressbar', { name: 'Filling the demo' })).toBeVisible()
       yield

@@ -9,11 +9,12 @@ import { approveBody, judgeApprove } from '~/oms/backup'
 import type { ApproveOutcome } from '~/oms/outcome'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
+import type { ApplyId, AttemptId } from '~/oms/ids'
 
 export type ApproveResult = NotAttempted | Attempted<ApproveOutcome>
 
 /** Approves application `id`, once, with the same guarantees as an apply; it can't be rejected meanwhile. */
-export async function approveApplication(journal: Journal, key: string, id: string): Promise<ApproveResult> {
+export async function approveApplication(journal: Journal, key: AttemptId, id: ApplyId): Promise<ApproveResult> {
   const body = approveBody(id)
   const intent = { kind: 'approve intent', application: key, body } as const
   const begun = await begin(journal, `decide ${id}`, intent)

@@ -8,14 +8,9 @@ import { submitApplication } from '~/actions/submit'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
+import { draftFor as table } from '~/test/events'
 import { server } from '~/test/server'
 
-const table = (tableName: string, zoneId = '0'): ApplicationDraft => ({
-  setId: '126',
-  appId: '2',
-  target: { scope: 'tables', zoneId, tableName },
-  autoApprove: false,
-})
 const three = [table('player'), table('guild'), table('mail')]
 
 const planned = (drafts: ApplicationDraft[]) => drafts.map((draft, index) => ({ line: index + 1, draft }))

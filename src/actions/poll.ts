@@ -9,6 +9,7 @@ import type { ApplyDetail } from '~/oms/detail'
 import { lookUp } from '~/oms/look-up'
 import { isFinal, lookUpTransaction, type TransactionDetail } from '~/oms/transaction'
 import { session, useSession } from '~/session/session'
+import type { ApplyId, SetId, TransactionId } from '~/oms/ids'
 
 /**
  * Asks in turn, and forgets the answer when nobody waits for it any more. A 401 is a failure like any other: nobody
@@ -35,7 +36,7 @@ const liveKey = (journal: Journal, username: string | undefined) => ['live', jou
 
 const liveQueries = {
   /** What OMS says of an application; news of one that the journal knows is recorded there. */
-  application: (journal: Journal, username: string | undefined, id: string) =>
+  application: (journal: Journal, username: string | undefined, id: ApplyId) =>
     queryOptions({
       queryKey: [...liveKey(journal, username), 'application', id],
       queryFn: (context) =>
@@ -51,7 +52,7 @@ const liveQueries = {
     }),
 
   /** How far OMS is with a backup transaction, asked until it has ended. */
-  transaction: (journal: Journal, username: string | undefined, setId: string, id: string) =>
+  transaction: (journal: Journal, username: string | undefined, setId: SetId, id: TransactionId) =>
     queryOptions({
       queryKey: [...liveKey(journal, username), 'transaction', setId, id],
       queryFn: (context) =>
@@ -76,7 +77,7 @@ function hasEnded({ data }: State<TransactionDetail>): boolean {
 }
 
 /** What OMS says of one application, asked once, and again and again while `polling`; the browser's window must be in view for that. */
-export function useLiveApplication(id: string | undefined, polling: boolean) {
+export function useLiveApplication(id: ApplyId | undefined, polling: boolean) {
   const journal = useJournal()
   const { session: person } = useSession()
   return useQuery({
@@ -88,7 +89,7 @@ export function useLiveApplication(id: string | undefined, polling: boolean) {
 }
 
 /** How far OMS is with a backup transaction. */
-export function useLiveTransaction(setId: string, id: string) {
+export function useLiveTransaction(setId: SetId, id: TransactionId) {
   const journal = useJournal()
   const { session: person } = useSession()
   return useQuery({

@@ -9,6 +9,7 @@ import { runQueue } from '~/actions/run-queue'
 import { usePress } from '~/actions/use-press'
 import { useStop } from '~/actions/use-stop'
 import type { RejectOutcome } from '~/oms/outcome'
+import type { AttemptId } from '~/oms/ids'
 
 export type RejectManyOrder = {
   chosen: ApplicationWithStatus[]
@@ -37,7 +38,7 @@ export function rejectMany(
   return runQueue(rounds, reject, signal)
 }
 
-async function readNow(journal: Journal, key: string): Promise<ApplicationWithStatus | undefined> {
+async function readNow(journal: Journal, key: AttemptId): Promise<ApplicationWithStatus | undefined> {
   const found = await journal.find(`attempt-${key}`)
   return found && withStatus(found.application, Date.now())
 }

@@ -9,14 +9,15 @@ import { judgeReject, rejectBody } from '~/oms/backup'
 import type { RejectOutcome } from '~/oms/outcome'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
+import type { ApplyId, AttemptId } from '~/oms/ids'
 
 export type RejectResult = NotAttempted | Attempted<RejectOutcome>
 
 /** Rejects application `id`, once, with the same guarantees as an apply. */
 export async function rejectApplication(
   journal: Journal,
-  key: string,
-  id: string,
+  key: AttemptId,
+  id: ApplyId,
   memo: string,
 ): Promise<RejectResult> {
   const body = rejectBody(id, memo)

@@ -7,11 +7,12 @@ import { submitApplication } from '~/actions/submit'
 import { usePress } from '~/actions/use-press'
 import { lookUp, type Lookup } from '~/oms/look-up'
 import { session } from '~/session/session'
+import type { ApplyId } from '~/oms/ids'
 
 /** How many ids are looked at in one go; OMS has no list. */
 const neighbours = 10
 
-export type LookedUp = { id: string; lookup: Lookup }
+export type LookedUp = { id: ApplyId; lookup: Lookup }
 
 /** Asks OMS about the ids from `first` on, one after another, until one is missing for good or enough are seen. */
 async function lookUpFrom(first: bigint, count: number): Promise<LookedUp[]> {
@@ -67,7 +68,7 @@ export function useSendAgain(application: Application) {
   })
 }
 
-type Found = { id: string } | { absent: true } | { rejectionDone: boolean } | { approvalDone: boolean }
+type Found = { id: ApplyId } | { absent: true } | { rejectionDone: boolean } | { approvalDone: boolean }
 
 function resolvedEvent(application: Application, found: Found): ResolvedEvent {
   const { key, rejection, approval } = application

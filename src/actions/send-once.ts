@@ -5,6 +5,7 @@ import { holdLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
 import { deadlineMs } from '~/oms/client'
 import { session, type Session } from '~/session/session'
+import type { AttemptId } from '~/oms/ids'
 
 /** After this no answer can come any more: the page's own deadline and a margin for a slow clock. */
 const leaseMs = deadlineMs + 15_000
@@ -45,7 +46,7 @@ type Begun = {
 export async function begin(
   journal: Journal,
   claim: string,
-  plan: Plan<Intent> & { application?: string },
+  plan: Plan<Intent> & { application?: AttemptId },
   sendAnyway = false,
 ): Promise<Begun | NotAttempted> {
   const actor = actorOrStop()

@@ -4,18 +4,13 @@ import { applicationStatus } from '~/record/application'
 import { rejectApplication } from '~/actions/reject'
 import { openJournal } from '~/record/store/store'
 import { submitApplication } from '~/actions/submit'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
+import { draftFor } from '~/test/events'
 import { withLocks } from '~/test/locks'
 import { server } from '~/test/server'
 
-const draft: ApplicationDraft = {
-  setId: '126',
-  appId: '2',
-  target: { scope: 'tables', zoneId: '0', tableName: '' },
-  autoApprove: false,
-}
+const draft = draftFor('')
 
 function countArrivals() {
   const arrivals: string[] = []
@@ -93,13 +88,6 @@ test('two presses in one tick, and a second tab, arrive once', async () => {
   ])
   expect(arrivals).toHaveLength(1)
   expect(results.map(({ kind }) => kind).toSorted()).toEqual(['attempted', 'not attempted', 'not attempted'])
-})
-
-test('the same application can be sent again once the first has ended', async () => {
-  session.signIn({ token: accounts[0].token })
-  const journal = await openJournal('test')
-  await submitApplication(journal, draft)
-  expect(await submitApplication(journal, draft, { sendAnyway: true })).toMatchObject({ outcome: { id: '559' } })
 })
 
 test('a press that could not be recorded leaves no claim behind', async () => {

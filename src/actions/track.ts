@@ -8,6 +8,7 @@ import { actorOrStop, expireIfRefused } from '~/actions/send-once'
 import { useStop } from '~/actions/use-stop'
 import { lookUp, type Lookup } from '~/oms/look-up'
 import type { Session } from '~/session/session'
+import type { ApplyId } from '~/oms/ids'
 
 /** A walk upwards looks at so many ids and no more. */
 export const walkLimit = 200
@@ -21,7 +22,7 @@ const width = 4
 type LookupFailure = Exclude<Lookup, { kind: 'found' }>
 
 /** What came of one id. `missing`: OMS says that it can't find it. */
-export type TrackResult = { id: string } & (
+export type TrackResult = { id: ApplyId } & (
   | { kind: 'tracked' | 'known' | 'missing' }
   | { kind: 'failed'; failure: LookupFailure }
 )
@@ -51,7 +52,7 @@ export async function track(journal: Journal, order: TrackOrder, { signal, onRes
       yield round
     }
   }
-  const look = async (id: string) => {
+  const look = async (id: ApplyId) => {
     const actor = actorOrStop()
     if ('kind' in actor) return actor
     const outcome = await lookUp(id, actor.token, signal)
@@ -71,7 +72,7 @@ function idsAbove(above: bigint): string[] {
   return Array.from({ length: walkLimit }, (_, index) => String(above + BigInt(index + 1)))
 }
 
-async function recorded(journal: Journal, id: string, lookup: Lookup, { username }: Session): Promise<TrackResult> {
+async function recorded(journal: Journal, id: ApplyId, lookup: Lookup, { username }: Session): Promise<TrackResult> {
   if (lookup.kind !== 'found') {
     return isMissing(lookup) ? { id, kind: 'missing' } : { id, kind: 'failed', failure: lookup }
   }

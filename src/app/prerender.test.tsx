@@ -12,6 +12,7 @@ import { submitApplication } from '~/actions/submit'
 import { accounts } from '~/mocks/world'
 import { prerender } from '~/prerender'
 import { session } from '~/session/session'
+import { draftFor } from '~/test/events'
 
 const desk = {
   environment: 'oms.example:80',
@@ -32,12 +33,7 @@ async function takeOver(language: Language, prepare: (page: HTMLElement) => void
   const texts = await loadTexts(language)
   session.signIn({ token: accounts[0].token, username: accounts[0].username })
   const journal = await openJournal('oms.example:80')
-  await submitApplication(journal, {
-    setId: '126',
-    appId: '2',
-    autoApprove: false,
-    target: { scope: 'tables', zoneId: '0', tableName: 'player' },
-  })
+  await submitApplication(journal, draftFor('player'))
   const page = document.createElement('div')
   page.innerHTML = form
   document.body.append(page)

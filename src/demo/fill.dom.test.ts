@@ -4,7 +4,8 @@ import { withEvent, type Application } from '~/record/application'
 import { newAttemptId } from '~/record/attempt-id'
 import { openDatabase, type Database } from '~/record/store/database'
 import { toStored } from '~/record/stored-application'
-import { memoryDb, type OmsDb } from '~/mocks/db'
+import type { OmsDb } from '~/mocks/db'
+import { memoryDb } from '~/mocks/memory-db'
 import { deskHandlers } from '~/mocks/desk'
 import { accounts } from '~/mocks/world'
 import { judgeApply } from '~/oms/backup'
@@ -47,14 +48,6 @@ test('the summary of each application is what its events add up to', async () =>
   expect(summaries).toEqual(
     [...derived.values()].map(toStored).toSorted((one, other) => (one.key < other.key ? -1 : 1)),
   )
-})
-
-test('says after each chunk how many are written', async () => {
-  const said: number[] = []
-  await fill(oms, journal, { count: 1200, now, onWritten: (written) => said.push(written) })
-  expect(said.at(-1)).toBe(1200)
-  expect(said.length).toBeGreaterThan(2)
-  expect(said).toEqual(said.toSorted((one, other) => one - other))
 })
 
 test('replaces what was there, in the journal and in OMS', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { filledApplication, type Filled } from '~/demo/filled-application'
-import { applicationStatus, openRejection, transactionOf, withEvent, type Application } from '~/record/application'
+import { applicationStatus, transactionOf, withEvent, type Application } from '~/record/application'
 import { journalEvent } from '~/record/events'
 
 const now = Date.parse('2026-11-24T09:00:00Z')
@@ -22,15 +22,6 @@ const looked = all.map((filled) => {
 test('the same place has the same application', () => {
   expect(filledApplication({ index: 7, count, now })).toEqual(all[7])
   expect(all[7]).not.toEqual(all[8])
-})
-
-test('with time only the times change', () => {
-  const later = all.map((_, index) => filledApplication({ index, count, now: now + 7 * 60_000 }))
-  const timeless = (filled: Filled[]) =>
-    JSON.stringify(filled)
-      .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{3}Z)?/g, '')
-      .replaceAll(/"approved_at":\d+/g, '')
-  expect(timeless(later)).toBe(timeless(all))
 })
 
 test('every event is one that the journal can read, and no two have the same place', () => {
@@ -80,17 +71,4 @@ test.each(['refused', 'not sent'])('OMS has nothing of what is %s', (status) => 
 test('of what is unknown OMS has some, and has not decided about it', () => {
   const inOms = looked.filter(({ status }) => status === 'unknown').map(({ stored }) => stored?.execute_status)
   expect(new Set(inOms)).toEqual(new Set([undefined, 0]))
-})
-
-test('it is the mixture of a desk in use', () => {
-  const share = (matches: (one: (typeof looked)[number]) => boolean) => looked.filter(matches).length / count
-  expect(share(({ status }) => status === 'pending')).toBeGreaterThan(0.06)
-  expect(share(({ status }) => status === 'pending')).toBeLessThan(0.1)
-  expect(share(({ status }) => status === 'approved')).toBeGreaterThan(0.5)
-  const rejections = looked.map(({ application }) => openRejection(application, now))
-  expect(new Set(rejections)).toEqual(new Set([undefined, 'refused', 'unknown']))
-  const scopes = looked.map(({ application: { draft } }) => draft?.target.scope)
-  expect(new Set(scopes)).toEqual(new Set(['tables', 'servers', 'all', undefined]))
-  expect(new Set(looked.map(({ application: { draft } }) => draft?.setId))).toEqual(new Set(['126', '127', undefined]))
-  expect(new Set(looked.map(({ application: { by } }) => by)).size).toBeGreaterThan(4)
 })

@@ -3,7 +3,7 @@ import { pick, randomFrom, type Random } from '~/demo/random'
 import { storyFrom, type Story } from '~/demo/stories'
 import type { JournalEvent } from '~/record/events'
 import type { StoredEvent } from '~/record/import-plan'
-import { omsTime } from '~/mocks/applications'
+import { approval, created, rejection } from '~/mocks/applications'
 import type { StoredApplication } from '~/mocks/db'
 import { seed } from '~/mocks/seed'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -71,39 +71,29 @@ function factsOf({ index, count, now }: Place, story: Story, random: Random) {
 
 function storedOf({ index, story, draft, by, sentAt, decidedAt, reviewer, memo }: Facts): StoredApplication {
   const { setId, appId, target } = draft
-  const created: StoredApplication = {
+  const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  const asked = {
     id: firstId + index,
     set_id: Number(setId),
     app_id: Number(appId),
-    zone_id: target.scope === 'all' ? '' : target.zoneId,
-    table_name: target.scope === 'all' ? '' : target.tableName,
+    zone_id: place.zoneId,
+    table_name: place.tableName,
     svr_info: serversOf(target),
     username: by,
-    execute_status: 0,
-    execute_user: '',
-    trans_id: 0,
-    create_time: omsTime(sentAt),
-    update_time: omsTime(sentAt),
-    memo: '',
   }
-  const approvedAt = story === 'approved by itself' ? sentAt : decidedAt
+  const pending = created(asked, sentAt)
+  const trans_id = firstTransaction + index
   switch (story) {
     case 'approved by itself':
+      return { ...pending, ...approval(by, sentAt), trans_id }
     case 'approved here':
     case 'approved elsewhere':
     case 'tracked approved':
-      return {
-        ...created,
-        execute_status: 1,
-        execute_user: story === 'approved by itself' ? by : reviewer,
-        trans_id: firstTransaction + index,
-        update_time: omsTime(approvedAt),
-        approved_at: approvedAt,
-      }
+      return { ...pending, ...approval(reviewer, decidedAt), trans_id }
     case 'rejected':
-      return { ...created, execute_status: -1, execute_user: reviewer, memo, update_time: omsTime(decidedAt) }
+      return { ...pending, ...rejection(reviewer, memo, decidedAt) }
     default:
-      return created
+      return pending
   }
 }
 

@@ -479,7 +479,7 @@ export const en = {
     at: 'Submitted {{time}}',
     rows: 'Rows of the table',
     column: {
-      outcome: 'What became of it',
+      outcome: 'Result',
     },
     count: '{{word}}: {{count}}',
     left: 'To send: {{count}}',
@@ -497,9 +497,8 @@ export const en = {
     stopped_other: 'Stopped: {{count}} rows were not sent, and nothing was created for them.',
     end: {
       at: 'Paused at row {{line}}',
-      rest: 'The rest was not tried.',
-      noAnswers:
-        'OMS did not answer three times in a row. Nothing more was sent. See what became of those, then resume.',
+      rest: 'The rest was not attempted.',
+      noAnswers: 'OMS did not answer three times in a row. Nothing more was sent. Check those, then resume.',
       elsewhere: 'Another tab of this browser is sending this table. Nothing was sent by this one.',
       failed:
         'This browser could not read or write its record of this table. What was sent is recorded; reload, then resume.',
@@ -654,11 +653,11 @@ export const en = {
     select: 'Select what to reject',
     none_one: 'The selected one is not pending',
     none_other: 'None of the {{count}} selected is pending',
-    leftOut_one: "{{count}} of the selected can't be rejected and is left out; its row says why.",
-    leftOut_other: "{{count}} of the selected can't be rejected and are left out; their rows say why.",
+    leftOut_one: '{{count}} of the selected cannot be rejected and is left out; its row says why.',
+    leftOut_other: '{{count}} of the selected cannot be rejected and are left out; their rows say why.',
     memoHint: 'Why they are rejected. OMS keeps it with each, but never shows it again.',
     recent: 'Recent memos',
-    ownMemos: 'Other memos for some of them',
+    ownMemos: 'Different memo for some',
     own: 'Own memo for {{name}}',
     ownPlaceholder: 'Own memo for {{name}}, or the one above',
     chosen: 'Selected applications',
@@ -666,11 +665,11 @@ export const en = {
     unknownApplicant: 'applicant not known',
     stopping: 'Stopping after this one',
     blocked: {
-      notPending: "Can't be rejected: its status is {{status}}",
-      inFlight: "Can't be rejected: a decision is on its way already",
+      notPending: 'Cannot be rejected: its status is {{status}}',
+      inFlight: 'Cannot be rejected: a decision is on its way already',
     },
     row: {
-      left: 'To be rejected',
+      left: 'Waiting',
       sending: 'Rejecting',
       refused: 'Refused',
       unknown: 'Outcome unknown',
@@ -686,11 +685,11 @@ export const en = {
       left_other: '{{count}} not rejected yet',
     },
     end: {
-      rest: 'The rest was not tried. Press Reject to go on.',
+      rest: 'The rest was not attempted. Press Reject to go on.',
       stopped_one: 'Stopped: {{count}} is not rejected. Press Reject to go on.',
       stopped_other: 'Stopped: {{count}} are not rejected. Press Reject to go on.',
       noAnswers:
-        'OMS did not answer three times in a row. The rest was not tried. See what became of those, then press Reject to go on.',
+        'OMS did not answer three times in a row. The rest was not attempted. Check those, then press Reject to go on.',
     },
   },
   track: {

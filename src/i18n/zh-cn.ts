@@ -444,7 +444,7 @@ export const zhCn = {
     progress: '进度',
     sentOf: '{{sent}} / {{count}}',
     stop: '停止',
-    retry_other: '重试 OMS 不接受的 {{count}} 个',
+    retry_other: '重试 OMS 未受理的 {{count}} 个',
     stoppedAt: '已在 #{{id}} 停止',
   },
   batch: {
@@ -627,13 +627,13 @@ export const zhCn = {
     row: {
       left: '待驳回',
       sending: '正在发送驳回请求',
-      refused: 'OMS 不接受',
+      refused: 'OMS 未受理',
       unknown: '结果未知',
     },
     count: {
       rejected: '{{count}} 张已驳回',
       approved: '{{count}} 张在此期间已审核通过',
-      refused: '{{count}} 张 OMS 不接受',
+      refused: '{{count}} 张 OMS 未受理',
       unknown: '{{count}} 张结果未知',
       sending_other: '{{count}} 张正在发送',
       left_other: '{{count}} 张尚未驳回',

@@ -58,22 +58,10 @@ function refusalOf(request: ApplyRequest): Response | undefined {
 }
 
 async function accept(oms: Oms, request: ApplyRequest, username: string): Promise<Response> {
-  const now = omsTime()
-  const application: StoredApplication = {
-    id: oms.counters.nextId,
-    set_id: Number(request.set_id),
-    app_id: Number(request.app_id),
-    zone_id: String(request.zone_id),
-    table_name: request.table_name,
-    svr_info: request.svr_ids === undefined ? '' : JSON.stringify(request.svr_ids),
-    username,
-    execute_status: 0,
-    execute_user: '',
-    trans_id: 0,
-    create_time: now,
-    update_time: now,
-    memo: '',
-  }
+  const { set_id, app_id, zone_id, table_name, svr_ids } = request
+  const asked = { set_id: Number(set_id), app_id: Number(app_id), zone_id: String(zone_id), table_name }
+  const svr_info = svr_ids === undefined ? '' : JSON.stringify(svr_ids)
+  const application = created({ id: oms.counters.nextId, ...asked, svr_info, username }, Date.now())
   oms.counters.nextId += 1
   await oms.put(application)
   const apply = { ret: 0, msg: 'success to apply backup svr table', id: application.id }
@@ -84,6 +72,14 @@ async function accept(oms: Oms, request: ApplyRequest, username: string): Promis
   }
   const { trans_id } = await approve(oms, application, username)
   return HttpResponse.json({ apply, check: { ret: 0, msg: '', trans_id } })
+}
+
+type Asked = Pick<StoredApplication, 'id' | 'set_id' | 'app_id' | 'zone_id' | 'table_name' | 'svr_info' | 'username'>
+
+/** What somebody has asked for at that time, and nobody has decided about. */
+export function created(asked: Asked, at: number): StoredApplication {
+  const [create_time, update_time] = [omsTime(at), omsTime(at)]
+  return { ...asked, execute_status: 0, execute_user: '', trans_id: 0, create_time, update_time, memo: '' }
 }
 
 /** Approves what is pending and gives it its transaction. */
@@ -99,7 +95,7 @@ export async function approve(
   return approved
 }
 
-function approval(username: string, at: number) {
+export function approval(username: string, at: number) {
   return { execute_status: 1 as const, execute_user: username, approved_at: at, update_time: omsTime(at) }
 }
 
@@ -125,7 +121,7 @@ export async function rejectFor(oms: Oms, { apply_id, memo }: RejectRequest, use
   return HttpResponse.json(true)
 }
 
-function rejection(username: string, memo: string, at: number) {
+export function rejection(username: string, memo: string, at: number) {
   return { execute_status: -1 as const, execute_user: username, memo, update_time: omsTime(at) }
 }
 

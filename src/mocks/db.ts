@@ -1,5 +1,3 @@
-import { seed } from '~/mocks/seed'
-
 /** A backup application as the mock keeps it, in the words of `apply-detail` (oms-api.md section 4). */
 export type StoredApplication = {
   id: number
@@ -49,33 +47,6 @@ export type Oms = {
 
 /** Where the mock's state lives. Each request is one transaction: one after the other, all of its changes or none. */
 export type OmsDb = { transact: <T>(work: (oms: Oms) => T | Promise<T>) => Promise<T> }
-
-/** State of a process: gone when it ends. */
-export function memoryDb(): OmsDb {
-  const { applications: seeded, ...counters } = seed()
-  const applications = new Map(seeded.map((one) => [one.id, one]))
-  const copies = (isMeant: (one: StoredApplication) => boolean) =>
-    [...applications.values()].filter(isMeant).map((one) => ({ ...one }))
-  const oms: Oms = {
-    counters,
-    find: async (id) => {
-      const found = applications.get(id)
-      return found && { ...found }
-    },
-    findByTransaction: async (id) => copies(({ trans_id }) => trans_id === id)[0],
-    decidedElsewhere: async (within) => copies(({ elsewhere }) => elsewhere !== undefined && elsewhere.after <= within),
-    put: async (one) => void applications.set(one.id, one),
-    clear: async () => applications.clear(),
-  }
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    transact: (work) => {
-      const result = last.then(() => work(oms))
-      last = result.catch(() => {})
-      return result
-    },
-  }
-}
 
 /** The number in an id of a request; one that nothing has, when it is written in another way. */
 export function idOf(text: string | number | undefined): number {

@@ -1,7 +1,7 @@
 import { getResponse } from 'msw'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { memoryDb } from '~/mocks/db'
+import { memoryDb } from '~/mocks/memory-db'
 import { omsHandlers } from '~/mocks/oms'
 import { accounts } from '~/mocks/world'
 
@@ -61,20 +61,15 @@ test.each([
   ],
   ['an unknown table', { ...request, table_name: 'x' }, { apply: { ret: -1, msg: "can't find table(table_name=x)" } }],
   ['a master', { ...request, svr_ids: ['126.2.2.1'] }, ['svr 126.2.2.1 is not a slave process of this app.']],
+  [
+    'a rejection of what there is not',
+    { apply_id: '100', memo: 'test' },
+    { apply_id: ["can't find apply_list(apply_id=100)"] },
+  ],
   ['a missing set', { app_id: '2' }, { set_id: ['set_id is invalid.'] }],
   ['an empty list of servers', { ...request, svr_ids: [] }, { svr_ids: ['svr_ids is invalid.'] }],
 ])('refuses %s', async (_name, body, json) => {
   expect((await call(`${backup}/apply`, body)).json).toEqual(json)
-})
-
-test('approves by itself where the set allows it, and says so where it does not', async () => {
-  expect((await call(`${backup}/apply`, { ...request, auto_approve: '1' })).json).toMatchObject({
-    check: { ret: 0, msg: '', trans_id: 260 },
-  })
-  expect((await call(`${backup}/apply`, { ...request, set_id: '127', auto_approve: '1' })).json).toMatchObject({
-    apply: { ret: 0 },
-    check: { ret: -1 },
-  })
 })
 
 test('rejects what is pending, once', async () => {
@@ -88,12 +83,6 @@ test('rejects what is pending, once', async () => {
 test('of two rejections at the same moment the second is refused', async () => {
   const reject = () => call(`${backup}/apply`, { apply_id: '557', memo: 'test' })
   expect((await Promise.all([reject(), reject()])).map(({ status }) => status)).toEqual([200, 422])
-})
-
-test('refuses to reject what there is not, in the documented words', async () => {
-  expect((await call(`${backup}/apply`, { apply_id: '100', memo: 'test' })).json).toEqual({
-    apply_id: ["can't find apply_list(apply_id=100)"],
-  })
 })
 
 test('approves what is pending, once, and knows the transaction', async () => {
@@ -156,24 +145,6 @@ test('a reviewer elsewhere decides some of what is pending as time passes, and c
 })
 
 test.each([
-  [9401, 401],
-  [9403, 403],
-  [9500, 500],
-])('asked for application %i it fails on purpose with %i', async (id, status) => {
-  expect((await respond(`${backup}/apply-detail/${id}`))?.status).toBe(status)
-})
-
-test('lists zones and tables', async () => {
-  expect(
-    (await call('webservice/business/app/get-zone-list', { app_id: 2, set_id: 127 }, { cmd: 10010 })).json,
-  ).toMatchObject([{ uid: 1, set_id: 127, app_id: 2, zone_id: 0, zone_name: 'ledger_zone', set_name: 'payment_set' }])
-  expect((await call('webservice/business/table-list-by-zone/126/3/0', undefined, { cmd: 10006 })).json).toMatchObject([
-    { table_name: 'friend' },
-    { table_name: 'chat' },
-  ])
-})
-
-test.each([
   ['a wrong token', { token: 'wrong' }],
   ['a wrong cmd', { cmd: 1 }],
 ])('%s is unauthorized, in the documented words', async (_name, options) => {
@@ -187,10 +158,4 @@ test.each([
       type: 'yii\\web UnauthorizedHttpException',
     },
   })
-})
-
-test('gives a token for the right password only', async () => {
-  const ask = (password: string) => call('webservice/token', { username: 'demo', password }, { cmd: 10000 })
-  expect((await ask('demo')).json).toEqual({ code: 0, error: '', token: accounts[0].token })
-  expect((await ask('wrong')).json).toEqual({ code: 1, error: 'username or password is wrong' })
 })

@@ -15,21 +15,19 @@ import { idOf, type OmsDb, type StoredApplication } from '~/mocks/db'
 import { withFault } from '~/mocks/faults'
 import { transactionDetail } from '~/mocks/transactions'
 import { accounts, findApp, world } from '~/mocks/world'
-import { defaultRejectPath, omsRoot, omsSides } from '../../server/routes'
+import { omsRoot, omsSides } from '../../server/routes'
 
 /**
  * OMS as oms-api.md describes it, at OMS's own addresses. HTTP statuses and texts of refusals that
  * the documentation leaves open are *inferred*; every documented failure shape occurs.
  */
-export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}): HttpHandler[] {
+export function omsHandlers(db: OmsDb): HttpHandler[] {
   const at = (path: string) => `*${omsRoot}${path}`
   const transact: OmsDb['transact'] = (work) =>
     db.transact(async (oms) => {
       await decideElsewhere(oms, Date.now())
       return work(oms)
     })
-  const reject = (rejection: z.infer<typeof rejectRequest>, username: string) =>
-    withFault(rejection.memo.trim(), () => transact((oms) => rejectFor(oms, rejection, username)))
   const { token, apply, check, applyDetail, zones, tables, transaction } = omsSides
 
   return [
@@ -47,19 +45,13 @@ export function omsHandlers(db: OmsDb, { rejectPath = defaultRejectPath } = {}):
       const username = userOf(request, apply.cmd)
       if (username === undefined) return unauthorized()
       const body = await readJson(request)
-      // "apply" and "reject" share an address unless OMS_REJECT_PATH says otherwise.
-      const rejection = rejectPath === apply.path ? rejectRequest.safeParse(body) : undefined
-      if (rejection?.success === true) return reject(rejection.data, username)
+      // "apply" and "reject" share an address.
+      const { data: rejection } = rejectRequest.safeParse(body)
+      if (rejection !== undefined) {
+        return withFault(rejection.memo.trim(), () => transact((oms) => rejectFor(oms, rejection, username)))
+      }
       const sentinel = applyRequest.safeParse(body).data?.table_name ?? ''
       return withFault(sentinel, () => transact((oms) => applyFor(oms, body, username)))
-    }),
-
-    http.post(at(rejectPath), async ({ request }) => {
-      const username = userOf(request, omsSides.reject.cmd)
-      if (username === undefined) return unauthorized()
-      const rejection = rejectRequest.safeParse(await readJson(request))
-      if (!rejection.success) return fieldError('apply_id', 'apply_id cannot be blank.')
-      return reject(rejection.data, username)
     }),
 
     http.post(at(check.path), async ({ request }) => {

@@ -20,3 +20,4 @@ export type AttemptId = Id<'attempt'>
 
 export const applyId: z.ZodMiniType<ApplyId, string> = z.string()
 export const transactionId: z.ZodMiniType<TransactionId, string> = z.string()
+export const attemptId: z.ZodMiniType<AttemptId, string> = z.string()

@@ -4,6 +4,7 @@ import { batchRow, follows, type JournalEvent } from '~/record/events'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
 import { applyDetail, isApproved } from '~/oms/detail'
+import { applyId, attemptId, type TransactionId } from '~/oms/ids'
 
 const decision = {
   attempt: z.string(),
@@ -18,7 +19,7 @@ const approval = z.object({ ...decision, outcome: z.optional(approveOutcome) })
 
 /** An application as this desk knows it: its events, added up. */
 export const application = z.object({
-  key: z.string(),
+  key: attemptId,
   /** Place in the journal; orders applications without trusting a clock. */
   seq: z.number(),
   /** What this desk has asked for; missing, like `body`, for an application that was taken over from OMS. */
@@ -33,7 +34,7 @@ export const application = z.object({
   follows: z.optional(follows),
   batch: z.optional(batchRow),
   /** The OMS id, once OMS has given one or a person has found it. */
-  id: z.optional(z.string()),
+  id: z.optional(applyId),
   outcome: z.optional(applyOutcome),
   /** A person has found that OMS never created it. */
   absent: z.optional(z.literal(true)),
@@ -112,7 +113,7 @@ export function applicationStatus(one: Application, now: number): ApplicationSta
 }
 
 /** The backup transaction, wherever it was told: with the application, with its approval, or by a look at OMS later. */
-export function transactionOf({ outcome, approval: decided, seen }: Application): string | undefined {
+export function transactionOf({ outcome, approval: decided, seen }: Application): TransactionId | undefined {
   if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') return outcome.approval.transaction
   if (decided?.outcome?.kind === 'approved') return decided.outcome.transaction
   return seen !== undefined && isApproved(seen.detail) ? seen.detail.transaction : undefined

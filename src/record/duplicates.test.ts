@@ -4,13 +4,11 @@ import { expect, test } from 'vitest'
 import type { ApplicationWithStatus } from '~/record/application'
 import { countsAsDuplicate, overlaps, targetKey, duplicateKeyRanges } from '~/record/duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
+import { draftFor } from '~/test/events'
 
-const tables = (zoneId: string, tableName: string, setId = '126', appId = '2'): ApplicationDraft => ({
-  setId,
-  appId,
-  target: { scope: 'tables', zoneId, tableName },
-  autoApprove: false,
-})
+const tables = (zoneId: string, tableName: string, setId = '126', appId = '2'): ApplicationDraft => {
+  return { ...draftFor(tableName, zoneId), setId, appId }
+}
 const servers = (serverIds: string[], tableName = ''): ApplicationDraft => ({
   setId: '126',
   appId: '2',

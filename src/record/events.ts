@@ -2,12 +2,13 @@ import * as z from 'zod/mini'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
 import { applyDetail } from '~/oms/detail'
+import { applyId, attemptId } from '~/oms/ids'
 
 const about = {
   /** The application's key in this journal: the attempt id of its apply. */
-  application: z.string(),
+  application: attemptId,
   /** One press of a button; also the request's id on the wire. */
-  attempt: z.string(),
+  attempt: attemptId,
   /** UTC, ISO 8601. */
   at: z.string(),
 }
@@ -25,7 +26,7 @@ const intent = {
 }
 
 /** The application that a new one was made from, and why: it did not arrive, it is wanted again, or it was not accepted as it was. */
-export const follows = z.object({ application: z.string(), why: z.enum(['resent', 'again', 'fixed']) })
+export const follows = z.object({ application: attemptId, why: z.enum(['resent', 'again', 'fixed']) })
 export type Follows = z.infer<typeof follows>
 
 /** The row of a table of applications that this one was sent for; rows count from 0. */
@@ -47,7 +48,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('apply outcome'), ...about, outcome: applyOutcome }),
   /** With the id that OMS gave, or without one: OMS never created it. */
-  z.object({ kind: z.literal('apply resolved'), ...about, by, id: z.optional(z.string()) }),
+  z.object({ kind: z.literal('apply resolved'), ...about, by, id: z.optional(applyId) }),
   z.object({ kind: z.literal('reject intent'), ...intent, memo: z.string() }),
   z.object({ kind: z.literal('reject outcome'), ...about, outcome: rejectOutcome }),
   z.object({ kind: z.literal('reject resolved'), ...about, by, done: z.boolean() }),

@@ -1,5 +1,6 @@
 import { withEvent, type Application } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
+import type { ApplyId } from '~/oms/ids'
 
 /** An event with its place in the journal. */
 export type StoredEvent = { seq: number; event: JournalEvent }
@@ -7,8 +8,8 @@ export type StoredEvent = { seq: number; event: JournalEvent }
 /** Why an application of a file is left out. `id`: the one that is known here. */
 export type LeftOut =
   | { why: 'no beginning'; name: string }
-  | { why: 'known here' | 'twice' | 'busy'; name: string; id: string }
-  | { why: 'another id'; name: string; id: string; theirs: string }
+  | { why: 'known here' | 'twice' | 'busy'; name: string; id: ApplyId }
+  | { why: 'another id'; name: string; id: ApplyId; theirs: ApplyId }
 
 /** An application that an import writes. `events`: all of them, in their order; the first ones go to the places `seqs`, the others after the journal's last. */
 export type Change = {

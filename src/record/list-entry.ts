@@ -1,14 +1,15 @@
 import type { ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
 import type { BatchRow } from '~/record/events'
+import type { ApplyId, AttemptId } from '~/oms/ids'
 
 /**
  * An application in short: what searching, filtering, sorting, counting and clearing need to know of it. A hundred
  * thousand of them stay in memory, where as many applications would take four times the room.
  */
 export type ListEntry = {
-  key: string
+  key: AttemptId
   seq: number
-  id: string | undefined
+  id: ApplyId | undefined
   status: ApplicationStatus
   openRejection: OpenDecision | undefined
   openApproval: OpenDecision | undefined

@@ -6,6 +6,8 @@ const desk = { environment: 'oms.example:80', signIn: 'person' } as const
 const person = { token: 'abc', username: 'reviewer' }
 const minute = 60_000
 
+const dialog = () => renderHook(() => useSession()).result.current.dialog
+
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {
   session.signOut()
@@ -69,7 +71,6 @@ test('the refusal of an old token leaves a newer one alone', () => {
 })
 
 test('who is there is asked at start, but not of a person who is typing', () => {
-  const dialog = () => renderHook(() => useSession()).result.current.dialog
   session.start(desk)
   expect(dialog()).toBe('asked')
   session.start(desk, true)
@@ -95,6 +96,7 @@ test('a person who touches nothing for so long is signed out, and not before', (
   expect(session.current()).toEqual(person)
   vi.advanceTimersByTime(2 * minute)
   expect(session.current()).toBeUndefined()
+  expect(dialog()).toBe('idle')
   expect(sessionStorage).toHaveLength(0)
 })
 

@@ -13,25 +13,26 @@ async function openDialog() {
     session.openDialog()
   })
   await screen.findByRole('dialog', { name: 'Sign in' })
-  return desk
+  const signIn = async (username: string, password: string) => {
+    await desk.user.type(screen.getByRole('textbox', { name: 'Username' }), username)
+    await desk.user.type(screen.getByLabelText('Password'), password)
+    await desk.user.click(signInButton())
+  }
+  return { ...desk, signIn }
 }
 
 const signInButton = () => screen.getByRole('button', { name: 'Sign in' })
 
 test('asks for username and password first, and keeps the token that OMS gives', async () => {
-  const { user } = await openDialog()
-  await user.type(screen.getByRole('textbox', { name: 'Username' }), 'reviewer')
-  await user.type(screen.getByLabelText('Password'), 'reviewer')
-  await user.click(signInButton())
+  const { signIn } = await openDialog()
+  await signIn('reviewer', 'reviewer')
   await waitFor(() => expect(session.current()).toEqual({ token: accounts[1].token, username: 'reviewer' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
 })
 
 test('shows why OMS refuses, and keeps what was typed', async () => {
-  const { user } = await openDialog()
-  await user.type(screen.getByRole('textbox', { name: 'Username' }), 'demo')
-  await user.type(screen.getByLabelText('Password'), 'wrong')
-  await user.click(signInButton())
+  const { signIn } = await openDialog()
+  await signIn('demo', 'wrong')
   expect(await screen.findByRole('alert')).toHaveTextContent('username or password is wrong')
   expect(screen.getByRole('textbox', { name: 'Username' })).toHaveValue('demo')
   expect(session.current()).toBeUndefined()
@@ -47,10 +48,8 @@ test.each([
   ['an empty token', () => HttpResponse.json({ code: 0, error: '', token: '' }), /./],
 ])('a sign-in stopped by %s says so', async (_name, answer, text) => {
   server.use(http.post('*/oms/token', answer))
-  const { user } = await openDialog()
-  await user.type(screen.getByRole('textbox', { name: 'Username' }), 'demo')
-  await user.type(screen.getByLabelText('Password'), 'demo')
-  await user.click(signInButton())
+  const { signIn } = await openDialog()
+  await signIn('demo', 'demo')
   expect(await screen.findByRole('alert')).toHaveTextContent(text)
   expect(session.current()).toBeUndefined()
 })

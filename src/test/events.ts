@@ -1,3 +1,4 @@
+import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyOutcome } from '~/oms/outcome'
 import type { ApplyIntent, OutcomeEvent } from '~/record/events'
@@ -6,10 +7,14 @@ import type { ApplyIntent, OutcomeEvent } from '~/record/events'
 export const at = '2026-11-23T10:00:00.000Z'
 export const expires = '2026-11-23T10:01:00.000Z'
 
+/** What is asked for one table of the mock's world. */
+export function draftFor(tableName: string, zoneId = '0'): ApplicationDraft {
+  return { setId: '126', appId: '2', target: { scope: 'tables', zoneId, tableName }, autoApprove: false }
+}
+
 /** An application for the table `key`. */
 export function applied(key: string, rest: Partial<ApplyIntent> = {}): ApplyIntent {
-  const target = { scope: 'tables', zoneId: '0', tableName: key } as const
-  const draft = { setId: '126', appId: '2', target, autoApprove: false }
+  const draft = draftFor(key)
   return { kind: 'apply intent', application: key, attempt: key, at, expires, body: '{}', draft, ...rest }
 }
 

@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node'
-import { memoryDb } from '~/mocks/db'
+import { memoryDb } from '~/mocks/memory-db'
 import { deskHandlers } from '~/mocks/desk'
 
 const network = setupServer()

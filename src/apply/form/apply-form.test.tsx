@@ -3,21 +3,26 @@ import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { session } from '~/session/session'
+import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 import { destination, renderDesk } from '~/test/render'
 
 const field = (name: string) => screen.getByRole('textbox', { name })
 const submitButton = () => screen.getByRole('button', { name: 'Submit application' })
 
-async function fillTables(user: Awaited<ReturnType<typeof renderDesk>>['user'], setId = '126') {
-  await user.type(field('Set ID'), setId)
-  await user.type(field('App ID'), '2')
-  await user.type(field('Zone ID'), '0')
+const renderForm = () => renderDesk(<ApplyForm destination={destination} />)
+
+/** The form, filled in for a zone. */
+async function renderFilled(setId = '126') {
+  const desk = await renderForm()
+  await desk.user.type(field('Set ID'), setId)
+  await desk.user.type(field('App ID'), '2')
+  await desk.user.type(field('Zone ID'), '0')
+  return desk
 }
 
 test('shows the created application with its OMS id, and an empty form for the next', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user)
+  const { user } = await renderFilled()
   await user.click(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   expect(screen.getByRole('status')).toHaveTextContent('It is pending until a reviewer decides.')
@@ -25,10 +30,12 @@ test('shows the created application with its OMS id, and an empty form for the n
 })
 
 test('shows what will be sent, in words and to the letter', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const { user } = await renderForm()
   const preview = within(screen.getByRole('region', { name: 'What will be sent' }))
   expect(preview.getByText(/Fill in the form/)).toBeVisible()
-  await fillTables(user)
+  await user.type(field('Set ID'), '126')
+  await user.type(field('App ID'), '2')
+  await user.type(field('Zone ID'), '0')
   await user.type(field('Table name'), 'player')
   await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
   expect(await preview.findByText(/without a reviewer/)).toHaveTextContent(
@@ -40,7 +47,7 @@ test('shows what will be sent, in words and to the letter', async () => {
 })
 
 test('puts errors on their fields and the focus on the first', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const { user } = await renderForm()
   await user.type(field('Set ID'), '126')
   await user.click(submitButton())
   await waitFor(() => expect(field('App ID')).toHaveFocus())
@@ -51,8 +58,7 @@ test('puts errors on their fields and the focus on the first', async () => {
 })
 
 test('keeps every value after a refusal, and shows the words of OMS', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user, '999')
+  const { user } = await renderFilled('999')
   await user.type(field('Table name'), 'player')
   await user.click(submitButton())
   const alert = await screen.findByRole('alert')
@@ -64,8 +70,7 @@ test('keeps every value after a refusal, and shows the words of OMS', async () =
 
 test('leaves a lost answer as unknown, with every value and no retry', async () => {
   server.use(http.post('*/oms/apply', () => HttpResponse.error()))
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user)
+  const { user } = await renderFilled()
   await user.click(submitButton())
   expect(await screen.findByRole('alert')).toHaveTextContent(/Outcome unknown.*may or may not have been created/)
   expect(field('Set ID')).toHaveValue('126')
@@ -73,34 +78,15 @@ test('leaves a lost answer as unknown, with every value and no retry', async () 
 })
 
 test('an application whose approval failed is created all the same', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user, '127')
+  const { user } = await renderFilled('127')
   await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
   await user.click(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   expect(screen.getByRole('status')).toHaveTextContent(/automatic approval failed.*does not allow automatic approval/)
 })
 
-test('all servers wants the typed confirmation', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
-  await user.type(field('Set ID'), '126')
-  await user.type(field('App ID'), '2')
-  await user.click(screen.getByRole('radio', { name: 'All servers' }))
-  expect(screen.queryByRole('textbox', { name: 'Zone ID' })).not.toBeInTheDocument()
-  expect(
-    await screen.findByText(
-      '{"set_id":"126","app_id":"2","zone_id":"","table_name":"","svr_ids":0,"auto_approve":"0"}',
-    ),
-  ).toBeVisible()
-  await user.click(submitButton())
-  await waitFor(() => expect(field('Type ALL to confirm')).toHaveFocus())
-  await user.type(field('Type ALL to confirm'), 'ALL')
-  await user.click(submitButton())
-  expect(await screen.findByText('Application #558 created')).toBeVisible()
-})
-
 test('all servers without a reviewer wants a second typed confirmation', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const { user } = await renderForm()
   await user.type(field('Set ID'), '126')
   await user.type(field('App ID'), '2')
   await user.click(screen.getByRole('radio', { name: 'All servers' }))
@@ -114,14 +100,8 @@ test('all servers without a reviewer wants a second typed confirmation', async (
   expect(await screen.findByText('Application #558 created')).toBeVisible()
 })
 
-test('names where the application goes', async () => {
-  await renderDesk(<ApplyForm destination={destination} />)
-  expect(screen.getByText('Goes to Demo')).toBeVisible()
-})
-
 test('a recent target fills in the form, and what was typed before can be brought back', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user)
+  const { user } = await renderFilled()
   await user.type(field('Table name'), 'player')
   await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
   await user.click(submitButton())
@@ -139,26 +119,21 @@ test('a recent target fills in the form, and what was typed before can be brough
 })
 
 test('what is typed is there again after the page was gone, until it is created', async () => {
-  const { user, unmount } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user)
+  const { unmount } = await renderFilled()
   unmount()
-  const again = await renderDesk(<ApplyForm destination={destination} />)
+  const again = await renderForm()
   expect(field('Zone ID')).toHaveValue('0')
   await again.user.click(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   again.unmount()
-  await renderDesk(<ApplyForm destination={destination} />)
+  await renderForm()
   expect(field('Zone ID')).toHaveValue('')
 })
 
 test('what is typed while an application is on its way stays, and what was sent is gone, wherever the person has been', async () => {
-  let release = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const { opened: held, open: release } = latch()
   server.use(http.post('*/oms/apply', () => held.then(() => undefined)))
-  const { user, unmount } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user)
+  const { user, unmount } = await renderFilled()
   await user.click(submitButton())
   await user.clear(field('Zone ID'))
   await user.type(field('Zone ID'), '55')
@@ -171,15 +146,15 @@ test('what is typed while an application is on its way stays, and what was sent 
   await user.click(submitButton())
   unmount()
   await waitFor(() => expect(sessionStorage.getItem('backup-desk:test:draft')).toBeNull())
-  await renderDesk(<ApplyForm destination={destination} />)
+  await renderForm()
   expect(field('Zone ID')).toHaveValue('')
 })
 
 test('leaving is warned about while something is typed', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const { user } = await renderForm()
   const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
   expect(leave()).toBe(true)
-  await fillTables(user)
+  await user.type(field('Zone ID'), '0')
   expect(leave()).toBe(false)
   await user.click(screen.getByRole('button', { name: 'Clear the form' }))
   expect(leave()).toBe(true)
@@ -188,16 +163,8 @@ test('leaving is warned about while something is typed', async () => {
   expect(leave()).toBe(false)
 })
 
-test('counts the servers and reports the repeated', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
-  await user.click(screen.getByRole('radio', { name: 'Selected servers' }))
-  await user.click(await screen.findByRole('textbox', { name: 'Server IDs' }))
-  await user.paste('126.2.2.2, 126.2.2.3\n126.2.2.2')
-  expect(field('Server IDs')).toHaveAccessibleDescription('2 servers, 1 duplicate')
-})
-
 test('what was typed survives a change of mind about the choice', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
+  const { user } = await renderForm()
   await user.type(field('Zone ID'), '7')
   await user.click(screen.getByRole('radio', { name: 'All servers' }))
   await user.click(screen.getByRole('radio', { name: 'Tables' }))
@@ -211,8 +178,7 @@ test('two quick presses apply once', async () => {
       arrivals += 1
     }),
   )
-  const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user)
+  const { user, journal } = await renderFilled()
   await user.dblClick(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   expect(arrivals).toBe(1)
@@ -220,8 +186,7 @@ test('two quick presses apply once', async () => {
 })
 
 test('an expired token opens the sign-in over the untouched form, and nothing is replayed', async () => {
-  const { user } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user)
+  const { user } = await renderFilled()
   session.signIn({ token: 'expired' })
   await user.click(submitButton())
   const dialog = within(await screen.findByRole('dialog', { name: 'Sign in' }))
@@ -236,8 +201,7 @@ test('an expired token opens the sign-in over the untouched form, and nothing is
 })
 
 test('signed out, a press opens the sign-in and sends nothing', async () => {
-  const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
-  await fillTables(user)
+  const { user, journal } = await renderFilled()
   session.signOut()
   await user.click(submitButton())
   expect(await screen.findByRole('dialog', { name: 'Sign in' })).toBeVisible()

@@ -1,10 +1,8 @@
 import { screen, within } from '@testing-library/react'
-import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { LanguageChoice } from '~/app/language-choice'
 import { destination, renderDesk } from '~/test/render'
-import { server } from '~/test/server'
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Server IDs' })
 
@@ -32,20 +30,6 @@ test('a paste is told, and what is no id is selected for correction', async () =
   await user.keyboard('126.2.2.9')
   expect(box()).toHaveAccessibleDescription('3 servers, 1 duplicate')
   expect(screen.queryByText(/added/)).not.toBeInTheDocument()
-})
-
-test('while a word is no id nothing is sent', async () => {
-  let arrivals = 0
-  server.use(
-    http.post('*/oms/apply', () => {
-      arrivals += 1
-    }),
-  )
-  const user = await renderServers()
-  await user.paste('126.2.2.3 126.2.2')
-  await user.click(screen.getByRole('button', { name: 'Submit application' }))
-  expect(await screen.findByText(/Not a server id/)).toBeVisible()
-  expect(arrivals).toBe(0)
 })
 
 test('ids that begin otherwise than set and app are a warning, once both are known', async () => {

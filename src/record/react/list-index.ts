@@ -4,6 +4,7 @@ import { toListEntry, isUnderWay, type ListEntry } from '~/record/list-entry'
 import type { StoredApplication } from '~/record/stored-application'
 import { newestFirst } from '~/record/store/newest'
 import type { Journal } from '~/record/store/store'
+import type { AttemptId } from '~/oms/ids'
 
 /**
  * What is known of all applications so far, newest first; `total` is how many records there are. While `isComplete` is
@@ -201,7 +202,7 @@ function openListIndex(journal: Journal) {
     },
 
     /** A whole application, where it is in memory; as it was before the latest change until `refresh` has seen that. */
-    cached: (key: string): ApplicationWithStatus | undefined => full.get(key),
+    cached: (key: AttemptId): ApplicationWithStatus | undefined => full.get(key),
 
     /** Whole applications in this order, without those that are gone or make no sense. Throws when the storage can't be read. */
     loadFull: async (keys: readonly string[]): Promise<ApplicationWithStatus[]> => {

@@ -4,6 +4,7 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
 import { journalKey } from '~/record/react/queries'
+import type { AttemptId } from '~/oms/ids'
 
 /** All applications of the journal in short, newest first; more and more of them while they are being read. */
 export function useListSnapshot() {
@@ -24,7 +25,7 @@ export function useLatest(keys: readonly string[]): ReadonlyMap<string, Applicat
 export function useRows(
   keys: readonly string[],
   next: readonly string[],
-): (key: string) => ApplicationWithStatus | undefined {
+): (key: AttemptId) => ApplicationWithStatus | undefined {
   const { cached, loadFull } = listIndexOf(useJournal())
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   const missing = keys.filter((key) => cached(key) === undefined).join('\n')

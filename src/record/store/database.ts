@@ -10,6 +10,7 @@ import type { Batch } from '~/record/batch-plan'
 import type { Intent, JournalEvent } from '~/record/events'
 import type { StoredApplication } from '~/record/stored-application'
 import type { TargetKey } from '~/record/duplicates'
+import type { AttemptId } from '~/oms/ids'
 
 interface Schema extends DBSchema {
   events: { key: number; value: JournalEvent; indexes: { application: string } }
@@ -30,7 +31,7 @@ interface Schema extends DBSchema {
     }
   }
   /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
-  claims: { key: string; value: { application: string; attempt: string; expires: string; of: Intent['kind'] } }
+  claims: { key: string; value: { application: AttemptId; attempt: AttemptId; expires: string; of: Intent['kind'] } }
   /** Tables of applications, as they were submitted; which rows were sent, the applications tell. */
   batches: { key: string; value: Batch }
 }

@@ -1,10 +1,11 @@
 import type { Journal } from '~/record/store/store'
+import type { AttemptId } from '~/oms/ids'
 
 /**
  * Takes an attempt's lock and resolves to its release; the browser takes the lock back when the page is gone.
  * Without Web Locks (plain http on a host name) there is none; then the lease alone tells an orphan.
  */
-export function holdLock(journal: Journal, attempt: string): Promise<() => void> {
+export function holdLock(journal: Journal, attempt: AttemptId): Promise<() => void> {
   if (navigator.locks === undefined) return Promise.resolve(() => {})
   return new Promise((resolve, reject) => {
     navigator.locks
@@ -40,4 +41,4 @@ export function watchOrphans(journal: Journal): () => void {
   }
 }
 
-const lockName = (journal: Journal, attempt: string) => `${journal.name} ${attempt}`
+const lockName = (journal: Journal, attempt: AttemptId) => `${journal.name} ${attempt}`

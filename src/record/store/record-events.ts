@@ -14,6 +14,7 @@ import type { Write } from '~/record/store/database'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { toStored } from '~/record/stored-application'
 import type { ApplyDetail } from '~/oms/detail'
+import type { AttemptId } from '~/oms/ids'
 
 /**
  * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `duplicates`: what it
@@ -73,10 +74,10 @@ export function recording({ database, write, announce }: Connection) {
     },
 
     /** Writes the outcome "unknown" for an attempt whose page is gone, unless it has come to another end meanwhile. */
-    async recordOrphan(attempt: string): Promise<void> {
+    async recordOrphan(attempt: AttemptId): Promise<void> {
       const recorded = await write(async (transaction) => {
         const claims = transaction.objectStore('claims')
-        let left: { key: string; application: string; of: Intent['kind'] } | undefined
+        let left: { key: AttemptId; application: AttemptId; of: Intent['kind'] } | undefined
         for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
           if (cursor.value.attempt !== attempt) continue
           const { application, of } = cursor.value

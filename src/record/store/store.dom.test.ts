@@ -2,10 +2,16 @@ import { deleteDB, openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
 import { applicationStatus } from '~/record/application'
 import { JournalError } from '~/record/store/database'
-import { openJournal } from '~/record/store/store'
+import { openJournal, type Journal } from '~/record/store/store'
+import type { ApplyOutcome } from '~/oms/outcome'
 import { accepted, applied, at, ended } from '~/test/events'
 
 const name = 'backup-desk:test'
+
+async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
+  await journal.recordIntent(applied(key), key)
+  await journal.recordOutcome(applied(key), ended(key, outcome), key)
+}
 
 test('those that were made from an application are found from it, oldest first', async () => {
   const journal = await openJournal('test')
@@ -94,8 +100,7 @@ test('a database that can not be opened for a moment, as while site data are cle
 test('an orphan becomes unknown, once, and only while it has no other end', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
-  await journal.recordIntent(applied('b'), 'b')
-  await journal.recordOutcome(applied('b'), ended('b', accepted('558')), 'b')
+  await recordBoth(journal, 'b', accepted('558'))
   expect(await journal.underWay()).toEqual(['a'])
   await journal.recordOrphan('a')
   await journal.recordOrphan('a')
@@ -138,8 +143,7 @@ test('the newest id is the greatest, exact beyond 2^53, and that of before a pla
   const journal = await openJournal('test')
   expect(await journal.newestId()).toBeUndefined()
   for (const id of ['9', '9007199254740993', '9007199254740992', '10']) {
-    await journal.recordIntent(applied(id), id)
-    await journal.recordOutcome(applied(id), ended(id, accepted(id)), id)
+    await recordBoth(journal, id, accepted(id))
   }
   await journal.recordIntent(applied('z'), 'z')
   expect(await journal.newestId()).toBe('9007199254740993')
@@ -150,8 +154,7 @@ test('the newest id is the greatest, exact beyond 2^53, and that of before a pla
 test('pending ones are counted, and memos come latest first', async () => {
   const journal = await openJournal('test')
   for (const [index, id] of ['558', '559', '560'].entries()) {
-    await journal.recordIntent(applied(id), id)
-    await journal.recordOutcome(applied(id), ended(id, accepted(id)), id)
+    await recordBoth(journal, id, accepted(id))
     if (id === '560') continue
     const about = { application: id, attempt: `r${id}`, at: `2026-11-23T11:00:0${index}.000Z` }
     const reject = { ...about, kind: 'reject intent', body: '{}', memo: `memo ${id}`, expires: at } as const
@@ -167,8 +170,7 @@ test('pending ones are counted, and memos come latest first', async () => {
 test('what a person found out ends an unknown outcome', async () => {
   const journal = await openJournal('test')
   for (const key of ['a', 'b']) {
-    await journal.recordIntent(applied(key), key)
-    await journal.recordOutcome(applied(key), ended(key, { kind: 'unknown', why: 'connection' }), key)
+    await recordBoth(journal, key, { kind: 'unknown', why: 'connection' })
   }
   await journal.recordResolved({ kind: 'apply resolved', application: 'a', attempt: 'a', at, id: '560' })
   await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at })

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { useState } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
@@ -8,6 +8,9 @@ import { track } from '~/actions/track'
 import { approveApplication } from '~/actions/approve'
 import { recentMemos } from '~/review/decide/recent-memos'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
+import { accounts } from '~/mocks/world'
+import { session } from '~/session/session'
+import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
 
@@ -43,7 +46,11 @@ async function opened(ids: string[], count: string) {
   await desk.user.click(await screen.findByRole('button', { name: `Reject ${count}` }))
   const dialog = within(await screen.findByRole('dialog', { name: `Reject ${count}` }))
   const row = (id: string) => dialog.getByRole('row', { name: new RegExp(id) })
-  return { ...desk, dialog, row }
+  const reject = async () => {
+    await desk.user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
+    await desk.user.click(dialog.getByRole('button', { name: 'Reject' }))
+  }
+  return { ...desk, dialog, row, reject }
 }
 
 function take(journal: Journal, ids: string[]) {
@@ -76,7 +83,7 @@ test('lists what is selected, and says why a row is left out', async () => {
   expect(row('#534')).toHaveTextContent('chen.jie')
   expect(row('#534')).toHaveTextContent('Table friend')
   expect(row('#556')).toHaveTextContent("Can't be rejected: its status is Approved")
-  expect(dialog.getByText(/1 of the selected can't be rejected/)).toBeVisible()
+  expect(dialog.getByText(/1 of the selected cannot be rejected/)).toBeVisible()
 })
 
 test('one memo for all and another one for one, each in a request of its own', async () => {
@@ -86,7 +93,7 @@ test('one memo for all and another one for one, each in a request of its own', a
   expect(await dialog.findByText('Enter a memo')).toBeVisible()
   expect(arrivals).toEqual([])
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
-  await user.click(dialog.getByRole('switch', { name: 'Other memos for some of them' }))
+  await user.click(dialog.getByRole('switch', { name: 'Different memo for some' }))
   await user.type(dialog.getByRole('textbox', { name: 'Own memo for #538' }), 'twice')
   await user.click(dialog.getByRole('button', { name: 'Reject' }))
   expect(await dialog.findByText('3 rejected', { selector: 'p' })).toBeVisible()
@@ -108,13 +115,12 @@ test('the list stays as it was when the dialog opened', async () => {
 })
 
 test('a refused row says so in the words of OMS and is retried, an unknown one is not, and the memo stays', async () => {
-  const { user, dialog, row } = await opened(['534', '538', '541'], '3 applications')
+  const { user, dialog, row, reject } = await opened(['534', '538', '541'], '3 applications')
   watch((id) => {
     if (id === '534') return HttpResponse.json({ apply_id: ['busy'] }, { status: 422 })
     return id === '538' ? HttpResponse.error() : undefined
   })
-  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
-  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  await reject()
   expect(await dialog.findByText('1 rejected, 1 refused, 1 of unknown outcome', { selector: 'p' })).toBeVisible()
   expect(row('#534')).toHaveTextContent('busy')
   expect(row('#538')).toHaveTextContent('Outcome unknown')
@@ -128,17 +134,13 @@ test('a refused row says so in the words of OMS and is retried, an unknown one i
 })
 
 test('while it runs it can not be closed but stopped, and goes on with another press', async () => {
-  const { user, dialog } = await opened(['534', '538'], '2 applications')
-  let release = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const { user, dialog, reject } = await opened(['534', '538'], '2 applications')
+  const { opened: held, open: release } = latch()
   const arrivals = watch(async (id) => {
     if (id === '534') await held
     return HttpResponse.json(true)
   })
-  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
-  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  await reject()
   await user.click(await dialog.findByRole('button', { name: 'Stop' }))
   expect(dialog.queryByRole('button', { name: 'Close' })).not.toBeInTheDocument()
   await user.keyboard('{Escape}')
@@ -152,9 +154,8 @@ test('while it runs it can not be closed but stopped, and goes on with another p
 })
 
 test('recent memos fill in the memo', async () => {
-  const { user, journal, dialog } = await opened(['534', '538'], '2 applications')
-  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
-  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  const { user, journal, dialog, reject } = await opened(['534', '538'], '2 applications')
+  await reject()
   await dialog.findByText('2 rejected', { selector: 'p' })
   await user.click(dialog.getAllByRole('button', { name: 'Close' })[0] ?? document.body)
   await take(journal, ['541'])
@@ -168,16 +169,19 @@ test('offers the latest five different memos, newest first', () => {
   expect(recentMemos(['c ', 'f', 'e', 'd', 'c', 'b', 'a'])).toEqual(['c', 'f', 'e', 'd', 'b'])
 })
 
-test('what was approved since it was chosen is passed over, and a refused token ends it at its row', async () => {
-  const { user, dialog, row, journal } = await opened(['534', '538', '541'], '3 applications')
+test('what was approved since it was chosen is passed over, and a refused token ends it at its row until somebody is signed in', async () => {
+  const { user, dialog, row, journal, reject } = await opened(['534', '538', '541'], '3 applications')
   const { applications } = await journal.list(Infinity)
   await approveApplication(journal, applications.find(({ id }) => id === '534')?.key ?? '', '534')
   const arrivals = watch(() => HttpResponse.json({}, { status: 401 }))
-  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
-  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  await reject()
   expect(await screen.findByText('Stopped at #538')).toBeInTheDocument()
   expect(arrivals).toEqual(['538 not now'])
   expect(row('#534')).toHaveTextContent('Approved')
-  await waitFor(() => expect(row('#538')).toHaveTextContent('To be rejected'))
-  expect(row('#541')).toHaveTextContent('To be rejected')
+  await waitFor(() => expect(row('#538')).toHaveTextContent('Waiting'))
+  expect(row('#541')).toHaveTextContent('Waiting')
+  server.reset()
+  act(() => session.signIn({ token: accounts[0].token }))
+  await user.click(await dialog.findByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText(/^2 rejected/, { selector: 'p' })).toBeVisible()
 })

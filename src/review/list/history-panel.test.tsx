@@ -6,14 +6,10 @@ import { submitApplication } from '~/actions/submit'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { HistoryPanel } from '~/review/list/history-panel'
 import { server } from '~/test/server'
+import { draftFor } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
-const zone: ApplicationDraft = {
-  setId: '126',
-  appId: '2',
-  target: { scope: 'tables', zoneId: '0', tableName: 'player' },
-  autoApprove: false,
-}
+const zone = draftFor('player')
 const servers: ApplicationDraft = {
   ...zone,
   target: {
@@ -27,9 +23,15 @@ const servers: ApplicationDraft = {
 const panel = <HistoryPanel intro="The latest" />
 const row = (name: string | RegExp) => screen.findByRole('row', { name })
 
-async function openReject(user: Awaited<ReturnType<typeof renderDesk>>['user']) {
+/** The panel with one application, and the dialog in which its rejection with that memo was pressed. */
+async function reject(memo: string) {
+  const { journal, user } = await renderDesk(panel)
+  await submitApplication(journal, zone)
   await user.click(await screen.findByRole('button', { name: 'Reject #558' }))
-  return within(await screen.findByRole('dialog', { name: 'Reject #558' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Reject #558' }))
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), memo)
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  return { journal, user, dialog }
 }
 
 test('says what will appear where there is nothing yet', async () => {
@@ -70,11 +72,7 @@ test('only what is pending can be rejected', async () => {
 })
 
 test('rejects with the memo, and shows it once OMS said true', async () => {
-  const { journal, user } = await renderDesk(panel)
-  await submitApplication(journal, zone)
-  const dialog = await openReject(user)
-  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'wrong table')
-  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  await reject('wrong table')
   expect(await screen.findByText('Application #558 is rejected')).toBeVisible()
   expect(await row(/#558.*Rejected/)).toHaveTextContent('Memo: wrong table')
   expect(screen.queryByRole('button', { name: 'Reject #558' })).not.toBeInTheDocument()
@@ -82,11 +80,7 @@ test('rejects with the memo, and shows it once OMS said true', async () => {
 })
 
 test('a blank memo is an error, and nothing is sent', async () => {
-  const { journal, user } = await renderDesk(panel)
-  await submitApplication(journal, zone)
-  const dialog = await openReject(user)
-  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), '   ')
-  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  const { journal, dialog } = await reject('   ')
   expect(await dialog.findByText('Enter a memo')).toBeVisible()
   expect((await journal.list(1)).applications).toMatchObject([{ outcome: { kind: 'accepted' } }])
   expect((await journal.list(1)).applications[0]).not.toHaveProperty('rejection')
@@ -107,11 +101,7 @@ test.each([
   ],
 ])('a rejection that is %s keeps the memo, and the application stays pending', async (_name, answer, text) => {
   server.use(http.post('*/oms/reject', answer))
-  const { journal, user } = await renderDesk(panel)
-  await submitApplication(journal, zone)
-  const dialog = await openReject(user)
-  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'wrong table')
-  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  const { user, dialog } = await reject('wrong table')
   expect(await dialog.findByRole('alert')).toHaveTextContent(text)
   expect(dialog.getByRole('textbox', { name: 'Memo' })).toHaveValue('wrong table')
   await user.click(dialog.getByRole('button', { name: 'Cancel' }))
@@ -146,6 +136,15 @@ test('text of any origin is shown as text', async () => {
   await submitApplication(journal, { ...zone, target: { scope: 'tables', zoneId: '', tableName: nasty } })
   expect(await row(/No OMS id.*Refused/)).toHaveTextContent('<img src=x onerror=alert(1)>')
   expect(document.querySelector('img')).toBeNull()
+})
+
+test('records that make no sense are counted, and the others are shown', async () => {
+  const { journal } = await renderDesk(panel)
+  // What a damaged or foreign record looks like.
+  await (await journal.database()).put('applications', { key: 'x', seq: 0, draft: 'nonsense' } as never)
+  await submitApplication(journal, zone)
+  expect(await screen.findByText('1 record cannot be read')).toBeVisible()
+  expect(await row(/#558/)).toBeVisible()
 })
 
 test('a journal that can not be read says so, and a retry finds what is there', async () => {

@@ -135,24 +135,9 @@ test('sorting by a column goes by numbers where they are numbers, of any length,
     inView(ids, { ...usual, sort: { column: 'application', descending } }, 'demo').map(({ id }) => id)
   expect(sorted(false)).toEqual(['9', '10', '9007199254740992', '9007199254740993'])
   expect(sorted(true)).toEqual(['9007199254740993', '9007199254740992', '10', '9'])
-  expect(shown({ sort: { column: 'set', descending: true } })).toEqual([
-    approved,
-    theirs,
-    half,
-    lost,
-    refused,
-    rejected,
-    pending,
-  ])
-  expect(shown({ sort: { column: 'status', descending: false } }).map(({ status }) => status)).toEqual([
-    'pending',
-    'pending',
-    'pending',
-    'unknown',
-    'refused',
-    'approved',
-    'rejected',
-  ])
+  expect(shown({ sort: { column: 'set', descending: true } })).toEqual(newestFirst)
+  const statuses = shown({ sort: { column: 'status', descending: false } }).map(({ status }) => status)
+  expect(statuses.join(' ')).toBe('pending pending pending unknown refused approved rejected')
 })
 
 const word = fc.string({ unit: fc.constantFrom('a', '1', ' ', '&', '=', '#', '+', '%', 'ü', '-') })
@@ -232,13 +217,6 @@ test('descending is ascending backwards, but for equals', () => {
 })
 
 test('whoever asked for it is known from this desk or from OMS', () => {
-  expect(newestFirst.map(({ applicant }) => applicant)).toEqual([
-    'tcaplus',
-    'tcaplus',
-    'demo',
-    'eve',
-    'demo',
-    'demo',
-    'demo',
-  ])
+  const applicants = newestFirst.map(({ applicant }) => applicant)
+  expect(applicants.join(' ')).toBe('tcaplus tcaplus demo eve demo demo demo')
 })

@@ -6,9 +6,10 @@ import { useLiveTransaction } from '~/actions/poll'
 import { transactionState, type TransactionDetail } from '~/oms/transaction'
 import { RefreshBar } from '~/review/one/refresh-bar'
 import { PollFailure } from '~/review/one/poll-failure'
+import type { SetId, TransactionId } from '~/oms/ids'
 
 /** How far the backup is, asked of OMS until it has ended. */
-export function TransactionPanel({ setId, id }: { setId: string; id: string }) {
+export function TransactionPanel({ setId, id }: { setId: SetId; id: TransactionId }) {
   const t = useT()
   const { data, refetch } = useLiveTransaction(setId, id)
   const detail = data?.answer?.news

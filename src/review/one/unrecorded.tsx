@@ -7,9 +7,10 @@ import type { ApplyDetail } from '~/oms/detail'
 import { BackLink } from '~/review/one/back-link'
 import { OmsDetails } from '~/review/one/oms-details'
 import { session } from '~/session/session'
+import type { ApplyId } from '~/oms/ids'
 
 /** An application that this browser has not recorded: what OMS says of it, to look at and to take over. */
-export function Unrecorded({ id }: { id: string }) {
+export function Unrecorded({ id }: { id: ApplyId }) {
   const t = useT()
   const live = useLiveApplication(id, true)
   const detail = live.data?.answer?.news
