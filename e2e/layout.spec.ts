@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
-import { applyAs, openReject, row } from './desk-page'
+import { applyAs, field, fillForm, openReject, row, submit } from './desk-page'
 import { expect, test } from './fixtures'
 import { openWith, seeded } from './seed-applications'
 import { press } from './screens/screen'
@@ -79,20 +79,14 @@ for (const viewport of [
 
     test('what came of a press is in view, and has the focus when it is no success', async ({ page }) => {
       await page.goto('/')
-      const field = (name: string) => page.getByRole('textbox', { name, exact: true })
-      for (const [name, value] of [
-        ['Set ID', '999'],
-        ['App ID', '2'],
-        ['Zone ID', '0'],
-      ] as const) {
-        await field(name).fill(value)
-      }
-      await field('Zone ID').press('Control+Enter')
+      await expect(submit(page)).toBeEnabled()
+      await fillForm(page, { setId: '999' })
+      await field(page, 'Table name').press('Control+Enter')
       const refusal = page.getByRole('alert').filter({ hasText: 'OMS refused' })
       await expect(refusal).toBeInViewport({ ratio: 1 })
       await expect(page.locator(':focus').filter({ has: refusal })).toHaveCount(1)
-      await field('Set ID').fill('126')
-      await field('Set ID').press('Control+Enter')
+      await field(page, 'Set ID').fill('126')
+      await field(page, 'Set ID').press('Control+Enter')
       await expect(page.getByText('Application #558 created')).toBeInViewport({ ratio: 1 })
     })
 
