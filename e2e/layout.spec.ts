@@ -1,8 +1,9 @@
 import type { Locator } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
-import { applyAs, openReject, row } from './desk-page'
+import { applyAs, field, fillForm, openReject, row, submit } from './desk-page'
 import { expect, test } from './fixtures'
+import { openWith, seeded } from './seed-applications'
 import { press } from './screens/screen'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -14,7 +15,7 @@ test('the example in an empty confirmation keeps its colour beside the error', a
   await form.getByRole('textbox', { name: 'App ID' }).fill('2')
   await form.getByRole('radio', { name: 'All servers' }).click()
   const confirmation = form.getByRole('textbox', { name: 'Type ALL to confirm' })
-  const colour = () => confirmation.evaluate((field) => getComputedStyle(field, '::placeholder').color)
+  const colour = () => confirmation.evaluate((input) => getComputedStyle(input, '::placeholder').color)
   const before = await colour()
   await form.getByRole('button', { name: 'Submit application' }).click()
   await expect(confirmation).toHaveAttribute('aria-invalid', 'true')
@@ -63,7 +64,62 @@ test('where the system chooses the colours, states and buttons keep their outlin
   for (const element of [badge, row(page, '#558').getByRole('button', { name: 'Reject #558' })]) {
     expect(await element.evaluate((one) => getComputedStyle(one).borderTopColor)).not.toBe('rgba(0, 0, 0, 0)')
   }
+  const colour = (element: Locator, name: 'backgroundColor' | 'borderBottomColor') =>
+    element.evaluate((one, property) => getComputedStyle(one)[property], name)
+  const radio = (name: string) => page.getByRole('radio', { name })
+  expect(await colour(radio('Tables'), 'backgroundColor')).not.toBe(
+    await colour(radio('All servers'), 'backgroundColor'),
+  )
+  const tab = (name: string) => page.getByRole('tab', { name })
+  expect(await colour(tab('One application'), 'borderBottomColor')).not.toBe(
+    await colour(tab('Many at once'), 'borderBottomColor'),
+  )
+  const track = page.locator('.mantine-Switch-track')
+  const off = await colour(track, 'backgroundColor')
+  await page.getByRole('switch', { name: 'Auto-approve' }).check()
+  expect(await colour(track, 'backgroundColor')).not.toBe(off)
   await openReject(page, '#558')
   const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running').length
   expect(await page.evaluate(moving)).toBe(0)
 })
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]) {
+  test.describe(`at ${viewport.width} x ${viewport.height}`, () => {
+    test.use({ viewport })
+
+    test('what came of a press is in view, and has the focus when it is no success', async ({ page }) => {
+      await page.goto('/')
+      await expect(submit(page)).toBeEnabled()
+      await fillForm(page, { setId: '999' })
+      await field(page, 'Table name').press('Control+Enter')
+      const refusal = page.getByRole('alert').filter({ hasText: 'OMS refused' })
+      await expect(refusal).toBeInViewport({ ratio: 1 })
+      await expect(page.locator(':focus').filter({ has: refusal })).toHaveCount(1)
+      await field(page, 'Set ID').fill('126')
+      await field(page, 'Set ID').press('Control+Enter')
+      await expect(page.getByText('Application #558 created')).toBeInViewport({ ratio: 1 })
+    })
+
+    test('a dialog of many has its buttons and its summary in view', async ({ page }) => {
+      await openWith(
+        page,
+        Array.from({ length: 12 }, (_, index) => seeded(index)),
+        '/applications?show=pending',
+      )
+      await page.getByRole('checkbox', { name: 'Select all 12' }).check()
+      await press(page, 'Reject 12 applications')
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('textbox', { name: 'Memo' }).fill('fault_expired_token')
+      const reject = dialog.getByRole('button', { name: 'Reject', exact: true })
+      await expect(reject).toBeInViewport({ ratio: 1 })
+      await reject.click()
+      await expect(page.getByText('Stopped at #1011')).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('progressbar')).toBeInViewport({ ratio: 1 })
+      await expect(reject).toBeInViewport({ ratio: 1 })
+    })
+  })
+}

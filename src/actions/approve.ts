@@ -1,4 +1,5 @@
 import type { Application } from '~/record/application'
+import { useAskIfRefused } from '~/actions/poll'
 import { begin, finish } from '~/actions/send-once'
 import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
@@ -25,5 +26,6 @@ export async function approveApplication(journal: Journal, key: AttemptId, id: A
 /** The mutation behind "Approve". */
 export function useApproveApplication({ key, id = '' }: Application) {
   const journal = useJournal()
-  return usePress(['approve', key], () => approveApplication(journal, key, id))
+  const askIfRefused = useAskIfRefused()
+  return usePress(['approve', key], async () => askIfRefused(id, await approveApplication(journal, key, id)))
 }

@@ -1,7 +1,8 @@
-import { queryOptions, useQueries, useQuery, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { inTurn } from '~/actions/in-turn'
 import { shortestMs, waitMs, withAnswer, type PollFailure, type PollState } from '~/actions/poll-state'
 import type { ApplicationWithStatus } from '~/record/application'
+import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
@@ -9,8 +10,6 @@ import { lookUp } from '~/oms/look-up'
 import { isFinal, lookUpTransaction, type TransactionDetail } from '~/oms/transaction'
 import { session, useSession } from '~/session/session'
 import type { ApplyId, SetId, TransactionId } from '~/oms/ids'
-
-const rowsAtMost = 30
 
 /**
  * Asks in turn, and forgets the answer when nobody waits for it any more. A 401 is a failure like any other: nobody
@@ -101,12 +100,12 @@ export function useLiveTransaction(setId: SetId, id: TransactionId) {
 
 const nothing = () => undefined
 
-/** Keeps asking OMS about the pending ones among these, the first 30 at most; the journal gets the news, and the screen from there. */
+/** Keeps asking OMS about the pending ones among these, which are those on screen; the journal gets the news, and the screen from there. */
 export function useLiveStates(applications: readonly Pick<ApplicationWithStatus, 'id' | 'status'>[]): void {
   const journal = useJournal()
   const { session: person } = useSession()
   const pending = applications.flatMap(({ status, id }) => (status === 'pending' && id !== undefined ? [id] : []))
-  const ids = person === undefined ? [] : [...new Set(pending)].slice(0, rowsAtMost)
+  const ids = person === undefined ? [] : [...new Set(pending)]
   useQueries({
     queries: ids.map((id) => ({
       ...liveQueries.application(journal, person?.username, id),
@@ -117,4 +116,19 @@ export function useLiveStates(applications: readonly Pick<ApplicationWithStatus,
     })),
     combine: nothing,
   })
+}
+
+/**
+ * Asks OMS about an application at once when it has refused to decide about it, since it may have been decided elsewhere. Gives
+ * the result back.
+ */
+export function useAskIfRefused() {
+  const client = useQueryClient()
+  const journal = useJournal()
+  return <Result extends NotAttempted | Attempted<AnyOutcome>>(id: string, result: Result): Result => {
+    const isRefused = result.kind === 'attempted' && result.outcome.kind === 'refused'
+    const live = liveQueries.application(journal, session.current()?.username, id)
+    if (isRefused && session.current() !== undefined) void client.prefetchQuery({ ...live, staleTime: 0 })
+    return result
+  }
 }

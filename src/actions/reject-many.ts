@@ -3,7 +3,8 @@ import type { RunEnd } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import { rejectRowState } from '~/record/reject-rows'
 import type { Journal } from '~/record/store/store'
-import { rejectApplication } from '~/actions/reject'
+import { rejectApplication, type RejectResult } from '~/actions/reject'
+import { useAskIfRefused } from '~/actions/poll'
 import { runQueue } from '~/actions/run-queue'
 import { usePress } from '~/actions/use-press'
 import { useStop } from '~/actions/use-stop'
@@ -26,11 +27,12 @@ export function rejectMany(
   journal: Journal,
   { chosen, which, memoOf }: RejectManyOrder,
   signal: AbortSignal,
+  onResult: (id: string, result: RejectResult) => RejectResult,
 ): Promise<RejectManyEnd> {
   const reject = async (one: ApplicationWithStatus) => {
     const { key, id } = one
     if (id === undefined || rejectRowState(one, await readNow(journal, key)) !== which) return undefined
-    return rejectApplication(journal, key, id, memoOf(one))
+    return onResult(id, await rejectApplication(journal, key, id, memoOf(one)))
   }
   const rounds = chosen.map((one) => [one])
   return runQueue(rounds, reject, signal)
@@ -45,6 +47,9 @@ async function readNow(journal: Journal, key: AttemptId): Promise<ApplicationWit
 export function useRejectMany() {
   const journal = useJournal()
   const { newSignal, stop, isStopping } = useStop()
-  const press = usePress(['reject many'], (order: RejectManyOrder) => rejectMany(journal, order, newSignal()))
+  const askIfRefused = useAskIfRefused()
+  const press = usePress(['reject many'], (order: RejectManyOrder) =>
+    rejectMany(journal, order, newSignal(), askIfRefused),
+  )
   return { ...press, stop, isStopping }
 }

@@ -1,4 +1,5 @@
 import type { Application } from '~/record/application'
+import { useAskIfRefused } from '~/actions/poll'
 import { begin, finish } from '~/actions/send-once'
 import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
@@ -30,5 +31,8 @@ export async function rejectApplication(
 /** The mutation behind "Reject". */
 export function useRejectApplication({ key, id = '' }: Application) {
   const journal = useJournal()
-  return usePress(['reject', key], (memo: string) => rejectApplication(journal, key, id, memo))
+  const askIfRefused = useAskIfRefused()
+  return usePress(['reject', key], async (memo: string) =>
+    askIfRefused(id, await rejectApplication(journal, key, id, memo)),
+  )
 }

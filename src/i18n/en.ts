@@ -234,6 +234,7 @@ export const en = {
     zone: 'Zone {{zone}}',
     table: 'Table {{table}}',
     allServers: 'All servers',
+    probablyAllServers: 'Servers 0: probably ALL servers',
     servers_one: '{{count}} server: {{ids}}',
     servers_other: '{{count}} servers: {{ids}}',
     serversInOms: 'Servers (OMS): {{servers}}',
@@ -366,7 +367,8 @@ export const en = {
     clear: 'Clear all',
     count_one: '{{count}} application',
     count_other: '{{count}} applications',
-    reading: 'Loading: {{read}} of {{total}} read, {{count}} match so far',
+    reading:
+      'Loading: {{read}} of {{total}} read, {{count}} match so far. Rows that may still move cannot be decided yet.',
     select: 'Select {{name}}',
     selectAll: 'Select all {{count}}',
     selection: 'Selection',
@@ -571,6 +573,12 @@ export const en = {
     removed: 'Removed {{word}}',
     undo: 'Undo',
   },
+  fold: {
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    whole: 'Show the whole text',
+    less: 'Show less',
+  },
   copy: {
     done: 'Copied',
     failed: 'Copying failed; select the text by hand',
@@ -680,6 +688,7 @@ export const en = {
     text: 'OMS starts a backup transaction at once. This cannot be undone here.',
     confirm: 'Approve',
     done: 'Application #{{id}} is approved: transaction {{transaction}}',
+    probablyAll: 'OMS has 0 for its servers, which is how all servers are applied for.',
     earlier: 'An earlier decision was sent at {{time}} and its outcome is unknown. OMS may have carried it out.',
   },
   decide: {
@@ -838,9 +847,9 @@ export const en = {
     inTable: '{{word}}, in a table that is not finished',
     clearHint: 'This browser forgets them; OMS does not. Only an exported file brings them back.',
     clearUnknown_one:
-      'Also clear {{count}} of unknown outcome. It may exist in OMS, and this browser will no longer warn you.',
+      'Also clear {{count}} of unknown outcome ({{kinds}}). It may exist in OMS, and this browser will no longer warn you.',
     clearUnknown_other:
-      'Also clear {{count}} of unknown outcome. They may exist in OMS, and this browser will no longer warn you.',
+      'Also clear {{count}} of unknown outcome ({{kinds}}). They may exist in OMS, and this browser will no longer warn you.',
     first: 'Export JSON first',
     confirm_one: 'Clear {{count}} application',
     confirm_other: 'Clear {{count}} applications',

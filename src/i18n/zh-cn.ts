@@ -222,6 +222,7 @@ export const zhCn = {
     zone: 'Zone {{zone}}',
     table: '表 {{table}}',
     allServers: '全部服务器',
+    probablyAllServers: '服务器 0：很可能是全部服务器',
     servers_other: '{{count}} 个服务器：{{ids}}',
     serversInOms: 'OMS 中的服务器：{{servers}}',
     more: '{{ids}} 及另外 {{count}} 个',
@@ -352,7 +353,7 @@ export const zhCn = {
     to: '结束日期',
     clear: '清除全部条件',
     count_other: '{{count}} 张单据',
-    reading: '正在加载：已读取 {{read}} / {{total}} 张，目前符合 {{count}} 张',
+    reading: '正在加载：已读取 {{read}} / {{total}} 张，目前符合 {{count}} 张。仍可能移动的行暂不能审核。',
     select: '选择 {{name}}',
     selectAll: '全选 {{count}} 张',
     selection: '已选单据',
@@ -534,6 +535,11 @@ export const zhCn = {
     removed: '已移除 {{word}}',
     undo: '撤销',
   },
+  fold: {
+    more_other: '另有 {{count}} 条',
+    whole: '显示全文',
+    less: '收起',
+  },
   copy: {
     done: '已复制',
     failed: '复制失败；请手动选择文本',
@@ -638,6 +644,7 @@ export const zhCn = {
     text: 'OMS 会立即据此创建备份事务。Backup Desk 无法撤回。',
     confirm: '审核通过',
     done: '单据 #{{id}} 已审核通过：事务 {{transaction}}',
+    probablyAll: 'OMS 中的服务器为 0，而申请全部服务器时填写的正是 0。',
     earlier: '之前的审核通过或驳回请求已于 {{time}} 发送，OMS 是否已生效未知。',
   },
   decide: {
@@ -782,7 +789,8 @@ export const zhCn = {
     kind: '{{word}} {{count}} 张',
     inTable: '{{word}}（所在表格未完成）',
     clearHint: '清除后此浏览器不再保留，但 OMS 仍保留。只能通过导出的文件恢复。',
-    clearUnknown_other: '同时清除 {{count}} 张结果未知的单据。它们可能存在于 OMS 中，而此浏览器将不再有任何提醒。',
+    clearUnknown_other:
+      '同时清除 {{count}} 张结果未知的单据（{{kinds}}）。它们可能存在于 OMS 中，而此浏览器将不再有任何提醒。',
     first: '先导出 JSON',
     confirm_other: '清除 {{count}} 张单据',
     cleared_other: '已清除 {{count}} 张单据',

@@ -42,6 +42,11 @@ test.each([
   expect(await lookUp('556', token)).toMatchObject({ kind: 'unknown' })
 })
 
+test.each([[0], ['126.2.2.2', '126.2.2.3']])('servers that come as a list are kept as one', async (...svr_info) => {
+  server.use(http.get('*/oms/apply-detail/556', () => HttpResponse.json({ id: 556, svr_info })))
+  expect(await lookUp('556', token)).toMatchObject({ detail: { servers: JSON.stringify(svr_info) } })
+})
+
 test('ids beyond 2^53 are compared to the digit', async () => {
   server.use(http.get('*/oms/apply-detail/:id', () => new HttpResponse('{"id":9007199254740993}')))
   expect(await lookUp('9007199254740993', token)).toMatchObject({ kind: 'found' })

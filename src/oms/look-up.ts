@@ -12,6 +12,12 @@ export const text = z.pipe(
   z.transform((value: unknown) => (typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value))),
 )
 
+/** The same of what may also be a list or an object, as JSON. */
+const json = z.pipe(
+  z.catch(z.union([z.string(), z.number(), z.array(z.unknown()), z.record(z.string(), z.unknown())]), ''),
+  z.transform((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))),
+)
+
 /** What `apply-detail` says of an application (oms-api.md section 4), every value as text; an empty one when OMS leaves it out. */
 const wireDetail = z.object({
   id: text,
@@ -24,7 +30,7 @@ const wireDetail = z.object({
   trans_id: text,
   create_time: text,
   update_time: text,
-  svr_info: text,
+  svr_info: json,
 })
 
 export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent | UnknownOutcome

@@ -10,8 +10,9 @@ export const recentMs = 10 * 60_000
 export type TargetKey = [set: string, table: string]
 
 /** Where an application is looked for by those that may overlap it: one of servers may do so whatever its table. */
-export function targetKey({ setId, target }: RequestedTarget): TargetKey {
-  if (target.scope === 'all') return ['', '']
+export function targetKey(requested: RequestedTarget): TargetKey {
+  const { setId, target } = requested
+  if (target.scope === 'all' || target.scope === 'probably all') return ['', '']
   return [setId, target.scope === 'servers' ? '' : target.tableName]
 }
 
@@ -29,7 +30,7 @@ export function duplicateKeyRanges({
 /** Whether two applications would back up something twice: a shared server, the same table, or all servers against anything. */
 export function overlaps(one: ApplicationDraft, other: RequestedTarget): boolean {
   const [a, b] = [one.target, other.target]
-  if (a.scope === 'all' || b.scope === 'all') return true
+  if (a.scope === 'all' || b.scope === 'all' || b.scope === 'probably all') return true
   if (one.setId !== other.setId || !compatible(one.appId, other.appId)) return false
   if (a.scope === 'servers' && b.scope === 'servers') {
     const others = new Set(b.serverIds)

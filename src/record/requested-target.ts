@@ -6,9 +6,10 @@ export type RequestedTarget = {
   setId: string
   /** Empty where nobody has said it. */
   appId: string
-  target: ApplicationDraft['target']
+  /** `probably all`: OMS's word for the servers is that of all, which its documentation does not explain. */
+  target: ApplicationDraft['target'] | { scope: 'probably all'; zoneId: string; tableName: string }
   autoApprove?: boolean
-  /** OMS's undocumented word for the servers, where this desk has not asked for them itself. */
+  /** OMS's undocumented word for the servers, where nothing can be read from it. */
   servers?: string
 }
 
@@ -18,5 +19,31 @@ type Known = { draft?: ApplicationDraft | undefined; seen?: { detail: ApplyDetai
 export function requestedTarget({ draft, seen }: Known): RequestedTarget {
   if (draft !== undefined) return draft
   const { setId = '', zoneId = '', tableName = '', servers = '' } = seen?.detail ?? {}
-  return { setId, appId: '', target: { scope: 'tables', zoneId, tableName }, servers }
+  const known = { setId, appId: '' }
+  const read = readServers(servers)
+  if (read === 'all') return { ...known, target: { scope: 'probably all', zoneId, tableName } }
+  if (read === undefined) return { ...known, target: { scope: 'tables', zoneId, tableName }, servers }
+  if (read.length === 0) return { ...known, target: { scope: 'tables', zoneId, tableName } }
+  return { ...known, target: { scope: 'servers', zoneId, tableName, serverIds: read } }
+}
+
+/** Whether it asks for all servers, or OMS's word for them sounds like it. */
+export function isAllServers({ target }: RequestedTarget): boolean {
+  return target.scope === 'all' || target.scope === 'probably all'
+}
+
+const serverId = /^\d+(\.\d+){3}$/
+const allWord = /^(0+(\.0+)?|all|\*)$/i
+
+/**
+ * The server ids in OMS's word for them, in whatever JSON or text it puts them. `all` where it has the 0 that all servers are applied
+ * for with, also beside ids; undefined where there is anything else in it.
+ */
+export function readServers(text: string): string[] | 'all' | undefined {
+  // The names in an object, as PHP writes a list with gaps.
+  const words = text.replaceAll(/["']?[\w-]+["']?\s*:/g, ' ').match(/[^\s,;|"'\\[\](){}\u200b-\u200f\ufeff]+/g) ?? []
+  const named = words.filter((word) => word !== 'null')
+  const isAll = (word: string) => allWord.test(word)
+  if (!named.every((word) => serverId.test(word) || isAll(word))) return undefined
+  return named.some(isAll) ? 'all' : [...new Set(named)]
 }

@@ -5,8 +5,8 @@ import { targetKey, type TargetKey } from '~/record/duplicates'
 /** A summary as it is stored: with what its indexes are built on, derived whenever it is written. */
 export type StoredApplication = Application & {
   order: {
-    /** Its `seq`, while it is pending. */
-    pending?: number
+    /** As `id`, while it is pending. */
+    pending?: [digits: number, id: string]
     /** Its place, while a new application for the same may be asked about because of it. */
     open?: TargetKey
     /** Its OMS id, so that numbers of any length come in their order. */
@@ -17,12 +17,13 @@ export type StoredApplication = Application & {
 export function toStored(one: Application): StoredApplication {
   // At the end of time nothing is under way any more.
   const status = applicationStatus(one, Infinity)
+  const id: [number, string] | undefined = one.id === undefined ? undefined : [one.id.length, one.id]
   return {
     ...one,
     order: {
-      ...(status === 'pending' && { pending: one.seq }),
+      ...(status === 'pending' && id !== undefined && { pending: id }),
       ...((status === 'pending' || status === 'unknown') && { open: targetKey(requestedTarget(one)) }),
-      ...(one.id !== undefined && { id: [one.id.length, one.id] as [number, string] }),
+      ...(id !== undefined && { id }),
     },
   }
 }

@@ -25,6 +25,7 @@ Blob.prototype.arrayBuffer = function arrayBuffer() {
 Blob.prototype.text = async function text() {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await this.arrayBuffer())
 }
+Element.prototype.scrollIntoView = () => {}
 window.ResizeObserver = class {
   observe() {}
   unobserve() {}

@@ -21,7 +21,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
       <Button variant="default" size="compact-xs" onClick={() => void copy()}>
         {label}
       </Button>
-      <Text size="xs" c={result?.copied === false ? 'error' : 'dimmed'} span aria-live="polite">
+      <Text size="xs" c={result?.copied === false ? 'var(--mantine-color-error)' : 'dimmed'} span aria-live="polite">
         {result !== undefined && t(result.copied ? 'copy.done' : 'copy.failed')}
       </Text>
     </Group>

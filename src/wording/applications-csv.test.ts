@@ -60,7 +60,7 @@ test('the words of OMS are as OMS wrote them, and what nobody has said is empty'
     App: '',
     Zone: '1',
     Table: 'guild',
-    Servers: '["126.2.2.2"]',
+    Servers: '126.2.2.2',
     'Auto-approve': '',
     By: '',
     Transaction: '408',

@@ -1,7 +1,7 @@
 import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
-import { clip } from '~/wording/explain'
 import { statusNotes } from '~/wording/status-notes'
+import { allServersWarning } from '~/wording/target-lines'
 import { csv } from '~/ui/csv'
 
 /** Applications as a CSV file for spreadsheets: what was asked, what became of it, and OMS's own words as OMS wrote them. */
@@ -56,10 +56,12 @@ function cells(t: Texts, application: ApplicationWithStatus): string[] {
   ]
 }
 
-function serversOf(t: Texts, { target, servers = '' }: ApplicationWithStatus['requested']): string {
+function serversOf(t: Texts, requested: ApplicationWithStatus['requested']): string {
+  const { target, servers = '' } = requested
   switch (target.scope) {
     case 'all':
-      return t('review.allServers')
+    case 'probably all':
+      return allServersWarning(t, requested) ?? ''
     case 'servers':
       return target.serverIds.join(' ')
     case 'tables':
@@ -71,7 +73,7 @@ function serversOf(t: Texts, { target, servers = '' }: ApplicationWithStatus['re
 function messagesOf(t: Texts, application: ApplicationWithStatus): string[] {
   const columns = new Set<string>([
     t('review.transaction', { id: transactionOf(application) ?? '' }),
-    t('review.memo', { memo: clip(application.rejection?.memo ?? '') }),
+    t('review.memo', { memo: application.rejection?.memo ?? '' }),
   ])
   return statusNotes(t, application).filter((note) => !columns.has(note))
 }

@@ -1,9 +1,10 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
-import { languageOf } from '~/i18n/language-of'
-import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
+import { successOf, type AnyOutcome, type Attempted, type NotAttempted } from '~/record/attempt-result'
 import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
 import { explainNotAttempted } from '~/wording/explain-not-attempted'
+import { FoldedTexts } from '~/wording/folded-texts'
+import { useShown } from '~/ui/use-shown'
 
 type About = {
   /** What was pressed. */
@@ -12,8 +13,29 @@ type About = {
   refusedHint?: string | undefined
 }
 
-/** An attempt that did not come to its good end: what happened, whether anything was done, what to do. Nothing for one that did. */
-export function AttemptFailure({ result, ...about }: About & { result: NotAttempted | Attempted<AnyOutcome> }) {
+type Result = NotAttempted | Attempted<AnyOutcome>
+
+/**
+ * An attempt that did not come to its good end: what happened, whether anything was done, what to do. Nothing for one that did. It comes
+ * into view, and takes the focus unless the sign-in has it.
+ */
+export function AttemptFailure({ result, ...about }: About & { result: Result }) {
+  const failed = result.kind === 'not attempted' || !result.saved || successOf(result) === undefined
+  const shown = useShown(failed ? result : undefined, !asksToSignIn(result))
+  if (!failed) return null
+  return (
+    <div ref={shown} tabIndex={-1}>
+      <Failure result={result} {...about} />
+    </div>
+  )
+}
+
+function asksToSignIn(result: Result): boolean {
+  if (result.kind === 'not attempted') return result.why === 'signed out'
+  return result.outcome.kind === 'refused' && result.outcome.reason === 'token'
+}
+
+function Failure({ result, ...about }: About & { result: Result }) {
   const t = useT()
   if (result.kind === 'not attempted') {
     return (
@@ -42,11 +64,7 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
       return (
         <Alert color="red" title={t(`failed.${of}.refused`)}>
           <Stack gap={4}>
-            {explainRefusal(t, outcome).map((line) => (
-              <Text key={line} size="sm" className="server-text" lang={languageOf(line)}>
-                {line}
-              </Text>
-            ))}
+            <FoldedTexts texts={explainRefusal(t, outcome)} />
             {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
           </Stack>
         </Alert>

@@ -10,10 +10,10 @@ export function clip(text: string): string {
   return text.length > textLimit ? `${text.slice(0, textLimit).toWellFormed()}…` : text
 }
 
-/** OMS's own words for a refusal, and the remedy where there is one. */
+/** OMS's own words for a refusal, whole, and the remedy where there is one. */
 export function explainRefusal(t: Texts, { reason, messages }: Refusal): string[] {
   // Once each: OMS may repeat itself.
-  const words = [...new Set(messages.filter((message) => message !== '').map(clip))]
+  const words = [...new Set(messages.filter((message) => message !== ''))]
   switch (reason) {
     case 'token':
       return [...words, t(session.isShared() ? 'outcome.sharedToken' : 'outcome.token')]

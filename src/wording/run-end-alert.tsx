@@ -1,9 +1,10 @@
-import { Alert } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 import { successOf, type AnyOutcome, type RunEnd, type Success } from '~/record/attempt-result'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { explainRefusal } from '~/wording/explain'
 import { explainNotAttempted } from '~/wording/explain-not-attempted'
+import { FoldedTexts } from '~/wording/folded-texts'
 
 type Props<Item, Outcome> = {
   end: RunEnd<Item, Outcome>
@@ -40,8 +41,11 @@ export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item,
       )
     case 'refused':
       return (
-        <Alert color="red" title={titleOf(end.item)} className="server-text">
-          {explainRefusal(t, end.refusal).join(' ')} {rest}
+        <Alert color="red" title={titleOf(end.item)}>
+          <Stack gap={4}>
+            <FoldedTexts texts={explainRefusal(t, end.refusal)} />
+            <Text size="sm">{rest}</Text>
+          </Stack>
         </Alert>
       )
     case 'not saved': {

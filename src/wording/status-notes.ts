@@ -1,10 +1,10 @@
 import type { Texts } from '~/i18n/i18n'
 import { changedStatus, transactionOf, type ApplicationWithStatus } from '~/record/application'
-import { clip, explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
+import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
 import type { Approval } from '~/oms/outcome'
 import { formatTime } from '~/ui/format'
 
-/** What the status word alone does not say: transaction, messages, memo, an open decision, what has changed in OMS. */
+/** What the status word alone does not say, in texts of any length: transaction, messages, memo, an open decision, what has changed in OMS. */
 export function statusNotes(t: Texts, application: ApplicationWithStatus): string[] {
   const { outcome, absent, status, id } = application
   if (status === 'unknown') return [explainUnknown(t, outcome?.kind === 'unknown' ? outcome : undefined)]
@@ -30,7 +30,7 @@ function createdNotes(t: Texts, application: ApplicationWithStatus): string[] {
     ...(outcome?.kind === 'accepted' ? autoApprovalNotes(t, outcome.approval) : []),
     ...(outcome?.kind === 'accepted' || seen !== undefined ? [] : [t('review.found')]),
     ...(transaction === undefined ? [] : [t('review.transaction', { id: transaction })]),
-    ...(changed === undefined ? [] : [t('review.changed', { status: clip(changed) })]),
+    ...(changed === undefined ? [] : [t('review.changed', { status: changed })]),
     ...approvalNotes(t, application),
     ...rejectionNotes(t, application),
   ]
@@ -42,7 +42,7 @@ function autoApprovalNotes(t: Texts, approval: Approval): string[] {
     case 'approved':
       return []
     case 'failed':
-      return [`${t('review.autoApprovalFailed')}: ${clip(approval.message)}`]
+      return [`${t('review.autoApprovalFailed')}: ${approval.message}`]
     case 'unclear':
       return [t('review.autoApprovalUnclear')]
   }
@@ -56,7 +56,7 @@ function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStat
 
 function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithStatus): string[] {
   if (rejection === undefined) return []
-  if (openRejection === undefined) return [t('review.memo', { memo: clip(rejection.memo) })]
+  if (openRejection === undefined) return [t('review.memo', { memo: rejection.memo })]
   const messages = rejection.outcome?.kind === 'refused' ? explainRefusal(t, rejection.outcome).join('; ') : ''
   return [t(`review.rejection.${openRejection}`, { time: formatTime(t, rejection.sentAt), messages })]
 }

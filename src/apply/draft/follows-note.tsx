@@ -4,8 +4,10 @@ import { Link } from 'wouter'
 import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey, type Application } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
+import { isAllServers } from '~/record/requested-target'
 import type { Follows } from '~/record/events'
-import { clip, explainRefusal } from '~/wording/explain'
+import { explainRefusal } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 
@@ -17,15 +19,11 @@ export function FollowsNote({ follows: { application: key, why } }: { follows: F
   const { application } = data
   const { requested } = application
   const name = applicationName(t, application)
-  const dangerous = requested.autoApprove === true || requested.target.scope === 'all'
+  const dangerous = requested.autoApprove === true || isAllServers(requested)
   return (
     <Alert color={why === 'fixed' ? 'orange' : 'blue'} role="note" title={t(`apply.from.${why}`, { name })}>
       <Stack gap={4}>
-        {complaints(t, application).map((line) => (
-          <Text key={line} size="sm" className="server-text">
-            {line}
-          </Text>
-        ))}
+        <FoldedTexts texts={complaints(t, application)} />
         {dangerous && <Text size="sm">{t('apply.from.askedAnew')}</Text>}
         <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
           {t('apply.from.see')}
@@ -38,5 +36,5 @@ export function FollowsNote({ follows: { application: key, why } }: { follows: F
 /** Why it was not accepted: the memo of its rejection, where this desk knows it, or OMS's words. */
 function complaints(t: Texts, { outcome, rejection }: Application): string[] {
   if (outcome?.kind === 'refused') return explainRefusal(t, outcome)
-  return rejection === undefined ? [] : [t('review.memo', { memo: clip(rejection.memo) })]
+  return rejection === undefined ? [] : [t('review.memo', { memo: rejection.memo })]
 }

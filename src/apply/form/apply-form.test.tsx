@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { session } from '~/session/session'
 import { latch } from '~/test/latch'
@@ -75,6 +75,24 @@ test('leaves a lost answer as unknown, with every value and no retry', async () 
   expect(await screen.findByRole('alert')).toHaveTextContent(/Outcome unknown.*may or may not have been created/)
   expect(field('Set ID')).toHaveValue('126')
   expect(screen.queryByRole('button', { name: /retry/i })).not.toBeInTheDocument()
+})
+
+test.each<[string, (() => Response) | undefined, 'alert' | 'status']>([
+  ['a refusal', () => HttpResponse.json({ apply: { ret: 1, msg: 'no' } }), 'alert'],
+  ['a lost answer', () => HttpResponse.error(), 'alert'],
+  ['an application', undefined, 'status'],
+])('%s comes into view, and takes the focus unless it is a success', async (_name, answer, role) => {
+  if (answer !== undefined) server.use(http.post('*/oms/apply', () => answer() as HttpResponse<null>)) // of msw, as it is made here
+  const { user } = await renderFilled()
+  const inView = vi.spyOn(Element.prototype, 'scrollIntoView')
+  await user.click(submitButton())
+  await waitFor(() => expect(screen.getByRole(role)).not.toBeEmptyDOMElement())
+  const result = screen.getByRole(role)
+  const around = (element: unknown) =>
+    element instanceof Element && element !== document.body && element.contains(result)
+  await waitFor(() => expect(inView.mock.contexts.some(around)).toBe(true))
+  expect(around(document.activeElement)).toBe(role === 'alert')
+  inView.mockRestore()
 })
 
 test('an application whose approval failed is created all the same', async () => {

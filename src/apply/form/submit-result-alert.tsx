@@ -1,7 +1,8 @@
 import { Alert } from '@mantine/core'
 import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
-import { clip } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
+import { useShown } from '~/ui/use-shown'
 import { successOf } from '~/record/attempt-result'
 import type { SubmitResult } from '~/actions/submit'
 import type { Approval } from '~/oms/outcome'
@@ -11,12 +12,13 @@ export function SubmitResultAlert({ result }: { result: SubmitResult | undefined
   const t = useT()
   const asking = result?.kind === 'not attempted' && result.why === 'duplicate'
   const created = successOf(result)
+  const shown = useShown(created, false)
   return (
     <div className="result">
-      <div role="status">
+      <div role="status" ref={shown}>
         {created !== undefined && (
           <Alert color="green" role="presentation" title={t('apply.created', { id: created.id })}>
-            {explainApproval(t, created.approval)}
+            <FoldedTexts texts={[explainApproval(t, created.approval)]} />
           </Alert>
         )}
       </div>
@@ -34,7 +36,7 @@ function explainApproval(t: Texts, approval: Approval): string {
     case 'approved':
       return t('apply.createdApproved', { transaction: approval.transaction })
     case 'failed':
-      return t('apply.createdNotApproved', { message: clip(approval.message) || t('outcome.noMessage') })
+      return t('apply.createdNotApproved', { message: approval.message || t('outcome.noMessage') })
     case 'unclear':
       return t('apply.createdUnclear')
   }

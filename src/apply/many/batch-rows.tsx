@@ -1,13 +1,13 @@
-import { Anchor, Group, Text } from '@mantine/core'
+import { Anchor, Group } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import { TargetCell } from '~/apply/many/target-cell'
 import { useT } from '~/i18n/i18n'
-import { languageOf } from '~/i18n/language-of'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import type { BatchRowState } from '~/record/batch-plan'
 import { StatusBadge } from '~/wording/status-badge'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { statusNotes } from '~/wording/status-notes'
 import { VirtualTable } from '~/ui/virtual-table'
 
@@ -47,11 +47,7 @@ function Outcome({ application }: { application: ApplicationWithStatus }) {
           {applicationName(t, application)}
         </Anchor>
       </Group>
-      {statusNotes(t, application).map((note) => (
-        <Text key={note} size="xs" c="dimmed" className="server-text" lang={languageOf(note)}>
-          {note}
-        </Text>
-      ))}
+      <FoldedTexts texts={statusNotes(t, application)} size="xs" c="dimmed" />
     </>
   )
 }

@@ -75,7 +75,7 @@ export const emptyApplyValues: ApplyValues = applyFields.empty
  */
 export function valuesOf({ setId, appId, target }: RequestedTarget): ApplyValues {
   const values = { ...emptyApplyValues, setId, appId }
-  if (target.scope === 'all') return values
+  if (target.scope === 'all' || target.scope === 'probably all') return values
   const serverIds = target.scope === 'servers' ? target.serverIds.join('\n') : ''
   return { ...values, scope: target.scope, zoneId: target.zoneId, tableName: target.tableName, serverIds }
 }

@@ -64,14 +64,16 @@ test('a short journal is there at once, newest first', async () => {
   expect(keys(contents)).toEqual(downFrom(3))
 })
 
-test('of a long one the newest come first, with the pending ones however old, and then all', async () => {
+test('of a long one the newest come first, with the oldest pending ones by their ids, and then all', async () => {
   const journal = await filled(1200)
   const begin = await refreshed(journal)
   expect(begin).toMatchObject({ total: 1200, isComplete: false })
   expect(keys(begin)).toEqual([...downFrom(1200, 1171), ...downFrom(10)])
+  expect(begin.soFar).toEqual({ seq: 1171, pendingUpTo: '1010' })
   const seen: ListSnapshot[] = []
   listIndexOf(journal).subscribe(() => seen.push(shown(journal)))
   expect(keys(await complete(journal))).toEqual(downFrom(1200))
+  expect(shown(journal).soFar).toBeUndefined()
   // Whatever is shown meanwhile is in order, without gaps among the newest, and has the pending ones.
   for (const contents of seen) {
     const upTo = 1200 - contents.entries.length + (contents.isComplete ? 1 : 11)

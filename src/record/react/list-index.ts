@@ -10,12 +10,21 @@ import type { AttemptId } from '~/oms/ids'
  * What is known of all applications so far, newest first; `total` is how many records there are. While `isComplete` is
  * false more is being read. `unreadable`: how many records make no sense to this desk, once all were read.
  */
-export type ListSnapshot = { entries: readonly ListEntry[]; total: number; unreadable: number; isComplete: boolean }
+export type ListSnapshot = {
+  entries: readonly ListEntry[]
+  total: number
+  unreadable: number
+  isComplete: boolean
+  soFar?: ReadSoFar
+}
+
+/** While more is read: everything from this `seq` on is there, and what is pending up to this id. */
+export type ReadSoFar = { seq: number; pendingUpTo: string }
 
 /** About so many are read at a time: a step that no press of a key has to wait for. */
 const pageSize = 250
 
-/** So many of the newest, and of those that are pending, are there before the others are read: a screenful and more. */
+/** So many of the newest, and of the oldest and the newest that are pending, are there before the others are read: a screenful and more. */
 const firstRead = 30
 
 /** So many applications stay in memory as a whole. */
@@ -81,19 +90,27 @@ function openListIndex(journal: Journal) {
     const db = await database()
     const total = await db.count('applications')
     const isComplete = total <= pageSize
-    const summaries = isComplete ? await db.getAll('applications') : await newestOf(db)
-    const first = readable(summaries).toSorted((one, other) => other.seq - one.seq)
+    const ends = isComplete ? undefined : await readEnds(db)
+    const first = readable(ends?.summaries ?? (await db.getAll('applications'))).toSorted(
+      (one, other) => other.seq - one.seq,
+    )
     first.forEach(keep)
     const begun = { entries: entriesOf(first), total, unreadable: isComplete ? total - first.length : 0, isComplete }
-    show(begun)
-    if (!isComplete) void readOn(db, begun, () => reading === mine)
+    if (ends === undefined) return show(begun)
+    const { soFar } = ends
+    show({ ...begun, soFar })
+    void readOn(db, { ...begun, soFar }, () => reading === mine)
   }
 
-  const readOn = async (db: Database, begun: ListSnapshot, isCurrent: () => boolean): Promise<void> => {
+  const readOn = async (
+    db: Database,
+    { soFar, ...begun }: ListSnapshot & { soFar: ReadSoFar },
+    isCurrent: () => boolean,
+  ): Promise<void> => {
     const entries: ListEntry[] = []
     let shown = begun.entries.length
     try {
-      for await (const page of newestFirst(db, 'seq', pageSize)) {
+      for await (const page of newestFirst(db, pageSize)) {
         await nextIdle()
         if (!isCurrent()) return
         const applications = readable(page)
@@ -104,7 +121,7 @@ function openListIndex(journal: Journal) {
         const oldest = entries.at(-1)?.seq ?? 0
         const read = [...entries, ...begun.entries.filter(({ seq }) => seq < oldest)]
         shown = read.length
-        show({ ...begun, entries: read })
+        show({ ...begun, entries: read, soFar: { ...soFar, seq: oldest } })
         void refresh()
       }
       if (!isCurrent()) return
@@ -213,19 +230,24 @@ function readable(summaries: readonly unknown[]): ApplicationWithStatus[] {
   })
 }
 
-/** The newest applications, and the newest of the pending ones. */
-async function newestOf(db: Database): Promise<StoredApplication[]> {
-  const found = await Promise.all([firstOf(db, 'seq'), firstOf(db, 'pending')])
-  return [...new Map(found.flat().map((summary) => [summary.key, summary])).values()]
-}
-
-async function firstOf(db: Database, index: 'seq' | 'pending'): Promise<StoredApplication[]> {
-  const found: StoredApplication[] = []
-  for await (const page of newestFirst(db, index, firstRead)) {
-    found.push(...page)
-    if (found.length >= firstRead) break
+/** The newest applications, and the oldest and the newest pending ones by their ids. */
+async function readEnds(db: Database): Promise<{ summaries: StoredApplication[]; soFar: ReadSoFar }> {
+  const { value: page } = await newestFirst(db, firstRead).next()
+  const newest = (page ?? []).slice(0, firstRead)
+  const oldestPending = await db.getAllFromIndex('applications', 'pending', null, firstRead)
+  const newestPending: StoredApplication[] = []
+  let cursor = await db.transaction('applications').store.index('pending').openCursor(null, 'prev')
+  for (; cursor !== null && newestPending.length < firstRead; cursor = await cursor.continue()) {
+    newestPending.push(cursor.value)
   }
-  return found.slice(0, firstRead)
+  const all = [...newest, ...oldestPending, ...newestPending].map((summary) => [summary.key, summary] as const)
+  return {
+    summaries: [...new Map(all).values()],
+    soFar: {
+      seq: newest.at(-1)?.seq ?? Infinity,
+      pendingUpTo: oldestPending.at(-1)?.id ?? '',
+    },
+  }
 }
 
 function nextIdle(): Promise<void> {

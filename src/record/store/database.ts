@@ -23,7 +23,7 @@ interface Schema extends DBSchema {
       id: string
       follows: string
       batch: [string, number]
-      pending: number
+      pending: [number, string]
       open: TargetKey
       byId: [number, string]
       sentAt: string

@@ -5,20 +5,16 @@ import type { StoredApplication } from '~/record/stored-application'
 const placesEach = 3
 
 /**
- * Every record of an index, newest first, about `size` at a time: how many places of the journal that takes, the page before tells. A
+ * Every record, newest first, about `size` at a time: how many places of the journal that takes, the page before tells. A
  * cursor would come back to the page for each single record. The last range is open below: a record that makes
  * no sense may have any place.
  */
-export async function* newestFirst(
-  db: Database,
-  index: 'seq' | 'pending',
-  size: number,
-): AsyncGenerator<StoredApplication[]> {
-  const newest = await db.transaction('applications').store.index(index).openKeyCursor(null, 'prev')
+export async function* newestFirst(db: Database, size: number): AsyncGenerator<StoredApplication[]> {
+  const newest = await db.transaction('applications').store.index('seq').openKeyCursor(null, 'prev')
   let places = placesEach * size
   for (let to = newest?.key ?? -Infinity; to !== -Infinity;) {
     const from = to > places ? to - places : -Infinity
-    const page = await db.getAllFromIndex('applications', index, IDBKeyRange.bound(from, to, true))
+    const page = await db.getAllFromIndex('applications', 'seq', IDBKeyRange.bound(from, to, true))
     yield page.toReversed()
     places = Math.ceil(places * Math.min(4, size / (page.length + 1)))
     to = from

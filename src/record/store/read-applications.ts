@@ -49,7 +49,7 @@ export function readingApplications({ database }: Connection) {
     async list(limit: number): Promise<Applications> {
       const applications: Application[] = []
       let unreadable = 0
-      for await (const page of newestFirst(await database(), 'seq', limit)) {
+      for await (const page of newestFirst(await database(), limit)) {
         for (const summary of page) {
           if (applications.length === limit) return { applications, unreadable }
           const parsed = applicationSchema.safeParse(summary)

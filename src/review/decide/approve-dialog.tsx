@@ -1,14 +1,28 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { useT } from '~/i18n/i18n'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Alert, Button, Stack, Text } from '@mantine/core'
+import type { FormEvent } from 'react'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { later, useT } from '~/i18n/i18n'
 import { successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
+import { isAllServers } from '~/record/requested-target'
 import { useApproveApplication } from '~/actions/approve'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { Dialog } from '~/ui/dialog'
+import { DialogFooter } from '~/ui/dialog-footer'
+import { TextField } from '~/ui/fields'
 import { formatTime } from '~/ui/format'
 
-/** Says what approving does, and approves. */
+const confirmationForm = z.object({
+  confirmation: z.string().check(
+    z.trim(),
+    z.refine((text) => text === 'ALL', { error: later('apply.error.confirmation') }),
+  ),
+})
+
+/** Says what approving does, and approves. No key that opens it can press its button; all servers take a typed word, as applying for them does. */
 export function ApproveDialog({
   application,
   onClose,
@@ -24,6 +38,11 @@ export function ApproveDialog({
   const open = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
   const result = approve.data
   const approved = successOf(result)
+  const isAll = isAllServers(requested)
+  const { control, handleSubmit } = useForm({
+    resolver: zodResolver(confirmationForm),
+    defaultValues: { confirmation: '' },
+  })
 
   const onApprove = () => {
     approve.mutate(undefined, {
@@ -33,16 +52,13 @@ export function ApproveDialog({
     })
   }
 
+  const onSubmit = (event: FormEvent) => void handleSubmit(onApprove)(event)
+
   return (
     <Dialog onClose={onClose} title={t('approve.title', { id })}>
-      <Stack gap="md">
+      <Stack gap="md" renderRoot={(root) => <form noValidate onSubmit={onSubmit} {...root} />}>
         <DecisionTarget asked={requested} />
         <Text size="sm">{t('approve.text')}</Text>
-        {requested.target.scope === 'all' && (
-          <Alert color="red" role="note" title={t('apply.allWarning')}>
-            {t('apply.allWarningText')}
-          </Alert>
-        )}
         {open !== undefined && (
           <Alert color="orange" role="note">
             {t('approve.earlier', { time: formatTime(t, open.sentAt) })}
@@ -54,14 +70,15 @@ export function ApproveDialog({
           </Alert>
         )}
         {result !== undefined && <AttemptFailure of="approve" result={result} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+        {isAll && <TextField control={control} name="confirmation" label={t('apply.confirmation')} data-autofocus />}
+        <DialogFooter>
+          <Button variant="default" onClick={onClose} {...(!isAll && { 'data-autofocus': true })}>
             {t('reject.cancel')}
           </Button>
-          <Button color="teal.9" loading={approve.isPending} onClick={onApprove} data-autofocus>
+          <Button color="teal.9" loading={approve.isPending} {...(isAll ? { type: 'submit' } : { onClick: onApprove })}>
             {t('approve.confirm')}
           </Button>
-        </Group>
+        </DialogFooter>
       </Stack>
     </Dialog>
   )

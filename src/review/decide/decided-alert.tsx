@@ -1,13 +1,14 @@
 import { Alert } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
+import classes from '~/review/decide/decided-alert.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
 
-/** Announces what has been decided; the row says it as well, but may be out of view. */
+/** Announces what has been decided, in view wherever the rows are scrolled to. */
 export function DecidedAlert({ decided, onClose }: { decided: Decision | undefined; onClose: () => void }) {
   const t = useT()
   const id = decided?.application.id ?? ''
   return (
-    <div role="status">
+    <div role="status" className={classes.decided}>
       {decided !== undefined && (
         <Alert
           color="green"

@@ -1,6 +1,7 @@
 import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import type { RequestedTarget } from '~/record/requested-target'
+import { allServersWarning, firstServers } from '~/wording/target-lines'
 import { timeFormat } from '~/ui/format'
 
 const longTime = timeFormat({
@@ -53,17 +54,16 @@ function timeOf(t: Texts, iso: string): string {
   return `${longTime(t, new Date(iso))} UTC`
 }
 
-function targetOf(t: Texts, { setId, appId, target }: RequestedTarget): string {
+function targetOf(t: Texts, requested: RequestedTarget): string {
+  const { setId, appId, target, servers = '' } = requested
   const parts: string[] = [t('carry.decision.set', { set: setId })]
   if (appId !== '') parts.push(t('carry.decision.app', { app: appId }))
   if (target.scope === 'all') return t.list([...parts, t('carry.decision.all')])
   if (target.zoneId !== '') parts.push(t('carry.decision.zone', { zone: target.zoneId }))
   if (target.tableName !== '') parts.push(t('carry.decision.table', { table: target.tableName }))
-  if (target.scope === 'servers') parts.push(t('carry.decision.servers', { ids: shortList(t, target.serverIds) }))
+  if (target.scope === 'servers') parts.push(t('carry.decision.servers', { ids: firstServers(t, target.serverIds) }))
+  if (servers !== '') parts.push(t('review.serversInOms', { servers }))
+  const warning = allServersWarning(t, requested)
+  if (warning !== undefined) parts.push(warning)
   return t.list(parts)
-}
-
-function shortList(t: Texts, ids: string[]): string {
-  const first = t.list(ids.slice(0, 3))
-  return ids.length > 3 ? t('review.more', { ids: first, count: ids.length - 3 }) : first
 }

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Stack } from '@mantine/core'
+import { Alert, Button, Stack } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
@@ -8,15 +8,17 @@ import { successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useRejectApplication } from '~/actions/reject'
 import { Dialog } from '~/ui/dialog'
+import { DialogFooter } from '~/ui/dialog-footer'
 import { TextAreaField } from '~/ui/text-area-field'
 import { DecisionTarget } from '~/review/decide/decision-target'
+import { keptMemos, useKeptMemos } from '~/review/decide/kept-memos'
 import { formatTime } from '~/ui/format'
 
 const memoForm = z.object({
   memo: z.string().check(z.refine((text) => text.trim() !== '', { error: later('reject.memoNeeded') })),
 })
 
-/** Asks for the memo and rejects. Whatever fails, the memo stays. */
+/** Asks for the memo and rejects. Whatever fails, and when it is closed, the memo stays. */
 export function RejectDialog({
   application,
   onClose,
@@ -27,14 +29,21 @@ export function RejectDialog({
   onDone: () => void
 }) {
   const t = useT()
-  const { control, handleSubmit } = useForm({ resolver: zodResolver(memoForm), defaultValues: { memo: '' } })
+  const keys = [application.key]
+  const { control, handleSubmit, getValues, setValue } = useForm({
+    resolver: zodResolver(memoForm),
+    defaultValues: { memo: keptMemos(keys).memo },
+  })
+  useKeptMemos(keys, getValues)
   const reject = useRejectApplication(application)
   const { requested, rejection, openRejection } = application
 
   const onValid = ({ memo }: { memo: string }) => {
     reject.mutate(memo, {
       onSuccess: (result) => {
-        if (result.kind === 'attempted' && result.saved && successOf(result)) onDone()
+        if (result.kind !== 'attempted' || !result.saved || !successOf(result)) return
+        setValue('memo', '')
+        onDone()
       },
     })
   }
@@ -57,14 +66,14 @@ export function RejectDialog({
             data-autofocus
           />
           {reject.data !== undefined && <AttemptFailure of="reject" result={reject.data} />}
-          <Group justify="flex-end">
+          <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('reject.cancel')}
             </Button>
             <Button type="submit" color="red.9" loading={reject.isPending}>
               {t('reject.confirm')}
             </Button>
-          </Group>
+          </DialogFooter>
         </Stack>
       </form>
     </Dialog>

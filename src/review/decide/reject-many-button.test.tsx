@@ -82,7 +82,7 @@ test('lists what is selected, and says why a row is left out', async () => {
   const { dialog, row } = await opened(['534', '541', '556'], '2 applications')
   expect(row('#534')).toHaveTextContent('chen.jie')
   expect(row('#534')).toHaveTextContent('Table friend')
-  expect(row('#556')).toHaveTextContent("Can't be rejected: its status is Approved")
+  expect(row('#556')).toHaveTextContent('Cannot be rejected: its status is Approved')
   expect(dialog.getByText(/1 of the selected cannot be rejected/)).toBeVisible()
 })
 
@@ -103,6 +103,19 @@ test('one memo for all and another one for one, each in a request of its own', a
   expect(onDone).not.toHaveBeenCalled()
   await user.click(dialog.getAllByRole('button', { name: 'Close' })[0] ?? document.body)
   expect(onDone).toHaveBeenCalledOnce()
+})
+
+test('what was typed is there again after Escape, for the same selection', async () => {
+  const { user, dialog } = await opened(['534', '538'], '2 applications')
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
+  await user.click(dialog.getByRole('switch'))
+  await user.type(dialog.getByRole('textbox', { name: 'Own memo for #538' }), 'twice')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  await user.click(screen.getByRole('button', { name: 'Reject 2 applications' }))
+  const again = within(await screen.findByRole('dialog', { name: 'Reject 2 applications' }))
+  expect(again.getByRole('textbox', { name: 'Memo' })).toHaveValue('not now')
+  expect(again.getByRole('textbox', { name: 'Own memo for #538' })).toHaveValue('twice')
 })
 
 test('the list stays as it was when the dialog opened', async () => {

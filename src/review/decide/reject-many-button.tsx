@@ -42,7 +42,7 @@ export function RejectManyButton({ selected, onDone }: { selected: readonly List
         </Text>
       )}
       {isError && (
-        <Text size="xs" c="error" role="alert">
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
           {t('review.failed')}
         </Text>
       )}

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core'
+import { Alert, Button, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useRejectMany, type RejectManyEnd, type RejectManyOrder } from '~/actions/reject-many'
@@ -7,10 +7,13 @@ import { useT, type Texts } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useLatest } from '~/record/react/use-list'
 import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject-rows'
+import { keptMemos, useKeptMemos } from '~/review/decide/kept-memos'
 import { RecentMemos } from '~/review/decide/recent-memos'
 import { memosForm, RejectManyRows, type MemosForm, type RejectRow } from '~/review/decide/reject-many-rows'
 import { Dialog } from '~/ui/dialog'
+import { DialogFooter } from '~/ui/dialog-footer'
 import { TextAreaField } from '~/ui/text-area-field'
+import { useShown } from '~/ui/use-shown'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
 
@@ -26,12 +29,15 @@ export function RejectManyDialog({
   onClose: (result: { isDone: boolean }) => void
 }) {
   const t = useT()
-  const latest = useLatest(chosen.map(({ key }) => key))
-  const { control, handleSubmit, setValue } = useForm<MemosForm>({
+  const keys = chosen.map(({ key }) => key)
+  const latest = useLatest(keys)
+  const { memo: keptMemo, own: keptOwn = {} } = keptMemos(keys)
+  const { control, handleSubmit, setValue, getValues, reset } = useForm<MemosForm>({
     resolver: zodResolver(memosForm),
-    defaultValues: { memo: '', own: Object.fromEntries(chosen.map(({ key }) => [key, ''])) },
+    defaultValues: { memo: keptMemo, own: Object.fromEntries(keys.map((key) => [key, keptOwn[key] ?? ''])) },
   })
-  const [withOwn, setWithOwn] = useState(false)
+  useKeptMemos(keys, getValues)
+  const [withOwn, setWithOwn] = useState(() => Object.values(keptOwn).some((memo) => memo !== ''))
   const { mutate: run, stop, isStopping, data: end, isPending, isError } = useRejectMany()
 
   const due = rejectable(chosen)
@@ -39,6 +45,7 @@ export function RejectManyDialog({
   const count = (wanted: RejectRowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]
   const wasRun = end !== undefined || isPending
+  const shown = useShown(isPending || end, false)
 
   const send = (which: RejectManyOrder['which']) =>
     handleSubmit(({ memo, own }) => {
@@ -49,13 +56,30 @@ export function RejectManyDialog({
       run({ chosen: due, which, memoOf })
     })
   const close = () => {
-    if (!isPending) onClose({ isDone: wasRun && left === 0 && refused === 0 })
+    if (isPending) return
+    const isDone = wasRun && left === 0 && refused === 0
+    if (isDone) reset({ memo: '', own: {} })
+    onClose({ isDone })
   }
 
   return (
     <Dialog onClose={close} size="xl" title={t('decide.reject', { count: due.length })} withCloseButton={!isPending}>
       <form noValidate onSubmit={(event) => void send('left')(event)}>
         <Stack gap="md">
+          {(wasRun || isError) && (
+            <Stack gap="sm" ref={shown}>
+              {wasRun && (
+                <RunProgress
+                  done={due.length - left}
+                  count={due.length}
+                  isRunning={isPending}
+                  summary={summaryOf(t, rows)}
+                />
+              )}
+              {!isPending && end !== undefined && <EndAlert end={end} left={left} />}
+              {isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
+            </Stack>
+          )}
           {due.length < chosen.length && (
             <Text size="sm">{t('decide.leftOut', { count: chosen.length - due.length })}</Text>
           )}
@@ -75,17 +99,7 @@ export function RejectManyDialog({
             onChange={(event) => setWithOwn(event.currentTarget.checked)}
           />
           <RejectManyRows rows={rows} own={withOwn ? control : undefined} isPending={isPending} />
-          {wasRun && (
-            <RunProgress
-              done={due.length - left}
-              count={due.length}
-              isRunning={isPending}
-              summary={summaryOf(t, rows)}
-            />
-          )}
-          {!isPending && end !== undefined && <EndAlert end={end} left={left} />}
-          {isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
-          <Group justify="flex-end">
+          <DialogFooter>
             {!isPending && (
               <Button variant="default" onClick={close}>
                 {t(wasRun ? 'dialog.close' : 'reject.cancel')}
@@ -106,7 +120,7 @@ export function RejectManyDialog({
                 {t('reject.confirm')}
               </Button>
             )}
-          </Group>
+          </DialogFooter>
         </Stack>
       </form>
     </Dialog>

@@ -2,7 +2,6 @@ import { Text } from '@mantine/core'
 import type { Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
-import { languageOf } from '~/i18n/language-of'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { RejectRowState } from '~/record/reject-rows'
 import classes from '~/review/decide/reject-many-dialog.module.css'
@@ -10,9 +9,10 @@ import { TextField } from '~/ui/fields'
 import { formatTime } from '~/ui/format'
 import { VirtualTable } from '~/ui/virtual-table'
 import { applicationName } from '~/wording/application-name'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
-import { targetText } from '~/wording/target-lines'
+import { TargetText } from '~/wording/target-text'
 
 export const memosForm = z.object({
   memo: z.string().check(z.refine((text) => text.trim() !== '', { error: later('reject.memoNeeded') })),
@@ -64,9 +64,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
         </Text>
       </td>
       <td>
-        <Text size="sm" className="server-text">
-          {targetText(t, requested)}
-        </Text>
+        <TargetText asked={requested} />
         {state !== undefined && openRejection === 'unknown' && rejection !== undefined && (
           <Text size="xs" className="server-text">
             {t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}
@@ -107,11 +105,7 @@ function Result({ chosen, now, state }: RejectRow) {
   return (
     <>
       <Text size="sm">{t(`decide.row.${state}`)}</Text>
-      {notes.map((note) => (
-        <Text key={note} size="xs" c="dimmed" className="server-text" lang={languageOf(note)}>
-          {note}
-        </Text>
-      ))}
+      <FoldedTexts texts={notes} size="xs" c="dimmed" />
     </>
   )
 }

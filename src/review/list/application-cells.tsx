@@ -5,9 +5,11 @@ import { languageOf } from '~/i18n/language-of'
 import { applicationName } from '~/wording/application-name'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { decisionBlocker } from '~/record/decision-blocker'
+import { clip } from '~/wording/explain'
+import { fewOf } from '~/wording/folded-texts'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
-import { targetLines } from '~/wording/target-lines'
+import { allServersWarning, targetLines } from '~/wording/target-lines'
 import classes from '~/review/list/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { formatTime } from '~/ui/format'
@@ -16,6 +18,8 @@ type Props = {
   application: ApplicationWithStatus
   /** How long it has been waiting, where that is of interest. */
   waiting?: string | undefined
+  /** False where it may still change its place, and so can't be acted on. */
+  isSettled?: boolean
   onDecide: (decision: Decision) => void
 }
 
@@ -23,9 +27,11 @@ type Props = {
  * The cells of an application's row, in the order of `review.column`. Plain elements: a list draws some thirty rows at a
  * time, and as many components in each would take longer than a press of a key may.
  */
-export function ApplicationCells({ application, waiting, onDecide }: Props) {
+export function ApplicationCells({ application, waiting, isSettled = true, onDecide }: Props) {
   const t = useT()
   const { requested, status } = application
+  const warning = allServersWarning(t, requested)
+  const notes = fewOf(statusNotes(t, application))
   return (
     <>
       <td className={classes.application}>
@@ -44,8 +50,8 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
       </td>
       <td className={classes.target}>
         {targetLines(t, requested).map((line) => (
-          <div key={line} {...clamped(line)}>
-            {line}
+          <div key={line} {...clamped(clip(line), line === warning ? classes.warning : '')}>
+            {clip(line)}
           </div>
         ))}
       </td>
@@ -55,14 +61,15 @@ export function ApplicationCells({ application, waiting, onDecide }: Props) {
       <td className={classes.status}>
         <StatusBadge status={status} />
         {waiting !== undefined && <span className={classes.waiting}>{waiting}</span>}
-        {statusNotes(t, application).map((note) => (
+        {notes.shown.map((note) => (
           <div key={note} lang={languageOf(note)} {...clamped(note, classes.note)}>
             {note}
           </div>
         ))}
+        {notes.more > 0 && <div className={classes.note}>{t('fold.more', { count: notes.more })}</div>}
       </td>
       <td className={classes.actions}>
-        <Actions application={application} onDecide={onDecide} />
+        <Actions application={application} isSettled={isSettled} onDecide={onDecide} />
       </td>
     </>
   )
@@ -90,7 +97,7 @@ function Origin({ application }: Pick<Props, 'application'>) {
   return <time dateTime={sentAt}>{by === undefined ? time : t('review.by', { time, who: by })}</time>
 }
 
-function Actions({ application, onDecide }: Pick<Props, 'application' | 'onDecide'>) {
+function Actions({ application, isSettled, onDecide }: Omit<Props, 'waiting'>) {
   const t = useT()
   const reason = useId()
   const { id } = application
@@ -98,8 +105,8 @@ function Actions({ application, onDecide }: Pick<Props, 'application' | 'onDecid
   if (id === undefined || blocker === 'not pending') return null
   const common = {
     type: 'button',
-    disabled: blocker !== undefined,
-    ...(blocker !== undefined && { 'aria-describedby': reason }),
+    disabled: blocker !== undefined || !isSettled,
+    ...(blocker !== undefined ? { 'aria-describedby': reason } : !isSettled && { 'aria-describedby': 'list-count' }),
   } as const
   return (
     <div className={classes.buttons}>

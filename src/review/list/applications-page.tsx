@@ -7,7 +7,7 @@ import { useListSnapshot } from '~/record/react/use-list'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import { useDecision } from '~/review/decide/use-decision'
 import { ListEmpty } from '~/review/list/list-empty'
-import { filteredAndSorted, presetCounts, searcher } from '~/review/list/list-filter'
+import { filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/list-filter'
 import { ListFilters } from '~/review/list/list-filters'
 import { ListPresets } from '~/review/list/list-presets'
 import { withKeys } from '~/review/list/list-selection'
@@ -34,7 +34,7 @@ export function ApplicationsPage() {
 }
 
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
-function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
+function Loaded({ entries, total, unreadable, isComplete, soFar }: ListSnapshot) {
   const t = useT()
   const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
@@ -71,14 +71,12 @@ function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
         <ListTop heading={heading} applications={useDeferredValue(filtered)} selected={selected} />
         <ListPresets view={useDeferredValue(view)} counts={counts} />
         <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
-        <div className="result">
-          <Text size="sm" c="dimmed" px="lg" aria-live="polite">
-            {isComplete
-              ? t('list.count', { count: filtered.length })
-              : t('list.reading', { count: filtered.length, read: entries.length, total })}
-          </Text>
-          <DecidedAlert decided={decided} onClose={dismiss} />
-        </div>
+        <Text size="sm" c="dimmed" px="lg" aria-live="polite" id="list-count">
+          {isComplete
+            ? t('list.count', { count: filtered.length })
+            : t('list.reading', { count: filtered.length, read: entries.length, total })}
+        </Text>
+        <DecidedAlert decided={decided} onClose={dismiss} />
         {unreadable > 0 && (
           <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
             {t('review.unreadableHint')}
@@ -90,6 +88,7 @@ function Loaded({ entries, total, unreadable, isComplete }: ListSnapshot) {
           <ListTable
             entries={filtered}
             isComplete={isComplete}
+            settled={settledCount(filtered, view, soFar)}
             selected={keys}
             view={view}
             onSelect={onSelect}

@@ -1,9 +1,10 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { openJournal } from '~/record/store/store'
 import { submitApplication } from '~/actions/submit'
 import type { ApplicationDraft } from '~/oms/application-draft'
+import { keptMemos } from '~/review/decide/kept-memos'
 import { HistoryPanel } from '~/review/list/history-panel'
 import { server } from '~/test/server'
 import { draftFor } from '~/test/events'
@@ -127,6 +128,56 @@ test.each([
   const { journal } = await renderDesk(panel)
   await submitApplication(journal, zone)
   expect(await row(new RegExp(`No OMS id.*${status}`))).toHaveTextContent(text)
+})
+
+test.each(['Reject', 'Approve'])(
+  'what was decided elsewhere is asked for at once when OMS refuses "%s"',
+  async (verb) => {
+    const refuse = () => HttpResponse.json({ uid: ['apply not in pending status'] }, { status: 422 })
+    let isDecided = false
+    const decided = () => {
+      isDecided = true
+      return refuse()
+    }
+    const detail = { id: 558, set_id: 126, username: 'demo', execute_status: 0 }
+    server.use(
+      http.post('*/oms/reject', decided),
+      http.post('*/oms/check', decided),
+      http.get('*/oms/apply-detail/558', () => HttpResponse.json({ ...detail, trans_id: isDecided ? 408 : 0 })),
+    )
+    const { journal, user } = await renderDesk(panel)
+    await submitApplication(journal, zone)
+    await waitFor(async () => expect((await journal.find('558'))?.application.seen).toBeDefined())
+    await user.click(await screen.findByRole('button', { name: `${verb} #558` }))
+    const dialog = within(await screen.findByRole('dialog', { name: `${verb} #558` }))
+    if (verb === 'Reject') await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'no')
+    await user.click(dialog.getByRole('button', { name: verb }))
+    await dialog.findByRole('alert')
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }))
+    expect(await row(/#558.*Approved/)).toHaveTextContent('Transaction 408')
+    expect(screen.queryByRole('button', { name: /#558/ })).not.toBeInTheDocument()
+  },
+)
+
+test('a typed memo is there again after Escape, for its own application only, and gone once it is sent', async () => {
+  const { journal, user } = await renderDesk(panel)
+  await submitApplication(journal, zone)
+  await submitApplication(journal, draftFor('guild'))
+  const open = async (id: string) => {
+    await user.click(await screen.findByRole('button', { name: `Reject ${id}` }))
+    return within(await screen.findByRole('dialog', { name: `Reject ${id}` })).getByRole('textbox', { name: 'Memo' })
+  }
+  await user.type(await open('#558'), 'wrong table')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  expect(await open('#559')).toHaveValue('')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  const memo = await open('#558')
+  expect(memo).toHaveValue('wrong table')
+  await user.click(screen.getByRole('button', { name: 'Reject' }))
+  expect(await screen.findByText('Application #558 is rejected')).toBeVisible()
+  expect(keptMemos([(await journal.find('558'))?.application.key ?? '']).memo).toBe('')
 })
 
 test('text of any origin is shown as text', async () => {

@@ -5,6 +5,7 @@ import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/application-table'
+import { LiveStates } from '~/review/list/live-states'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDecision } from '~/review/decide/use-decision'
@@ -64,6 +65,7 @@ const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) =
           {t('review.unreadableHint')}
         </Alert>
       )}
+      <LiveStates applications={applications} />
       <ApplicationTable applications={applications} onDecide={onDecide} />
     </>
   )

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { ApplyDetail } from '~/oms/detail'
-import { choices, filteredAndSorted, presetCounts, searcher } from '~/review/list/list-filter'
+import { choices, filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/list-filter'
 import {
   addressOf,
   filterNames,
@@ -113,6 +113,41 @@ test.each([
   ['set', '0127', []],
 ])('the filter %s = %s', (name, value, expected) => {
   expect(shown({ filters: { ...noFilters, [name]: value } })).toEqual(expected)
+})
+
+test('rows that can be acted on while the record is read keep their places when it is read', () => {
+  const entry = fc.record({ id: fc.option(fc.nat(60)), isDecided: fc.boolean() })
+  const view = fc.record({
+    preset: fc.constantFrom(...presets),
+    search: fc.constantFrom('', '5'),
+    sort: fc.constantFrom(undefined, { column: 'set', descending: true } as const),
+  })
+  fc.assert(
+    fc.property(fc.array(entry), view, fc.nat(10), fc.nat(10), (made, { preset, search, sort }, newest, oldest) => {
+      const all = made
+        .map(({ id, isDecided }, index) => {
+          if (id === null) return own(index, { outcome: { kind: 'refused', reason: 'request', messages: [] } })
+          // No two have the same id.
+          const rest = { ...accepted(String(id * 1000 + index)), by: index % 2 === 0 ? 'demo' : 'eve' }
+          const rejection = { ...decision, memo: 'no', outcome: { kind: 'rejected' } } as const
+          return own(index, isDecided ? { ...rest, rejection } : rest)
+        })
+        .toReversed()
+      const pendingFirst = filteredAndSorted(all, { ...usual, preset: 'pending' }, 'demo').slice(0, oldest)
+      const read = all.filter((one, index) => index < newest || pendingFirst.includes(one))
+      const soFar = {
+        seq: all[newest - 1]?.seq ?? (newest === 0 ? Infinity : 0),
+        pendingUpTo: pendingFirst.at(-1)?.id ?? '',
+      }
+      const whole: ListView = { ...usual, preset, search, sort }
+      const rows = inView(read, whole, 'demo')
+      const settled = settledCount(rows, whole, soFar)
+      expect(rows.slice(0, settled)).toEqual(inView(all, whole, 'demo').slice(0, settled))
+      expect(settledCount(rows, whole, undefined)).toBe(rows.length)
+      const isUsual = preset === 'pending' && sort === undefined && search === ''
+      expect(settled).toBeGreaterThanOrEqual(isUsual ? pendingFirst.length : 0)
+    }),
+  )
 })
 
 test('an application for all servers has no zone, not even an empty one to choose', () => {

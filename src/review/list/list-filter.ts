@@ -1,4 +1,5 @@
 import type { ListEntry } from '~/record/list-entry'
+import type { ReadSoFar } from '~/record/react/list-index'
 import { compareText, orders } from '~/review/list/list-sort'
 import {
   choiceNames,
@@ -51,6 +52,22 @@ export function filteredAndSorted(
   if (preset !== 'all') return found
   const isPending = ofPreset.pending
   return [...found.filter((one) => isPending(one, username)), ...found.filter((one) => !isPending(one, username))]
+}
+
+/** How many of these rows, from the first one on, stay in their places whatever is still to be read. */
+export function settledCount(
+  rows: readonly ListEntry[],
+  { preset, sort }: Pick<ListView, 'preset' | 'sort'>,
+  soFar: ReadSoFar | undefined,
+): number {
+  if (soFar === undefined) return rows.length
+  const isSettled = ({ status, seq, id = '' }: ListEntry): boolean => {
+    if (sort !== undefined) return false
+    if (preset === 'pending') return compareText(id, soFar.pendingUpTo) <= 0
+    return seq >= soFar.seq && (preset !== 'all' || status === 'pending')
+  }
+  const first = rows.findIndex((one) => !isSettled(one))
+  return first === -1 ? rows.length : first
 }
 
 /**

@@ -18,6 +18,7 @@ type Props = {
   /** The rows to draw, by their places among the entries. */
   first: number
   last: number
+  settled: number
   selected: ReadonlySet<string>
   measure: (row: HTMLTableRowElement | null) => void
   onSelect: (keys: string[], put: boolean) => void
@@ -25,7 +26,16 @@ type Props = {
 }
 
 /** Some rows of the list, read whole from the journal. Not drawn anew while they stay the same. */
-export const ListRows = memo(function ListRows({ entries, first, last, selected, measure, onSelect, onDecide }: Props) {
+export const ListRows = memo(function ListRows({
+  entries,
+  first,
+  last,
+  settled,
+  selected,
+  measure,
+  onSelect,
+  onDecide,
+}: Props) {
   const drawn = useMemo(() => entries.slice(first, last + 1), [entries, first, last])
   const row = useRows(
     useMemo(() => keysOf(drawn), [drawn]),
@@ -52,6 +62,7 @@ export const ListRows = memo(function ListRows({ entries, first, last, selected,
         entry={entry}
         application={row(entry.key)}
         isSelected={selected.has(entry.key)}
+        isSettled={first + place < settled}
         now={now}
         onSelect={onRowSelect}
         onDecide={onDecide}
@@ -69,13 +80,14 @@ type CellsProps = {
   /** Undefined until it is read. */
   application: ApplicationWithStatus | undefined
   isSelected: boolean
+  isSettled: boolean
   /** In ms since 1970, to the minute. */
   now: number
   onSelect: (key: string, put: boolean, upToHere: boolean) => void
   onDecide: (decision: Decision) => void
 }
 
-const Cells = memo(function Cells({ entry, application, isSelected, now, onSelect, onDecide }: CellsProps) {
+const Cells = memo(function Cells({ entry, application, isSelected, isSettled, now, onSelect, onDecide }: CellsProps) {
   const t = useT()
   const { id, key } = entry
   const name = id === undefined ? `attempt-${key.slice(0, 8)}` : `#${id}`
@@ -88,6 +100,7 @@ const Cells = memo(function Cells({ entry, application, isSelected, now, onSelec
             aria-label={t('list.select', { name })}
             aria-keyshortcuts="x"
             checked={isSelected}
+            disabled={!isSettled}
             onChange={({ target, nativeEvent }) =>
               // A change of a checkbox is a click, also when the space bar makes it.
               onSelect(key, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
@@ -100,7 +113,12 @@ const Cells = memo(function Cells({ entry, application, isSelected, now, onSelec
           {name}
         </td>
       ) : (
-        <ApplicationCells application={application} waiting={waiting(t, application, now)} onDecide={onDecide} />
+        <ApplicationCells
+          application={application}
+          waiting={waiting(t, application, now)}
+          isSettled={isSettled}
+          onDecide={onDecide}
+        />
       )}
     </>
   )

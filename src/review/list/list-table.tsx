@@ -3,7 +3,6 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
-import { useLiveStates } from '~/actions/poll'
 import tableClasses from '~/review/list/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDrawnRows } from '~/review/list/drawn-rows'
@@ -12,6 +11,7 @@ import { addressOf, type ListView } from '~/review/list/list-view'
 import { ListHead } from '~/review/list/list-head'
 import { ListRows } from '~/review/list/list-rows'
 import classes from '~/review/list/list-table.module.css'
+import { LiveStates } from '~/review/list/live-states'
 import { SpacerRow } from '~/ui/spacer-row'
 
 /** What a row measures before it is measured, in pixels; `application-table.module.css` makes them that high. */
@@ -26,6 +26,8 @@ type Props = {
   entries: readonly ListEntry[]
   /** Whether more of them are being read. */
   isComplete: boolean
+  /** How many of the first of them have their final places; the others can't be acted on. */
+  settled: number
   selected: ReadonlySet<string>
   view: ListView
   onSelect: (keys: string[], put: boolean) => void
@@ -40,6 +42,7 @@ type Props = {
 export const ListTable = memo(function ListTable({
   entries,
   isComplete,
+  settled,
   selected,
   view,
   onSelect,
@@ -93,6 +96,7 @@ export const ListTable = memo(function ListTable({
             entries={entries}
             first={first}
             last={last}
+            settled={settled}
             selected={selected}
             measure={virtualizer.measureElement}
             onSelect={onSelect}
@@ -104,10 +108,4 @@ export const ListTable = memo(function ListTable({
       <LiveStates applications={resting} />
     </div>
   )
-})
-
-/** Asks OMS about rows. */
-const LiveStates = memo(function LiveStates({ applications }: { applications: readonly ListEntry[] }) {
-  useLiveStates(applications)
-  return null
 })

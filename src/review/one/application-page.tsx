@@ -9,7 +9,6 @@ import {
   type Application,
   type ApplicationWithStatus,
 } from '~/record/application'
-import { languageOf } from '~/i18n/language-of'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { successOf } from '~/record/attempt-result'
 import type { JournalEvent } from '~/record/events'
@@ -19,6 +18,7 @@ import { journalQueries } from '~/record/react/queries'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { useSendAgain } from '~/actions/resolve'
 import { StatusBadge } from '~/wording/status-badge'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { statusNotes } from '~/wording/status-notes'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { isApproved } from '~/oms/detail'
@@ -84,6 +84,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         if (created !== undefined) navigate(`/applications/${created.id}`)
       },
     })
+  const notes = statusNotes(t, application)
   const waitUntil = mayStillRun ? formatTime(t, new Date(settledAt).toISOString()) : undefined
   const transaction = transactionOf(application)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
@@ -148,11 +149,11 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         <CopyButton label={t('apply.preview.copyLink')} text={() => linkTo(application)} />
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
-      {statusNotes(t, application).map((note) => (
-        <Text key={note} size="sm" className="server-text" lang={languageOf(note)}>
-          {note}
-        </Text>
-      ))}
+      {notes.length > 0 && (
+        <Stack gap={4}>
+          <FoldedTexts texts={notes} />
+        </Stack>
+      )}
       {status === 'unknown' && (
         <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={onSendAgain} />
       )}

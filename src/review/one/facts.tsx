@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { languageOf } from '~/i18n/language-of'
+import { FoldedTexts } from '~/wording/folded-texts'
 import classes from '~/review/one/facts.module.css'
 
 /** Names and values; what has no value is left out. */
@@ -11,8 +11,8 @@ export function Facts({ facts }: { facts: [name: string, value: string][] }) {
         .map(([name, value]) => (
           <Fragment key={name}>
             <dt>{name}</dt>
-            <dd className="server-text" lang={languageOf(value)}>
-              {value}
+            <dd>
+              <FoldedTexts texts={[value]} />
             </dd>
           </Fragment>
         ))}

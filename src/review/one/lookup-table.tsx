@@ -3,8 +3,9 @@ import '@mantine/core/styles/ScrollArea.css'
 import '@mantine/core/styles/Table.css'
 import { useT } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import type { LookedUp } from '~/actions/resolve'
-import type { RequestedTarget } from '~/record/requested-target'
+import { isAllServers, requestedTarget, type RequestedTarget } from '~/record/requested-target'
 import type { ApplyDetail } from '~/oms/detail'
 
 /** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
@@ -46,14 +47,16 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
       )}
       {last !== undefined && last.lookup.kind !== 'found' && (
         <Alert color="yellow" role="status">
-          {t('resolve.missing', { id: last.id, text: explainLookup(t, last.lookup) })}
+          <FoldedTexts texts={[t('resolve.missing', { id: last.id, text: explainLookup(t, last.lookup) })]} />
         </Alert>
       )}
     </>
   )
 }
 
-function matches(detail: ApplyDetail, { setId, target }: RequestedTarget): boolean {
-  const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
-  return detail.setId === setId && detail.zoneId === place.zoneId && detail.tableName === place.tableName
+function matches(detail: ApplyDetail, asked: RequestedTarget): boolean {
+  const { setId, target } = asked
+  if (detail.setId !== setId) return false
+  if (target.scope === 'all') return isAllServers(requestedTarget({ seen: { detail } }))
+  return detail.zoneId === target.zoneId && detail.tableName === target.tableName
 }

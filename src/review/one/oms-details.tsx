@@ -4,6 +4,7 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { clip } from '~/wording/explain'
 import type { PollState } from '~/actions/poll-state'
 import type { ApplyDetail } from '~/oms/detail'
+import { readServers } from '~/record/requested-target'
 import { RefreshBar } from '~/review/one/refresh-bar'
 import { PollFailure } from '~/review/one/poll-failure'
 import { Facts } from '~/review/one/facts'
@@ -36,6 +37,11 @@ export function OmsDetails({ live, earlier }: Props) {
               {t('live.raw', { status: clip(detail.status) || '-', time: formatMoment(t, at) })}
             </Text>
             <Facts facts={factsOf(t, detail)} />
+            {readServers(detail.servers) === 'all' && (
+              <Text size="sm" fw={600} c="var(--mantine-color-error)">
+                {t('review.probablyAllServers')}
+              </Text>
+            )}
           </>
         )}
         <PollFailure live={data} />
@@ -52,10 +58,10 @@ export function OmsDetails({ live, earlier }: Props) {
 function factsOf(t: Texts, detail: ApplyDetail): [string, string][] {
   const { setId, zoneId, tableName, username, createTime, decidedBy, updateTime, transaction, servers } = detail
   return [
-    [t('resolve.column.place'), t.list([setId, zoneId, tableName].map((part) => clip(part) || '-'))],
-    [t('live.servers'), clip(servers)],
-    [t('resolve.column.who'), clip(`${username} ${createTime}`.trim())],
-    [t('live.changed'), clip(`${decidedBy} ${updateTime}`.trim())],
-    [t('live.transId'), clip(transaction)],
+    [t('resolve.column.place'), t.list([setId, zoneId, tableName].map((part) => part || '-'))],
+    [t('live.servers'), servers],
+    [t('resolve.column.who'), `${username} ${createTime}`.trim()],
+    [t('live.changed'), `${decidedBy} ${updateTime}`.trim()],
+    [t('live.transId'), transaction],
   ]
 }

@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core'
 import { explainLookup } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import type { PollState } from '~/actions/poll-state'
 import { formatMoment } from '~/ui/format'
 
@@ -9,8 +9,9 @@ export function PollFailure({ live }: { live: PollState<unknown> | undefined }) 
   const t = useT()
   if (live?.failure === undefined) return null
   return (
-    <Text size="sm" className="server-text" {...(live.answer !== undefined && { c: 'dimmed' })}>
-      {`${formatMoment(t, live.failure.at)}: ${explainLookup(t, live.failure.why)}`}
-    </Text>
+    <FoldedTexts
+      texts={[`${formatMoment(t, live.failure.at)}: ${explainLookup(t, live.failure.why)}`]}
+      {...(live.answer !== undefined && { c: 'dimmed' })}
+    />
   )
 }

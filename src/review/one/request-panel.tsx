@@ -8,7 +8,7 @@ import { applicationName } from '~/wording/application-name'
 import type { Follows } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
-import { targetText } from '~/wording/target-lines'
+import { TargetText } from '~/wording/target-text'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
 import { formatTime } from '~/ui/format'
@@ -30,9 +30,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
         <Title order={2} size="h4" id="asked-title">
           {t('one.what')}
         </Title>
-        <Text size="sm" className="server-text">
-          {targetText(t, requested)}
-        </Text>
+        <TargetText asked={requested} />
         {requested.autoApprove !== undefined && (
           <Text size="sm">
             {t('one.autoApprove', { yesNo: requested.autoApprove ? t('review.yes') : t('review.no') })}

@@ -5,6 +5,7 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { JournalEvent, OutcomeEvent } from '~/record/events'
 import { clip } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { formatTime } from '~/ui/format'
 
 /** Every event of an application, oldest first, with who and when. */
@@ -19,9 +20,7 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
         <List size="sm" spacing={4}>
           {events.map((event) => (
             <List.Item key={`${event.attempt} ${event.kind} ${event.at}`}>
-              <Text size="sm" component="span" className="server-text">
-                {describe(t, event)}
-              </Text>{' '}
+              <FoldedTexts inline texts={[describe(t, event)]} />{' '}
               <Text size="sm" component="span" c="dimmed">
                 <time dateTime={event.at}>{formatTime(t, event.at)}</time>
                 {'by' in event && event.by !== undefined && ` ${t('one.by', { who: event.by })}`}
@@ -38,14 +37,9 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
 /** What OMS said: its messages where it refused, and its answer to the letter, opened where nothing else tells what it means. */
 function Answer({ outcome, answer }: Pick<OutcomeEvent, 'outcome' | 'answer'>) {
   const t = useT()
-  const messages = outcome.kind === 'refused' ? outcome.messages.map(clip).join('\n') : ''
   return (
     <>
-      {messages !== '' && (
-        <Text size="sm" c="dimmed" className="server-text" lang={languageOf(messages)}>
-          {messages}
-        </Text>
-      )}
+      {outcome.kind === 'refused' && <FoldedTexts c="dimmed" texts={[...new Set(outcome.messages)]} />}
       {answer !== undefined && (
         <details open={outcome.kind === 'unknown'}>
           <summary>{t('one.answer', { status: answer.status })}</summary>
@@ -67,7 +61,7 @@ function describe(t: Texts, event: JournalEvent): string {
     case 'apply resolved':
       return event.id === undefined ? t('one.event.apply absent') : t('one.event.apply resolved', { id: event.id })
     case 'reject intent':
-      return t('one.event.reject intent', { memo: clip(event.memo) })
+      return t('one.event.reject intent', { memo: event.memo })
     case 'reject outcome':
       return t('one.event.reject outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
     case 'approve intent':

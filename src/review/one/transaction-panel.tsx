@@ -1,6 +1,7 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useT, type Texts } from '~/i18n/i18n'
 import { clip } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { useLiveTransaction } from '~/actions/poll'
 import { transactionState, type TransactionDetail } from '~/oms/transaction'
 import { RefreshBar } from '~/review/one/refresh-bar'
@@ -35,11 +36,7 @@ function Details({ detail }: { detail: TransactionDetail }) {
   const { statusText, createTime, updateTime } = detail
   return (
     <>
-      {statusText !== '' && (
-        <Text size="sm" className="server-text" lang="zh-CN">
-          {clip(statusText)}
-        </Text>
-      )}
+      {statusText !== '' && <FoldedTexts texts={[statusText]} />}
       {createTime !== '' && (
         <Text size="sm" c="dimmed" className="server-text">
           {t('live.times', { created: clip(createTime), updated: clip(updateTime) || '-' })}

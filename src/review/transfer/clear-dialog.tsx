@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
 import { useT, type Texts } from '~/i18n/i18n'
-import { isOlder, clearability, type Clearability } from '~/record/clearability'
+import { isOlder, clearability } from '~/record/clearability'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
@@ -12,6 +12,7 @@ import { useListSnapshot } from '~/record/react/use-list'
 import { saveApplications } from '~/review/transfer/save-applications'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { Dialog } from '~/ui/dialog'
+import { DialogFooter } from '~/ui/dialog-footer'
 
 const usualDays = '90'
 
@@ -73,7 +74,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
   }
   const going = concerned.filter(goes)
   const staying = concerned.filter((one) => !goes(one))
-  const unknown = bySelection ? concerned.filter((one) => clearability(one, openTables) === 'unknown').length : 0
+  const unknown = bySelection ? concerned.filter((one) => clearability(one, openTables) === 'unknown') : []
   const kinds = (applications: readonly ListEntry[]) => kindsOf(t, applications, openTables)
   return (
     <Stack gap="md">
@@ -101,9 +102,9 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
           data-autofocus
         />
       )}
-      {unknown > 0 && (
+      {unknown.length > 0 && (
         <Checkbox
-          label={t('carry.clearUnknown', { count: unknown })}
+          label={t('carry.clearUnknown', { count: unknown.length, kinds: kinds(unknown) })}
           checked={withUnknown}
           onChange={(event) => setWithUnknown(event.currentTarget.checked)}
         />
@@ -120,7 +121,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
         {t('carry.clearHint')}
       </Text>
       {(clear.isError || save.isError) && <Alert color="red">{t('carry.failed')}</Alert>}
-      <Group justify="space-between">
+      <DialogFooter justify="space-between">
         <Button
           variant="default"
           disabled={going.length === 0}
@@ -142,22 +143,18 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
             {t('carry.confirm', { count: going.length })}
           </Button>
         </Group>
-      </Group>
+      </DialogFooter>
     </Stack>
   )
 }
 
-/** How many there are of each kind, in the words of their status. */
+/** How many there are of each status, as the list counts them; of a table that is not finished each in a count of its own. */
 function kindsOf(t: Texts, applications: readonly ListEntry[], openTables: ReadonlySet<string>): string {
   const counts = new Map<string, number>()
   for (const one of applications) {
-    const word = wordOf(t, one, clearability(one, openTables))
+    const status = t(`review.status.${one.status}`)
+    const word = clearability(one, openTables) === 'in a table' ? t('carry.inTable', { word: status }) : status
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   return t.list([...counts].map(([word, count]) => t('carry.kind', { word, count })))
-}
-
-function wordOf(t: Texts, { status }: ListEntry, standing: Clearability): string {
-  const word = t(`review.status.${standing === 'unknown' || standing === 'sending' ? standing : status}`)
-  return standing === 'in a table' ? t('carry.inTable', { word }) : word
 }

@@ -29,7 +29,7 @@ export function ExportMenu({ applications }: { applications: readonly ListEntry[
         </Menu.Dropdown>
       </Menu>
       {save.isError && (
-        <Text size="sm" c="error" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('carry.failed')}
         </Text>
       )}

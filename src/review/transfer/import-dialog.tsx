@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { Alert, Button, Progress, Stack, Text } from '@mantine/core'
 import '@mantine/core/styles/Progress.css'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -11,6 +11,7 @@ import { useJournal } from '~/record/react/journal-context'
 import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
 import { targetText } from '~/wording/target-lines'
 import { Dialog } from '~/ui/dialog'
+import { DialogFooter } from '~/ui/dialog-footer'
 import { VirtualTable } from '~/ui/virtual-table'
 
 /** What a file holds and what importing it would do, or why it is refused. */
@@ -28,9 +29,9 @@ export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () 
           <Alert color="red" title={t('carry.refused')} className="server-text">
             <Refusal file={file} />
           </Alert>
-          <Group justify="flex-end">
+          <DialogFooter>
             <Button onClick={onClose}>{t('carry.done')}</Button>
-          </Group>
+          </DialogFooter>
         </Stack>
       )}
     </Dialog>
@@ -72,7 +73,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
       {table}
       {write.isPending && <Progress aria-label={t('run.progress')} value={part * 100} animated />}
       {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
-      <Group justify="flex-end">
+      <DialogFooter>
         {write.data !== undefined ? (
           <Button onClick={onClose}>{t('carry.done')}</Button>
         ) : (
@@ -85,7 +86,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
             </Button>
           </>
         )}
-      </Group>
+      </DialogFooter>
     </Stack>
   )
 }

@@ -5,6 +5,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
 import { useJournal } from '~/record/react/journal-context'
@@ -118,8 +119,8 @@ function Summary({ results }: { results: TrackResult[] }) {
       {failed.length > 0 && (
         <ul className={classes.failures} aria-label={t('track.failures')}>
           {failed.map(({ id, failure }) => (
-            <li key={id} className="server-text">
-              {t('resolve.missing', { id, text: explainLookup(t, failure) })}
+            <li key={id}>
+              <FoldedTexts texts={[t('resolve.missing', { id, text: explainLookup(t, failure) })]} />
             </li>
           ))}
         </ul>

@@ -170,6 +170,21 @@ test('clears by age what is over, says what goes and stays, and offers to export
   expect((await all(journal)).map(({ key }) => key)).toEqual(['d', 'c'])
 })
 
+test('counts each under the status that the list gives it, whatever became of a decision about it', async () => {
+  const lost: JournalEvent = {
+    kind: 'reject intent',
+    application: 'c',
+    attempt: 'r',
+    at,
+    expires: at,
+    body: '{}',
+    memo: 'no',
+  }
+  const { dialog } = await openClear([...pending('c', '559'), lost, applied('d')], () => true)
+  expect(await dialog.findByText('2 will be kept: 1 Outcome unknown, 1 Pending')).toBeVisible()
+  expect(dialog.getByRole('checkbox', { name: /2 of unknown outcome \(1 Outcome unknown, 1 Pending\)/ })).toBeVisible()
+})
+
 test('clears a selection, and what is unknown only when that is confirmed', async () => {
   const events = [...pending('c', '559'), applied('d'), ...refused('b')]
   const { journal, user, dialog } = await openClear(events, ({ key }) => key !== 'b')

@@ -1,0 +1,82 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { withStatus } from '~/record/application'
+import { ApproveDialog } from '~/review/decide/approve-dialog'
+import { CopyDecision } from '~/review/decide/copy-decision'
+import { ApplicationTable } from '~/review/list/application-table'
+import { accepted, applied, at, detailOf } from '~/test/events'
+import { renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+
+const base = { key: 'a', seq: 1, id: '558', sentAt: at, expires: at }
+const own = (target: ReturnType<typeof applied>['draft']['target']) =>
+  withStatus({ ...base, draft: { ...applied('player').draft, target }, outcome: accepted('558') }, Date.now())
+const taken = (servers: string, transaction = '0') =>
+  withStatus({ ...base, seen: { at, detail: detailOf({ servers, tableName: '', transaction }) } }, Date.now())
+
+async function openApprove(application: ReturnType<typeof own>) {
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/check', async ({ request }) => {
+      arrivals.push(await request.text())
+      return HttpResponse.json({ set_id: 126, trans_id: 408, username: 'tcaplus' })
+    }),
+  )
+  const { user, journal } = await renderDesk(
+    <ApproveDialog application={application} onClose={() => {}} onDone={() => {}} />,
+  )
+  await journal.importEvents([
+    applied('a'),
+    { kind: 'apply outcome', application: 'a', attempt: 'a', at, outcome: accepted('558') },
+  ])
+  const dialog = within(await screen.findByRole('dialog', { name: 'Approve #558' }))
+  return { user, dialog, arrivals }
+}
+
+test('no key that follows the one which opens it approves', async () => {
+  const { user, dialog, arrivals } = await openApprove(own(applied('player').draft.target))
+  await waitFor(() => expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveFocus())
+  expect(dialog.queryByText('All servers means all')).not.toBeInTheDocument()
+  await user.keyboard('{Enter} {Control>}{Enter}{/Control}')
+  expect(arrivals).toEqual([])
+  await user.click(dialog.getByRole('button', { name: 'Approve' }))
+  await waitFor(() => expect(arrivals).toEqual(['{"uid":558}']))
+})
+
+test.each([
+  ['this desk has applied for', own({ scope: 'all' }), 'All servers; set 126, app 2'],
+  ['OMS has as 0', taken('0'), 'Zone 0, Servers 0: probably ALL servers; set 126, app unknown'],
+  ['OMS has as a list of "0"', taken('["0"]'), 'Zone 0, Servers 0: probably ALL servers; set 126, app unknown'],
+])('all servers that %s are warned about, and take the typed word', async (_name, application, target) => {
+  const { user, dialog, arrivals } = await openApprove(application)
+  expect(dialog.getByText(target)).toBeVisible()
+  expect(dialog.getByRole('note')).toHaveTextContent('All servers means all')
+  const word = dialog.getByRole('textbox', { name: 'Type ALL to confirm' })
+  await waitFor(() => expect(word).toHaveFocus())
+  await user.keyboard('{Enter}')
+  expect(await dialog.findByText('Type ALL in capital letters to confirm')).toBeVisible()
+  await user.click(dialog.getByRole('button', { name: 'Approve' }))
+  expect(arrivals).toEqual([])
+  await user.type(word, 'ALL{Enter}')
+  await waitFor(() => expect(arrivals).toEqual(['{"uid":558}']))
+})
+
+test('a row and a copied decision say so, too, and of other servers the first three and how many', async () => {
+  const written: string[] = []
+  const { user } = await renderDesk(
+    <>
+      <ApplicationTable applications={[taken('[0]', '408')]} onDecide={() => {}} />
+      <ApplicationTable applications={[taken('["1.1.1.1","1.1.1.2","1.1.1.3","1.1.1.4"]')]} onDecide={() => {}} />
+      <CopyDecision application={taken('[0]', '408')} />
+    </>,
+  )
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: { writeText: async (text: string) => void written.push(text) },
+  })
+  expect(screen.getByText('Servers 0: probably ALL servers')).toBeVisible()
+  expect(screen.getByText('4 servers: 1.1.1.1, 1.1.1.2, 1.1.1.3 and 1 more')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Copy decision' }))
+  expect(written[0]).toContain('(set 126, zone 0, Servers 0: probably ALL servers) is approved')
+})

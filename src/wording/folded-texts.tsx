@@ -1,0 +1,46 @@
+import { Button, Text, type TextProps } from '@mantine/core'
+import { useState } from 'react'
+import { useT } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
+import { clip } from '~/wording/explain'
+
+/** So many are shown as they are; of more, the first two. */
+const shownWhole = 3
+
+/** What a row has room for of any number of texts of any length, and how many are left out. */
+export function fewOf(texts: readonly string[]): { shown: string[]; more: number } {
+  const shown = texts.length > shownWhole ? texts.slice(0, shownWhole - 1) : texts
+  return { shown: shown.map(clip), more: texts.length - shown.length }
+}
+
+type Props = { texts: readonly string[]; inline?: boolean } & Pick<TextProps, 'size' | 'c'>
+
+/** Texts of any number and length, mostly of OMS: the beginning, and the whole after a press. */
+export function FoldedTexts({ texts, inline = false, size = 'sm', ...look }: Props) {
+  const t = useT()
+  const [isOpen, setIsOpen] = useState(false)
+  const { shown, more } = fewOf(texts)
+  const isCut = more > 0 || shown.some((text, index) => text !== texts[index])
+  return (
+    <>
+      {(isOpen ? texts : shown).map((text) => (
+        <Text key={text} span={inline} size={size} {...look} className="server-text" lang={languageOf(text)}>
+          {text}
+        </Text>
+      ))}
+      {isCut && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          px={4}
+          mx={-4}
+          aria-expanded={isOpen}
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {isOpen ? t('fold.less') : more > 0 ? t('fold.more', { count: more }) : t('fold.whole')}
+        </Button>
+      )}
+    </>
+  )
+}
