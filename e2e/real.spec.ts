@@ -25,7 +25,7 @@ const { token } = accounts[1]
 
 /** What arrived besides the calls for a token and for suggestions. */
 function actions({ arrivals }: MockOms) {
-  return arrivals.filter(({ url }) => url.includes('/backup-svr-data/'))
+  return arrivals.filter(({ method, url }) => method === 'POST' && url.includes('/backup-svr-data/'))
 }
 
 test('the desk asks at start who is there, and says which OMS it talks to', async ({ page, real }) => {

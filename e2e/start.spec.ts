@@ -63,7 +63,9 @@ test('what is typed before the script is there is kept with its caret, and sent 
   await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
   await submit(page).click()
   await expect(row(page, '#558')).toBeVisible()
-  const sent = real.oms.arrivals.filter(({ url }) => url.includes('/backup-svr-data/')).map(({ body }) => body)
+  const sent = real.oms.arrivals
+    .filter(({ method, url }) => method === 'POST' && url.includes('/backup-svr-data/'))
+    .map(({ body }) => body)
   expect(sent).toEqual([expect.stringContaining('"zone_id":"0","table_name":"player"')])
 })
 
