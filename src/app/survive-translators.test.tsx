@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { App } from '~/app/app'
@@ -22,6 +22,8 @@ beforeEach(() => {
   window.history.replaceState(null, '', '/apply')
 })
 afterEach(() => {
+  // React would not find what the translator has taken.
+  cleanup()
   stop()
   window.history.replaceState(null, '', '/')
   document.documentElement.lang = 'en'

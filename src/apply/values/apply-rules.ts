@@ -6,10 +6,8 @@ import { readServerIds, type ServerIdList } from '~/apply/values/server-ids'
 import { later } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
 import { isSpreadsheetError } from '~/ui/spreadsheet-error'
+import { confirmations } from '~/wording/confirmations'
 import { oddCharacter, visibleText } from '~/ui/visible-text'
-
-/** What must be typed before all servers are backed up, and what as well when no reviewer is to look at it. */
-const confirmations = { all: 'ALL', approval: 'APPROVE' }
 
 const text = z.pipe(z.string(), z.transform(visibleText))
 

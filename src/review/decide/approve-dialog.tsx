@@ -9,6 +9,7 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { isAllServers } from '~/record/requested-target'
 import { useApproveApplication } from '~/actions/approve'
 import { AttemptFailure } from '~/wording/attempt-failure'
+import { confirmations } from '~/wording/confirmations'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
@@ -18,7 +19,7 @@ import { formatTime } from '~/ui/format'
 const confirmationForm = z.object({
   confirmation: z.string().check(
     z.trim(),
-    z.refine((text) => text === 'ALL', { error: later('apply.error.confirmation') }),
+    z.refine((text) => text === confirmations.all, { error: later('apply.error.confirmation') }),
   ),
 })
 
