@@ -121,3 +121,9 @@ test.each(denied)('the development server does not serve %s, in any form', async
   // An address that could be a page's is answered with the page.
   for (const { status, body } of answers) expect(status >= 400 || body.includes('<div id="root">')).toBe(true)
 })
+
+test.each(['dev', 'preview'] as const)('signing in is limited in %s', async (kind) => {
+  const { send } = senders(ports[kind])
+  const answers = await Promise.all(Array.from({ length: 45 }, () => send('POST /oms/token', wellFormed(), applyBody)))
+  expect(answers.map(({ status }) => status)).toContain(429)
+})
