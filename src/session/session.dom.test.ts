@@ -10,6 +10,7 @@ const dialog = () => renderHook(() => useSession()).result.current.dialog
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {
+  session.start(desk)
   session.signOut()
   sessionStorage.clear()
   vi.clearAllTimers()

@@ -20,6 +20,7 @@ let state = nobody
 let token: string | undefined
 let others: BroadcastChannel | undefined
 let kept: ReturnType<typeof keptSession> | undefined
+let endWatch = () => {}
 const listeners = new Set<() => void>()
 
 function change(next: State): void {
@@ -68,8 +69,9 @@ export const session = {
     token = undefined
     if (earlier !== undefined) enter(earlier)
     else change(busy ? {} : { dialog: 'asked' })
+    endWatch()
     if (idleMinutes === undefined) return
-    watchIdle(idleMinutes, {
+    endWatch = watchIdle(idleMinutes, {
       active: () => kept?.touch(),
       idle: () => {
         if (state.session !== undefined) leave({ dialog: 'idle' })

@@ -2,9 +2,10 @@ const lookEveryMs = 5_000
 
 /**
  * Tells when nobody has touched the page for that many minutes, also when the machine slept meanwhile: before the
- * touch that wakes it counts. Tells of activity too, every few seconds at most.
+ * touch that wakes it counts. Tells of activity too, every few seconds at most. Returns the end of it.
  */
-export function watchIdle(minutes: number, tell: { active: () => void; idle: () => void }): void {
+export function watchIdle(minutes: number, tell: { active: () => void; idle: () => void }): () => void {
+  const ended = new AbortController()
   let touched = Date.now()
   let told = touched
   const look = () => {
@@ -24,8 +25,12 @@ export function watchIdle(minutes: number, tell: { active: () => void; idle: () 
         if (Date.now() - told >= lookEveryMs) look()
         touched = Date.now()
       },
-      { capture: true, passive: true },
+      { capture: true, passive: true, signal: ended.signal },
     )
   }
-  setInterval(look, lookEveryMs)
+  const looking = setInterval(look, lookEveryMs)
+  return () => {
+    ended.abort()
+    clearInterval(looking)
+  }
 }
