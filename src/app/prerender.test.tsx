@@ -12,14 +12,8 @@ import { submitApplication } from '~/actions/submit'
 import { accounts } from '~/mocks/world'
 import { prerender } from '~/prerender'
 import { session } from '~/session/session'
+import { realDesk as desk } from '~/test/render'
 import { draftFor } from '~/test/events'
-
-const desk = {
-  environment: 'oms.example:80',
-  omsHost: 'oms.example:80',
-  applyAddress: 'http://oms.example/',
-  signIn: 'person',
-} as const
 
 afterEach(() => {
   document.body.replaceChildren()

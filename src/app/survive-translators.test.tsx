@@ -8,13 +8,7 @@ import { t } from '~/test/texts'
 import { openJournal } from '~/record/store/store'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-
-const desk = {
-  environment: 'oms.example:80',
-  omsHost: 'oms.example:80',
-  applyAddress: 'http://oms.example/',
-  signIn: 'person',
-} as const
+import { realDesk as desk } from '~/test/render'
 
 let stop = () => {}
 beforeEach(() => {

@@ -1,8 +1,10 @@
-/** After this no answer can come any more: the page's own deadline (45 s) and a margin for a slow clock. */
-export const leaseMs = 60_000
+import { deadlineMs } from '~/oms/client'
 
-/** By so much a clock is set right now and then. */
+/** By so much a clock is slow, or is set right, now and then. */
 const slackMs = 15_000
+
+/** After this no answer can come any more: the page's own deadline and a margin for a slow clock. */
+export const leaseMs = deadlineMs + slackMs
 
 /**
  * Whether an answer may still come before `expires`. A lease that lies further ahead than any can was taken by a clock

@@ -16,6 +16,14 @@ import { SignInDialog } from '~/app/sign-in-dialog'
 /** Where the form's applications go in component tests. */
 export const destination = { name: 'Demo', applyAddress: 'http://OmsAddress/apply?cmd=10009' }
 
+/** A desk in front of an OMS, where everybody signs in. */
+export const realDesk = {
+  environment: 'oms.example:80',
+  omsHost: 'oms.example:80',
+  applyAddress: 'http://oms.example/',
+  signIn: 'person',
+} as const
+
 /** Renders as the app does: strict, signed in, with a journal of its own. */
 export async function renderDesk(children: ReactNode) {
   const { token, username } = accounts[0]
