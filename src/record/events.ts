@@ -13,16 +13,22 @@ const about = {
   at: z.string(),
 }
 
-/** Who was signed in; missing for a pasted token. */
-const by = z.optional(z.string())
+const person = {
+  /** Who was signed in; missing for a pasted token. */
+  by: z.optional(z.string()),
+  /** The gate of the team's record did not see this person sign in. */
+  unproven: z.optional(z.literal(true)),
+}
 
 const intent = {
   ...about,
-  by,
+  ...person,
   /** The body, as sent. */
   body: z.string(),
   /** Until when an answer may still arrive; UTC, ISO 8601. */
   expires: z.string(),
+  /** The memory of the gate that it was sent through; missing where the gate forgets. */
+  memory: z.optional(z.string()),
 }
 
 const ending = {
@@ -54,15 +60,15 @@ export const journalEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('apply outcome'), ...ending, outcome: applyOutcome }),
   /** With the id that OMS gave, or without one: OMS never created it. */
-  z.object({ kind: z.literal('apply resolved'), ...about, by, id: z.optional(applyId) }),
+  z.object({ kind: z.literal('apply resolved'), ...about, ...person, id: z.optional(applyId) }),
   z.object({ kind: z.literal('reject intent'), ...intent, memo: z.string() }),
   z.object({ kind: z.literal('reject outcome'), ...ending, outcome: rejectOutcome }),
-  z.object({ kind: z.literal('reject resolved'), ...about, by, done: z.boolean() }),
+  z.object({ kind: z.literal('reject resolved'), ...about, ...person, done: z.boolean() }),
   z.object({ kind: z.literal('approve intent'), ...intent }),
   z.object({ kind: z.literal('approve outcome'), ...ending, outcome: approveOutcome }),
-  z.object({ kind: z.literal('approve resolved'), ...about, by, done: z.boolean() }),
+  z.object({ kind: z.literal('approve resolved'), ...about, ...person, done: z.boolean() }),
   /** Somebody else's application, taken over from OMS. */
-  z.object({ kind: z.literal('tracked'), ...about, by, detail: applyDetail }),
+  z.object({ kind: z.literal('tracked'), ...about, ...person, detail: applyDetail }),
   /** OMS says something new of an application. */
   z.object({ kind: z.literal('seen'), ...about, detail: applyDetail }),
 ])
@@ -72,3 +78,18 @@ export type ApplyIntent = Extract<JournalEvent, { kind: 'apply intent' }>
 export type Intent = Extract<JournalEvent, { body: string }>
 export type OutcomeEvent = Extract<JournalEvent, { outcome: unknown }>
 export type ResolvedEvent = Extract<JournalEvent, { kind: 'apply resolved' | 'reject resolved' | 'approve resolved' }>
+
+/**
+ * The name under which an event is found again, in whichever record. An unknown outcome makes room for what really became of
+ * it, which has a name of its own.
+ */
+export function eventName(event: JournalEvent): string {
+  const { kind, attempt, at } = event
+  const name = kind === 'seen' || kind === 'tracked' ? `${kind} ${attempt} ${at}` : `${kind} ${attempt}`
+  return isDefinite(event) ? `${name} definite` : name
+}
+
+/** Whether an event says what became of an attempt. */
+export function isDefinite(event: JournalEvent): boolean {
+  return 'outcome' in event && event.outcome.kind !== 'unknown'
+}

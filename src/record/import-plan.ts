@@ -1,5 +1,5 @@
 import { withEvent, type Application } from '~/record/application'
-import type { JournalEvent } from '~/record/events'
+import { eventName, isDefinite, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
 import type { Steps } from '~/record/in-slices'
 
@@ -140,7 +140,7 @@ function addedUp(events: JournalEvent[]): Application | undefined {
 /** The events of both, and how many the second one has added. */
 function merge(here: StoredEvent[], carried: JournalEvent[]): { events: JournalEvent[]; added: number } {
   const events = here.map(({ event }) => event)
-  const names = new Set(events.flatMap(namesOf))
+  const names = new Set(events.map(eventName))
   const missing = carried.filter((event) => !isKnown(event, names))
   // What comes from one journal keeps its order; for two there is none but that of the clocks.
   const all = [...events, ...missing]
@@ -151,25 +151,10 @@ function withoutCopies(events: JournalEvent[]): JournalEvent[] {
   return [...new Map(events.map((event) => [JSON.stringify(event), event])).values()]
 }
 
-/** The names under which an event is found again. */
-function namesOf(event: JournalEvent): string[] {
-  const name = nameOf(event)
-  return isDefinite(event) ? [name, `definite ${name}`] : [name]
-}
-
-function nameOf({ kind, attempt, at }: JournalEvent): string {
-  return kind === 'seen' || kind === 'tracked' ? `${kind} ${attempt} ${at}` : `${kind} ${attempt}`
-}
-
-/** An unknown outcome makes room for what really became of it, never the other way round; what a person found out does not outweigh that either. */
+/** What a person found out does not outweigh what really became of it; nor does an unknown outcome. */
 function isKnown(event: JournalEvent, names: ReadonlySet<string>): boolean {
-  const name = nameOf(event)
-  if (isDefinite(event)) return names.has(`definite ${name}`)
-  return names.has(name) || names.has(`definite ${name.replace('resolved', 'outcome')}`)
-}
-
-function isDefinite(event: JournalEvent): boolean {
-  return 'outcome' in event && event.outcome.kind !== 'unknown'
+  const name = eventName(event)
+  return names.has(name) || names.has(`${name.replace('resolved', 'outcome')} definite`)
 }
 
 const steps = ['intent', 'outcome', 'resolved']

@@ -1,0 +1,66 @@
+import type { JournalEvent } from '../../src/record/events.ts'
+import type { OmsFailureKind } from '../gate.ts'
+
+/** One press of a button, as it arrives at the gate. Nothing of its body is kept but the hash. */
+export type Arrival = {
+  /** The attempt's id, the request's `X-Request-Id`. */
+  id: string
+  call: 'apply' | 'reject' | 'check'
+  /** SHA-256 of the body as it came, in hex. */
+  bodyHash: string
+  /** Whose token it is: the first 16 hex digits of its SHA-256. */
+  caller: string
+  /** The name that the gate saw sign in with that token; unknown for a pasted one. */
+  by?: string
+  /** UTC, ISO 8601. */
+  at: string
+}
+
+/** What OMS answered, decoded, bounded and scrubbed; or why there is no answer. */
+export type AttemptEnd =
+  | { kind: 'answered'; status: number; charset?: string; body: Buffer }
+  | { kind: 'gave up'; failure: OmsFailureKind; sent: false | 'maybe'; why?: string }
+
+/**
+ * What became of an attempt. `on its way`: OMS may still answer the gate. `lost`: the gate that sent it has ended before OMS answered, or this
+ * store forgets. `closed`: it has never arrived, and is refused from now on.
+ */
+export type AttemptState = AttemptEnd | { kind: 'on its way' } | { kind: 'lost' } | { kind: 'closed' }
+
+export type Entered =
+  | { kind: 'first' }
+  /** Nothing was kept of this arrival: another caller has sent the same a moment ago. */
+  | { kind: 'duplicate'; other: Pick<Arrival, 'by' | 'at'> }
+  | { kind: 'repeated'; state: AttemptState }
+  | { kind: 'full' }
+
+/** Remembers attempts. Each function resolves when what it says is on disk, where there is one. */
+export type Attempts = {
+  /**
+   * Which memory it is, for as long as nothing in it is forgotten: an attempt that was begun with this memory in mind and that it has
+   * never seen was never sent. Missing where the gate forgets.
+   */
+  readonly memory?: string
+  /** Lets an id in once. `sendAnyway`: the person has seen that another caller has sent the same. */
+  enter(arrival: Arrival, sendAnyway: boolean): Promise<Entered>
+  end(id: string, end: AttemptEnd): Promise<void>
+  /** What became of an id; one that has never arrived is closed by asking. `caller`: only for an attempt of this caller; another one is `lost`. */
+  settle(id: string, caller?: string): Promise<AttemptState>
+}
+
+/** An event and its place in the record. */
+export type RecordedEvent = { seq: number; event: JournalEvent }
+
+/** The team's record of one environment: events, immutable, each once by its name (`eventName`), in one order. */
+export type Record = Attempts & {
+  readonly memory: string
+  /** Appends those that are new, in this order, all or none. Resolves to how many were new, and to the last place of all. */
+  append(events: JournalEvent[]): Promise<{ added: number; last: number }>
+  /** At most `limit` events after place `after`, as JSON texts of {@link RecordedEvent}, and the last place of all. */
+  read(after: number, limit: number): Promise<{ events: string[]; last: number }>
+  /** The same for all events of the applications that were begun latest, so many of them. */
+  newest(applications: number): Promise<{ events: string[]; last: number }>
+  /** Calls back whenever any gate has appended. Returns the way out. */
+  subscribe(listener: () => void): () => void
+  close(): Promise<void>
+}
