@@ -32,11 +32,18 @@ export function prerender({ isDemo }: { isDemo: boolean }): Plugin {
           ]
           for (const [name, markup] of Object.entries({ index: page.form, app: page.header })) {
             const { body, styles } = withoutStyleAttributes(markup)
+            const [stylesheet = ''] = pageStylesheet.exec(html) ?? []
+            const [script = '', address = ''] = pageScript.exec(html) ?? []
+            // The first paint waits for the styles alone, so that nothing is asked for before them or beside them that can come later.
+            const later = [name === 'index' ? afterFirstPaint(address) : script, ...links]
             const source = html
               .replace('lang="en"', `lang="${language}"`)
-              .replace('</head>', () => `${links.join('')}<style nonce="">${styles}</style></head>`)
+              .replace(stylesheet, '')
+              .replace(script, '')
+              .replace('<title>', () => `${stylesheet}<title>`)
+              .replace('</head>', () => `<style nonce="">${styles}</style></head>`)
               .replace('<div id="root"></div>', () => `<div id="root">${body}</div>`)
-              .replace(pageScript, (script, address: string) => (name === 'index' ? afterFirstPaint(address) : script))
+              .replace('</body>', () => `${later.join('')}</body>`)
               .replaceAll('nonce=""', `nonce="${config.html?.cspNonce ?? ''}"`)
             const fileName = language === 'en' ? `${name}.html` : `${name}.${language}.html`
             if (fileName === 'index.html') template.source = source
@@ -72,6 +79,7 @@ async function render({ root, base, mode, define = {} }: ResolvedConfig) {
   }
 }
 
+const pageStylesheet = /<link rel="stylesheet"[^>]*>/
 const pageScript = /<script type="module"[^>]* src="([^"]+)"[^>]*><\/script>/
 
 /** `start.js` turns it into a script once the form is painted: it would be compiled first. */

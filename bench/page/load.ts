@@ -6,6 +6,7 @@ export type Wanted = { field: boolean; list?: 'row' | 'empty' }
 
 /** In ms since the navigation began. */
 export type Load = {
+  /** Of text or a picture: an empty background is nothing to a person. */
   firstPaint: number
   field: number
   /** When a button that submits could be pressed, where there is one. */
@@ -41,7 +42,7 @@ export async function watchLoad({ field: wantsField, list }: Wanted): Promise<Lo
     end = isThere ? Math.max(field ?? 0, row ?? 0) + calmMs : Infinity
   }
   return {
-    firstPaint: performance.getEntriesByName('first-paint')[0]?.startTime ?? NaN,
+    firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
     field: field ?? NaN,
     ...(submit !== undefined && { submit }),
     row: row ?? NaN,
