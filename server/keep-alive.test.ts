@@ -24,16 +24,11 @@ test('only a lasting memory lets a connection be used again, and a POST ends it'
   expect(await talk()).toEqual(['close'])
 })
 
-test('connections that wait for their next request are no more than there may be', async () => {
+test('connections that wait for their next request make room for a new one', async () => {
   const desk = await startDesk({ OMS_ADDRESS: 'http://oms.invalid' }, fakeRecord().record)
-  const sockets = await crowd(desk.port, 1_100, `GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\n\r\n`)
-  await Promise.all(
-    sockets.map(async (socket) => {
-      if (!socket.destroyed) await new Promise((resolve) => socket.once('readable', resolve).once('close', resolve))
-    }),
-  )
-  const open = await new Promise((resolve) => desk.listener.server.getConnections((_error, count) => resolve(count)))
-  expect(open).toBeLessThanOrEqual(1_000)
+  const sockets = await crowd(desk.port, 1_000, `GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\n\r\n`)
+  await Promise.all(sockets.map((socket) => once(socket, 'readable')))
+  expect(await desk.send('GET /healthz', { Connection: 'close' })).toMatchObject({ status: 200 })
 })
 
 test('a gate that ends lets what was asked be answered, and ends with the next answer', async () => {
