@@ -172,7 +172,7 @@ test.describe('in a checkout of their own', () => {
   test.use({ folder: ({ checkout }, provide) => provide(checkout) })
 
   test('npm run serve builds and serves the desk @deep', async ({ npm, page, port, mockOms: oms }) => {
-    const serve = npm(['run', 'serve'], { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}` })
+    const serve = npm(['run', 'serve'], { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}`, RECORD: 'off' })
     await expect.poll(serve.output, { timeout: 100_000 }).toContain(`Backup Desk: http://127.0.0.1:${port}`)
     await expectConnected(page, port, oms)
   })

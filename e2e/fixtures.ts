@@ -1,3 +1,5 @@
+import { createEventsHandler } from '../server/record/events-handler'
+import type { Record as TeamRecord } from '../server/record/record-store'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
@@ -45,12 +47,24 @@ export async function serveDemo(settings: Settings = {}, port = 0): Promise<Serv
 /** Serves a production build as `npm run serve` does, in front of an OMS. */
 export async function serveDesk(
   env: Settings & { OMS_ADDRESS: string },
-  { port = 0, dist = join(import.meta.dirname, '../dist') } = {},
+  {
+    port = 0,
+    dist = join(import.meta.dirname, '../dist'),
+    record,
+  }: { port?: number; dist?: string; record?: TeamRecord } = {},
 ): Promise<Served> {
   const settings = readSettings(env)
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
-  const { handle } = createHandler({ settings, pages: openPages(dist), secure: settings.tls !== undefined, log })
+  const secure = settings.tls !== undefined
+  const { handle } = createHandler({
+    settings,
+    record,
+    createEvents: createEventsHandler,
+    pages: openPages(dist),
+    secure,
+    log,
+  })
   const { server, close, destroy } = createListener(handle, settings.tls, log)
   const actual = await listen(server, port)
   return {

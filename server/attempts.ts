@@ -4,9 +4,9 @@ import type { Arrival, AttemptEnd, Attempts, AttemptState } from './record/recor
 /** Longer than gate (40 s) and page (45 s) wait for an answer. */
 const rememberedMs = 120_000
 /** Longer than the gate asks OMS, from the arrival of the attempt. */
-const underWayMs = 60_000
+export const underWayMs = 60_000
 /** How long the same of another caller counts as a duplicate. */
-const duplicateMs = 60_000
+export const duplicateMs = 60_000
 
 /** What is kept of an id; nothing has arrived under a closed one. */
 type Kept = { arrival?: Arrival; at: number; end?: AttemptEnd }
@@ -85,7 +85,7 @@ export function memoryAttempts({
 }
 
 /** Whether an attempt has done what it asks for, or may do so yet. */
-function mayHaveDone(end: AttemptEnd | undefined): boolean {
+export function mayHaveDone(end: AttemptEnd | undefined): boolean {
   if (end === undefined) return true
   return end.kind === 'answered' ? end.status === 200 : end.sent === 'maybe'
 }

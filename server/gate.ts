@@ -32,6 +32,7 @@ export type ProxyErrorKind =
   | 'limited'
   | 'full'
   | 'failed'
+  | 'environment'
   | OmsFailureKind
 export type OmsFailureKind =
   | 'name'

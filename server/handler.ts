@@ -11,6 +11,7 @@ import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './lim
 import { chooseLanguage, choosePage, packFor, type Pages } from './pages.ts'
 import { signedInPeople } from './people.ts'
 import { createProxy } from './proxy.ts'
+import type { createEventsHandler } from './record/events-handler.ts'
 import type { Record as TeamRecord } from './record/record-store.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from './reply.ts'
 import type { Settings } from './settings.ts'
@@ -19,6 +20,8 @@ type Options = {
   settings: Settings
   /** The team's record; without one attempts are remembered for two minutes, in memory. */
   record?: TeamRecord | undefined
+  /** What answers for the record: given, since vite.config.ts imports this file and knows no `~`. */
+  createEvents?: typeof createEventsHandler
   /** The built pages; in development there are none. */
   pages?: Pages | undefined
   /** Browsers come by https to this program itself. */
@@ -40,6 +43,7 @@ const reportLimitBytes = 16 * 1024
 export function createHandler({
   settings,
   record,
+  createEvents,
   pages,
   secure = false,
   version,
@@ -49,6 +53,8 @@ export function createHandler({
   const people = signedInPeople()
   const logCrash = (error: unknown) => log(crashLine(error))
   const proxy = createProxy(settings, { attempts: record ?? memoryAttempts(), people, logCrash })
+  const { environment } = deskJson(settings)
+  const events = record && createEvents?.({ record, people, environment })
   const fronts = readFronts(settings.trustedFront ?? '')
   const takeReport = rateLimit({ perMinute: 30, burst: 30 })
   const enterFiles = placesFor(64)
@@ -62,6 +68,7 @@ export function createHandler({
     const path = target.replace(/\?.*$/s, '')
     const reading = method === 'GET' || method === 'HEAD'
     if (/^\/oms(?![\w-])/.test(target)) return proxy(exchange, own)
+    if (events !== undefined && /^\/record(?![\w-])/.test(target)) return events(exchange, own)
     if (target === '/healthz' && reading) return replyJson(exchange, 200, { ok: true, version })
     const foreign = findForeign(own, headers, { linked: reading && path !== '/desk.json' })
     if (target === '/csp-report' && method === 'POST' && foreign !== 'host') return logReport(exchange)

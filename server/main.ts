@@ -14,7 +14,7 @@ try {
   checkServing(settings)
   const { listen, tls, omsAddress, publicOrigin } = settings
   buildIfNeeded(root)
-  await serve(settings, join(root, 'dist'))
+  await serve(settings, join(root, 'dist'), env.STATE_DIRECTORY ?? join(root, '.state'))
   const about = aboutUnknown(unknown)
   if (about !== undefined) console.log(`  ${about}`)
   console.log(`  OMS at ${omsAddress}`)

@@ -1,21 +1,30 @@
+import { createEventsHandler } from './record/events-handler.ts'
+import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
+import { deskJson } from './desk-json.ts'
 import { crashLine, createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
 import { openPages } from './pages.ts'
+import { openRecord } from './record/open.ts'
 import type { Settings } from './settings.ts'
 
 /**
- * Serves a built desk until SIGTERM or SIGINT; what is on its way to OMS then ends first. SIGHUP reads certificate and
+ * Serves a built desk until SIGTERM or SIGINT; what is on its way to OMS then ends first. The team's record lies in the folder `state` where
+ * the settings say nothing else. SIGHUP reads certificate and
  * key again. Resolves when it listens; throws an Error when it can't.
  */
-export async function serve(settings: Settings, dist: string): Promise<void> {
-  const { listen, tls } = settings
+export async function serve(settings: Settings, dist: string, state: string): Promise<void> {
+  const { listen, tls, record: setting = `sqlite:${join(state, 'record.db')}`, recordDays: days } = settings
+  const { environment } = deskJson(settings)
+  const record = setting === 'off' ? undefined : await openRecord(setting, { environment, days })
   const log = (line: string) => void process.stdout.write(`${line}\n`)
   // A log that nobody reads any more is no reason to end.
   process.stdout.on('error', () => {})
   const secure = tls !== undefined
   const { handle, settled } = createHandler({
     settings,
+    record,
+    createEvents: createEventsHandler,
     pages: openPages(dist),
     secure,
     version: packageJson.version,
@@ -37,6 +46,12 @@ export async function serve(settings: Settings, dist: string): Promise<void> {
     }
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void Promise.all([listener.close(), settled()]).then(() => process.exit(0)))
+    process.once(
+      signal,
+      () =>
+        void Promise.all([listener.close(), settled()])
+          .then(() => record?.close())
+          .then(() => process.exit(0)),
+    )
   }
 }

@@ -31,6 +31,11 @@ const rules = {
   TLS_CERT: path,
   TLS_KEY: path,
   TRUSTED_FRONT: { isValid: canReadFronts, says: 'must be addresses or networks, like 10.0.0.5,10.1.0.0/16' },
+  RECORD: {
+    isValid: matches(/^(?:off|sqlite:.+|postgres(?:ql)?:\/\/.+)$/),
+    says: 'must be sqlite:<file>, postgres://<user>@<host>/<database> or off',
+  },
+  RECORD_DAYS: { isValid: matches(/^[1-9]\d{0,4}$/), says: 'must be a number of days, 1 to 99999' },
 } satisfies Record<string, Rule>
 
 export type SettingName = keyof typeof rules
@@ -49,6 +54,10 @@ export type Settings = DeskSettings & {
   tls?: { cert: string; key: string }
   /** Addresses and networks, by commas, whose X-Forwarded-For is believed. */
   trustedFront?: string
+  /** Where production keeps the team's record: `sqlite:<file>`, `postgres://...` or `off`. */
+  record?: string
+  /** What nothing has happened to for so many days is forgotten there. */
+  recordDays?: number
 }
 
 /** Reads the settings; an empty one counts as unset. Throws an Error that names each unusable one. */
@@ -62,7 +71,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     if (error === undefined) values[name] = text
     else errors.push(error)
   }
-  const { TLS_CERT: cert, TLS_KEY: key, IDLE_MINUTES: idleMinutes } = values
+  const { TLS_CERT: cert, TLS_KEY: key, IDLE_MINUTES: idleMinutes, RECORD_DAYS: recordDays } = values
   if (((env.TLS_CERT?.trim() ?? '') === '') !== ((env.TLS_KEY?.trim() ?? '') === '')) {
     errors.push('TLS_CERT and TLS_KEY must be set together')
   }
@@ -78,6 +87,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       idleMinutes: idleMinutes === undefined ? undefined : Number(idleMinutes),
       publicOrigin: originOf(values.PUBLIC_ORIGIN),
       trustedFront: values.TRUSTED_FRONT,
+      record: values.RECORD,
+      recordDays: recordDays === undefined ? undefined : Number(recordDays),
       tls: cert === undefined || key === undefined ? undefined : { cert, key },
     }),
   }

@@ -1,3 +1,4 @@
+import { createEventsHandler } from './record/events-handler.ts'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -94,6 +95,7 @@ export async function startDesk(env: Record<string, string>, record?: TeamRecord
   const { handle, settled } = createHandler({
     settings,
     record,
+    createEvents: createEventsHandler,
     pages: openPages(fixtureDist()),
     secure: settings.tls !== undefined,
     log,

@@ -51,19 +51,18 @@ export type Attempts = {
   settle(id: string, caller?: string): Promise<AttemptState>
 }
 
-/** An event and its place in the record. */
-export type RecordedEvent = { seq: number; event: JournalEvent }
-
-/** The team's record of one environment: events, immutable, each once by its name (`eventName`), in one order. */
+/** The team's record of one environment: events, immutable, each once by its name (`eventName`), in one order of places from 1 on. */
 export type Record = Attempts & {
   readonly memory: string
   /** Appends those that are new, in this order, all or none. Resolves to how many were new, and to the last place of all. */
   append(events: JournalEvent[]): Promise<{ added: number; last: number }>
-  /** At most `limit` events after place `after`, as JSON texts of {@link RecordedEvent}, and the last place of all. */
-  read(after: number, limit: number): Promise<{ events: string[]; last: number }>
-  /** The same for all events of the applications that were begun latest, so many of them. */
-  newest(applications: number): Promise<{ events: string[]; last: number }>
+  /** At most `limit` events after place `after`, each as the JSON text of `{ seq, event }`, and the last place of all. */
+  read(after: number, limit: number): Promise<Page>
+  /** All events of the applications that something happened to latest, so many of them, in their order. */
+  newest(applications: number): Promise<Page>
   /** Calls back whenever any gate has appended. Returns the way out. */
   subscribe(listener: () => void): () => void
   close(): Promise<void>
 }
+
+export type Page = { events: string[]; last: number }

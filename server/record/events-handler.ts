@@ -1,0 +1,120 @@
+import { buffer } from 'node:stream/consumers'
+import * as z from 'zod/mini'
+import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
+import { bearer, findFault, refuse, type OriginPolicy } from '../gate.ts'
+import type { SignedInPeople } from '../people.ts'
+import { reply, replyJson, replyRefusal, type Exchange } from '../reply.ts'
+import type { Page, Record } from './record-store.ts'
+
+const batchLimitBytes = 4 * 1024 * 1024
+const batchLimit = 1_000
+const pageLimit = 1_000
+const pageLimitBytes = 2 * 1024 * 1024
+const newestLimit = 500
+const longestWaitSeconds = 25
+/** What comes within this time is told at once, to all who wait. */
+const gatherMs = 200
+const waitersLimit = 1_000
+
+const batch = z.object({ environment: z.string(), events: z.array(z.unknown()).check(z.maxLength(batchLimit)) })
+
+type Options = { record: Record; people: SignedInPeople; environment: string }
+
+/**
+ * `GET /record/events?after=N&wait=25` or `?newest=K`, and `POST /record/events`: the team's record, for those whose token OMS has
+ * accepted. Of a batch the good events are kept and the bad ones named.
+ */
+export function createEventsHandler({ record, people, environment }: Options) {
+  let waiting = 0
+
+  return async (exchange: Exchange, policy: OriginPolicy): Promise<void> => {
+    const { method, target, headers } = exchange
+    exchange.response.setHeader('Content-Type', 'application/json')
+    const asked = questionOf(target)
+    if (asked === undefined) return replyRefusal(exchange, refuse(404, 'no route').refuse)
+    const wanted = method === 'POST' && asked.kind === 'all' ? 'POST' : 'GET'
+    const fault = findFault(policy, { method, headers }, wanted, batchLimitBytes)
+    if (fault !== undefined) return replyRefusal(exchange, fault.refuse)
+    const token = policy.injected ?? bearer(headers)
+    const person = token === undefined ? undefined : token === policy.injected ? {} : people.find(token)
+    if (token === undefined || person === undefined) return replyRefusal(exchange, refuse(401, 'token').refuse)
+    if (wanted === 'POST') return append(exchange, token, person)
+    const page = asked.kind === 'newest' ? await record.newest(asked.count) : await read(exchange, asked)
+    sendPage(exchange, page)
+  }
+
+  async function read({ response }: Exchange, { after, wait }: { after: number; wait: number }): Promise<Page> {
+    const page = await record.read(after, pageLimit)
+    if (page.events.length > 0 || wait === 0 || waiting >= waitersLimit) return page
+    waiting += 1
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        unsubscribe()
+        response.off('close', end)
+        resolve()
+      }
+      const timer = setTimeout(end, wait * 1000)
+      const unsubscribe = record.subscribe(() => {
+        unsubscribe()
+        setTimeout(end, gatherMs)
+      })
+      response.once('close', end)
+    })
+    waiting -= 1
+    return response.destroyed ? page : record.read(after, pageLimit)
+  }
+
+  function sendPage(exchange: Exchange, { events, last }: Page): void {
+    let size = 0
+    const few = events.filter((text, index) => (size += text.length) <= pageLimitBytes || index === 0)
+    const head = JSON.stringify({ environment, memory: record.memory, last })
+    reply(exchange, 200, 'application/json', `${head.slice(0, -1)},"events":[${few.join(',')}]}`)
+  }
+
+  async function append(exchange: Exchange, token: string, person: { name?: string }): Promise<void> {
+    const body = await buffer(exchange.request).catch(() => undefined)
+    if (body === undefined) return
+    const sent = batch.safeParse(parseJson(body))
+    if (!sent.success) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
+    if (sent.data.environment !== environment) return replyRefusal(exchange, refuse(409, 'environment').refuse)
+    const secret = decodeURIComponent(token)
+    const good: JournalEvent[] = []
+    const refused: { index: number; why: 'schema' | 'token' }[] = []
+    for (const [index, event] of sent.data.events.entries()) {
+      const parsed = journalEvent.safeParse(event)
+      if (!parsed.success) refused.push({ index, why: 'schema' })
+      else if (JSON.stringify(parsed.data).includes(secret)) refused.push({ index, why: 'token' })
+      else good.push(withAuthor(parsed.data, person))
+    }
+    const { added, last } = good.length === 0 ? { added: 0, last: undefined } : await record.append(good)
+    replyJson(exchange, 200, { added, last: last ?? (await record.read(0, 0)).last, refused })
+  }
+}
+
+type Asked = { kind: 'newest'; count: number } | { kind: 'after' | 'all'; after: number; wait: number }
+
+function questionOf(target: string): Asked | undefined {
+  if (target === '/record/events') return { kind: 'all', after: 0, wait: 0 }
+  const newest = /^\/record\/events\?newest=(\d{1,6})$/.exec(target)?.[1]
+  if (newest !== undefined) return { kind: 'newest', count: Math.min(Number(newest), newestLimit) }
+  const [, after, wait = '0'] = /^\/record\/events\?after=(\d{1,15})(?:&wait=(\d{1,3}))?$/.exec(target) ?? []
+  if (after === undefined) return undefined
+  return { kind: 'after', after: Number(after), wait: Math.min(Number(wait), longestWaitSeconds) }
+}
+
+/** The author as the gate saw him sign in; a name that it did not see is marked. */
+function withAuthor(event: JournalEvent, { name }: { name?: string }): JournalEvent {
+  if ('outcome' in event || event.kind === 'seen') return event
+  const { by, unproven: _claimed, ...rest } = event
+  if (name !== undefined && (by === undefined || by === name)) return { ...rest, by: name }
+  return { ...rest, ...(by !== undefined && { by }), unproven: true }
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,60 @@
+import postgres from 'postgres'
+import { refuseNewer, schema, type Database, type Row, type Run } from './database.ts'
+
+/** One writer at a time, so that the order of places is the order in which they can be read. */
+const writing = 7_211_309
+const channel = 'backup_desk_record'
+const connectSeconds = 3
+
+/** Connects to PostgreSQL, and makes the tables. Throws when it can't be reached, or a newer desk has made them. */
+export async function openPostgres(address: string): Promise<Database> {
+  const sql = postgres(address, { max: 8, connect_timeout: connectSeconds, onnotice: () => {}, backoff: () => 1 })
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  try {
+    await sql.begin(async (transaction) => migrate(runOn(transaction)))
+    // After a lost connection something may have been appended unheard.
+    await sql.listen(channel, tell, tell)
+  } catch (error) {
+    await sql.end({ timeout: 1 })
+    throw error
+  }
+  return {
+    write: async (work) => {
+      const done = await sql.begin(async (transaction) => {
+        await transaction`select pg_advisory_xact_lock(${writing})`
+        return { result: await work(runOn(transaction)) }
+      })
+      return done.result
+    },
+    read: runOn(sql),
+    announce: async () => void (await sql.notify(channel, '')),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+function runOn(sql: postgres.Sql | postgres.TransactionSql): Run {
+  return async (statement, values = []) => {
+    const rows = await sql.unsafe(statement, values)
+    return rows as unknown as Row[] // the columns that were asked for
+  }
+}
+
+async function migrate(run: Run): Promise<void> {
+  await run(`select pg_advisory_xact_lock(${writing})`)
+  await run('create table if not exists backup_desk (version integer not null)')
+  const [known] = await run('select version from backup_desk')
+  const version = Number(known?.version ?? 0)
+  refuseNewer(version)
+  for (const statements of schema.slice(version)) {
+    for (const statement of statements.split(';')) await run(statement.replaceAll(/\bblob\b/g, 'bytea'))
+  }
+  await run('delete from backup_desk')
+  await run(`insert into backup_desk values (${schema.length})`)
+}

@@ -1,0 +1,334 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Libsql from 'libsql'
+import postgres from 'postgres'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { JournalEvent } from '../../src/record/events.ts'
+import { openRecord } from './open.ts'
+import { openPostgres } from './postgres.ts'
+import type { Database } from './database.ts'
+import type { Arrival, Record } from './record-store.ts'
+import { openRecordIn } from './record.ts'
+import { openSqlite } from './sqlite.ts'
+import { findPostgres, startPostgres } from './test-postgres.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'desk-record-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let files = 0
+const newFile = () => join(folder, String((files += 1)), 'record.db')
+
+let server: Awaited<ReturnType<typeof startPostgres>> | undefined
+beforeAll(async () => {
+  if (findPostgres() !== undefined) server = await startPostgres()
+})
+afterAll(() => server?.remove())
+
+const arrival = (id: string, more: Partial<Arrival> = {}): Arrival => ({
+  id,
+  call: 'apply',
+  bodyHash: 'aa',
+  caller: 'caller-1',
+  at: '2026-11-28T08:00:00.000Z',
+  ...more,
+})
+const resolved = (attempt: string): JournalEvent => ({
+  kind: 'apply resolved',
+  application: attempt,
+  attempt,
+  at: '2026-11-28T08:00:00.000Z',
+})
+const events = ({ events: texts }: { events: string[] }) =>
+  texts.map((text) => JSON.parse(text) as { seq: number; event: JournalEvent }) // what the store has made
+const names = (page: { events: string[] }) => events(page).map(({ event }) => event.attempt)
+const answered = { kind: 'answered', status: 200, body: Buffer.from('{"apply":{"ret":0,"id":558}}') } as const
+
+const kinds = [
+  { kind: 'SQLite', place: newFile, open: async (place: string): Promise<Database> => openSqlite(place) },
+  { kind: 'PostgreSQL', place: () => server?.address ?? '', open: openPostgres },
+]
+
+describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
+  const skipped = kind === 'PostgreSQL' && findPostgres() === undefined
+  const opened: Record[] = []
+  let environments = 0
+  let now = 1_000_000
+  afterEach(async () => {
+    for (const record of opened.splice(0)) await record.close().catch(() => {})
+  })
+
+  /** Gates of a place of their own. */
+  const gates = (where = place(), environment = `oms-${kind}-${(environments += 1)}:80`) => ({
+    where,
+    gate: async (days?: number) => {
+      const record = await openRecordIn(await open(where), { environment, days, now: () => now })
+      opened.push(record)
+      return record
+    },
+  })
+
+  test.skipIf(skipped)('an id enters once, also when many gates see it at the same time', async () => {
+    const { gate } = gates()
+    const all = [await gate(), await gate()]
+    const entered = await Promise.all(
+      Array.from({ length: 20 }, (_one, index) => all[index % 2]?.enter(arrival('twice'), true)),
+    )
+    expect(entered.filter((one) => one?.kind === 'first')).toHaveLength(1)
+    expect(entered.filter((one) => one?.kind === 'repeated')).toHaveLength(19)
+  })
+
+  test.skipIf(skipped)(
+    'what became of an attempt is known to every gate, also after all of them have ended',
+    async () => {
+      const { gate } = gates()
+      const first = await gate()
+      await first.enter(arrival('one'), false)
+      expect(await (await gate()).settle('one')).toEqual({ kind: 'on its way' })
+      await first.end('one', answered)
+      await first.close()
+      const later = await gate()
+      expect(later.memory).toBe(first.memory)
+      expect(await later.settle('one')).toEqual(answered)
+      expect(await later.enter(arrival('one'), false)).toEqual({
+        kind: 'repeated',
+        first: { call: 'apply', bodyHash: 'aa', caller: 'caller-1' },
+        state: answered,
+      })
+    },
+  )
+
+  test.skipIf(skipped)('the first end of an attempt stays, in all its words', async () => {
+    const record = await gates().gate()
+    const end = { kind: 'gave up', failure: 'certificate', sent: false, why: 'CERT_HAS_EXPIRED' } as const
+    await record.enter(arrival('one'), false)
+    await record.end('one', end)
+    await record.end('one', answered)
+    expect(await record.settle('one')).toEqual(end)
+    await record.enter(arrival('two'), true)
+    await record.end('two', { ...answered, charset: 'gbk', body: Buffer.from([0, 255, 34]) })
+    expect(await record.settle('two')).toEqual({ ...answered, charset: 'gbk', body: Buffer.from([0, 255, 34]) })
+  })
+
+  test.skipIf(skipped)('what a gate did not end in a minute is lost, by whichever clock', async () => {
+    const { gate } = gates()
+    const record = await gate()
+    await record.enter(arrival('one'), false)
+    now += 60_001
+    expect(await record.settle('one')).toEqual({ kind: 'lost' })
+    now -= 3_600_000
+    expect(await record.settle('one')).toEqual({ kind: 'lost' })
+  })
+
+  test.skipIf(skipped)('an id that never came is closed by the question, for good', async () => {
+    const { gate } = gates()
+    const record = await gate()
+    expect(await record.settle('never')).toEqual({ kind: 'closed' })
+    await record.close()
+    const later = await gate()
+    expect(await later.enter(arrival('never'), true)).toEqual({
+      kind: 'repeated',
+      first: undefined,
+      state: { kind: 'closed' },
+    })
+  })
+
+  test.skipIf(skipped)('the attempt of another caller is lost to one who may not ask', async () => {
+    const record = await gates().gate()
+    await record.enter(arrival('one'), false)
+    expect(await record.settle('one', 'caller-2')).toEqual({ kind: 'lost' })
+    expect(await record.settle('one', 'caller-1')).toEqual({ kind: 'on its way' })
+  })
+
+  test.skipIf(skipped).each([
+    ['on its way', undefined, {}, 0, 'duplicate'],
+    ['answered', answered, {}, 0, 'duplicate'],
+    ['given up, perhaps sent', { kind: 'gave up', failure: 'cut', sent: 'maybe' }, {}, 0, 'duplicate'],
+    ['given up, not sent', { kind: 'gave up', failure: 'refused', sent: false }, {}, 0, 'first'],
+    ['refused', { ...answered, status: 422 }, {}, 0, 'first'],
+    ['of another body', undefined, { bodyHash: 'bb' }, 0, 'first'],
+    ['of another call', undefined, { call: 'check' }, 0, 'first'],
+    ['of the same caller', undefined, { caller: 'caller-1' }, 0, 'first'],
+    ['a minute ago', undefined, {}, 60_000, 'first'],
+  ] as const)('the same of another caller, %s: the second one is %s', async (_name, end, more, later, kindOfEntry) => {
+    const record = await gates().gate()
+    await record.enter(arrival('one', { by: 'alice' }), false)
+    if (end !== undefined) await record.end('one', end)
+    now += later
+    const second = arrival('two', { caller: 'caller-2', ...more })
+    const entered = await record.enter(second, false)
+    expect(entered.kind).toBe(kindOfEntry)
+    if (entered.kind !== 'duplicate') return
+    expect(entered.other).toEqual({ by: 'alice', at: '2026-11-28T08:00:00.000Z' })
+    expect(await record.enter(second, true)).toEqual({ kind: 'first' })
+  })
+
+  test.skipIf(skipped)('events are kept once by their names, in one order for all gates', async () => {
+    const { gate } = gates()
+    const [one, other] = [await gate(), await gate()]
+    const batches = Array.from({ length: 10 }, (_one, batch) => [0, 1, 2].map((step) => resolved(`a-${batch + step}`)))
+    await Promise.all(batches.map((batch, index) => (index % 2 === 0 ? one : other).append(batch)))
+    const all = events(await one.read(0, 100))
+    expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_one, index) => index + 1))
+    expect(new Set(all.map(({ event }) => event.attempt)).size).toBe(12)
+    expect(await other.read(0, 100)).toEqual(await one.read(0, 100))
+    expect(await one.append([resolved('a-0')])).toEqual({ added: 0, last: 12 })
+    expect(await one.append([])).toEqual({ added: 0, last: 12 })
+  })
+
+  test.skipIf(skipped)('a page begins after a place, and the newest are whole applications', async () => {
+    const record = await gates().gate()
+    await record.append([resolved('a'), resolved('b'), resolved('c')])
+    await record.append([{ ...resolved('a'), kind: 'apply outcome', outcome: { kind: 'not sent', why: 'limited' } }])
+    expect(names(await record.read(1, 2))).toEqual(['b', 'c'])
+    expect(await record.read(4, 10)).toEqual({ events: [], last: 4 })
+    expect(names(await record.newest(2))).toEqual(['a', 'c', 'a'])
+    expect((await record.newest(2)).last).toBe(4)
+  })
+
+  test.skipIf(skipped)('two environments of one database never mix', async () => {
+    const { where, gate } = gates()
+    const here = await gate()
+    const there = await gates(where).gate()
+    await here.append([resolved('a')])
+    await here.enter(arrival('one'), false)
+    expect((await there.read(0, 10)).events).toEqual([])
+    expect(there.memory).not.toBe(here.memory)
+    expect(await there.enter(arrival('one'), false)).toEqual({ kind: 'first' })
+  })
+
+  test.skipIf(skipped)('whoever waits is told of what is appended, until he leaves', async () => {
+    const record = await gates().gate()
+    let told = 0
+    const unsubscribe = record.subscribe(() => (told += 1))
+    await record.append([resolved('a')])
+    await expect.poll(() => told).toBe(1)
+    unsubscribe()
+    await record.append([resolved('b')])
+    expect(told).toBe(1)
+  })
+
+  test.skipIf(skipped)(
+    'what nothing has happened to for so many days is forgotten, but not that it arrived',
+    async () => {
+      const { gate } = gates()
+      const record = await gate()
+      await record.append([resolved('old'), resolved('kept')])
+      await record.enter(arrival('one'), false)
+      await record.end('one', answered)
+      now += 2 * 24 * 60 * 60_000
+      await record.append([
+        { ...resolved('kept'), kind: 'apply outcome', outcome: { kind: 'not sent', why: 'limited' } },
+      ])
+      const later = await gate(1)
+      expect(names(await later.read(0, 10))).toEqual(['kept', 'kept'])
+      expect(await later.settle('one')).toEqual({ kind: 'lost' })
+      expect(await later.append([resolved('new')])).toEqual({ added: 1, last: 4 })
+    },
+  )
+
+  test.skipIf(skipped)('a write that fails leaves nothing, and the next one works', async () => {
+    const database = await open(place())
+    const broken = database.write(async (run) => {
+      await run("insert into memories (environment, memory, last) values ('broken', 'm', 0)")
+      throw new Error('in between')
+    })
+    await expect(broken).rejects.toThrow('in between')
+    expect(await database.read("select * from memories where environment = 'broken'")).toEqual([])
+    await database.write((run) => run("insert into memories (environment, memory, last) values ('broken', 'm', 0)"))
+    await database.write((run) => run("delete from memories where environment = 'broken'"))
+    await database.close()
+  })
+})
+
+test('a file is for its owner alone', async () => {
+  const file = newFile()
+  const record = await openRecord(`sqlite:${file}`, { environment: 'oms:80' })
+  await record.append([resolved('a')])
+  for (const suffix of ['', '-wal', '-shm']) expect(statSync(`${file}${suffix}`).mode & 0o777).toBe(0o600)
+  expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700)
+  await record.close()
+})
+
+test('a full disk takes nothing in, and what is there stays', async () => {
+  const file = newFile()
+  const database = openSqlite(file)
+  const record = await openRecordIn(database, { environment: 'oms:80' })
+  await record.append([resolved('a')])
+  await database.read('pragma max_page_count')
+  const large = Array.from({ length: 400 }, (_one, index) => ({ ...resolved(`b-${index}`), by: 'x'.repeat(1_000) }))
+  await database.write(async (run) => void (await run('pragma max_page_count = 20')))
+  await expect(record.append(large)).rejects.toThrow(/full/)
+  await expect(record.enter(arrival('one'), false)).resolves.toEqual({ kind: 'first' })
+  expect(names(await record.read(0, 10))).toEqual(['a'])
+  await record.close()
+})
+
+test.each([
+  [
+    'is no database',
+    (file: string) => writeFileSync(file, 'something else, and long enough for a header of SQLite. '.repeat(4)),
+  ],
+  [
+    'was written by a newer Backup Desk',
+    (file: string) => {
+      const database = new Libsql(file)
+      database.exec('pragma user_version = 999')
+      database.close()
+    },
+  ],
+])('a file that %s is refused with a sentence', async (_name, make) => {
+  const file = join(folder, `${(files += 1)}.db`)
+  make(file)
+  await expect(openRecord(`sqlite:${file}`, { environment: 'oms:80' })).rejects.toThrow(
+    /Unusable settings:\n {2}RECORD sqlite:.*(?:newer Backup Desk|can't be used)/,
+  )
+})
+
+test('a place where nothing can be written is refused with a sentence', async () => {
+  await expect(openRecord('sqlite:/proc/record.db', { environment: 'oms:80' })).rejects.toThrow(
+    /RECORD sqlite:.* can't be used/,
+  )
+})
+
+test('a PostgreSQL that is not there is refused without its password', async () => {
+  const opened = openRecord('postgres://desk:canary@127.0.0.1:1/desk', { environment: 'oms:80' })
+  await expect(opened).rejects.toThrow(/RECORD postgres:\/\/\.\.\.@127\.0\.0\.1:1\/desk can't be used/)
+  await expect(opened).rejects.not.toThrow(/canary/)
+})
+
+describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
+  test('a gate tells the readers of another', async () => {
+    const at = { environment: 'told:80' }
+    const [one, other] = await Promise.all([
+      openRecord(server?.address ?? '', at),
+      openRecord(server?.address ?? '', at),
+    ])
+    let told = 0
+    other.subscribe(() => (told += 1))
+    await one.append([resolved('a')])
+    await expect.poll(() => told).toBeGreaterThan(0)
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('while the database is away calls fail, and when it is back everything is there', async () => {
+    const record = await openRecord(server?.address ?? '', { environment: 'away:80' })
+    await record.append([resolved('a')])
+    await record.enter(arrival('one'), false)
+    await server?.stop()
+    await expect(record.enter(arrival('two'), false)).rejects.toThrow()
+    await expect(record.append([resolved('b')])).rejects.toThrow()
+    await server?.start()
+    await expect.poll(() => record.read(0, 10).then(names, () => []), { timeout: 15_000 }).toEqual(['a'])
+    expect(await record.settle('one')).toEqual({ kind: 'on its way' })
+    expect(await record.append([resolved('b')])).toEqual({ added: 1, last: 2 })
+    await record.close()
+  })
+
+  test('tables of a newer desk are refused with a sentence', async () => {
+    const sql = postgres(server?.address ?? '', { onnotice: () => {} })
+    await sql`update backup_desk set version = 999`
+    await expect(openRecord(server?.address ?? '', { environment: 'newer:80' })).rejects.toThrow(/newer Backup Desk/)
+    await sql`update backup_desk set version = 1`
+    await sql.end()
+  })
+})

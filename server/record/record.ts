@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import { eventName } from '../../src/record/events.ts'
+import { duplicateMs, mayHaveDone, underWayMs } from '../attempts.ts'
+import type { Database, Row, Run } from './database.ts'
+import type { Arrival, AttemptEnd, AttemptState, Page, Record } from './record-store.ts'
+
+const dayMs = 24 * 60 * 60_000
+
+type Options = {
+  environment: string
+  /** What is older is forgotten: events by application, and what OMS answered. That an attempt has arrived is never forgotten. */
+  days?: number | undefined
+  now?: () => number
+}
+
+/** The record of one environment in a database. */
+export async function openRecordIn(
+  database: Database,
+  { environment, days, now = Date.now }: Options,
+): Promise<Record> {
+  const memory = await database.write(async (run) => {
+    await run(
+      'insert into memories (environment, memory, last) values ($1, $2, 0) on conflict (environment) do nothing',
+      [environment, randomUUID()],
+    )
+    if (days !== undefined) await forget(run, environment, now() - days * dayMs)
+    const [row] = await run('select memory from memories where environment = $1', [environment])
+    return String(row?.memory)
+  })
+
+  const find = async (run: Run, id: string) =>
+    (await run('select * from attempts where environment = $1 and id = $2', [environment, id]))[0]
+
+  const sameOfAnother = async (run: Run, { call, bodyHash, caller }: Arrival) => {
+    const since = now() - duplicateMs
+    const rows = await run(
+      'select * from attempts where environment = $1 and body_hash = $2 and call = $3 and caller <> $4 and at_ms > $5 order by at_ms desc',
+      [environment, bodyHash, call, caller, since],
+    )
+    return rows.find((row) => mayHaveDone(endOf(row)))
+  }
+
+  const lastOf = async (run: Run) =>
+    Number((await run('select last from memories where environment = $1', [environment]))[0]?.last ?? 0)
+
+  const page = async (rows: Row[]): Promise<Page> => ({
+    events: rows.map(({ seq, event }) => `{"seq":${Number(seq)},"event":${String(event)}}`),
+    last: await lastOf(database.read),
+  })
+
+  return {
+    memory,
+
+    enter: (arrival, sendAnyway) =>
+      database.write(async (run) => {
+        const { id, call, bodyHash, caller, by = null, at } = arrival
+        const seen = await find(run, id)
+        if (seen !== undefined) return { kind: 'repeated', first: arrivalOf(seen), state: stateOf(seen, now()) }
+        const other = sendAnyway ? undefined : await sameOfAnother(run, arrival)
+        if (other !== undefined) {
+          const { person } = other
+          return { kind: 'duplicate', other: { at: String(other.at), ...(person != null && { by: String(person) }) } }
+        }
+        await run(
+          'insert into attempts (environment, id, call, body_hash, caller, person, at, at_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+          [environment, id, call, bodyHash, caller, by, at, now()],
+        )
+        return { kind: 'first' }
+      }),
+
+    end: (id, end) =>
+      database.write(async (run) => {
+        const answered = end.kind === 'answered'
+        await run(
+          'update attempts set ended = $3, status = $4, charset = $5, body = $6, failure = $7, sent = $8, why = $9 where environment = $1 and id = $2 and ended is null',
+          answered
+            ? [environment, id, end.kind, end.status, end.charset ?? null, end.body, null, null, null]
+            : [environment, id, end.kind, null, null, null, end.failure, String(end.sent), end.why ?? null],
+        )
+      }),
+
+    settle: (id, caller) =>
+      database.write(async (run) => {
+        const seen = await find(run, id)
+        if (seen === undefined) {
+          await run("insert into attempts (environment, id, at, at_ms, ended) values ($1, $2, $3, $4, 'closed')", [
+            environment,
+            id,
+            new Date(now()).toISOString(),
+            now(),
+          ])
+          return { kind: 'closed' }
+        }
+        const isForeign = caller !== undefined && seen.caller !== null && seen.caller !== caller
+        return isForeign ? { kind: 'lost' } : stateOf(seen, now())
+      }),
+
+    append: async (events) => {
+      const byName = new Map<string, (typeof events)[number]>()
+      for (const event of events) if (!byName.has(eventName(event))) byName.set(eventName(event), event)
+      const appended = await database.write(async (run) => {
+        const before = await lastOf(run)
+        if (byName.size === 0) return { added: 0, last: before }
+        const names = [...byName.keys()]
+        const known = await run(
+          `select name from events where environment = $1 and name in (${names.map((_name, index) => `$${index + 2}`).join(', ')})`,
+          [environment, ...names],
+        )
+        for (const { name } of known) byName.delete(String(name))
+        if (byName.size === 0) return { added: 0, last: before }
+        const rows = [...byName].map(([name, event], index) => {
+          return [environment, before + index + 1, name, event.application, now(), JSON.stringify(event)]
+        })
+        const places = rows.map(
+          (row, index) => `(${row.map((_value, at) => `$${index * row.length + at + 1}`).join(', ')})`,
+        )
+        await run(
+          `insert into events (environment, seq, name, application, kept_ms, event) values ${places.join(', ')}`,
+          rows.flat(),
+        )
+        const last = before + rows.length
+        await run('update memories set last = $2 where environment = $1', [environment, last])
+        return { added: rows.length, last }
+      })
+      if (appended.added > 0) await database.announce()
+      return appended
+    },
+
+    read: async (after, limit) =>
+      page(
+        await database.read('select seq, event from events where environment = $1 and seq > $2 order by seq limit $3', [
+          environment,
+          after,
+          limit,
+        ]),
+      ),
+
+    newest: async (applications) => {
+      const latest = await database.read(
+        'select application from (select application, seq from events where environment = $1 order by seq desc limit $2) as latest group by application order by max(seq) desc limit $3',
+        [environment, applications * 10, applications],
+      )
+      const keys = latest.map(({ application }) => String(application))
+      if (keys.length === 0) return page([])
+      return page(
+        await database.read(
+          `select seq, event from events where environment = $1 and application in (${keys.map((_key, index) => `$${index + 2}`).join(', ')}) order by seq`,
+          [environment, ...keys],
+        ),
+      )
+    },
+
+    subscribe: (listener) => database.subscribe(listener),
+    close: () => database.close(),
+  }
+}
+
+async function forget(run: Run, environment: string, before: number): Promise<void> {
+  await run(
+    'delete from events where environment = $1 and application in (select application from events where environment = $1 group by application having max(kept_ms) < $2)',
+    [environment, before],
+  )
+  await run(
+    "update attempts set ended = 'forgotten', body = null where environment = $1 and at_ms < $2 and ended = 'answered'",
+    [environment, before],
+  )
+}
+
+function arrivalOf({
+  call,
+  body_hash: bodyHash,
+  caller,
+}: Row): Pick<Arrival, 'call' | 'bodyHash' | 'caller'> | undefined {
+  if (call === null) return undefined
+  return { call: String(call) as Arrival['call'], bodyHash: String(bodyHash), caller: String(caller) } // as it was written
+}
+
+function endOf({ ended, status, charset, body, failure, sent, why }: Row): AttemptEnd | undefined {
+  if (ended === 'answered') {
+    return {
+      kind: 'answered',
+      status: Number(status),
+      ...(charset != null && { charset: String(charset) }),
+      body: body instanceof Uint8Array ? Buffer.from(body) : Buffer.alloc(0),
+    }
+  }
+  if (ended !== 'gave up') return undefined
+  return {
+    kind: 'gave up',
+    failure: String(failure) as Extract<AttemptEnd, { kind: 'gave up' }>['failure'], // as it was written
+    sent: sent === 'false' ? false : 'maybe',
+    ...(why != null && { why: String(why) }),
+  }
+}
+
+function stateOf(row: Row, now: number): AttemptState {
+  if (row.ended === 'closed') return { kind: 'closed' }
+  if (row.ended === null) return { kind: Math.abs(now - Number(row.at_ms)) <= underWayMs ? 'on its way' : 'lost' }
+  return endOf(row) ?? { kind: 'lost' }
+}

@@ -1,0 +1,66 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = '/usr/lib/postgresql'
+
+/** The folder of PostgreSQL's programs, the newest of the distribution. */
+export function findPostgres(): string | undefined {
+  const named = process.env.POSTGRES_BIN
+  if (named !== undefined && named !== '') return named
+  const versions = existsSync(root) ? readdirSync(root).toSorted((a, b) => Number(b) - Number(a)) : []
+  return versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')))
+}
+
+/** PostgreSQL refuses to run as root; whoever it is then must come from the distribution. */
+const asOther = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : []
+
+/** A PostgreSQL of its own, on loopback. */
+export async function startPostgres() {
+  const bin = findPostgres()
+  if (bin === undefined) throw new Error('There is no PostgreSQL.')
+  const folder = mkdtempSync(join(tmpdir(), 'desk-postgres-'))
+  chmodSync(folder, 0o777)
+  const data = join(folder, 'data')
+  const run = (program: string, ...args: string[]) => {
+    const [command = '', ...rest] = [...asOther, join(bin, program), ...args]
+    const { status, stderr } = spawnSync(command, rest, { encoding: 'utf8', cwd: folder })
+    if (status !== 0) throw new Error(`${program}: ${stderr}`)
+  }
+  run('initdb', '-D', data, '-U', 'desk', '-A', 'trust', '--no-sync')
+  const port = await freePort()
+  let server: ReturnType<typeof spawn>
+  const start = async () => {
+    const options = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder, '-c', 'fsync=off']
+    const [command = '', ...rest] = [...asOther, join(bin, 'postgres'), ...options]
+    server = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder })
+    for await (const chunk of server.stderr ?? []) if (String(chunk).includes('ready to accept connections')) break
+    server.stderr?.resume()
+  }
+  const stop = async () => {
+    const ended = once(server, 'exit')
+    run('pg_ctl', 'stop', '-D', data, '-m', 'immediate')
+    await ended
+  }
+  await start()
+  return {
+    address: `postgres://desk@127.0.0.1:${port}/postgres`,
+    start,
+    stop,
+    remove: async () => {
+      await stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo // a TCP server that listens has one
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
