@@ -35,8 +35,7 @@ function gateSays(...states: (object | undefined)[]): { attempt: string; memory:
 /** Those who wait for two seconds need not. */
 function withoutWaiting() {
   const wait = globalThis.setTimeout
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms = 0) =>
-    wait(work, ms === 2_000 ? 0 : ms)) as typeof setTimeout) // the overloads of Node and of the browser
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => wait(work, ms === 2_000 ? 0 : ms))
 }
 
 beforeEach(() => session.signIn({ token: accounts[0].token, username: 'demo' }))
