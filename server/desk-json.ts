@@ -25,6 +25,10 @@ export type DeskJson = {
   applyAddress: string
   signIn: 'person' | 'injected'
   idleMinutes?: number
+  /** The id of the memory in which the gate keeps every attempt; missing where it forgets. */
+  memory?: string
+  /** The team's record is on. */
+  record?: true
 }
 
 /** What of the settings the page is told; without an OMS address it is the demo. */
@@ -36,7 +40,8 @@ export type DeskSettings = {
   idleMinutes?: number
 }
 
-export function deskJson(settings: DeskSettings = {}): DeskJson {
+/** `memory` is the id of the team's record, where there is one. */
+export function deskJson(settings: DeskSettings = {}, memory?: string): DeskJson {
   const { omsAddress, accessToken, environmentName, environmentColour, idleMinutes } = settings
   const applyAddress = `${omsAddress ?? 'http://OmsAddress'}${omsTarget(omsSides.apply.path, omsSides.apply.cmd)}`
   if (omsAddress === undefined) return { environment: 'demo', omsHost: null, applyAddress, signIn: 'person' }
@@ -49,6 +54,7 @@ export function deskJson(settings: DeskSettings = {}): DeskJson {
     ...(environmentName !== undefined && { name: environmentName }),
     ...(environmentColour !== undefined && { colour: environmentColour }),
     ...(idleMinutes !== undefined && { idleMinutes }),
+    ...(memory !== undefined && { memory, record: true }),
   }
 }
 

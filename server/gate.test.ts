@@ -27,6 +27,7 @@ const get = (target: string): GateRequest => ({
 })
 const backup = '/app/newoms.php/webservice/business/backup-svr-data'
 const common = 'ip-type=webservicerest'
+const settling = '/oms/attempts/attempt-0001/settle'
 
 test.each([
   [post('/oms/apply'), `${backup}/apply?cmd=10009&${common}&access-token=081dcfbc`],
@@ -86,6 +87,11 @@ test.each([
   '/oms/apply-detail/',
   '/oms/apply-detail/0x1',
   '/oms/webservice/token',
+  '/oms/attempts/short/settle',
+  '/oms/attempts/attempt-0001/settle/',
+  '/oms/attempts/attempt-0001',
+  '/oms/attempts/attempt_0001/settle',
+  '/oms/apply-detail/attempt-0001',
 ])('%j is no route', (target) => {
   const refused = { refuse: { status: 404, body: { proxy: { kind: 'no route', sent: false } } } }
   expect(authorize(routes, post(target))).toEqual(refused)
@@ -125,6 +131,12 @@ test.each<[string, GateRequest, number, string]>([
   ['an odd request id', post('/oms/apply', { 'x-request-id': 'a b' }), 400, 'request id'],
   ['no token', post('/oms/apply', { authorization: undefined }), 401, 'token'],
   ['two tokens', post('/oms/apply', { authorization: ['Bearer a', 'Bearer b'] }), 401, 'token'],
+  ['to settle for a page of another site', post(settling, { 'sec-fetch-site': 'cross-site' }), 403, 'origin'],
+  ['to settle by GET', { ...post(settling), method: 'GET' }, 405, 'method'],
+  ['to settle by a form', post(settling, { 'content-type': 'text/plain' }), 415, 'type'],
+  ['to settle at no length', post(settling, { 'content-length': undefined }), 411, 'length'],
+  ['to settle at any length', post(settling, { 'content-length': '1048577' }), 413, 'too large'],
+  ['to settle without a token', post(settling, { authorization: undefined }), 401, 'token'],
   ...'Bearer|Bearer |bearer a|Basic dXNlcg==|a|Bearer a b|Bearer a+b|Bearer a&cmd=1|Bearer a#b|Bearer a/b|Bearer a%2fb|Bearer a%|Bearer a%2|Bearer a%0D%0Ab|Bearer a%00|Bearer a%7F|Bearer ü'
     .split('|')
     .map((authorization): [string, GateRequest, number, string] => [
@@ -145,6 +157,11 @@ test.each([
   post('/oms/apply', { 'content-type': 'Application/JSON; charset=UTF-8' }),
 ])('the desk itself is admitted: $headers', (request) => {
   expect(authorize(routes, request)).toHaveProperty('forward')
+})
+
+test('what became of an attempt is asked of the gate itself, without an id of its own', () => {
+  const request = post(settling, { 'x-request-id': undefined })
+  expect(authorize(routes, request)).toEqual({ settle: 'attempt-0001', token: '081dcfbc' })
 })
 
 test('a token of the proxy is used for everybody, whatever they bring', () => {

@@ -1,5 +1,5 @@
 import { fillPath } from '../src/oms/endpoints.ts'
-import { matchPath, omsTarget, type Route } from './routes.ts'
+import { matchPath, omsTarget, type OmsSide, type Route } from './routes.ts'
 
 /** What the gate looks at. Header names are lower case; `target` is the request line's, path and query. */
 export type GateRequest = {
@@ -26,6 +26,9 @@ export type ProxyErrorKind =
   | 'request id'
   | 'token'
   | 'repeated'
+  | 'closed'
+  | 'duplicate'
+  | 'not remembered'
   | 'limited'
   | 'full'
   | 'failed'
@@ -40,12 +43,23 @@ export type OmsFailureKind =
   | 'cut'
   | 'answer'
 
-/** `sent: false` is proof that nothing reached OMS; `why` is a code of Node's, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. */
-export type ProxyError = { proxy: { kind: ProxyErrorKind; sent: false | 'maybe'; why?: string } }
+/**
+ * `sent: false` is proof that nothing reached OMS; `why` is a code of Node's, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. Of a duplicate,
+ * `by` and `at` (UTC, ISO 8601) say who has sent the same, and when.
+ */
+export type ProxyError = {
+  proxy: { kind: ProxyErrorKind; sent: false | 'maybe'; why?: string; by?: string; at?: string }
+}
 export type ProxyAnswer = { status: number; body: ProxyError }
 
-/** `token` is the one that goes with it, as it stands in the address; absent in a call that takes none. */
-export type Verdict = { forward: string; route: Route; token?: string } | { refuse: ProxyAnswer }
+/**
+ * An OMS address, or an attempt's id to be settled. `token` is the one that goes with it, as it stands in the address; absent in
+ * a call that takes none.
+ */
+export type Verdict =
+  | { forward: string; oms: OmsSide; token?: string }
+  | { settle: string; token: string }
+  | { refuse: ProxyAnswer }
 
 /** Room for 10,000 server ids, several times over. */
 export const bodyLimitBytes = 1024 * 1024
@@ -73,23 +87,35 @@ export function authorize(routes: Route[], policy: OriginPolicy, request: GateRe
   const [match] = matches
   if (match === undefined) return refuse(404, 'no route')
   const { route, parts } = match
-  const foreign = findForeign(policy, request.headers)
-  if (foreign !== undefined) return refuse(403, foreign)
-  if (single(request.headers['sec-fetch-mode']) === 'navigate') return refuse(403, 'navigation')
-  if (request.method !== route.method) return refuse(405, 'method')
-  if (route.method === 'GET') {
-    if (hasBody(request.headers)) return refuse(413, 'too large')
-  } else {
-    if (!headerPatterns.type.test(single(request.headers['content-type']) ?? '')) return refuse(415, 'type')
-    const length = single(request.headers['content-length'])
-    if (length === undefined || !/^\d+$/.test(length)) return refuse(411, 'length')
-    if (Number(length) > bodyLimitBytes) return refuse(413, 'too large')
-  }
-  if (route.oms.once === true && requestId(request.headers) === undefined) return refuse(400, 'request id')
-  const target = omsTarget(fillPath(route.oms.path, parts), route.oms.cmd)
-  if (route.oms.token === false) return { forward: target, route }
+  const refused = findFault(policy, request, route.method)
+  if (refused !== undefined) return refused
+  const { oms } = route
+  if (oms?.once !== undefined && requestId(request.headers) === undefined) return refuse(400, 'request id')
+  const target = oms === undefined ? '' : omsTarget(fillPath(oms.path, parts), oms.cmd)
+  if (oms?.token === false) return { forward: target, oms }
   const token = policy.injected ?? bearer(request.headers)
-  return token === undefined ? refuse(401, 'token') : { forward: `${target}&access-token=${token}`, route, token }
+  if (token === undefined) return refuse(401, 'token')
+  return oms === undefined
+    ? { settle: parts.attempt ?? '', token }
+    : { forward: `${target}&access-token=${token}`, oms, token }
+}
+
+/** What keeps a request from being the desk's own page's, in its method, type and length (in bytes), whatever it asks for. */
+export function findFault(
+  policy: OriginPolicy,
+  { method, headers }: Pick<GateRequest, 'method' | 'headers'>,
+  wanted: Route['method'],
+  limit = bodyLimitBytes,
+): { refuse: ProxyAnswer } | undefined {
+  const foreign = findForeign(policy, headers)
+  if (foreign !== undefined) return refuse(403, foreign)
+  if (single(headers['sec-fetch-mode']) === 'navigate') return refuse(403, 'navigation')
+  if (method !== wanted) return refuse(405, 'method')
+  if (wanted === 'GET') return hasBody(headers) ? refuse(413, 'too large') : undefined
+  if (!headerPatterns.type.test(single(headers['content-type']) ?? '')) return refuse(415, 'type')
+  const length = single(headers['content-length'])
+  if (length === undefined || !/^\d+$/.test(length)) return refuse(411, 'length')
+  return Number(length) > limit ? refuse(413, 'too large') : undefined
 }
 
 export function refuse(status: number, kind: ProxyErrorKind, sent: false | 'maybe' = false): { refuse: ProxyAnswer } {

@@ -2,18 +2,23 @@ import { performance } from 'node:perf_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { logLine, type LogEntry } from './access-log.ts'
+import { memoryAttempts } from './attempts.ts'
 import { deskJson } from './desk-json.ts'
 import { originPolicy } from './exposure.ts'
 import { bearer, findForeign, refuse, requestId, single } from './gate.ts'
 import { newNonce, ownHeaders, plainHeaders } from './headers.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
 import { chooseLanguage, choosePage, packFor, type Pages } from './pages.ts'
+import { signedInPeople } from './people.ts'
 import { createProxy } from './proxy.ts'
+import type { Record as TeamRecord } from './record/record-store.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from './reply.ts'
 import type { Settings } from './settings.ts'
 
 type Options = {
   settings: Settings
+  /** The team's record; without one attempts are remembered for two minutes, in memory. */
+  record?: TeamRecord | undefined
   /** The built pages; in development there are none. */
   pages?: Pages | undefined
   /** Browsers come by https to this program itself. */
@@ -32,8 +37,18 @@ const reportLimitBytes = 16 * 1024
  * The one request handler of the desk: pages, `/desk.json`, `/healthz` and the gate to OMS. It never throws; what is
  * none of its business goes to `next` where a host gives one. `settled` resolves when nothing is on its way to OMS.
  */
-export function createHandler({ settings, pages, secure = false, version, policy = true, log = () => {} }: Options) {
-  const proxy = createProxy(settings)
+export function createHandler({
+  settings,
+  record,
+  pages,
+  secure = false,
+  version,
+  policy = true,
+  log = () => {},
+}: Options) {
+  const people = signedInPeople()
+  const logCrash = (error: unknown) => log(crashLine(error))
+  const proxy = createProxy(settings, { attempts: record ?? memoryAttempts(), people, logCrash })
   const fronts = readFronts(settings.trustedFront ?? '')
   const takeReport = rateLimit({ perMinute: 30, burst: 30 })
   const enterFiles = placesFor(64)
@@ -51,7 +66,7 @@ export function createHandler({ settings, pages, secure = false, version, policy
     const foreign = findForeign(own, headers, { linked: reading && path !== '/desk.json' })
     if (target === '/csp-report' && method === 'POST' && foreign !== 'host') return logReport(exchange)
     if (foreign !== undefined) return replyRefusal(exchange, refuse(403, foreign).refuse)
-    if (target === '/desk.json' && reading) return replyJson(exchange, 200, deskJson(settings))
+    if (target === '/desk.json' && reading) return replyJson(exchange, 200, deskJson(settings, record?.memory))
     if (pages === undefined && next !== undefined) return next()
     if (!reading) {
       response.setHeader('Allow', 'GET, HEAD')
@@ -103,8 +118,8 @@ export function createHandler({ settings, pages, secure = false, version, policy
     const path = target.replace(/[?#].*$/s, '')
     const entry: LogEntry = { method, path, attempt: requestId(headers), status: 0, bytes: 0, ms: 0, address }
     const exchange = { request, response, headers, method, target, address, entry }
-    // On a reused connection that dies, a browser sends a POST a second time by itself.
-    response.shouldKeepAlive = false
+    // On a reused connection that dies, a browser sends a POST a second time by itself: only a lasting memory has its answer.
+    if (record === undefined || !/^(?:GET|HEAD)$/.test(method)) response.shouldKeepAlive = false
     const sandbox = target.startsWith('/oms')
     const own = policy ? ownHeaders({ secure: https, sandbox }) : plainHeaders
     response.setHeaders(new Map(Object.entries(own)))
@@ -125,7 +140,7 @@ export function createHandler({ settings, pages, secure = false, version, policy
             next()
           }
     const answering = answer(exchange, onward).catch((error: unknown) => {
-      log(crashLine(error))
+      logCrash(error)
       replyRefusal(exchange, refuse(500, 'failed', 'maybe').refuse)
     })
     underWay.add(answering)

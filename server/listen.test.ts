@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request as askHttps } from 'node:https'
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
@@ -11,6 +11,7 @@ import { freePort } from '../e2e/listen.ts'
 import {
   closeAll,
   closeLater,
+  crowd,
   fixtureDist,
   raw,
   read,
@@ -26,19 +27,6 @@ import {
 const root = join(import.meta.dirname, '..')
 const tls = { TLS_CERT: join(root, 'e2e/tls/localhost.cert.pem'), TLS_KEY: join(root, 'e2e/tls/localhost.key.pem') }
 afterEach(closeAll)
-
-/** So many connections that say this and no more. */
-async function crowd(port: number, count: number, words: string): Promise<Socket[]> {
-  const sockets = Array.from({ length: count }, () => connect(port, '127.0.0.1').on('error', () => {}))
-  closeLater(() => sockets.forEach((socket) => socket.destroy()))
-  await Promise.all(
-    sockets.map(async (socket) => {
-      await once(socket, 'connect').catch(() => undefined)
-      socket.write(words)
-    }),
-  )
-  return sockets
-}
 
 test('3,000 half-open connections leave the desk answering', async () => {
   const oms = await startOms()

@@ -13,22 +13,46 @@ const openLimit = 1_000
 const requestMs = 30_000
 /** A request, its answer by OMS, and the way of that to the browser. */
 const wholeMs = 120_000
+/** How long a connection may wait for its next request; most are closed with their answer (handler.ts). */
+const idleMs = 5_000
+
+/** `requests`: those under way on it. */
+type Connection = { socket: Socket; requests: number; late?: NodeJS.Timeout; end?: NodeJS.Timeout }
 
 /**
  * A server for the handler, by https where there is a certificate. Of too many connections the oldest without a whole
  * request goes first, so that half-open ones take nothing from the others.
  */
 export function createListener(handle: Handle, tls?: Tls, log: (line: string) => void = () => {}) {
-  /** By their peer's address and port; those without a whole request, oldest first. */
+  /** By their peer's address and port. */
+  const open = new Map<string, Connection>()
+  /** Those without a whole request, oldest first. */
   const waiting = new Map<string, Socket>()
-  const open = new Set<Socket>()
+  /** From now on a request may come: it has so long for itself, and so long for all that follows from it. */
+  const wait = (peer: string, connection: Connection) => {
+    const { socket } = connection
+    waiting.set(peer, socket)
+    clearTimeout(connection.late)
+    clearTimeout(connection.end)
+    connection.late = setTimeout(() => waiting.get(peer)?.destroy(), requestMs)
+    connection.end = setTimeout(() => socket.destroy(), wholeMs)
+  }
   const watched: Handle = (request, response) => {
-    const arrived = () => waiting.delete(peerOf(request.socket))
+    const peer = peerOf(request.socket)
+    const connection = open.get(peer)
+    if (connection !== undefined) connection.requests += 1
+    const arrived = () => waiting.delete(peer)
     if (hasBody(request.headers)) request.once('end', arrived)
     else arrived()
+    response.once('close', () => {
+      if (connection === undefined) return
+      connection.requests -= 1
+      if (connection.requests === 0 && open.has(peer)) wait(peer, connection)
+    })
+    if (!server.listening) response.shouldKeepAlive = false
     handle(request, response)
   }
-  const options = { maxHeaderSize: 16 * 1024, keepAliveTimeout: 1 }
+  const options = { maxHeaderSize: 16 * 1024, keepAliveTimeout: idleMs }
   const plain = http.createServer(options, tls === undefined ? watched : refuseUnencrypted)
   const secure = tls === undefined ? undefined : https.createServer({ ...options, ...readTls(tls) }, watched)
   for (const inner of [plain, secure]) {
@@ -40,15 +64,14 @@ export function createListener(handle: Handle, tls?: Tls, log: (line: string) =>
   const server = secure === undefined ? plain : net.createServer((socket) => sortByFirstByte(socket, secure, plain))
   server.on('connection', (socket: Socket) => {
     const peer = peerOf(socket)
-    open.add(socket)
-    waiting.set(peer, socket)
-    const late = setTimeout(() => waiting.get(peer)?.destroy(), requestMs)
-    const end = setTimeout(() => socket.destroy(), wholeMs)
+    const connection: Connection = { socket, requests: 0 }
+    open.set(peer, connection)
+    wait(peer, connection)
     socket.on('error', () => {})
     socket.once('close', () => {
-      clearTimeout(late)
-      clearTimeout(end)
-      open.delete(socket)
+      clearTimeout(connection.late)
+      clearTimeout(connection.end)
+      open.delete(peer)
       waiting.delete(peer)
     })
     const [oldest] = waiting.values()
@@ -68,7 +91,7 @@ export function createListener(handle: Handle, tls?: Tls, log: (line: string) =>
     },
     /** Ends every connection. */
     destroy: () => {
-      for (const socket of open) socket.destroy()
+      for (const { socket } of open.values()) socket.destroy()
     },
   }
 }

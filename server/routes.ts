@@ -7,8 +7,8 @@ export type OmsSide = {
   readonly cmd: number
   /** The token call is the one that needs no access token. */
   readonly token?: false
-  /** Calls that change something carry the attempt's id. */
-  readonly once?: true
+  /** Calls that change something carry the attempt's id; the name under which it is kept. */
+  readonly once?: 'apply' | 'reject' | 'check'
 }
 
 /** Where every OMS path begins. */
@@ -23,16 +23,20 @@ export const defaultRejectPath = 'webservice/business/backup-svr-data/apply'
 /** The OMS side of every endpoint. A `:part` is the part of the same name in the browser-side address. */
 export const omsSides: Record<EndpointName, OmsSide> = {
   token: { path: 'webservice/token', cmd: 10000, token: false },
-  apply: { path: 'webservice/business/backup-svr-data/apply', cmd: 10009, once: true },
-  reject: { path: defaultRejectPath, cmd: 10009, once: true },
-  check: { path: 'webservice/business/backup-svr-data/check', cmd: 10009, once: true },
+  apply: { path: 'webservice/business/backup-svr-data/apply', cmd: 10009, once: 'apply' },
+  reject: { path: defaultRejectPath, cmd: 10009, once: 'reject' },
+  check: { path: 'webservice/business/backup-svr-data/check', cmd: 10009, once: 'check' },
   applyDetail: { path: 'webservice/business/backup-svr-data/apply-detail/:uid', cmd: 10009 },
   zones: { path: 'webservice/business/app/get-zone-list', cmd: 10010 },
   tables: { path: 'webservice/business/table-list-by-zone/:set/:app/:zone', cmd: 10006 },
   transaction: { path: 'webservice/oamp/transaction/detail/:set/:id', cmd: 10009 },
 }
 
-export type Route = Endpoint & { readonly oms: OmsSide }
+/** Without an OMS side the gate itself answers. */
+export type Route = Endpoint & { readonly oms?: OmsSide }
+
+/** Asks the gate what became of an attempt. */
+const settle: Route = { method: 'POST', path: '/oms/attempts/:attempt/settle' }
 
 /** A call's address below OMS's own, less the access token. */
 export function omsTarget(path: string, cmd: number): string {
@@ -41,15 +45,18 @@ export function omsTarget(path: string, cmd: number): string {
 
 /** The whole table, for a desk whose reject address may differ from the default. */
 export function routesFor(rejectPath: string = defaultRejectPath): Route[] {
-  return Object.entries(endpoints).map(([name, endpoint]) => {
+  const calls = Object.entries(endpoints).map(([name, endpoint]) => {
     const oms = omsSides[name as EndpointName] // Object.entries widens the keys it was given
     return { ...endpoint, oms: name === 'reject' ? { ...oms, path: rejectPath } : oms }
   })
+  return [...calls, settle]
 }
 
-/** The parts of `path` if it is an address of the pattern, to the letter; every part is digits. */
+/** The parts of `path` if it is an address of the pattern, to the letter; every part is digits, but for an attempt's id. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-  const expression = pattern.replace(/:(\w+)/g, '(?<$1>\\d+)').replaceAll('.', '\\.')
+  const expression = pattern
+    .replaceAll('.', '\\.')
+    .replace(/:(\w+)/g, (_part, name: string) => `(?<${name}>${name === 'attempt' ? '[A-Za-z0-9-]{8,64}' : '\\d+'})`)
   const match = new RegExp(`^${expression}$`).exec(path)
   return match === null ? undefined : { ...match.groups }
 }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodeToken, scrubToken } from '../src/oms/access-token.ts'
-import { acceptedTokens, onceGuard } from './attempts.ts'
 import { readEnvFile } from './env-file.ts'
 import { loadEnvironment, refuseAccidentalDemo } from './environment.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
@@ -37,24 +36,6 @@ test.each([
   ['xlanguage=zh-CN', '', 'en'],
 ])('cookie "%s" and languages "%s" mean %s', (cookie, languages, language) => {
   expect(chooseLanguage(cookie, languages)).toBe(language)
-})
-
-test('an attempt passes once, and a full room lets nothing through', () => {
-  const guard = onceGuard({ known: 2, unknown: 1 })
-  expect(guard.enter('a', 'unknown', 0)).toBe('first')
-  expect(guard.enter('b', 'unknown', 0)).toBe('full')
-  expect(guard.enter('a', 'known', 1)).toBe('repeated')
-  expect(guard.enter('b', 'known', 1)).toBe('first')
-  expect(guard.enter('c', 'known', 1)).toBe('first')
-  expect(guard.enter('d', 'known', 2)).toBe('full')
-  expect(guard.enter('b', 'known', 119_000)).toBe('repeated')
-  expect(guard.enter('d', 'known', 121_000)).toBe('first')
-})
-
-test('accepted tokens are known until too many others have been', () => {
-  const tokens = acceptedTokens(2)
-  for (const token of ['a', 'b', 'a', 'c']) tokens.add(token)
-  expect(['a', 'b', 'c'].map((token) => tokens.has(token))).toEqual([true, false, true])
 })
 
 test('a rate is so many at once, then so many a minute, each key by itself, and bounded', () => {

@@ -1,13 +1,15 @@
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { connect, type AddressInfo, type Server } from 'node:net'
+import { connect, type AddressInfo, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { memoryAttempts } from './attempts.ts'
 import { createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
 import { openPages } from './pages.ts'
+import type { Record as TeamRecord } from './record/record-store.ts'
 import { readSettings } from './settings.ts'
 
 export const token = '081dcfbc6f804d9a9fce29fc2f50076486fff972'
@@ -68,13 +70,30 @@ export function fixtureDist(): string {
   return dist
 }
 
+/** A team's record that forgets no attempt and keeps no event; a test moves its clock on. */
+export function fakeRecord() {
+  let now = 0
+  const none = Promise.resolve({ added: 0, last: 0, events: [] })
+  const record: TeamRecord = {
+    ...memoryAttempts({ now: () => now }),
+    memory: 'memory-of-the-test',
+    append: () => none,
+    read: () => none,
+    newest: () => none,
+    subscribe: () => () => {},
+    close: () => Promise.resolve(),
+  }
+  return { record, pass: (ms: number) => void (now += ms) }
+}
+
 /** Production as `npm run serve` runs it, in this process. */
-export async function startDesk(env: Record<string, string>) {
+export async function startDesk(env: Record<string, string>, record?: TeamRecord) {
   const settings = readSettings(env)
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
   const { handle, settled } = createHandler({
     settings,
+    record,
     pages: openPages(fixtureDist()),
     secure: settings.tls !== undefined,
     log,
@@ -105,7 +124,20 @@ export function senders(port: number) {
     )
     return read(await raw(port, [`${line} HTTP/1.1`, ...lines, '', body].join('\r\n')))
   }
-  return { send, apply: (headers: Headers = {}) => send('POST /oms/apply', { ...wellFormed(), ...headers }, applyBody) }
+  const post = (path: string, { 'Content-Length': _length, ...headers }: Headers, body: string) =>
+    send(`POST ${path}`, { ...headers, 'Content-Length': String(Buffer.byteLength(body)) }, body)
+  return {
+    send,
+    post,
+    apply: (headers: Headers = {}) => post('/oms/apply', { ...wellFormed(), ...headers }, applyBody),
+    /** Asks what became of an attempt. */
+    settle: (attempt: string, { memory = '', bearer = token } = {}) =>
+      post(
+        `/oms/attempts/${attempt}/settle`,
+        { ...wellFormed(), Authorization: `Bearer ${bearer}` },
+        JSON.stringify({ memory }),
+      ),
+  }
 }
 
 /** What comes back for these bytes until the connection ends. */
@@ -118,6 +150,19 @@ export async function raw(port: number, request: string | Buffer): Promise<strin
   })
   await new Promise((resolve) => socket.once('close', resolve).once('error', resolve))
   return answer
+}
+
+/** So many connections that say this and no more. */
+export async function crowd(port: number, count: number, words: string): Promise<Socket[]> {
+  const sockets = Array.from({ length: count }, () => connect(port, '127.0.0.1').on('error', () => {}))
+  closeLater(() => sockets.forEach((socket) => socket.destroy()))
+  await Promise.all(
+    sockets.map(async (socket) => {
+      await once(socket, 'connect').catch(() => undefined)
+      socket.write(words)
+    }),
+  )
+  return sockets
 }
 
 export function read(answer: string) {

@@ -14,6 +14,8 @@ export type Arrival = {
   by?: string
   /** UTC, ISO 8601. */
   at: string
+  /** OMS has not accepted the token yet: where room is short, such attempts have their own. */
+  unaccepted?: true
 }
 
 /** What OMS answered, decoded, bounded and scrubbed; or why there is no answer. */
@@ -31,7 +33,8 @@ export type Entered =
   | { kind: 'first' }
   /** Nothing was kept of this arrival: another caller has sent the same a moment ago. */
   | { kind: 'duplicate'; other: Pick<Arrival, 'by' | 'at'> }
-  | { kind: 'repeated'; state: AttemptState }
+  /** `first` is what arrived under this id before; nothing under a closed one. */
+  | { kind: 'repeated'; first: Pick<Arrival, 'call' | 'bodyHash' | 'caller'> | undefined; state: AttemptState }
   | { kind: 'full' }
 
 /** Remembers attempts. Each function resolves when what it says is on disk, where there is one. */

@@ -42,6 +42,8 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
       if ('refuse' in verdict) {
         return marked(HttpResponse.json(verdict.refuse.body, { status: verdict.refuse.status }))
       }
+      // A worker of the demo forgets every attempt.
+      if ('settle' in verdict) return marked(HttpResponse.json({ attempt: { state: 'lost' } }))
       const forwarded = new Request(new URL(verdict.forward, url.origin), {
         method: request.method,
         headers: { 'Content-Type': 'application/json' },
