@@ -73,6 +73,13 @@ test.each<[string, () => Response, (object | undefined)[], object, number]>([
   expect(await journal.underWay()).toEqual([])
 })
 
+test.each([
+  ['fault_lost_connection', 'accepted'],
+  ['fault_lost_answer', 'unknown'],
+])("the demo's gate tells of %s what it knows: %s", async (tableName, kind) => {
+  expect(await submitApplication(await openJournal('test'), draftFor(tableName))).toMatchObject({ outcome: { kind } })
+})
+
 test('while OMS may still answer the gate the application is being sent, and its answer is kept to the letter', async () => {
   withoutWaiting()
   server.use(http.post('*/oms/apply', lose))

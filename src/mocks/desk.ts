@@ -4,7 +4,7 @@ import { lostConnection } from '~/mocks/faults'
 import { omsHandlers } from '~/mocks/oms'
 import { mockMark } from '~/oms/service-worker'
 import { deskJson } from '../../server/desk-json'
-import { authorize, bearer, refuse, requestId } from '../../server/gate'
+import { authorize, requestId } from '../../server/gate'
 import { routesFor } from '../../server/routes'
 
 /** The desk's own addresses, answered without a network: the proxy's gate in front of the mock OMS. It remembers attempts for as long as its page is there. */
@@ -14,13 +14,6 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
   const attempts = new Map<string, object>()
   return [
     http.get('*/desk.json', () => marked(HttpResponse.json(deskJson()))),
-    http.post('*/oms/attempts/:attempt/settle', ({ request, params }) => {
-      const { refuse: none } = refuse(401, 'token')
-      if (bearer(Object.fromEntries(request.headers)) === undefined) {
-        return marked(HttpResponse.json(none.body, { status: none.status }))
-      }
-      return marked(HttpResponse.json({ attempt: attempts.get(String(params.attempt)) ?? { state: 'lost' } }))
-    }),
     // At the root only: in development the desk's own modules have an `oms` in their addresses.
     http.all(/^https?:\/\/[^/]+\/oms\//, async ({ request }) => {
       const url = new URL(request.url)
@@ -42,8 +35,9 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
       if ('refuse' in verdict) {
         return marked(HttpResponse.json(verdict.refuse.body, { status: verdict.refuse.status }))
       }
-      // A worker of the demo forgets every attempt.
-      if ('settle' in verdict) return marked(HttpResponse.json({ attempt: { state: 'lost' } }))
+      if ('settle' in verdict) {
+        return marked(HttpResponse.json({ attempt: attempts.get(verdict.settle) ?? { state: 'lost' } }))
+      }
       const forwarded = new Request(new URL(verdict.forward, url.origin), {
         method: request.method,
         headers: { 'Content-Type': 'application/json' },
