@@ -84,12 +84,10 @@ for (const { what, path, done, status, answer, ended } of [
   test(`${what} of unknown outcome is ended by a person who has looked it up @deep`, async ({ page, real }) => {
     await start(page, real.url)
     await applyAs(page, '#558')
-    await page.route(`**/oms/${path}`, async (route) => {
-      if (done) await route.fetch()
-      await route.abort()
-    })
+    // OMS itself loses the answer of the one; the other never reaches the gate, which forgets.
+    if (!done) await page.route(`**/oms/${path}`, (route) => route.abort())
     const dialog = page.getByRole('dialog')
-    if (what === 'rejection') await sendRejection(await openReject(page, '#558'), 'not now')
+    if (what === 'rejection') await sendRejection(await openReject(page, '#558'), 'fault_lost_answer')
     else {
       await row(page, '#558').getByRole('button', { name: 'Approve #558' }).click()
       await dialog.getByRole('button', { name: 'Approve', exact: true }).click()

@@ -1,5 +1,5 @@
 // Relative, like every import of this folder: vite.config.ts loads it before the `~` of tsconfig.json means anything.
-import { endpoints, type Endpoint, type EndpointName } from '../src/oms/endpoints.ts'
+import { endpoints, settleEndpoint, type Endpoint, type EndpointName } from '../src/oms/endpoints.ts'
 
 /** Where a call goes at OMS: the path below `app/newoms.php/` and the cmd (oms-api.md sections 1 to 4). */
 export type OmsSide = {
@@ -35,9 +35,6 @@ export const omsSides: Record<EndpointName, OmsSide> = {
 /** Without an OMS side the gate itself answers. */
 export type Route = Endpoint & { readonly oms?: OmsSide }
 
-/** Asks the gate what became of an attempt. */
-const settle: Route = { method: 'POST', path: '/oms/attempts/:attempt/settle' }
-
 /** A call's address below OMS's own, less the access token. */
 export function omsTarget(path: string, cmd: number): string {
   return `${omsRoot}${path}?cmd=${cmd}&ip-type=webservicerest`
@@ -49,7 +46,7 @@ export function routesFor(rejectPath: string = defaultRejectPath): Route[] {
     const oms = omsSides[name as EndpointName] // Object.entries widens the keys it was given
     return { ...endpoint, oms: name === 'reject' ? { ...oms, path: rejectPath } : oms }
   })
-  return [...calls, settle]
+  return [...calls, settleEndpoint]
 }
 
 /** The parts of `path` if it is an address of the pattern, to the letter; every part is digits, but for an attempt's id. */

@@ -98,7 +98,7 @@ async function openWire(): Promise<void> {
 async function openDesk(t: Texts) {
   const desk = await step(t, 'desk', readDesk)
   const journal = await step(t, 'storage', () =>
-    openJournal(desk.environment, () => showInstead(t, t('app.waiting'), t('app.start.blocked'))),
+    openJournal(desk.environment, () => showInstead(t, t('app.waiting'), t('app.start.blocked')), desk.memory),
   )
   return { desk, journal }
 }

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { latch } from '~/test/latch'
 import { dumpStorage, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
 import { expect, serveDesk, test as base, type Served } from '../fixtures'
@@ -78,6 +78,15 @@ export function held(then: Fault = ordinary): { fault: Fault; release: () => voi
       await then(exchange)
     },
   }
+}
+
+/** The next answer of the gate to such a request is lost on its way to the page. */
+export async function loseAnswer(page: Page, call: 'apply' | 'reject' | 'check'): Promise<void> {
+  const lose = async (route: Route) => {
+    await route.fetch()
+    await route.abort()
+  }
+  await page.route(`**/oms/${call}`, lose, { times: 1 })
 }
 
 /** OMS does it, and then the line is dead. */

@@ -15,6 +15,8 @@ export type Ledger = {
   approvals: { id: string; body: string }[]
   /** Rejections that OMS carried out, with the body that asked for them. */
   rejections: { id: string; body: string }[]
+  /** The bodies of the arrivals that OMS has answered, each with a whole answer. */
+  answers: string[]
 }
 
 /** One arrival in the hands of a fault, which may do to it whatever a server can do. */
@@ -63,7 +65,7 @@ const missing: [status: number, content: string] = [
 
 /** OMS on a raw socket, with a ledger. Obeys `fault` until `reset`; answers like the documents otherwise. */
 export async function startFaultOms() {
-  const ledger: Ledger = { arrivals: [], commits: [], rejections: [], approvals: [] }
+  const ledger: Ledger = { arrivals: [], commits: [], rejections: [], approvals: [], answers: [] }
   const sockets = new Set<Socket>()
   const waiting = new Set<() => void>()
   let nextId = 558
@@ -95,7 +97,11 @@ export async function startFaultOms() {
         return wanted
       }
       ledger.arrivals.push(arrival)
-      void fault({ arrival, socket, commit, answer })
+      const answerArrival: Exchange['answer'] = (...parts) => {
+        ledger.answers.push(body)
+        answer(...parts)
+      }
+      void fault({ arrival, socket, commit, answer: answerArrival })
       for (const tell of waiting) tell()
     })
   })
@@ -139,6 +145,7 @@ export async function startFaultOms() {
       ledger.commits.length = 0
       ledger.rejections.length = 0
       ledger.approvals.length = 0
+      ledger.answers.length = 0
       nextId = 558
       fault = ordinary
     },

@@ -16,14 +16,16 @@ const accepted = (id: string) => ({ kind: 'accepted', id, approval: { kind: 'non
 const refused = { kind: 'refused', reason: 'request', messages: [] } satisfies OutcomeEvent['outcome']
 const notSent = { kind: 'not sent', why: 'refused' } as const
 const unknown = { kind: 'unknown', why: 'connection' } as const
+const unclear = { kind: 'unknown', why: 'answer', status: 500 } as const
 
-/** A ledger of these bodies that arrived, and what was created: each with its id, then its body. */
-function ledger(arrived: string[], created: string[] = []): Ledger {
+/** A ledger of these bodies that arrived, what was created (each with its id, then its body), and which of them were answered. */
+function ledger(arrived: string[], created: string[] = [], answers: string[] = []): Ledger {
   return {
     arrivals: arrived.map((body) => ({ call: 'apply', url: '/', body })),
     commits: created.map((one) => ({ id: one.slice(0, 1), body: one.slice(2) })),
     rejections: [],
     approvals: [],
+    answers,
   }
 }
 
@@ -34,6 +36,8 @@ const agreeing: [string, JournalEvent[], Ledger][] = [
   ['not sent and not arrived', [intent('a', 'x'), ending('a', notSent)], ledger([])],
   ['unknown and never arrived', [intent('a', 'x'), ending('a', unknown)], ledger([])],
   ['unknown and created', [intent('a', 'x'), ending('a', unknown)], ledger(['x'], ['1 x'])],
+  ['answered and refused', [intent('a', 'x'), ending('a', refused)], ledger(['x'], [], ['x'])],
+  ['answered and unclear', [intent('a', 'x'), ending('a', unclear)], ledger(['x'], [], ['x'])],
   ['no outcome yet and created', [intent('a', 'x')], ledger(['x'], ['1 x'])],
 ]
 test.each(agreeing)('the comparison agrees with: %s', (_name, events, seen) => {
@@ -45,6 +49,12 @@ const disagreeing: [string, JournalEvent[], Ledger, string][] = [
   ['one press that arrived twice', [intent('a', 'x'), ending('a', unknown)], ledger(['x', 'x']), '1 sent, 2 arrived'],
   ['"not sent" that arrived', [intent('a', 'x'), ending('a', notSent)], ledger(['x']), '0 sent, 1 arrived'],
   ['"accepted" that was not created', [intent('a', 'x'), ending('a', accepted('1'))], ledger(['x']), '0 done'],
+  [
+    'an answer of OMS that nobody has heard',
+    [intent('a', 'x'), ending('a', unknown)],
+    ledger(['x'], ['1 x'], ['x']),
+    '1 answered, 0 heard',
+  ],
   ['a wrong id', [intent('a', 'x'), ending('a', accepted('2'))], ledger(['x'], ['1 x']), 'accepted as 2'],
   ['"refused" that was created', [intent('a', 'x'), ending('a', refused)], ledger(['x'], ['1 x']), '1 done'],
   [

@@ -21,6 +21,11 @@ export function presses(events: JournalEvent[]): Press[] {
 
 const carriedOut = new Set<string>(['accepted', 'rejected', 'approved'])
 
+/** Whether an outcome was read from an answer of OMS, however undocumented. */
+function isWordOfOms(outcome: OutcomeEvent['outcome']): boolean {
+  return outcome.kind === 'unknown' ? outcome.why === 'answer' : outcome.kind !== 'not sent'
+}
+
 function isOutcome(event: JournalEvent): event is OutcomeEvent {
   return 'outcome' in event
 }
@@ -48,6 +53,9 @@ export function disagreements(events: JournalEvent[], ledger: Ledger): string[] 
     if (done.length > known.length + open.length) {
       found.push(`${done.length} done, ${known.length} known as done and ${open.length} unknown: ${body}`)
     }
+    const answers = ledger.answers.filter((answered) => answered === body)
+    const heard = mine.filter(({ outcome }) => outcome !== undefined && isWordOfOms(outcome))
+    if (answers.length > heard.length) found.push(`${answers.length} answered, ${heard.length} heard: ${body}`)
     for (const { outcome } of mine) {
       if (outcome?.kind === 'accepted' && !done.some((deed) => deed.id === outcome.id)) {
         found.push(`accepted as ${outcome.id}, which is not what OMS created: ${body}`)
@@ -146,7 +154,13 @@ async function agreement(
         : { shown, expected: expected.map(String) }
     })
     .toEqual('as in the journal')
-  const events = await readJournal(page, oms.environment)
-  expect(disagreements(events, oms.ledger)).toEqual([])
+  // What the browser has not heard, the gate tells a moment later.
+  let events: JournalEvent[] = []
+  await expect
+    .poll(async () => {
+      events = await readJournal(page, oms.environment)
+      return disagreements(events, oms.ledger)
+    })
+    .toEqual([])
   return events
 }

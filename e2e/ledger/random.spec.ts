@@ -8,6 +8,7 @@ import {
   dropBeforeCommit,
   expect,
   expectStatus,
+  loseAnswer,
   openDesk,
   rows,
   success,
@@ -55,6 +56,7 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
       const table = `table_${step}`
       oms.obey(fault)
       await fillForm(page, { tableName: table })
+      if (random() < 0.25) await loseAnswer(page, 'apply')
       await submit(page).click()
       await expectStatus(page, table, status)
       if (status === 'Pending') pending.push(oms.ledger.commits.at(-1)?.id ?? '')
@@ -67,6 +69,7 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
       if ((await row.count()) === 0) return
       const [fault, shown] = pick(random, rejectFaults)
       oms.obey(fault)
+      if (random() < 0.25) await loseAnswer(page, 'reject')
       await row.getByRole('button', { name: `Reject #${id}` }).click()
       const dialog = rejectDialog(page, `#${id}`)
       await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${arrivals}`)

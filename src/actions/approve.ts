@@ -1,25 +1,29 @@
 import type { Application } from '~/record/application'
 import { useAskIfRefused } from '~/actions/poll'
-import { begin, finish } from '~/actions/send-once'
+import { begin, finish, sendOnce } from '~/actions/send-once'
 import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { usePress } from '~/actions/use-press'
 import { approveBody, judgeApprove } from '~/oms/backup'
 import type { ApproveOutcome } from '~/oms/outcome'
-import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import type { ApplyId, AttemptId } from '~/oms/ids'
 
 export type ApproveResult = NotAttempted | Attempted<ApproveOutcome>
 
-/** Approves application `id`, once, with the same guarantees as an apply; it can't be rejected meanwhile. */
-export async function approveApplication(journal: Journal, key: AttemptId, id: ApplyId): Promise<ApproveResult> {
+/** Approves application `id`, once, with the same guarantees as an apply; it can't be rejected meanwhile. `sendAnyway`: although somebody else has just sent the same. */
+export async function approveApplication(
+  journal: Journal,
+  key: AttemptId,
+  id: ApplyId,
+  sendAnyway = false,
+): Promise<ApproveResult> {
   const body = approveBody(id)
   const intent = { kind: 'approve intent', application: key, body } as const
-  const begun = await begin(journal, `decide ${id}`, intent)
+  const begun = await begin(journal, `decide ${id}`, intent, sendAnyway)
   if (begun.kind === 'not attempted') return begun
-  const evidence = await send(endpoints.check, begun.request)
+  const evidence = await sendOnce(endpoints.check, begun)
   return finish(begun, { kind: 'approve outcome', outcome: judgeApprove(evidence) }, evidence)
 }
 
@@ -27,5 +31,7 @@ export async function approveApplication(journal: Journal, key: AttemptId, id: A
 export function useApproveApplication({ key, id = '' }: Application) {
   const journal = useJournal()
   const askIfRefused = useAskIfRefused()
-  return usePress(['approve', key], async () => askIfRefused(id, await approveApplication(journal, key, id)))
+  return usePress(['approve', key], async (sendAnyway: boolean) =>
+    askIfRefused(id, await approveApplication(journal, key, id, sendAnyway)),
+  )
 }

@@ -10,6 +10,8 @@ const done = attempted({ kind: 'rejected' })
 const busy = attempted(refusal('request'))
 const lost = attempted({ kind: 'unknown', why: 'connection' })
 const unsent = attempted({ kind: 'not sent', why: 'refused' })
+const other = { by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
+const repeats = attempted({ kind: 'not sent', why: 'duplicate', other })
 const unsaved = attempted({ kind: 'rejected' }, false)
 const inFlight: Taken = { kind: 'not attempted', why: 'in flight', held: 'a' }
 const signedOut: Taken = { kind: 'not attempted', why: 'signed out' }
@@ -23,6 +25,7 @@ test.each<[string, Taken[], object, number]>([
   ['one that is on its way already', [inFlight, done], { why: 'done' }, 2],
   ['the table is stopped', [{ kind: 'not attempted', why: 'table stopped' }, done], { why: 'stopped' }, 1],
   ['nobody signed in', [done, signedOut, done], { why: 'not attempted', item: 1, notAttempted: signedOut }, 2],
+  ['what somebody else has just sent', [done, repeats, done], { why: 'duplicate', item: 1, other }, 2],
   ['an outcome that is not saved', [unsaved, done], { why: 'not saved', item: 0, result: unsaved }, 1],
   ...(['token', 'whitelist'] as const).map((reason): [string, Taken[], object, number] => [
     `a refusal for the ${reason}`,

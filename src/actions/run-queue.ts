@@ -1,4 +1,4 @@
-import type { AnyOutcome, Attempted, NotAttempted, RunEnd } from '~/record/attempt-result'
+import { sentByAnother, type AnyOutcome, type Attempted, type NotAttempted, type RunEnd } from '~/record/attempt-result'
 
 /** So many in a row without an answer of OMS, and a run ends instead of trying the rest. */
 const patience = 3
@@ -6,7 +6,7 @@ const patience = 3
 /**
  * Takes items round after round, those of a round at the same time, until there are none or something ends the run:
  * `signal`, an attempt that could not be made, an outcome that could not be saved, a refusal that is not about the item,
- * or no answers. What is under way is waited for. An item for which `take` resolves to undefined is passed over.
+ * what somebody else has just sent, or no answers. What is under way is waited for. An item for which `take` resolves to undefined is passed over.
  */
 export async function runQueue<Item, Outcome extends AnyOutcome>(
   rounds: Iterable<readonly Item[]>,
@@ -37,6 +37,8 @@ function endAfter<Item, Outcome extends AnyOutcome>(
     return result.why === 'in flight' ? undefined : { why: 'not attempted', item, notAttempted: result }
   }
   if (!result.saved) return { why: 'not saved', item, result }
+  const other = sentByAnother(result)
+  if (other !== undefined) return { why: 'duplicate', item, other }
   const outcome: AnyOutcome = result.outcome
   if (outcome.kind !== 'refused' || outcome.reason === 'request') return undefined
   return { why: 'refused', item, refusal: outcome }

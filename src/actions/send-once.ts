@@ -1,10 +1,12 @@
+import { settled } from '~/actions/settle'
 import { newAttemptId } from '~/record/attempt-id'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import type { Intent, OutcomeEvent } from '~/record/events'
 import { leaseMs } from '~/record/lease'
 import { holdLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
-import type { Evidence } from '~/oms/client'
+import { send, type Evidence } from '~/oms/client'
+import type { Endpoint } from '~/oms/endpoints'
 import { rawAnswer } from '~/oms/refusal'
 import { session, type Session } from '~/session/session'
 import type { AttemptId } from '~/oms/ids'
@@ -24,13 +26,13 @@ export function expireIfRefused({ token }: Session, outcome: AnyOutcome): void {
   if (outcome.kind === 'refused' && outcome.reason === 'token') session.expire(token)
 }
 
-type Plan<Of> = Of extends Intent ? Omit<Of, 'application' | 'attempt' | 'at' | 'by' | 'expires'> : never
+type Plan<Of> = Of extends Intent ? Omit<Of, 'application' | 'attempt' | 'at' | 'by' | 'expires' | 'memory'> : never
 type Ending<Of> = Of extends OutcomeEvent ? Pick<Of, 'kind' | 'outcome'> : never
 
 /** An attempt whose intent is on disk: what to send now, and what {@link finish} needs. */
 type Begun = {
   kind: 'begun'
-  request: { body: string; token: string | undefined; requestId: string }
+  request: { body: string; token: string | undefined; requestId: string; sendAnyway: boolean }
   journal: Journal
   actor: Session
   intent: Intent
@@ -61,13 +63,14 @@ export async function begin(
     at: new Date(now).toISOString(),
     expires: new Date(now + leaseMs).toISOString(),
     ...(actor.username !== undefined && { by: actor.username }),
+    ...(journal.memory !== undefined && { memory: journal.memory }),
   }
   const obstacle = await recordIntent(journal, claim, intent, sendAnyway)
   if (obstacle !== undefined) {
     release()
     return obstacle
   }
-  const request = { body: plan.body, token: actor.token, requestId: attempt }
+  const request = { body: plan.body, token: actor.token, requestId: attempt, sendAnyway }
   return { kind: 'begun', request, journal, actor, intent, claim, release }
 }
 
@@ -90,6 +93,11 @@ async function recordIntent(
     case undefined:
       return { kind: 'not attempted', why: 'not recorded' }
   }
+}
+
+/** Sends what has begun, once. Where the answer is lost the gate is asked for it. */
+export async function sendOnce(endpoint: Endpoint, { request, intent }: Begun): Promise<Evidence> {
+  return settled(intent, request.token, await send(endpoint, request))
 }
 
 /** Writes the outcome, with OMS's answer to the letter, and gives claim and lock back. Never throws: what can't be written is told by `saved`. */

@@ -27,7 +27,7 @@ const statuses = async (journal: Awaited<ReturnType<typeof openJournal>>) =>
 
 test('records the intent before the request leaves, and the outcome after', async () => {
   session.signIn({ token: accounts[0].token, username: 'demo' })
-  const journal = await openJournal('test')
+  const journal = await openJournal('test', () => {}, 'memory-1')
   let during: string[] = []
   server.use(
     http.post('*/oms/apply', async () => {
@@ -40,6 +40,8 @@ test('records the intent before the request leaves, and the outcome after', asyn
   expect((await journal.list(10)).applications).toMatchObject([
     { by: 'demo', draft, body: '{"set_id":"126","app_id":"2","zone_id":"0","auto_approve":"0"}' },
   ])
+  const [intent] = await journal.exportEvents((await journal.list(1)).applications.map(({ key }) => key))
+  expect(intent).toMatchObject({ kind: 'apply intent', memory: 'memory-1' })
 })
 
 test.each<[string, () => Response, unknown]>([

@@ -1,4 +1,4 @@
-import { begin, finish } from '~/actions/send-once'
+import { begin, finish, sendOnce } from '~/actions/send-once'
 import type { Attempted, NotAttempted } from '~/record/attempt-result'
 import type { BatchRow, Follows } from '~/record/events'
 import type { Journal } from '~/record/store/store'
@@ -6,7 +6,6 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
 import { judgeApply } from '~/oms/backup'
 import type { ApplyOutcome } from '~/oms/outcome'
-import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 
 export type SubmitResult = NotAttempted | Attempted<ApplyOutcome>
@@ -30,6 +29,6 @@ export async function submitApplication(
   const about = { ...(follows !== undefined && { follows }), ...(batch !== undefined && { batch }) }
   const begun = await begin(journal, `apply ${body}`, { kind: 'apply intent', body, draft, ...about }, sendAnyway)
   if (begun.kind === 'not attempted') return begun
-  const evidence = await send(endpoints.apply, begun.request)
+  const evidence = await sendOnce(endpoints.apply, begun)
   return finish(begun, { kind: 'apply outcome', outcome: judgeApply(evidence, draft.autoApprove) }, evidence)
 }

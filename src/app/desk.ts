@@ -13,6 +13,10 @@ const desk = z.object({
   signIn: z.enum(['person', 'injected']),
   /** After so long without a touch the page forgets who is signed in. */
   idleMinutes: z.optional(z.number()),
+  /** Which memory of attempts the gate has; missing where it forgets. */
+  memory: z.optional(z.string()),
+  /** The team's record is on. */
+  record: z.optional(z.literal(true)),
 })
 
 export type Desk = z.infer<typeof desk>

@@ -6,6 +6,7 @@ import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { LanguageChoice } from '~/app/language-choice'
 import { PendingCount } from '~/app/pending-count'
+import { useSettle } from '~/actions/settle'
 import { useT } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
 import { IconButton } from '~/ui/icon-button'
@@ -22,6 +23,7 @@ export function Shell({
   children: ReactNode
 }) {
   const t = useT()
+  useSettle()
   const marked = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>

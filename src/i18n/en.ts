@@ -183,6 +183,8 @@ export const en = {
         'The proxy serves the desk only at its own address, and this page was opened at another. Open the desk at the address that its administrator has set.',
       limited: 'Too many requests came from your address at once. Wait a moment, then submit again.',
       tooLarge: 'The request is larger than the proxy lets through. Send fewer servers at once.',
+      closed:
+        'It never arrived at the proxy, and would be turned away if it still came. Nothing was sent to OMS; you can safely send it again.',
       longMemo: 'The memo is larger than the proxy lets through. Shorten it, then reject again.',
       other:
         'The proxy did not let the request through ({{why}}). This is not caused by your values; tell an administrator.',
@@ -195,7 +197,10 @@ export const en = {
       answer: 'OMS sent an undocumented answer (status {{status}}).',
       proxy: 'The proxy lost OMS after the request may have been sent (status {{status}}).',
       orphan: 'The page was closed or stopped before an answer arrived.',
+      gate: 'The proxy has no answer from OMS either, so only OMS can tell. Look it up there.',
     },
+    sentByAnother: '{{who}} sent exactly the same at {{time}}, so yours was not sent.',
+    somebody: 'Another person',
     said: 'It says: {{text}}',
     signedOut: 'You are not signed in. Sign in, then submit again.',
     offline: 'This browser is offline. Nothing waits to be sent later; submit again when it is online.',

@@ -4,6 +4,9 @@ import { unauthorized } from '~/mocks/answers'
 const notInWhitelist = () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 })
 const serverError = () => HttpResponse.html('<h1>Internal Server Error</h1>', { status: 500 })
 
+/** OMS does it and answers; the answer is lost between the demo's gate and the page. */
+export const lostConnection = 'fault_lost_connection'
+
 /**
  * Failures to try on purpose: applying with one of these table names, rejecting with it as the memo, or asking for the
  * application whose id is its number makes the mock OMS fail in that way. `commit` does what was asked.
@@ -14,6 +17,7 @@ export const faults: Record<string, (commit: () => Promise<Response>) => Promise
     await commit()
     return HttpResponse.error()
   },
+  [lostConnection]: (commit) => commit(),
   /** Does it, and takes three seconds. */
   fault_slow: async (commit) => {
     await delay(3000)

@@ -51,8 +51,8 @@ test.each([
   expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'answer', status: 200, text })
 })
 
-test('an answer beyond two megabytes is given up', async () => {
-  answering(() => new HttpResponse('x'.repeat(2 * 1024 * 1024 + 1)))
+test('an answer beyond three megabytes is given up', async () => {
+  answering(() => new HttpResponse('x'.repeat(3 * 1024 * 1024 + 1)))
   expect(await send(endpoints.apply, { body: '{}' })).toEqual({ kind: 'lost', reason: 'too large', status: 200 })
 })
 

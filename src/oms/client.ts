@@ -8,15 +8,17 @@ import { isFromMock, isOwnWire } from '~/oms/service-worker'
 /** Longer than the proxy waits for OMS (40 s), so that the proxy's word arrives before we give up. */
 export const deadlineMs = 45_000
 
-const answerLimitBytes = 2 * 1024 * 1024
+/** The gate lets answers of 2 MiB through; in base64, as it gives a stored one, they are a third longer. */
+const answerLimitBytes = 3 * 1024 * 1024
 
 /**
  * What is known of a request. `answer.json` is missing when the body is not JSON in UTF-8, from its first to its last
  * byte; a whole number beyond 2^53 arrives in it as a string of digits. `answer.text` is for a person, in whatever charset it came.
+ * Lost with the reason `gate`: the gate has no answer of OMS either.
  */
 export type Evidence =
   | { kind: 'answer'; status: number; text: string; json?: unknown }
-  | { kind: 'lost'; status?: number; reason: 'connection' | 'deadline' | 'redirect' | 'too large' }
+  | { kind: 'lost'; status?: number; reason: 'connection' | 'deadline' | 'redirect' | 'too large' | 'gate' }
   | NotSent
 
 /**
@@ -31,6 +33,8 @@ type Options = {
   body?: string
   token?: string | undefined
   requestId?: AttemptId
+  /** The person has seen that somebody else has just sent the same. */
+  sendAnyway?: boolean
   /** Gives the request up, for what nobody waits for any more; it is lost then. */
   signal?: AbortSignal
 }
@@ -49,6 +53,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.token !== undefined) headers.Authorization = `Bearer ${encodeToken(options.token)}`
   if (options.requestId !== undefined) headers['X-Request-Id'] = options.requestId
+  if (options.sendAnyway === true) headers['X-Send-Anyway'] = '1'
 
   const size = new TextEncoder().encode(options.body ?? '').length
   // What may be given up need not outlive its page; Firefox passes no request with `keepalive` to a service worker.
@@ -76,7 +81,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
     status = response.status
     const bytes = await readAtMost(response, answerLimitBytes)
     if (bytes === undefined) return lost('too large')
-    return answer(response, bytes, options.token)
+    return readAnswer(status, bytes, { type: response.headers.get('Content-Type'), token: options.token })
   } catch {
     // Not by the name of the error: while a body is read, not every browser passes on what ended it.
     return lost(deadline.aborted ? 'deadline' : 'connection')
@@ -109,9 +114,14 @@ async function readAtMost(response: Response, limit: number): Promise<Uint8Array
   return bytes
 }
 
-function answer({ status, headers }: Response, bytes: Uint8Array, token: string | undefined): Evidence {
+/** An answer from its bytes and its Content-Type, without the token. */
+export function readAnswer(
+  status: number,
+  bytes: Uint8Array,
+  { type, token }: { type: string | null; token: string | undefined },
+): Evidence {
   const scrub = (text: string) => (token === undefined ? text : scrubToken(text, token))
-  const text = scrub(decodeAnswer(bytes, headers.get('Content-Type')))
+  const text = scrub(decodeAnswer(bytes, type))
   // Only UTF-8 is judged: in another charset an id or a message would be a guess.
   const json = parseJson(scrub(decoded(bytes, 'utf-8') ?? ''))
   return { kind: 'answer', status, text, ...(json !== undefined && { json }) }

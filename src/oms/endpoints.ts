@@ -18,6 +18,9 @@ export const endpoints = {
 
 export type EndpointName = keyof typeof endpoints
 
+/** Asks the gate itself, and not OMS, what became of an attempt: its id. */
+export const settleEndpoint = { method: 'POST', path: '/oms/attempts/:attempt/settle' } as const satisfies Endpoint
+
 /** Puts parts into the `:part`s of a path. */
 export function fillPath(path: string, parts: Record<string, string>): string {
   return path.replace(/:(\w+)/g, (_whole, name: string) => parts[name] ?? '')

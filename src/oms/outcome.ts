@@ -9,14 +9,28 @@ export const refusal = z.object({
 })
 export type Refusal = z.infer<typeof refusal>
 
-/** The request did not reach OMS, and that is proven. `why` is the proxy's own word, or `worker` where a demo has none to answer it. */
-export const notSent = z.object({ kind: z.literal('not sent'), why: z.string() })
+/** Who has sent the same, as far as the gate knows, and when; UTC, ISO 8601. */
+const sameOfAnother = z.object({ by: z.optional(z.string()), at: z.string() })
+export type SameOfAnother = z.infer<typeof sameOfAnother>
+
+/**
+ * The request did not reach OMS, and that is proven. `why` is the proxy's own word, or `worker` where a demo has none to answer
+ * it. `other` is what it repeats.
+ */
+export const notSent = z.object({
+  kind: z.literal('not sent'),
+  why: z.string(),
+  other: z.optional(sameOfAnother),
+})
 export type NotSent = z.infer<typeof notSent>
 
-/** OMS may or may not have done it. `status` and `text` are what there is of an answer and what it says; `orphan`: the page was gone before one came. */
+/**
+ * OMS may or may not have done it. `status` and `text` are what there is of an answer and what it says; `orphan`: the page was
+ * gone before one came; `gate`: the gate has none either.
+ */
 export const unknownOutcome = z.object({
   kind: z.literal('unknown'),
-  why: z.enum(['connection', 'deadline', 'redirect', 'too large', 'answer', 'proxy', 'orphan']),
+  why: z.enum(['connection', 'deadline', 'redirect', 'too large', 'answer', 'proxy', 'orphan', 'gate']),
   status: z.optional(z.number()),
   text: z.optional(z.string()),
 })

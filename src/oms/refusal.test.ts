@@ -37,6 +37,19 @@ test.each([
     '{"proxy":{"kind":"token","sent":false}}',
     { kind: 'not sent', why: 'token' },
   ],
+  [
+    'what somebody else has just sent',
+    409,
+    '{"proxy":{"kind":"duplicate","sent":false,"by":"li.wei","at":"2026-11-24T09:00:00.000Z"}}',
+    { kind: 'not sent', why: 'duplicate', other: { by: 'li.wei', at: '2026-11-24T09:00:00.000Z' } },
+  ],
+  [
+    'what somebody without a name has just sent',
+    409,
+    '{"proxy":{"kind":"duplicate","sent":false,"at":"2026-11-24T09:00:00.000Z"}}',
+    { kind: 'not sent', why: 'duplicate', other: { at: '2026-11-24T09:00:00.000Z' } },
+  ],
+  ['a closed attempt', 409, '{"proxy":{"kind":"closed","sent":false}}', { kind: 'not sent', why: 'closed' }],
 ])('%s is judged', (_name, status, text, outcome) => {
   expect(judgeFailure(answer(status, text))).toEqual(outcome)
 })

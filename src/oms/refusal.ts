@@ -9,6 +9,8 @@ const proxyError = z.object({
     kind: z.string(),
     sent: z.union([z.literal(false), z.literal('maybe')]),
     why: z.optional(z.string()),
+    by: z.optional(z.string()),
+    at: z.optional(z.string()),
   }),
 })
 
@@ -25,10 +27,10 @@ export function judgeFailure(evidence: Evidence): Refusal | NotSent | UnknownOut
   const { status, json } = evidence
   const own = proxyError.safeParse(json)
   if (own.success) {
-    const { kind, sent, why } = own.data.proxy
-    return sent === false
-      ? { kind: 'not sent', why: why === undefined ? kind : `${kind}: ${why}` }
-      : unknownFrom(evidence, 'proxy')
+    const { kind, sent, why, by, at } = own.data.proxy
+    if (sent !== false) return unknownFrom(evidence, 'proxy')
+    const other = kind === 'duplicate' && at !== undefined ? { at, ...(by !== undefined && { by }) } : undefined
+    return { kind: 'not sent', why: why === undefined ? kind : `${kind}: ${why}`, ...(other && { other }) }
   }
   if (status === 401) return { kind: 'refused', reason: 'token', messages: failureMessages(json) ?? wordsIn(json) }
   const whitelist = whitelistMessages(json)

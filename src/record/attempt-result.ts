@@ -1,5 +1,5 @@
 import type { ApplicationWithStatus } from '~/record/application'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import type { NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outcome'
 
 /**
  * Why nothing was attempted and nothing recorded. `held` is the key of the application that is on its way
@@ -27,13 +27,20 @@ function isSuccess<Outcome extends AnyOutcome>(outcome: Outcome): outcome is Ext
   return outcome.kind === 'accepted' || outcome.kind === 'rejected' || outcome.kind === 'approved'
 }
 
+/** What somebody else has just sent, where the gate has stopped an attempt that repeats it. */
+export function sentByAnother(result: NotAttempted | Attempted<AnyOutcome> | undefined): SameOfAnother | undefined {
+  return result?.kind === 'attempted' && result.outcome.kind === 'not sent' ? result.outcome.other : undefined
+}
+
 /**
  * Why a run of many ended, and at which item. `stopped`: a person wanted it. `elsewhere`: another tab runs the same.
- * `refused`: OMS refuses this person or this address, and would refuse the rest too.
+ * `refused`: OMS refuses this person or this address, and would refuse the rest too. `duplicate`: somebody else has just sent
+ * the same.
  */
 export type RunEnd<Item, Outcome> =
   | { why: 'done' | 'stopped' | 'elsewhere' }
   | { why: 'no answers'; item: Item }
   | { why: 'refused'; item: Item; refusal: Refusal }
+  | { why: 'duplicate'; item: Item; other: SameOfAnother }
   | { why: 'not attempted'; item: Item; notAttempted: NotAttempted }
   | { why: 'not saved'; item: Item; result: Attempted<Outcome> }

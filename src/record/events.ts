@@ -35,6 +35,8 @@ const ending = {
   ...about,
   /** What OMS answered, to the letter; missing where it gave no answer. */
   answer: z.optional(rawAnswer),
+  /** What the gate knew of it, asked later. */
+  settled: z.optional(z.literal(true)),
 }
 
 /** The application that a new one was made from, and why: it did not arrive, it is wanted again, or it was not accepted as it was. */
@@ -80,13 +82,14 @@ export type OutcomeEvent = Extract<JournalEvent, { outcome: unknown }>
 export type ResolvedEvent = Extract<JournalEvent, { kind: 'apply resolved' | 'reject resolved' | 'approve resolved' }>
 
 /**
- * The name under which an event is found again, in whichever record. An unknown outcome makes room for what really became of
- * it, which has a name of its own.
+ * The name under which an event is found again, in whichever record. An unknown outcome makes room for what the gate says of
+ * it, and for what really became of it, which have names of their own.
  */
 export function eventName(event: JournalEvent): string {
   const { kind, attempt, at } = event
   const name = kind === 'seen' || kind === 'tracked' ? `${kind} ${attempt} ${at}` : `${kind} ${attempt}`
-  return isDefinite(event) ? `${name} definite` : name
+  if (isDefinite(event)) return `${name} definite`
+  return 'settled' in event ? `${name} settled` : name
 }
 
 /** Whether an event says what became of an attempt. */

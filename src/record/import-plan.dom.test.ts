@@ -69,6 +69,15 @@ test('the same file a second time changes nothing', async () => {
   expect(await eventsOf(journal, 'a')).toHaveLength(3)
 })
 
+test('what the gate says later has its place between the unknown outcome and the definite one, however they come', async () => {
+  const noAnswer = { ...ended('a', { kind: 'unknown', why: 'gate' }, time(9)), settled: true } as const
+  const journal = await journalOf([applied('a'), lost('a')])
+  await journal.importEvents([applied('a'), accepted('a', '558', 2)])
+  await journal.importEvents([applied('a'), noAnswer])
+  expect(await eventsOf(journal, 'a')).toEqual([applied('a'), lost('a'), noAnswer, accepted('a', '558', 2)])
+  expect(brief(await journal.importEvents([applied('a'), noAnswer]))).toEqual({ ...nothing, same: 1 })
+})
+
 test('a known application gets only what is missing, and keeps its place', async () => {
   const journal = await journalOf([applied('a'), lost('a')], [applied('b', 50)])
   const file = [applied('a'), lost('a'), accepted('a', '558', 3)]

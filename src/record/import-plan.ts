@@ -204,7 +204,8 @@ function inOrder(events: JournalEvent[]): JournalEvent[] {
     const begun = intents.get(attempt) ?? event.at
     const at = isLast ? (latest.get(step.family) ?? begun) : begun
     const block = step.family === 'apply' ? 0 : 1
-    const place = [block, at, isLast ? 1 : 0, event.attempt, step.step, isDefinite(event) ? 1 : 0, event.at] as const
+    const certainty = isDefinite(event) ? 2 : 'settled' in event ? 1 : 0
+    const place = [block, at, isLast ? 1 : 0, event.attempt, step.step, certainty, event.at] as const
     return { event, place }
   })
   const sorted = placed.toSorted((one, other) => compare(one.place, other.place)).map(({ event }) => event)

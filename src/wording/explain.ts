@@ -1,6 +1,7 @@
 import type { Texts } from '~/i18n/i18n'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import type { NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outcome'
 import { session } from '~/session/session'
+import { formatTime } from '~/ui/format'
 
 /** Longest server text shown whole. */
 const textLimit = 500
@@ -25,7 +26,8 @@ export function explainRefusal(t: Texts, { reason, messages }: Refusal): string[
 }
 
 /** What kept a request from OMS. `of`: what was pressed. */
-export function explainNotSent(t: Texts, { why: words }: NotSent, of?: 'apply' | 'reject' | 'approve'): string {
+export function explainNotSent(t: Texts, { why: words, other }: NotSent, of?: 'apply' | 'reject' | 'approve'): string {
+  if (other !== undefined) return explainSameOfAnother(t, other)
   // What failed, and Node's code for it.
   const [why = '', code = ''] = words.split(': ')
   switch (why) {
@@ -45,6 +47,8 @@ export function explainNotSent(t: Texts, { why: words }: NotSent, of?: 'apply' |
     case 'limited':
     case 'full':
       return t('outcome.proxy.limited')
+    case 'closed':
+      return t('outcome.proxy.closed')
     case 'worker':
       return t(import.meta.env.MODE === 'demo' ? 'outcome.noWorker' : 'outcome.otherWorker')
     case 'too large':
@@ -52,6 +56,14 @@ export function explainNotSent(t: Texts, { why: words }: NotSent, of?: 'apply' |
     default:
       return t('outcome.proxy.other', { why: clip(words) })
   }
+}
+
+/** Who has sent the same, and when. */
+export function explainSameOfAnother(t: Texts, { by, at }: SameOfAnother): string {
+  return t('outcome.sentByAnother', {
+    who: by === undefined ? t('outcome.somebody') : clip(by),
+    time: formatTime(t, at),
+  })
 }
 
 /** What there is instead of an answer. Without an outcome the page was gone before one could be written. */

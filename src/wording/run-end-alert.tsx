@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 import { successOf, type AnyOutcome, type RunEnd, type Success } from '~/record/attempt-result'
 import { AttemptFailure } from '~/wording/attempt-failure'
-import { explainRefusal } from '~/wording/explain'
+import { explainRefusal, explainSameOfAnother } from '~/wording/explain'
 import { explainNotAttempted } from '~/wording/explain-not-attempted'
 import { FoldedTexts } from '~/wording/folded-texts'
 
@@ -37,6 +37,12 @@ export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item,
       return (
         <Alert color="yellow" title={titleOf(end.item)}>
           {explainNotAttempted(t, end.notAttempted)} {rest}
+        </Alert>
+      )
+    case 'duplicate':
+      return (
+        <Alert color="yellow" title={titleOf(end.item)}>
+          {explainSameOfAnother(t, end.other)} {rest}
         </Alert>
       )
     case 'refused':

@@ -77,6 +77,26 @@ test('leaves a lost answer as unknown, with every value and no retry', async () 
   expect(screen.queryByRole('button', { name: /retry/i })).not.toBeInTheDocument()
 })
 
+test('what somebody else has just sent is asked about, and sent when the person wants it all the same', async () => {
+  const words: (string | null)[] = []
+  server.use(
+    http.post('*/oms/apply', ({ request }) => {
+      if (words.push(request.headers.get('x-send-anyway')) > 1) return undefined
+      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
+      return HttpResponse.json({ proxy }, { status: 409 })
+    }),
+  )
+  const { user, journal } = await renderFilled()
+  await user.click(submitButton())
+  const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
+  expect(dialog.getByText(/^li\.wei sent exactly the same at 24 Nov/)).toBeVisible()
+  expect((await journal.list(10)).applications).toMatchObject([{ outcome: { kind: 'not sent', why: 'duplicate' } }])
+  await user.click(dialog.getByRole('button', { name: 'Send anyway' }))
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(words).toEqual([null, '1'])
+  expect((await journal.list(10)).applications).toHaveLength(2)
+})
+
 test.each<[string, (() => Response) | undefined, 'alert' | 'status']>([
   ['a refusal', () => HttpResponse.json({ apply: { ret: 1, msg: 'no' } }), 'alert'],
   ['a lost answer', () => HttpResponse.error(), 'alert'],

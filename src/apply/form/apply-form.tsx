@@ -12,7 +12,7 @@ import { RecentTargets } from '~/apply/form/recent-targets'
 import { RequestPreview } from '~/apply/form/request-preview'
 import { SubmitButtons } from '~/apply/form/submit-buttons'
 import { SubmitResultAlert } from '~/apply/form/submit-result-alert'
-import { successOf } from '~/record/attempt-result'
+import { sentByAnother, successOf } from '~/record/attempt-result'
 import { useSubmitApplication } from '~/actions/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { lazyPart } from '~/ui/lazy-part'
@@ -57,6 +57,9 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     void handleSubmit((draft) => send(draft, sent, false), onInvalid)(event)
   }
 
+  const { data } = submit
+  const others = data?.kind === 'not attempted' && data.why === 'duplicate' ? data.others : undefined
+  const same = sentByAnother(data)
   return (
     <form ref={form} aria-labelledby="apply-title" noValidate autoComplete="off" onSubmit={press}>
       <Stack gap="md">
@@ -66,12 +69,13 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
         <RequestPreview form={{ getValues, subscribe }} destination={destination} />
         <div>
           <SubmitButtons destination={destination} isPending={submit.isPending} onClear={() => replace(emptyDraft)} />
-          <SubmitResultAlert result={submit.data} />
+          <SubmitResultAlert result={data} />
         </div>
       </Stack>
-      {submit.data?.kind === 'not attempted' && submit.data.why === 'duplicate' && submit.variables !== undefined && (
+      {(others !== undefined || same !== undefined) && submit.variables !== undefined && (
         <DuplicateDialog
-          others={submit.data.others}
+          others={others ?? []}
+          same={same}
           onCancel={submit.reset}
           onSendAnyway={() => send(submit.variables.draft, getValues(), true)}
         />

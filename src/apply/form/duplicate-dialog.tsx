@@ -1,9 +1,11 @@
 import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import '@mantine/core/styles/List.css'
-import { useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
+import type { SameOfAnother } from '~/oms/outcome'
 import { applicationName } from '~/wording/application-name'
+import { explainSameOfAnother } from '~/wording/explain'
 import { Dialog } from '~/ui/dialog'
 import { formatTime } from '~/ui/format'
 
@@ -11,7 +13,10 @@ const shown = 5
 const shownLines = 20
 
 type Props = {
+  /** Those on record here. */
   others: ApplicationWithStatus[]
+  /** What the gate knows of somebody else. */
+  same?: SameOfAnother | undefined
   /** Which rows of a table ask for the same, and the way to send the table without them. */
   rows?: { lines: number[]; onLeaveOut?: () => void }
   onCancel: () => void
@@ -19,7 +24,7 @@ type Props = {
 }
 
 /** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
-export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props) {
+export function DuplicateDialog({ others, same, rows, onCancel, onSendAnyway }: Props) {
   const t = useT()
   return (
     <Dialog onClose={onCancel} title={t('duplicate.title')}>
@@ -29,8 +34,8 @@ export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props)
             {t('duplicate.rows', { count: rows.lines.length, lines: t.list(rows.lines.slice(0, shownLines)) })}
           </Text>
         )}
-        <Text size="sm">
-          {others.length === 0 ? t('duplicate.within') : t('duplicate.text', { count: others.length })}
+        <Text size="sm" className="server-text">
+          {textOf(t, others.length, same)}
         </Text>
         <List size="sm">
           {others.slice(0, shown).map((other) => (
@@ -56,6 +61,11 @@ export function DuplicateDialog({ others, rows, onCancel, onSendAnyway }: Props)
       </Stack>
     </Dialog>
   )
+}
+
+function textOf(t: Texts, count: number, same: SameOfAnother | undefined): string {
+  if (same !== undefined) return explainSameOfAnother(t, same)
+  return count === 0 ? t('duplicate.within') : t('duplicate.text', { count })
 }
 
 function Other({ application }: { application: ApplicationWithStatus }) {

@@ -3,14 +3,14 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { useShown } from '~/ui/use-shown'
-import { successOf } from '~/record/attempt-result'
+import { sentByAnother, successOf } from '~/record/attempt-result'
 import type { SubmitResult } from '~/actions/submit'
 import type { Approval } from '~/oms/outcome'
 
 /** What became of the last press. The live region stands before there is anything to announce. */
 export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
   const t = useT()
-  const asking = result?.kind === 'not attempted' && result.why === 'duplicate'
+  const asking = (result?.kind === 'not attempted' && result.why === 'duplicate') || sentByAnother(result) !== undefined
   const created = successOf(result)
   const shown = useShown(created, false)
   return (

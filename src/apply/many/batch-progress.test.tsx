@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { openDB } from 'idb'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
@@ -97,4 +97,21 @@ test('a run in another tab is told, and this one sends nothing', async () => {
   await renderDesk(<BatchProgress id="b" />).then(({ journal }) => start(journal))
   expect(await screen.findByText('Another tab of this browser is sending this table.')).toBeVisible()
   expect(button('Resume')).not.toBeInTheDocument()
+})
+
+test('a row that somebody else has just sent stops the run, and goes on when the person wants it all the same', async () => {
+  const { user } = await renderBatch()
+  server.use(
+    http.post('*/oms/apply', ({ request }) => {
+      if (request.headers.get('x-send-anyway') === '1') return undefined
+      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
+      return HttpResponse.json({ proxy }, { status: 409 })
+    }),
+  )
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Possible duplicate' })
+  expect(dialog).toHaveTextContent('li.wei sent exactly the same')
+  expect(screen.getByRole('alert')).toHaveTextContent('li.wei sent exactly the same')
+  await user.click(within(dialog).getByRole('button', { name: 'Send anyway' }))
+  await waitFor(() => expect(screen.getAllByText(/^Pending: 1/)[0]).toBeVisible())
 })

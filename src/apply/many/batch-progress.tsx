@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { useBatchRun } from '~/actions/use-batch-run'
-import type { RunOrder } from '~/actions/batch-run'
+import type { BatchEnd, RunOrder } from '~/actions/batch-run'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
 import { BatchRows } from '~/apply/many/batch-rows'
 import { saveResult } from '~/apply/many/save-result'
@@ -42,6 +42,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
   const isStopped = batch.stopped === true
   const atRest = !isRunning && !isElsewhere
   const canResume = atRest && !isStopped && left > 0
+  const duplicates = end && duplicatesOf(end)
   const start = (order: RunOrder) => {
     setPausing(false)
     run(order)
@@ -103,15 +104,23 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
         {atRest && <NewTable />}
       </Group>
       <BatchRows rows={rows} />
-      {canResume && end !== dismissed && end?.why === 'not attempted' && end.notAttempted.why === 'duplicate' && (
+      {canResume && end !== dismissed && duplicates !== undefined && (
         <DuplicateDialog
-          others={end.notAttempted.others}
+          others={duplicates.others}
+          same={duplicates.same}
           onCancel={() => setDismissed(end)}
-          onSendAnyway={() => start({ which: 'left', sendAnyway: end.item.row })}
+          onSendAnyway={() => start({ which: 'left', sendAnyway: duplicates.row })}
         />
       )}
     </Stack>
   )
+}
+
+/** What the row that the run has come to may repeat. */
+function duplicatesOf(end: BatchEnd) {
+  if (end.why === 'duplicate') return { row: end.item.row, others: [], same: end.other }
+  if (end.why !== 'not attempted' || end.notAttempted.why !== 'duplicate') return undefined
+  return { row: end.item.row, others: end.notAttempted.others }
 }
 
 function Note({ color, children }: { color: string; children: string }) {

@@ -12,6 +12,8 @@ import type { StoredApplication } from '~/record/stored-application'
 import type { TargetKey } from '~/record/duplicates'
 import type { AttemptId } from '~/oms/ids'
 
+export type Claim = { application: AttemptId; attempt: AttemptId; expires: string; of: Intent['kind'] }
+
 interface Schema extends DBSchema {
   events: { key: number; value: JournalEvent; indexes: { application: string } }
   /** One summary per application, written with its event; can be rebuilt from the events. */
@@ -31,7 +33,7 @@ interface Schema extends DBSchema {
     }
   }
   /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
-  claims: { key: string; value: { application: AttemptId; attempt: AttemptId; expires: string; of: Intent['kind'] } }
+  claims: { key: string; value: Claim }
   /** Tables of applications, as they were submitted; which rows were sent, the applications tell. */
   batches: { key: string; value: Batch }
 }

@@ -11,7 +11,7 @@ import {
 } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import type { Connection } from '~/record/store/connection'
-import type { Write } from '~/record/store/database'
+import type { Claim, Write } from '~/record/store/database'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { toStored } from '~/record/stored-application'
 import type { ApplyDetail } from '~/oms/detail'
@@ -58,15 +58,39 @@ export function recording({ database, write, announce }: Connection) {
       return recorded
     },
 
-    /** Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile. */
+    /**
+     * Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile, and
+     * nothing where another tab has settled the attempt.
+     */
     async recordOutcome(intent: Intent, event: OutcomeEvent, claim: string): Promise<void> {
       await write(async (transaction) => {
         await transaction.objectStore('claims').delete(claim)
         const known = await transaction.objectStore('applications').get(event.application)
         if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
-        await append(transaction, event)
+        const earlier = known && findAttempt(known, event)?.outcome
+        if (earlier === undefined || earlier.kind === 'unknown') await append(transaction, event)
       })
       announce([event.application])
+    },
+
+    /**
+     * Writes what the gate says of an attempt, and gives its claim back, where nothing definite is known of it: neither an outcome
+     * nor what a person has found out. An unknown outcome is written where it is another one. Resolves to whether it was written.
+     */
+    async recordSettled(event: OutcomeEvent): Promise<boolean> {
+      const isWritten = await write(async (transaction) => {
+        const known = await transaction.objectStore('applications').get(event.application)
+        const attempt = known && findAttempt(known, event)
+        if (attempt === undefined || attempt.resolved !== undefined) return false
+        const { outcome } = attempt
+        if (outcome !== undefined && outcome.kind !== 'unknown') return false
+        if (JSON.stringify(outcome) === JSON.stringify(event.outcome)) return false
+        await takeClaim(transaction, event.attempt)
+        await append(transaction, { ...event, settled: true })
+        return true
+      })
+      if (isWritten) announce([event.application])
+      return isWritten
     },
 
     /** The attempts that have no outcome yet. */
@@ -77,15 +101,8 @@ export function recording({ database, write, announce }: Connection) {
     /** Writes the outcome "unknown" for an attempt whose page is gone, unless it has come to another end meanwhile. */
     async recordOrphan(attempt: AttemptId): Promise<void> {
       const recorded = await write(async (transaction) => {
-        const claims = transaction.objectStore('claims')
-        let left: { key: AttemptId; application: AttemptId; of: Intent['kind'] } | undefined
-        for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
-          if (cursor.value.attempt !== attempt) continue
-          const { application, of } = cursor.value
-          left = { key: cursor.key, application, of }
-        }
+        const left = await takeClaim(transaction, attempt)
         if (left === undefined) return undefined
-        await claims.delete(left.key)
         await append(transaction, {
           kind: endings[left.of],
           application: left.application,
@@ -125,6 +142,35 @@ export function recording({ database, write, announce }: Connection) {
       if (written !== undefined) announce([written])
       return isKnown
     },
+  }
+}
+
+/** Gives the claim of an attempt back, and tells which it was; undefined where it has none. */
+async function takeClaim(transaction: Write, attempt: AttemptId): Promise<Claim | undefined> {
+  const claims = transaction.objectStore('claims')
+  for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+    if (cursor.value.attempt !== attempt) continue
+    const claim = cursor.value
+    await cursor.delete()
+    return claim
+  }
+  return undefined
+}
+
+type KnownAttempt = { outcome?: OutcomeEvent['outcome'] | undefined; resolved?: boolean | undefined }
+
+/** What is known of the attempt that an outcome is about; undefined where a later one of its kind has taken its place. */
+function findAttempt(
+  { id, outcome, absent, rejection, approval }: Application,
+  event: OutcomeEvent,
+): KnownAttempt | undefined {
+  switch (event.kind) {
+    case 'apply outcome':
+      return { outcome, resolved: absent ?? (id === undefined ? undefined : true) }
+    case 'reject outcome':
+      return rejection?.attempt === event.attempt ? rejection : undefined
+    case 'approve outcome':
+      return approval?.attempt === event.attempt ? approval : undefined
   }
 }
 

@@ -9,15 +9,17 @@ export type Journal = Awaited<ReturnType<typeof openJournal>>
 
 /**
  * Opens the journal of an environment (`demo`, or OMS's `host:port`). Calls `onBlocked` while an old tab
- * holds it. Throws {@link JournalError} where there is no storage or a newer desk has written it.
+ * holds it. Throws {@link JournalError} where there is no storage or a newer desk has written it. `memory`: that of the gate, which goes
+ * into every intent.
  */
-export async function openJournal(environment: string, onBlocked: () => void = () => {}) {
+export async function openJournal(environment: string, onBlocked: () => void = () => {}, memory?: string) {
   const name = `backup-desk:${environment}`
   const connection = await openConnection(name, onBlocked)
   const { database, subscribe } = connection
   return {
     name,
     environment,
+    memory,
     database,
     subscribe,
     ...recording(connection),

@@ -80,3 +80,19 @@ test('a row and a copied decision say so, too, and of other servers the first th
   await user.click(screen.getByRole('button', { name: 'Copy decision' }))
   expect(written[0]).toContain('(set 126, zone 0, Servers 0: probably ALL servers) is approved')
 })
+
+test('what somebody else has just approved is said, and sent when the person wants it all the same', async () => {
+  const { user, dialog } = await openApprove(own(applied('player').draft.target))
+  const words: (string | null)[] = []
+  server.use(
+    http.post('*/oms/check', ({ request }) => {
+      words.push(request.headers.get('x-send-anyway'))
+      const proxy = { kind: 'duplicate', sent: false, at: '2026-11-24T09:00:00.000Z' }
+      return HttpResponse.json({ proxy }, { status: 409 })
+    }),
+  )
+  await user.click(dialog.getByRole('button', { name: 'Approve' }))
+  expect(await dialog.findByText(/^Another person sent exactly the same at 24 Nov/)).toBeVisible()
+  await user.click(dialog.getByRole('button', { name: 'Send anyway' }))
+  await waitFor(() => expect(words).toEqual([null, '1']))
+})

@@ -4,7 +4,7 @@ import type { FormEvent } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
-import { successOf } from '~/record/attempt-result'
+import { sentByAnother, successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
 import { isAllServers } from '~/record/requested-target'
 import { useApproveApplication } from '~/actions/approve'
@@ -45,15 +45,16 @@ export function ApproveDialog({
     defaultValues: { confirmation: '' },
   })
 
-  const onApprove = () => {
-    approve.mutate(undefined, {
+  const press = (sendAnyway: boolean) => {
+    approve.mutate(sendAnyway, {
       onSuccess: (done) => {
         if (done.kind === 'attempted' && done.saved && successOf(done)) onDone()
       },
     })
   }
 
-  const onSubmit = (event: FormEvent) => void handleSubmit(onApprove)(event)
+  const send = (sendAnyway: boolean) => handleSubmit(() => press(sendAnyway))
+  const onSubmit = (event: FormEvent) => void send(false)(event)
 
   return (
     <Dialog onClose={onClose} title={t('approve.title', { id })}>
@@ -76,7 +77,16 @@ export function ApproveDialog({
           <Button variant="default" onClick={onClose} {...(!isAll && { 'data-autofocus': true })}>
             {t('reject.cancel')}
           </Button>
-          <Button color="teal.9" loading={approve.isPending} {...(isAll ? { type: 'submit' } : { onClick: onApprove })}>
+          {sentByAnother(result) !== undefined && (
+            <Button variant="default" onClick={() => (isAll ? void send(true)() : press(true))}>
+              {t('duplicate.sendAnyway')}
+            </Button>
+          )}
+          <Button
+            color="teal.9"
+            loading={approve.isPending}
+            {...(isAll ? { type: 'submit' } : { onClick: () => press(false) })}
+          >
             {t('approve.confirm')}
           </Button>
         </DialogFooter>

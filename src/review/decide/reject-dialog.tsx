@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
-import { successOf } from '~/record/attempt-result'
+import { sentByAnother, successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useRejectApplication } from '~/actions/reject'
 import { Dialog } from '~/ui/dialog'
@@ -38,19 +38,23 @@ export function RejectDialog({
   const reject = useRejectApplication(application)
   const { requested, rejection, openRejection } = application
 
-  const onValid = ({ memo }: { memo: string }) => {
-    reject.mutate(memo, {
-      onSuccess: (result) => {
-        if (result.kind !== 'attempted' || !result.saved || !successOf(result)) return
-        setValue('memo', '')
-        onDone()
+  const send = (sendAnyway: boolean) => handleSubmit(({ memo }) => press(memo, sendAnyway))
+  const press = (memo: string, sendAnyway: boolean) => {
+    reject.mutate(
+      { memo, sendAnyway },
+      {
+        onSuccess: (result) => {
+          if (result.kind !== 'attempted' || !result.saved || !successOf(result)) return
+          setValue('memo', '')
+          onDone()
+        },
       },
-    })
+    )
   }
 
   return (
     <Dialog onClose={onClose} title={t('reject.title', { id: application.id ?? '' })}>
-      <form noValidate onSubmit={(event) => void handleSubmit(onValid)(event)}>
+      <form noValidate onSubmit={(event) => void send(false)(event)}>
         <Stack gap="md">
           <DecisionTarget asked={requested} />
           {rejection !== undefined && openRejection === 'unknown' && (
@@ -70,6 +74,11 @@ export function RejectDialog({
             <Button variant="default" onClick={onClose}>
               {t('reject.cancel')}
             </Button>
+            {sentByAnother(reject.data) !== undefined && (
+              <Button variant="default" onClick={() => void send(true)()}>
+                {t('duplicate.sendAnyway')}
+              </Button>
+            )}
             <Button type="submit" color="red.9" loading={reject.isPending}>
               {t('reject.confirm')}
             </Button>

@@ -80,6 +80,20 @@ test('rejects with the memo, and shows it once OMS said true', async () => {
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
 })
 
+test('what somebody else has just rejected is said, and sent when the person wants it all the same', async () => {
+  server.use(
+    http.post('*/oms/reject', ({ request }) => {
+      if (request.headers.get('x-send-anyway') === '1') return undefined
+      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
+      return HttpResponse.json({ proxy }, { status: 409 })
+    }),
+  )
+  const { user, dialog } = await reject('wrong table')
+  expect(await dialog.findByText(/^li\.wei sent exactly the same at 24 Nov/)).toBeVisible()
+  await user.click(dialog.getByRole('button', { name: 'Send anyway' }))
+  expect(await screen.findByText('Application #558 is rejected')).toBeVisible()
+})
+
 test('a blank memo is an error, and nothing is sent', async () => {
   const { journal, dialog } = await reject('   ')
   expect(await dialog.findByText('Enter a memo')).toBeVisible()
@@ -116,7 +130,7 @@ test.each([
     () => HttpResponse.json({ apply: { ret: 1, msg: 'no table in this zone' } }),
     'no table in this zone',
   ],
-  ['lost', 'Outcome unknown', () => HttpResponse.error(), 'The connection ended before OMS answered.'],
+  ['lost', 'Outcome unknown', () => HttpResponse.error(), 'The proxy has no answer from OMS either'],
   [
     'not sent',
     'Not sent',

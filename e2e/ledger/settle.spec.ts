@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { signInByToken } from '../desk-page'
+import { answered, ordinary } from './fault-oms'
+import { canary, expect, expectStatus, form, held, loseAnswer, openDesk, press, row, test } from './desk'
+import { expectAgreement } from './ledger'
+import { startBrowser } from './own-browser'
+
+const refusal = answered(200, '{"apply":{"ret":1,"msg":"no table in this zone"}}')
+
+for (const [title, fault, status, says] of [
+  ['what OMS did', ordinary, 'Pending', 'Application #558 created'],
+  ['what OMS refused', refusal, 'Refused', 'no table in this zone'],
+] as const) {
+  test(`settle: an answer that is lost between gate and page is asked for: ${title}`, async ({ desk, oms }) => {
+    oms.obey(fault)
+    await loseAnswer(desk, 'apply')
+    await press(desk, 'guild')
+    await expectStatus(desk, 'guild', status)
+    await expect(form(desk).getByText(says).first()).toBeVisible()
+    expect(oms.ledger.arrivals).toHaveLength(1)
+    await expectAgreement(desk, oms)
+  })
+}
+
+test('settle: an application whose connection ends while OMS works is being sent until OMS has answered', async ({
+  desk,
+  oms,
+}) => {
+  const { fault, release } = held()
+  oms.obey(fault)
+  await desk.route(
+    '**/oms/apply',
+    async (route) => {
+      void route.fetch().catch(() => {})
+      await oms.arrived(1)
+      await route.abort()
+    },
+    { times: 1 },
+  )
+  const asked = desk.waitForResponse('**/oms/attempts/*/settle')
+  await press(desk, 'guild')
+  expect(await (await asked).json()).toEqual({ attempt: { state: 'on its way' } })
+  await expectStatus(desk, 'guild', 'Sending')
+  release()
+  await expectStatus(desk, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})
+
+for (const [call, button, shown] of [
+  ['reject', 'Reject', 'Rejected'],
+  ['check', 'Approve', 'Transaction 1558'],
+] as const) {
+  test(`settle: a decision whose answer is lost is known all the same: ${call}`, async ({ desk, oms }) => {
+    await press(desk, 'guild')
+    await expectStatus(desk, 'guild', 'Pending')
+    await loseAnswer(desk, call)
+    await row(desk, '#558')
+      .getByRole('button', { name: `${button} #558` })
+      .click()
+    const dialog = desk.getByRole('dialog', { name: `${button} #558` })
+    if (call === 'reject') await dialog.getByRole('textbox', { name: 'Memo' }).fill('not this week')
+    await dialog.getByRole('button', { name: button, exact: true }).click()
+    await expect(row(desk, '#558')).toContainText(shown)
+    expect(oms.ledger.arrivals).toHaveLength(2)
+    await expectAgreement(desk, oms)
+  })
+}
+
+test('settle: what a closed tab did not hear, another tab has from the gate', async ({ desk, oms, context }) => {
+  const second = await context.newPage()
+  await openDesk(second)
+  const { fault, release } = held()
+  oms.obey(fault)
+  await press(second, 'guild')
+  await oms.arrived(1)
+  await second.close()
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  release()
+  await expectStatus(desk, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
+})
+
+test('settle: what a killed browser did not hear, the next start has from the gate after the sign-in', async ({
+  oms,
+  behind,
+}) => {
+  const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
+  const { fault, release } = held()
+  oms.obey(fault)
+  const first = await startBrowser(profile)
+  await openDesk(first.page, behind.served.url)
+  await press(first.page, 'guild')
+  await oms.arrived(1)
+  await first.kill()
+  release()
+
+  const { page, kill } = await startBrowser(profile)
+  await page.goto(behind.served.url)
+  await expectStatus(page, 'guild', 'Outcome unknown')
+  await signInByToken(page, canary)
+  await expectStatus(page, 'guild', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(page, oms)
+  await kill()
+  await rm(profile, { recursive: true, force: true })
+})
+
+test('settle: a gate that can not be asked for a while is asked again when the network is back', async ({
+  desk,
+  oms,
+  context,
+}) => {
+  await loseAnswer(desk, 'apply')
+  await desk.route('**/oms/attempts/**', (route) => route.abort())
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  await desk.unroute('**/oms/attempts/**')
+  await context.setOffline(true)
+  await context.setOffline(false)
+  await expectStatus(desk, 'guild', 'Pending')
+  await expectAgreement(desk, oms)
+})
+
+test('settle: where the gate keeps no answers the outcome stays unknown, and the page says what to do', async ({
+  desk,
+}) => {
+  await loseAnswer(desk, 'apply')
+  await desk.route('**/oms/attempts/**', (route) =>
+    route.fulfill({ status: 404, json: { proxy: { kind: 'no route', sent: false } } }),
+  )
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Outcome unknown')
+  await expect(form(desk).getByRole('alert')).toContainText('The proxy has no answer from OMS either')
+  await expect(row(desk, 'Table guild')).toContainText('Look it up there')
+})
+
+test('settle: of two people who press the same, the second is asked first', async ({ desk, oms, browser, behind }) => {
+  // Of a table that no other case has sent a moment ago.
+  const other = await browser.newPage()
+  await other.goto(behind.served.url)
+  await signInByToken(other, 'another-token-of-somebody')
+  await press(other, 'mail')
+  await expectStatus(other, 'mail', 'Pending')
+  await press(desk, 'mail')
+  const question = desk.getByRole('dialog', { name: 'Possible duplicate' })
+  await expect(question).toContainText('sent exactly the same at')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await question.getByRole('button', { name: 'Send anyway' }).click()
+  await expectStatus(desk, 'mail', 'Pending')
+  expect(oms.ledger.arrivals).toHaveLength(2)
+  await other.close()
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { openJournal, type Journal } from '~/record/store/store'
+import type { ApplyOutcome } from '~/oms/outcome'
+import { accepted, applied, at, ended, expires } from '~/test/events'
+
+async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
+  await journal.recordIntent(applied(key), key)
+  await journal.recordOutcome(applied(key), ended(key, outcome), key)
+}
+
+const settledAs = (key: string, outcome: ApplyOutcome) => ended(key, outcome, '2026-11-24T10:00:00.000Z')
+const orphaned = { kind: 'unknown', why: 'orphan' } as const
+const noAnswer = { kind: 'unknown', why: 'gate' } as const
+const resolved = { kind: 'apply resolved', application: 'a', attempt: 'a', at } as const
+const unsent = { kind: 'not sent', why: 'closed' } as const
+
+test.each<[string, (journal: Journal) => Promise<unknown>, ApplyOutcome, boolean]>([
+  ['no outcome', async () => {}, accepted('558'), true],
+  ['no outcome, and the gate has none', async () => {}, noAnswer, true],
+  ['an unknown one', (journal) => recordBoth(journal, 'a', orphaned), accepted('558'), true],
+  ['an unknown one, and the gate has none', (journal) => recordBoth(journal, 'a', orphaned), noAnswer, true],
+  ['the same unknown one', (journal) => recordBoth(journal, 'a', noAnswer), noAnswer, false],
+  ['a definite one', (journal) => recordBoth(journal, 'a', accepted('558')), unsent, false],
+  ['a definite one, and the gate has none', (journal) => recordBoth(journal, 'a', unsent), noAnswer, false],
+  ['that a person found it', (journal) => journal.recordResolved({ ...resolved, id: '600' }), accepted('558'), false],
+  ['that a person found none', (journal) => journal.recordResolved(resolved), accepted('558'), false],
+])('what the gate says of an attempt is written where there is: %s', async (_name, before, outcome, isWritten) => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'a')
+  await before(journal)
+  const { events = [], application } = (await journal.find('attempt-a')) ?? {}
+  expect(await journal.recordSettled(settledAs('a', outcome))).toBe(isWritten)
+  const later = await journal.find('attempt-a')
+  expect(later?.events).toEqual([...events, ...(isWritten ? [{ ...settledAs('a', outcome), settled: true }] : [])])
+  expect(later?.application.outcome).toEqual(isWritten ? outcome : application?.outcome)
+  expect(isWritten ? await journal.underWay() : []).toEqual([])
+})
+
+test('nothing is settled of an application that is not there, nor of a decision that a later one has followed', async () => {
+  const journal = await openJournal('test')
+  expect(await journal.recordSettled(settledAs('a', accepted('558')))).toBe(false)
+  await recordBoth(journal, 'a', accepted('558'))
+  for (const attempt of ['first', 'second']) {
+    await journal.recordIntent({ kind: 'approve intent', application: 'a', attempt, at, expires, body: '{}' }, attempt)
+  }
+  const outcome = { kind: 'approved', transaction: '408', applicant: '' } as const
+  const event = { kind: 'approve outcome', application: 'a', at, outcome } as const
+  expect(await journal.recordSettled({ ...event, attempt: 'first' })).toBe(false)
+  expect(await journal.recordSettled({ ...event, attempt: 'second' })).toBe(true)
+})
+
+test('an answer that comes when another tab has settled the attempt is not written a second time', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'a')
+  await journal.recordSettled(settledAs('a', accepted('558')))
+  await journal.recordOutcome(applied('a'), ended('a', orphaned), 'a')
+  await journal.recordOutcome(applied('a'), ended('a', accepted('558')), 'a')
+  expect((await journal.find('attempt-a'))?.events).toHaveLength(2)
+})
+
+test('not settled are those of the last days whose outcome is unknown, for the gate may know more of them', async () => {
+  const journal = await openJournal('test')
+  const cases = {
+    a: undefined,
+    b: orphaned,
+    c: noAnswer,
+    d: accepted('558'),
+    e: { ...orphaned, why: 'connection' },
+  } as const
+  for (const [key, outcome] of Object.entries(cases)) {
+    await journal.recordIntent(applied(key), key)
+    if (outcome !== undefined) await journal.recordOutcome(applied(key), ended(key, outcome), key)
+  }
+  const attempts = async (now: string) => {
+    const { intents, isUnderWay } = await journal.unsettled(Date.parse(now))
+    return [isUnderWay, ...intents.map(({ attempt }) => attempt)]
+  }
+  expect(await attempts(at)).toEqual([true, 'b', 'e'])
+  expect(await attempts('2026-11-23T10:02:00.000Z')).toEqual([false, 'a', 'b', 'e'])
+  expect(await attempts('2026-11-27T10:00:00.000Z')).toEqual([false])
+})
