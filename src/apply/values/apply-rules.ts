@@ -2,12 +2,12 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { applyValues, type ApplyValues } from '~/apply/values/apply-values'
-import { readServerIds, type ServerIdList } from '~/apply/values/server-ids'
+import { readServerIds, type ServerIdList } from '~/apply/server-ids/server-ids'
 import { later } from '~/i18n/i18n'
 import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
-import { isSpreadsheetError } from '~/ui/spreadsheet-error'
+import { isSpreadsheetError } from '~/ui/text/spreadsheet-error'
 import { confirmations } from '~/wording/confirmations'
-import { oddCharacter, visibleText } from '~/ui/visible-text'
+import { oddCharacter, visibleText } from '~/ui/text/visible-text'
 
 const text = z.pipe(z.string(), z.transform(visibleText))
 

@@ -13,7 +13,7 @@ import {
 } from '~/apply/values/apply-values'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { applyBody } from '~/oms/apply-body'
-import { visibleText } from '~/ui/visible-text'
+import { visibleText } from '~/ui/text/visible-text'
 
 const base: ApplyValues = { ...emptyApplyValues, setId: '126', appId: '2' }
 const errorsOf = (values: ApplyValues) =>
