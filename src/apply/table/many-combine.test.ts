@@ -4,7 +4,7 @@ import { t } from '~/test/texts'
 import { appendRows, combine, combinedCount, onlyRows, type Combination } from '~/apply/table/many-combine'
 import { readRows } from '~/apply/table/many-rows'
 import { resultCsv } from '~/wording/many-csv'
-import { applyBody } from '~/oms/apply-body'
+import { applyBody } from '~/oms/application-draft'
 
 const base: Combination = { setId: '126', appId: '2', zoneIds: '', tableNames: '', autoApprove: false }
 const header = 'set_id\tapp_id\tzone_id\ttable_name\tsvr_ids\tauto_approve'

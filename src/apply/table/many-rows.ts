@@ -15,8 +15,7 @@ import { mergedPlace, type Narrowed, type RowsAbove } from '~/apply/table/merged
 import { readServerIds } from '~/apply/server-ids/server-ids'
 import { idsElsewhere } from '~/apply/server-ids/server-ids-change'
 import type { Texts } from '~/i18n/i18n'
-import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody } from '~/oms/apply-body'
+import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { columnOrder, tableColumns, type TableCells, type TableColumn } from '~/oms/table-columns'
 import { unmarked } from '~/ui/text/csv'
 

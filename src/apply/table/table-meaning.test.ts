@@ -4,7 +4,7 @@ import { t } from '~/test/texts'
 import { appendRows, onlyRows } from '~/apply/table/many-combine'
 import { readRows, type ManyTable } from '~/apply/table/many-rows'
 import { decodeTable } from '~/apply/table/read-table-file'
-import { applyBody } from '~/oms/apply-body'
+import { applyBody } from '~/oms/application-draft'
 import { dressedTable, type DressedTable } from '~/test/dressed-table'
 
 /** More with TABLE_CASES=10000, as `npm run test:deep` has it. */
