@@ -1,10 +1,8 @@
-import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
 import { readRows, type ManyRow } from '~/apply/table/many-rows'
 import { en } from '~/i18n/en'
 import { zhCn } from '~/i18n/zh-cn'
-import { columnOrder } from '~/oms/table-columns'
 
 const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'
 const row = (line: string) => readRows(t, `${header}\n${line}`).rows[0]
@@ -116,32 +114,6 @@ test('markup and lone surrogates in a table name stay to the letter', () => {
 test('10,000 server ids fit into one cell', () => {
   const ids = Array.from({ length: 10_000 }, (_, index) => `126.2.2.${index}`)
   expect(draftOf(row(`126,2,,,"${ids.join('\n')}",`))).toEqual(servers(ids))
-})
-
-const digits = fc.bigInt({ min: 0n }).map(String)
-const serverId = fc.tuple(digits, digits, digits, digits).map((parts) => parts.join('.'))
-const name = fc.string({ unit: fc.constantFrom('a', '_', ',', ';', '"', '0', ' ', '玩') }).map((text) => text.trim())
-const asked = fc
-  .record({ setId: digits, appId: digits, zoneId: digits, tableName: name, serverIds: fc.array(serverId) })
-  .map((one) => ({ ...one, serverIds: one.serverIds.join(' '), autoApprove: '1' }))
-
-test('rows come back one for one, from any order of columns, delimiter and line end', () => {
-  const order = fc.shuffledSubarray([...columnOrder], { minLength: columnOrder.length })
-  fc.assert(
-    fc.property(
-      fc.uniqueArray(asked, { selector: ({ setId }) => setId }),
-      order,
-      fc.constantFrom(',', ';', '\t'),
-      fc.constantFrom('\n', '\r\n', '\r'),
-      (rows, columns, delimiter, lineEnd) => {
-        const line = (cells: string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter)
-        const lines = [columns, ...rows.map((one) => columns.map((column) => one[column]))].map(line)
-        const table = readRows(t, lines.join(lineEnd))
-        expect(table.rows.map(({ cells }) => cells)).toEqual(rows)
-        expect(table.rows.filter((one) => one.kind !== 'valid' && !('merged' in one))).toEqual([])
-      },
-    ),
-  )
 })
 
 test('an apostrophe is a part of its cell, but in an exported result, where it marks text', () => {

@@ -135,6 +135,13 @@ test('filled in from one for all servers the form does not ask for all servers',
   expect(values).toEqual({ ...emptyApplyValues, setId: '126', appId: '2' })
 })
 
+test('an id with leading zeros, as OMS wrote it, is filled in as it is and refused', () => {
+  const servers = { zoneId: '', tableName: '', serverIds: ['126.02.2.2'] }
+  const values = valuesOf({ setId: '126', appId: '2', target: { scope: 'servers', ...servers } })
+  expect(values.serverIds).toBe('126.02.2.2')
+  expect(errorsOf(values)).toEqual({ serverIds: expect.stringContaining('126.02.2.2') })
+})
+
 /** A form with an input of each of these kinds, filled in, checked or not. */
 function formWith(inputs: Record<string, string | boolean>): HTMLFormElement {
   const form = document.createElement('form')
