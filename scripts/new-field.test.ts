@@ -70,7 +70,7 @@ test('new fields', async () => {
 })
 `
 
-test('a text, a switch and a choice are added, from their label to the wire, in four files', { timeout: 120_000 }, () =>
+test('a text, a switch and a choice are added, from their label to the wire, in four files', { timeout: 300_000 }, () =>
   withCopy(async (copy) => {
     for (const [file, additions] of Object.entries(edits)) {
       let source = readFileSync(join(copy, file), 'utf8')
@@ -85,7 +85,7 @@ test('a text, a switch and a choice are added, from their label to the wire, in 
       spawnSync(join('node_modules/.bin', command), options, { cwd: copy, encoding: 'utf8' })
     expect(run('tsc', '-p', 'tsconfig.app.json', '--pretty', 'false').stdout).toBe('')
     const { status, stdout, stderr } = run('vitest', 'run', 'src/apply/form/new-field.test.tsx')
-    expect(status, stdout + stderr).toBe(0)
+    expect(status, `${stdout}${stderr}`).toBe(0)
     expect(Object.keys(edits).length).toBeLessThanOrEqual(4)
   }),
 )

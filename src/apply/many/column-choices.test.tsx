@@ -19,7 +19,7 @@ test('rows with a value in a column that is not understood wait until it is assi
   expect(comment).not.toHaveTextContent('Table name')
   await user.selectOptions(comment, 'Leave out')
   expect(await submitButton('2 applications')).toBeEnabled()
-  expect(screen.getByRole('table', { name: 'Rows as they were read' })).toHaveTextContent('table_name mail')
+  expect(screen.getByRole('table', { name: 'Rows as they were read' })).toHaveTextContent('Table mail')
 
   await user.selectOptions(comment, 'Choose what it holds')
   expect(await submitButton('0 applications')).toBeDisabled()

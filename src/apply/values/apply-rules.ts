@@ -62,7 +62,7 @@ const textOptions = Object.fromEntries(
   Object.entries<z.core.$ZodType>(applyOptions.shape).flatMap(([name, field]) =>
     field instanceof z.ZodMiniString ? [[name, readableName]] : [],
   ),
-) as Record<never, typeof readableName> // for TypeScript they stay the texts that they are
+) as object // for TypeScript they stay the texts that they are
 
 // As typed; a choice that shows another field puts its rule in its place.
 const common = z.extend(applyValues, { ...textOptions, setId: requiredDigits, appId: requiredDigits })
