@@ -6,8 +6,8 @@ import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-resul
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
-import { lookUp } from '~/oms/look-up'
-import { isFinal, lookUpTransaction, type TransactionDetail } from '~/oms/transaction'
+import { lookUp } from '~/oms/questions/look-up'
+import { isFinal, lookUpTransaction, type TransactionDetail } from '~/oms/questions/transaction'
 import { session, useSession } from '~/session/session'
 import type { ApplyId, SetId, TransactionId } from '~/oms/ids'
 

@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { withStatus, type ApplicationWithStatus } from '~/record/application'
 import type { RunEnd } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
+import { journalKey } from '~/record/react/queries'
 import { rejectRowState } from '~/record/reject-rows'
 import type { Journal } from '~/record/store/store'
 import { rejectApplication, type RejectResult } from '~/actions/reject'
@@ -48,8 +50,12 @@ export function useRejectMany() {
   const journal = useJournal()
   const { newSignal, stop, isStopping } = useStop()
   const askIfRefused = useAskIfRefused()
-  const press = usePress(['reject many'], (order: RejectManyOrder) =>
-    rejectMany(journal, order, newSignal(), askIfRefused),
-  )
+  const queryClient = useQueryClient()
+  const press = usePress(['reject many'], async (order: RejectManyOrder) => {
+    const end = await rejectMany(journal, order, newSignal(), askIfRefused)
+    // Otherwise the end would stand above a row that still says "Sending".
+    await queryClient.refetchQueries({ queryKey: [...journalKey(journal), 'latest'], type: 'active' })
+    return end
+  })
   return { ...press, stop, isStopping }
 }

@@ -5,7 +5,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { expireIfRefused } from '~/actions/send-once'
 import { submitApplication } from '~/actions/submit'
 import { usePress } from '~/actions/use-press'
-import { lookUp, type Lookup } from '~/oms/look-up'
+import { lookUp, type Lookup } from '~/oms/questions/look-up'
 import { session } from '~/session/session'
 import type { ApplyId } from '~/oms/ids'
 

@@ -6,7 +6,7 @@ import type { Journal } from '~/record/store/store'
 import { runQueue } from '~/actions/run-queue'
 import { actorOrStop, expireIfRefused } from '~/actions/send-once'
 import { useStop } from '~/actions/use-stop'
-import { lookUp, type Lookup } from '~/oms/look-up'
+import { lookUp, type Lookup } from '~/oms/questions/look-up'
 import type { Session } from '~/session/session'
 import type { ApplyId } from '~/oms/ids'
 

@@ -11,7 +11,7 @@ import { accounts } from '~/mocks/world'
 import { judgeApply } from '~/oms/backup'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
-import { lookUp } from '~/oms/look-up'
+import { lookUp } from '~/oms/questions/look-up'
 import type { ApplyOutcome } from '~/oms/outcome'
 import { server } from '~/test/server'
 

@@ -375,6 +375,7 @@ export const en = {
     reading:
       'Loading: {{read}} of {{total}} read, {{count}} match so far. Rows that may still move cannot be decided yet.',
     select: 'Select {{name}}',
+    showChanges: 'Show what has changed',
     selectAll: 'Select all {{count}}',
     selection: 'Selection',
     selected: '{{count}} selected',

@@ -25,10 +25,47 @@ const target = z.discriminatedUnion('scope', [
   z.object({ scope: z.literal('all') }),
 ])
 
+/** What may be said besides what is to be backed up: texts, switches and choices, in the order of the form, which adds them to its own. */
+export const applyOptions = z.object({
+  autoApprove: z.boolean(),
+})
+
+export type ApplyOptions = z.infer<typeof applyOptions>
+
+const wireNames: Record<keyof ApplyOptions, string> = {
+  autoApprove: 'auto_approve',
+}
+
 /**
- * A valid application, before OMS has seen it. An empty zone or table means "not given"; zone `0`
- * exists and is something else.
+ * A valid application, before OMS has seen it. An empty text means "not given"; zone `0` exists and is something else.
+ * Of the options earlier records have auto-approve alone.
  */
-export const applicationDraft = z.object({ setId, appId, target, autoApprove: z.boolean() })
+export const applicationDraft = z.extend(z.partial(applyOptions), { setId, appId, target, autoApprove: z.boolean() })
 
 export type ApplicationDraft = z.infer<typeof applicationDraft>
+
+/**
+ * The body of "apply" (oms-api.md section 1): numbers as strings like the documented example, what
+ * was not given left out, and for all servers the number 0 with empty zone and table.
+ */
+export function applyBody(draft: ApplicationDraft): string {
+  const { setId: set_id, appId: app_id, target: asked } = draft
+  return JSON.stringify({ set_id, app_id, ...targetBody(asked), ...optionsBody(draft) })
+}
+
+function targetBody(asked: ApplicationDraft['target']) {
+  if (asked.scope === 'all') return { zone_id: '', table_name: '', svr_ids: 0 }
+  const { zoneId: zone_id, tableName: table_name } = asked
+  const place = { ...(zone_id !== '' && { zone_id }), ...(table_name !== '' && { table_name }) }
+  return asked.scope === 'servers' ? { ...place, svr_ids: asked.serverIds } : place
+}
+
+function optionsBody(draft: ApplicationDraft): Record<string, string> {
+  const names = Object.keys(wireNames) as (keyof ApplyOptions)[] // Object.keys knows no names
+  const given = names.flatMap((name) => {
+    const value = draft[name] as string | boolean | undefined // today there are only switches
+    if (value === undefined || value === '') return []
+    return [[wireNames[name], typeof value === 'string' ? value : value ? '1' : '0'] as const]
+  })
+  return Object.fromEntries(given)
+}

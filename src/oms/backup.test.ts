@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody } from '~/oms/apply-body'
+import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { approveBody, judgeApply as judgeAnyApply, judgeApprove, judgeReject, rejectBody } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
 

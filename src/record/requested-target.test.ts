@@ -39,6 +39,7 @@ test.each<[string, string[]]>([
   ['126.2.2.2;126.2.2.3|126.2.2.4', ['126.2.2.2', '126.2.2.3', '126.2.2.4']],
   ['{"0":"126.2.2.2","2":"126.2.2.3"}', ['126.2.2.2', '126.2.2.3']],
   ['10.0.0.0', ['10.0.0.0']],
+  ['126.02.2.2', ['126.02.2.2']],
 ])('%j names the servers %j', (servers, ids) => {
   expect(readServers(servers)).toEqual(ids)
   const requested = requestedTarget({ seen: { detail: detailOf({ servers }) } })

@@ -2,13 +2,12 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
 
 /** What an application asks for, as far as it is known: `apply-detail` names neither the app nor auto-approve, and its servers are text of OMS. */
-export type RequestedTarget = {
+export type RequestedTarget = Partial<Omit<ApplicationDraft, 'setId' | 'appId' | 'target'>> & {
   setId: string
   /** Empty where nobody has said it. */
   appId: string
   /** `probably all`: OMS's word for the servers is that of all, which its documentation does not explain. */
   target: ApplicationDraft['target'] | { scope: 'probably all'; zoneId: string; tableName: string }
-  autoApprove?: boolean
   /** OMS's undocumented word for the servers, where nothing can be read from it. */
   servers?: string
 }
@@ -32,6 +31,7 @@ export function isAllServers({ target }: RequestedTarget): boolean {
   return target.scope === 'all' || target.scope === 'probably all'
 }
 
+// Leading zeros stay as OMS wrote them: `serverIdPattern` is for what is sent to OMS, and refuses them when the form is filled in with them.
 const serverId = /^\d+(\.\d+){3}$/
 const allWord = /^(0+(\.0+)?|all|\*)$/i
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { tabText } from '~/ui/tab-text'
+import { tabText } from '~/ui/text/tab-text'
 
 const record = z.object({ token: z.string(), username: z.optional(z.string()), seen: z.number() })
 const stored = tabText('session')

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
-import { applyBody } from '~/oms/apply-body'
-import type { ApplicationDraft } from '~/oms/application-draft'
+import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { columnOrder, type TableCells, type TableColumn } from '~/oms/table-columns'
 import { encodedText, fileEncodings } from '~/test/encoded-text'
 import { resultCsv } from '~/wording/many-csv'

@@ -2,7 +2,7 @@ import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning } from '~/wording/target-lines'
-import { csv } from '~/ui/csv'
+import { csv } from '~/ui/text/csv'
 
 /** Applications as a CSV file for spreadsheets: what was asked, what became of it, and OMS's own words as OMS wrote them. */
 export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[]): string {

@@ -1,6 +1,6 @@
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { columnOrder, tableColumns, type TableCells } from '~/oms/table-columns'
-import { csv } from '~/ui/csv'
+import { csv } from '~/ui/text/csv'
 
 /**
  * What became of one row: what it asked for, as an application or as typed, the word for its outcome, the

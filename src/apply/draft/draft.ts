@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { applyFields, applyValues, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
 import { follows } from '~/record/events'
-import { tabText } from '~/ui/tab-text'
+import { tabText } from '~/ui/text/tab-text'
 
 const keptValues = z.pipe(applyValues, z.transform(applyFields.unconfirmed))
 

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { PlaceFields } from '~/apply/form/place-fields'
-import { ServerIdsField } from '~/apply/form/server-ids-field'
+import { ServerIdsField } from '~/apply/server-ids/server-ids-field'
 import { useT } from '~/i18n/i18n'
 import { RadioField, SwitchField, TextField } from '~/ui/fields'
 

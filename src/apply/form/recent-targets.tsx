@@ -4,8 +4,7 @@ import { useId } from 'react'
 import { useT, type Texts } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
-import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody } from '~/oms/apply-body'
+import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import classes from '~/apply/form/recent-targets.module.css'
 
 const shown = 4

@@ -4,7 +4,7 @@ import { memo, useId, useState, type KeyboardEvent, type ReactNode } from 'react
 import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { SuggestionList } from '~/apply/form/suggestion-list'
-import type { Suggestion } from '~/oms/suggestions'
+import type { Suggestion } from '~/oms/questions/suggestions'
 import { textInput, useTextField } from '~/ui/fields'
 
 /** As many as a list shows; typing finds the others. */

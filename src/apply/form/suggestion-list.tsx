@@ -1,6 +1,6 @@
 import { Paper, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
-import type { Suggestion } from '~/oms/suggestions'
+import type { Suggestion } from '~/oms/questions/suggestions'
 import classes from '~/apply/form/suggestion-list.module.css'
 
 /** The list under a field, over what comes next. The focus stays in the field. */

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { NoSuggestions, type SuggestionState } from '~/apply/form/suggestions'
 import { useT, type Texts } from '~/i18n/i18n'
 import { explainUnknown } from '~/wording/explain'
-import type { Suggestion } from '~/oms/suggestions'
+import type { Suggestion } from '~/oms/questions/suggestions'
 import classes from '~/apply/form/suggestions-note.module.css'
 
 /** Longest words of OMS that a quiet note has room for. */

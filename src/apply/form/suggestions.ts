@@ -1,9 +1,15 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { digitsPattern } from '~/oms/application-draft'
-import { findTables, findZones, type Suggestion, type SuggestionFailure, type Suggestions } from '~/oms/suggestions'
+import {
+  findTables,
+  findZones,
+  type Suggestion,
+  type SuggestionFailure,
+  type Suggestions,
+} from '~/oms/questions/suggestions'
 import { session, useSession, type Person } from '~/session/session'
-import { visibleText } from '~/ui/visible-text'
+import { visibleText } from '~/ui/text/visible-text'
 
 /** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
 export class NoSuggestions extends Error {

@@ -1,7 +1,7 @@
 import { Alert, NativeSelect, SimpleGrid, Text } from '@mantine/core'
 import '@mantine/core/styles/SimpleGrid.css'
-import type { UnclearColumn } from '~/apply/many/many-rows'
-import type { ColumnChoices } from '~/apply/many/many-table'
+import type { UnclearColumn } from '~/apply/table/many-rows'
+import type { ColumnChoices } from '~/apply/table/many-table'
 import { useT } from '~/i18n/i18n'
 import { tableColumns } from '~/oms/table-columns'
 

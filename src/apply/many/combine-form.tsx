@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useForm, useWatch } from 'react-hook-form'
-import { combine, combinedCount, type Combination } from '~/apply/many/many-combine'
+import { combine, combinedCount, type Combination } from '~/apply/table/many-combine'
 import { useT } from '~/i18n/i18n'
 import { SwitchField, TextField } from '~/ui/fields'
 import { TextAreaField } from '~/ui/text-area-field'

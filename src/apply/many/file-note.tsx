@@ -1,5 +1,5 @@
 import { Alert, Text } from '@mantine/core'
-import type { FileText } from '~/apply/many/read-table-file'
+import type { FileText } from '~/apply/table/read-table-file'
 import { useT } from '~/i18n/i18n'
 
 /** What came of the file that was opened last. */

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy, IconHistory } from '@tabler/icons-react'
-import type { ManyRow } from '~/apply/many/many-rows'
+import type { ManyRow } from '~/apply/table/many-rows'
 import { TargetCell } from '~/apply/many/target-cell'
 import { useT, type Texts } from '~/i18n/i18n'
 import { columnOrder, tableColumns } from '~/oms/table-columns'

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
 import { ColumnChoices } from '~/apply/many/column-choices'
 import { ManyPreview } from '~/apply/many/many-preview'
-import type { ManyTable } from '~/apply/many/many-rows'
-import type { ColumnChoices as Choices } from '~/apply/many/many-table'
+import type { ManyTable } from '~/apply/table/many-rows'
+import type { ColumnChoices as Choices } from '~/apply/table/many-table'
 import { useT, type Texts } from '~/i18n/i18n'
 
 type Props = { table: ManyTable; choices: Choices; onChoose: (choices: Choices) => void }

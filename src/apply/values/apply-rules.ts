@@ -2,12 +2,12 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { applyValues, type ApplyValues } from '~/apply/values/apply-values'
-import { readServerIds, type ServerIdList } from '~/apply/values/server-ids'
+import { readServerIds, type ServerIdList } from '~/apply/server-ids/server-ids'
 import { later } from '~/i18n/i18n'
-import { digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
-import { isSpreadsheetError } from '~/ui/spreadsheet-error'
+import { applyOptions, digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+import { isSpreadsheetError } from '~/ui/text/spreadsheet-error'
 import { confirmations } from '~/wording/confirmations'
-import { oddCharacter, visibleText } from '~/ui/visible-text'
+import { oddCharacter, visibleText } from '~/ui/text/visible-text'
 
 const text = z.pipe(z.string(), z.transform(visibleText))
 
@@ -58,8 +58,14 @@ const serverIds = z.pipe(
   ),
 )
 
+const textOptions = Object.fromEntries(
+  Object.entries<z.core.$ZodType>(applyOptions.shape).flatMap(([name, field]) =>
+    field instanceof z.ZodMiniString ? [[name, readableName]] : [],
+  ),
+) as object // for TypeScript they stay the texts that they are
+
 // As typed; a choice that shows another field puts its rule in its place.
-const common = z.extend(applyValues, { setId: requiredDigits, appId: requiredDigits })
+const common = z.extend(applyValues, { ...textOptions, setId: requiredDigits, appId: requiredDigits })
 const place = { zoneId: optionalDigits, tableName: readableName }
 
 const target = z.discriminatedUnion('scope', [
@@ -90,8 +96,8 @@ const target = z.discriminatedUnion('scope', [
 export const applyForm = z.pipe(
   z.pipe(z.custom<ApplyValues>(), target),
   z.transform((values): ApplicationDraft => {
-    const { setId, appId, autoApprove, zoneId, tableName } = values
-    const base = { setId, appId, autoApprove }
+    const { setId, appId, zoneId, tableName } = values
+    const base = { setId, appId, ...applyOptions.parse(values) }
     switch (values.scope) {
       case 'tables':
         return { ...base, target: { scope: 'tables', zoneId, tableName } }

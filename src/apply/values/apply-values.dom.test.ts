@@ -3,17 +3,9 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { t } from '~/test/texts'
 import { applyForm, previewDraft } from '~/apply/values/apply-rules'
-import {
-  applyFields,
-  applyValues,
-  emptyApplyValues,
-  formOf,
-  valuesOf,
-  type ApplyValues,
-} from '~/apply/values/apply-values'
-import type { ApplicationDraft } from '~/oms/application-draft'
-import { applyBody } from '~/oms/apply-body'
-import { visibleText } from '~/ui/visible-text'
+import { applyFields, emptyApplyValues, valuesOf, type ApplyValues } from '~/apply/values/apply-values'
+import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
+import { visibleText } from '~/ui/text/visible-text'
 
 const base: ApplyValues = { ...emptyApplyValues, setId: '126', appId: '2' }
 const errorsOf = (values: ApplyValues) =>
@@ -143,6 +135,13 @@ test('filled in from one for all servers the form does not ask for all servers',
   expect(values).toEqual({ ...emptyApplyValues, setId: '126', appId: '2' })
 })
 
+test('an id with leading zeros, as OMS wrote it, is filled in as it is and refused', () => {
+  const servers = { zoneId: '', tableName: '', serverIds: ['126.02.2.2'] }
+  const values = valuesOf({ setId: '126', appId: '2', target: { scope: 'servers', ...servers } })
+  expect(values.serverIds).toBe('126.02.2.2')
+  expect(errorsOf(values)).toEqual({ serverIds: expect.stringContaining('126.02.2.2') })
+})
+
 /** A form with an input of each of these kinds, filled in, checked or not. */
 function formWith(inputs: Record<string, string | boolean>): HTMLFormElement {
   const form = document.createElement('form')
@@ -150,7 +149,7 @@ function formWith(inputs: Record<string, string | boolean>): HTMLFormElement {
     const input = document.createElement('input')
     input.name = name
     if (typeof value === 'boolean') Object.assign(input, { type: 'checkbox', checked: value })
-    else if (name === 'scope' || name === 'speed') Object.assign(input, { type: 'radio', value, checked: true })
+    else if (name === 'scope') Object.assign(input, { type: 'radio', value, checked: true })
     else input.value = value
     form.append(input)
   }
@@ -163,21 +162,4 @@ test('what stands in the fields is read to the letter, and what is not there is 
   expect(applyFields.read(formWith({ ...typed, autoApprove: false }))).toEqual(values)
   expect(applyFields.read(formWith({ ...typed, autoApprove: true }))).toEqual({ ...values, autoApprove: true })
   expect(() => applyFields.read(formWith({ scope: 'nothing' }))).toThrow(z.core.$ZodError)
-})
-
-// A new field is said in four places: values/ (applyValues, and its rule in applyForm), form/apply-fields.tsx,
-// i18n/ (its words in each language) and oms/ (ApplicationDraft and applyBody).
-test('a text, a switch and a choice that are added to the schema are known everywhere', () => {
-  const { empty, names, read, isEmpty, unconfirmed } = formOf(
-    z.extend(applyValues, { ticket: z.string(), compress: z.boolean(), speed: z.enum(['slow', 'fast']) }),
-  )
-  const added = { ticket: '', compress: false, speed: 'slow' } as const
-  expect(empty).toEqual({ ...emptyApplyValues, ...added })
-  expect(names.slice(-4)).toEqual(['autoApprove', 'ticket', 'compress', 'speed'])
-  const filledIn = { ...empty, ticket: 'T-1', compress: true, speed: 'fast' } as const
-  expect(read(formWith(filledIn))).toEqual(filledIn)
-  expect(read(formWith({}))).toEqual(empty)
-  expect(isEmpty({ ...filledIn, ticket: '' })).toBe(true)
-  expect(isEmpty(filledIn)).toBe(false)
-  expect(unconfirmed({ ...filledIn, confirmation: 'ALL' })).toEqual(filledIn)
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { applyOptions } from '~/oms/application-draft'
 import type { RequestedTarget } from '~/record/requested-target'
 
 const fieldNotes = z.registry<{
@@ -21,7 +22,7 @@ export const applyValues = z.object({
   serverIds: z.string().register(fieldNotes, { link: 'servers' }),
   confirmation: z.string().register(fieldNotes, { isConfirmation: true }),
   approvalConfirmation: z.string().register(fieldNotes, { isConfirmation: true }),
-  autoApprove: z.boolean(),
+  ...applyOptions.shape,
 })
 
 export type ApplyValues = z.infer<typeof applyValues>
@@ -73,8 +74,10 @@ export const emptyApplyValues: ApplyValues = applyFields.empty
  * The form filled in with an earlier application. What is dangerous is asked anew: nothing is approved
  * automatically, and "all servers" must be chosen again.
  */
-export function valuesOf({ setId, appId, target }: RequestedTarget): ApplyValues {
-  const values = { ...emptyApplyValues, setId, appId }
+export function valuesOf(asked: RequestedTarget): ApplyValues {
+  const { setId, appId, target } = asked
+  const options = applyOptions.parse({ ...emptyApplyValues, ...asked })
+  const values = { ...emptyApplyValues, ...options, autoApprove: false, setId, appId }
   if (target.scope === 'all' || target.scope === 'probably all') return values
   const serverIds = target.scope === 'servers' ? target.serverIds.join('\n') : ''
   return { ...values, scope: target.scope, zoneId: target.zoneId, tableName: target.tableName, serverIds }

@@ -191,7 +191,7 @@ test('what was approved since it was chosen is passed over, and a refused token 
   expect(await screen.findByText('Stopped at #538')).toBeInTheDocument()
   expect(arrivals).toEqual(['538 not now'])
   expect(row('#534')).toHaveTextContent('Approved')
-  await waitFor(() => expect(row('#538')).toHaveTextContent('Waiting'))
+  expect(row('#538')).toHaveTextContent('Waiting')
   expect(row('#541')).toHaveTextContent('Waiting')
   server.reset()
   act(() => session.signIn({ token: accounts[0].token }))

@@ -113,18 +113,20 @@ function Actions({ application, isSettled, onDecide }: Omit<Props, 'waiting'>) {
       <button
         {...common}
         className={classes.approve}
+        aria-label={t('list.approve', { name: `#${id}` })}
         aria-keyshortcuts="a"
         onClick={() => onDecide({ action: 'approve', application })}
       >
-        {t('list.approve', { name: `#${id}` })}
+        {t('approve.confirm')}
       </button>
       <button
         {...common}
         className={classes.reject}
+        aria-label={t('review.reject', { name: `#${id}` })}
         aria-keyshortcuts="r"
         onClick={() => onDecide({ action: 'reject', application })}
       >
-        {t('review.reject', { name: `#${id}` })}
+        {t('reject.confirm')}
       </button>
       {blocker !== undefined && (
         <div id={reason} className={`${classes.note} ${classes.reason}`}>

@@ -1,5 +1,5 @@
-import { Alert, Paper, Stack, Text } from '@mantine/core'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { Alert, Anchor, Paper, Stack, Text } from '@mantine/core'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
@@ -7,15 +7,16 @@ import { useListSnapshot } from '~/record/react/use-list'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import { useDecision } from '~/review/decide/use-decision'
 import { ListEmpty } from '~/review/list/list-empty'
-import { filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/list-filter'
+import { filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
 import { ListFilters } from '~/review/list/list-filters'
 import { ListPresets } from '~/review/list/list-presets'
-import { withKeys } from '~/review/list/list-selection'
+import { withKeys } from '~/review/list/view/list-selection'
 import { ListSelectionBar } from '~/review/list/list-selection-bar'
 import { ListTable } from '~/review/list/list-table'
 import { ListTop } from '~/review/list/list-top'
-import { noFilters, type ListView } from '~/review/list/list-view'
-import { useListView } from '~/review/list/use-list-view'
+import { noFilters, type ListView } from '~/review/list/view/list-view'
+import { useIsAttended, useRowsInPlace } from '~/review/list/rows-in-place'
+import { useListView } from '~/review/list/view/use-list-view'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { useSession } from '~/session/session'
 
@@ -30,11 +31,13 @@ export function ApplicationsPage() {
       </Paper>
     )
   }
-  return <Loaded {...list} />
+  return <Loaded {...list} refresh={refresh} />
 }
 
+type Props = ListSnapshot & { refresh: () => Promise<void> }
+
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
-function Loaded({ entries, total, unreadable, isComplete, soFar }: ListSnapshot) {
+function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Props) {
   const t = useT()
   const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
@@ -43,6 +46,9 @@ function Loaded({ entries, total, unreadable, isComplete, soFar }: ListSnapshot)
     [entries, unsearched, username],
   )
   const filtered = useMemo(() => find(view.search), [find, view.search])
+  const frame = useRef<HTMLDivElement>(null)
+  const isAttended = useIsAttended(frame, refresh)
+  const { rows, hasChanged, showChanges } = useRowsInPlace(filtered, entries, view, isAttended && isComplete)
   const counts = useMemo(
     () => (isComplete ? presetCounts(entries, username) : undefined),
     [entries, isComplete, username],
@@ -52,9 +58,9 @@ function Loaded({ entries, total, unreadable, isComplete, soFar }: ListSnapshot)
   const selected = useMemo(() => (keys.size === 0 ? [] : entries.filter(({ key }) => keys.has(key))), [entries, keys])
   const outOfView = useMemo(() => {
     if (selected.length === 0) return 0
-    const inSight = new Set(filtered)
+    const inSight = new Set(rows)
     return selected.filter((one) => !inSight.has(one)).length
-  }, [selected, filtered])
+  }, [selected, rows])
   const onSelect = useCallback(
     (changed: string[], put: boolean) => setKeys((before) => withKeys(before, changed, put)),
     [],
@@ -68,13 +74,18 @@ function Loaded({ entries, total, unreadable, isComplete, soFar }: ListSnapshot)
   return (
     <Paper withBorder component="section" aria-labelledby="applications-title">
       <Stack gap="md">
-        <ListTop heading={heading} applications={useDeferredValue(filtered)} selected={selected} />
+        <ListTop heading={heading} applications={useDeferredValue(rows)} selected={selected} />
         <ListPresets view={useDeferredValue(view)} counts={counts} />
         <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
         <Text size="sm" c="dimmed" px="lg" aria-live="polite" id="list-count">
           {isComplete
-            ? t('list.count', { count: filtered.length })
-            : t('list.reading', { count: filtered.length, read: entries.length, total })}
+            ? t('list.count', { count: rows.length })
+            : t('list.reading', { count: rows.length, read: entries.length, total })}
+          {hasChanged && (
+            <Anchor component="button" type="button" size="sm" ml="sm" onClick={showChanges}>
+              {t('list.showChanges')}
+            </Anchor>
+          )}
         </Text>
         <DecidedAlert decided={decided} onClose={dismiss} />
         {unreadable > 0 && (
@@ -82,20 +93,22 @@ function Loaded({ entries, total, unreadable, isComplete, soFar }: ListSnapshot)
             {t('review.unreadableHint')}
           </Alert>
         )}
-        {filtered.length === 0 && isComplete ? (
-          <ListEmpty view={view} isNameless={username === undefined} onClear={onClear} />
-        ) : (
-          <ListTable
-            entries={filtered}
-            isComplete={isComplete}
-            settled={settledCount(filtered, view, soFar)}
-            selected={keys}
-            view={view}
-            onSelect={onSelect}
-            onSort={onSort}
-            onDecide={decide}
-          />
-        )}
+        <div ref={frame}>
+          {rows.length === 0 && isComplete ? (
+            <ListEmpty view={view} isNameless={username === undefined} onClear={onClear} />
+          ) : (
+            <ListTable
+              entries={rows}
+              isComplete={isComplete}
+              settled={settledCount(rows, view, soFar)}
+              selected={keys}
+              view={view}
+              onSelect={onSelect}
+              onSort={onSort}
+              onDecide={decide}
+            />
+          )}
+        </div>
       </Stack>
       <ListSelectionBar selected={selected} outOfView={outOfView} onClear={clearSelection} />
       {dialog}

@@ -1,7 +1,7 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { useT, type Texts } from '~/i18n/i18n'
-import { isNarrowed, type ListView } from '~/review/list/list-view'
+import { isNarrowed, type ListView } from '~/review/list/view/list-view'
 
 /** In place of the rows when there are none: why, and what to do next. */
 export function ListEmpty({

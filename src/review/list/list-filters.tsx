@@ -4,7 +4,7 @@ import { memo, useId, useMemo, useState } from 'react'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
-import { choices } from '~/review/list/list-filter'
+import { choices } from '~/review/list/view/list-filter'
 import {
   choiceNames,
   noFilters,
@@ -14,7 +14,7 @@ import {
   type ChoiceName,
   type Filters,
   type ListView,
-} from '~/review/list/list-view'
+} from '~/review/list/view/list-view'
 import { useLater } from '~/ui/use-later'
 
 const labels = {

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
-import { sortColumns, type ListView, type SortColumn } from '~/review/list/list-view'
+import { sortColumns, type ListView, type SortColumn } from '~/review/list/view/list-view'
 import classes from '~/review/list/list-table.module.css'
 
 type Props = {

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
 import { useT } from '~/i18n/i18n'
-import { addressOf, presets, type ListView, type Preset } from '~/review/list/list-view'
+import { addressOf, presets, type ListView, type Preset } from '~/review/list/view/list-view'
 import classes from '~/review/list/list-bar.module.css'
 
 type Props = { view: ListView; counts: Record<Preset, number> | undefined }

@@ -5,9 +5,9 @@ import { useRows } from '~/record/react/use-list'
 import type { ListEntry } from '~/record/list-entry'
 import { ApplicationCells } from '~/review/list/application-cells'
 import type { Decision } from '~/review/decide/decision-dialog'
-import { range } from '~/review/list/list-selection'
+import { range } from '~/review/list/view/list-selection'
 import classes from '~/review/list/list-table.module.css'
-import { waiting } from '~/review/list/waiting'
+import { waiting } from '~/wording/waiting'
 import { useMinute } from '~/ui/use-minute'
 
 /** So many rows are read together before and after those that are drawn. */

@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { useListSnapshot } from '~/record/react/use-list'
-import { filteredAndSorted } from '~/review/list/list-filter'
+import { filteredAndSorted } from '~/review/list/view/list-filter'
 import { ListTable } from '~/review/list/list-table'
-import { readView } from '~/review/list/list-view'
+import { readView } from '~/review/list/view/list-view'
 import { accepted, applied, ended } from '~/test/events'
 import { renderDesk } from '~/test/render'
 

@@ -1,4 +1,4 @@
-import { withoutUnseen } from '~/ui/visible-text'
+import { withoutUnseen } from '~/ui/text/visible-text'
 
 /** So many ids are taken at once. */
 export const idLimit = 500

@@ -1,0 +1,151 @@
+import { render, screen, waitFor } from '@testing-library/react'
+import { http } from 'msw'
+import { useState } from 'react'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { Keyboard } from '~/app/keyboard/keyboard'
+import { ApplyForm } from '~/apply/form/apply-form'
+import { server } from '~/test/server'
+import { destination, renderDesk } from '~/test/render'
+
+// jsdom lays nothing out, and has no such function.
+Element.prototype.scrollIntoView = () => {}
+
+test('Ctrl+Enter applies once, pressed twice or held down', async () => {
+  let arrivals = 0
+  server.use(http.post('*/oms/apply', () => void (arrivals += 1)))
+  const { user, journal } = await renderDesk(
+    <>
+      <ApplyForm destination={destination} />
+      <Keyboard />
+    </>,
+  )
+  for (const [name, value] of [
+    ['Set ID', '126'],
+    ['App ID', '2'],
+    ['Zone ID', '0'],
+  ] as const) {
+    await user.type(screen.getByRole('textbox', { name }), value)
+  }
+  await user.keyboard('{Control>}{Enter}{Enter>5/}{/Control}')
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(arrivals).toBe(1)
+  expect((await journal.list(10)).applications).toHaveLength(1)
+})
+
+/** What has shortcuts, and says what was pressed. */
+function Shortcuts() {
+  const [pressed, setPressed] = useState<string[]>([])
+  const press = (name: string) => setPressed((before) => [...before, name])
+  return (
+    <main>
+      <span contentEditable suppressContentEditableWarning tabIndex={0} role="textbox" aria-label="Editable" />
+      <span tabIndex={0} role="combobox" aria-label="Choice" aria-expanded={false} aria-controls="none" />
+      <table>
+        <tbody>
+          {['one', 'two'].map((name) => (
+            <tr key={name}>
+              <td>
+                <a href={`#${name}`}>{name}</a>
+                <button aria-keyshortcuts="r" onClick={() => press(`reject ${name}`)}>
+                  Reject
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button aria-keyshortcuts="a" onClick={() => press('approve')}>
+        Approve
+      </button>
+      <output>{pressed.join(', ')}</output>
+      <Keyboard />
+    </main>
+  )
+}
+
+test('a key decides about the row that has the focus, or about the page, and about nothing while something is typed', async () => {
+  const { user } = await renderDesk(<Shortcuts />)
+  const pressed = screen.getByRole('status')
+  screen.getByRole('textbox').focus()
+  await user.keyboard('ra')
+  screen.getByRole('combobox').focus()
+  await user.keyboard('ra')
+  expect(pressed).toBeEmptyDOMElement()
+
+  screen.getByRole('combobox').blur()
+  await user.keyboard('ra')
+  expect(pressed).toHaveTextContent(/^approve$/)
+  await user.keyboard('jjra')
+  expect(screen.getByRole('link', { name: 'two' })).toHaveFocus()
+  expect(pressed).toHaveTextContent(/^approve, reject two$/)
+})
+
+/** A list whose search, or whose rows, come later. */
+function LaterList({ isLoaded, hasRows = isLoaded }: { isLoaded: boolean; hasRows?: boolean }) {
+  const [search, setSearch] = useState('')
+  return (
+    <main>
+      {isLoaded && (
+        <input type="search" aria-label="Search" value={search} onChange={(event) => setSearch(event.target.value)} />
+      )}
+      {isLoaded && !hasRows && <div aria-busy />}
+      {hasRows && (
+        <table>
+          <tbody>
+            <tr>
+              <td>
+                <a href="#558">#558</a>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      )}
+      <output>{search}</output>
+    </main>
+  )
+}
+
+test.each<[string, string]>([
+  ['/1234', '1234'],
+  ['/12{Backspace}x?j', '1x?j'],
+])('"%s" pressed before the search is there is obeyed when it is', async (keys, typed) => {
+  window.history.replaceState(null, '', '/applications')
+  const desk = await renderDesk(<Keyboard />)
+  const { rerender } = render(<LaterList isLoaded={false} />)
+  await desk.user.keyboard(keys)
+  rerender(<LaterList isLoaded />)
+  await waitFor(() => expect(screen.getByRole('searchbox')).toHaveValue(typed))
+  expect(screen.getByRole('searchbox')).toHaveFocus()
+  await desk.user.keyboard('5')
+  expect(screen.getByRole('status')).toHaveTextContent(`${typed}5`)
+})
+
+test('a key for a row waits for the rows, and not for ever', async () => {
+  const desk = await renderDesk(<Keyboard />)
+  const { rerender } = render(<LaterList isLoaded hasRows={false} />)
+  await desk.user.keyboard('j')
+  rerender(<LaterList isLoaded />)
+  await waitFor(() => expect(screen.getByRole('link')).toHaveFocus())
+
+  screen.getByRole('link').blur()
+  rerender(<LaterList isLoaded hasRows={false} />)
+  await desk.user.keyboard('j')
+  await desk.user.pointer({ keys: '[MouseLeft]', target: document.body })
+  rerender(<LaterList isLoaded />)
+  expect(await screen.findByRole('link')).not.toHaveFocus()
+
+  rerender(<LaterList isLoaded hasRows={false} />)
+  await desk.user.keyboard('j')
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 11_000)
+  onTestFinished(() => void vi.restoreAllMocks())
+  rerender(<LaterList isLoaded />)
+  expect(await screen.findByRole('link')).not.toHaveFocus()
+})
+
+test('what was pressed before the script was there is obeyed, and nothing is kept twice', async () => {
+  window.earlyKeys = ['/', '5', '5'].map((key) => new KeyboardEvent('keydown', { key }))
+  render(<LaterList isLoaded />)
+  await renderDesk(<Keyboard />)
+  await waitFor(() => expect(screen.getByRole('searchbox')).toHaveValue('55'))
+  expect(window.earlyKeys).toBeUndefined()
+})

@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { commandOf, isSubmit, type Command, type Place } from '~/app/keyboard/keys'
+import { useKeptKeys, type Answer } from '~/app/keyboard/kept-keys'
+import { lazyPart } from '~/ui/lazy-part'
+
+const KeyboardHelp = lazyPart(async () => (await import('~/review/list/keyboard-help')).KeyboardHelp)
+
+const rowLinks = 'main tbody tr:not([aria-hidden]) a'
+const typedInto =
+  'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=textbox], [role=combobox]'
+
+/** Ctrl+Enter in forms, and the keys that find, walk through and decide applications. They press what is on the page. */
+export function Keyboard() {
+  const [location, navigate] = useLocation()
+  const [isHelpOpen, setIsHelpOpen] = useState(false)
+
+  const obey = (command: Command): boolean => {
+    switch (command) {
+      case 'help':
+        setIsHelpOpen(true)
+        return true
+      case 'search': {
+        const isThere = focus(document.querySelector('main [type=search]'))
+        if (!isThere && location !== '/applications') navigate('/applications')
+        return isThere
+      }
+      case 'next':
+        return walk(1)
+      case 'previous':
+        return walk(-1)
+      case 'reject':
+        return press('r')
+      case 'approve':
+        return press('a')
+      case 'select':
+        return press('x')
+    }
+  }
+  const answer = (event: KeyboardEvent): Answer => {
+    if (isSubmit(event)) {
+      // As a press of the button, which takes none while it is sending.
+      const button = document.activeElement?.closest('form')?.querySelector<HTMLElement>('[type=submit]')
+      button?.click()
+      return button ? 'done' : 'not mine'
+    }
+    const place = placeOf(document.activeElement)
+    const command = commandOf(event, place)
+    if (command === undefined) return place.isTyping ? 'typed' : 'not mine'
+    if (!obey(command)) return command === 'search' || isLoading() ? 'not yet' : 'not mine'
+    return ['help', 'reject', 'approve'].includes(command) ? 'over' : 'done'
+  }
+  useKeptKeys(answer)
+
+  return isHelpOpen && <KeyboardHelp onClose={() => setIsHelpOpen(false)} />
+}
+
+/** A page that is not there yet, or what it holds. */
+function isLoading(): boolean {
+  return document.querySelector('main:empty, main [aria-busy=true]') !== null
+}
+
+function placeOf(focused: Element | null): Place {
+  return {
+    isTyping: focused?.closest(typedInto) instanceof Element,
+    isInRow: focused?.closest('main tbody tr') instanceof Element,
+    isInDialog: document.querySelector('[role=dialog], [role=menu]') !== null,
+  }
+}
+
+function focus(element: HTMLElement | null | undefined): boolean {
+  element?.focus({ preventScroll: true })
+  const whole = element?.closest('tr') ?? element
+  whole?.scrollIntoView({ block: 'nearest' })
+  return element !== null && element !== undefined
+}
+
+/** To the next or the previous row; from elsewhere to the first one in view. */
+function walk(step: 1 | -1): boolean {
+  const links = [...document.querySelectorAll<HTMLElement>(rowLinks)]
+  const row = document.activeElement?.closest('tr')
+  const at = row ? links.findIndex((link) => row.contains(link)) : -1
+  if (at !== -1) return focus(links[at + step])
+  return focus(links.find((link) => link.getBoundingClientRect().top >= 0) ?? links[0])
+}
+
+/** Presses what has this shortcut: in the row that has the focus, elsewhere outside of rows, where a page is about one application. */
+function press(key: string): boolean {
+  const button = `[aria-keyshortcuts=${key}]:not(:disabled)`
+  const row = document.activeElement?.closest('tr')
+  const found = row
+    ? row.querySelector<HTMLElement>(button)
+    : document.querySelector<HTMLElement>(`main ${button}:not(tr *)`)
+  found?.click()
+  return found !== null
+}

@@ -1,0 +1,153 @@
+import {
+  columnOf,
+  countNames,
+  isIndexName,
+  isNumberLike,
+  isTotal,
+  looksLikeNames,
+  namesSeveral,
+} from '~/apply/table/column-names'
+import { tableText, textRows, type TextRow } from '~/apply/table/many-text'
+import { columnOrder, tableColumns, type TableColumn } from '~/oms/table-columns'
+
+/** What a person has said of columns whose names are not understood, by their keys. */
+export type ColumnChoices = ReadonlyMap<string, TableColumn | 'leave out'>
+
+/**
+ * A column as its name was read. Without `column` nothing is read from it: it holds nothing, its name says so, or
+ * (`asked`) a person has to say what it is. `key` is its name, or the place of one without a name.
+ */
+export type Head = { name: string; key: string; column?: TableColumn; asked?: true; leftOut?: true }
+
+/** Rows below one row of names. Without `names` they are in the documented order, or stand `above` the first row of names. */
+export type Section = { names?: TextRow; above?: true; heads: Head[]; rows: TextRow[] }
+
+/** A table before its rows are judged. `leftOut`: rows that are none, such as titles. */
+export type TextTable = { separator: string; delimiter: string; sections: Section[]; leftOut: TextRow[] }
+
+const documentedOrder: Head[] = columnOrder.map((column) => ({ name: tableColumns[column], key: column, column }))
+
+/** What an exported result says of a row besides what was asked for. */
+const resultNames = new Set(['row', 'outcome', 'id', 'message'])
+
+/** Whether a row can be told from within a quoted cell that should have ended before it. */
+function isRow(cells: string[]): boolean {
+  return cells.filter(isNumberLike).length > 1 || countNames(cells) > 1
+}
+
+/** Reads the text of a table: each row of names, wherever it stands, with the rows below it; where there is none, rows in the documented order. */
+export function readTable(pasted: string, choices: ColumnChoices = new Map()): TextTable {
+  const { separator, delimiter, body } = tableText(pasted, countNames)
+  const [before, ...named] = split(textRows(body, delimiter, isRow))
+  const leftOut: TextRow[] = []
+  const leave = (group: Section, isTitle: (row: TextRow, index: number) => boolean) => {
+    leftOut.push(...group.rows.filter(isTitle))
+    group.rows = group.rows.filter((row, index) => !isTitle(row, index))
+  }
+
+  if (named.length === 0) {
+    const first = before.rows.findIndex(({ cells }) => isRow(cells))
+    leave(before, (row, index) => index < first && isText(row))
+    return { separator, delimiter, leftOut, sections: before.rows.length === 0 ? [] : [before] }
+  }
+  leave(before, ({ cells }) => !isRow(cells))
+  const sections: Section[] = before.rows.length === 0 ? [] : [{ ...before, above: true }]
+  for (const [index, group] of named.entries()) {
+    const isLast = index === named.length - 1
+    const isKnown = countNames(group.names.cells) > 0
+    const lastRow = group.rows.findLastIndex((row) => !isText(row))
+    if (!isLast) leave(group, (row, at) => (isKnown ? at > lastRow : !isRow(row.cells)))
+    if (group.rows.length > 0 || (isLast && isKnown)) sections.push({ ...group, heads: understood(group, choices) })
+    else if (!isKnown) leftOut.push(group.names)
+  }
+  return { separator, delimiter, leftOut, sections }
+}
+
+type Named = Section & { names: TextRow }
+
+function split(rows: Iterable<TextRow>): [Section, ...Named[]] {
+  const before: Section = { heads: documentedOrder, rows: [] }
+  const named: Named[] = []
+  for (const row of rows) {
+    const current = named.at(-1) ?? before
+    const cellOf = (column: TableColumn) => {
+      const index = indexOf(current.heads, column)
+      return index === -1 ? undefined : (row.cells[index] ?? '')
+    }
+    const isNamesInOne = isText(row) && (namesSeveral(row.raw) || (current === before && countNames(row.cells) === 1))
+    const isNames = isNamesInOne || looksLikeNames(row.cells, cellOf('setId'), cellOf('appId'))
+    // Names are repeated on each page of a printed table.
+    if (isNames && isSame(row, current.names)) continue
+    if (isNames) named.push({ names: row, heads: row.cells.map(headOf), rows: [] })
+    else current.rows.push(row)
+  }
+  // Words with no row below them name nothing, and are rows that are wrong.
+  for (let last = named.at(-1); last !== undefined && namesNothing(last); last = named.at(-1)) {
+    named.pop()
+    const above = named.at(-1) ?? before
+    above.rows.push(last.names, ...last.rows)
+  }
+  return [before, ...named]
+}
+
+function namesNothing({ names, rows }: Named): boolean {
+  return countNames(names.cells) === 0 && !rows.some(({ cells }) => isRow(cells))
+}
+
+function isSame(names: TextRow, earlier: TextRow | undefined): boolean {
+  const meaning = ({ cells }: TextRow) => JSON.stringify(cells.map((name) => columnOf(name) ?? name))
+  return earlier !== undefined && names.spoilt === undefined && meaning(names) === meaning(earlier)
+}
+
+/** Whether a row has one cell, and words in it. */
+function isText({ cells, spoilt }: TextRow): boolean {
+  const [text, ...more] = cells.filter((cell) => cell !== '')
+  return text !== undefined && more.length === 0 && spoilt === undefined && /\p{L}/u.test(text)
+}
+
+function headOf(name: string, index: number): Head {
+  const column = columnOf(name)
+  return { name, key: name === '' ? `#${index + 1}` : name, ...(column !== undefined && { column }) }
+}
+
+function understood({ names, heads, rows }: Named, choices: ColumnChoices): Head[] {
+  const isResult = isExported(names.cells)
+  return heads.map((head, index): Head => {
+    if (head.column !== undefined || (isResult && resultNames.has(head.name))) return head
+    const filled = rows.filter(({ cells }) => (cells[index] ?? '') !== '')
+    if (filled.length === 0 || (isIndexName(head.name) && countsUp(filled, index))) return head
+    const choice = choices.get(head.key)
+    if (choice === undefined) return { ...head, asked: true }
+    return choice === 'leave out' ? { ...head, asked: true, leftOut: true } : { ...head, asked: true, column: choice }
+  })
+}
+
+function countsUp(rows: TextRow[], index: number): boolean {
+  const numbers = rows
+    .filter(({ cells }) => isRow(cells) && !cells.some(isTotal))
+    .map(({ cells }) => cells[index] ?? '')
+  // Each page or file may begin again.
+  const isNext = (value: number, at: number) => at === 0 || value < 2 || value > Number(numbers[at - 1])
+  return numbers.every((value, at) => /^\d+$/.test(value) && isNext(Number(value), at))
+}
+
+/**
+ * Whether there may be a column before the first that is known, so that each cell belongs to the next one: numbered rows
+ * have a cell too many, or, without names, a number stands where the table should.
+ */
+export function mayBeShifted({ names, heads, rows }: Section): boolean {
+  const isLonger = rows.length > 0 && rows.every(({ cells }) => cells.length > heads.length)
+  if (isLonger && /^[01]$/.test(rows[0]?.cells[0] ?? '') && countsUp(rows, 0)) return true
+  const table = indexOf(heads, 'tableName')
+  return names === undefined && rows.some(({ cells }) => /^\p{Nd}+$/u.test(cells[table] ?? ''))
+}
+
+/** Whether these are the names of an exported result, whose cells are marked for spreadsheets. Any other table is read to the letter. */
+export function isExported(names: readonly string[]): boolean {
+  return names.includes('outcome')
+}
+
+/** Where a column stands; -1 when it is missing. */
+export function indexOf(heads: Head[], column: TableColumn): number {
+  return heads.findIndex((head) => head.column === column)
+}

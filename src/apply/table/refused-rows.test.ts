@@ -1,0 +1,247 @@
+import { expect, test } from 'vitest'
+import { t } from '~/test/texts'
+import { readRows, type ManyRow } from '~/apply/table/many-rows'
+import type { TableColumn } from '~/oms/table-columns'
+
+const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'
+const row = (line: string) => readRows(t, `${header}\n${line}`).rows[0]
+const draftOf = (one: ManyRow | undefined) => (one?.kind === 'valid' ? one.draft : one)
+const errorsOf = (one: ManyRow | undefined) =>
+  one?.kind === 'wrong' ? one.errors.map(({ column, message }) => [column, message]) : one?.kind
+const tables = (zoneId: string, tableName: string, autoApprove = false) => ({
+  setId: '126',
+  appId: '2',
+  autoApprove,
+  target: { scope: 'tables', zoneId, tableName },
+})
+const servers = (serverIds: string[], zoneId = '', tableName = '') => ({
+  setId: '126',
+  appId: '2',
+  autoApprove: false,
+  target: { scope: 'servers', zoneId, tableName, serverIds },
+})
+
+test('the columns may stand in any order; one that is not understood stops its rows until a person says what it is', () => {
+  const text =
+    'Tbl\tTable name\tapp_id\tset_id\tComment\n\tplayer\t2\t126\t\nx\tguild\t2\t126\tfirst, of all\n\tmail\t2\t126\tz'
+  const { rows, unclear } = readRows(t, text)
+  expect(rows.map(errorsOf)).toEqual([
+    'valid',
+    ['"Tbl" is not known and holds x', '"Comment" is not known and holds first'].map((said) => [
+      undefined,
+      expect.stringContaining(said),
+    ]),
+    expect.arrayContaining([[undefined, expect.stringContaining('"Comment" is not known and holds z')]]),
+  ])
+  const free = ['zoneId', 'serverIds', 'autoApprove']
+  expect(unclear).toEqual([
+    { key: 'Tbl', name: 'Tbl', values: ['x'], free },
+    { key: 'Comment', name: 'Comment', values: ['first, of all', 'z'], free },
+  ])
+  const chosen = readRows(
+    t,
+    text,
+    new Map([
+      ['Comment', 'leave out'],
+      ['Tbl', 'zoneId'],
+    ] as const),
+  )
+  expect(chosen.rows.map(draftOf).slice(0, 2)).toMatchObject([tables('', 'player'), { cells: { zoneId: 'x' } }])
+  expect(chosen.unclear).toMatchObject([{ choice: 'zoneId' }, { choice: 'leave out' }])
+})
+
+test.each([
+  ['Tbl', '126,2,0,tb_player', 'tableName', tables('0', 'tb_player')],
+  ['tb_name', '126,2,0,tb_player', 'tableName', tables('0', 'tb_player')],
+  ['slaves', '126,2,0,126.2.2.2', 'serverIds', servers(['126.2.2.2'], '0')],
+  ['', '126,2,0,tb_player', 'tableName', tables('0', 'tb_player')],
+  ['__proto__', '126,2,0,tb_player', 'tableName', tables('0', 'tb_player')],
+] as const)('a column "%s" never lets its rows ask for the whole zone', (name, line, column, draft) => {
+  const text = `set_id,app_id,zone_id,${name}\n${line}`
+  expect(readRows(t, text).rows).toMatchObject([{ kind: 'wrong' }])
+  const [unclear] = readRows(t, text).unclear
+  const key = unclear?.key ?? 'none'
+  expect(readRows(t, text, new Map([[key, column]])).rows.map(draftOf)).toEqual([draft])
+  expect(readRows(t, text, new Map([[key, 'leave out']])).rows.map(draftOf)).toEqual([tables('0', '')])
+})
+
+test.each([
+  ['set_id is missing', 'app_id,table_name', 'not set_id.'],
+  ['both are missing', 'table_name,zone_id', 'not set_id, app_id.'],
+  ['a column is there twice', 'set_id,app_id,zone_id,Zone ID', 'Two columns are named zone_id'],
+  ['a quotation mark is open', 'set_id,app_id,"zone_id,table_name', 'row of names is not closed'],
+])('below a header where %s no row can be read', (_name, names, error) => {
+  const said = expect.stringContaining(error)
+  const { rows, errors } = readRows(t, `${names}\n126,2,0,a`)
+  expect([rows.map(errorsOf), errors]).toEqual([[[[undefined, said]]], [said]])
+})
+
+test.each(['0', '"0"', ' 0 ', "'0'", '"0,"', '0 0'])('svr_ids %s can not mean all servers', (cell) => {
+  const all = 'All servers cannot be applied for in a table; use the form for one application'
+  expect(errorsOf(row(`126,2,,,${cell},`))).toEqual([['serverIds', all]])
+  expect(errorsOf(row(`126,2,0,player,${cell},`))).toEqual([['serverIds', all]])
+})
+
+test.each<[string, string, string]>([
+  ['0 among ids', '0 126.2.2.2', 'Not a server id (four numbers with dots, such as 126.2.2.2): 0'],
+  ['three parts', '126.2.2 126.2.2.2', '126.2.2'],
+  ['a word', 'all', 'all'],
+  ['separators alone', '、', 'At least one server id'],
+  ['full-width zero', '０', '０'],
+])('svr_ids with %s is an error of the cell', (_name, cell, message) => {
+  expect(errorsOf(row(`126,2,0,player,${cell},`))).toEqual([['serverIds', expect.stringContaining(message)]])
+})
+
+test.each(['007', '1e3', '0x1F', '-0', '+5', '1.0', '126.0', '1,000', '１２６', '12 6', '12,6', 'x', "'007", '=126'])(
+  '%j is an error of its cell, whichever column',
+  (typed) => {
+    const digits = expect.stringContaining('Digits only')
+    expect(errorsOf(row(`"${typed}","${typed}","${typed}",,,`))).toEqual([
+      ['setId', digits],
+      ['appId', digits],
+      ['zoneId', digits],
+    ])
+  },
+)
+
+test.each(['2', '01', '１', 'on', '1.0', '-1'])('auto_approve %j is an error of the cell', (cell) => {
+  expect(errorsOf(row(`126,2,0,player,,${cell}`))).toEqual([['autoApprove', expect.stringContaining('1 or yes')]])
+})
+
+test.each<[string, string, [TableColumn | undefined, string][]]>([
+  ['neither zone, table nor servers', '126,2', [['zoneId', 'Enter a zone, a table or server ids']]],
+  ['no set', ',2,0,player', [['setId', 'Required']]],
+  ['no app', '126,,0,player', [['appId', 'Required']]],
+  ['server ids without quotes', '126,2,0,p,126.2.2.2,1,126.2.2.4', [[undefined, 'no column for 126.2.2.4']]],
+  ['a line break in the table name', '126,2,0,"a\nb",,', [['tableName', 'line break']]],
+  ['an open quotation mark', '126,2,0,"player,,', [[undefined, 'quotation mark is not closed']]],
+])('a row with %s is wrong', (_name, line, errors) => {
+  expect(errorsOf(row(line))).toEqual(errors.map(([column, message]) => [column, expect.stringContaining(message)]))
+})
+
+test('a cell below no name is an error, an empty one is not', () => {
+  const { rows, unclear } = readRows(t, 'set_id,,app_id,table_name,\n126,,2,a,,\n126,x,2,b,,\n126,,2,c,,y')
+  expect(rows.map(errorsOf)).toEqual([
+    'valid',
+    [[undefined, expect.stringContaining('Column "2" is not known and holds x')]],
+    expect.arrayContaining([[undefined, expect.stringContaining('no column for y')]]),
+  ])
+  expect(unclear).toMatchObject([{ key: '#2', name: '' }])
+})
+
+test('a row shows everything there is to mend at once', () => {
+  expect(readRows(t, 'x,,,,0,maybe,more').rows.map(errorsOf)).toEqual([
+    [undefined, 'setId', 'appId', 'serverIds', 'autoApprove'].map((column) => [column, expect.any(String)]),
+  ])
+})
+
+test('a row that asks for the same as an earlier one names it, and is not sent again', () => {
+  const { rows } = readRows(t, '126,2,0,a\n126,2,1,a\n x\n126, 2 ,"0",a,,no\n126,2,0,a,,1\n126,2,0,a')
+  expect(rows.map((one) => (one.kind === 'same' ? one.as : one.kind))).toEqual([
+    'valid',
+    'valid',
+    'wrong',
+    1,
+    'valid',
+    1,
+  ])
+})
+
+test('a quotation mark in an ignored column takes no row away', () => {
+  const text = `set_id,app_id,zone_id,size\n126,2,0,"big\n126,2,1,x\n0126,2,2,x\n126,2,3,12"\n126,2,4,x`
+  const { rows } = readRows(t, text, new Map([['size', 'leave out']]))
+  expect(rows.map(({ kind, cells }) => [kind, cells.zoneId])).toEqual([
+    ['wrong', '0'],
+    ['valid', '1'],
+    ['wrong', '2'],
+    ['valid', '3'],
+    ['valid', '4'],
+  ])
+})
+
+test.each(['126,2', '007,2', '+126,-2', "'0126,'2", '1e3,２', '126.0,2'])(
+  'a quotation mark does not swallow a row that begins with %s',
+  (numbers) => {
+    expect(readRows(t, `set_id,app_id,size\n126,2,"big\n${numbers},12"`).rows).toHaveLength(2)
+  },
+)
+
+test.each([
+  'Zone ID (old)',
+  'Zone ID (not this one)',
+  'Zone ID（旧）',
+  'Zone ID (app id)',
+  'Zone ID 2',
+  'zones',
+  'dst_zone_id',
+])('a column "%s" is not taken for the zone', (known) => {
+  expect(readRows(t, `set_id,app_id,table_name,"${known}"\n126,2,player,7`).unclear).toMatchObject([{ name: known }])
+})
+
+test('rows above the names of the columns are refused, for nothing says what they mean', () => {
+  const { rows, errors } = readRows(t, '2,126,0,player\napp_id,set_id,zone_id,table_name\n2,126,0,guild')
+  expect(rows.map(draftOf)).toMatchObject([{ kind: 'wrong' }, tables('0', 'guild')])
+  expect(errors).toEqual([expect.stringContaining('above the names of the columns')])
+})
+
+test.each([
+  ['at the top', 'приложение,сет,зона,таблица\n2,126,0,player', 1],
+  ['at the top, with an empty first name', ',приложение,сет,зона\n1,2,126,0', 1],
+  ['below another sheet', 'set_id,app_id,zone_id\n126,2,0\nприложение,сет,зона\n2,126,1', 2],
+  ['below rows without names', '126,2,0,a\nприложение,сет,зона,таблица\n2,126,0,player', 2],
+  ['a single name', 'set_id\n2,126,0,player', 1],
+  ['names in one cell', '"app_id,set_id,zone_id,table_name"\n2,126,0,player', 1],
+  ['names between other delimiters', 'App ID | Set ID | Zone ID\n2,126,0', 1],
+  ['names between other delimiters in the middle', 'set_id,app_id,zone_id\n126,2,0\napp_id;set_id;zone_id\n2,126,1', 2],
+  ['numbered rows below names without one for the number', 'zone_id,set_id,app_id,auto_approve\n1,0,126,1,', 1],
+])('names that nobody knows never have their rows read by position: %s', (_name, text, count) => {
+  const { rows } = readRows(t, text)
+  expect(rows).toHaveLength(count)
+  expect(rows.at(-1)).toMatchObject({ kind: 'wrong' })
+})
+
+test.each([
+  ['a total', 'set_id,app_id,zone_id', '126,2,0\nTotal,4,0', 'adds up'],
+  ['a total of an index column', 'No.,set_id,app_id,zone_id', '1,126,2,0\n合计：,126,2,7', 'adds up'],
+  ['numbers of the columns', 'set_id,app_id,zone_id,table_name', '1,2,3,4', 'numbers the columns'],
+  ['a merged set', 'set_id,app_id,zone_id', '126,2,0\n,2,1', 'Required'],
+  ['a merged zone', 'set_id,app_id,zone_id,table_name', '126,2,0,a\n126,2,,b', 'merged cells'],
+  ['a merged table', 'set_id,app_id,zone_id,table_name', '126,2,0,a\n126,2,1,', 'merged cells'],
+  ['merged servers', 'set_id,app_id,zone_id,svr_ids', '126,2,0,126.2.2.2\n126,2,1,', 'merged cells'],
+  ['a table called #REF!', 'set_id,app_id,zone_id,table_name', '126,2,0,#REF!', '#REF! is an error of a spreadsheet'],
+  ['a failed formula around a name', 'set_id,app_id,table_name', '126,2,tb_#N/A', 'is an error of a spreadsheet'],
+  ['a zone called #VALUE!', 'set_id,app_id,zone_id', '126,2,#VALUE!', '#VALUE! is an error of a spreadsheet'],
+  ['a narrow column', 'set_id,app_id,table_name', '126,2,####', 'is an error of a spreadsheet'],
+  ['a table called NULL', 'set_id,app_id,zone_id,table_name', '126,2,0,NULL', 'NULL is no name of a table'],
+  ['a table called *', 'set_id,app_id,zone_id,table_name', '126,2,0,*', '* is no name of a table'],
+  ['a control character', 'set_id,app_id,table_name', '126,2,a\u0000b', 'U+0000'],
+  ['a no-break space inside', 'set_id,app_id,table_name', '126,2,a\u00a0b', 'U+00A0'],
+])('%s is refused with the reason', (_name, names, lines, reason) => {
+  const last = readRows(t, `${names}\n${lines}`).rows.at(-1)
+  expect(last?.kind === 'wrong' && last.errors.map(({ message }) => message).join()).toContain(reason)
+})
+
+test('a row may leave out what others give where merged cells would not', () => {
+  const names = 'set_id,app_id,zone_id,table_name,svr_ids'
+  const kinds = (lines: string) => readRows(t, `${names}\n${lines}`).rows.map(({ kind }) => kind)
+  expect(kinds('126,2,,b,\n126,2,0,a,')).toEqual(['valid', 'valid'])
+  expect(kinds('126,2,0,a,\n126,2,,,126.2.2.2')).toEqual(['valid', 'valid'])
+  expect(kinds('126,2,0,a,\n126,2,0,,')).toEqual(['valid', 'valid'])
+})
+
+test('without names of columns a number is no table, for the first column may only count the rows', () => {
+  const { rows, errors } = readRows(t, '1,126,2,0\n2,127,2,')
+  expect(rows.map(({ kind }) => kind)).toEqual(['wrong', 'wrong'])
+  expect(errors).toEqual([expect.stringContaining('names of the columns')])
+})
+
+test.each([
+  ['Pending', '558', 'Pending #558'],
+  ['Refused', '558', 'Refused #558'],
+  ['Outcome unknown', '', 'Outcome unknown'],
+  ['待审核', '558', '待审核 #558'],
+  ['something else', '', 'something else'],
+])('a row of an exported result that says %s %s is not offered again', (outcome, id, said) => {
+  const text = `row,set_id,app_id,zone_id,outcome,id,message\n1,126,2,0,${outcome},${id},`
+  expect(readRows(t, text).rows).toMatchObject([{ kind: 'sent', outcome: said }])
+})

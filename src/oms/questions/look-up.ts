@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import { ask } from '~/oms/questions/ask'
+import type { ApplyId } from '~/oms/ids'
+import type { ApplyDetail } from '~/oms/detail'
+import { endpoints } from '~/oms/endpoints'
+import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import { judgeQuestion } from '~/oms/refusal'
+
+/** Whatever OMS writes, as text; empty when it leaves it out, and lists and maps as JSON. */
+export const text = z.pipe(
+  z.optional(z.unknown()),
+  z.transform((value: unknown) => (typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value))),
+)
+
+/** The same of what may also be a list or an object, as JSON. */
+const json = z.pipe(
+  z.catch(z.union([z.string(), z.number(), z.array(z.unknown()), z.record(z.string(), z.unknown())]), ''),
+  z.transform((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))),
+)
+
+/** What `apply-detail` says of an application (oms-api.md section 4), every value as text; an empty one when OMS leaves it out. */
+const wireDetail = z.object({
+  id: text,
+  set_id: text,
+  zone_id: text,
+  table_name: text,
+  username: text,
+  execute_status: text,
+  execute_user: text,
+  trans_id: text,
+  create_time: text,
+  update_time: text,
+  svr_info: json,
+})
+
+export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent | UnknownOutcome
+
+/** Asks OMS about one application. Changes nothing there. */
+export async function lookUp(id: ApplyId, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
+  const evidence = await ask(endpoints.applyDetail, { parts: { uid: id }, token, ...(signal && { signal }) })
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeQuestion(evidence)
+  const answer = wireDetail.safeParse(evidence.json)
+  if (!answer.success || answer.data.id !== id) return judgeQuestion(evidence)
+  const { set_id, zone_id, table_name, username, execute_status, execute_user } = answer.data
+  const { trans_id, create_time, update_time, svr_info } = answer.data
+  return {
+    kind: 'found',
+    detail: {
+      id,
+      setId: set_id,
+      zoneId: zone_id,
+      tableName: table_name,
+      username,
+      status: execute_status,
+      decidedBy: execute_user,
+      transaction: trans_id,
+      createTime: create_time,
+      updateTime: update_time,
+      servers: svr_info,
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { accounts } from '~/mocks/world'
+import { isFinal, lookUpTransaction, transactionState } from '~/oms/questions/transaction'
+import { server } from '~/test/server'
+
+const { token } = accounts[0]
+const place = { setId: '1', id: '300' }
+
+const documented =
+  '{"Id":300,"AppId":2,"ZoneId":5,"Type":283,"Status":9,"Reason":0,"Num":0,"IdName":"add_table350","Data":"...","Memo":"AddTableManual","CreateUser":"tcaplus","CreateTime":"2021-07-23 16:17:20","UpdateTime":"2021-07-23 16:17:47","CanRedo":1,"CanSuspend":1,"CanRollback":1,"SetId":1,"ExtendInfo":"","MaxConcurrentCount":10,"StatusText":"已成功完成"}'
+
+const answering = (body: string, status = 200) =>
+  server.use(
+    http.get(
+      '*/oms/transaction/1/300',
+      () => new HttpResponse(body, { status, headers: { 'Content-Type': 'application/json' } }),
+    ),
+  )
+
+test('the documented transaction is read, every value as text', async () => {
+  answering(documented)
+  expect(await lookUpTransaction(place, { token })).toEqual({
+    kind: 'found',
+    transaction: {
+      id: '300',
+      status: '9',
+      statusText: '已成功完成',
+      createdBy: 'tcaplus',
+      createTime: '2021-07-23 16:17:20',
+      updateTime: '2021-07-23 16:17:47',
+    },
+  })
+})
+
+test('a transaction of the mock OMS is found by its set and id', async () => {
+  expect(await lookUpTransaction({ setId: '126', id: '259' }, { token })).toMatchObject({ kind: 'found' })
+  expect(await lookUpTransaction({ setId: '126', id: '999' }, { token })).toMatchObject({
+    kind: 'refused',
+    messages: ["trans_id: can't find transaction(trans_id=999)"],
+  })
+})
+
+test('what may be absent is empty', async () => {
+  answering('{"Id":"300","Status":"3"}')
+  expect(await lookUpTransaction(place, { token })).toMatchObject({
+    transaction: { status: '3', statusText: '', createdBy: '', createTime: '', updateTime: '' },
+  })
+})
+
+test.each([
+  ['another transaction', '{"Id":301,"Status":9}'],
+  ['no status', '{"Id":300}'],
+  ['a list', '[]'],
+  ['a page', '<form>Please log in</form>'],
+])('an answer with %s is no evidence', async (_name, body) => {
+  answering(body)
+  expect(await lookUpTransaction(place, { token })).toMatchObject({ kind: 'unknown', why: 'answer' })
+})
+
+test.each([
+  ['9', 'completed', true],
+  ['10', 'failed', true],
+  ['5', 'suspended', false],
+  ['0', 'open', false],
+  ['90', 'open', false],
+  ['-1', 'open', false],
+])('status %s is %s', (status, state, final) => {
+  const detail = { id: '300', status, statusText: '', createdBy: '', createTime: '', updateTime: '' }
+  expect(transactionState(status)).toBe(state)
+  expect(isFinal(detail)).toBe(final)
+})

@@ -1,0 +1,71 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { Journal } from '~/record/store/store'
+import { rejectApplication } from '~/actions/reject'
+import { submitApplication } from '~/actions/submit'
+import { ApplicationsPage } from '~/review/list/applications-page'
+import { draftFor } from '~/test/events'
+import { renderDesk } from '~/test/render'
+
+/** Applications #558 and so on. */
+async function arrive(journal: Journal, ...tables: string[]) {
+  for (const table of tables) await submitApplication(journal, draftFor(table))
+}
+
+/** As another tab does it. */
+async function rejectedElsewhere(journal: Journal, id: string) {
+  const found = await journal.find(id)
+  await rejectApplication(journal, found?.application.key ?? '', id, 'elsewhere')
+}
+
+/** The rows of the list of what is pending, by their ids and status. */
+const rows = () =>
+  within(screen.getByRole('table', { name: 'Applications' }))
+    .getAllByRole('row')
+    .slice(1)
+    .flatMap(
+      ({ textContent }) =>
+        /#\d+.*(?:Pending|Rejected)/.exec(textContent ?? '')?.[0].replace(/^(#\d{3}).*(Pending|Rejected)$/, '$1 $2') ??
+        [],
+    )
+
+async function renderPending() {
+  history.replaceState(null, '', '/applications?show=pending')
+  const desk = await renderDesk(<ApplicationsPage />)
+  await arrive(desk.journal, 'mail', 'guild')
+  await waitFor(() => expect(rows()).toEqual(['#558 Pending', '#559 Pending']))
+  return desk
+}
+
+test('under the pointer no row changes its place: what was decided elsewhere stays and says so, what is new waits', async () => {
+  const { user, journal } = await renderPending()
+  await user.hover(await screen.findByRole('row', { name: /#559/ }))
+  await rejectedElsewhere(journal, '558')
+  await arrive(journal, 'player')
+  await waitFor(() => expect(rows()).toEqual(['#558 Rejected', '#559 Pending']))
+  expect(screen.queryByRole('button', { name: /#558/ })).not.toBeInTheDocument()
+  await user.click(await screen.findByRole('button', { name: 'Show what has changed' }))
+  await waitFor(() => expect(rows()).toEqual(['#559 Pending', '#560 Pending']))
+  expect(screen.queryByRole('button', { name: 'Show what has changed' })).not.toBeInTheDocument()
+})
+
+test('rows stand still for the keyboard too, until it goes elsewhere', async () => {
+  const { user, journal } = await renderPending()
+  const search = screen.getByRole('searchbox', { name: 'Search applications' })
+  ;(await screen.findByRole('checkbox', { name: 'Select #559' })).focus()
+  await rejectedElsewhere(journal, '558')
+  await waitFor(() => expect(rows()).toEqual(['#558 Rejected', '#559 Pending']))
+  await user.click(search)
+  await waitFor(() => expect(rows()).toEqual(['#559 Pending']))
+})
+
+test('a row that is decided here leaves the list of what is pending at once', async () => {
+  const { user } = await renderPending()
+  await user.click(await screen.findByRole('button', { name: 'Reject #558' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Reject #558' }))
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'no')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await screen.findByText('Application #558 is rejected')).toBeVisible()
+  await user.hover(await screen.findByRole('row', { name: /#559/ }))
+  await waitFor(() => expect(rows()).toEqual(['#559 Pending']))
+})

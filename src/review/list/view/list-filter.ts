@@ -1,0 +1,88 @@
+import type { ListEntry } from '~/record/list-entry'
+import type { ReadSoFar } from '~/record/react/list-index'
+import { compareText, orders } from '~/review/list/view/list-sort'
+import {
+  choiceNames,
+  presets,
+  type ChoiceName,
+  type Filters,
+  type ListView,
+  type Preset,
+} from '~/review/list/view/list-view'
+import { byName } from '~/ui/by-name'
+
+const ofPreset: Record<Preset, (one: ListEntry, username: string | undefined) => boolean> = {
+  all: () => true,
+  pending: ({ status }) => status === 'pending',
+  mine: (one, username) => username !== undefined && one.applicant === username,
+  decided: ({ status }) => status === 'approved' || status === 'rejected',
+  attention: ({ needsAttention }) => needsAttention,
+}
+
+export function presetCounts(applications: readonly ListEntry[], username: string | undefined): Record<Preset, number> {
+  return byName(presets, (preset) => applications.filter((one) => ofPreset[preset](one, username)).length)
+}
+
+/** What there is to choose from for each filter that is a choice, in order. */
+export function choices(applications: readonly ListEntry[]): Record<ChoiceName, string[]> {
+  return byName(choiceNames, (name) =>
+    [...new Set(applications.map((one) => one[name]))].filter((value) => value !== '').toSorted(compareText),
+  )
+}
+
+function passes(one: ListEntry, filters: Filters): boolean {
+  if (choiceNames.some((name) => filters[name] !== '' && one[name] !== filters[name])) return false
+  const { from, to } = filters
+  if (from === '' && to === '') return true
+  return (from === '' || one.day >= from) && (to === '' || one.day <= to)
+}
+
+/** Those of the view, whatever its search, in its order. `applications` are newest first. */
+export function filteredAndSorted(
+  applications: readonly ListEntry[],
+  { preset, filters, sort }: Omit<ListView, 'search'>,
+  username: string | undefined,
+): readonly ListEntry[] {
+  const found = applications.filter((one) => ofPreset[preset](one, username) && passes(one, filters))
+  if (sort !== undefined) {
+    const order = orders[sort.column]
+    return found.toSorted((one, other) => (sort.descending ? order(other, one) : order(one, other)))
+  }
+  if (preset === 'pending') return found.toSorted(orders.application)
+  if (preset !== 'all') return found
+  const isPending = ofPreset.pending
+  return [...found.filter((one) => isPending(one, username)), ...found.filter((one) => !isPending(one, username))]
+}
+
+/** How many of these rows, from the first one on, stay in their places whatever is still to be read. */
+export function settledCount(
+  rows: readonly ListEntry[],
+  { preset, sort }: Pick<ListView, 'preset' | 'sort'>,
+  soFar: ReadSoFar | undefined,
+): number {
+  if (soFar === undefined) return rows.length
+  const isSettled = ({ status, seq, id = '' }: ListEntry): boolean => {
+    if (sort !== undefined) return false
+    if (preset === 'pending') return compareText(id, soFar.pendingUpTo) <= 0
+    return seq >= soFar.seq && (preset !== 'all' || status === 'pending')
+  }
+  const first = rows.findIndex((one) => !isSettled(one))
+  return first === -1 ? rows.length : first
+}
+
+/**
+ * Finds those that have each word of a search somewhere in them, in the order given. What is typed on is looked for among what was
+ * found so far, and what is deleted again leads back to what was found before.
+ */
+export function searcher(applications: readonly ListEntry[]): (search: string) => readonly ListEntry[] {
+  let found = new Map([['', applications]])
+  return (search) => {
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+    const text = words.join(' ')
+    found = new Map([...found].filter(([before]) => text.startsWith(before)))
+    const among = [...found.values()].reduce((least, one) => (one.length < least.length ? one : least))
+    const result = found.get(text) ?? among.filter((one) => words.every((word) => one.text.includes(word)))
+    found.set(text, result)
+    return result
+  }
+}

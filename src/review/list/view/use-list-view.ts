@@ -1,0 +1,38 @@
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import { readView, writeView, type ListView } from '~/review/list/view/list-view'
+
+/**
+ * What of the list is to be seen. The page's address holds it; what is typed in the search counts at once, and the address follows
+ * when there is time. `unsearched` is the same view without its search, and stays one object while that is all that changes.
+ */
+export function useListView() {
+  const [params, setParams] = useSearchParams()
+  const [typed, setTyped] = useState<string>()
+  const written = readView(params)
+  const search = typed ?? written.search
+  const rest = writeView({ ...written, search: '' }).toString()
+  const unsearched = useMemo(() => readView(new URLSearchParams(rest)), [rest])
+  const view = useMemo(() => ({ ...unsearched, search }), [unsearched, search])
+
+  const settled = useDeferredValue(typed)
+  useEffect(() => {
+    if (settled === undefined) return
+    // The steps of a search are none that "Back" should go through.
+    setParams((before) => writeView({ ...readView(before), search: settled }), {
+      replace: true,
+      state: history.state as unknown, // wouter takes any state
+    })
+    // oxlint-disable-next-line react/set-state-in-effect -- the address has caught up, and has the word from here on
+    setTyped((latest) => (latest === settled ? undefined : latest))
+  }, [settled, setParams])
+
+  const change = useCallback(
+    (part: Partial<ListView>) => {
+      if (part.search !== undefined) setTyped(undefined)
+      setParams((before) => writeView({ ...readView(before), ...part }))
+    },
+    [setParams],
+  )
+  return { view, unsearched, change, onSearch: setTyped }
+}
