@@ -13,6 +13,8 @@ const desk = z.object({
   signIn: z.enum(['person', 'injected']),
   /** After so long without a touch the page forgets who is signed in. */
   idleMinutes: z.optional(z.number()),
+  /** The gate keeps the team's record. */
+  record: z.optional(z.literal(true)),
 })
 
 export type Desk = z.infer<typeof desk>

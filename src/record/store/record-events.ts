@@ -10,8 +10,10 @@ import {
   type ResolvedEvent,
 } from '~/record/events'
 import { isRunning } from '~/record/lease'
+import { planMerge } from '~/record/merge-plan'
 import type { Connection } from '~/record/store/connection'
 import type { Write } from '~/record/store/database'
+import { readConcerned, summaryOf, writeChange } from '~/record/store/concerned'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { toStored } from '~/record/stored-application'
 import type { ApplyDetail } from '~/oms/detail'
@@ -62,7 +64,7 @@ export function recording({ database, write, announce }: Connection) {
     async recordOutcome(intent: Intent, event: OutcomeEvent, claim: string): Promise<void> {
       await write(async (transaction) => {
         await transaction.objectStore('claims').delete(claim)
-        const known = await transaction.objectStore('applications').get(event.application)
+        const known = await summaryOf(transaction, event.application)
         if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
         await append(transaction, event)
       })
@@ -129,10 +131,23 @@ export function recording({ database, write, announce }: Connection) {
 }
 
 async function append(transaction: Write, event: JournalEvent): Promise<void> {
-  const applications = transaction.objectStore('applications')
-  const before = await applications.get(event.application)
+  const before = await summaryOf(transaction, event.application)
   const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
-  await applications.put(toStored(withEvent(before, event, seq)))
+  const after = withEvent(before, event, seq)
+  await transaction.objectStore('applications').put(toStored(after))
+  await transaction.objectStore('outbox').put(seq, event.application)
+  if (!isAboutLatest(after, event)) await putInOrder(transaction, after.key)
+}
+
+/** Whether it is about the latest attempt of its kind. Another person's may have come in between. */
+function isAboutLatest({ rejection, approval }: Application, { kind, attempt }: JournalEvent): boolean {
+  if (kind.startsWith('reject ')) return rejection?.attempt === attempt
+  return !kind.startsWith('approve ') || approval?.attempt === attempt
+}
+
+async function putInOrder(transaction: Write, key: string): Promise<void> {
+  const known = await readConcerned(transaction, [key], [])
+  for (const change of planMerge(known, [], () => undefined)) await writeChange(transaction, change)
 }
 
 /** Why an application may not be recorded now; undefined when it may. */

@@ -1,0 +1,57 @@
+import { withEvent, type Application } from '~/record/application'
+import { journalEvent } from '~/record/events'
+import type { Change, Known, StoredEvent } from '~/record/import-plan'
+import type { Read, Write } from '~/record/store/database'
+import { toStored, type StoredApplication } from '~/record/stored-application'
+import type { ApplyId } from '~/oms/ids'
+
+/** The application of that key, also where it is known under another one by now. */
+export async function summaryOf(transaction: Read, key: string): Promise<StoredApplication | undefined> {
+  const applications = transaction.objectStore('applications')
+  return (await applications.get(key)) ?? applications.index('also').get(key)
+}
+
+/** Reads the applications of these keys and of these OMS ids, with all of their events that this desk can read. */
+export async function readConcerned(
+  transaction: Read,
+  keys: readonly string[],
+  ids: readonly ApplyId[],
+): Promise<Known> {
+  const applications = transaction.objectStore('applications')
+  const found = await Promise.all([
+    ...keys.map(async (key) => [await summaryOf(transaction, key)]),
+    ...ids.map((id) => applications.index('id').getAll(id)),
+  ])
+  const summaries = new Map(found.flat().flatMap((one) => (one === undefined ? [] : [[one.key, one]])))
+  const members = [...summaries.values()].flatMap(({ key, also = [] }) => [key, ...also])
+  const events = await Promise.all(members.map(async (key) => [key, await readEvents(transaction, key)] as const))
+  return { summaries: [...summaries.values()], events: new Map(events) }
+}
+
+async function readEvents(transaction: Read, key: string): Promise<StoredEvent[]> {
+  const own = transaction.objectStore('events').index('application')
+  const [seqs, values] = await Promise.all([own.getAllKeys(key), own.getAll(key)])
+  return values.flatMap((value, index) => {
+    const [seq, parsed] = [seqs[index], journalEvent.safeParse(value)]
+    return seq !== undefined && parsed.success ? [{ seq, event: parsed.data }] : []
+  })
+}
+
+/** Writes an application and its events anew, under one key. Resolves to the last place that they take. */
+export async function writeChange(transaction: Write, { application, events, seqs }: Change): Promise<number> {
+  const store = transaction.objectStore('events')
+  const places = await Promise.all([
+    ...events.map((event, index) => {
+      const seq = seqs[index]
+      return seq === undefined ? store.add(event) : store.put(event, seq)
+    }),
+    ...seqs.slice(events.length).map((seq) => store.delete(seq)),
+  ])
+  let summary: Application | undefined
+  for (const event of events) summary = withEvent(summary, event, summary?.seq ?? places[0] ?? 0)
+  const { also = [] } = application
+  const applications = transaction.objectStore('applications')
+  await Promise.all(also.map((key) => applications.delete(key)))
+  if (summary !== undefined) await applications.put(toStored(also.length === 0 ? summary : { ...summary, also }))
+  return places[events.length - 1] ?? 0
+}
