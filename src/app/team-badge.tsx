@@ -14,16 +14,18 @@ export function TeamBadge() {
   const team = useTeam()
   useEffect(() => {
     if (person === undefined) return setTeam(alone('signed out'))
-    const leaving = new AbortController()
+    let isOver = false
+    let leave = () => {}
     setTeam({ kind: 'opening' })
-    import('~/actions/follow-record').then(
-      ({ followRecord }) => {
-        if (leaving.signal.aborted) return
-        leaving.signal.addEventListener('abort', followRecord(journal))
-      },
-      () => setTeam(alone('no answer')),
-    )
-    return () => leaving.abort()
+    const begin = async () => {
+      const { followRecord } = await import('~/actions/follow-record')
+      if (!isOver) leave = followRecord(journal)
+    }
+    begin().catch(() => setTeam(alone('no answer')))
+    return () => {
+      isOver = true
+      leave()
+    }
   }, [journal, person])
   useEffect(() => () => setTeam({ kind: 'off' }), [])
   if (team.kind === 'off' || team.kind === 'opening') return null

@@ -27,8 +27,8 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
       if (fault.status !== undefined) return HttpResponse.json({ proxy: { kind: 'failed' } }, { status: fault.status })
       const newest = searchParams.get('newest')
       if (newest !== null) {
-        const keys = [...new Set(events.map(({ application }) => application))].slice(-Number(newest))
-        return answer(placed().filter(({ event }) => keys.includes(event.application)))
+        const keys = new Set([...new Set(events.map(({ application }) => application))].slice(-Number(newest)))
+        return answer(placed().filter(({ event }) => keys.has(event.application)))
       }
       const after = Number(searchParams.get('after'))
       const found = () => placed().slice(after, after + pageSize)
