@@ -6,7 +6,7 @@ import { nextTask } from '~/record/in-slices'
 import { openChannel } from '~/record/store/connection'
 import { underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
-import type { Unshared } from '~/record/store/team-record'
+import type { RecordAnswer, Unshared } from '~/record/store/team-record'
 import { session } from '~/session/session'
 
 /** So many applications come first, for the first screen. */
@@ -76,6 +76,7 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
       try {
         await exchange(journal, { signal, woken, onAnswer })
       } catch (error) {
+        journal.tellTaken()
         if (woken.aborted) continue
         const why = error instanceof RecordFailure ? error.why : 'no answer'
         if (why === 'token') {
@@ -104,24 +105,27 @@ type Exchange = {
 
 /** Reads what the record has, tells it what it lacks, and waits for what comes next. */
 async function exchange(journal: Journal, { signal, woken, onAnswer }: Exchange): Promise<void> {
-  const read = async (after: number | 'newest', waits?: 'waits') => {
-    const query = after === 'newest' ? `newest=${newestFirst}` : `after=${after}`
-    const answer = await readRecord(
-      journal.environment,
-      waits ? `${query}&wait=${waitSeconds}` : query,
-      waits ? woken : signal,
-    )
+  const ask = (query: string, until = signal) => readRecord(journal.environment, query, until)
+  const take = async (answer: RecordAnswer, after: number | 'newest') => {
     const position = await journal.mergeRecorded(answer, after)
     onAnswer()
-    return { position, isAll: position.seq >= answer.last || position.seq === after }
+    return position
   }
-  let { position = (await read('newest')).position } = { position: await journal.position() }
-  for (let isAll = false; !isAll; await nextTask()) {
+  let position = (await journal.position()) ?? (await take(await ask(`newest=${newestFirst}`), 'newest'))
+  for (let answer = await ask(`after=${position.seq}`); ; await nextTask()) {
     signal.throwIfAborted()
-    ;({ position, isAll } = await read(position.seq))
+    // Asked for while this one is written.
+    const next = answer.upTo !== undefined && answer.upTo < answer.last ? ask(`after=${answer.upTo}`) : undefined
+    next?.catch(() => {})
+    const before = position.seq
+    position = await take(answer, before)
+    if (position.seq >= answer.last) break
+    if (next !== undefined && position.seq === answer.upTo) answer = await next
+    else if (position.seq < before) answer = await ask(`after=${position.seq}`)
+    else throw new RecordFailure('other version')
   }
   await share(journal, signal)
-  await read(position.seq, 'waits')
+  await take(await ask(`after=${position.seq}&wait=${waitSeconds}`, woken), position.seq)
 }
 
 async function share(journal: Journal, signal: AbortSignal): Promise<void> {

@@ -14,8 +14,7 @@ export async function summaryOf(transaction: Read, key: string): Promise<StoredA
 /** Reads the applications of these keys and of these OMS ids, with all of their events that this desk can read. */
 export async function readConcerned(
   transaction: Read,
-  keys: readonly string[],
-  ids: readonly ApplyId[],
+  { keys = [], ids = [] }: { keys?: readonly string[]; ids?: readonly ApplyId[] },
 ): Promise<Known> {
   const applications = transaction.objectStore('applications')
   const found = await Promise.all([

@@ -130,8 +130,12 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
 export const rowsOf = (batch: string) => IDBKeyRange.bound([batch], [batch, []])
 
 /** Writes in one transaction: all of it is on disk when this resolves, or none of it when it throws. */
-export async function writeTo<Result>(db: Database, work: (transaction: Write) => Promise<Result>): Promise<Result> {
-  const transaction = db.transaction(stores, 'readwrite', { durability: 'strict' })
+export async function writeTo<Result>(
+  db: Database,
+  work: (transaction: Write) => Promise<Result>,
+  durability: IDBTransactionDurability = 'strict',
+): Promise<Result> {
+  const transaction = db.transaction(stores, 'readwrite', { durability })
   return allOrNothing(transaction, () => work(transaction))
 }
 

@@ -30,11 +30,10 @@ export async function lookAtImport(
   for (let left = carried; left.length > 0;) {
     const round = left.slice(0, roundSize)
     const later: Carried[] = []
-    const known = await readConcerned(
-      transaction,
-      round.flatMap(({ keys }) => keys),
-      round.flatMap(({ ids }) => ids),
-    )
+    const known = await readConcerned(transaction, {
+      keys: round.flatMap(({ keys }) => keys),
+      ids: round.flatMap(({ ids }) => ids),
+    })
     const changes: Change[] = []
     const touched = new Set<string>()
     for (const one of round) {

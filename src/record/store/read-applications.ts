@@ -73,7 +73,7 @@ export function readingApplications({ database }: Connection) {
         : await summaries.index('id').get(addressKey)
       if (found === undefined) return undefined
       const keys = [found.key, ...(found.also ?? [])]
-      const { events } = await readConcerned(transaction, keys, [])
+      const { events } = await readConcerned(transaction, { keys })
       const ordered = [...events.values()].flat().toSorted((one, other) => one.seq - other.seq)
       return {
         application: applicationSchema.parse(found),

@@ -146,7 +146,7 @@ function isAboutLatest({ rejection, approval }: Application, { kind, attempt }: 
 }
 
 async function putInOrder(transaction: Write, key: string): Promise<void> {
-  const known = await readConcerned(transaction, [key], [])
+  const known = await readConcerned(transaction, { keys: [key] })
   for (const change of planMerge(known, [], () => undefined)) await writeChange(transaction, change)
 }
 

@@ -13,6 +13,12 @@ export const positionKey = 'team'
 
 /** What the team's record has to be told, and what it tells. */
 export function teamRecord({ database, write, announce }: Connection) {
+  /** Something was taken over that nobody has been told of. */
+  let isUntold = false
+  const tellTaken = () => {
+    if (isUntold) announce('all')
+    isUntold = false
+  }
   return {
     /** How far the team's record is read; undefined before its first answer. */
     async position(): Promise<Position | undefined> {
@@ -52,9 +58,16 @@ export function teamRecord({ database, write, announce }: Connection) {
      */
     async mergeRecorded(answer: RecordAnswer, after: number | 'newest'): Promise<Position> {
       const { mergeAnswer } = await import('~/record/store/merge-answer')
-      const { position, changed } = await write((transaction) => mergeAnswer(transaction, answer, after))
-      if (changed.length > 0) announce(changed)
+      // What a power failure takes away is read again.
+      const { position, changed } = await write((transaction) => mergeAnswer(transaction, answer, after), 'relaxed')
+      if (answer.upTo === undefined || answer.upTo >= answer.last || after === 'newest') {
+        if (changed.length > 0) announce(changed)
+        tellTaken()
+      } else isUntold ||= changed.length > 0
       return position
     },
+
+    /** Tells every tab of what was taken over from a record that is read in many steps: telling of each would take longer than the reading. */
+    tellTaken,
   }
 }
