@@ -29,6 +29,7 @@ export function followRecord(journal: Journal): () => void {
   const channel = openChannel(name)
   let isMine = false
   const say = (next: TeamState) => {
+    if (signal.aborted) return
     setTeam(next)
     channel?.postMessage(next)
   }
@@ -81,9 +82,10 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
         const why = error instanceof RecordFailure ? error.why : 'no answer'
         if (why === 'token') {
           // A gate that was started again has not seen this token yet: a question to OMS shows it.
-          if (hasShownToken || !(await isAccepted(journal, signal))) return say(alone('token'))
-          hasShownToken = true
-          continue
+          const token = hasShownToken ? 'refused' : await showToken(journal, signal)
+          if (token === 'refused') return say(alone(why))
+          hasShownToken = token === 'accepted'
+          if (hasShownToken) continue
         }
         say(alone(why))
         await pause(pauseMs, woken)
@@ -155,9 +157,11 @@ function* batches(unshared: Unshared[]): Generator<JournalEvent[]> {
   if (batch.length > 0) yield batch
 }
 
-async function isAccepted(journal: Journal, signal: AbortSignal): Promise<boolean> {
+/** Asks OMS about the newest application, for the gate to see whether OMS accepts the token. */
+async function showToken(journal: Journal, signal: AbortSignal): Promise<'accepted' | 'refused' | 'unclear'> {
   const lookup = await lookUp((await journal.newestId()) ?? '1', session.current()?.token, signal)
-  return lookup.kind === 'found' || (lookup.kind === 'refused' && lookup.reason === 'request')
+  if (lookup.kind === 'refused' && lookup.reason === 'token') return 'refused'
+  return lookup.kind === 'found' || (lookup.kind === 'refused' && lookup.reason === 'request') ? 'accepted' : 'unclear'
 }
 
 function pause(ms: number, woken: AbortSignal): Promise<void> {
