@@ -82,9 +82,9 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
         const why = error instanceof RecordFailure ? error.why : 'no answer'
         if (why === 'token') {
           // A gate that was started again has not seen this token yet: a question to OMS shows it.
-          const token = hasShownToken ? 'refused' : await showToken(journal, signal)
-          if (token === 'refused') return say(alone(why))
-          hasShownToken = token === 'accepted'
+          const isOfUse: 'yes' | 'no' | 'unclear' = hasShownToken ? 'no' : await showToken(journal, signal)
+          if (isOfUse === 'no') return say(alone(why))
+          hasShownToken = isOfUse === 'yes'
           if (hasShownToken) continue
         }
         say(alone(why))
@@ -158,10 +158,10 @@ function* batches(unshared: Unshared[]): Generator<JournalEvent[]> {
 }
 
 /** Asks OMS about the newest application, for the gate to see whether OMS accepts the token. */
-async function showToken(journal: Journal, signal: AbortSignal): Promise<'accepted' | 'refused' | 'unclear'> {
+async function showToken(journal: Journal, signal: AbortSignal): Promise<'yes' | 'no' | 'unclear'> {
   const lookup = await lookUp((await journal.newestId()) ?? '1', session.current()?.token, signal)
-  if (lookup.kind === 'refused' && lookup.reason === 'token') return 'refused'
-  return lookup.kind === 'found' || (lookup.kind === 'refused' && lookup.reason === 'request') ? 'accepted' : 'unclear'
+  if (lookup.kind === 'refused' && lookup.reason === 'token') return 'no'
+  return lookup.kind === 'found' || (lookup.kind === 'refused' && lookup.reason === 'request') ? 'yes' : 'unclear'
 }
 
 function pause(ms: number, woken: AbortSignal): Promise<void> {

@@ -81,29 +81,38 @@ export function withEvent(known: Application | undefined, event: JournalEvent, s
       return { ...known, rejection: { attempt, memo, sentAt: at, by, unproven, expires } }
     }
     case 'reject outcome':
-      return withRejection(known, { outcome: event.outcome, resolved: undefined })
+      return withRejection(known, event, { outcome: event.outcome, resolved: undefined })
     case 'reject resolved':
-      return withRejection(known, { resolved: event.done })
+      return withRejection(known, event, { resolved: event.done })
     case 'approve intent': {
       const { attempt, at, by, unproven, expires } = event
       return { ...known, approval: { attempt, sentAt: at, by, unproven, expires } }
     }
     case 'approve outcome':
-      return withApproval(known, { outcome: event.outcome, resolved: undefined })
+      return withApproval(known, event, { outcome: event.outcome, resolved: undefined })
     case 'approve resolved':
-      return withApproval(known, { resolved: event.done })
+      return withApproval(known, event, { resolved: event.done })
     case 'tracked':
     case 'seen':
       return { ...known, seen: { at: event.at, detail: event.detail } }
   }
 }
 
-function withRejection(before: Application, change: Partial<z.infer<typeof rejection>>): Application {
-  return before.rejection === undefined ? before : { ...before, rejection: { ...before.rejection, ...change } }
+type About = Pick<JournalEvent, 'attempt'>
+
+/** Of two decisions at a time, by two people, the summary tells of the one that was begun last. */
+function withRejection(
+  before: Application,
+  { attempt }: About,
+  change: Partial<z.infer<typeof rejection>>,
+): Application {
+  const { rejection: latest } = before
+  return latest?.attempt === attempt ? { ...before, rejection: { ...latest, ...change } } : before
 }
 
-function withApproval(before: Application, change: Partial<z.infer<typeof approval>>): Application {
-  return before.approval === undefined ? before : { ...before, approval: { ...before.approval, ...change } }
+function withApproval(before: Application, { attempt }: About, change: Partial<z.infer<typeof approval>>): Application {
+  const { approval: latest } = before
+  return latest?.attempt === attempt ? { ...before, approval: { ...latest, ...change } } : before
 }
 
 /** The one place where a status comes from. An intent whose time has run out without an answer is unknown. */

@@ -187,7 +187,10 @@ test('what the record had before goes behind what is here, what it gets goes in 
   expect(keys).toEqual(['new', 'here', ...old.map(({ application }) => application).toReversed()])
 })
 
-test('an answer to one of two decisions at once changes nothing of the other', async () => {
+test.each([
+  ['an answer to', false],
+  ['a page that was closed with', true],
+])('%s one of two decisions at once changes nothing of the other', async (_name, isClosed) => {
   const journal = await newJournal()
   const begun = [applied('a'), created('a', '558')]
   await pull(journal, begun)
@@ -197,7 +200,8 @@ test('an answer to one of two decisions at once changes nothing of the other', a
   await journal.mergeRecorded(answerOf([...begun, rejecting('a', 'r', 6), rejected('a', 'r', 7)], 2), 2)
   const end = refused('a', 'mine', 8)
   if (end.kind !== 'reject outcome') throw new Error('not an outcome')
-  await journal.recordOutcome(mine, end, 'decide 558')
+  if (isClosed) await journal.recordOrphan('mine')
+  else await journal.recordOutcome(mine, end, 'decide 558')
   expect(await contents(journal)).toMatchObject([{ rejection: { attempt: 'r', outcome: { kind: 'rejected' } } }])
 })
 

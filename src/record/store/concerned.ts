@@ -1,8 +1,7 @@
-import { withEvent, type Application } from '~/record/application'
 import { journalEvent } from '~/record/events'
-import type { Change, Known, StoredEvent } from '~/record/import-plan'
-import type { Read, Write } from '~/record/store/database'
-import { toStored, type StoredApplication } from '~/record/stored-application'
+import type { Known, StoredEvent } from '~/record/import-plan'
+import type { Read } from '~/record/store/database'
+import type { StoredApplication } from '~/record/stored-application'
 import type { ApplyId } from '~/oms/ids'
 
 /** The application of that key, also where it is known under another one by now. */
@@ -34,23 +33,4 @@ async function readEvents(transaction: Read, key: string): Promise<StoredEvent[]
     const [seq, parsed] = [seqs[index], journalEvent.safeParse(value)]
     return seq !== undefined && parsed.success ? [{ seq, event: parsed.data }] : []
   })
-}
-
-/** Writes an application and its events anew, under one key. Resolves to the last place that they take. */
-export async function writeChange(transaction: Write, { application, events, seqs }: Change): Promise<number> {
-  const store = transaction.objectStore('events')
-  const places = await Promise.all([
-    ...events.map((event, index) => {
-      const seq = seqs[index]
-      return seq === undefined ? store.add(event) : store.put(event, seq)
-    }),
-    ...seqs.slice(events.length).map((seq) => store.delete(seq)),
-  ])
-  let summary: Application | undefined
-  for (const event of events) summary = withEvent(summary, event, summary?.seq ?? places[0] ?? 0)
-  const { also = [] } = application
-  const applications = transaction.objectStore('applications')
-  await Promise.all(also.map((key) => applications.delete(key)))
-  if (summary !== undefined) await applications.put(toStored(also.length === 0 ? summary : { ...summary, also }))
-  return places[events.length - 1] ?? 0
 }

@@ -1,8 +1,9 @@
 import type { JournalEvent } from '~/record/events'
 import { inSlices } from '~/record/in-slices'
 import { carriedApplications, planImport, type Carried, type Change, type ImportPlan } from '~/record/import-plan'
-import { readConcerned, writeChange } from '~/record/store/concerned'
+import { readConcerned } from '~/record/store/concerned'
 import type { Read, Write } from '~/record/store/database'
+import { writeChange } from '~/record/store/write-change'
 
 /** So many applications are looked at, and written, at a time. */
 const roundSize = 100

@@ -3,8 +3,9 @@ import type { ApplyId } from '~/oms/ids'
 import type { JournalEvent } from '~/record/events'
 import type { StoredEvent } from '~/record/import-plan'
 import { planMerge } from '~/record/merge-plan'
-import { readConcerned, writeChange } from '~/record/store/concerned'
+import { readConcerned } from '~/record/store/concerned'
 import type { Position, Write } from '~/record/store/database'
+import { writeChange } from '~/record/store/write-change'
 import { positionKey, type RecordAnswer } from '~/record/store/team-record'
 
 /** Takes over an answer of the team's record; resolves to the keys of the applications that have changed, too. */
@@ -31,6 +32,12 @@ export async function mergeAnswer(
   await positions.put(read, positionKey)
   const changed = changes.flatMap(({ application: { key, also = [] } }) => [key, ...also])
   return { position: read, changed }
+}
+
+/** Puts the events of an application into their one order. */
+export async function putInOrder(transaction: Write, key: string): Promise<void> {
+  const known = await readConcerned(transaction, { keys: [key] })
+  for (const change of planMerge(known, [], () => undefined)) await writeChange(transaction, change)
 }
 
 /** What is in the record by now goes before everything that is here. */

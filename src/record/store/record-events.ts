@@ -10,10 +10,9 @@ import {
   type ResolvedEvent,
 } from '~/record/events'
 import { isRunning } from '~/record/lease'
-import { planMerge } from '~/record/merge-plan'
 import type { Connection } from '~/record/store/connection'
 import type { Write } from '~/record/store/database'
-import { readConcerned, summaryOf, writeChange } from '~/record/store/concerned'
+import { summaryOf } from '~/record/store/concerned'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { toStored } from '~/record/stored-application'
 import type { ApplyDetail } from '~/oms/detail'
@@ -37,6 +36,13 @@ const endings = {
 
 /** Writes what happens: intents before they leave, outcomes, what a person found out, what OMS says. */
 export function recording({ database, write, announce }: Connection) {
+  /** Puts an application's events into their one order. What fails here is done with the next news of it. */
+  const putInOrder = async (key: AttemptId | undefined): Promise<void> => {
+    if (key === undefined) return
+    const merging = await import('~/record/store/merge-answer')
+    await write((transaction) => merging.putInOrder(transaction, key))
+  }
+
   return {
     /**
      * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
@@ -62,12 +68,13 @@ export function recording({ database, write, announce }: Connection) {
 
     /** Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile. */
     async recordOutcome(intent: Intent, event: OutcomeEvent, claim: string): Promise<void> {
-      await write(async (transaction) => {
+      const mixed = await write(async (transaction) => {
         await transaction.objectStore('claims').delete(claim)
         const known = await summaryOf(transaction, event.application)
         if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
-        await append(transaction, event)
+        return append(transaction, event)
       })
+      await putInOrder(mixed).catch(() => {})
       announce([event.application])
     },
 
@@ -102,7 +109,8 @@ export function recording({ database, write, announce }: Connection) {
 
     /** Writes what a person found out about an unknown outcome. */
     async recordResolved(event: ResolvedEvent): Promise<void> {
-      await write((transaction) => append(transaction, event))
+      const mixed = await write((transaction) => append(transaction, event))
+      await putInOrder(mixed).catch(() => {})
       announce([event.application])
     },
 
@@ -130,24 +138,20 @@ export function recording({ database, write, announce }: Connection) {
   }
 }
 
-async function append(transaction: Write, event: JournalEvent): Promise<void> {
+/** Resolves to the application's key where something of another person has come in between. */
+async function append(transaction: Write, event: JournalEvent): Promise<AttemptId | undefined> {
   const before = await summaryOf(transaction, event.application)
   const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
   const after = withEvent(before, event, seq)
   await transaction.objectStore('applications').put(toStored(after))
   await transaction.objectStore('outbox').put(seq, event.application)
-  if (!isAboutLatest(after, event)) await putInOrder(transaction, after.key)
+  return isAboutLatest(after, event) ? undefined : after.key
 }
 
-/** Whether it is about the latest attempt of its kind. Another person's may have come in between. */
+/** Whether it is about the latest attempt of its kind. */
 function isAboutLatest({ rejection, approval }: Application, { kind, attempt }: JournalEvent): boolean {
   if (kind.startsWith('reject ')) return rejection?.attempt === attempt
   return !kind.startsWith('approve ') || approval?.attempt === attempt
-}
-
-async function putInOrder(transaction: Write, key: string): Promise<void> {
-  const known = await readConcerned(transaction, { keys: [key] })
-  for (const change of planMerge(known, [], () => undefined)) await writeChange(transaction, change)
 }
 
 /** Why an application may not be recorded now; undefined when it may. */
