@@ -16,8 +16,11 @@ export async function readConcerned(
   { keys = [], ids = [] }: { keys?: readonly string[]; ids?: readonly ApplyId[] },
 ): Promise<Known> {
   const applications = transaction.objectStore('applications')
+  const also = applications.index('also')
+  const [count, countAlso] = await Promise.all([applications.count(), also.count()])
+  if (count === 0) return { summaries: [], events: new Map() }
   const found = await Promise.all([
-    ...keys.map(async (key) => [await summaryOf(transaction, key)]),
+    ...keys.map(async (key) => [(await applications.get(key)) ?? (countAlso === 0 ? undefined : await also.get(key))]),
     ...ids.map((id) => applications.index('id').getAll(id)),
   ])
   const summaries = new Map(found.flat().flatMap((one) => (one === undefined ? [] : [[one.key, one]])))
