@@ -15,7 +15,7 @@ const desk = z.object({
   idleMinutes: z.optional(z.number()),
   /** Which memory of attempts the gate has; missing where it forgets. */
   memory: z.optional(z.string()),
-  /** The team's record is on. */
+  /** The gate keeps the team's record. */
   record: z.optional(z.literal(true)),
 })
 

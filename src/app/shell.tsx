@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { LanguageChoice } from '~/app/language-choice'
+import { TeamBadge } from '~/app/team-badge'
 import { PendingCount } from '~/app/pending-count'
 import { useSettle } from '~/actions/settle'
 import { useT } from '~/i18n/i18n'
@@ -51,6 +52,7 @@ export function Shell({
           {desk !== undefined && (
             <>
               <Environment name={deskName(t, desk)} colour={marked ?? 'indigo'} />
+              {desk.record === true && <TeamBadge />}
               <Person />
             </>
           )}

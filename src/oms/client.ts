@@ -90,7 +90,8 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
   }
 }
 
-async function readAtMost(response: Response, limit: number): Promise<Uint8Array | undefined> {
+/** The body of an answer; undefined when it is larger. */
+export async function readAtMost(response: Response, limit: number): Promise<Uint8Array | undefined> {
   if (response.body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   const reader = response.body.getReader()

@@ -11,6 +11,7 @@ const decision = {
   attempt: z.string(),
   sentAt: z.string(),
   by: z.optional(z.string()),
+  unproven: z.optional(z.literal(true)),
   expires: z.string(),
   /** What a person found out about an unknown outcome: whether OMS carried it out. */
   resolved: z.optional(z.boolean()),
@@ -21,6 +22,8 @@ const approval = z.object({ ...decision, outcome: z.optional(approveOutcome) })
 /** An application as this desk knows it: its events, added up. */
 export const application = z.object({
   key: attemptId,
+  /** The keys under which others have taken over the same one from OMS; their events belong to it. */
+  also: z.optional(z.array(attemptId)),
   /** Place in the journal; orders applications without trusting a clock. */
   seq: z.number(),
   /** What this desk has asked for; missing, like `body`, for an application that was taken over from OMS. */
@@ -30,6 +33,8 @@ export const application = z.object({
   /** When it was sent, or taken over; UTC, ISO 8601. */
   sentAt: z.string(),
   by: z.optional(z.string()),
+  /** The gate of the team's record did not see them sign in. */
+  unproven: z.optional(z.literal(true)),
   /** Until when an answer may still arrive; UTC, ISO 8601. */
   expires: z.string(),
   follows: z.optional(follows),
@@ -56,49 +61,58 @@ export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
 /** Adds one event. Throws when an application does not begin with its apply intent, or by being taken over. */
 export function withEvent(known: Application | undefined, event: JournalEvent, seq: number): Application {
   if (event.kind === 'apply intent') {
-    const { application: key, draft, body, at, by, expires, batch, follows: before } = event
-    return { key, seq, draft, body, sentAt: at, by, expires, follows: before, batch }
+    const { application: key, draft, body, at, by, unproven, expires, batch, follows: before } = event
+    return { key, seq, draft, body, sentAt: at, by, unproven, expires, follows: before, batch }
   }
   if (event.kind === 'tracked' && known === undefined) {
-    const { application: key, at, by, detail } = event
-    return { key, seq, sentAt: at, by, expires: at, id: detail.id, seen: { at, detail } }
+    const { application: key, at, by, unproven, detail } = event
+    return { key, seq, sentAt: at, by, unproven, expires: at, id: detail.id, seen: { at, detail } }
   }
   if (known === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
   switch (event.kind) {
     case 'apply outcome': {
       const { outcome } = event
-      return { ...known, outcome, ...(outcome.kind === 'accepted' && { id: outcome.id }) }
+      return { ...known, outcome, ...(outcome.kind === 'accepted' && { id: outcome.id, absent: undefined }) }
     }
     case 'apply resolved':
       return event.id === undefined ? { ...known, absent: true } : { ...known, id: event.id }
     case 'reject intent': {
-      const { attempt, memo, at, by, expires } = event
-      return { ...known, rejection: { attempt, memo, sentAt: at, by, expires } }
+      const { attempt, memo, at, by, unproven, expires } = event
+      return { ...known, rejection: { attempt, memo, sentAt: at, by, unproven, expires } }
     }
     case 'reject outcome':
-      return withRejection(known, { outcome: event.outcome })
+      return withRejection(known, event, { outcome: event.outcome, resolved: undefined })
     case 'reject resolved':
-      return withRejection(known, { resolved: event.done })
+      return withRejection(known, event, { resolved: event.done })
     case 'approve intent': {
-      const { attempt, at, by, expires } = event
-      return { ...known, approval: { attempt, sentAt: at, by, expires } }
+      const { attempt, at, by, unproven, expires } = event
+      return { ...known, approval: { attempt, sentAt: at, by, unproven, expires } }
     }
     case 'approve outcome':
-      return withApproval(known, { outcome: event.outcome })
+      return withApproval(known, event, { outcome: event.outcome, resolved: undefined })
     case 'approve resolved':
-      return withApproval(known, { resolved: event.done })
+      return withApproval(known, event, { resolved: event.done })
     case 'tracked':
     case 'seen':
       return { ...known, seen: { at: event.at, detail: event.detail } }
   }
 }
 
-function withRejection(before: Application, change: Partial<z.infer<typeof rejection>>): Application {
-  return before.rejection === undefined ? before : { ...before, rejection: { ...before.rejection, ...change } }
+type About = Pick<JournalEvent, 'attempt'>
+
+/** Of two decisions at a time, by two people, the summary tells of the one that was begun last. */
+function withRejection(
+  before: Application,
+  { attempt }: About,
+  change: Partial<z.infer<typeof rejection>>,
+): Application {
+  const { rejection: latest } = before
+  return latest?.attempt === attempt ? { ...before, rejection: { ...latest, ...change } } : before
 }
 
-function withApproval(before: Application, change: Partial<z.infer<typeof approval>>): Application {
-  return before.approval === undefined ? before : { ...before, approval: { ...before.approval, ...change } }
+function withApproval(before: Application, { attempt }: About, change: Partial<z.infer<typeof approval>>): Application {
+  const { approval: latest } = before
+  return latest?.attempt === attempt ? { ...before, approval: { ...latest, ...change } } : before
 }
 
 /** The one place where a status comes from. An intent whose time has run out without an answer is unknown. */

@@ -143,7 +143,7 @@ const dayMs = 24 * 60 * 60_000
 const longestLeaseMs = 10 * 60_000
 
 /** What can't be in an event that a desk has written. Its own records are believed, a file is not. */
-function flawOf(event: JournalEvent, now: number): 'name' | 'id' | 'time' | undefined {
+export function flawOf(event: JournalEvent, now: number): 'name' | 'id' | 'time' | undefined {
   if (!namesOf(event).every((name) => namePattern.test(name))) return 'name'
   if (event.kind.startsWith('apply ') && event.attempt !== event.application) return 'name'
   if (!idsOf(event).every((id) => idPattern.test(id))) return 'id'

@@ -1,5 +1,6 @@
 import type { Texts } from '~/i18n/i18n'
 import { changedStatus, transactionOf, type ApplicationWithStatus } from '~/record/application'
+import { personName } from '~/wording/person-name'
 import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
 import type { Approval } from '~/oms/outcome'
 import { formatTime } from '~/ui/format'
@@ -31,6 +32,7 @@ function createdNotes(t: Texts, application: ApplicationWithStatus): string[] {
     ...(outcome?.kind === 'accepted' || seen !== undefined ? [] : [t('review.found')]),
     ...(transaction === undefined ? [] : [t('review.transaction', { id: transaction })]),
     ...(changed === undefined ? [] : [t('review.changed', { status: changed })]),
+    ...decidedNotes(t, application),
     ...approvalNotes(t, application),
     ...rejectionNotes(t, application),
   ]
@@ -46,6 +48,15 @@ function autoApprovalNotes(t: Texts, approval: Approval): string[] {
     case 'unclear':
       return [t('review.autoApprovalUnclear')]
   }
+}
+
+/** Who has decided it, as far as anybody's desk has recorded that. */
+function decidedNotes(t: Texts, { status, approval, rejection }: ApplicationWithStatus): string[] {
+  if (status !== 'approved' && status !== 'rejected') return []
+  const decision = status === 'approved' ? approval : rejection
+  const who = decision === undefined ? '' : personName(t, decision)
+  if (decision === undefined || who === '') return []
+  return [t(`review.decided.${status}`, { time: formatTime(t, decision.sentAt), who })]
 }
 
 function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStatus): string[] {

@@ -259,10 +259,5 @@ function nextIdle(): Promise<void> {
 
 /** Those entries without these keys, and with the fresh ones in their places; newest first. */
 function replaced(entries: readonly ListEntry[], keys: ReadonlySet<string>, fresh: ListEntry[]): ListEntry[] {
-  const left = entries.filter(({ key }) => !keys.has(key))
-  for (const entry of fresh) {
-    const place = left.findIndex(({ seq }) => seq < entry.seq)
-    left.splice(place === -1 ? left.length : place, 0, entry)
-  }
-  return left
+  return [...entries.filter(({ key }) => !keys.has(key)), ...fresh].toSorted((one, other) => other.seq - one.seq)
 }

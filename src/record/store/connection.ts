@@ -35,13 +35,16 @@ export async function openConnection(name: string, onBlocked: () => void) {
   }
 
   /** Writes; again, on a new handle, while the browser takes the database away under it. */
-  const write = async <Result>(work: (transaction: Write) => Promise<Result>): Promise<Result> => {
+  const write = async <Result>(
+    work: (transaction: Write) => Promise<Result>,
+    durability?: IDBTransactionDurability,
+  ): Promise<Result> => {
     for (let tries = 1; ; tries += 1) {
       const opened = database()
       let db: Database | undefined
       try {
         db = await opened
-        return await writeTo(db, work)
+        return await writeTo(db, work, durability)
       } catch (error) {
         if (tries === 5 || (db !== undefined && isOpen(db))) throw error
         if (handle === opened) handle = undefined

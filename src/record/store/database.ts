@@ -30,13 +30,23 @@ interface Schema extends DBSchema {
       byId: [number, string]
       sentAt: string
       rejectedAt: string
+      also: string
     }
   }
   /** What is on its way to OMS, so that the same thing can't be sent twice at a time, from whichever tab. */
   claims: { key: string; value: Claim }
   /** Tables of applications, as they were submitted; which rows were sent, the applications tell. */
   batches: { key: string; value: Batch }
+  /** The applications of which the team's record may lack something, each with the place of its latest event of this browser. */
+  outbox: { key: string; value: number; indexes: { place: number } }
+  position: { key: string; value: Position }
 }
+
+/**
+ * Up to which `seq` the team's record is read, and which memory it was. What was in it up to `room` when the reading began
+ * goes before everything that was here, at `offset` + `seq`.
+ */
+export type Position = { memory: string; seq: number; room: number; offset: number }
 
 export type Database = IDBPDatabase<Schema>
 
@@ -46,7 +56,14 @@ export type Summaries = Pick<
   'index'
 >
 
-export const stores = ['events', 'applications', 'claims', 'batches'] satisfies StoreNames<Schema>[]
+export const stores = [
+  'events',
+  'applications',
+  'claims',
+  'batches',
+  'outbox',
+  'position',
+] satisfies StoreNames<Schema>[]
 export type Write = IDBPTransaction<Schema, typeof stores, 'readwrite'>
 
 /** A transaction over all stores that may only read them, or write them too. */
@@ -62,7 +79,7 @@ export class JournalError extends Error {
   }
 }
 
-const version = 4
+const version = 5
 
 /**
  * Opens the database. Waits, and calls `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use
@@ -78,7 +95,17 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
         ;(event.target as IDBDatabase).close() // the versionchange event's target
       },
       terminated: onGone,
-      upgrade: (db) => {
+      upgrade: async (db, before, _now, transaction) => {
+        const outbox = db.createObjectStore('outbox')
+        outbox.createIndex('place', '')
+        db.createObjectStore('position')
+        if (before === 4) {
+          const kept = transaction.objectStore('applications')
+          kept.createIndex('also', 'also', { multiEntry: true })
+          const keys = await kept.index('seq').getAllKeys()
+          await Promise.all(keys.map((key, place) => outbox.put(place, key)))
+          return
+        }
         db.createObjectStore('events', { autoIncrement: true }).createIndex('application', 'application')
         db.createObjectStore('claims')
         db.createObjectStore('batches', { keyPath: 'id' })
@@ -92,6 +119,7 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
         applications.createIndex('byId', 'order.id')
         applications.createIndex('sentAt', 'sentAt')
         applications.createIndex('rejectedAt', 'rejection.sentAt')
+        applications.createIndex('also', 'also', { multiEntry: true })
       },
     })
   } catch (error) {
@@ -104,8 +132,12 @@ export async function openDatabase(name: string, onBlocked: () => void, onGone: 
 export const rowsOf = (batch: string) => IDBKeyRange.bound([batch], [batch, []])
 
 /** Writes in one transaction: all of it is on disk when this resolves, or none of it when it throws. */
-export async function writeTo<Result>(db: Database, work: (transaction: Write) => Promise<Result>): Promise<Result> {
-  const transaction = db.transaction(stores, 'readwrite', { durability: 'strict' })
+export async function writeTo<Result>(
+  db: Database,
+  work: (transaction: Write) => Promise<Result>,
+  durability: IDBTransactionDurability = 'strict',
+): Promise<Result> {
+  const transaction = db.transaction(stores, 'readwrite', { durability })
   return allOrNothing(transaction, () => work(transaction))
 }
 

@@ -12,6 +12,8 @@ export async function forgetIn(transaction: Write, keys: string[]): Promise<numb
   const now = Date.now()
   const [applications, events] = [transaction.objectStore('applications'), transaction.objectStore('events')]
   const [claims, batches] = [transaction.objectStore('claims'), transaction.objectStore('batches')]
+  const outbox = transaction.objectStore('outbox')
+  let counted = 0
   const busy = await busyApplications(transaction)
   const openTables = new Set<string>()
   for (const batch of await batches.getAll()) {
@@ -21,13 +23,19 @@ export async function forgetIn(transaction: Write, keys: string[]): Promise<numb
   const [gone, tables] = [new Set<string>(), new Set<string>()]
   for (const key of keys) {
     const summary = applicationSchema.safeParse(await applications.get(key))
-    if (!summary.success || busy.has(key)) continue
+    if (!summary.success) continue
+    const members = [key, ...(summary.data.also ?? [])]
+    if (members.some((one) => busy.has(one))) continue
     const standing = clearability(withStatus(summary.data, now), openTables)
     if (standing === 'sending' || standing === 'in a table') continue
-    gone.add(key)
+    counted += 1
     if (summary.data.batch !== undefined) tables.add(summary.data.batch.id)
     await applications.delete(key)
-    for (const seq of await events.index('application').getAllKeys(key)) await events.delete(seq)
+    for (const member of members) {
+      gone.add(member)
+      await outbox.delete(member)
+      for (const seq of await events.index('application').getAllKeys(member)) await events.delete(seq)
+    }
   }
   for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
     if (gone.has(cursor.value.application)) await cursor.delete()
@@ -39,5 +47,5 @@ export async function forgetIn(transaction: Write, keys: string[]): Promise<numb
     // A row that is forgotten must not look like one that was never sent.
     else if (batch !== undefined) await batches.put({ ...batch, stopped: true })
   }
-  return gone.size
+  return counted
 }

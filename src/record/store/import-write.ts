@@ -1,84 +1,74 @@
-import { withEvent, type Application } from '~/record/application'
-import { journalEvent, type JournalEvent } from '~/record/events'
+import type { JournalEvent } from '~/record/events'
 import { inSlices } from '~/record/in-slices'
-import { planImport, type Change, type ImportPlan, type StoredEvent } from '~/record/import-plan'
-import { busyApplications } from '~/record/store/busy'
+import { carriedApplications, planImport, type Carried, type Change, type ImportPlan } from '~/record/import-plan'
+import { readConcerned } from '~/record/store/concerned'
 import type { Read, Write } from '~/record/store/database'
-import { toStored } from '~/record/stored-application'
+import { writeChange } from '~/record/store/write-change'
 
-/** So many events are read, and applications written, before the page may do something else. */
+/** So many applications are looked at, and written, at a time. */
 const roundSize = 100
 
-/**
- * Plans an import of these events against everything that is here. Writes nothing. A transaction that is to be used
- * afterwards needs a `pause` that asks it something.
- */
+type OnProgress = (part: number) => void
+
+/** Applications of a file, in steps between which the page can do something else. */
+export async function sortCarried(
+  events: JournalEvent[],
+  pause: () => Promise<unknown>,
+  onProgress: OnProgress,
+): Promise<Carried[]> {
+  return inSlices(carriedApplications(events), pause, onProgress)
+}
+
+/** Plans an import of these applications against what is here of them; `write` is told each change before the next ones are looked at. */
 export async function lookAtImport(
   transaction: Read,
-  carried: JournalEvent[],
-  pause: () => Promise<unknown>,
-  onProgress: (part: number) => void,
+  carried: readonly Carried[],
+  onProgress: OnProgress,
+  write: (changes: Change[]) => Promise<unknown> = async () => {},
 ): Promise<ImportPlan> {
-  const busy = await busyApplications(transaction)
-  return inSlices(planImport(await readEvents(transaction), busy, carried), pause, onProgress)
-}
-
-async function readEvents(transaction: Read): Promise<StoredEvent[]> {
-  const events = transaction.objectStore('events')
-  const here: StoredEvent[] = []
-  for (let range: IDBKeyRange | null = null; ;) {
-    const [seqs, values] = await Promise.all([events.getAllKeys(range, roundSize), events.getAll(range, roundSize)])
-    const last = seqs.at(-1)
-    if (last === undefined) return here
-    for (const [index, value] of values.entries()) {
-      const [seq, parsed] = [seqs[index], journalEvent.safeParse(value)]
-      if (seq !== undefined && parsed.success) here.push({ seq, event: parsed.data })
+  const plan: ImportPlan = { changes: [], same: 0, leftOut: [] }
+  const taken = new Set<string>()
+  for (let left = carried; left.length > 0;) {
+    const round = left.slice(0, roundSize)
+    const later: Carried[] = []
+    const known = await readConcerned(transaction, {
+      keys: round.flatMap(({ keys }) => keys),
+      ids: round.flatMap(({ ids }) => ids),
+    })
+    const changes: Change[] = []
+    const touched = new Set<string>()
+    for (const one of round) {
+      const concerned = known.summaries.filter(
+        ({ key, also = [], id }) =>
+          [key, ...also].some((other) => one.keys.includes(other)) || (id !== undefined && one.ids.includes(id)),
+      )
+      const result = planImport(one, { ...known, summaries: concerned }, taken)
+      if (result === 'same') plan.same += 1
+      else if ('why' in result) plan.leftOut.push(result)
+      // What is about the same application is looked at again once that is written.
+      else if (concerned.some(({ key }) => touched.has(key))) later.push(one)
+      else {
+        changes.push(result)
+        for (const { key } of concerned) touched.add(key)
+        if (result.application.id !== undefined) taken.add(result.application.id)
+      }
     }
-    range = IDBKeyRange.lowerBound(last, true)
+    await write(changes)
+    plan.changes.push(...changes)
+    left = [...later, ...left.slice(roundSize)]
+    onProgress(1 - left.length / carried.length)
   }
+  return plan
 }
 
-/** Writes what a plan of the same transaction says, each summary anew from all of its events. */
-export async function writeImport(
-  transaction: Write,
-  { changes }: ImportPlan,
-  onProgress: (part: number) => void,
-): Promise<void> {
-  for (let from = 0; from < changes.length; from += roundSize) {
-    await Promise.all(changes.slice(from, from + roundSize).map((change) => writeChange(transaction, change)))
-    onProgress((from + roundSize) / changes.length)
-  }
-  for (const { application, absorbs } of changes) {
-    if (absorbs !== undefined) await leadFollowers(transaction, absorbs, application.key)
-  }
-}
-
-async function writeChange(transaction: Write, { events, seqs, absorbs }: Change): Promise<void> {
-  const store = transaction.objectStore('events')
-  const places = await Promise.all(
-    events.map((event, index) => {
-      const seq = seqs[index]
-      return seq === undefined ? store.add(event) : store.put(event, seq)
+/** Writes changes that came with a file; what they concern is to be told to the team's record. */
+export async function writeImport(transaction: Write, changes: Change[]): Promise<void> {
+  await Promise.all(
+    changes.map(async (change) => {
+      const place = await writeChange(transaction, change)
+      const { key, also = [] } = change.application
+      const outbox = transaction.objectStore('outbox')
+      await Promise.all([key, ...also].map((one) => outbox.put(place, one)))
     }),
   )
-  let summary: Application | undefined
-  for (const event of events) summary = withEvent(summary, event, summary?.seq ?? places[0] ?? 0)
-  const applications = transaction.objectStore('applications')
-  if (absorbs !== undefined) await applications.delete(absorbs)
-  if (summary !== undefined) await applications.put(toStored(summary))
-}
-
-/** Those that were made from an application follow it to its new key. */
-async function leadFollowers(transaction: Write, before: string, key: string): Promise<void> {
-  const applications = transaction.objectStore('applications')
-  for (const follower of await applications.index('follows').getAll(before)) {
-    if (follower.follows === undefined) continue
-    await applications.put(toStored({ ...follower, follows: { ...follower.follows, application: key } }))
-    const own = transaction.objectStore('events').index('application')
-    for (let cursor = await own.openCursor(follower.key); cursor !== null; cursor = await cursor.continue()) {
-      const event = cursor.value
-      if (event.kind !== 'apply intent' || event.follows?.application !== before) continue
-      await cursor.update({ ...event, follows: { ...event.follows, application: key } })
-    }
-  }
 }

@@ -10,10 +10,11 @@ const placesEach = 3
  * no sense may have any place.
  */
 export async function* newestFirst(db: Database, size: number): AsyncGenerator<StoredApplication[]> {
-  const newest = await db.transaction('applications').store.index('seq').openKeyCursor(null, 'prev')
+  const index = db.transaction('applications').store.index('seq')
+  const [newest, oldest] = await Promise.all([index.openKeyCursor(null, 'prev'), index.openKeyCursor()])
   let places = placesEach * size
   for (let to = newest?.key ?? -Infinity; to !== -Infinity;) {
-    const from = to > places ? to - places : -Infinity
+    const from = to - places > (oldest?.key ?? 0) ? to - places : -Infinity
     const page = await db.getAllFromIndex('applications', 'seq', IDBKeyRange.bound(from, to, true))
     yield page.toReversed()
     places = Math.ceil(places * Math.min(4, size / (page.length + 1)))

@@ -7,6 +7,7 @@ import {
 import { journalEvent, type Intent, type JournalEvent } from '~/record/events'
 import { unsettledAttempts } from '~/record/unsettled'
 import { isUnderWay } from '~/record/list-entry'
+import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { inOrder } from '~/record/store/in-order'
@@ -107,14 +108,16 @@ export function readingApplications({ database }: Connection) {
       const transaction = (await database()).transaction(['applications', 'events'])
       const summaries = transaction.objectStore('applications')
       const found = addressKey.startsWith('attempt-')
-        ? await summaries.get(addressKey.slice('attempt-'.length))
+        ? await summaryOf(transaction, addressKey.slice('attempt-'.length))
         : await summaries.index('id').get(addressKey)
       if (found === undefined) return undefined
-      const events = await transaction.objectStore('events').index('application').getAll(found.key)
+      const keys = [found.key, ...(found.also ?? [])]
+      const { events } = await readConcerned(transaction, { keys })
+      const ordered = [...events.values()].flat().toSorted((one, other) => one.seq - other.seq)
       return {
         application: applicationSchema.parse(found),
-        followers: inOrder(await summaries.index('follows').getAll(found.key)),
-        events: events.flatMap((event) => journalEvent.safeParse(event).data ?? []),
+        followers: inOrder((await Promise.all(keys.map((key) => summaries.index('follows').getAll(key)))).flat()),
+        events: ordered.map(({ event }) => event),
       }
     },
   }

@@ -12,6 +12,7 @@ import {
 import { isRunning } from '~/record/lease'
 import type { Connection } from '~/record/store/connection'
 import type { Claim, Write } from '~/record/store/database'
+import { summaryOf } from '~/record/store/concerned'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { toStored } from '~/record/stored-application'
 import type { ApplyDetail } from '~/oms/detail'
@@ -35,6 +36,13 @@ const endings = {
 
 /** Writes what happens: intents before they leave, outcomes, what a person found out, what OMS says. */
 export function recording({ database, write, announce }: Connection) {
+  /** Puts an application's events into their one order. What fails here is done with the next news of it. */
+  const putInOrder = async (key: AttemptId | undefined): Promise<void> => {
+    if (key === undefined) return
+    const merging = await import('~/record/store/merge-answer')
+    await write((transaction) => merging.putInOrder(transaction, key))
+  }
+
   return {
     /**
      * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
@@ -63,13 +71,15 @@ export function recording({ database, write, announce }: Connection) {
      * nothing where another tab has settled the attempt.
      */
     async recordOutcome(intent: Intent, event: OutcomeEvent, claim: string): Promise<void> {
-      await write(async (transaction) => {
+      const mixed = await write(async (transaction) => {
         await transaction.objectStore('claims').delete(claim)
-        const known = await transaction.objectStore('applications').get(event.application)
+        const known = await summaryOf(transaction, event.application)
         if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
         const earlier = known && findAttempt(known, event)?.outcome
-        if (earlier === undefined || earlier.kind === 'unknown') await append(transaction, event)
+        if (earlier === undefined || earlier.kind === 'unknown') return append(transaction, event)
+        return undefined
       })
+      await putInOrder(mixed).catch(() => {})
       announce([event.application])
     },
 
@@ -79,7 +89,7 @@ export function recording({ database, write, announce }: Connection) {
      */
     async recordSettled(event: OutcomeEvent): Promise<boolean> {
       const isWritten = await write(async (transaction) => {
-        const known = await transaction.objectStore('applications').get(event.application)
+        const known = await summaryOf(transaction, event.application)
         const attempt = known && findAttempt(known, event)
         if (attempt === undefined || attempt.resolved !== undefined) return false
         const { outcome } = attempt
@@ -117,7 +127,8 @@ export function recording({ database, write, announce }: Connection) {
 
     /** Writes what a person found out about an unknown outcome. */
     async recordResolved(event: ResolvedEvent): Promise<void> {
-      await write((transaction) => append(transaction, event))
+      const mixed = await write((transaction) => append(transaction, event))
+      await putInOrder(mixed).catch(() => {})
       announce([event.application])
     },
 
@@ -174,11 +185,20 @@ function findAttempt(
   }
 }
 
-async function append(transaction: Write, event: JournalEvent): Promise<void> {
-  const applications = transaction.objectStore('applications')
-  const before = await applications.get(event.application)
+/** Resolves to the application's key where something of another person has come in between. */
+async function append(transaction: Write, event: JournalEvent): Promise<AttemptId | undefined> {
+  const before = await summaryOf(transaction, event.application)
   const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
-  await applications.put(toStored(withEvent(before, event, seq)))
+  const after = withEvent(before, event, seq)
+  await transaction.objectStore('applications').put(toStored(after))
+  await transaction.objectStore('outbox').put(seq, event.application)
+  return isAboutLatest(after, event) ? undefined : after.key
+}
+
+/** Whether it is about the latest attempt of its kind. */
+function isAboutLatest({ rejection, approval }: Application, { kind, attempt }: JournalEvent): boolean {
+  if (kind.startsWith('reject ')) return rejection?.attempt === attempt
+  return !kind.startsWith('approve ') || approval?.attempt === attempt
 }
 
 /** Why an application may not be recorded now; undefined when it may. */

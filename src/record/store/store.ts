@@ -2,6 +2,7 @@ import { batches } from '~/record/store/batches'
 import { openConnection } from '~/record/store/connection'
 import { readingApplications } from '~/record/store/read-applications'
 import { recording } from '~/record/store/record-events'
+import { teamRecord } from '~/record/store/team-record'
 import { transfer } from '~/record/store/transfer'
 
 /** This browser's record of one environment. */
@@ -26,5 +27,6 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     ...readingApplications(connection),
     ...batches(connection),
     ...transfer(connection),
+    ...teamRecord(connection),
   }
 }

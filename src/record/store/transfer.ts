@@ -16,26 +16,27 @@ export function transfer({ database, write, announce }: Connection) {
   return {
     /** Everything that is recorded of these applications, to the letter, in the order of the journal. */
     async exportEvents(keys: string[]): Promise<JournalEvent[]> {
-      const wanted = new Set(keys)
-      return (await (await database()).getAll('events')).filter(({ application }) => wanted.has(application))
+      const db = await database()
+      const { store } = db.transaction('applications')
+      const summaries = await Promise.all(keys.map((key) => store.get(key)))
+      const wanted = new Set([...keys, ...summaries.flatMap((one) => one?.also ?? [])])
+      return (await db.getAll('events')).filter(({ application }) => wanted.has(application))
     },
 
     /** What importing these events would do; writes nothing. */
     async planImport(carried: JournalEvent[], onProgress: OnProgress = ignore): Promise<ImportPlan> {
-      const { lookAtImport } = await importing()
-      return lookAtImport((await database()).transaction(stores), carried, nextTask, onProgress)
+      const { lookAtImport, sortCarried } = await importing()
+      const applications = await sortCarried(carried, nextTask, (part) => onProgress(part / 2))
+      return lookAtImport((await database()).transaction(stores), applications, (part) => onProgress(0.5 + part / 2))
     },
 
     /** Adds the events of a file that are missing here, all or none of them, and claims nothing. Resolves to what it did. */
     async importEvents(carried: JournalEvent[], onProgress: OnProgress = ignore): Promise<ImportPlan> {
-      const { lookAtImport, writeImport } = await importing()
-      const done = await write(async (transaction) => {
-        // A transaction ends with the first task in which nobody asks it anything.
-        const pause = () => transaction.objectStore('claims').count()
-        const plan = await lookAtImport(transaction, carried, pause, (part) => onProgress(part / 2))
-        await writeImport(transaction, plan, (part) => onProgress(0.5 + part / 2))
-        return plan
-      })
+      const { lookAtImport, sortCarried, writeImport } = await importing()
+      const applications = await sortCarried(carried, nextTask, ignore)
+      const done = await write((transaction) =>
+        lookAtImport(transaction, applications, onProgress, (changes) => writeImport(transaction, changes)),
+      )
       announce('all')
       return done
     },

@@ -45,6 +45,15 @@ test('no key that follows the one which opens it approves', async () => {
 })
 
 test.each([
+  ['one applied for oneself', 'demo', 1],
+  ['somebody else applied for', 'sara', 0],
+])("what %s is said to be one's own before it is approved, or not", async (_name, by, notes) => {
+  const { dialog } = await openApprove({ ...own(applied('player').draft.target), by })
+  expect(dialog.getByRole('button', { name: 'Approve' })).toBeVisible()
+  expect(dialog.queryAllByText('You applied for this yourself')).toHaveLength(notes)
+})
+
+test.each([
   ['this desk has applied for', own({ scope: 'all' }), 'All servers; set 126, app 2'],
   ['OMS has as 0', taken('0'), 'Zone 0, Servers 0: probably ALL servers; set 126, app unknown'],
   ['OMS has as a list of "0"', taken('["0"]'), 'Zone 0, Servers 0: probably ALL servers; set 126, app unknown'],

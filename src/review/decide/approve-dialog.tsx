@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { sentByAnother, successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
+import { applicantOf } from '~/record/list-entry'
 import { isAllServers } from '~/record/requested-target'
 import { useApproveApplication } from '~/actions/approve'
 import { AttemptFailure } from '~/wording/attempt-failure'
@@ -13,6 +14,7 @@ import { confirmations } from '~/wording/confirmations'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
+import { useSession } from '~/session/session'
 import { TextField } from '~/ui/fields'
 import { formatTime } from '~/ui/format'
 
@@ -40,6 +42,8 @@ export function ApproveDialog({
   const result = approve.data
   const approved = successOf(result)
   const isAll = isAllServers(requested)
+  const { session: person } = useSession()
+  const isOwn = person?.username !== undefined && applicantOf(application) === person.username
   const { control, handleSubmit } = useForm({
     resolver: zodResolver(confirmationForm),
     defaultValues: { confirmation: '' },
@@ -61,6 +65,11 @@ export function ApproveDialog({
       <Stack gap="md" renderRoot={(root) => <form noValidate onSubmit={onSubmit} {...root} />}>
         <DecisionTarget asked={requested} />
         <Text size="sm">{t('approve.text')}</Text>
+        {isOwn && (
+          <Alert color="orange" role="note" title={t('approve.own')}>
+            {t('approve.ownHint')}
+          </Alert>
+        )}
         {open !== undefined && (
           <Alert color="orange" role="note">
             {t('approve.earlier', { time: formatTime(t, open.sentAt) })}

@@ -7,6 +7,7 @@ import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { clip } from '~/wording/explain'
 import { fewOf } from '~/wording/folded-texts'
+import { personName } from '~/wording/person-name'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning, targetLines } from '~/wording/target-lines'
@@ -87,14 +88,15 @@ function clamped(text: string, className = ''): { className: string; title?: str
 /** When and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */
 function Origin({ application }: Pick<Props, 'application'>) {
   const t = useT()
-  const { draft, by, seen, sentAt } = application
+  const { draft, seen, sentAt } = application
+  const who = personName(t, application)
   const { createTime = '', username = '' } = seen?.detail ?? {}
   if (draft === undefined && createTime !== '') {
     const time = t('list.inOms', { time: createTime })
     return username === '' ? time : t('review.by', { time, who: username })
   }
   const time = formatTime(t, sentAt)
-  return <time dateTime={sentAt}>{by === undefined ? time : t('review.by', { time, who: by })}</time>
+  return <time dateTime={sentAt}>{who === '' ? time : t('review.by', { time, who })}</time>
 }
 
 function Actions({ application, isSettled, onDecide }: Omit<Props, 'waiting'>) {

@@ -7,7 +7,7 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 import { keptMemos } from '~/review/decide/kept-memos'
 import { HistoryPanel } from '~/review/list/history-panel'
 import { server } from '~/test/server'
-import { draftFor } from '~/test/events'
+import { accepted, applied, at, draftFor, ended, expires } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 const zone = draftFor('player')
@@ -56,6 +56,30 @@ test('names id, status, target, set, app, servers, auto-approve and transaction,
   expect(within(second).getByRole('cell', { name: '2' })).toBeVisible()
   const [, ...rows] = within(screen.getByRole('region', { name: 'Applications' })).getAllByRole('row')
   expect(rows).toEqual([first, second])
+})
+
+test('says who applied and who decided, and whose name nobody has confirmed', async () => {
+  const { journal } = await renderDesk(panel)
+  const decision = { application: 'a', attempt: 'r', at }
+  await journal.mergeRecorded(
+    {
+      memory: 'm',
+      last: 4,
+      upTo: 4,
+      events: [
+        applied('a', { by: 'sara', unproven: true }),
+        ended('a', accepted('558')),
+        { kind: 'reject intent', ...decision, by: 'chen.jie', expires, body: '{}', memo: 'Asked for twice' } as const,
+        { kind: 'reject outcome', ...decision, outcome: { kind: 'rejected' } } as const,
+      ].map((event, index) => ({ seq: index + 1, event })),
+    },
+    0,
+  )
+  const decided = await row(/#558.*Rejected/)
+  expect(decided).toHaveTextContent('by sara (name not confirmed)')
+  expect(decided).toHaveTextContent(/Rejected \d+ Nov, \d\d:00 by chen\.jie/)
+  expect(decided).toHaveTextContent('Memo: Asked for twice')
+  expect(within(decided).queryByRole('button')).not.toBeInTheDocument()
 })
 
 test('follows what another tab writes', async () => {

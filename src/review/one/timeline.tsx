@@ -6,6 +6,7 @@ import { languageOf } from '~/i18n/language-of'
 import type { JournalEvent, OutcomeEvent } from '~/record/events'
 import { clip } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
+import { personName } from '~/wording/person-name'
 import { formatTime } from '~/ui/format'
 
 /** Every event of an application, oldest first, with who and when. */
@@ -23,7 +24,7 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
               <FoldedTexts inline texts={[describe(t, event)]} />{' '}
               <Text size="sm" component="span" c="dimmed">
                 <time dateTime={event.at}>{formatTime(t, event.at)}</time>
-                {'by' in event && event.by !== undefined && ` ${t('one.by', { who: event.by })}`}
+                {'by' in event && event.by !== undefined && ` ${t('one.by', { who: personName(t, event) })}`}
               </Text>
               {'outcome' in event && <Answer {...event} />}
             </List.Item>

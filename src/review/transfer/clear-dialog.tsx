@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
+import { useTeam } from '~/actions/team-state'
 import { useT, type Texts } from '~/i18n/i18n'
 import { isOlder, clearability } from '~/record/clearability'
 import type { ListEntry } from '~/record/list-entry'
@@ -30,6 +31,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
   const t = useT()
   const journal = useJournal()
   const list = useListSnapshot()
+  const team = useTeam()
   const tables = useQuery(journalQueries.openBatches(journal))
   const [now] = useState(Date.now)
   const [bySelection, setBySelection] = useState(selected.length > 0)
@@ -118,7 +120,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
         )}
       </div>
       <Text size="sm" c="dimmed">
-        {t('carry.clearHint')}
+        {t(team.kind === 'off' ? 'carry.clearHint' : 'carry.clearHintTeam')}
       </Text>
       {(clear.isError || save.isError) && <Alert color="red">{t('carry.failed')}</Alert>}
       <DialogFooter justify="space-between">

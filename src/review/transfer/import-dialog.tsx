@@ -147,7 +147,7 @@ function nameOf(t: Texts, { application }: Change): string {
   return clip(`${applicationName(t, application)}, ${targetText(t, requested)}`)
 }
 
-function changeText(t: Texts, { isNew, absorbs }: Change): string {
-  if (absorbs !== undefined) return t('carry.isTracked')
+function changeText(t: Texts, { isNew, application }: Change): string {
+  if (application.also !== undefined) return t('carry.isTracked')
   return t(isNew ? 'carry.isNew' : 'carry.isNews')
 }

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { setTeam } from '~/actions/team-state'
 import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import { exportText } from '~/record/export-file'
@@ -200,6 +201,17 @@ test('with a selection the age can be chosen instead', async () => {
   const { user, dialog } = await openClear([...refused('b'), ...pending('c', '559')], ({ key }) => key === 'c')
   await user.click(await dialog.findByRole('radio', { name: /decided, refused or not sent/ }))
   expect(dialog.getByText('1 will be removed: 1 Refused')).toBeVisible()
+})
+
+test.each([
+  ['off', 'Only an exported file brings them back.'],
+  ['together', 'OMS and the team record keep them.'],
+] as const)('what clearing means with the team record %s is said', async (kind, hint) => {
+  setTeam({ kind })
+  onTestFinished(() => setTeam({ kind: 'off' }))
+  const { user } = await renderDesk(<ClearButton selected={[]} />)
+  await user.click(screen.getByRole('button', { name: 'Clear history' }))
+  expect(await screen.findByText(new RegExp(hint))).toBeVisible()
 })
 
 test('what is being sent is never cleared, whatever is selected', async () => {

@@ -1,0 +1,66 @@
+import { chromium } from '@playwright/test'
+import * as z from 'zod/mini'
+import { accounts } from '~/mocks/world'
+import { browserArguments, findBrowser } from '../e2e/find-browser'
+import { startMockOms } from '../e2e/mock-oms-server'
+import { append, newRecord, serveTeam } from '../e2e/team-desk'
+import { applicationAt } from './applications'
+
+/** How a new browser takes over a team's record of `SIZE` applications, with its list on the screen. */
+const { SIZE = '100000' } = process.env
+const size = z.coerce.number().check(z.int(), z.positive()).parse(SIZE)
+const patienceMs = 10 * 60_000
+
+const oms = await startMockOms()
+const record = newRecord()
+for (let index = 0; index < size; index += 1) {
+  append(
+    record,
+    applicationAt(index, size).recorded.map(({ event }) => event),
+  )
+}
+const desk = await serveTeam(oms.address, record)
+const executablePath = findBrowser()
+const browser = await chromium.launch({
+  ...(executablePath !== undefined && { executablePath }),
+  args: browserArguments,
+})
+const page = await browser.newPage()
+page.setDefaultTimeout(patienceMs)
+await page.addInitScript(() => {
+  const tasks: number[] = []
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    type: 'longtask',
+  })
+  Object.assign(window, { tasks })
+})
+await page.goto(`${desk.url}/applications`)
+const [, { username, password }] = accounts
+const dialog = page.getByRole('dialog', { name: 'Sign in' })
+await dialog.getByLabel('Username').fill(username)
+await dialog.getByLabel('Password', { exact: true }).fill(password)
+const newest = page.waitForResponse((response) => response.url().includes('newest='))
+const began = performance.now()
+const seconds = () => ((performance.now() - began) / 1_000).toFixed(1)
+await dialog.getByRole('button', { name: 'Sign in' }).click()
+await newest
+console.log(`${seconds()} s  the newest are answered`)
+await page.locator('tbody a[href*="/applications/"]').first().waitFor()
+console.log(`${seconds()} s  first row`)
+const told = page.waitForRequest((request) => request.url().endsWith(`after=${record.events.length}&wait=25`))
+await told
+console.log(`${seconds()} s  all ${record.events.length} events of ${size} applications are taken over`)
+await sayTasks()
+await page.getByText(`${size.toLocaleString('en')} applications`, { exact: true }).waitFor()
+console.log(`${seconds()} s  and listed`)
+await sayTasks()
+await browser.close()
+await desk.close()
+await oms.close()
+
+/** Those that have kept the page from its person since the last time. */
+async function sayTasks(): Promise<void> {
+  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.splice(0)) // as put there above
+  const over = tasks.filter((ms) => ms > 200).length
+  console.log(`        longest task ${Math.max(0, ...tasks).toFixed(0)} ms, ${over} of more than 200 ms`)
+}

@@ -1,0 +1,146 @@
+import type { Browser, Page } from '@playwright/test'
+import {
+  applyAs,
+  fillForm,
+  openReject,
+  rejectAs,
+  rejectDialog,
+  row,
+  rows,
+  signIn,
+  signInDialog,
+  submit,
+} from './desk-page'
+import { expect, test, type Served } from './fixtures'
+import { startMockOms } from './mock-oms-server'
+import { newRecord, serveTeam } from './team-desk'
+
+/** A browser of its own, in which this person is signed in. */
+async function browserOf(
+  browser: Browser,
+  desk: Served,
+  username: 'demo' | 'reviewer',
+  path = '/apply',
+): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: desk.url })).newPage()
+  await page.goto(path)
+  await signIn(page, username)
+  await expect(signInDialog(page)).toBeHidden()
+  return page
+}
+
+const badge = (page: Page, text: 'Team record' | 'This browser only') => page.getByText(text, { exact: true })
+const listed = (page: Page, id: string) => row(page, id)
+
+test('what one person does is on the screen of the other, with name and memo', async ({ browser, mockOms: oms }) => {
+  const desk = await serveTeam(oms.address, newRecord())
+  const applicant = await browserOf(browser, desk, 'demo')
+  await applyAs(applicant, '#558')
+  await applyAs(applicant, '#559', { tableName: 'guild' })
+
+  const reviewer = await browserOf(browser, desk, 'reviewer', '/applications')
+  await expect(badge(reviewer, 'Team record')).toBeVisible()
+  await expect(listed(reviewer, '#558')).toContainText('by demo')
+  await expect(listed(reviewer, '#559')).toContainText('Pending')
+
+  await rejectAs(reviewer, '#558', 'Not before the release is out')
+  const decided = listed(applicant, '#558')
+  await expect(decided).toContainText('Memo: Not before the release is out')
+  await expect(decided).toContainText(/Rejected \d.* by reviewer/)
+  await expect(decided.getByRole('button')).toHaveCount(0)
+  await expect(listed(applicant, '#559').getByRole('button', { name: 'Reject #559' })).toBeVisible()
+
+  await desk.close()
+})
+
+test('"Possible duplicate" knows what others have applied for, and approving one\'s own says so', async ({
+  browser,
+  mockOms: oms,
+}) => {
+  const desk = await serveTeam(oms.address, newRecord())
+  const applicant = await browserOf(browser, desk, 'demo')
+  await applyAs(applicant, '#558')
+  const other = await browserOf(browser, desk, 'reviewer')
+  await expect(listed(other, '#558')).toBeVisible()
+  await fillForm(other)
+  await submit(other).click()
+  const duplicate = other.getByRole('dialog', { name: 'Possible duplicate' })
+  await expect(duplicate).toContainText('#558')
+  await duplicate.getByRole('button', { name: 'Cancel' }).click()
+  for (const [page, count] of [
+    [applicant, 1],
+    [other, 0],
+  ] as const) {
+    await row(page, '#558').getByRole('button', { name: 'Approve #558' }).click()
+    const approve = page.getByRole('dialog', { name: 'Approve #558' })
+    await expect(approve.getByText('You applied for this yourself')).toHaveCount(count)
+    await approve.getByRole('button', { name: 'Cancel' }).click()
+  }
+  await desk.close()
+})
+
+test('while the gate is away everything is kept, and nothing is lost when it is back', async ({
+  browser,
+  mockOms: oms,
+}) => {
+  const record = newRecord()
+  const first = await serveTeam(oms.address, record)
+  const applicant = await browserOf(browser, first, 'demo')
+  const reviewer = await browserOf(browser, first, 'reviewer')
+  await applyAs(applicant, '#558')
+  await expect(listed(reviewer, '#558')).toBeVisible()
+  await first.close()
+  await expect(badge(reviewer, 'This browser only')).toHaveAttribute(
+    'title',
+    /^The team record does not answer\. Since /,
+  )
+  const dialog = await openReject(applicant, '#558')
+  await dialog.getByRole('textbox', { name: 'Memo', exact: true }).fill('while it was away')
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toBeVisible()
+
+  const second = await serveTeam(oms.address, record, first.port)
+  await expect(badge(applicant, 'Team record')).toBeVisible()
+  await expect(badge(reviewer, 'Team record')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await expect(rejectDialog(applicant, '#558')).toBeHidden()
+  await expect(listed(reviewer, '#558')).toContainText('Memo: while it was away')
+  await second.close()
+})
+
+test('two tabs of a browser show the same, and signing out leaves the team', async ({ browser, mockOms: oms }) => {
+  const desk = await serveTeam(oms.address, newRecord())
+  const applicant = await browserOf(browser, desk, 'demo')
+  const one = await browserOf(browser, desk, 'reviewer')
+  const two = await one.context().newPage()
+  await two.goto('/apply')
+  await signIn(two)
+  await expect(badge(two, 'Team record')).toBeVisible()
+  await applyAs(applicant, '#558')
+  for (const page of [one, two]) await expect(listed(page, '#558')).toBeVisible()
+  await one.getByRole('button', { name: 'Sign out' }).click()
+  for (const page of [one, two]) {
+    await expect(badge(page, 'This browser only')).toHaveAttribute('title', /^Sign in to see what the team records/)
+  }
+  await desk.close()
+})
+
+test('environments never mix', async ({ browser, mockOms: oms }) => {
+  const record = newRecord()
+  const desk = await serveTeam(oms.address, record)
+  const applicant = await browserOf(browser, desk, 'demo')
+  await applyAs(applicant, '#558')
+  await expect(badge(applicant, 'Team record')).toBeVisible()
+  await desk.close()
+  const otherOms = await startMockOms()
+  const otherDesk = await serveTeam(otherOms.address, newRecord('of another environment'), desk.port)
+  await applicant.reload()
+  await signIn(applicant)
+  await expect(badge(applicant, 'Team record')).toBeVisible()
+  await expect(rows(applicant)).toHaveCount(0)
+  await applyAs(applicant, '#558', { tableName: 'guild' })
+  await expect(rows(applicant)).toHaveCount(1)
+  expect(record.events.join()).not.toContain('guild')
+  await otherDesk.close()
+  await otherOms.close()
+})

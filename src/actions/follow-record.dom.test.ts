@@ -1,0 +1,114 @@
+import { waitFor } from '@testing-library/react'
+import { expect, onTestFinished, test } from 'vitest'
+import { followRecord } from '~/actions/follow-record'
+import { currentTeam, setTeam } from '~/actions/team-state'
+import { accounts } from '~/mocks/world'
+import type { JournalEvent } from '~/record/events'
+import { openJournal } from '~/record/store/store'
+import { session } from '~/session/session'
+import { accepted, applied, ended } from '~/test/events'
+import { withLocks } from '~/test/locks'
+import { server } from '~/test/server'
+import { teamRecord } from '~/test/team-record'
+
+/** A signed-in page of an environment of its own that follows this record. */
+async function followed(record: ReturnType<typeof teamRecord>, environment = 'test') {
+  server.use(...record.handlers)
+  session.signIn(accounts[0])
+  setTeam({ kind: 'opening' })
+  const journal = await openJournal(environment)
+  const stop = followRecord(journal)
+  onTestFinished(stop)
+  return { journal, stop, keys: async () => (await journal.list(100)).applications.map(({ key }) => key) }
+}
+
+const history = (key: string, id: string): JournalEvent[] => [applied(key, { by: 'sara' }), ended(key, accepted(id))]
+
+test('an empty browser asks for the newest first, then for everything, in pages', async () => {
+  const record = teamRecord({ pageSize: 7 })
+  const keys = Array.from({ length: 10 }, (_none, index) => `app${index}`)
+  record.append(keys.flatMap((key, index) => history(key, String(558 + index))))
+  const { keys: known } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=20&wait=25'))
+  expect(record.requests).toEqual(['?newest=60', '?after=0', '?after=7', '?after=14', '?after=20&wait=25'])
+  expect(await known()).toEqual(keys.toReversed())
+  expect(currentTeam()).toEqual({ kind: 'together' })
+})
+
+test('what happens here is told at once, what happens elsewhere comes by itself', async () => {
+  const record = teamRecord()
+  const { journal, keys } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+  await journal.recordIntent(applied('mine'), 'mine')
+  await waitFor(() => expect(record.events.map(({ application }) => application)).toEqual(['mine']))
+  record.append(history('theirs', '558'))
+  await waitFor(async () => expect(await keys()).toEqual(['theirs', 'mine']))
+  await waitFor(async () => expect(await journal.hasUnshared()).toBe(false))
+})
+
+test('while the gate is away everything is kept, and told when it is back', async () => {
+  const record = teamRecord()
+  const { journal, keys } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+  record.fail(503)
+  await waitFor(() => expect(currentTeam()).toMatchObject({ kind: 'alone', why: 'no answer' }))
+  await journal.recordIntent(applied('mine'), 'mine')
+  record.fail()
+  record.append(history('theirs', '558'))
+  await waitFor(() => expect(record.events).toHaveLength(3))
+  await waitFor(async () => expect((await keys()).toSorted()).toEqual(['mine', 'theirs']))
+  expect(currentTeam()).toEqual({ kind: 'together' })
+})
+
+test.each([
+  ['a gate without a record', 404, 'other version'],
+  ['a gate that refuses the record', 403, 'other version'],
+  ['a broken gate', 500, 'no answer'],
+])('%s leaves this browser alone', async (_name, status, why) => {
+  const record = teamRecord()
+  record.fail(status)
+  await followed(record)
+  await waitFor(() => expect(currentTeam()).toMatchObject({ kind: 'alone', why }))
+})
+
+test('a token that the gate does not know is shown to OMS once, and when that does not help it ends', async () => {
+  const record = teamRecord()
+  record.fail(401)
+  await followed(record)
+  await waitFor(() => expect(currentTeam()).toMatchObject({ kind: 'alone', why: 'token' }))
+  expect(record.requests).toEqual(['?newest=60', '?newest=60'])
+  expect(session.current()).toBeDefined()
+})
+
+test("another environment's record is not taken over, and is told nothing", async () => {
+  const record = teamRecord({ environment: 'other' })
+  record.append(history('theirs', '558'))
+  const { journal, keys } = await followed(record)
+  await journal.recordIntent(applied('mine'), 'mine')
+  await waitFor(() => expect(currentTeam()).toMatchObject({ kind: 'alone', why: 'other version' }))
+  expect(await keys()).toEqual(['mine'])
+  expect(record.events).toHaveLength(2)
+})
+
+test('of the tabs of a browser one follows, and the next one when that has left', async () => {
+  withLocks()
+  const record = teamRecord()
+  const { journal, stop } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+  const before = record.requests.length
+  const stopOther = followRecord(journal)
+  onTestFinished(stopOther)
+  record.append(history('theirs', '558'))
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=2&wait=25'))
+  expect(record.requests.slice(before)).toEqual(['?after=2', '?after=2&wait=25'])
+  stop()
+})
+
+test('what a hostile record answers is left out, and what follows is read', async () => {
+  const record = teamRecord()
+  const strange = { ...applied('x'), application: '../x' }
+  record.append([strange, { ...applied('y'), kind: 'no such kind' as 'apply intent' }, ...history('good', '558')])
+  const { keys } = await followed(record)
+  await waitFor(async () => expect(await keys()).toEqual(['good']))
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=4&wait=25'))
+})

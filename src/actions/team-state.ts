@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from 'react'
+import * as z from 'zod/mini'
+
+/** Why this browser is alone with what it records. */
+export const aloneReason = z.enum(['signed out', 'offline', 'no answer', 'token', 'other version'])
+export type AloneReason = z.infer<typeof aloneReason>
+
+/** Whether this desk's team keeps a record that this browser follows. `since`: UTC, ISO 8601. */
+export const teamState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['off', 'opening', 'together']) }),
+  z.object({ kind: z.literal('alone'), why: aloneReason, since: z.string() }),
+])
+export type TeamState = z.infer<typeof teamState>
+
+let state: TeamState = { kind: 'off' }
+const listeners = new Set<() => void>()
+
+export const currentTeam = (): TeamState => state
+
+export function setTeam(next: TeamState): void {
+  state = next
+  for (const listener of listeners) listener()
+}
+
+/** It stays alone since the time when that began, for whatever reason by now. */
+export function alone(why: AloneReason): TeamState {
+  return { kind: 'alone', why, since: state.kind === 'alone' ? state.since : new Date().toISOString() }
+}
+
+export function useTeam(): TeamState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    currentTeam,
+    currentTeam,
+  )
+}

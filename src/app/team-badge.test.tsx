@@ -1,0 +1,32 @@
+import { act, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { Shell } from '~/app/shell'
+import { session } from '~/session/session'
+import { realDesk, renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+import { teamRecord } from '~/test/team-record'
+
+const shell = (record?: true) => <Shell desk={{ ...realDesk, ...(record && { record }) }}>nothing</Shell>
+
+test('the header says whether this browser is alike with the team, and why and since when it is not', async () => {
+  const record = teamRecord()
+  server.use(...record.handlers)
+  await renderDesk(shell(true))
+  expect(await screen.findByText('Team record')).toBeVisible()
+  act(() => record.fail(500))
+  const alone = await screen.findByText('This browser only')
+  expect(alone.title).toMatch(/^The team record does not answer\. Since \d+ \w+, \d\d:\d\d\./)
+  act(() => record.fail())
+  expect(await screen.findByText('Team record')).toBeVisible()
+  act(() => session.signOut())
+  expect((await screen.findByText('This browser only')).title).toMatch(/^Sign in to see what the team records/)
+})
+
+test('a desk without a record says nothing of one, and asks for none', async () => {
+  const record = teamRecord()
+  server.use(...record.handlers)
+  await renderDesk(shell())
+  expect(await screen.findByText('Backup Desk')).toBeVisible()
+  expect(screen.queryByText('This browser only')).not.toBeInTheDocument()
+  expect(record.requests).toEqual([])
+})

@@ -1,0 +1,42 @@
+import { useEffect } from 'react'
+import { alone, setTeam, useTeam, type TeamState } from '~/actions/team-state'
+import classes from '~/app/shell.module.css'
+import { useT, type Texts } from '~/i18n/i18n'
+import { useJournal } from '~/record/react/journal-context'
+import { useSession } from '~/session/session'
+import { formatTime } from '~/ui/format'
+
+/** Keeps to the team's record while somebody is signed in, and says whether it does. */
+export function TeamBadge() {
+  const t = useT()
+  const journal = useJournal()
+  const { session: person } = useSession()
+  const team = useTeam()
+  useEffect(() => {
+    if (person === undefined) return setTeam(alone('signed out'))
+    let isOver = false
+    let leave = () => {}
+    setTeam({ kind: 'opening' })
+    const begin = async () => {
+      const { followRecord } = await import('~/actions/follow-record')
+      if (!isOver) leave = followRecord(journal)
+    }
+    begin().catch(() => setTeam(alone('no answer')))
+    return () => {
+      isOver = true
+      leave()
+    }
+  }, [journal, person])
+  useEffect(() => () => setTeam({ kind: 'off' }), [])
+  if (team.kind === 'off' || team.kind === 'opening') return null
+  return (
+    <span className={classes.team} data-alone={team.kind === 'alone' || undefined} title={titleOf(t, team)}>
+      {t(team.kind === 'alone' ? 'app.team.alone' : 'app.team.together')}
+    </span>
+  )
+}
+
+function titleOf(t: Texts, team: TeamState): string {
+  if (team.kind !== 'alone') return t('app.team.togetherHint')
+  return `${t(`app.team.why.${team.why}`)} ${t('app.team.aloneHint', { time: formatTime(t, team.since) })}`
+}

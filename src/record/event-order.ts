@@ -1,0 +1,116 @@
+import { withEvent, type Application } from '~/record/application'
+import { isDefinite, type JournalEvent } from '~/record/events'
+import type { ApplyId } from '~/oms/ids'
+
+/** The id that OMS has given, as far as this event tells. */
+export function idIn(event: JournalEvent): ApplyId | undefined {
+  if (event.kind === 'apply resolved') return event.id
+  if ('detail' in event) return event.detail.id
+  return event.kind === 'apply outcome' && event.outcome.kind === 'accepted' ? event.outcome.id : undefined
+}
+
+/** Adds up the events of one application; undefined when they do not begin with its apply intent, or by being taken over. */
+export function addedUp(events: JournalEvent[]): Application | undefined {
+  const [first] = events
+  if (first === undefined || (first.kind !== 'apply intent' && first.kind !== 'tracked')) return undefined
+  let application: Application | undefined
+  for (const event of events) application = withEvent(application, event, 0)
+  return application
+}
+
+type Holder = { key: string; id: ApplyId | undefined; isApplied: boolean }
+
+/**
+ * Puts together what is one application at OMS: what somebody has applied for, and what others have taken over from OMS under
+ * keys of their own. Two that were applied for never are one, whatever ids they claim.
+ */
+export function groupById<One extends Holder>(ones: One[]): One[][] {
+  const groups: One[][] = []
+  const byId = new Map<ApplyId, One[]>()
+  const ordered = ones.toSorted(
+    (one, other) => Number(other.isApplied) - Number(one.isApplied) || (one.key < other.key ? -1 : 1),
+  )
+  for (const one of ordered) {
+    const group = one.id === undefined ? undefined : byId.get(one.id)
+    if (group !== undefined && !one.isApplied) group.push(one)
+    else groups.push([one])
+    const [begun] = groups.slice(-1)
+    if (one.id !== undefined && group === undefined && begun !== undefined) byId.set(one.id, begun)
+  }
+  return groups
+}
+
+const steps = ['intent', 'outcome', 'resolved']
+
+/** `apply`, `reject`, `approve`, and which step of it; undefined for what OMS says. */
+function stepOf({ kind }: JournalEvent): { family: string; step: number } | undefined {
+  const [family = '', word = ''] = kind.split(' ')
+  const step = steps.indexOf(word)
+  return step === -1 ? undefined : { family, step }
+}
+
+/** Whether each step comes after its intent, as in every journal. */
+export function isInOrder(events: JournalEvent[]): boolean {
+  const begun = new Set<string>()
+  return events.every((event, index) => {
+    const step = stepOf(event)
+    if (index === 0) return addedUp([event]) !== undefined && begun.add(`apply ${event.attempt}`)
+    if (step === undefined) return true
+    const attempt = `${step.family} ${event.attempt}`
+    if (step.step === 0) return step.family !== 'apply' && begun.add(attempt)
+    return begun.has(attempt)
+  })
+}
+
+/**
+ * The one order of the events of one application, however they came: its apply first, then each decision as a whole at
+ * the time of its intent, and what OMS said at its own. Of decisions of a kind, one that was carried out stays the last.
+ */
+export function inOrder(events: JournalEvent[]): JournalEvent[] {
+  const intents = new Map<string, string>()
+  const done = new Set<string>()
+  const latest = new Map<string, string>()
+  for (const event of events) {
+    const step = stepOf(event)
+    if (step === undefined) continue
+    const attempt = `${step.family} ${event.attempt}`
+    if (isDone(event)) done.add(attempt)
+    if (step.step !== 0) continue
+    intents.set(attempt, event.at)
+    if (event.at > (latest.get(step.family) ?? '')) latest.set(step.family, event.at)
+  }
+  const placed = events.map((event) => {
+    const step = stepOf(event)
+    if (step === undefined) return { event, place: [1, event.at, 0, event.attempt, 0, 0, event.kind] as const }
+    const attempt = `${step.family} ${event.attempt}`
+    const isLast = done.has(attempt)
+    const begun = intents.get(attempt) ?? event.at
+    const at = isLast ? (latest.get(step.family) ?? begun) : begun
+    const block = step.family === 'apply' ? 0 : 1
+    // What a person found out makes room for what really became of it.
+    // What the gate says later comes after what was unknown, and before what a person found out.
+    const rank = isDefinite(event) ? steps.length : step.step + ('settled' in event ? 0.5 : 0)
+    const place = [block, at, isLast ? 1 : 0, event.attempt, rank, 0, event.at] as const
+    return { event, place }
+  })
+  const sorted = placed.toSorted((one, other) => compare(one.place, other.place)).map(({ event }) => event)
+  if (sorted.some(({ kind }) => kind === 'apply intent')) return sorted
+  const tracked = sorted.findIndex(({ kind }) => kind === 'tracked')
+  return tracked === -1 ? sorted : [...sorted.splice(tracked, 1), ...sorted]
+}
+
+function isDone(event: JournalEvent): boolean {
+  if ('outcome' in event) return event.outcome.kind === 'rejected' || event.outcome.kind === 'approved'
+  return 'done' in event && event.done
+}
+
+type Place = readonly (string | number)[]
+
+function compare(one: Place, other: Place): number {
+  for (const [index, part] of one.entries()) {
+    const theirs = other[index] ?? ''
+    if (part < theirs) return -1
+    if (part > theirs) return 1
+  }
+  return 0
+}

@@ -1,0 +1,39 @@
+import { journalEvent } from '~/record/events'
+import type { Known, StoredEvent } from '~/record/import-plan'
+import type { Read } from '~/record/store/database'
+import type { StoredApplication } from '~/record/stored-application'
+import type { ApplyId } from '~/oms/ids'
+
+/** The application of that key, also where it is known under another one by now. */
+export async function summaryOf(transaction: Read, key: string): Promise<StoredApplication | undefined> {
+  const applications = transaction.objectStore('applications')
+  return (await applications.get(key)) ?? applications.index('also').get(key)
+}
+
+/** Reads the applications of these keys and of these OMS ids, with all of their events that this desk can read. */
+export async function readConcerned(
+  transaction: Read,
+  { keys = [], ids = [] }: { keys?: readonly string[]; ids?: readonly ApplyId[] },
+): Promise<Known> {
+  const applications = transaction.objectStore('applications')
+  const also = applications.index('also')
+  const [count, countAlso] = await Promise.all([applications.count(), also.count()])
+  if (count === 0) return { summaries: [], events: new Map() }
+  const found = await Promise.all([
+    ...keys.map(async (key) => [(await applications.get(key)) ?? (countAlso === 0 ? undefined : await also.get(key))]),
+    ...ids.map((id) => applications.index('id').getAll(id)),
+  ])
+  const summaries = new Map(found.flat().flatMap((one) => (one === undefined ? [] : [[one.key, one]])))
+  const members = [...summaries.values()].flatMap(({ key, also = [] }) => [key, ...also])
+  const events = await Promise.all(members.map(async (key) => [key, await readEvents(transaction, key)] as const))
+  return { summaries: [...summaries.values()], events: new Map(events) }
+}
+
+async function readEvents(transaction: Read, key: string): Promise<StoredEvent[]> {
+  const own = transaction.objectStore('events').index('application')
+  const [seqs, values] = await Promise.all([own.getAllKeys(key), own.getAll(key)])
+  return values.flatMap((value, index) => {
+    const [seq, parsed] = [seqs[index], journalEvent.safeParse(value)]
+    return seq !== undefined && parsed.success ? [{ seq, event: parsed.data }] : []
+  })
+}

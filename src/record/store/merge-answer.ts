@@ -1,0 +1,100 @@
+import { idIn } from '~/record/event-order'
+import type { ApplyId } from '~/oms/ids'
+import type { JournalEvent } from '~/record/events'
+import type { StoredEvent } from '~/record/import-plan'
+import { planMerge } from '~/record/merge-plan'
+import { readConcerned } from '~/record/store/concerned'
+import type { Position, Write } from '~/record/store/database'
+import { writeChange } from '~/record/store/write-change'
+import { positionKey, type RecordAnswer } from '~/record/store/team-record'
+
+/** Takes over an answer of the team's record; resolves to the keys of the applications that have changed, too. */
+export async function mergeAnswer(
+  transaction: Write,
+  { memory, last, upTo, events }: RecordAnswer,
+  after: number | 'newest',
+): Promise<{ position: Position; changed: string[] }> {
+  const positions = transaction.objectStore('position')
+  const before = await positions.get(positionKey)
+  const isSame = before?.memory === memory && before.seq <= last
+  const position = isSame ? before : await begin(transaction, memory, last)
+  if (before !== undefined && !isSame) {
+    await shareAll(transaction)
+    await positions.put(position, positionKey)
+    // They were asked for by a place in the other one.
+    return { position, changed: [] }
+  }
+  const { room, offset } = position
+  const known = await readConcerned(transaction, await mayBeHere(transaction, position, events, upTo))
+  const changes = planMerge(known, events, (seq) => (seq <= room ? offset + seq : undefined))
+  await Promise.all(changes.map((change) => writeChange(transaction, change)))
+  const read = after === 'newest' || upTo === undefined ? position : { ...position, seq: upTo }
+  await positions.put(read, positionKey)
+  const changed = changes.flatMap(({ application: { key, also = [] } }) => [key, ...also])
+  return { position: read, changed }
+}
+
+/** Puts the events of an application into their one order. */
+export async function putInOrder(transaction: Write, key: string): Promise<void> {
+  const known = await readConcerned(transaction, { keys: [key] })
+  for (const change of planMerge(known, [], () => undefined)) await writeChange(transaction, change)
+}
+
+/** What is in the record by now goes before everything that is here. */
+async function begin(transaction: Write, memory: string, last: number): Promise<Position> {
+  const first = await transaction.objectStore('events').openKeyCursor()
+  return { memory, seq: 0, room: last, offset: Math.min(1, first?.key ?? 1) - last - 1 }
+}
+
+/** In a browser that has more than so many newer ones it is quicker to look for each. */
+const fewNewer = 300
+const fewIds = 1_000
+
+/**
+ * Which applications of an answer may be here. While an old record is read from its beginning nearly all are new: what begins in
+ * this answer can only be here if its place is a later one.
+ */
+async function mayBeHere(
+  transaction: Write,
+  { room, offset }: Position,
+  events: StoredEvent[],
+  upTo = Infinity,
+): Promise<{ keys: string[]; ids: ApplyId[] }> {
+  const all = {
+    keys: [...new Set(events.map(({ event }) => event.application))],
+    ids: [...new Set(events.flatMap(({ event }) => idIn(event) ?? []))].toSorted(byNumber),
+  }
+  const [least, greatest] = [all.ids[0], all.ids.at(-1)]
+  if (upTo > room || least === undefined || greatest === undefined) return all
+  const applications = transaction.objectStore('applications')
+  const later = IDBKeyRange.lowerBound(offset + upTo, true)
+  const [older, newer, near] = await Promise.all([
+    applications.index('seq').count(IDBKeyRange.upperBound(offset)),
+    applications.index('seq').getAll(later, fewNewer),
+    applications.index('byId').getAll(IDBKeyRange.bound([least.length, least], [greatest.length, greatest]), fewIds),
+  ])
+  if (older > 0 || newer.length === fewNewer || near.length === fewIds) return all
+  const begun = new Set(events.flatMap(({ event }) => (isBeginning(event) ? event.application : [])))
+  const here = new Set(newer.flatMap(({ key, also = [] }) => [key, ...also]))
+  const held = new Set(near.map(({ id }) => id))
+  return {
+    keys: all.keys.filter((key) => !begun.has(key) || here.has(key)),
+    ids: all.ids.filter((id) => held.has(id)),
+  }
+}
+
+function isBeginning({ kind }: JournalEvent): boolean {
+  return kind === 'apply intent' || kind === 'tracked'
+}
+
+function byNumber(one: ApplyId, other: ApplyId): number {
+  return one.length - other.length || (one < other ? -1 : 1)
+}
+
+async function shareAll(transaction: Write): Promise<void> {
+  const keys = await transaction.objectStore('applications').index('seq').getAllKeys()
+  const joined = await transaction.objectStore('applications').index('also').getAll()
+  const all = [...keys, ...joined.flatMap(({ also = [] }) => also)]
+  const outbox = transaction.objectStore('outbox')
+  await Promise.all(all.map((key, place) => outbox.put(place, key)))
+}

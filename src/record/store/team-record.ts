@@ -1,0 +1,73 @@
+import { journalEvent, type JournalEvent } from '~/record/events'
+import type { StoredEvent } from '~/record/import-plan'
+import type { Connection } from '~/record/store/connection'
+import type { Position } from '~/record/store/database'
+
+/** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`. */
+export type RecordAnswer = { memory: string; last: number; upTo?: number | undefined; events: StoredEvent[] }
+
+/** An application of which the record may lack something; `place` is another one after each change. */
+export type Unshared = { key: string; place: number; events: JournalEvent[] }
+
+export const positionKey = 'team'
+
+/** What the team's record has to be told, and what it tells. */
+export function teamRecord({ database, write, announce }: Connection) {
+  /** Something was taken over that nobody has been told of. */
+  let isUntold = false
+  const tellTaken = () => {
+    if (isUntold) announce('all')
+    isUntold = false
+  }
+  return {
+    /** How far the team's record is read; undefined before its first answer. */
+    async position(): Promise<Position | undefined> {
+      return (await database()).get('position', positionKey)
+    },
+
+    async hasUnshared(): Promise<boolean> {
+      return (await (await database()).count('outbox')) > 0
+    },
+
+    /** The first so many applications that the record may not know as they are, with all of their events, in the order of their latest changes. */
+    async unshared(limit: number): Promise<Unshared[]> {
+      const transaction = (await database()).transaction(['outbox', 'events'])
+      const waiting = transaction.objectStore('outbox').index('place')
+      const [keys, places] = await Promise.all([waiting.getAllKeys(null, limit), waiting.getAll(null, limit)])
+      const own = transaction.objectStore('events').index('application')
+      return Promise.all(
+        keys.map(async (key, index) => {
+          const events = (await own.getAll(key)).flatMap((event) => journalEvent.safeParse(event).data ?? [])
+          return { key, place: places[index] ?? 0, events }
+        }),
+      )
+    },
+
+    /** The record has these by now. What has changed meanwhile stays to be told. */
+    async markShared(applications: Unshared[]): Promise<void> {
+      await write(async (transaction) => {
+        const outbox = transaction.objectStore('outbox')
+        for (const { key, place } of applications) if ((await outbox.get(key)) === place) await outbox.delete(key)
+      })
+    },
+
+    /**
+     * Takes over an answer of the record, to a question for what comes `after` a place or for the newest applications, all of it or
+     * nothing. Resolves to how far the record is read by then. One with another memory, or that has lost something, is read from its
+     * beginning, and told everything again.
+     */
+    async mergeRecorded(answer: RecordAnswer, after: number | 'newest'): Promise<Position> {
+      const { mergeAnswer } = await import('~/record/store/merge-answer')
+      // What a power failure takes away is read again.
+      const { position, changed } = await write((transaction) => mergeAnswer(transaction, answer, after), 'relaxed')
+      if (answer.upTo === undefined || answer.upTo >= answer.last || after === 'newest') {
+        if (changed.length > 0) announce(changed)
+        tellTaken()
+      } else isUntold ||= changed.length > 0
+      return position
+    },
+
+    /** Tells every tab of what was taken over from a record that is read in many steps: telling of each would take longer than the reading. */
+    tellTaken,
+  }
+}

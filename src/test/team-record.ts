@@ -1,0 +1,66 @@
+import { http, HttpResponse, type HttpHandler } from 'msw'
+import { eventName, type JournalEvent } from '~/record/events'
+
+/** A gate's record of the team, with its addresses: each event once by its name, and whoever waits hears of a new one at once. */
+export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize = 1_000 } = {}) {
+  const events: JournalEvent[] = []
+  const names = new Set<string>()
+  const waiting = new Set<() => void>()
+  const requests: string[] = []
+  /** What it answers instead, while there is something. */
+  const fault: { status?: number } = {}
+
+  const append = (more: JournalEvent[]): number => {
+    const fresh = more.filter((event) => !names.has(eventName(event)) && names.add(eventName(event)))
+    events.push(...fresh)
+    for (const wake of waiting) wake()
+    return fresh.length
+  }
+  const answer = (found: { seq: number; event: JournalEvent }[]) =>
+    HttpResponse.json({ environment, memory: record.memory, events: found, last: events.length })
+  const placed = () => events.map((event, index) => ({ seq: index + 1, event }))
+
+  const handlers: HttpHandler[] = [
+    http.get('*/record/events', async ({ request }) => {
+      const { search, searchParams } = new URL(request.url)
+      requests.push(search)
+      if (fault.status !== undefined) return HttpResponse.json({ proxy: { kind: 'failed' } }, { status: fault.status })
+      const newest = searchParams.get('newest')
+      if (newest !== null) {
+        const keys = new Set([...new Set(events.map(({ application }) => application))].slice(-Number(newest)))
+        return answer(placed().filter(({ event }) => keys.has(event.application)))
+      }
+      const after = Number(searchParams.get('after'))
+      const found = () => placed().slice(after, after + pageSize)
+      if (found().length === 0 && searchParams.has('wait')) {
+        await new Promise<void>((resolve) => {
+          waiting.add(resolve)
+          request.signal.addEventListener('abort', () => resolve())
+        })
+      }
+      return fault.status === undefined ? answer(found()) : HttpResponse.error()
+    }),
+    http.post('*/record/events', async ({ request }) => {
+      requests.push('POST')
+      if (fault.status !== undefined) return HttpResponse.json({ proxy: { kind: 'failed' } }, { status: fault.status })
+      const body = (await request.json()) as { environment: string; events: JournalEvent[] } // what the page sends
+      if (body.environment !== environment)
+        return HttpResponse.json({ proxy: { kind: 'environment' } }, { status: 409 })
+      return HttpResponse.json({ added: append(body.events), last: events.length, refused: [] })
+    }),
+  ]
+  const record = {
+    memory,
+    events,
+    requests,
+    handlers,
+    append,
+    /** From now on each request ends with this status; without one it is well again. Who waits hears of it. */
+    fail: (status?: number) => {
+      if (status === undefined) delete fault.status
+      else fault.status = status
+      for (const wake of waiting) wake()
+    },
+  }
+  return record
+}
