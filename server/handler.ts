@@ -7,6 +7,7 @@ import { originPolicy } from './exposure.ts'
 import { bearer, findForeign, refuse, requestId, single } from './gate.ts'
 import { newNonce, ownHeaders, plainHeaders } from './headers.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
+import type { Answered } from './notify-text.ts'
 import { chooseLanguage, choosePage, packFor, type Pages } from './pages.ts'
 import { createProxy } from './proxy.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from './reply.ts'
@@ -23,6 +24,8 @@ type Options = {
   policy?: boolean
   /** One line of JSON a request, and one for what goes wrong besides. */
   log?: (line: string) => void
+  /** Hears what OMS has answered; must not throw. */
+  onAnswer?: ((answered: Answered) => void) | undefined
 }
 
 const slowReadMs = 15_000
@@ -32,8 +35,16 @@ const reportLimitBytes = 16 * 1024
  * The one request handler of the desk: pages, `/desk.json`, `/healthz` and the gate to OMS. It never throws; what is
  * none of its business goes to `next` where a host gives one. `settled` resolves when nothing is on its way to OMS.
  */
-export function createHandler({ settings, pages, secure = false, version, policy = true, log = () => {} }: Options) {
-  const proxy = createProxy(settings)
+export function createHandler({
+  settings,
+  pages,
+  secure = false,
+  version,
+  policy = true,
+  log = () => {},
+  onAnswer,
+}: Options) {
+  const proxy = createProxy(settings, onAnswer)
   const fronts = readFronts(settings.trustedFront ?? '')
   const takeReport = rateLimit({ perMinute: 30, burst: 30 })
   const enterFiles = placesFor(64)

@@ -8,10 +8,11 @@ import { limitKey, placesFor, rateLimit } from './limits.ts'
 import { replyRefusal, reply, type Exchange } from './reply.ts'
 import { routesFor } from './routes.ts'
 import { scrubBody } from './scrub.ts'
+import type { Answered } from './notify-text.ts'
 import type { Settings } from './settings.ts'
 
 /** Everything below `/oms`: what may pass goes to OMS once, and its answer back without its headers and tokens. */
-export function createProxy({ omsAddress, rejectPath }: Settings) {
+export function createProxy({ omsAddress, rejectPath }: Settings, onAnswer?: (answered: Answered) => void) {
   const routes = omsAddress === undefined ? [] : routesFor(rejectPath)
   const guard = onceGuard()
   const accepted = acceptedTokens()
@@ -58,6 +59,7 @@ export function createProxy({ omsAddress, rejectPath }: Settings) {
         signal: leaving.signal,
       })
       entry.oms = answer.status
+      onAnswer?.({ call: verdict.route.path.replace('/oms/', ''), body, answer })
       if (answer.status === 200) learnToken(verdict, answer)
       // What signing in grants is a token, and the page is to have it.
       const tokens = verdict.token === undefined ? [] : [verdict.token, injected]

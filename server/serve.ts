@@ -1,6 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' }
 import { crashLine, createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
+import { createNotifier } from './notify.ts'
 import { openPages } from './pages.ts'
 import type { Settings } from './settings.ts'
 
@@ -9,7 +10,7 @@ import type { Settings } from './settings.ts'
  * key again. Resolves when it listens; throws an Error when it can't.
  */
 export async function serve(settings: Settings, dist: string): Promise<void> {
-  const { listen, tls } = settings
+  const { listen, tls, notify } = settings
   const log = (line: string) => void process.stdout.write(`${line}\n`)
   // A log that nobody reads any more is no reason to end.
   process.stdout.on('error', () => {})
@@ -20,6 +21,7 @@ export async function serve(settings: Settings, dist: string): Promise<void> {
     secure,
     version: packageJson.version,
     log,
+    onAnswer: notify && createNotifier(notify, settings, log),
   })
   const listener = createListener(handle, tls, log)
   const { hostname, port } = new URL(`http://${listen}`)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
+import type { Answered } from './notify-text.ts'
 import { openPages } from './pages.ts'
 import { readSettings } from './settings.ts'
 
@@ -69,7 +70,7 @@ export function fixtureDist(): string {
 }
 
 /** Production as `npm run serve` runs it, in this process. */
-export async function startDesk(env: Record<string, string>) {
+export async function startDesk(env: Record<string, string>, onAnswer?: (answered: Answered) => void) {
   const settings = readSettings(env)
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
@@ -78,6 +79,7 @@ export async function startDesk(env: Record<string, string>) {
     pages: openPages(fixtureDist()),
     secure: settings.tls !== undefined,
     log,
+    onAnswer,
   })
   const listener = createListener(handle, settings.tls, log)
   const port = await listen(listener.server)
