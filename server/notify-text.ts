@@ -97,10 +97,9 @@ export function plain(value: unknown, limit: number): string {
   return clip(wide, limit)
 }
 
-/** At most so many characters, none cut in two. */
+/** At most so long, and no character cut in two. */
 export function clip(line: string, limit: number): string {
-  const characters = [...line]
-  return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : line
+  return line.length > limit ? `${line.slice(0, limit - 1).toWellFormed()}…` : line
 }
 
 function targetOf(asked: unknown): Target {

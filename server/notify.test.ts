@@ -102,12 +102,12 @@ async function startRobot(...answers: (string | undefined)[]): Promise<Robot> {
       }),
   }
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      robot.bodies.push(JSON.parse(body))
+    void (async () => {
+      robot.bodies.push(JSON.parse(await text(request)))
       const answer = answers.length > 0 ? answers.shift() : 'ok'
       if (answer !== undefined) response.writeHead(answer.startsWith('down') ? 503 : 200).end(answer)
       onBody()
-    })
+    })()
   })
   robot.url = `http://127.0.0.1:${await listen(server)}/send?key=${secret}`
   closeLater(() => server.closeAllConnections())

@@ -63,7 +63,7 @@ export type Settings = DeskSettings & {
 }
 
 /** Those whose values are never shown. */
-const secrets: SettingName[] = ['OMS_ACCESS_TOKEN', 'NOTIFY_URL']
+const secrets = new Set<SettingName>(['OMS_ACCESS_TOKEN', 'NOTIFY_URL'])
 
 const pairs = [
   ['TLS_CERT', 'TLS_KEY'],
@@ -106,7 +106,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 
 /** What is wrong with a value, which is repeated but for secrets and the password of an address. */
 function errorIn(name: SettingName, text: string): string | undefined {
-  const isSecret = secrets.includes(name)
+  const isSecret = secrets.has(name)
   const isQuoted = /^(['"]).*\1$/.test(text)
   const { isValid, says }: Rule = rules[name]
   if (isValid(text) && !(name === 'OMS_ACCESS_TOKEN' && isQuoted)) return undefined

@@ -1,4 +1,4 @@
-import type { ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
+import type { Application, ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
 import type { BatchRow } from '~/record/events'
 import type { ApplyId, AttemptId } from '~/oms/ids'
 
@@ -85,7 +85,7 @@ export function isUnderWay({
 }
 
 /** Who asked for it, as far as it is known: whoever was signed in here, or for what was taken over, whom OMS names. */
-function applicantOf({ draft, by, seen }: ApplicationWithStatus): string {
+export function applicantOf({ draft, by, seen }: Application): string {
   return (draft === undefined ? seen?.detail.username : by) ?? ''
 }
 
