@@ -111,6 +111,9 @@ function isOver(failed: Extract<Followed, { failure: unknown }> | undefined): bo
 type State = { state: { data?: Followed | undefined } }
 const isPaused = ({ state }: State) => state.data?.kind === 'paused'
 
+/** An id to begin from is looked for in this browser alone. */
+const waitMs = ({ state }: State) => (state.data?.kind === 'none known' ? 5_000 : everyMs)
+
 // Not under the journal's key: what is written to the journal must not ask OMS again.
 const followKey = (journal: Journal) => ['follow', journal.name] as const
 
@@ -118,8 +121,8 @@ const followQuery = (journal: Journal) =>
   queryOptions({
     queryKey: followKey(journal),
     queryFn: ({ signal }) => followOms(journal, signal),
-    staleTime: (query: State) => (isPaused(query) ? 0 : everyMs),
-    refetchInterval: (query: State) => (isPaused(query) ? false : everyMs),
+    staleTime: (query: State) => (isPaused(query) ? 0 : waitMs(query)),
+    refetchInterval: (query: State) => (isPaused(query) ? false : waitMs(query)),
     refetchOnMount: (query: State) => !isPaused(query),
     refetchOnWindowFocus: (query: State) => (isPaused(query) ? false : 'always'),
   })

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { LinkedIds } from '~/review/list/linked-ids'
@@ -28,10 +28,11 @@ test('more than 50 are looked up when somebody says so', async () => {
   expect(asked.size).toBe(51)
 })
 
-test('signed out, nothing is asked before somebody signs in', async () => {
-  const { asked } = await opened('9999')
-  session.signOut()
-  expect(asked.size).toBe(1)
+test('signed out, it says that nothing can be looked up before somebody signs in', async () => {
+  const { asked } = await opened('500-550')
+  act(() => session.signOut())
+  expect(await screen.findByText(/51 applications of the link are not known here. Sign in/)).toBeVisible()
+  expect(asked.size).toBe(0)
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { useTrack } from '~/actions/track'
 import type { ListEntry } from '~/record/list-entry'
@@ -22,8 +22,12 @@ export function LinkedIds({ text, applications }: { text: string; applications: 
   const { mutate: run, results, data: end, isPending, isError, isIdle } = useTrack()
   const needsPress = missing.length > unasked
   const begins = problem === undefined && isSignedIn && !needsPress && missing.length > 0 && isIdle
+  // StrictMode runs an effect twice.
+  const isBegun = useRef(false)
   useEffect(() => {
-    if (begins) run({ ids: missing })
+    if (!begins || isBegun.current) return
+    isBegun.current = true
+    run({ ids: missing })
   }, [begins, missing, run])
 
   if (problem !== undefined) {
