@@ -274,3 +274,28 @@ test.describe('on a narrow screen', () => {
     await expect(row(page, id5)).toBeVisible()
   })
 })
+
+test('a link to a selection is tracked and shown by another browser, which then follows OMS', async ({
+  page,
+  context,
+  browser,
+  demo,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openWith(page, [seeded(0, 'pending', { id: '550' }), seeded(1, 'pending', { id: '551' }), seeded(2, 'refused')])
+  await box(page, 'Select #550').check()
+  await box(page, 'Select #551').check()
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByText('Copied')).toBeVisible()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toBe(`${demo.url}/applications?track=550-551`)
+  const other = await (await browser.newContext()).newPage()
+  await other.goto(link)
+  await expect(names(other)).toHaveText(['#551', '#550'])
+  await other.getByRole('switch', { name: 'Follow OMS' }).check()
+  await expect(applications(other)).toContainText('after #557')
+  await expect(names(other)).toHaveText(['#551', '#550'])
+  await other.getByRole('button', { name: 'Clear all' }).click()
+  await expect(row(other, '#557')).toBeVisible()
+  await other.context().close()
+})

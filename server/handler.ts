@@ -8,6 +8,7 @@ import { originPolicy } from './exposure.ts'
 import { bearer, findForeign, refuse, requestId, single } from './gate.ts'
 import { newNonce, ownHeaders, plainHeaders } from './headers.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
+import type { Answered } from './notify-text.ts'
 import { chooseLanguage, choosePage, packFor, type Pages } from './pages.ts'
 import { signedInPeople } from './people.ts'
 import { createProxy } from './proxy.ts'
@@ -31,6 +32,8 @@ type Options = {
   policy?: boolean
   /** One line of JSON a request, and one for what goes wrong besides. */
   log?: (line: string) => void
+  /** Hears what OMS has answered; must not throw. */
+  onAnswer?: ((answered: Answered) => void) | undefined
 }
 
 const slowReadMs = 15_000
@@ -49,10 +52,11 @@ export function createHandler({
   version,
   policy = true,
   log = () => {},
+  onAnswer,
 }: Options) {
   const people = signedInPeople()
   const logCrash = (error: unknown) => log(crashLine(error))
-  const proxy = createProxy(settings, { attempts: record ?? memoryAttempts(), people, logCrash })
+  const proxy = createProxy(settings, { attempts: record ?? memoryAttempts(), people, logCrash, onAnswer })
   const { environment } = deskJson(settings)
   const events = record && createEvents?.({ record, people, environment })
   const fronts = readFronts(settings.trustedFront ?? '')

@@ -10,9 +10,16 @@ import type { Arrival, AttemptEnd, Attempts, AttemptState, Entered } from './rec
 import { replyJson, replyRefusal, reply, type Exchange } from './reply.ts'
 import { routesFor } from './routes.ts'
 import { scrubBody } from './scrub.ts'
+import type { Answered } from './notify-text.ts'
 import type { Settings } from './settings.ts'
 
-type Memory = { attempts: Attempts; people: SignedInPeople; logCrash: (error: unknown) => void }
+type Around = {
+  attempts: Attempts
+  people: SignedInPeople
+  logCrash: (error: unknown) => void
+  /** Told of each new answer to what changes something. */
+  onAnswer?: ((answered: Answered) => void) | undefined
+}
 type Passing = Extract<Verdict, { forward: string }>
 type Settling = Extract<Verdict, { settle: string }>
 
@@ -23,7 +30,7 @@ const credentials = z.object({ username: z.string() })
 const question = z.object({ memory: z.string() })
 
 /** Everything below `/oms`: what may pass goes to OMS once, and its answer back without its headers and tokens. */
-export function createProxy({ omsAddress, rejectPath }: Settings, { attempts, people, logCrash }: Memory) {
+export function createProxy({ omsAddress, rejectPath }: Settings, { attempts, people, logCrash, onAnswer }: Around) {
   const routes = omsAddress === undefined ? [] : routesFor(rejectPath)
   const takeSignIn = rateLimit({ perMinute: 60, burst: 30 })
   const takeUnknown = rateLimit({ perMinute: 120, burst: 120 })
@@ -135,6 +142,9 @@ export function createProxy({ omsAddress, rejectPath }: Settings, { attempts, pe
       })
       entry.oms = answer.status
       learnToken(verdict, body, answer)
+      const call = verdict.oms.once
+      const by = verdict.token === undefined ? undefined : people.find(verdict.token)?.name
+      if (call !== undefined) onAnswer?.({ call, body, answer, by })
       // What signing in grants is a token, and the page is to have it.
       const tokens = verdict.token === undefined ? [] : [verdict.token, injected]
       return { kind: 'answered', ...answer, body: scrubBody(answer.body, tokens) }

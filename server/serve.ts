@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { deskJson } from './desk-json.ts'
 import { crashLine, createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
+import { createNotifier } from './notify.ts'
 import { openPages } from './pages.ts'
 import { openRecord } from './record/open.ts'
 import type { Settings } from './settings.ts'
@@ -14,7 +15,7 @@ import type { Settings } from './settings.ts'
  * key again. Resolves when it listens; throws an Error when it can't.
  */
 export async function serve(settings: Settings, dist: string, state: string): Promise<void> {
-  const { listen, tls, record: setting = `sqlite:${join(state, 'record.db')}`, recordDays: days } = settings
+  const { listen, tls, notify, record: setting = `sqlite:${join(state, 'record.db')}`, recordDays: days } = settings
   const { environment } = deskJson(settings)
   const record = setting === 'off' ? undefined : await openRecord(setting, { environment, days })
   const log = (line: string) => void process.stdout.write(`${line}\n`)
@@ -29,6 +30,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     secure,
     version: packageJson.version,
     log,
+    onAnswer: notify && createNotifier(notify, settings, log),
   })
   const listener = createListener(handle, tls, log)
   const { hostname, port } = new URL(`http://${listen}`)

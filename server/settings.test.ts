@@ -156,3 +156,26 @@ test('the shared token goes into the address percent-encoded', () => {
   expect(injected({ OMS_ACCESS_TOKEN: "a b&c'$" })).toBe('a%20b%26c%27%24')
   expect(injected({})).toBeUndefined()
 })
+
+test('a robot is told what waits, in English, unless something else is said', () => {
+  const set = { NOTIFY_URL: 'https://robot.example/send?key=canary', NOTIFY_KIND: 'wecom' }
+  const notify = { url: set.NOTIFY_URL, kind: 'wecom', language: 'en', topics: ['waiting'] }
+  expect(readSettings(set)).toMatchObject({ notify })
+  expect(readSettings({ ...set, NOTIFY_LANGUAGE: 'zh-CN', NOTIFY_ABOUT: 'decided, waiting' })).toMatchObject({
+    notify: { ...notify, language: 'zh-CN', topics: ['waiting', 'decided'] },
+  })
+})
+
+test.each([
+  [{ NOTIFY_URL: 'https://robot.example/canary' }, /NOTIFY_URL and NOTIFY_KIND must be set together/],
+  [{ NOTIFY_KIND: 'slack' }, /NOTIFY_URL and NOTIFY_KIND must be set together/],
+  [{ NOTIFY_URL: 'http://robot.example/canary', NOTIFY_KIND: 'slack' }, /NOTIFY_URL must be the https:\/\/ address/],
+  [{ NOTIFY_URL: 'https://canary@robot.example/', NOTIFY_KIND: 'slack' }, /NOTIFY_URL must be the https:\/\/ address/],
+  [{ NOTIFY_KIND: 'teams' }, /NOTIFY_KIND must be one of wecom, dingtalk, feishu, slack, and is teams/],
+  [{ NOTIFY_LANGUAGE: 'zh' }, /NOTIFY_LANGUAGE must be one of en, zh-CN/],
+  [{ NOTIFY_ABOUT: 'waiting;decided' }, /NOTIFY_ABOUT must be of waiting, decided, by commas/],
+])("what is wrong with a robot's settings is said without its key: %j", (env, says) => {
+  const read = () => readSettings(env)
+  expect(read).toThrow(says)
+  expect(read).not.toThrow(/canary/)
+})

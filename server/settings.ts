@@ -1,5 +1,7 @@
 import { environmentColours, type DeskSettings } from './desk-json.ts'
 import { readFronts } from './limits.ts'
+import { notifyKinds, type NotifySettings } from './notify.ts'
+import { notifyLanguages, notifyTopics } from './notify-text.ts'
 import { defaultRejectPath } from './routes.ts'
 
 type Rule = { isValid: (text: string) => boolean; says: string }
@@ -8,6 +10,10 @@ const address: Rule = {
   isValid: isBareAddress,
   says: 'must be http://host[:port] or https://host[:port], with no path',
 }
+const oneOf = (names: readonly string[]): Rule => ({
+  isValid: (text) => names.includes(text),
+  says: `must be one of ${names.join(', ')}`,
+})
 const path: Rule = { isValid: matches(/^[^"\r\n]+$/), says: 'must be the path of a file' }
 
 const rules = {
@@ -18,10 +24,7 @@ const rules = {
   },
   OMS_ACCESS_TOKEN: { isValid: matches(/^\P{Cc}{1,4000}$/u), says: 'must be one line, without control characters' },
   ENVIRONMENT_NAME: { isValid: matches(/^\P{Cc}{1,40}$/u), says: 'must be one line of at most 40 characters' },
-  ENVIRONMENT_COLOUR: {
-    isValid: (text) => colourOf(text) !== undefined,
-    says: `must be one of ${environmentColours.join(', ')}`,
-  },
+  ENVIRONMENT_COLOUR: oneOf(environmentColours),
   IDLE_MINUTES: { isValid: matches(/^[1-9]\d{0,3}$/), says: 'must be a number of minutes, 1 to 9999' },
   LISTEN: {
     isValid: matches(/^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]):[1-9]\d{0,4}$/i),
@@ -36,6 +39,13 @@ const rules = {
     says: 'must be sqlite:<file>, postgres://<user>@<host>/<database> or off',
   },
   RECORD_DAYS: { isValid: matches(/^[1-9]\d{0,4}$/), says: 'must be a number of days, 1 to 99999' },
+  NOTIFY_URL: { isValid: isRobotAddress, says: "must be the https:// address of a group's robot" },
+  NOTIFY_KIND: oneOf(notifyKinds),
+  NOTIFY_LANGUAGE: oneOf(notifyLanguages),
+  NOTIFY_ABOUT: {
+    isValid: (text) => wordsOf(text).every((word) => notifyTopics.some((topic) => topic === word)),
+    says: `must be of ${notifyTopics.join(', ')}, by commas`,
+  },
 } satisfies Record<string, Rule>
 
 export type SettingName = keyof typeof rules
@@ -58,7 +68,16 @@ export type Settings = DeskSettings & {
   record?: string
   /** What nothing has happened to for so many days is forgotten there. */
   recordDays?: number
+  notify?: NotifySettings
 }
+
+/** Those whose values are never shown. */
+const secrets = new Set<SettingName>(['OMS_ACCESS_TOKEN', 'NOTIFY_URL'])
+
+const pairs = [
+  ['TLS_CERT', 'TLS_KEY'],
+  ['NOTIFY_URL', 'NOTIFY_KIND'],
+] as const satisfies [SettingName, SettingName][]
 
 /** Reads the settings; an empty one counts as unset. Throws an Error that names each unusable one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -72,8 +91,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     else errors.push(error)
   }
   const { TLS_CERT: cert, TLS_KEY: key, IDLE_MINUTES: idleMinutes, RECORD_DAYS: recordDays } = values
-  if (((env.TLS_CERT?.trim() ?? '') === '') !== ((env.TLS_KEY?.trim() ?? '') === '')) {
-    errors.push('TLS_CERT and TLS_KEY must be set together')
+  for (const [one, other] of pairs) {
+    const [isOne, isOther] = [one, other].map((name) => (env[name]?.trim() ?? '') !== '')
+    if (isOne !== isOther) errors.push(`${one} and ${other} must be set together`)
   }
   if (errors.length > 0) throw new Error(`Unusable settings:\n  ${errors.join('\n  ')}`)
   return {
@@ -90,18 +110,19 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       record: values.RECORD,
       recordDays: recordDays === undefined ? undefined : Number(recordDays),
       tls: cert === undefined || key === undefined ? undefined : { cert, key },
+      notify: notifyOf(values),
     }),
   }
 }
 
-/** What is wrong with a value, which is repeated but for tokens and the password of an address. */
+/** What is wrong with a value, which is repeated but for secrets and the password of an address. */
 function errorIn(name: SettingName, text: string): string | undefined {
-  const isToken = name === 'OMS_ACCESS_TOKEN'
+  const isSecret = secrets.has(name)
   const isQuoted = /^(['"]).*\1$/.test(text)
   const { isValid, says }: Rule = rules[name]
-  if (isValid(text) && !(isToken && isQuoted)) return undefined
+  if (isValid(text) && !(name === 'OMS_ACCESS_TOKEN' && isQuoted)) return undefined
   const rule = isValid(text) ? 'must stand without quotes' : says
-  const shown = isToken ? '' : `, and is ${text.slice(0, 100).replace(/\/\/[^/]*@/, '//...@')}`
+  const shown = isSecret ? '' : `, and is ${text.slice(0, 100).replace(/\/\/[^/]*@/, '//...@')}`
   return `${name} ${rule}${shown}${isQuoted ? '; take away the quotes around it' : ''}`
 }
 
@@ -113,6 +134,28 @@ function isBareAddress(text: string): boolean {
     /^\/?$/.test(url.pathname + url.search + url.hash) &&
     url.username + url.password === ''
   )
+}
+
+function isRobotAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url?.protocol === 'https:' && url.username + url.password === ''
+}
+
+function notifyOf(values: Partial<Record<SettingName, string>>): NotifySettings | undefined {
+  const { NOTIFY_URL: url, NOTIFY_KIND, NOTIFY_LANGUAGE, NOTIFY_ABOUT = 'waiting' } = values
+  const kind = notifyKinds.find((one) => one === NOTIFY_KIND)
+  if (url === undefined || kind === undefined) return undefined
+  const about = wordsOf(NOTIFY_ABOUT)
+  return {
+    url,
+    kind,
+    language: notifyLanguages.find((one) => one === NOTIFY_LANGUAGE) ?? 'en',
+    topics: notifyTopics.filter((topic) => about.includes(topic)),
+  }
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(',').map((word) => word.trim())
 }
 
 function canReadFronts(text: string): boolean {

@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { memoryAttempts } from './attempts.ts'
 import { createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
+import type { Answered } from './notify-text.ts'
 import { openPages } from './pages.ts'
 import type { Record as TeamRecord } from './record/record-store.ts'
 import { readSettings } from './settings.ts'
@@ -88,7 +89,11 @@ export function fakeRecord() {
 }
 
 /** Production as `npm run serve` runs it, in this process. */
-export async function startDesk(env: Record<string, string>, record?: TeamRecord) {
+export async function startDesk(
+  env: Record<string, string>,
+  record?: TeamRecord,
+  onAnswer?: (answered: Answered) => void,
+) {
   const settings = readSettings(env)
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
@@ -99,6 +104,7 @@ export async function startDesk(env: Record<string, string>, record?: TeamRecord
     pages: openPages(fixtureDist()),
     secure: settings.tls !== undefined,
     log,
+    onAnswer,
   })
   const listener = createListener(handle, settings.tls, log)
   const port = await listen(listener.server)

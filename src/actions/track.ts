@@ -19,7 +19,7 @@ const gap = 10
 /** So many ids are asked for at the same time. */
 const width = 4
 
-type LookupFailure = Exclude<Lookup, { kind: 'found' }>
+export type LookupFailure = Exclude<Lookup, { kind: 'found' }>
 
 /** What came of one id. `missing`: OMS says that it can't find it. */
 export type TrackResult = { id: ApplyId } & (
@@ -81,7 +81,7 @@ async function recorded(journal: Journal, id: ApplyId, lookup: Lookup, { usernam
 }
 
 /** The documented words (oms-api.md section 3); any other refusal is shown as OMS words it. */
-function isMissing(failure: LookupFailure): boolean {
+export function isMissing(failure: LookupFailure): boolean {
   return (
     failure.kind === 'refused' &&
     failure.reason === 'request' &&

@@ -12,6 +12,7 @@ import { ThemeProvider } from '~/app/theme-provider'
 import { TextsProvider, useT, type Texts } from '~/i18n/i18n'
 import { JournalProvider } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
+import { Watching } from '~/review/watch/watching'
 import { lazyPart } from '~/ui/lazy-part'
 import { useHydrated } from '~/ui/use-hydrated'
 
@@ -76,6 +77,7 @@ function Screens({ desk: known, journal, queryClient, resetDemo, address }: Omit
                 </Switch>
               </Shell>
               <Keyboard />
+              <Watching />
             </Router>
             <SignIn />
           </JournalProvider>

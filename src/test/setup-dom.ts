@@ -39,6 +39,7 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   globalThis.sessionStorage?.clear()
+  globalThis.localStorage?.clear()
 })
 afterEach(() => {
   cleanup()

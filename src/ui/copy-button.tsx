@@ -6,7 +6,15 @@ import { copyText } from '~/ui/copy-text'
 const shownMs = 4000
 
 /** Copies a text, which is asked for when it is pressed, and says for a moment whether that worked. */
-export function CopyButton({ label, text }: { label: string; text: () => string }) {
+export function CopyButton({
+  label,
+  text,
+  size = 'compact-xs',
+}: {
+  label: string
+  text: () => string
+  size?: 'compact-xs' | 'sm'
+}) {
   const t = useT()
   // A new object for each press, so that each is shown for its whole moment.
   const [result, setResult] = useState<{ copied: boolean }>()
@@ -18,7 +26,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
   const copy = async () => setResult({ copied: await copyText(text()) })
   return (
     <Group gap={6}>
-      <Button variant="default" size="compact-xs" onClick={() => void copy()}>
+      <Button variant="default" size={size} onClick={() => void copy()}>
         {label}
       </Button>
       <Text size="xs" c={result?.copied === false ? 'var(--mantine-color-error)' : 'dimmed'} span aria-live="polite">

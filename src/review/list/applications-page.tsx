@@ -18,7 +18,12 @@ import { noFilters, type ListView } from '~/review/list/view/list-view'
 import { useIsAttended, useRowsInPlace } from '~/review/list/rows-in-place'
 import { useListView } from '~/review/list/view/use-list-view'
 import { JournalLoadState } from '~/record/react/journal-load-state'
+import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
+import { lazyPart } from '~/ui/lazy-part'
+import { useLater } from '~/ui/use-later'
+
+const LinkedIds = lazyPart(async () => (await import('~/review/list/linked-ids')).LinkedIds)
 
 /** Every application that this browser knows: found by search and filters, which its address holds, and decided. */
 export function ApplicationsPage() {
@@ -39,6 +44,7 @@ type Props = ListSnapshot & { refresh: () => Promise<void> }
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
 function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Props) {
   const t = useT()
+  const isLater = useLater()
   const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
   const find = useMemo(
@@ -69,14 +75,17 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
 
   const { decide, dialog, decided, dismiss, heading } = useDecision()
   const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
+  const linked = view.filters.track
   const onClear = () => change({ search: '', filters: noFilters })
 
   return (
     <Paper withBorder component="section" aria-labelledby="applications-title">
       <Stack gap="md">
         <ListTop heading={heading} applications={useDeferredValue(rows)} selected={selected} />
+        {isLater && <WatchBar />}
         <ListPresets view={useDeferredValue(view)} counts={counts} />
         <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
+        {isComplete && linked !== '' && <LinkedIds key={linked} text={linked} applications={entries} />}
         <Text size="sm" c="dimmed" px="lg" aria-live="polite" id="list-count">
           {isComplete
             ? t('list.count', { count: rows.length })

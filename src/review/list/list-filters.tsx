@@ -97,7 +97,7 @@ const Choices = memo(
     if (all === undefined) {
       return (
         <div className={classes.choices}>
-          {filterNames.map((name) => (
+          {[...choiceNames, 'from', 'to'].map((name) => (
             <div key={name} className={classes.place} />
           ))}
         </div>

@@ -3,6 +3,8 @@ import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
+import { idLimit, writeIds } from '~/review/transfer/id-list'
+import { CopyButton } from '~/ui/copy-button'
 
 /** What is selected, within reach wherever the rows are scrolled to; nothing while nothing is. */
 export function ListSelectionBar({
@@ -17,6 +19,7 @@ export function ListSelectionBar({
 }) {
   const t = useT()
   if (selected.length === 0) return null
+  const ids = selected.flatMap(({ id }) => id ?? [])
   return (
     <div role="group" aria-label={t('list.selection')} className={classes.selection}>
       <div>
@@ -30,9 +33,17 @@ export function ListSelectionBar({
         )}
       </div>
       <RejectManyButton selected={selected} onDone={onClear} />
+      {ids.length > 0 && ids.length <= idLimit && (
+        <CopyButton label={t('link.copy')} size="sm" text={() => linkTo(ids)} />
+      )}
       <Button variant="subtle" color="gray" px="xs" ml="auto" onClick={onClear}>
         {t('list.clearSelection')}
       </Button>
     </div>
   )
+}
+
+/** The address at which another browser tracks and shows these. */
+function linkTo(ids: readonly string[]): string {
+  return new URL(`${import.meta.env.BASE_URL}applications?track=${writeIds(ids)}`, window.location.href).href
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseIds } from '~/review/transfer/id-list'
+import { parseIds, writeIds } from '~/review/transfer/id-list'
 
 test.each([
   ['558', ['558']],
@@ -53,6 +53,24 @@ test('no text at all makes it fail, or give more than it may', () => {
       const { ids, tooMany } = parseIds(text)
       expect(tooMany || ids.length <= 500).toBe(true)
       expect(ids.every((value) => /^[1-9]\d*$/.test(value))).toBe(true)
+    }),
+  )
+})
+
+test.each([
+  [['558'], '558'],
+  [['530', '501', '500', '502'], '500-502,530'],
+  [['9007199254740993', '9007199254740992', '9'], '9,9007199254740992-9007199254740993'],
+  [[], ''],
+])('%j is written as %j', (ids, text) => {
+  expect(writeIds(ids)).toBe(text)
+})
+
+test('what is written is read as the same ids', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.bigInt({ min: 1n, max: 60n }).map(String)), (ids) => {
+      const { ids: read } = parseIds(writeIds(ids))
+      expect(read).toEqual(ids.toSorted((one, other) => Number(one) - Number(other)))
     }),
   )
 })

@@ -1,3 +1,4 @@
+import { later } from '~/i18n/i18n'
 import { withoutUnseen } from '~/ui/text/visible-text'
 
 /** So many ids are taken at once. */
@@ -38,4 +39,23 @@ function readRange(word: string): { first: bigint; last: bigint } | undefined {
   if (from === undefined || to === undefined) return undefined
   const [first, last] = [BigInt(from), BigInt(to)]
   return first <= last ? { first, last } : undefined
+}
+
+/** What keeps these ids from being asked for, as `later` keeps it; undefined where nothing does. */
+export function idsProblem(text: string): string | undefined {
+  const { ids, wrong, tooMany } = parseIds(text)
+  if (wrong.length > 0) return later('track.wrong', { words: wrong })
+  if (tooMany) return later('track.tooMany', { limit: idLimit })
+  return ids.length === 0 ? later('track.needed') : undefined
+}
+
+/** The other way round, in order and as short as it goes: `500-520,530`. */
+export function writeIds(ids: readonly string[]): string {
+  const ranges: { first: bigint; last: bigint }[] = []
+  for (const id of ids.map(BigInt).toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0))) {
+    const range = ranges.at(-1)
+    if (range !== undefined && id - range.last <= 1n) range.last = id
+    else ranges.push({ first: id, last: id })
+  }
+  return ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(',')
 }

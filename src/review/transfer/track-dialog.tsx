@@ -1,20 +1,16 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { later, useT } from '~/i18n/i18n'
-import { explainLookup } from '~/wording/explain'
-import { FoldedTexts } from '~/wording/folded-texts'
-import { RunEndAlert } from '~/wording/run-end-alert'
-import { RunProgress } from '~/wording/run-progress'
+import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
-import { useTrack, walkLimit, type TrackEnd, type TrackResult } from '~/actions/track'
-import { idLimit, parseIds } from '~/review/transfer/id-list'
+import { useTrack, walkLimit } from '~/actions/track'
+import { idLimit, idsProblem, parseIds } from '~/review/transfer/id-list'
+import { TrackProgress } from '~/review/transfer/track-progress'
 import { Dialog } from '~/ui/dialog'
 import { TextAreaField } from '~/ui/text-area-field'
-import classes from '~/review/transfer/track-dialog.module.css'
 
 const idsForm = z.object({
   ids: z.string().check(
@@ -25,13 +21,6 @@ const idsForm = z.object({
   ),
 })
 
-function idsProblem(text: string): string | undefined {
-  const { ids, wrong, tooMany } = parseIds(text)
-  if (wrong.length > 0) return later('track.wrong', { words: wrong })
-  if (tooMany) return later('track.tooMany', { limit: idLimit })
-  return ids.length === 0 ? later('track.needed') : undefined
-}
-
 /** Asks OMS for applications by their ids and takes over those that this browser does not know. Closing it stops it. */
 export function TrackDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
@@ -41,7 +30,6 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
   const newest = data ? BigInt(data) : undefined
   const walks = order !== undefined && 'above' in order
   const count = walks ? walkLimit : (order?.ids.length ?? 0)
-  const progressText = t(walks ? 'track.lookedOfAtMost' : 'track.lookedOf', { looked: results.length, count })
 
   return (
     <Dialog onClose={onClose} title={t('track.title')} size="lg">
@@ -82,78 +70,16 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
               </Button>
             </Group>
           </Group>
-          {count > 0 && (
-            <RunProgress
-              done={results.length}
-              count={count}
-              isRunning={isPending}
-              text={progressText}
-              summary={progressText}
-            >
-              <Summary results={results} />
-            </RunProgress>
-          )}
-          {end !== undefined && <EndAlert end={end} count={results.length} />}
-          {isError && <Alert color="red">{t('track.end.notRecorded')}</Alert>}
+          <TrackProgress
+            results={results}
+            count={count}
+            walks={walks}
+            end={end}
+            isRunning={isPending}
+            isError={isError}
+          />
         </Stack>
       </form>
     </Dialog>
   )
-}
-
-const kinds = ['tracked', 'known', 'missing', 'failed'] as const
-
-/** How many ids came to what, and of the failures each in the words of OMS. */
-function Summary({ results }: { results: TrackResult[] }) {
-  const t = useT()
-  const counts = kinds.flatMap((kind) => {
-    const count = results.filter((one) => one.kind === kind).length
-    return count === 0 ? [] : [t(`track.count.${kind}`, { count })]
-  })
-  const failed = results.flatMap((one) => (one.kind === 'failed' ? [one] : []))
-  return (
-    <Stack gap={6}>
-      <Text size="sm" fw={600}>
-        {counts.length === 0 ? t('track.nothing') : t.list(counts)}
-      </Text>
-      {failed.length > 0 && (
-        <ul className={classes.failures} aria-label={t('track.failures')}>
-          {failed.map(({ id, failure }) => (
-            <li key={id}>
-              <FoldedTexts texts={[t('resolve.missing', { id, text: explainLookup(t, failure) })]} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Stack>
-  )
-}
-
-/** Why it went no further, and what to do. Nothing where every id was asked for. */
-function EndAlert({ end, count }: { end: TrackEnd; count: number }) {
-  const t = useT()
-  switch (end.why) {
-    case 'gap':
-    case 'bound':
-      return (
-        <Alert color="gray" role="note">
-          {t(`track.end.${end.why}`, { id: end.last, count: walkLimit })}
-        </Alert>
-      )
-    case 'stopped':
-      return (
-        <Alert color="gray" role="note">
-          {t('track.end.stopped', { count })}
-        </Alert>
-      )
-    default:
-      return (
-        <RunEndAlert
-          end={end}
-          titleOf={(id) => t('run.stoppedAt', { id })}
-          noAnswers={t('track.end.noAnswers')}
-          rest={t('track.end.rest')}
-        />
-      )
-  }
 }

@@ -109,6 +109,8 @@ test.each([
   ['applicant', 'tcaplus', [theirs, approved]],
   ['to', '2026-11-20', [theirs, approved]],
   ['from', '2026-11-21', [half, pending, lost, refused, rejected]],
+  ['track', '558,560-599', [theirs, half, pending]],
+  ['track', 'x', []],
   ['set', '12', []],
   ['set', '0127', []],
 ])('the filter %s = %s', (name, value, expected) => {

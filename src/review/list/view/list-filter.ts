@@ -9,6 +9,7 @@ import {
   type ListView,
   type Preset,
 } from '~/review/list/view/list-view'
+import { parseIds } from '~/review/transfer/id-list'
 import { byName } from '~/ui/by-name'
 
 const ofPreset: Record<Preset, (one: ListEntry, username: string | undefined) => boolean> = {
@@ -30,7 +31,8 @@ export function choices(applications: readonly ListEntry[]): Record<ChoiceName, 
   )
 }
 
-function passes(one: ListEntry, filters: Filters): boolean {
+function passes(one: ListEntry, filters: Filters, linked: ReadonlySet<string> | undefined): boolean {
+  if (linked !== undefined && !linked.has(one.id ?? '')) return false
   if (choiceNames.some((name) => filters[name] !== '' && one[name] !== filters[name])) return false
   const { from, to } = filters
   if (from === '' && to === '') return true
@@ -43,7 +45,8 @@ export function filteredAndSorted(
   { preset, filters, sort }: Omit<ListView, 'search'>,
   username: string | undefined,
 ): readonly ListEntry[] {
-  const found = applications.filter((one) => ofPreset[preset](one, username) && passes(one, filters))
+  const linked = filters.track === '' ? undefined : new Set(parseIds(filters.track).ids)
+  const found = applications.filter((one) => ofPreset[preset](one, username) && passes(one, filters, linked))
   if (sort !== undefined) {
     const order = orders[sort.column]
     return found.toSorted((one, other) => (sort.descending ? order(other, one) : order(one, other)))

@@ -6,8 +6,8 @@ export type Preset = (typeof presets)[number]
 export const sortColumns = ['application', 'set', 'app', 'target', 'autoApprove', 'status'] as const
 export type SortColumn = (typeof sortColumns)[number]
 
-/** What a filter compares; each is empty where it lets everything through. Days are as `2026-11-23`. */
-export const filterNames = ['status', 'set', 'app', 'zone', 'table', 'applicant', 'from', 'to'] as const
+/** What a filter compares; each is empty where it lets everything through. Days are as `2026-11-23`, `track` is ids as `500-520,530`. */
+export const filterNames = ['status', 'set', 'app', 'zone', 'table', 'applicant', 'from', 'to', 'track'] as const
 export type FilterName = (typeof filterNames)[number]
 export type Filters = Record<FilterName, string>
 

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { withStatus, type Application } from '~/record/application'
+import { latestOf } from '~/review/watch/news'
+import { accepted, applied, at, detailOf } from '~/test/events'
+
+const now = Date.parse('2026-11-23T12:00:00Z')
+const since = '2026-11-23T09:00:00Z'
+const before = '2026-11-23T08:59:00Z'
+
+const mine: Application = {
+  key: 'a',
+  seq: 1,
+  draft: applied('player').draft,
+  sentAt: before,
+  by: 'demo',
+  expires: before,
+  id: '558',
+  outcome: accepted('558'),
+}
+const theirs = { ...mine, by: 'eve', sentAt: at }
+const { by: _by, ...nameless } = mine
+const taken: Application = {
+  key: 'a',
+  seq: 1,
+  sentAt: at,
+  expires: at,
+  id: '558',
+  seen: { at, detail: detailOf({ username: 'eve' }) },
+}
+const decision = { attempt: 'r', sentAt: at, expires: at, by: 'reviewer' }
+const { by: _reviewer, ...unnamed } = decision
+const rejection = { ...decision, memo: 'no', outcome: { kind: 'rejected' } } as const
+const approval = { ...decision, outcome: { kind: 'approved', transaction: '9', applicant: 'demo' } } as const
+const seen = (username: string, decidedBy: string) => ({
+  at,
+  detail: detailOf({ username, decidedBy, transaction: '9' }),
+})
+const automatic = { ...accepted('558'), approval: { kind: 'approved', transaction: '9' } } as const
+
+test.each<[string, Application, string | undefined, boolean, string | undefined]>([
+  ['mine is rejected', { ...mine, rejection }, 'demo', false, 'decided'],
+  ['mine is approved', { ...mine, approval }, 'demo', false, 'decided'],
+  ['mine is approved elsewhere, says OMS', { ...mine, seen: seen('demo', 'boss') }, 'demo', false, 'decided'],
+  ['mine is approved elsewhere by nobody known', { ...mine, seen: seen('demo', '') }, 'demo', false, 'decided'],
+  ['mine from elsewhere is approved', { ...taken, seen: seen('demo', 'boss') }, 'demo', false, 'decided'],
+  ['a nameless one is approved elsewhere', { ...nameless, seen: seen('x', 'boss') }, undefined, false, 'decided'],
+  ['I have rejected mine', { ...mine, rejection: { ...rejection, by: 'demo' } }, 'demo', true, undefined],
+  ['I have approved mine elsewhere', { ...mine, seen: seen('demo', 'demo') }, 'demo', true, undefined],
+  [
+    'somebody without a name has rejected mine here',
+    { ...mine, rejection: { ...rejection, ...unnamed, by: undefined } },
+    'demo',
+    true,
+    undefined,
+  ],
+  ['mine was approved with its application', { ...mine, sentAt: at, outcome: automatic }, 'demo', true, undefined],
+  ['mine is refused a rejection', { ...mine, rejection: { ...decision, memo: 'no' } }, 'demo', false, undefined],
+  ['theirs is rejected', { ...theirs, rejection }, 'demo', true, undefined],
+  ['theirs waits, and I review', theirs, 'demo', true, 'waiting'],
+  ['theirs waits, and I do not', theirs, 'demo', false, undefined],
+  ['mine waits', { ...mine, sentAt: at }, 'demo', true, undefined],
+  ['what OMS was followed to waits', taken, 'demo', true, 'waiting'],
+  ['what I have tracked myself waits', { ...taken, by: 'demo' }, 'demo', true, undefined],
+])('%s', (_name, application, username, reviews, kind) => {
+  const latest = latestOf(withStatus(application, now), username, { since, reviews }, now)
+  expect(latest?.news?.kind).toBe(kind)
+})
+
+test('what was decided before somebody wanted to know is none, nor what is older than three days', () => {
+  const old = withStatus({ ...mine, rejection: { ...rejection, sentAt: before } }, now)
+  expect(latestOf(old, 'demo', { since, reviews: true }, now)).toBeUndefined()
+  const recent = withStatus({ ...mine, rejection }, now)
+  const later = now + 4 * 24 * 60 * 60_000
+  expect(latestOf(recent, 'demo', { since, reviews: true }, now)).toMatchObject({ name: 'a rejected' })
+  expect(latestOf(recent, 'demo', { since, reviews: true }, later)).toBeUndefined()
+})

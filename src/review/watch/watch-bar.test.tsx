@@ -1,0 +1,127 @@
+import { screen, waitFor } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { afterEach, expect, test, vi } from 'vitest'
+import { submitApplication } from '~/actions/submit'
+import type { Journal } from '~/record/store/store'
+import { WatchBar } from '~/review/watch/watch-bar'
+import { Watching } from '~/review/watch/watching'
+import { session } from '~/session/session'
+import { at, detailOf, draftFor } from '~/test/events'
+import { renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+
+const desk = (
+  <>
+    <WatchBar />
+    <Watching />
+  </>
+)
+const follow = () => screen.findByRole('switch', { name: 'Follow OMS' })
+const notify = () => screen.findByRole('switch', { name: 'Notify me' })
+
+/** What the browser has shown. */
+class FakeNotification extends EventTarget {
+  static permission: NotificationPermission = 'default'
+  static answer: NotificationPermission = 'granted'
+  static shown: FakeNotification[] = []
+  static requestPermission = async () => (FakeNotification.permission = FakeNotification.answer)
+  readonly text: string
+  constructor(title: string, { body = '' }: NotificationOptions = {}) {
+    super()
+    this.text = `${title} / ${body}`
+    FakeNotification.shown.push(this)
+  }
+  close() {}
+}
+const shown = () => FakeNotification.shown.map(({ text }) => text)
+
+function withNotifications(answer: NotificationPermission): void {
+  Object.assign(FakeNotification, { permission: 'default', answer, shown: [] })
+  vi.stubGlobal('Notification', FakeNotification)
+}
+afterEach(() => {
+  vi.unstubAllGlobals()
+  window.history.replaceState(null, '', '/')
+})
+
+async function seen(journal: Journal, rest: Parameters<typeof detailOf>[0]): Promise<void> {
+  await journal.recordSeen(detailOf(rest), {})
+}
+
+test('"Follow OMS" is off, needs one application to begin from, then takes over what is newer, and stays on', async () => {
+  const asked: unknown[] = []
+  server.use(http.get('*/oms/apply-detail/:uid', ({ params }) => void asked.push(params.uid)))
+  const { journal, user, unmount } = await renderDesk(desk)
+  expect(await follow()).not.toBeChecked()
+  await user.click(await follow())
+  expect(await screen.findByText(/It needs one application to begin from/)).toBeVisible()
+  expect(asked).toEqual([])
+  await seen(journal, { id: '553' })
+  expect(await screen.findByText('Looked for what comes after #557; asks again every minute')).toBeVisible()
+  expect(await journal.newestId()).toBe('557')
+  unmount()
+  await renderDesk(desk)
+  expect(await follow()).toBeChecked()
+  expect(await follow()).toHaveAccessibleDescription(/#557/)
+})
+
+test('a refused token pauses it with a sentence, until somebody signs in again', async () => {
+  let isRefused = true
+  server.use(
+    http.get('*/oms/apply-detail/:uid', () =>
+      isRefused ? HttpResponse.json({ name: 'Unauthorized', status: 401 }, { status: 401 }) : undefined,
+    ),
+  )
+  const { journal, user } = await renderDesk(desk)
+  await seen(journal, { id: '557' })
+  await user.click(await follow())
+  expect(await screen.findByText('Paused. OMS rejected the access token. Sign out and in again.')).toBeVisible()
+  const person = session.current() ?? {}
+  expect(screen.queryByRole('dialog')).toBeNull()
+  isRefused = false
+  session.signOut()
+  expect(await screen.findByText('Sign in to follow OMS.')).toBeVisible()
+  session.signIn(person)
+  expect(await screen.findByText(/after #557/)).toBeVisible()
+})
+
+test('permission is asked on the press; where it is denied the switch stays off and says why', async () => {
+  withNotifications('denied')
+  const { user } = await renderDesk(desk)
+  expect(await notify()).toHaveAccessibleDescription('When one of my applications is decided')
+  await user.click(await notify())
+  expect(await screen.findByText(/This browser blocks notifications/)).toBeVisible()
+  expect(await notify()).not.toBeChecked()
+})
+
+test('a decision about one of mine is told once, without a word of what it is about; a click opens its page', async () => {
+  withNotifications('granted')
+  const { journal, user, unmount } = await renderDesk(desk)
+  await submitApplication(journal, draftFor('player'))
+  await user.click(await notify())
+  expect(await notify()).toBeChecked()
+  await seen(journal, { id: '558', transaction: '260', decidedBy: 'boss', tableName: 'player' })
+  await waitFor(() => expect(shown()).toEqual(['#558 is approved / set 126, app 2']))
+  FakeNotification.shown[0]?.dispatchEvent(new Event('click'))
+  expect(window.location.pathname).toBe('/applications/558')
+  unmount()
+  await renderDesk(
+    <>
+      {desk}
+      <Watching />
+    </>,
+  )
+  await seen(journal, { id: '558', transaction: '260', decidedBy: 'boss', updateTime: at })
+  await user.click(await screen.findByRole('switch', { name: 'I review' }))
+  await seen(journal, { id: '559', username: 'eve' })
+  await waitFor(() => expect(shown().slice(1)).toEqual(['#559 is waiting for review / set 126']))
+})
+
+test('many at once are told together', async () => {
+  withNotifications('granted')
+  const { journal, user } = await renderDesk(desk)
+  await user.click(await notify())
+  await user.click(await screen.findByRole('switch', { name: 'I review' }))
+  await Promise.all(['601', '602', '603', '604'].map((id) => seen(journal, { id, username: 'eve' })))
+  await waitFor(() => expect(shown()).toEqual(['4 applications are waiting for review / ']))
+})

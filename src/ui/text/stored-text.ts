@@ -1,0 +1,41 @@
+/** What the browser would not store. */
+const unstored = new Map<string, string>()
+
+/**
+ * A text under the journal's name, so that it never meets another environment. What the browser does not store (full, forbidden, or no
+ * storage at all) is kept while the page lives.
+ */
+export function storedText(what: string, storage: () => Storage) {
+  const keyOf = (journalName: string) => `${journalName}:${what}`
+  return {
+    keyOf,
+    read: (journalName: string): string => {
+      const key = keyOf(journalName)
+      try {
+        return unstored.get(key) ?? storage().getItem(key) ?? ''
+      } catch {
+        return ''
+      }
+    },
+    write: (journalName: string, text: string): void => {
+      const key = keyOf(journalName)
+      try {
+        if (text === '') storage().removeItem(key)
+        else storage().setItem(key, text)
+        unstored.delete(key)
+      } catch {
+        unstored.set(key, text)
+        forget(key, storage)
+      }
+    },
+  }
+}
+
+/** An older text must not come back when the newer one did not fit. */
+function forget(key: string, storage: () => Storage): void {
+  try {
+    storage().removeItem(key)
+  } catch {
+    // A browser that forbids storage keeps nothing.
+  }
+}
