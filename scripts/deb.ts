@@ -1,6 +1,16 @@
 // Makes dist-deb/backup-desk_<version>_<arch>.deb: the desk, the gate in one file, and the Node that this runs on.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from 'vite'
@@ -62,7 +72,7 @@ console.log(file)
 
 async function buildDesk(outDir: string): Promise<void> {
   process.env.BASE_PATH = '/'
-  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } })
 }
 
 async function bundleGate(outDir: string): Promise<void> {
@@ -71,7 +81,7 @@ async function bundleGate(outDir: string): Promise<void> {
     configFile: false,
     envDir: false,
     publicDir: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     resolve: { tsconfigPaths: true },
     ssr: { noExternal: true, external: natives },
     build: {
@@ -97,7 +107,9 @@ function copyPackage(wanted: string): void {
 }
 
 function copyNode(): void {
-  if (Object.entries(process.config.variables).some(([key, value]) => key.startsWith('node_shared') && value === true)) {
+  if (
+    Object.entries(process.config.variables).some(([key, value]) => key.startsWith('node_shared') && value === true)
+  ) {
     throw new Error('This Node needs libraries of its own, which a bare machine has not: use one of nodejs.org.')
   }
   const prefix = join(dirname(process.execPath), '..')
@@ -123,7 +135,9 @@ function licences(packages: string[]): string {
     const licence = existsSync(folder) && readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
     return licence ? [`${part}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`] : []
   })
-  return [`${name} ${version}. It contains Node (LICENSE.node) and these packages:\n`, ...texts].join(`\n${'-'.repeat(72)}\n`)
+  return [`${name} ${version}. It contains Node (LICENSE.node) and these packages:\n`, ...texts].join(
+    `\n${'-'.repeat(72)}\n`,
+  )
 }
 
 function copy(from: string, to: string, mode = 0o644): void {
