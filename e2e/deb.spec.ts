@@ -24,8 +24,8 @@ const record = join(bare, 'var/lib/backup-desk/record')
 let first = ''
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function run(command: string, ...options: string[]): string {
-  return execFileSync(command, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+function run(program: string, ...options: string[]): string {
+  return execFileSync(program, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 const dateOfCommit = run('git', '-C', tree, 'log', '-1', '--format=%ct').trim()
@@ -57,7 +57,7 @@ function command(): string[] {
 
 async function expectToServe(): Promise<void> {
   const port = Number(readEnvFile(settings)?.LISTEN?.split(':')[1])
-  const desk = spawn('chroot', command(), { stdio: ['ignore', 'pipe', 2] })
+  const desk = spawn('chroot', command(), { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(desk, 'exit')
   try {
     for await (const chunk of desk.stdout.iterator({ destroyOnReturn: false })) {
