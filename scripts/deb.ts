@@ -121,7 +121,17 @@ function copyNode(): void {
 
 /** What npm says is inside, without what changes from one run and one folder to the next. */
 function billOfMaterials() {
-  const said = run('npm', '--prefix', root, 'sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev')
+  const said = run(
+    'npm',
+    '--prefix',
+    root,
+    'sbom',
+    '--package-lock-only',
+    '--sbom-format',
+    'cyclonedx',
+    '--omit',
+    'dev',
+  )
   const { serialNumber: _, ...bill } = billFile.parse(JSON.parse(said))
   const timestamp = new Date(Number(process.env.SOURCE_DATE_EPOCH) * 1000).toISOString()
   const component = { ...bill.metadata.component, name, type: 'application' }
