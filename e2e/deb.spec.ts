@@ -66,8 +66,8 @@ async function expectToServe(): Promise<void> {
     desk.stdout.resume()
     const get = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
     expect(await get('/healthz')).toContain(`"version":"${packageJson.version}"`)
-    expect(await get('/desk.json')).toContain('"environmentName":"Bare"')
-    const script = /src="(\/assets\/[^"]+\.js)"/.exec(await get('/apply'))?.[1]
+    expect(await get('/desk.json')).toContain('"name":"Bare"')
+    const script = /href="(\/assets\/en-[^"]+\.js)"/.exec(await get('/apply'))?.[1]
     expect(await get(script ?? 'no script')).toContain('Submit')
   } finally {
     desk.kill('SIGTERM')
