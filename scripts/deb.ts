@@ -89,7 +89,11 @@ async function bundleGate(outDir: string): Promise<void> {
       outDir,
       emptyOutDir: true,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'main.mjs', codeSplitting: false } },
+      // Left alone, it writes the path of every module above it.
+      rolldownOptions: {
+        experimental: { attachDebugInfo: 'none' },
+        output: { entryFileNames: 'main.mjs', codeSplitting: false },
+      },
     },
   })
 }
