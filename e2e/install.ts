@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { installDebianPackage } from '../scripts/debian-package'
+import { findMmdebstrap } from '../scripts/find-program'
 import { findNginx } from '../scripts/find-nginx'
 import { findFirefox, findWebkit } from './engines/engine'
 import { findBrowser, headlessShell } from './find-browser'
@@ -27,14 +28,16 @@ function install(): void {
   )
 }
 
-/** The other engines, for the deep tests. */
+/** The other engines and what makes a bare Debian, for the deep tests. */
 function installEngines(): void {
   if (findFirefox() === undefined) installDebianPackage('firefox-esr')
   // The packages that WebKitWebDriver and its screen come in.
   if (findWebkit() === undefined) installDebianPackage('webkit2gtk-driver xvfb')
+  if (findMmdebstrap() === undefined) installDebianPackage('mmdebstrap')
   for (const [name, found] of [
     ['Firefox', findFirefox()],
     ['WebKitGTK', findWebkit()],
+    ['mmdebstrap', findMmdebstrap()],
   ] as const) {
     if (found === undefined && process.env.CI) throw new Error(`There is no ${name}, and CI skips no test.`)
     console.log(`${name}: ${found === undefined ? 'none, so its tests are skipped' : 'installed'}`)

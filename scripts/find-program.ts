@@ -14,3 +14,6 @@ export function onPath(...names: string[]): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
   return names.flatMap((name) => folders.map((folder) => join(folder, name)))
 }
+
+/** What makes a bare Debian in a folder. */
+export const findMmdebstrap = () => onPath('mmdebstrap').find((path) => existsSync(path))

@@ -23,5 +23,6 @@ try {
   const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   const reason = error instanceof Error ? error.message : String(error)
   console.error(busy ? `${reason}\n  Another program listens there: choose another LISTEN.` : reason)
-  process.exit(1)
+  // EX_CONFIG of sysexits.h, for which the systemd unit does not start it again.
+  process.exit(reason.startsWith('Unusable settings') ? 78 : 1)
 }
