@@ -11,6 +11,7 @@ import {
   signInDialog,
   submit,
 } from './desk-page'
+import { openRecord } from '../server/record/open'
 import { expect, test, type Served } from './fixtures'
 import { startMockOms } from './mock-oms-server'
 import { newRecord, serveTeam } from './team-desk'
@@ -133,14 +134,18 @@ test('environments never mix', async ({ browser, mockOms: oms }) => {
   await expect(badge(applicant, 'Team record')).toBeVisible()
   await desk.close()
   const otherOms = await startMockOms()
-  const otherDesk = await serveTeam(otherOms.address, newRecord('of another environment'), desk.port)
+  const otherDesk = await serveTeam(otherOms.address, newRecord(), desk.port)
   await applicant.reload()
   await signIn(applicant)
   await expect(badge(applicant, 'Team record')).toBeVisible()
   await expect(rows(applicant)).toHaveCount(0)
   await applyAs(applicant, '#558', { tableName: 'guild' })
   await expect(rows(applicant)).toHaveCount(1)
-  expect(record.events.join()).not.toContain('guild')
+  const kept = await openRecord(record, { environment: new URL(oms.address).host })
+  const { events } = await kept.read(0, 100)
+  expect(events.join()).toContain('"tableName":"player"')
+  expect(events.join()).not.toContain('guild')
+  await kept.close()
   await otherDesk.close()
   await otherOms.close()
 })

@@ -194,7 +194,7 @@ test('through the gate: what OMS accepted is told, once, and a robot that never 
   const desk = await startDesk({ OMS_ADDRESS: oms.address }, undefined, tell)
   const attempt = { 'X-Request-Id': 'attempt-of-the-robot' }
   expect(await desk.apply(attempt)).toMatchObject({ status: 200, body: accepted })
-  expect(await desk.apply(attempt)).toMatchObject({ status: 409 })
+  expect(await desk.apply(attempt)).toMatchObject({ status: 200, headers: { 'x-attempt': 'repeated' } })
   expect(await desk.send('GET /desk.json')).toMatchObject({ status: 200 })
   await robot.taken(1)
   expect(robot.bodies).toEqual([{ text: `Backup Desk\n${line}`, mrkdwn: false }])

@@ -41,8 +41,7 @@ export async function openPostgres(address: string): Promise<Database> {
 
 function runOn(sql: postgres.Sql | postgres.TransactionSql): Run {
   return async (statement, values = []) => {
-    const rows = await sql.unsafe(statement, values)
-    return rows as unknown as Row[] // the columns that were asked for
+    return sql.unsafe<Row[]>(statement, values)
   }
 }
 

@@ -24,7 +24,7 @@ export async function readConcerned(
     ...ids.map((id) => applications.index('id').getAll(id)),
   ])
   const summaries = new Map(found.flat().flatMap((one) => (one === undefined ? [] : [[one.key, one]])))
-  const members = [...summaries.values()].flatMap(({ key, also = [] }) => [key, ...also])
+  const members = [...summaries.values()].flatMap((one) => [one.key, ...(one.also ?? [])])
   const events = await Promise.all(members.map(async (key) => [key, await readEvents(transaction, key)] as const))
   return { summaries: [...summaries.values()], events: new Map(events) }
 }

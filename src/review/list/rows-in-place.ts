@@ -50,7 +50,7 @@ export function useRowsInPlace(
   isHeld: boolean,
 ) {
   const [kept, setKept] = useState({ rows, view })
-  const isKept = isHeld && kept.view === view
+  const isKept = isHeld && kept.view === view && kept.rows.length > 0
   if (!isKept && (kept.rows !== rows || kept.view !== view)) setKept({ rows, view })
   const inPlace = useMemo(() => {
     if (!isKept || kept.rows === rows) return rows
