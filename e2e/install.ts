@@ -2,10 +2,11 @@ import { basename } from 'node:path'
 import { installDebianPackage } from '../scripts/debian-package'
 import { findMmdebstrap } from '../scripts/find-program'
 import { findNginx } from '../scripts/find-nginx'
+import { findPostgres } from '../server/record/test-postgres'
 import { findFirefox, findWebkit } from './engines/engine'
 import { findBrowser, headlessShell } from './find-browser'
 
-/** What the browser tests need of the machine. */
+/** What the tests need of the machine. */
 function install(): void {
   if (!process.env.CHROMIUM_PATH && basename(findBrowser() ?? '') !== headlessShell) {
     installDebianPackage(headlessShell)
@@ -25,6 +26,15 @@ function install(): void {
   if (nginx === undefined && process.env.CI) throw new Error('There is no nginx, and CI skips no test.')
   console.log(
     nginx === undefined ? 'No nginx: its tests are skipped. Install it, or set NGINX_PATH.' : `nginx: ${nginx}`,
+  )
+
+  if (findPostgres() === undefined) installDebianPackage('postgresql')
+  const postgres = findPostgres()
+  if (postgres === undefined && process.env.CI) throw new Error('There is no PostgreSQL, and CI skips no test.')
+  console.log(
+    postgres === undefined
+      ? 'No PostgreSQL: its tests are skipped. Install it, or set POSTGRES_BIN.'
+      : `PostgreSQL: ${postgres}`,
   )
 }
 

@@ -173,6 +173,7 @@ test('an approval whose answer was lost is found out by asking OMS', async ({ pa
     await route.fetch()
     await route.abort()
   })
+  await page.route('**/oms/attempts/*/settle', (route) => route.fulfill({ json: { attempt: { state: 'lost' } } }))
   await approve(page, '#557')
   await expect(approveDialog(page, '#557').getByRole('alert')).toContainText('It may or may not be approved.')
   await approveDialog(page, '#557').getByRole('button', { name: 'Cancel' }).click()

@@ -82,7 +82,7 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
         const why = error instanceof RecordFailure ? error.why : 'no answer'
         if (why === 'token') {
           // A gate that was started again has not seen this token yet: a question to OMS shows it.
-          const isOfUse: 'yes' | 'no' | 'unclear' = hasShownToken ? 'no' : await showToken(journal, signal)
+          const isOfUse: 'yes' | 'no' | 'unclear' = hasShownToken ? 'unclear' : await showToken(journal, signal)
           if (isOfUse === 'no') return say(alone(why))
           hasShownToken = isOfUse === 'yes'
           if (hasShownToken) continue

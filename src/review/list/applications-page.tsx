@@ -21,7 +21,6 @@ import { JournalLoadState } from '~/record/react/journal-load-state'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
 import { lazyPart } from '~/ui/lazy-part'
-import { useLater } from '~/ui/use-later'
 
 const LinkedIds = lazyPart(async () => (await import('~/review/list/linked-ids')).LinkedIds)
 
@@ -44,7 +43,6 @@ type Props = ListSnapshot & { refresh: () => Promise<void> }
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
 function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Props) {
   const t = useT()
-  const isLater = useLater()
   const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
   const find = useMemo(
@@ -82,7 +80,7 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
     <Paper withBorder component="section" aria-labelledby="applications-title">
       <Stack gap="md">
         <ListTop heading={heading} applications={useDeferredValue(rows)} selected={selected} />
-        {isLater && <WatchBar />}
+        <WatchBar />
         <ListPresets view={useDeferredValue(view)} counts={counts} />
         <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
         {isComplete && linked !== '' && <LinkedIds key={linked} text={linked} applications={entries} />}

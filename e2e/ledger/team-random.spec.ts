@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Page } from '@playwright/test'
+import { pick, randomFrom } from '~/demo/random'
+import { eventName, type JournalEvent } from '~/record/events'
+import { fillForm, rejectDialog, rows, signInByToken, submit } from '../desk-page'
+import { canary, commitThenDrop, dropBeforeCommit, expect, expectStatus, loseAnswer, test } from './desk'
+import { answered, ordinary, type Fault } from './fault-oms'
+import { readJournal } from './journal'
+import { startKillableGate } from './killable-gate'
+import { disagreements } from './ledger'
+
+const faults: [Fault, string][] = [
+  [ordinary, 'Pending'],
+  [ordinary, 'Pending'],
+  [commitThenDrop, 'Outcome unknown'],
+  [dropBeforeCommit, 'Outcome unknown'],
+  [answered(200, '{"apply":{"ret":1,"msg":"no"}}'), 'Refused'],
+]
+
+for (const [steps, tag] of [
+  [20, ''],
+  [200, ' @deep'],
+] as const) {
+  test(`team: ${steps} steps in three browsers of two people, with a gate that dies, leave every browser equal to the record${tag}`, async ({
+    browser,
+    oms,
+  }) => {
+    test.setTimeout(900_000)
+    const random = randomFrom(Number(process.env.LEDGER_SEED ?? 20_261_128))
+    const gate = await startKillableGate(oms)
+    const tokens = [`${canary}-1`, `${canary}-1`, `${canary}-2`]
+    const pages: Page[] = []
+    for (const token of tokens) {
+      const page = await (await browser.newContext({ baseURL: gate.url })).newPage()
+      await page.goto('/')
+      await signInByToken(page, token)
+      pages.push(page)
+    }
+    let presses = 0
+
+    const apply = async (page: Page, step: number, [fault, status] = pick(random, faults)) => {
+      const isLost = random() < 0.25
+      oms.obey(fault)
+      if (isLost) await loseAnswer(page, 'apply')
+      await fillForm(page, { tableName: `table_${step}` })
+      await submit(page).click()
+      await expectStatus(page, `table_${step}`, status)
+      presses += 1
+    }
+    const reject = async (page: Page, step: number) => {
+      const button = rows(page)
+        .getByRole('button', { name: /^Reject #/ })
+        .first()
+      if ((await button.count()) === 0) return
+      const id = /#\d+/.exec((await button.getAttribute('aria-label')) ?? (await button.innerText()))?.[0] ?? ''
+      oms.obey(ordinary)
+      await button.click()
+      const dialog = rejectDialog(page, id)
+      await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${step}`)
+      await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+      await expect(dialog).toBeHidden()
+      presses += 1
+    }
+    const reload = async (page: Page) => {
+      await page.reload()
+      await signInByToken(page, tokens[pages.indexOf(page)] ?? '')
+    }
+
+    for (let step = 0; step < steps; step += 1) {
+      const page = pick(random, pages)
+      const dice = Math.floor(random() * 20)
+      if (step < pages.length) await apply(pages[step] ?? page, step)
+      else if (dice < 11) await apply(page, step)
+      else if (dice < 16) await reject(page, step)
+      else if (dice < 18) await reload(page)
+      else {
+        await gate.kill()
+        await gate.restart()
+      }
+    }
+
+    expect(oms.ledger.arrivals).toHaveLength(presses)
+    // One at the record again: those who know nothing that a killed gate has not heard of.
+    for (const [place, page] of pages.entries()) {
+      await reload(page)
+      await apply(page, steps + place, [ordinary, 'Pending'])
+    }
+    const byName = (events: JournalEvent[]) => new Map(events.map((event) => [eventName(event), event]))
+    /** The names of the events that are another, or missing, on one of the two sides. */
+    const differences = async (page: Page) => {
+      const here = byName(await readJournal(page, oms.environment))
+      const there = byName((await gate.events()).map(({ event }) => event))
+      return [...new Set([...here.keys(), ...there.keys()])].filter(
+        (name) => !isDeepStrictEqual(here.get(name), there.get(name)),
+      )
+    }
+    for (const page of pages) await expect.poll(() => differences(page), { timeout: 60_000 }).toEqual([])
+    expect(disagreements(await readJournal(pages[0] ?? pick(random, pages), oms.environment), oms.ledger)).toEqual([])
+    await gate.close()
+  })
+}
