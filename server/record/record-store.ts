@@ -45,24 +45,24 @@ export type Attempts = {
    */
   readonly memory?: string
   /** Lets an id in once. `sendAnyway`: the person has seen that another caller has sent the same. */
-  enter(arrival: Arrival, sendAnyway: boolean): Promise<Entered>
-  end(id: string, end: AttemptEnd): Promise<void>
+  enter: (arrival: Arrival, sendAnyway: boolean) => Promise<Entered>
+  end: (id: string, end: AttemptEnd) => Promise<void>
   /** What became of an id; one that has never arrived is closed by asking. `caller`: only for an attempt of this caller; another one is `lost`. */
-  settle(id: string, caller?: string): Promise<AttemptState>
+  settle: (id: string, caller?: string) => Promise<AttemptState>
 }
 
 /** The team's record of one environment: events, immutable, each once by its name (`eventName`), in one order of places from 1 on. */
 export type Record = Attempts & {
   readonly memory: string
   /** Appends those that are new, in this order, all or none. Resolves to how many were new, and to the last place of all. */
-  append(events: JournalEvent[]): Promise<{ added: number; last: number }>
+  append: (events: JournalEvent[]) => Promise<{ added: number; last: number }>
   /** At most `limit` events after place `after`, each as the JSON text of `{ seq, event }`, and the last place of all. */
-  read(after: number, limit: number): Promise<Page>
+  read: (after: number, limit: number) => Promise<Page>
   /** All events of the applications that something happened to latest, so many of them, in their order. */
-  newest(applications: number): Promise<Page>
+  newest: (applications: number) => Promise<Page>
   /** Calls back whenever any gate has appended. Returns the way out. */
-  subscribe(listener: () => void): () => void
-  close(): Promise<void>
+  subscribe: (listener: () => void) => () => void
+  close: () => Promise<void>
 }
 
 export type Page = { events: string[]; last: number }
