@@ -4,7 +4,16 @@ import { readEnvFile } from './env-file.ts'
 import { settingNames } from './settings.ts'
 
 /** What `.env.local` may hold besides: settings of the build, of Node and of the tests. */
-const otherNames = ['BASE_PATH', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'CHROMIUM_PATH', 'NGINX_PATH', 'CI', 'PORT']
+const otherNames = [
+  'BASE_PATH',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_OPTIONS',
+  'CHROMIUM_PATH',
+  'NGINX_PATH',
+  'POSTGRES_BIN',
+  'CI',
+  'PORT',
+]
 
 /** Names under which an editor or a person may have saved what was meant as `.env.local`. */
 const misnamed = ['.env', '.env.txt', '.env.local.txt', 'env.local']
