@@ -29,7 +29,6 @@ const ticksPerSecond = 100
 /** What the last events may take to everybody before they count as missed: longer than one wait. */
 const patienceMs = 30_000
 
-console.log(`load of the last minute ${loadavg()[0]?.toFixed(1)}`)
 await measure('SQLite', newRecord())
 if (findPostgres() === undefined) console.log('No PostgreSQL: not measured.')
 else {
@@ -45,9 +44,9 @@ async function measure(name: string, record: string): Promise<void> {
   try {
     const ask = await signIn(gate.url)
     const read = async (query: string) => page.parse(await ask(`?${query}`))
-    console.log(`${name}, ${size} applications, ${last} events`)
-    const newest = await timed(() => read('newest=200'))
-    console.log(`  newest 200: ${newest.toFixed(0)} ms`)
+    console.log(`${name}, ${size} applications, ${last} events; load of the last minute ${loadavg()[0]?.toFixed(1)}`)
+    const newest = await timed(() => read('newest=60'))
+    console.log(`  newest 60: ${newest.toFixed(0)} ms`)
     const whole = await timed(async () => {
       for (let after = 0; after < last;) after = (await read(`after=${after}`)).events.at(-1)?.seq ?? last
     })
