@@ -1,12 +1,10 @@
 import { chromium } from '@playwright/test'
 import * as z from 'zod/mini'
-import type { JournalEvent } from '~/record/events'
 import { accounts } from '~/mocks/world'
 import { browserArguments, findBrowser } from '../e2e/find-browser'
 import { startMockOms } from '../e2e/mock-oms-server'
 import { newRecord, serveTeam } from '../e2e/team-desk'
-import { openRecord } from '../server/record/open'
-import { applicationAt } from './applications'
+import { fillRecord } from './fill-record'
 
 /** How a new browser takes over a team's record of `SIZE` applications, with its list on the screen. */
 const { SIZE = '100000' } = process.env
@@ -15,7 +13,7 @@ const patienceMs = 10 * 60_000
 
 const oms = await startMockOms()
 const record = newRecord()
-const last = await fill(await openRecord(record, { environment: new URL(oms.address).host }))
+const last = await fillRecord(record, new URL(oms.address).host, size)
 const desk = await serveTeam(oms.address, record)
 const executablePath = findBrowser()
 const browser = await chromium.launch({
@@ -60,18 +58,4 @@ async function sayTasks(): Promise<void> {
   const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.splice(0)) // as put there above
   const over = tasks.filter((ms) => ms > 200).length
   console.log(`        longest task ${Math.max(0, ...tasks).toFixed(0)} ms, ${over} of more than 200 ms`)
-}
-
-/** Resolves to the last place. */
-async function fill(store: Awaited<ReturnType<typeof openRecord>>): Promise<number> {
-  let events: JournalEvent[] = []
-  for (let index = 0; index < size; index += 1) {
-    events.push(...applicationAt(index, size).recorded.map(({ event }) => event))
-    if (events.length < 900 && index < size - 1) continue
-    await store.append(events)
-    events = []
-  }
-  const { last: place } = await store.read(0, 0)
-  await store.close()
-  return place
 }

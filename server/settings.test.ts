@@ -99,8 +99,9 @@ test.each([
   expect(() => readSettings(env)).toThrow(message)
 })
 
-test('an unusable token is not repeated in the error', () => {
+test('an unusable token or password is not repeated in the error', () => {
   expect(() => readSettings({ OMS_ACCESS_TOKEN: 'canary\u0007' })).toThrow(/^(?!.*canary)/s)
+  expect(() => readSettings({ RECORD: 'mysql://desk:with/canary@db/desk' })).toThrow(/^(?!.*canary)/s)
 })
 
 test.each(['127.0.0.1', '127.8.8.8', 'localhost', '[::1]', '::1'])('%s is loopback', (host) => {

@@ -122,8 +122,13 @@ function errorIn(name: SettingName, text: string): string | undefined {
   const { isValid, says }: Rule = rules[name]
   if (isValid(text) && !(name === 'OMS_ACCESS_TOKEN' && isQuoted)) return undefined
   const rule = isValid(text) ? 'must stand without quotes' : says
-  const shown = isSecret ? '' : `, and is ${text.slice(0, 100).replace(/\/\/[^/]*@/, '//...@')}`
+  const shown = isSecret ? '' : `, and is ${withoutPassword(text).slice(0, 100)}`
   return `${name} ${rule}${shown}${isQuoted ? '; take away the quotes around it' : ''}`
+}
+
+/** An address as it may be shown; in a password that nobody has encoded everything up to the last @ may be a part of it. */
+export function withoutPassword(text: string): string {
+  return text.replace(/\/\/.*@/s, '//...@').replaceAll(/([?&]password=)[^&]*/gi, '$1...')
 }
 
 function isBareAddress(text: string): boolean {

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
 import { bearer, findFault, refuse, type OriginPolicy } from '../gate.ts'
@@ -44,25 +45,24 @@ export function createEventsHandler({ record, people, environment }: Options) {
   }
 
   async function read({ response }: Exchange, { after, wait }: { after: number; wait: number }): Promise<Page> {
-    const page = await record.read(after, pageLimit)
-    if (page.events.length > 0 || wait === 0 || waiting >= waitersLimit) return page
+    if (wait === 0 || waiting >= waitersLimit) return record.read(after, pageLimit)
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    let unsubscribe = () => {}
+    // Before it is read: what is appended meanwhile would be heard by nobody.
+    const appended = new Promise<void>((resolve) => (unsubscribe = record.subscribe(resolve)))
     waiting += 1
-    await new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer)
-        unsubscribe()
-        response.off('close', end)
-        resolve()
-      }
-      const timer = setTimeout(end, wait * 1000)
-      const unsubscribe = record.subscribe(() => {
-        unsubscribe()
-        setTimeout(end, gatherMs)
-      })
-      response.once('close', end)
-    })
-    waiting -= 1
-    return response.destroyed ? page : record.read(after, pageLimit)
+    try {
+      const page = await record.read(after, pageLimit)
+      if (page.events.length > 0) return page
+      const gathered = appended.then(() => setTimeout(gatherMs))
+      const left = () => undefined
+      await Promise.race([gathered, setTimeout(wait * 1000, undefined, { signal: gone.signal }).catch(left)])
+      return response.destroyed ? page : await record.read(after, pageLimit)
+    } finally {
+      waiting -= 1
+      unsubscribe()
+    }
   }
 
   function sendPage(exchange: Exchange, { events, last }: Page): void {

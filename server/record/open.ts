@@ -1,3 +1,4 @@
+import { withoutPassword } from '../settings.ts'
 import { DatabaseError } from './database.ts'
 import { openRecordIn } from './record.ts'
 import type { Record } from './record-store.ts'
@@ -20,7 +21,6 @@ export async function openRecord(
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? `${String(error.code)}: ${error.message}` : String(error)
     const why = error instanceof DatabaseError ? error.message : `can't be used (${reason})`
-    const shown = setting.replace(/\/\/[^@]*@/, '//...@')
-    throw new Error(`Unusable settings:\n  RECORD ${shown} ${why}`, { cause: error })
+    throw new Error(`Unusable settings:\n  RECORD ${withoutPassword(setting)} ${why}`, { cause: error })
   }
 }

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import postgres from 'postgres'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { JournalEvent } from '../../src/record/events.ts'
 import { openRecord } from './open.ts'
 import { openPostgres } from './postgres.ts'
@@ -226,6 +226,17 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
     },
   )
 
+  test.skipIf(skipped)('a gate that runs on forgets from day to day', async () => {
+    const { gate } = gates()
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const record = await gate(1)
+    await record.append([resolved('old')])
+    now += 2 * 24 * 60 * 60_000
+    vi.advanceTimersByTime(24 * 60 * 60_000)
+    vi.useRealTimers()
+    await expect.poll(async () => (await record.read(0, 10)).events).toEqual([])
+  })
+
   test.skipIf(skipped)('a write that fails leaves nothing, and the next one works', async () => {
     const database = await open(place())
     const broken = database.write(async (run) => {
@@ -240,8 +251,12 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
   })
 })
 
-test('a file is for its owner alone', async () => {
+test.each(['new', 'already there'])('a file that is %s is for its owner alone', async (made) => {
   const file = newFile()
+  if (made === 'already there') {
+    mkdirSync(join(file, '..'), { mode: 0o700 })
+    writeFileSync(file, '', { mode: 0o644 })
+  }
   const record = await openRecord(`sqlite:${file}`, { environment: 'oms:80' })
   await record.append([resolved('a')])
   for (const suffix of ['', '-wal', '-shm']) expect(statSync(`${file}${suffix}`).mode & 0o777).toBe(0o600)
@@ -290,9 +305,15 @@ test('a place where nothing can be written is refused with a sentence', async ()
   )
 })
 
-test('a PostgreSQL that is not there is refused without its password', async () => {
-  const opened = openRecord('postgres://desk:canary@127.0.0.1:1/desk', { environment: 'oms:80' })
-  await expect(opened).rejects.toThrow(/RECORD postgres:\/\/\.\.\.@127\.0\.0\.1:1\/desk can't be used/)
+test.each([
+  'desk:canary@127.0.0.1:1/desk',
+  'desk:with@canary@127.0.0.1:1/desk',
+  'desk:with/canary@127.0.0.1:1/desk',
+  'desk:with?canary@127.0.0.1:1/desk',
+  '127.0.0.1:1/desk?user=desk&password=canary&ssl=false',
+])('a PostgreSQL that is not there is refused without its password: %s', async (address) => {
+  const opened = openRecord(`postgres://${address}`, { environment: 'oms:80' })
+  await expect(opened).rejects.toThrow(/RECORD postgres:\/\/.*127\.0\.0\.1:1\/desk.* can't be used/)
   await expect(opened).rejects.not.toThrow(/canary/)
 })
 

@@ -28,6 +28,14 @@ export async function openRecordIn(
     return String(row?.memory)
   })
 
+  const forgetting =
+    days === undefined
+      ? undefined
+      : setInterval(() => {
+          // A database that is away now is asked again tomorrow.
+          database.write((run) => forget(run, environment, now() - days * dayMs)).catch(() => {})
+        }, dayMs).unref()
+
   const find = async (run: Run, id: string) =>
     (await run('select * from attempts where environment = $1 and id = $2', [environment, id]))[0]
 
@@ -151,7 +159,10 @@ export async function openRecordIn(
     },
 
     subscribe: (listener) => database.subscribe(listener),
-    close: () => database.close(),
+    close: () => {
+      clearInterval(forgetting)
+      return database.close()
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
@@ -12,6 +12,8 @@ const busyMs = 2_000
 export function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))
+  // A copy of sqlite3's has the mode of whoever made it, and what SQLite puts beside a file has the file's.
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600)
   const writer = new Libsql(file, { timeout: 0 })
   // What is being written is seen by nobody else, and a reader waits for no writer.
   writer.exec('pragma journal_mode = wal; pragma synchronous = full')

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import type { JournalEvent } from '../../src/record/events.ts'
+import { closeAll, closeLater, refusal, startDesk, startOms, token } from '../test-desk.ts'
+import { openRecord } from './open.ts'
+import type { Record } from './record-store.ts'
+
+afterEach(closeAll)
+
+const pasted = 'token-that-was-pasted'
+const resolved = (attempt: string, more: object = {}): JournalEvent => ({
+  kind: 'apply resolved',
+  application: attempt,
+  attempt,
+  at: '2026-11-28T08:00:00.000Z',
+  ...more,
+})
+
+/** A desk with a record, where alice has signed in, and somebody has pasted a token that OMS accepts. */
+async function startTeam(around: (record: Record) => Record = (record) => record) {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-events-'))
+  closeLater(() => rmSync(folder, { recursive: true, force: true }))
+  const oms = await startOms((response, { method }) =>
+    response.end(method === 'POST' ? JSON.stringify({ token }) : 'true'),
+  )
+  const { host: environment } = new URL(oms.address)
+  const record = await openRecord(`sqlite:${join(folder, 'record.db')}`, { environment })
+  closeLater(() => record.close())
+  const { url } = await startDesk({ OMS_ADDRESS: oms.address }, around(record))
+  const authorized = (bearer = token) => ({ Authorization: `Bearer ${bearer}` })
+  const ask = (path: string, init: RequestInit = {}) => fetch(url + path, { headers: authorized(), ...init })
+  const get = async (query: string): Promise<unknown> => (await ask(`/record/events?${query}`)).json()
+  const post = async (body: string, headers: object = {}) => {
+    const answer = await ask('/record/events', {
+      method: 'POST',
+      body,
+      headers: { ...authorized(), 'Content-Type': 'application/json', ...headers },
+    })
+    return { status: answer.status, json: await answer.json() }
+  }
+  const append = (events: unknown[], bearer = token) =>
+    post(JSON.stringify({ environment, events }), authorized(bearer))
+  await ask('/oms/token', {
+    method: 'POST',
+    body: '{"username":"alice","password":"secret"}',
+    headers: { 'Content-Type': 'application/json' },
+  })
+  await ask('/oms/apply-detail/5', { headers: authorized(pasted) })
+  return { record, environment, ask, get, post, append, authorized }
+}
+
+test('of a batch the good events are kept, in their order, and the bad ones are named', async () => {
+  const { record, environment, append, get } = await startTeam()
+  const answer = await append([
+    resolved('attempt-one', { seq: 99, by: 'alice' }),
+    { kind: 'of no schema' },
+    resolved('attempt-two', { by: `Bearer ${token}` }),
+    resolved('attempt-three'),
+    resolved('attempt-one', { at: '2026-11-28T09:00:00.000Z' }),
+  ])
+  expect(answer).toEqual({
+    status: 200,
+    json: {
+      added: 2,
+      last: 2,
+      refused: [
+        { index: 1, why: 'schema' },
+        { index: 2, why: 'token' },
+      ],
+    },
+  })
+  const events = [
+    { seq: 1, event: resolved('attempt-one', { by: 'alice' }) },
+    { seq: 2, event: resolved('attempt-three', { by: 'alice' }) },
+  ]
+  const page = { environment, memory: record.memory, last: 2 }
+  expect(await get('after=0')).toEqual({ ...page, events })
+  expect(await get('after=1&wait=25')).toEqual({ ...page, events: events.slice(1) })
+  expect(await get('newest=1')).toEqual({ ...page, events: events.slice(1) })
+})
+
+test.each([
+  ['signed in, says nothing', token, {}, { by: 'alice' }],
+  ['signed in, says so', token, { by: 'alice', unproven: true }, { by: 'alice' }],
+  ['signed in, says another name', token, { by: 'bob' }, { by: 'bob', unproven: true }],
+  ['pasted, says nothing', pasted, {}, { unproven: true }],
+  ['pasted, says a name', pasted, { by: 'alice' }, { by: 'alice', unproven: true }],
+])('the author is the one that the gate saw: %s', async (_name, bearer, said, kept) => {
+  const { append, get } = await startTeam()
+  await append([resolved('attempt-one', said)], bearer)
+  expect(await get('after=0')).toMatchObject({ events: [{ event: resolved('attempt-one', kept) }] })
+})
+
+test('what is not the page of somebody whom OMS knows, or not of its form, is refused and nothing of it kept', async () => {
+  const { ask, post, authorized, environment, get } = await startTeam()
+  const events = [resolved('attempt-one')]
+  const good = JSON.stringify({ environment, events })
+  const asked = async (query: string, headers: { [name: string]: string } = authorized()) => {
+    const answer = await ask(`/record/events${query}`, { headers })
+    return { status: answer.status, json: await answer.json() }
+  }
+  const many = Array.from({ length: 1_001 }, (_one, index) => resolved(`attempt-${index}`))
+  const refused = [
+    [() => post(good, authorized('nobody-knows-it')), 401, 'token'],
+    [() => post(good, { 'Content-Type': 'text/plain' }), 415, 'type'],
+    [() => post(good, { 'Sec-Fetch-Site': 'cross-site' }), 403, 'origin'],
+    [() => post(JSON.stringify({ environment: 'other:80', events })), 409, 'environment'],
+    [() => post(JSON.stringify({ environment, events: many })), 400, 'malformed'],
+    [() => post('{"environment"'), 400, 'malformed'],
+    [() => post(' '.repeat(4 * 1024 * 1024 + 1)), 413, 'too large'],
+    [() => asked('?after=0', {}), 401, 'token'],
+    [() => asked('?after=0', authorized('nobody-knows-it')), 401, 'token'],
+    [() => asked('?after=0', { ...authorized(), 'Sec-Fetch-Site': 'cross-site' }), 403, 'origin'],
+    [() => asked('?after=-1'), 404, 'no route'],
+    [() => asked('?after=0&wait=25&more=1'), 404, 'no route'],
+    [() => asked('?newest=all'), 404, 'no route'],
+  ] as const
+  for (const [answer, status, kind] of refused) expect(await answer()).toEqual({ status, json: refusal(kind) })
+  expect(await get('after=0')).toMatchObject({ last: 0, events: [] })
+})
+
+test('whoever waits is told of what is appended while he is read for, and after it', { timeout: 15_000 }, async () => {
+  let between: (() => Promise<unknown>) | undefined
+  const { record, get } = await startTeam((whole) => ({
+    ...whole,
+    read: async (after, limit) => {
+      const page = await whole.read(after, limit)
+      await between?.()
+      return page
+    },
+  }))
+  between = () => {
+    between = undefined
+    return record.append([resolved('attempt-one')])
+  }
+  expect(await get('after=0&wait=25')).toMatchObject({ last: 1, events: [{ seq: 1 }] })
+  const waiting = get('after=1&wait=25')
+  await record.append([resolved('attempt-two')])
+  expect(await waiting).toMatchObject({ last: 2, events: [{ seq: 2 }] })
+})
+
+test('a browser that leaves waits no longer', async () => {
+  let waiting = 0
+  const { ask } = await startTeam((record) => ({
+    ...record,
+    subscribe: (listener) => {
+      waiting += 1
+      const unsubscribe = record.subscribe(listener)
+      return () => {
+        waiting -= 1
+        unsubscribe()
+      }
+    },
+  }))
+  const leaving = new AbortController()
+  const answer = ask('/record/events?after=0&wait=25', {
+    signal: leaving.signal,
+    headers: { Authorization: `Bearer ${token}` },
+  })
+  await expect.poll(() => waiting).toBe(1)
+  leaving.abort()
+  await expect(answer).rejects.toThrow(/abort/)
+  await expect.poll(() => waiting).toBe(0)
+})
