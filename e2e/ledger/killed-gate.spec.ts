@@ -24,13 +24,13 @@ const calls = {
   reject: {
     button: 'Reject',
     done: /Rejected/,
-    unknown: /rejection is unknown/i,
+    unknown: /is unknown/,
     'not sent': /rejection was not sent|Pending/i,
   },
   check: {
     button: 'Approve',
     done: /Approved/,
-    unknown: /approval is unknown/i,
+    unknown: /is unknown/,
     'not sent': /approval was not sent|Pending/i,
   },
 } as const
@@ -83,8 +83,8 @@ for (const place of ['before settle', 'after settle'] as const) {
     await press(page, 'guild')
     await gate.isDead()
     await gate.restart()
-    gate.dieAt(place)
     await page.reload()
+    gate.dieAt(place)
     await signInByToken(page, canary)
     await gate.isDead()
     await gate.restart()

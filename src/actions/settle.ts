@@ -1,18 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import type { Intent, OutcomeEvent } from '~/record/events'
+import type { Intent } from '~/record/events'
 import { isRunning } from '~/record/lease'
-import { useJournal } from '~/record/react/journal-context'
-import { journalKey, journalQueries } from '~/record/react/queries'
-import { underLock } from '~/record/store/locks'
-import type { Journal } from '~/record/store/store'
-import { judgeApply, judgeApprove, judgeReject } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
-import { judgeFailure, rawAnswer } from '~/oms/refusal'
+import { judgeFailure } from '~/oms/refusal'
 import { maySettle, settle } from '~/oms/settle'
-import { session, useSession } from '~/session/session'
 
-/** The gate is asked again so soon while OMS may still answer it, and so soon when it could not be asked. */
-const [underWayMs, unheardMs] = [2_000, 30_000]
+/** The gate is asked again so soon while OMS may still answer it. */
+export const underWayMs = 2_000
 
 /**
  * What came of an attempt that was just sent: the gate's word where the browser has lost the answer. Asks on while OMS may still
@@ -28,55 +21,4 @@ export async function settled(intent: Intent, token: string | undefined, evidenc
     if (!isRunning(intent.expires, Date.now() + underWayMs)) return evidence
     await new Promise((resolve) => setTimeout(resolve, underWayMs))
   }
-}
-
-/**
- * Asks the gate about attempts on record, one after another, and writes what it says. Resolves to the time after which there is
- * something to ask again, in ms; false when there is nothing.
- */
-export async function settleRecorded(journal: Journal, intents: readonly Intent[]): Promise<number | false> {
-  let again: number | false = false
-  for (const intent of intents) {
-    const actor = session.current()
-    if (actor === undefined) return false
-    const word = await settle(intent.attempt, { memory: intent.memory, token: actor.token })
-    // Whoever can't be asked about one can't be asked about the others.
-    if (word.kind === 'no word') return unheardMs
-    if (word.kind === 'on its way') again = underWayMs
-    else await journal.recordSettled(outcomeEvent(intent, word))
-  }
-  return again
-}
-
-function outcomeEvent(intent: Intent, evidence: Evidence): OutcomeEvent {
-  const { application, attempt } = intent
-  const answer = rawAnswer(evidence)
-  const about = { application, attempt, at: new Date().toISOString(), ...(answer && { answer }) }
-  switch (intent.kind) {
-    case 'apply intent':
-      return { kind: 'apply outcome', ...about, outcome: judgeApply(evidence, intent.draft.autoApprove) }
-    case 'reject intent':
-      return { kind: 'reject outcome', ...about, outcome: judgeReject(evidence) }
-    case 'approve intent':
-      return { kind: 'approve outcome', ...about, outcome: judgeApprove(evidence) }
-  }
-}
-
-/** Settles what is unknown on record: at the start, after a sign-in, when the network is back, and whenever something becomes unknown; in one tab at a time. */
-export function useSettle(): void {
-  const journal = useJournal()
-  const { session: person } = useSession()
-  const { data: intents = [] } = useQuery(journalQueries.unsettled(journal))
-  useQuery({
-    // Not under the journal's key: what is written there must not ask the gate again.
-    queryKey: ['settle', ...journalKey(journal), person?.username, intents.map(({ attempt }) => attempt)],
-    queryFn: () =>
-      underLock(`${journal.name} settle`, async (isHeld) => (isHeld ? settleRecorded(journal, intents) : underWayMs), {
-        ifAvailable: true,
-      }),
-    enabled: person !== undefined && intents.length > 0,
-    staleTime: 0,
-    refetchOnReconnect: 'always',
-    refetchInterval: ({ state }) => state.data ?? false,
-  })
 }

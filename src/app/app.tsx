@@ -12,12 +12,13 @@ import { ThemeProvider } from '~/app/theme-provider'
 import { TextsProvider, useT, type Texts } from '~/i18n/i18n'
 import { JournalProvider } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
-import { Watching } from '~/review/watch/watching'
 import { lazyPart } from '~/ui/lazy-part'
+import { quietPart } from '~/ui/quiet-part'
 import { useHydrated } from '~/ui/use-hydrated'
 
 const ApplicationsPage = lazyPart(async () => (await import('~/review/list/applications-page')).ApplicationsPage)
 const ApplicationPage = lazyPart(async () => (await import('~/review/one/application-page')).ApplicationPage)
+const Watching = quietPart(async () => (await import('~/review/watch/watching')).Watching)
 
 type Props = {
   /** In the language that the page was served in. */
@@ -77,7 +78,7 @@ function Screens({ desk: known, journal, queryClient, resetDemo, address }: Omit
                 </Switch>
               </Shell>
               <Keyboard />
-              <Watching />
+              {desk && <Watching />}
             </Router>
             <SignIn />
           </JournalProvider>

@@ -5,12 +5,13 @@ import { Link, useLocation } from 'wouter'
 import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { LanguageChoice } from '~/app/language-choice'
-import { TeamBadge } from '~/app/team-badge'
 import { PendingCount } from '~/app/pending-count'
-import { useSettle } from '~/actions/settle'
 import { useT } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
 import { IconButton } from '~/ui/icon-button'
+import { quietPart } from '~/ui/quiet-part'
+
+const TeamBadge = quietPart(async () => (await import('~/app/team-badge')).TeamBadge)
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
 export function Shell({
@@ -24,7 +25,6 @@ export function Shell({
   children: ReactNode
 }) {
   const t = useT()
-  useSettle()
   const marked = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>

@@ -1,4 +1,5 @@
 import { useFollow } from '~/actions/follow'
+import { useSettle } from '~/actions/settle-recorded'
 import { useWish } from '~/review/watch/use-wish'
 import { lazyPart } from '~/ui/lazy-part'
 
@@ -7,6 +8,7 @@ const Notifier = lazyPart(async () => (await import('~/review/watch/notifier')).
 /** What goes on at every address of the desk. */
 export function Watching() {
   useFollow()
+  useSettle()
   const [wish] = useWish()
   return wish === undefined ? null : <Notifier wish={wish} />
 }

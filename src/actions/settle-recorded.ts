@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { underWayMs } from '~/actions/settle'
+import type { Intent, OutcomeEvent } from '~/record/events'
+import { useJournal } from '~/record/react/journal-context'
+import { journalKey, journalQueries } from '~/record/react/queries'
+import { underLock } from '~/record/store/locks'
+import type { Journal } from '~/record/store/store'
+import { judgeApply, judgeApprove, judgeReject } from '~/oms/backup'
+import type { Evidence } from '~/oms/client'
+import { rawAnswer } from '~/oms/refusal'
+import { settle } from '~/oms/settle'
+import { session, useSession } from '~/session/session'
+
+/** The gate is asked again so soon when it could not be asked. */
+const unheardMs = 30_000
+
+/**
+ * Asks the gate about attempts on record, one after another, and writes what it says. Resolves to the time after which there is
+ * something to ask again, in ms; false when there is nothing.
+ */
+export async function settleRecorded(journal: Journal, intents: readonly Intent[]): Promise<number | false> {
+  let again: number | false = false
+  for (const intent of intents) {
+    const actor = session.current()
+    if (actor === undefined) return false
+    const word = await settle(intent.attempt, { memory: intent.memory, token: actor.token })
+    // Whoever can't be asked about one can't be asked about the others.
+    if (word.kind === 'no word') return unheardMs
+    if (word.kind === 'on its way') again = underWayMs
+    else await journal.recordSettled(outcomeEvent(intent, word))
+  }
+  return again
+}
+
+function outcomeEvent(intent: Intent, evidence: Evidence): OutcomeEvent {
+  const { application, attempt } = intent
+  const answer = rawAnswer(evidence)
+  const about = { application, attempt, at: new Date().toISOString(), ...(answer && { answer }) }
+  switch (intent.kind) {
+    case 'apply intent':
+      return { kind: 'apply outcome', ...about, outcome: judgeApply(evidence, intent.draft.autoApprove) }
+    case 'reject intent':
+      return { kind: 'reject outcome', ...about, outcome: judgeReject(evidence) }
+    case 'approve intent':
+      return { kind: 'approve outcome', ...about, outcome: judgeApprove(evidence) }
+  }
+}
+
+/** Settles what is unknown on record: at the start, after a sign-in, when the network is back, and whenever something becomes unknown; in one tab at a time. */
+export function useSettle(): void {
+  const journal = useJournal()
+  const { session: person } = useSession()
+  const { data: intents = [] } = useQuery(journalQueries.unsettled(journal))
+  useQuery({
+    // Not under the journal's key: what is written there must not ask the gate again.
+    queryKey: ['settle', ...journalKey(journal), person?.username, intents.map(({ attempt }) => attempt)],
+    queryFn: () =>
+      underLock(`${journal.name} settle`, async (isHeld) => (isHeld ? settleRecorded(journal, intents) : underWayMs), {
+        ifAvailable: true,
+      }),
+    enabled: person !== undefined && intents.length > 0,
+    staleTime: 0,
+    refetchOnReconnect: 'always',
+    refetchInterval: ({ state }) => state.data ?? false,
+  })
+}
