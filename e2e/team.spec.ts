@@ -31,7 +31,6 @@ async function browserOf(
 }
 
 const badge = (page: Page, text: 'Team record' | 'This browser only') => page.getByText(text, { exact: true })
-const listed = (page: Page, id: string) => row(page, id)
 
 test('what one person does is on the screen of the other, with name and memo', async ({ browser, mockOms: oms }) => {
   const desk = await serveTeam(oms.address, newRecord())
@@ -41,15 +40,15 @@ test('what one person does is on the screen of the other, with name and memo', a
 
   const reviewer = await browserOf(browser, desk, 'reviewer', '/applications')
   await expect(badge(reviewer, 'Team record')).toBeVisible()
-  await expect(listed(reviewer, '#558')).toContainText('by demo')
-  await expect(listed(reviewer, '#559')).toContainText('Pending')
+  await expect(row(reviewer, '#558')).toContainText('by demo')
+  await expect(row(reviewer, '#559')).toContainText('Pending')
 
   await rejectAs(reviewer, '#558', 'Not before the release is out')
-  const decided = listed(applicant, '#558')
+  const decided = row(applicant, '#558')
   await expect(decided).toContainText('Memo: Not before the release is out')
   await expect(decided).toContainText(/Rejected \d.* by reviewer/)
   await expect(decided.getByRole('button')).toHaveCount(0)
-  await expect(listed(applicant, '#559').getByRole('button', { name: 'Reject #559' })).toBeVisible()
+  await expect(row(applicant, '#559').getByRole('button', { name: 'Reject #559' })).toBeVisible()
 
   await desk.close()
 })
@@ -62,7 +61,7 @@ test('"Possible duplicate" knows what others have applied for, and approving one
   const applicant = await browserOf(browser, desk, 'demo')
   await applyAs(applicant, '#558')
   const other = await browserOf(browser, desk, 'reviewer')
-  await expect(listed(other, '#558')).toBeVisible()
+  await expect(row(other, '#558')).toBeVisible()
   await fillForm(other)
   await submit(other).click()
   const duplicate = other.getByRole('dialog', { name: 'Possible duplicate' })
@@ -89,7 +88,7 @@ test('while the gate is away everything is kept, and nothing is lost when it is 
   const applicant = await browserOf(browser, first, 'demo')
   const reviewer = await browserOf(browser, first, 'reviewer')
   await applyAs(applicant, '#558')
-  await expect(listed(reviewer, '#558')).toBeVisible()
+  await expect(row(reviewer, '#558')).toBeVisible()
   await first.close()
   await expect(badge(reviewer, 'This browser only')).toHaveAttribute(
     'title',
@@ -105,7 +104,7 @@ test('while the gate is away everything is kept, and nothing is lost when it is 
   await expect(badge(reviewer, 'Team record')).toBeVisible()
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
   await expect(rejectDialog(applicant, '#558')).toBeHidden()
-  await expect(listed(reviewer, '#558')).toContainText('Memo: while it was away')
+  await expect(row(reviewer, '#558')).toContainText('Memo: while it was away')
   await second.close()
 })
 
@@ -118,7 +117,7 @@ test('two tabs of a browser show the same, and signing out leaves the team', asy
   await signIn(two)
   await expect(badge(two, 'Team record')).toBeVisible()
   await applyAs(applicant, '#558')
-  for (const page of [one, two]) await expect(listed(page, '#558')).toBeVisible()
+  for (const page of [one, two]) await expect(row(page, '#558')).toBeVisible()
   await one.getByRole('button', { name: 'Sign out' }).click()
   for (const page of [one, two]) {
     await expect(badge(page, 'This browser only')).toHaveAttribute('title', /^Sign in to see what the team records/)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import { encodeToken } from '../src/oms/access-token.ts'
 import { forward, OmsFailure, type OmsAnswer } from './forward.ts'
@@ -8,6 +7,7 @@ import { limitKey, placesFor, rateLimit } from './limits.ts'
 import { callerOf, type SignedInPeople } from './people.ts'
 import type { Arrival, AttemptEnd, Attempts, AttemptState, Entered } from './record/record-store.ts'
 import { replyJson, replyRefusal, reply, type Exchange } from './reply.ts'
+import { parseJson, readBody } from './request-body.ts'
 import { routesFor } from './routes.ts'
 import { scrubBody } from './scrub.ts'
 import type { Answered } from './notify-text.ts'
@@ -50,7 +50,7 @@ export function createProxy({ omsAddress, rejectPath }: Settings, { attempts, pe
     if (leave === undefined) return replyRefusal(exchange, refuse(429, 'limited').refuse)
     try {
       // Whole before OMS is asked: half a request would leave it open what OMS made of it.
-      const body = method === 'POST' ? await buffer(request).catch(() => undefined) : Buffer.alloc(0)
+      const body = method === 'POST' ? await readBody(request) : Buffer.alloc(0)
       if (body === undefined) return
       if ('settle' in verdict) await settle(exchange, verdict, body, known)
       else await pass(exchange, verdict, body, known, policy.injected)
@@ -227,12 +227,4 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 function grantedToken(body: Buffer): string | undefined {
   const text = /"token"\s*:\s*"([^"\\]+)"/.exec(body.toString())?.[1]
   return text === undefined ? undefined : encodeToken(text)
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,3 @@
-import { createEventsHandler } from './record/events-handler.ts'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { deskJson } from './desk-json.ts'
@@ -6,13 +5,13 @@ import { crashLine, createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
 import { createNotifier } from './notify.ts'
 import { openPages } from './pages.ts'
+import { createEventsHandler } from './record/events-handler.ts'
 import { openRecord } from './record/open.ts'
 import type { Settings } from './settings.ts'
 
 /**
  * Serves a built desk until SIGTERM or SIGINT; what is on its way to OMS then ends first. The team's record lies in the folder `state` where
- * the settings say nothing else. SIGHUP reads certificate and
- * key again. Resolves when it listens; throws an Error when it can't.
+ * the settings say nothing else. SIGHUP reads certificate and key again. Resolves when it listens; throws an Error when it can't.
  */
 export async function serve(settings: Settings, dist: string, state: string): Promise<void> {
   const { listen, tls, notify, record: setting = `sqlite:${join(state, 'record.db')}`, recordDays: days } = settings

@@ -80,6 +80,5 @@ export async function startKillableGate(oms: FaultOms) {
       await record.close()
       return events.map((text) => JSON.parse(text) as { seq: number; event: JournalEvent }) // what the record has made
     },
-    close: kill,
   }
 }

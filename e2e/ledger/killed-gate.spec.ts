@@ -70,7 +70,7 @@ for (const [call, { button, ...shown }] of Object.entries(calls)) {
       expect(oms.ledger.arrivals).toHaveLength(before + arrivals)
       const ledger = place === 'before end' ? { ...oms.ledger, answers: [] } : oms.ledger
       expect(disagreements(await readJournal(page, oms.environment), ledger)).toEqual([])
-      await gate.close()
+      await gate.kill()
     })
   }
 }
@@ -92,6 +92,6 @@ for (const place of ['before settle', 'after settle'] as const) {
     await signInByToken(page, canary)
     await expectStatus(page, 'guild', 'Not sent')
     expect(oms.ledger.arrivals).toHaveLength(0)
-    await gate.close()
+    await gate.kill()
   })
 }

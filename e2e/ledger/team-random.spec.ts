@@ -96,6 +96,6 @@ for (const [steps, tag] of [
     }
     for (const page of pages) await expect.poll(() => differences(page), { timeout: 60_000 }).toEqual([])
     expect(disagreements(await readJournal(pages[0] ?? pick(random, pages), oms.environment), oms.ledger)).toEqual([])
-    await gate.close()
+    await gate.kill()
   })
 }

@@ -1,10 +1,10 @@
-import { buffer } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
 import { bearer, findFault, refuse, type OriginPolicy } from '../gate.ts'
 import type { SignedInPeople } from '../people.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from '../reply.ts'
+import { parseJson, readBody } from '../request-body.ts'
 import type { Page, Record } from './record-store.ts'
 
 const batchLimitBytes = 4 * 1024 * 1024
@@ -73,7 +73,7 @@ export function createEventsHandler({ record, people, environment }: Options) {
   }
 
   async function append(exchange: Exchange, token: string, person: { name?: string }): Promise<void> {
-    const body = await buffer(exchange.request).catch(() => undefined)
+    const body = await readBody(exchange.request)
     if (body === undefined) return
     const sent = batch.safeParse(parseJson(body))
     if (!sent.success) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
@@ -109,12 +109,4 @@ function withAuthor(event: JournalEvent, { name }: { name?: string }): JournalEv
   const { by, unproven: _claimed, ...rest } = event
   if (name !== undefined && (by === undefined || by === name)) return { ...rest, by: name }
   return { ...rest, ...(by !== undefined && { by }), unproven: true }
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
 }

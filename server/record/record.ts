@@ -111,7 +111,7 @@ export async function openRecordIn(
         if (byName.size === 0) return { added: 0, last: before }
         const names = [...byName.keys()]
         const known = await run(
-          `select name from events where environment = $1 and name in (${names.map((_name, index) => `$${index + 2}`).join(', ')})`,
+          `select name from events where environment = $1 and name in ${placeholders(names, 2)}`,
           [environment, ...names],
         )
         for (const { name } of known) byName.delete(String(name))
@@ -119,9 +119,7 @@ export async function openRecordIn(
         const rows = [...byName].map(([name, event], index) => {
           return [environment, before + index + 1, name, event.application, now(), JSON.stringify(event)]
         })
-        const places = rows.map(
-          (row, index) => `(${row.map((_value, at) => `$${index * row.length + at + 1}`).join(', ')})`,
-        )
+        const places = rows.map((row, index) => placeholders(row, index * row.length + 1))
         await run(
           `insert into events (environment, seq, name, application, kept_ms, event) values ${places.join(', ')}`,
           rows.flat(),
@@ -152,7 +150,7 @@ export async function openRecordIn(
       if (keys.length === 0) return page([])
       return page(
         await database.read(
-          `select seq, event from events where environment = $1 and application in (${keys.map((_key, index) => `$${index + 2}`).join(', ')}) order by seq`,
+          `select seq, event from events where environment = $1 and application in ${placeholders(keys, 2)} order by seq`,
           [environment, ...keys],
         ),
       )
@@ -164,6 +162,11 @@ export async function openRecordIn(
       return database.close()
     },
   }
+}
+
+/** `($2, $3, $4)` for three values, of which the first one is the second of all. */
+function placeholders(values: readonly unknown[], first: number): string {
+  return `(${values.map((_value, index) => `$${first + index}`).join(', ')})`
 }
 
 async function forget(run: Run, environment: string, before: number): Promise<void> {

@@ -1,24 +1,9 @@
 import { expect, test } from 'vitest'
+import { draftOf, header, row, servers, tables } from '~/test/table-rows'
 import { t } from '~/test/texts'
-import { readRows, type ManyRow } from '~/apply/table/many-rows'
+import { readRows } from '~/apply/table/many-rows'
 import { en } from '~/i18n/en'
 import { zhCn } from '~/i18n/zh-cn'
-
-const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'
-const row = (line: string) => readRows(t, `${header}\n${line}`).rows[0]
-const draftOf = (one: ManyRow | undefined) => (one?.kind === 'valid' ? one.draft : one)
-const tables = (zoneId: string, tableName: string, autoApprove = false) => ({
-  setId: '126',
-  appId: '2',
-  autoApprove,
-  target: { scope: 'tables', zoneId, tableName },
-})
-const servers = (serverIds: string[], zoneId = '', tableName = '') => ({
-  setId: '126',
-  appId: '2',
-  autoApprove: false,
-  target: { scope: 'servers', zoneId, tableName, serverIds },
-})
 
 const nothing = { rows: [], header: false, errors: [], unclear: [], leftOut: [] }
 

@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest'
+import { draftOf, row, servers, tables } from '~/test/table-rows'
 import { t } from '~/test/texts'
 import { readRows, type ManyRow } from '~/apply/table/many-rows'
 import type { TableColumn } from '~/oms/table-columns'
 
-const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'
-const row = (line: string) => readRows(t, `${header}\n${line}`).rows[0]
-const draftOf = (one: ManyRow | undefined) => (one?.kind === 'valid' ? one.draft : one)
 const errorsOf = (one: ManyRow | undefined) =>
   one?.kind === 'wrong' ? one.errors.map(({ column, message }) => [column, message]) : one?.kind
-const tables = (zoneId: string, tableName: string, autoApprove = false) => ({
-  setId: '126',
-  appId: '2',
-  autoApprove,
-  target: { scope: 'tables', zoneId, tableName },
-})
-const servers = (serverIds: string[], zoneId = '', tableName = '') => ({
-  setId: '126',
-  appId: '2',
-  autoApprove: false,
-  target: { scope: 'servers', zoneId, tableName, serverIds },
-})
 
 test('the columns may stand in any order; one that is not understood stops its rows until a person says what it is', () => {
   const text =
