@@ -52,7 +52,7 @@ test.each([
 })
 
 test('OMS_REJECT_PATH moves "reject" and nothing else', () => {
-  const moved = routesFor('webservice/business/backup-svr-data/reject')
+  const moved = routesFor({ rejectPath: 'webservice/business/backup-svr-data/reject' })
   expect(authorize(moved, post('/oms/reject'))).toMatchObject({
     forward: `${backup}/reject?cmd=10009&${common}&access-token=081dcfbc`,
   })

@@ -30,8 +30,9 @@ const credentials = z.object({ username: z.string() })
 const question = z.object({ memory: z.string() })
 
 /** Everything below `/oms`: what may pass goes to OMS once, and its answer back without its headers and tokens. */
-export function createProxy({ omsAddress, rejectPath }: Settings, { attempts, people, logCrash, onAnswer }: Around) {
-  const routes = omsAddress === undefined ? [] : routesFor(rejectPath)
+export function createProxy(settings: Settings, { attempts, people, logCrash, onAnswer }: Around) {
+  const { omsAddress } = settings
+  const routes = omsAddress === undefined ? [] : routesFor(settings)
   const takeSignIn = rateLimit({ perMinute: 60, burst: 30 })
   const takeUnknown = rateLimit({ perMinute: 120, burst: 120 })
   const enter = placesFor(64)

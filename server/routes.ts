@@ -8,7 +8,7 @@ export type OmsSide = {
   /** The token call is the one that needs no access token. */
   readonly token?: false
   /** Calls that change something carry the attempt's id; the name under which it is kept. */
-  readonly once?: 'apply' | 'reject' | 'check'
+  readonly once?: 'apply' | 'reject' | 'check' | 'start' | 'resume'
 }
 
 /** Where every OMS path begins. */
@@ -20,6 +20,12 @@ export const omsRoot = '/app/newoms.php/'
  */
 export const defaultRejectPath = 'webservice/business/backup-svr-data/apply'
 
+/**
+ * The documentation shows "executing" with the cmd of adding a table; that backups take theirs is inferred from "redo" and
+ * "detail". `OMS_EXECUTE_CMD` overrides it.
+ */
+export const defaultExecuteCmd = 10009
+
 /** The OMS side of every endpoint. A `:part` is the part of the same name in the browser-side address. */
 export const omsSides: Record<EndpointName, OmsSide> = {
   token: { path: 'webservice/token', cmd: 10000, token: false },
@@ -29,6 +35,9 @@ export const omsSides: Record<EndpointName, OmsSide> = {
   applyDetail: { path: 'webservice/business/backup-svr-data/apply-detail/:uid', cmd: 10009 },
   zones: { path: 'webservice/business/app/get-zone-list', cmd: 10010 },
   tables: { path: 'webservice/business/table-list-by-zone/:set/:app/:zone', cmd: 10006 },
+  start: { path: 'webservice/oamp/transaction/executing', cmd: defaultExecuteCmd, once: 'start' },
+  resume: { path: 'webservice/oamp/transaction/redo', cmd: 10009, once: 'resume' },
+  failovers: { path: 'webservice/oamp/transaction/get-failover-list', cmd: 10017 },
   transaction: { path: 'webservice/oamp/transaction/detail/:set/:id', cmd: 10009 },
 }
 
@@ -40,11 +49,15 @@ export function omsTarget(path: string, cmd: number): string {
   return `${omsRoot}${path}?cmd=${cmd}&ip-type=webservicerest`
 }
 
-/** The whole table, for a desk whose reject address may differ from the default. */
-export function routesFor(rejectPath: string = defaultRejectPath): Route[] {
+/** The whole table, for a desk whose OMS may differ from the default. */
+export function routesFor({ rejectPath = defaultRejectPath, executeCmd = defaultExecuteCmd } = {}): Route[] {
+  const sides: Record<EndpointName, OmsSide> = {
+    ...omsSides,
+    reject: { ...omsSides.reject, path: rejectPath },
+    start: { ...omsSides.start, cmd: executeCmd },
+  }
   const calls = Object.entries(endpoints).map(([name, endpoint]) => {
-    const oms = omsSides[name as EndpointName] // Object.entries widens the keys it was given
-    return { ...endpoint, oms: name === 'reject' ? { ...oms, path: rejectPath } : oms }
+    return { ...endpoint, oms: sides[name as EndpointName] } // Object.entries widens the keys it was given
   })
   return [...calls, settleEndpoint]
 }

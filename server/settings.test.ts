@@ -6,7 +6,7 @@ import { readSettings, settingNames } from './settings.ts'
 const defaultReject = 'webservice/business/backup-svr-data/apply'
 
 test('nothing set, or set to nothing, is the demo', () => {
-  const unset = { rejectPath: defaultReject, listen: '127.0.0.1:8080' }
+  const unset = { rejectPath: defaultReject, executeCmd: 10009, listen: '127.0.0.1:8080' }
   expect(readSettings({})).toEqual(unset)
   expect(readSettings(Object.fromEntries(settingNames.map((name) => [name, ' '])))).toEqual(unset)
 })

@@ -2,7 +2,7 @@ import { environmentColours, type DeskSettings } from './desk-json.ts'
 import { readFronts } from './limits.ts'
 import { notifyKinds, type NotifySettings } from './notify.ts'
 import { notifyLanguages, notifyTopics } from './notify-text.ts'
-import { defaultRejectPath } from './routes.ts'
+import { defaultExecuteCmd, defaultRejectPath } from './routes.ts'
 
 type Rule = { isValid: (text: string) => boolean; says: string }
 const matches = (pattern: RegExp) => (text: string) => pattern.test(text)
@@ -22,6 +22,7 @@ const rules = {
     isValid: matches(/^[\w-]+(\/[\w-]+)*$/),
     says: `must be a path like ${defaultRejectPath}, without a leading slash`,
   },
+  OMS_EXECUTE_CMD: { isValid: matches(/^[1-9]\d{0,8}$/), says: `must be a number like ${defaultExecuteCmd}` },
   OMS_ACCESS_TOKEN: { isValid: matches(/^\P{Cc}{1,4000}$/u), says: 'must be one line, without control characters' },
   ENVIRONMENT_NAME: { isValid: matches(/^\P{Cc}{1,40}$/u), says: 'must be one line of at most 40 characters' },
   ENVIRONMENT_COLOUR: oneOf(environmentColours),
@@ -56,6 +57,8 @@ export const settingNames = Object.keys(rules) as SettingName[] // Object.keys w
 export type Settings = DeskSettings & {
   /** OMS path of "reject" below `app/newoms.php/`. */
   rejectPath: string
+  /** The cmd of "executing". */
+  executeCmd: number
   /** Where production listens, `host:port`. */
   listen: string
   /** The address people open, when it is not the one that is listened at. */
@@ -98,6 +101,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   if (errors.length > 0) throw new Error(`Unusable settings:\n  ${errors.join('\n  ')}`)
   return {
     rejectPath: values.OMS_REJECT_PATH ?? defaultRejectPath,
+    executeCmd: Number(values.OMS_EXECUTE_CMD ?? defaultExecuteCmd),
     listen: values.LISTEN ?? '127.0.0.1:8080',
     ...withoutUndefined({
       omsAddress: originOf(values.OMS_ADDRESS),

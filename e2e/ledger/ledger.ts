@@ -19,7 +19,7 @@ export function presses(events: JournalEvent[]): Press[] {
   })
 }
 
-const carriedOut = new Set<string>(['accepted', 'rejected', 'approved'])
+const carriedOut = new Set<string>(['accepted', 'rejected', 'approved', 'started'])
 
 /** Whether an outcome was read from an answer of OMS, however undocumented. */
 function isWordOfOms(outcome: OutcomeEvent['outcome']): boolean {
@@ -92,6 +92,7 @@ function expectedRows(events: JournalEvent[]): ExpectedRow[] {
         case 'unknown':
         case 'rejected':
         case 'approved':
+        case 'started':
           return { pending: false, text: /No OMS id.*Outcome unknown/s }
       }
     })

@@ -105,7 +105,7 @@ function questionOf(target: string): Asked | undefined {
 
 /** The author as the gate saw him sign in; a name that it did not see is marked. */
 function withAuthor(event: JournalEvent, { name }: { name?: string }): JournalEvent {
-  if ('outcome' in event || event.kind === 'seen') return event
+  if ('outcome' in event || event.kind === 'seen' || event.kind === 'transaction seen') return event
   const { by, unproven: _claimed, ...rest } = event
   if (name !== undefined && (by === undefined || by === name)) return { ...rest, by: name }
   return { ...rest, ...(by !== undefined && { by }), unproven: true }

@@ -1,3 +1,4 @@
+import type { OmsSide } from '../routes.ts'
 import type { JournalEvent } from '../../src/record/events.ts'
 import type { OmsFailureKind } from '../gate.ts'
 
@@ -5,7 +6,7 @@ import type { OmsFailureKind } from '../gate.ts'
 export type Arrival = {
   /** The attempt's id, the request's `X-Request-Id`. */
   id: string
-  call: 'apply' | 'reject' | 'check'
+  call: NonNullable<OmsSide['once']>
   /** SHA-256 of the body as it came, in hex. */
   bodyHash: string
   /** Whose token it is: the first 16 hex digits of its SHA-256. */

@@ -7,9 +7,10 @@ import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
 import { lookUp } from '~/oms/questions/look-up'
-import { isFinal, lookUpTransaction, type TransactionDetail } from '~/oms/questions/transaction'
+import { lookUpTransaction } from '~/oms/questions/transaction'
+import { isFinal, type TransactionDetail } from '~/oms/transaction-detail'
 import { session, useSession } from '~/session/session'
-import type { ApplyId, SetId, TransactionId } from '~/oms/ids'
+import type { ApplyId, AttemptId, SetId, TransactionId } from '~/oms/ids'
 
 /**
  * Asks in turn, and forgets the answer when nobody waits for it any more. A 401 is a failure like any other: nobody
@@ -51,14 +52,21 @@ const liveQueries = {
       staleTime: shortestMs,
     }),
 
-  /** How far OMS is with a backup transaction, asked until it has ended. */
-  transaction: (journal: Journal, username: string | undefined, setId: SetId, id: TransactionId) =>
+  /** How far OMS is with the backup transaction of an application on record, asked until it has ended; news are recorded. */
+  transaction: (
+    journal: Journal,
+    username: string | undefined,
+    { of, setId, id }: { of: AttemptId; setId: SetId; id: TransactionId },
+  ) =>
     queryOptions({
-      queryKey: [...liveKey(journal, username), 'transaction', setId, id],
+      queryKey: [...liveKey(journal, username), 'transaction', of, setId, id],
       queryFn: (context) =>
         poll<TransactionDetail>(context, async (token) => {
           const lookup = await lookUpTransaction({ setId, id }, { token, signal: context.signal })
-          return lookup.kind === 'found' ? { kind: 'said', news: lookup.transaction } : lookup
+          if (lookup.kind !== 'found') return lookup
+          context.signal.throwIfAborted()
+          await journal.recordTransactionSeen(of, lookup.transaction).catch(() => {})
+          return { kind: 'said', news: lookup.transaction }
         }),
       staleTime: ({ state }) => (hasEnded(state) ? Infinity : shortestMs),
       refetchInterval: ({ state }) => (hasEnded(state) ? false : waitOf({ state })),
@@ -89,11 +97,11 @@ export function useLiveApplication(id: ApplyId | undefined, polling: boolean) {
 }
 
 /** How far OMS is with a backup transaction. */
-export function useLiveTransaction(setId: SetId, id: TransactionId) {
+export function useLiveTransaction(of: AttemptId, setId: SetId, id: TransactionId) {
   const journal = useJournal()
   const { session: person } = useSession()
   return useQuery({
-    ...liveQueries.transaction(journal, person?.username, setId, id),
+    ...liveQueries.transaction(journal, person?.username, { of, setId, id }),
     enabled: person !== undefined,
   })
 }

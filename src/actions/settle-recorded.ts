@@ -7,6 +7,7 @@ import { underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
 import { judgeApply, judgeApprove, judgeReject } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
+import { judgeExecution } from '~/oms/execution'
 import { rawAnswer } from '~/oms/refusal'
 import { settle } from '~/oms/settle'
 import { session, useSession } from '~/session/session'
@@ -43,6 +44,10 @@ function outcomeEvent(intent: Intent, evidence: Evidence): OutcomeEvent {
       return { kind: 'reject outcome', ...about, outcome: judgeReject(evidence) }
     case 'approve intent':
       return { kind: 'approve outcome', ...about, outcome: judgeApprove(evidence) }
+    case 'start intent':
+      return { kind: 'start outcome', ...about, outcome: judgeExecution(evidence, 'start', intent.transaction) }
+    case 'resume intent':
+      return { kind: 'resume outcome', ...about, outcome: judgeExecution(evidence, 'resume', intent.transaction) }
   }
 }
 

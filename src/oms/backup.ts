@@ -12,11 +12,17 @@ export function rejectBody(id: ApplyId, memo: string): string {
 
 /** The body of "check", OMS's word for approving (oms-api.md section 4): a number as in the documented example, unless it would change. */
 export function approveBody(id: ApplyId): string {
-  return Number.isSafeInteger(Number(id)) ? `{"uid":${id}}` : JSON.stringify({ uid: id })
+  return `{"uid":${wireId(id)}}`
+}
+
+/** An id as the documented examples have it, a number; as text where a number would change it. */
+export function wireId(id: string): string {
+  return /^\d+$/.test(id) && String(Number(id)) === id ? id : JSON.stringify(id)
 }
 
 const ret = z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))])
-const positiveId = z.pipe(
+/** An id that OMS gives, as text; `null`, zero and anything else are none. */
+export const positiveId = z.pipe(
   z.union([z.number().check(z.int()), z.string()]),
   z.pipe(z.transform(String), z.string().check(z.regex(/^[1-9]\d*$/))),
 )

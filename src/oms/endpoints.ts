@@ -13,6 +13,9 @@ export const endpoints = {
   applyDetail: { method: 'GET', path: '/oms/apply-detail/:uid' },
   zones: { method: 'POST', path: '/oms/zones' },
   tables: { method: 'GET', path: '/oms/tables/:set/:app/:zone' },
+  start: { method: 'POST', path: '/oms/start' },
+  resume: { method: 'POST', path: '/oms/resume' },
+  failovers: { method: 'POST', path: '/oms/failovers' },
   transaction: { method: 'GET', path: '/oms/transaction/:set/:id' },
 } as const satisfies Record<string, Endpoint>
 

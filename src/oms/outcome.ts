@@ -76,3 +76,12 @@ export const approveOutcome = z.discriminatedUnion('kind', [
   unknownOutcome,
 ])
 export type ApproveOutcome = z.infer<typeof approveOutcome>
+
+/** OMS took the order to start or resume a transaction, which does not yet mean that it runs. */
+export const executionOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('started') }),
+  refusal,
+  notSent,
+  unknownOutcome,
+])
+export type ExecutionOutcome = z.infer<typeof executionOutcome>

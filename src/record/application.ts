@@ -3,9 +3,10 @@ import { requestedTarget, type RequestedTarget } from '~/record/requested-target
 import { batchRow, follows, type JournalEvent } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import { applicationDraft } from '~/oms/application-draft'
-import { applyOutcome, approveOutcome, rejectOutcome } from '~/oms/outcome'
+import { applyOutcome, approveOutcome, executionOutcome, rejectOutcome } from '~/oms/outcome'
 import { applyDetail, isApproved } from '~/oms/detail'
 import { applyId, attemptId, type TransactionId } from '~/oms/ids'
+import { transactionDetail, transactionState } from '~/oms/transaction-detail'
 
 const decision = {
   attempt: z.string(),
@@ -18,6 +19,21 @@ const decision = {
 }
 const rejection = z.object({ ...decision, memo: z.string(), outcome: z.optional(rejectOutcome) })
 const approval = z.object({ ...decision, outcome: z.optional(approveOutcome) })
+const execution = z.object({
+  ...decision,
+  of: z.enum(['start', 'resume']),
+  outcome: z.optional(executionOutcome),
+})
+
+/** The latest news of the transaction from OMS. */
+const backup = z.object({
+  detail: transactionDetail,
+  /** When they came, and when its status was first this one; UTC, ISO 8601. */
+  at: z.string(),
+  since: z.string(),
+  /** When OMS said last that it was not completed. */
+  openAt: z.optional(z.string()),
+})
 
 /** An application as this desk knows it: its events, added up. */
 export const application = z.object({
@@ -47,6 +63,11 @@ export const application = z.object({
   /** The latest attempt to reject it, and to approve it. */
   rejection: z.optional(rejection),
   approval: z.optional(approval),
+  /** When its approval was first on record; UTC, ISO 8601. */
+  approvedAt: z.optional(z.string()),
+  /** The latest attempt to start or resume its backup. */
+  execution: z.optional(execution),
+  backup: z.optional(backup),
   /** The latest news of it from OMS, and when they came; UTC, ISO 8601. */
   seen: z.optional(z.object({ at: z.string(), detail: applyDetail })),
 })
@@ -60,6 +81,12 @@ export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
 
 /** Adds one event. Throws when an application does not begin with its apply intent, or by being taken over. */
 export function withEvent(known: Application | undefined, event: JournalEvent, seq: number): Application {
+  const next = added(known, event, seq)
+  const isApprovedFirst = next.approvedAt === undefined && applicationStatus(next, Infinity) === 'approved'
+  return isApprovedFirst ? { ...next, approvedAt: event.at } : next
+}
+
+function added(known: Application | undefined, event: JournalEvent, seq: number): Application {
   if (event.kind === 'apply intent') {
     const { application: key, draft, body, at, by, unproven, expires, batch, follows: before } = event
     return { key, seq, draft, body, sentAt: at, by, unproven, expires, follows: before, batch }
@@ -92,6 +119,25 @@ export function withEvent(known: Application | undefined, event: JournalEvent, s
       return withApproval(known, event, { outcome: event.outcome, resolved: undefined })
     case 'approve resolved':
       return withApproval(known, event, { resolved: event.done })
+    case 'start intent':
+    case 'resume intent': {
+      const { attempt, at, by, unproven, expires } = event
+      const of = event.kind === 'start intent' ? 'start' : 'resume'
+      return { ...known, execution: { of, attempt, sentAt: at, by, unproven, expires } }
+    }
+    case 'start outcome':
+    case 'resume outcome': {
+      const { execution: latest } = known
+      const isLatest = latest?.attempt === event.attempt
+      return isLatest ? { ...known, execution: { ...latest, outcome: event.outcome } } : known
+    }
+    case 'transaction seen': {
+      const { transaction: detail, at } = event
+      const { backup: before } = known
+      const since = before?.detail.status === detail.status ? before.since : at
+      const openAt = transactionState(detail) === 'completed' ? before?.openAt : at
+      return { ...known, backup: { detail, at, since, openAt } }
+    }
     case 'tracked':
     case 'seen':
       return { ...known, seen: { at: event.at, detail: event.detail } }
@@ -172,6 +218,13 @@ export function openApproval(one: Application, now: number): OpenDecision | unde
   return outcome?.kind === 'approved' ? undefined : openDecision(latest, outcome, now)
 }
 
+/** The same of the latest order to start or resume its backup. */
+export function openExecution({ execution: latest }: Application, now: number): OpenDecision | undefined {
+  if (latest === undefined) return undefined
+  const { outcome } = latest
+  return outcome?.kind === 'started' ? undefined : openDecision(latest, outcome, now)
+}
+
 function openDecision(
   { resolved, expires }: { resolved?: boolean | undefined; expires: string },
   outcome: { kind: OpenDecision } | undefined,
@@ -188,6 +241,7 @@ export type ApplicationWithStatus = Application & {
   status: ApplicationStatus
   openRejection?: OpenDecision | undefined
   openApproval?: OpenDecision | undefined
+  openExecution?: OpenDecision | undefined
 }
 
 export function withStatus(one: Application, now: number): ApplicationWithStatus {
@@ -197,6 +251,7 @@ export function withStatus(one: Application, now: number): ApplicationWithStatus
     status: applicationStatus(one, now),
     openRejection: openRejection(one, now),
     openApproval: openApproval(one, now),
+    openExecution: openExecution(one, now),
   }
 }
 

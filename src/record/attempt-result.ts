@@ -13,7 +13,7 @@ export type NotAttempted =
 /** `saved: false`: the outcome is true, but this browser could not keep it. */
 export type Attempted<Outcome> = { kind: 'attempted'; outcome: Outcome; saved: boolean }
 
-export type Success = { kind: 'accepted' | 'rejected' | 'approved' }
+export type Success = { kind: 'accepted' | 'rejected' | 'approved' | 'started' }
 export type AnyOutcome = Success | { kind: 'found' } | Refusal | NotSent | UnknownOutcome
 
 /** The outcome of an attempt that succeeded: OMS says that it did what was pressed. Undefined for any other. */
@@ -24,7 +24,7 @@ export function successOf<Outcome extends AnyOutcome>(
 }
 
 function isSuccess<Outcome extends AnyOutcome>(outcome: Outcome): outcome is Extract<Outcome, Success> {
-  return outcome.kind === 'accepted' || outcome.kind === 'rejected' || outcome.kind === 'approved'
+  return ['accepted', 'rejected', 'approved', 'started'].includes(outcome.kind)
 }
 
 /** What somebody else has just sent, where the gate has stopped an attempt that repeats it. */

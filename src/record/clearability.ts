@@ -15,11 +15,12 @@ export function clearability(
     status,
     openRejection,
     openApproval,
+    openExecution,
     batch,
-  }: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'batch'>,
+  }: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'openExecution' | 'batch'>,
   openTables: ReadonlySet<string>,
 ): Clearability {
-  const states = new Set([status, openRejection, openApproval])
+  const states = new Set([status, openRejection, openApproval, openExecution])
   if (states.has('sending')) return 'sending'
   if (batch !== undefined && openTables.has(batch.id)) return 'in a table'
   if (states.has('unknown')) return 'unknown'

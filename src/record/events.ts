@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { applicationDraft } from '~/oms/application-draft'
-import { applyOutcome, approveOutcome, rawAnswer, rejectOutcome } from '~/oms/outcome'
+import { applyOutcome, approveOutcome, executionOutcome, rawAnswer, rejectOutcome } from '~/oms/outcome'
 import { applyDetail } from '~/oms/detail'
-import { applyId, attemptId } from '~/oms/ids'
+import { applyId, attemptId, transactionId } from '~/oms/ids'
+import { transactionDetail } from '~/oms/transaction-detail'
 
 const about = {
   /** The application's key in this journal: the attempt id of its apply. */
@@ -69,10 +70,16 @@ export const journalEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approve intent'), ...intent }),
   z.object({ kind: z.literal('approve outcome'), ...ending, outcome: approveOutcome }),
   z.object({ kind: z.literal('approve resolved'), ...about, ...person, done: z.boolean() }),
+  z.object({ kind: z.literal('start intent'), ...intent, transaction: transactionId }),
+  z.object({ kind: z.literal('start outcome'), ...ending, outcome: executionOutcome }),
+  z.object({ kind: z.literal('resume intent'), ...intent, transaction: transactionId }),
+  z.object({ kind: z.literal('resume outcome'), ...ending, outcome: executionOutcome }),
   /** Somebody else's application, taken over from OMS. */
   z.object({ kind: z.literal('tracked'), ...about, ...person, detail: applyDetail }),
   /** OMS says something new of an application. */
   z.object({ kind: z.literal('seen'), ...about, detail: applyDetail }),
+  /** OMS says something new of its backup transaction. */
+  z.object({ kind: z.literal('transaction seen'), ...about, transaction: transactionDetail }),
 ])
 
 export type JournalEvent = z.infer<typeof journalEvent>
@@ -87,7 +94,8 @@ export type ResolvedEvent = Extract<JournalEvent, { kind: 'apply resolved' | 're
  */
 export function eventName(event: JournalEvent): string {
   const { kind, attempt, at } = event
-  const name = kind === 'seen' || kind === 'tracked' ? `${kind} ${attempt} ${at}` : `${kind} ${attempt}`
+  const isSeen = kind === 'seen' || kind === 'tracked' || kind === 'transaction seen'
+  const name = isSeen ? `${kind} ${attempt} ${at}` : `${kind} ${attempt}`
   if (isDefinite(event)) return `${name} definite`
   return 'settled' in event ? `${name} settled` : name
 }

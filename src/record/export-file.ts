@@ -175,12 +175,19 @@ function idsOf(event: JournalEvent): string[] {
     case 'tracked':
     case 'seen':
       return [event.detail.id]
+    case 'start intent':
+    case 'resume intent':
+      return [event.transaction]
+    case 'transaction seen':
+      return [event.transaction.id]
     case 'apply intent':
     case 'reject intent':
     case 'reject outcome':
     case 'reject resolved':
     case 'approve intent':
     case 'approve resolved':
+    case 'start outcome':
+    case 'resume outcome':
       return []
   }
 }

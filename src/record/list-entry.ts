@@ -1,4 +1,5 @@
 import type { Application, ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
+import { backupState, type BackupState } from '~/record/backup'
 import type { BatchRow } from '~/record/events'
 import type { ApplyId, AttemptId } from '~/oms/ids'
 
@@ -13,6 +14,11 @@ export type ListEntry = {
   status: ApplicationStatus
   openRejection: OpenDecision | undefined
   openApproval: OpenDecision | undefined
+  openExecution: OpenDecision | undefined
+  /** How far the backup is, once it is approved. */
+  backup: BackupState | undefined
+  /** When it was approved, as far as that is on record, in ms since 1970. */
+  approvedAt: number | undefined
   needsAttention: boolean
   set: string
   /** Empty, like zone, table and servers, where nobody has said it. */
@@ -33,9 +39,12 @@ export type ListEntry = {
 
 /** `same` gives equal texts back as one, so that a set's number is in memory once. */
 export function toListEntry(one: ApplicationWithStatus, same: (text: string) => string): ListEntry {
-  const { key, seq, id, status, openRejection, openApproval, requested, batch, sentAt, rejection, approval } = one
+  const { key, seq, id, status, openRejection, openApproval, openExecution, requested, batch, sentAt } = one
+  const { rejection, approval, approvedAt, execution } = one
   const { setId, appId, target, autoApprove, servers = '' } = requested
-  const times = [sentAt, rejection?.sentAt, approval?.sentAt].flatMap((at) => (at === undefined ? [] : Date.parse(at)))
+  const times = [sentAt, rejection?.sentAt, approval?.sentAt, execution?.sentAt].flatMap((at) =>
+    at === undefined ? [] : Date.parse(at),
+  )
   return {
     key,
     seq,
@@ -43,6 +52,9 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     status,
     openRejection,
     openApproval,
+    openExecution,
+    backup: backupState(one),
+    approvedAt: approvedAt === undefined ? undefined : Date.parse(approvedAt),
     needsAttention: needsAttention(one),
     set: same(setId),
     app: same(appId),
@@ -59,7 +71,8 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
 }
 
 /** Whether somebody has to look after it. A refused token is a matter of the session, where the person has been told. */
-function needsAttention({ status, outcome, openRejection, openApproval }: ApplicationWithStatus): boolean {
+function needsAttention(one: ApplicationWithStatus): boolean {
+  const { status, outcome, openRejection, openApproval, openExecution } = one
   switch (status) {
     case 'refused':
       return outcome?.kind !== 'refused' || outcome.reason !== 'token'
@@ -68,8 +81,11 @@ function needsAttention({ status, outcome, openRejection, openApproval }: Applic
       return true
     case 'pending':
       return openRejection === 'unknown' || openApproval === 'unknown'
+    case 'approved': {
+      const backup = backupState(one)
+      return backup === 'suspended' || backup === 'failed' || (backup !== 'completed' && openExecution === 'unknown')
+    }
     case 'sending':
-    case 'approved':
     case 'rejected':
       return false
   }
@@ -80,8 +96,9 @@ export function isUnderWay({
   status,
   openRejection,
   openApproval,
-}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval'>): boolean {
-  return status === 'sending' || openRejection === 'sending' || openApproval === 'sending'
+  openExecution,
+}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'openExecution'>): boolean {
+  return [status, openRejection, openApproval, openExecution].includes('sending')
 }
 
 /** Who asked for it, as far as it is known: whoever was signed in here, or for what was taken over, whom OMS names. */
@@ -98,7 +115,7 @@ function dayOf({ draft, seen, sentAt }: ApplicationWithStatus): string {
 }
 
 function searchable(one: ApplicationWithStatus): string[] {
-  const { id, key, requested, outcome, rejection, approval, seen } = one
+  const { id, key, requested, outcome, rejection, approval, execution, backup, seen } = one
   const { target } = requested
   return [
     id === undefined ? '' : `#${id}`,
@@ -117,6 +134,10 @@ function searchable(one: ApplicationWithStatus): string[] {
     ...(approval?.outcome === undefined ? [] : messagesOf(approval.outcome)),
     seen?.detail.transaction ?? '',
     seen?.detail.decidedBy ?? '',
+    execution?.by ?? '',
+    ...(execution?.outcome === undefined ? [] : messagesOf(execution.outcome)),
+    backup?.detail.memo ?? '',
+    backup?.detail.statusText ?? '',
   ]
 }
 
@@ -124,6 +145,7 @@ type Outcome = NonNullable<
   | ApplicationWithStatus['outcome']
   | NonNullable<ApplicationWithStatus['rejection']>['outcome']
   | NonNullable<ApplicationWithStatus['approval']>['outcome']
+  | NonNullable<ApplicationWithStatus['execution']>['outcome']
 >
 
 function messagesOf(outcome: Outcome): string[] {
@@ -140,6 +162,7 @@ function messagesOf(outcome: Outcome): string[] {
     case 'unknown':
       return [outcome.text ?? '']
     case 'rejected':
+    case 'started':
     case 'not sent':
       return []
   }

@@ -1,6 +1,7 @@
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyOutcome } from '~/oms/outcome'
+import type { TransactionDetail } from '~/oms/transaction-detail'
 import type { ApplyIntent, OutcomeEvent } from '~/record/events'
 
 /** When whatever a test records was sent, and until when it may be answered. */
@@ -32,4 +33,10 @@ export function detailOf(rest: Partial<ApplyDetail> = {}): ApplyDetail {
   const target = { setId: '126', zoneId: '0', tableName: 'player', servers: '' }
   const times = { createTime: '', updateTime: '' }
   return { id: '558', ...target, ...times, username: '', status: '0', decidedBy: '', transaction: '0', ...rest }
+}
+
+/** What OMS says of backup transaction 260. */
+export function transactionOf(rest: Partial<TransactionDetail> = {}): TransactionDetail {
+  const texts = { statusText: '', reason: '', memo: '', idName: '', createdBy: '', createTime: '', updateTime: '' }
+  return { id: '260', status: '1', ...texts, canRedo: '', canSuspend: '', canRollback: '', ...rest }
 }

@@ -1,14 +1,14 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 import { successOf, type AnyOutcome, type Attempted, type NotAttempted } from '~/record/attempt-result'
-import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
+import { explainNotSent, explainRefusal, explainUnknown, type Pressed } from '~/wording/explain'
 import { explainNotAttempted } from '~/wording/explain-not-attempted'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { useShown } from '~/ui/use-shown'
 
 type About = {
   /** What was pressed. */
-  of: 'apply' | 'reject' | 'approve'
+  of: Pressed
   /** What to do about a refusal here. */
   refusedHint?: string | undefined
 }
@@ -58,6 +58,7 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
     case 'accepted':
     case 'rejected':
     case 'approved':
+    case 'started':
     case 'found':
       return null
     case 'refused':

@@ -1,3 +1,4 @@
+import type { Execution } from '~/oms/execution'
 import type { Texts } from '~/i18n/i18n'
 import type { NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outcome'
 import { session } from '~/session/session'
@@ -25,8 +26,11 @@ export function explainRefusal(t: Texts, { reason, messages }: Refusal): string[
   }
 }
 
+/** What a button does at OMS. */
+export type Pressed = 'apply' | 'reject' | 'approve' | Execution
+
 /** What kept a request from OMS. `of`: what was pressed. */
-export function explainNotSent(t: Texts, { why: words, other }: NotSent, of?: 'apply' | 'reject' | 'approve'): string {
+export function explainNotSent(t: Texts, { why: words, other }: NotSent, of?: Pressed): string {
   if (other !== undefined) return explainSameOfAnother(t, other)
   // What failed, and Node's code for it.
   const [why = '', code = ''] = words.split(': ')

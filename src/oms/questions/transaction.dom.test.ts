@@ -1,7 +1,9 @@
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { accounts } from '~/mocks/world'
-import { isFinal, lookUpTransaction, transactionState } from '~/oms/questions/transaction'
+import { lookUpTransaction } from '~/oms/questions/transaction'
+import { isFinal, transactionState } from '~/oms/transaction-detail'
+import { transactionOf } from '~/test/events'
 import { server } from '~/test/server'
 
 const { token } = accounts[0]
@@ -26,9 +28,15 @@ test('the documented transaction is read, every value as text', async () => {
       id: '300',
       status: '9',
       statusText: '已成功完成',
+      reason: '0',
+      memo: 'AddTableManual',
+      idName: 'add_table350',
       createdBy: 'tcaplus',
       createTime: '2021-07-23 16:17:20',
       updateTime: '2021-07-23 16:17:47',
+      canRedo: '1',
+      canSuspend: '1',
+      canRollback: '1',
     },
   })
 })
@@ -44,7 +52,7 @@ test('a transaction of the mock OMS is found by its set and id', async () => {
 test('what may be absent is empty', async () => {
   answering('{"Id":"300","Status":"3"}')
   expect(await lookUpTransaction(place, { token })).toMatchObject({
-    transaction: { status: '3', statusText: '', createdBy: '', createTime: '', updateTime: '' },
+    transaction: transactionOf({ id: '300', status: '3' }),
   })
 })
 
@@ -66,7 +74,12 @@ test.each([
   ['90', 'open', false],
   ['-1', 'open', false],
 ])('status %s is %s', (status, state, final) => {
-  const detail = { id: '300', status, statusText: '', createdBy: '', createTime: '', updateTime: '' }
-  expect(transactionState(status)).toBe(state)
+  const detail = transactionOf({ status })
+  expect(transactionState(detail)).toBe(state)
   expect(isFinal(detail)).toBe(final)
+})
+
+test('texts of a megabyte are cut', async () => {
+  answering(JSON.stringify({ Id: 300, Status: 1, Memo: 'x'.repeat(1_000_000) }))
+  expect(await lookUpTransaction(place, { token })).toMatchObject({ transaction: { memo: 'x'.repeat(2000) } })
 })

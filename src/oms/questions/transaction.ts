@@ -1,53 +1,34 @@
 import * as z from 'zod/mini'
 import { ask } from '~/oms/questions/ask'
 import type { SetId, TransactionId } from '~/oms/ids'
+import type { TransactionDetail } from '~/oms/transaction-detail'
 import { text } from '~/oms/questions/look-up'
 import { endpoints } from '~/oms/endpoints'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 import { judgeQuestion } from '~/oms/refusal'
 
+/** Longer texts than a person reads are cut. */
+const shown = z.pipe(
+  text,
+  z.transform((value: string) => value.slice(0, 2000)),
+)
+
 const wireTransaction = z.object({
   Id: text,
   Status: text,
-  StatusText: text,
-  CreateUser: text,
-  CreateTime: text,
-  UpdateTime: text,
+  StatusText: shown,
+  Reason: shown,
+  Memo: shown,
+  IdName: shown,
+  CreateUser: shown,
+  CreateTime: shown,
+  UpdateTime: shown,
+  CanRedo: shown,
+  CanSuspend: shown,
+  CanRollback: shown,
 })
 
-/** A transaction as OMS tells it; `status` and `statusText` are its own words, and times are as it wrote them. */
-export type TransactionDetail = {
-  id: TransactionId
-  status: string
-  statusText: string
-  createdBy: string
-  createTime: string
-  updateTime: string
-}
-
 export type TransactionLookup = { kind: 'found'; transaction: TransactionDetail } | Refusal | NotSent | UnknownOutcome
-
-/**
- * What a `Status` means: 9 is completed, 5 suspended, and 10 is final like 9, *inferred* not successful (oms-api.md
- * section 4). All others are open.
- */
-export function transactionState(status: string): 'completed' | 'suspended' | 'failed' | 'open' {
-  switch (status) {
-    case '9':
-      return 'completed'
-    case '5':
-      return 'suspended'
-    case '10':
-      return 'failed'
-    default:
-      return 'open'
-  }
-}
-
-/** Whether nothing more will happen to a transaction. */
-export function isFinal({ status }: TransactionDetail): boolean {
-  return status === '9' || status === '10'
-}
 
 /** Asks OMS how far a transaction of a set is (oms-api.md section 4). Changes nothing there. */
 export async function lookUpTransaction(
@@ -58,16 +39,22 @@ export async function lookUpTransaction(
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeQuestion(evidence)
   const answer = wireTransaction.safeParse(evidence.json)
   if (!answer.success || answer.data.Id !== place.id || answer.data.Status === '') return judgeQuestion(evidence)
-  const { Id, Status, StatusText, CreateUser, CreateTime, UpdateTime } = answer.data
+  const { data } = answer
   return {
     kind: 'found',
     transaction: {
-      id: Id,
-      status: Status,
-      statusText: StatusText,
-      createdBy: CreateUser,
-      createTime: CreateTime,
-      updateTime: UpdateTime,
+      id: data.Id,
+      status: data.Status,
+      statusText: data.StatusText,
+      reason: data.Reason,
+      memo: data.Memo,
+      idName: data.IdName,
+      createdBy: data.CreateUser,
+      createTime: data.CreateTime,
+      updateTime: data.UpdateTime,
+      canRedo: data.CanRedo,
+      canSuspend: data.CanSuspend,
+      canRollback: data.CanRollback,
     },
   }
 }

@@ -16,6 +16,7 @@ import { summaryOf } from '~/record/store/concerned'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { toStored } from '~/record/stored-application'
 import type { ApplyDetail } from '~/oms/detail'
+import type { TransactionDetail } from '~/oms/transaction-detail'
 import type { AttemptId } from '~/oms/ids'
 
 /**
@@ -32,6 +33,8 @@ const endings = {
   'apply intent': 'apply outcome',
   'reject intent': 'reject outcome',
   'approve intent': 'approve outcome',
+  'start intent': 'start outcome',
+  'resume intent': 'resume outcome',
 } as const satisfies Record<Intent['kind'], OutcomeEvent['kind']>
 
 /** Writes what happens: intents before they leave, outcomes, what a person found out, what OMS says. */
@@ -153,6 +156,24 @@ export function recording({ database, write, announce }: Connection) {
       if (written !== undefined) announce([written])
       return isKnown
     },
+
+    /** Writes what OMS says of the backup transaction of an application on record, if it says something new. */
+    async recordTransactionSeen(application: AttemptId, transaction: TransactionDetail): Promise<void> {
+      const isNew = await write(async (changes) => {
+        const known = await summaryOf(changes, application)
+        if (known === undefined || JSON.stringify(known.backup?.detail) === JSON.stringify(transaction)) return false
+        const at = new Date().toISOString()
+        await append(changes, {
+          kind: 'transaction seen',
+          application: known.key,
+          attempt: known.key,
+          at,
+          transaction,
+        })
+        return true
+      })
+      if (isNew) announce([application])
+    },
   }
 }
 
@@ -172,7 +193,7 @@ type KnownAttempt = { outcome?: OutcomeEvent['outcome'] | undefined; resolved?: 
 
 /** What is known of the attempt that an outcome is about; undefined where a later one of its kind has taken its place. */
 function findAttempt(
-  { id, outcome, absent, rejection, approval }: Application,
+  { id, outcome, absent, rejection, approval, execution }: Application,
   event: OutcomeEvent,
 ): KnownAttempt | undefined {
   switch (event.kind) {
@@ -182,6 +203,9 @@ function findAttempt(
       return rejection?.attempt === event.attempt ? rejection : undefined
     case 'approve outcome':
       return approval?.attempt === event.attempt ? approval : undefined
+    case 'start outcome':
+    case 'resume outcome':
+      return execution?.attempt === event.attempt ? execution : undefined
   }
 }
 
@@ -196,8 +220,9 @@ async function append(transaction: Write, event: JournalEvent): Promise<AttemptI
 }
 
 /** Whether it is about the latest attempt of its kind. */
-function isAboutLatest({ rejection, approval }: Application, { kind, attempt }: JournalEvent): boolean {
+function isAboutLatest({ rejection, approval, execution }: Application, { kind, attempt }: JournalEvent): boolean {
   if (kind.startsWith('reject ')) return rejection?.attempt === attempt
+  if (/^(?:start|resume) /.test(kind)) return execution?.attempt === attempt
   return !kind.startsWith('approve ') || approval?.attempt === attempt
 }
 

@@ -4,10 +4,12 @@ import { useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import { applicationName } from '~/wording/application-name'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
+import { backupState } from '~/record/backup'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { clip } from '~/wording/explain'
 import { fewOf } from '~/wording/folded-texts'
 import { personName } from '~/wording/person-name'
+import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning, targetLines } from '~/wording/target-lines'
@@ -61,6 +63,7 @@ export function ApplicationCells({ application, waiting, isSettled = true, onDec
       </td>
       <td className={classes.status}>
         <StatusBadge status={status} />
+        <BackupBadge state={backupState(application)} />
         {waiting !== undefined && <span className={classes.waiting}>{waiting}</span>}
         {notes.shown.map((note) => (
           <div key={note} lang={languageOf(note)} {...clamped(note, classes.note)}>

@@ -9,6 +9,7 @@ import {
   type Application,
   type ApplicationWithStatus,
 } from '~/record/application'
+import { backupState } from '~/record/backup'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { successOf } from '~/record/attempt-result'
 import type { JournalEvent } from '~/record/events'
@@ -17,6 +18,7 @@ import { useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { useSendAgain } from '~/actions/resolve'
+import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { statusNotes } from '~/wording/status-notes'
@@ -99,6 +101,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
               {id === undefined ? t('one.titleWithoutId') : t('one.title', { id })}
             </Title>
             <StatusBadge status={status} />
+            <BackupBadge state={backupState(application)} />
           </Group>
           <Text size="sm">{t(`review.meaning.${status}`)}</Text>
           <Text size="sm" c="dimmed">
@@ -165,7 +168,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       )}
       {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
-      {transaction !== undefined && <TransactionPanel setId={requested.setId} id={transaction} />}
+      {transaction !== undefined && <TransactionPanel of={application.key} setId={requested.setId} id={transaction} />}
       <RequestPanel application={application} followers={followers} applyAddress={applyAddress} />
       {id !== undefined && <OmsDetails live={live} earlier={seen} />}
       <Timeline events={events} />

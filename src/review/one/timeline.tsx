@@ -71,6 +71,16 @@ function describe(t: Texts, event: JournalEvent): string {
       return t('one.event.approve outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
     case 'approve resolved':
       return event.done ? t('one.event.approve done') : t('one.event.approve not done')
+    case 'start intent':
+    case 'resume intent':
+      return t(`one.event.${event.kind}`, { transaction: event.transaction })
+    case 'start outcome':
+    case 'resume outcome':
+      return t(`one.event.${event.kind}`, { outcome: t(`one.outcome.${event.outcome.kind}`) })
+    case 'transaction seen': {
+      const { id, status, statusText } = event.transaction
+      return t('one.event.transaction seen', { id: clip(id), status: clip(status), text: clip(statusText) })
+    }
     case 'tracked':
     case 'seen': {
       const { status, transaction, decidedBy } = event.detail

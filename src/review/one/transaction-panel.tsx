@@ -3,15 +3,15 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { clip } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { useLiveTransaction } from '~/actions/poll'
-import { transactionState, type TransactionDetail } from '~/oms/questions/transaction'
+import { transactionState, type TransactionDetail } from '~/oms/transaction-detail'
 import { RefreshBar } from '~/review/one/refresh-bar'
 import { PollFailure } from '~/review/one/poll-failure'
-import type { SetId, TransactionId } from '~/oms/ids'
+import type { AttemptId, SetId, TransactionId } from '~/oms/ids'
 
 /** How far the backup is, asked of OMS until it has ended. */
-export function TransactionPanel({ setId, id }: { setId: SetId; id: TransactionId }) {
+export function TransactionPanel({ of, setId, id }: { of: AttemptId; setId: SetId; id: TransactionId }) {
   const t = useT()
-  const { data, refetch } = useLiveTransaction(setId, id)
+  const { data, refetch } = useLiveTransaction(of, setId, id)
   const detail = data?.answer?.news
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="transaction-title">
@@ -47,5 +47,5 @@ function Details({ detail }: { detail: TransactionDetail }) {
 }
 
 function wordFor(t: Texts, { status }: TransactionDetail): string {
-  return t(`live.state.${transactionState(status)}`, { status: clip(status) })
+  return t(`live.state.${transactionState({ status })}`, { status: clip(status) })
 }

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { positiveId, wireId } from '~/oms/backup'
+import type { Evidence } from '~/oms/client'
+import type { SetId, TransactionId } from '~/oms/ids'
+import { fieldMessages } from '~/oms/messages'
+import type { ExecutionOutcome } from '~/oms/outcome'
+import { judgeFailure, refusedWith, unknownFrom } from '~/oms/refusal'
+
+/** Starting a backup transaction ("executing"), or resuming a suspended one ("redo"). */
+export type Execution = 'start' | 'resume'
+
+/** The body of "executing" and of "redo" (oms-api.md section 4), each in the order of its example. */
+export function executionBody(of: Execution, { setId, id }: { setId: SetId; id: TransactionId }): string {
+  const [set, transaction] = [`"set_id":${wireId(setId)}`, `"trans_id":${wireId(id)}`]
+  return of === 'start' ? `{${transaction},${set}}` : `{${set},${transaction}}`
+}
+
+const answered = z.object({ trans_id: positiveId })
+
+/**
+ * What became of a start or a resumption: a 200 with a transaction. It says that OMS took the order, not that the transaction runs.
+ * A start names the transaction `id` again; what the documents show for "redo" is another one. The field map at 200 is a refusal too.
+ */
+export function judgeExecution(evidence: Evidence, of: Execution, id: TransactionId): ExecutionOutcome {
+  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
+  const { data } = answered.safeParse(evidence.json)
+  if (data !== undefined) return of === 'resume' || data.trans_id === id ? { kind: 'started' } : unknownFrom(evidence)
+  const messages = fieldMessages(evidence.json)
+  return messages === undefined ? judgeFailure(evidence) : refusedWith(messages)
+}

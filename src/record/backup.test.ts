@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { withEvent, type Application } from '~/record/application'
+import { backupState, completedAfter } from '~/record/backup'
+import type { JournalEvent } from '~/record/events'
+import { accepted, applied, at, detailOf, ended, transactionOf } from '~/test/events'
+
+const approvedAs = (transaction: string) =>
+  ended('a', { ...accepted('558'), approval: { kind: 'approved', transaction } })
+const seen = (rest: Parameters<typeof transactionOf>[0], time: string): JournalEvent => ({
+  kind: 'transaction seen',
+  application: 'a',
+  attempt: 'a',
+  at: time,
+  transaction: transactionOf({ id: '260', ...rest }),
+})
+const later = '2026-11-23T11:00:00.000Z'
+const latest = '2026-11-23T12:00:00.000Z'
+
+function addedUp(...events: JournalEvent[]): Application {
+  let known: Application | undefined
+  for (const [index, event] of events.entries()) known = withEvent(known, event, index)
+  if (known === undefined) throw new Error('no events')
+  return known
+}
+
+test('what is not approved has no backup', () => {
+  expect(backupState(addedUp(applied('a'), ended('a', accepted('558'))))).toBeUndefined()
+})
+
+test.each([
+  ['9', {}, 'completed'],
+  ['10', {}, 'failed'],
+  ['5', {}, 'suspended'],
+  ['1', { createTime: '2026-11-23 10:00:00', updateTime: '2026-11-23 10:00:00' }, 'not started'],
+  ['1', { createTime: '2026-11-23 10:00:00', updateTime: '' }, 'not started'],
+  ['1', { createTime: '2026-11-23 10:00:00', updateTime: '2026-11-23 10:00:09' }, 'running'],
+  ['9', { id: '261' }, 'unknown'],
+] as const)('status %s with %j is %s', (status, rest, state) => {
+  expect(backupState(addedUp(applied('a'), approvedAs('260'), seen({ status, ...rest }, later)))).toBe(state)
+})
+
+test('nothing heard of a transaction is a state of its own', () => {
+  expect(backupState(addedUp(applied('a'), approvedAs('260')))).toBe('unknown')
+})
+
+test('a backup was completed after it was last seen under way', () => {
+  const [open, done] = [seen({ status: '1' }, later), seen({ status: '9' }, latest)]
+  expect(completedAfter(addedUp(applied('a'), approvedAs('260'), open, done))).toBe(later)
+  expect(completedAfter(addedUp(applied('a'), approvedAs('260'), done))).toBe(at)
+  expect(completedAfter(addedUp(applied('a'), approvedAs('260'), open))).toBeUndefined()
+})
+
+test('of what somebody else applied for, and was completed when it was first seen, only the clock of OMS tells', () => {
+  const tracked: JournalEvent = {
+    kind: 'tracked',
+    application: 'a',
+    attempt: 'a',
+    at,
+    detail: detailOf({ transaction: '260' }),
+  }
+  expect(completedAfter(addedUp(tracked, seen({ status: '9' }, latest)))).toBeUndefined()
+})
+
+test('the summary tells since when a status is seen', () => {
+  const one = addedUp(
+    applied('a'),
+    approvedAs('260'),
+    seen({ status: '1' }, at),
+    seen({ status: '1', memo: 'x' }, later),
+  )
+  expect(one).toMatchObject({ approvedAt: at, backup: { since: at, at: later, openAt: later } })
+})

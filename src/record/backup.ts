@@ -1,0 +1,28 @@
+import { transactionOf, type Application } from '~/record/application'
+import { transactionState } from '~/oms/transaction-detail'
+
+/** Every approved application is in one of these. `unknown`: OMS has not told, or no longer tells. */
+export type BackupState = 'not started' | 'running' | 'suspended' | 'completed' | 'failed' | 'unknown'
+
+/**
+ * How far the backup of an application is, as OMS told it last; undefined while it is not approved. What OMS's other statuses
+ * mean is open: a transaction that OMS has changed since it was made counts as running (*inferred*), an untouched one as not started.
+ */
+export function backupState(one: Application): BackupState | undefined {
+  if (one.approvedAt === undefined) return undefined
+  const { detail } = one.backup ?? {}
+  if (detail === undefined || detail.id !== transactionOf(one)) return 'unknown'
+  const state = transactionState(detail)
+  if (state !== 'open') return state
+  return detail.updateTime === '' || detail.updateTime === detail.createTime ? 'not started' : 'running'
+}
+
+/**
+ * After which time, as this desk's clock goes, the backup was completed: the last at which it was known not to be. Undefined where it
+ * is not completed, and where nobody's desk has seen it before: then only OMS's clock tells.
+ */
+export function completedAfter(one: Application): string | undefined {
+  if (backupState(one) !== 'completed') return undefined
+  const { backup, approval, draft, sentAt } = one
+  return backup?.openAt ?? (approval?.outcome?.kind === 'approved' ? approval.sentAt : draft && sentAt)
+}
