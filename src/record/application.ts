@@ -204,3 +204,12 @@ export function withStatus(one: Application, now: number): ApplicationWithStatus
 export function addressKey({ id, key }: Application): string {
   return id ?? `attempt-${key}`
 }
+
+/** Whether it changes by time alone. */
+export function isUnderWay({
+  status,
+  openRejection,
+  openApproval,
+}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval'>): boolean {
+  return status === 'sending' || openRejection === 'sending' || openApproval === 'sending'
+}

@@ -75,15 +75,6 @@ function needsAttention({ status, outcome, openRejection, openApproval }: Applic
   }
 }
 
-/** Whether it changes by time alone. */
-export function isUnderWay({
-  status,
-  openRejection,
-  openApproval,
-}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval'>): boolean {
-  return status === 'sending' || openRejection === 'sending' || openApproval === 'sending'
-}
-
 /** Who asked for it, as far as it is known: whoever was signed in here, or for what was taken over, whom OMS names. */
 export function applicantOf({ draft, by, seen }: Pick<Application, 'draft' | 'by' | 'seen'>): string {
   return (draft === undefined ? seen?.detail.username : by) ?? ''

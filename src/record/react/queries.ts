@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { withStatus, type ApplicationWithStatus } from '~/record/application'
-import { isUnderWay } from '~/record/list-entry'
+import { isUnderWay, withStatus, type ApplicationWithStatus } from '~/record/application'
 import { isWithin } from '~/record/lease'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { Journal } from '~/record/store/store'

@@ -3,10 +3,10 @@ import {
   withStatus,
   type Application,
   type ApplicationWithStatus,
+  isUnderWay,
 } from '~/record/application'
 import { journalEvent, type Intent, type JournalEvent } from '~/record/events'
 import { unsettledAttempts } from '~/record/unsettled'
-import { isUnderWay } from '~/record/list-entry'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import { findDuplicates } from '~/record/store/find-duplicates'
