@@ -50,7 +50,11 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
           codeSplitting: {
             groups: [
               { name: 'start', tags: ['$initial'], priority: 3 },
-              { name: 'quiet', test: /\/(?:live-states|pending-count|team-badge|watching)\.tsx$/, priority: 2 },
+              {
+                name: 'quiet',
+                test: /-note\.tsx$|\/fill-in\.tsx$|\/(?:live-states|pending-count|previewed-request|team-badge|watching)\.tsx$|\/questions\/suggestions\.ts$/,
+                priority: 2,
+              },
               { name: 'dialogs', test: /-dialog\.tsx$|\/keyboard-help\.tsx$/, priority: 1 },
             ],
           },

@@ -45,7 +45,7 @@ export function Shell({
           <NavLink to="/apply">{t('app.apply')}</NavLink>
           <div className={classes.counted}>
             <NavLink to="/applications">{t('app.applications')}</NavLink>
-            <PendingCount />
+            {desk !== undefined && <PendingCount />}
           </div>
         </nav>
         <div className={classes.person}>

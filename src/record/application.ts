@@ -206,10 +206,6 @@ export function addressKey({ id, key }: Application): string {
 }
 
 /** Whether it changes by time alone. */
-export function isUnderWay({
-  status,
-  openRejection,
-  openApproval,
-}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval'>): boolean {
-  return status === 'sending' || openRejection === 'sending' || openApproval === 'sending'
+export function isUnderWay(one: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval'>): boolean {
+  return [one.status, one.openRejection, one.openApproval].includes('sending')
 }

@@ -74,15 +74,6 @@ export const journalQueries = {
       },
     }),
 
-  /** The intents whose outcome is unknown, while the gate may know more of it. */
-  unsettled: (journal: Journal) =>
-    queryOptions({
-      queryKey: [...journalKey(journal), 'unsettled'],
-      queryFn: () => journal.unsettled(Date.now()),
-      refetchInterval: ({ state }) => (state.data?.isUnderWay === true ? 5_000 : false),
-      select: ({ intents }) => intents,
-    }),
-
   /** How many are pending. */
   pending: (journal: Journal) =>
     queryOptions({ queryKey: [...journalKey(journal), 'pending'], queryFn: () => journal.countPending() }),
