@@ -5,6 +5,7 @@ import { currentTeam, setTeam } from '~/actions/team-state'
 import { accounts } from '~/mocks/world'
 import type { JournalEvent } from '~/record/events'
 import { openJournal } from '~/record/store/store'
+import { sharing } from '~/record/store/team-record'
 import { session } from '~/session/session'
 import { accepted, applied, ended } from '~/test/events'
 import { withLocks } from '~/test/locks'
@@ -43,7 +44,7 @@ test('what happens here is told at once, what happens elsewhere comes by itself'
   await waitFor(() => expect(record.events.map(({ application }) => application)).toEqual(['mine']))
   record.append(history('theirs', '558'))
   await waitFor(async () => expect(await keys()).toEqual(['theirs', 'mine']))
-  await waitFor(async () => expect(await journal.hasUnshared()).toBe(false))
+  await waitFor(async () => expect(await sharing(journal).hasUnshared()).toBe(false))
 })
 
 test('while the gate is away everything is kept, and told when it is back', async () => {

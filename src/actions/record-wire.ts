@@ -5,7 +5,7 @@ import { deadlineMs, readAtMost } from '~/oms/client'
 import { isOwnWire } from '~/oms/service-worker'
 import { journalEvent, type JournalEvent } from '~/record/events'
 import { flawOf } from '~/record/export-file'
-import type { RecordAnswer } from '~/record/store/team-record'
+import type { RecordAnswer } from '~/record/store/merge-answer'
 import { session } from '~/session/session'
 
 const address = '/record/events'

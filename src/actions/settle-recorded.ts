@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { underWayMs } from '~/actions/settle'
 import type { Intent, OutcomeEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
-import { journalKey, journalQueries } from '~/record/react/queries'
+import { journalKey } from '~/record/react/queries'
 import { underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
-import { judgeApply, judgeApprove, judgeReject } from '~/oms/backup'
+import { unsettledIntents } from '~/record/store/unsettled-intents'
+import { judgeApply } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
+import { judgeApprove, judgeReject } from '~/oms/decision'
 import { judgeExecution } from '~/oms/execution'
 import { rawAnswer } from '~/oms/refusal'
 import { settle } from '~/oms/settle'
@@ -55,7 +57,12 @@ function outcomeEvent(intent: Intent, evidence: Evidence): OutcomeEvent {
 export function useSettle(): void {
   const journal = useJournal()
   const { session: person } = useSession()
-  const { data: intents = [] } = useQuery(journalQueries.unsettled(journal))
+  const { data: intents = [] } = useQuery({
+    queryKey: [...journalKey(journal), 'unsettled'],
+    queryFn: () => unsettledIntents(journal, Date.now()),
+    refetchInterval: ({ state }) => (state.data?.isUnderWay === true ? 5_000 : false),
+    select: (unsettled) => unsettled.intents,
+  })
   useQuery({
     // Not under the journal's key: what is written there must not ask the gate again.
     queryKey: ['settle', ...journalKey(journal), person?.username, intents.map(({ attempt }) => attempt)],

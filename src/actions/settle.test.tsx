@@ -9,6 +9,7 @@ import { submitApplication } from '~/actions/submit'
 import type { Evidence } from '~/oms/client'
 import { withStatus } from '~/record/application'
 import { openJournal, type Journal } from '~/record/store/store'
+import { unsettledIntents } from '~/record/store/unsettled-intents'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { accepted, applied, draftFor, ended } from '~/test/events'
@@ -162,7 +163,7 @@ async function withOrphans(): Promise<Journal> {
 
 test('what closed tabs have left is settled from the record, each in its own words', async () => {
   const journal = await withOrphans()
-  const { intents } = await journal.unsettled(Date.now())
+  const { intents } = await unsettledIntents(journal, Date.now())
   expect(intents.map(({ attempt }) => attempt).toSorted()).toEqual(['a', 'p2', 'r2'])
   server.use(
     http.post('*/oms/attempts/:attempt/settle', ({ params }) => {
@@ -173,7 +174,7 @@ test('what closed tabs have left is settled from the record, each in its own wor
     }),
   )
   expect(await settleRecorded(journal, intents)).toBe(false)
-  expect(await journal.unsettled(Date.now())).toMatchObject({ intents: [] })
+  expect(await unsettledIntents(journal, Date.now())).toMatchObject({ intents: [] })
   expect((await journal.list(10)).applications).toMatchObject([
     { key: 'p', approval: { outcome: { kind: 'approved', transaction: '408' } } },
     { key: 'r', rejection: { outcome: { kind: 'rejected' } } },
@@ -188,7 +189,7 @@ test.each<[string, (object | undefined)[], number | false, number]>([
 ])('it is asked again: %s', async (_name, states, again, count) => {
   const journal = await withOrphans()
   const asked = gateSays(...states)
-  expect(await settleRecorded(journal, (await journal.unsettled(Date.now())).intents)).toBe(again)
+  expect(await settleRecorded(journal, (await unsettledIntents(journal, Date.now())).intents)).toBe(again)
   expect(asked).toHaveLength(count)
 })
 
@@ -229,11 +230,13 @@ test('nobody signed in asks nothing, and of two tabs one asks', async () => {
   const journal = await withOrphans()
   const asked = gateSays({ state: 'closed' })
   session.signOut()
-  expect(await settleRecorded(journal, (await journal.unsettled(Date.now())).intents)).toBe(false)
+  expect(await settleRecorded(journal, (await unsettledIntents(journal, Date.now())).intents)).toBe(false)
   const held = withLocks()
   held.add('backup-desk:test settle')
   onTestFinished(() => held.clear())
   await renderSettling()
-  await waitFor(async () => expect(await journal.unsettled(Date.now())).toMatchObject({ intents: [{}, {}, {}] }))
+  await waitFor(async () =>
+    expect(await unsettledIntents(journal, Date.now())).toMatchObject({ intents: [{}, {}, {}] }),
+  )
   expect(asked).toEqual([])
 })

@@ -7,7 +7,7 @@ import { approval, created, rejection } from '~/mocks/applications'
 import type { StoredApplication } from '~/mocks/db'
 import { seed } from '~/mocks/seed'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
-import { approveBody, rejectBody } from '~/oms/backup'
+import { approveBody, rejectBody } from '~/oms/decision'
 import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyOutcome } from '~/oms/outcome'
 

@@ -259,3 +259,13 @@ export function withStatus(one: Application, now: number): ApplicationWithStatus
 export function addressKey({ id, key }: Application): string {
   return id ?? `attempt-${key}`
 }
+
+/** Whether it changes by time alone. */
+export function isUnderWay({
+  status,
+  openRejection,
+  openApproval,
+  openExecution,
+}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'openExecution'>): boolean {
+  return [status, openRejection, openApproval, openExecution].includes('sending')
+}

@@ -91,16 +91,6 @@ function needsAttention(one: ApplicationWithStatus): boolean {
   }
 }
 
-/** Whether it changes by time alone. */
-export function isUnderWay({
-  status,
-  openRejection,
-  openApproval,
-  openExecution,
-}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'openExecution'>): boolean {
-  return [status, openRejection, openApproval, openExecution].includes('sending')
-}
-
 /** Who asked for it, as far as it is known: whoever was signed in here, or for what was taken over, whom OMS names. */
 export function applicantOf({ draft, by, seen }: Pick<Application, 'draft' | 'by' | 'seen'>): string {
   return (draft === undefined ? seen?.detail.username : by) ?? ''

@@ -1,13 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { digitsPattern } from '~/oms/application-draft'
-import {
-  findTables,
-  findZones,
-  type Suggestion,
-  type SuggestionFailure,
-  type Suggestions,
-} from '~/oms/questions/suggestions'
+import type { Suggestion, SuggestionFailure, Suggestions } from '~/oms/questions/suggestions'
 import { session, useSession, type Person } from '~/session/session'
 import { visibleText } from '~/ui/text/visible-text'
 
@@ -26,20 +20,26 @@ type Place = { setId: string; appId: string; zoneId: string }
 const staleMs = 5 * 60_000
 const typingMs = 300
 
+const questions = () => import('~/oms/questions/suggestions')
+
 const suggestionQueries = {
   zones: (person: number, { setId, appId }: Place) =>
     queryOptions({
       queryKey: ['suggestions', person, 'zones', setId, appId],
-      queryFn: async ({ signal }) =>
-        known(await findZones({ setId, appId }, { token: session.current()?.token, signal })),
+      queryFn: async ({ signal }) => {
+        const { findZones } = await questions()
+        return known(await findZones({ setId, appId }, { token: session.current()?.token, signal }))
+      },
       staleTime: staleMs,
     }),
 
   tables: (person: number, { setId, appId, zoneId }: Place) =>
     queryOptions({
       queryKey: ['suggestions', person, 'tables', setId, appId, zoneId],
-      queryFn: async ({ signal }) =>
-        known(await findTables({ setId, appId, zoneId }, { token: session.current()?.token, signal })),
+      queryFn: async ({ signal }) => {
+        const { findTables } = await questions()
+        return known(await findTables({ setId, appId, zoneId }, { token: session.current()?.token, signal }))
+      },
       staleTime: staleMs,
     }),
 }

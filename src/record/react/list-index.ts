@@ -1,6 +1,11 @@
-import { application as applicationSchema, withStatus, type ApplicationWithStatus } from '~/record/application'
+import {
+  application as applicationSchema,
+  isUnderWay,
+  withStatus,
+  type ApplicationWithStatus,
+} from '~/record/application'
 import type { Database } from '~/record/store/database'
-import { toListEntry, isUnderWay, type ListEntry } from '~/record/list-entry'
+import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { StoredApplication } from '~/record/stored-application'
 import { newestFirst } from '~/record/store/newest'
 import type { Journal } from '~/record/store/store'

@@ -6,7 +6,11 @@ import { planMerge } from '~/record/merge-plan'
 import { readConcerned } from '~/record/store/concerned'
 import type { Position, Write } from '~/record/store/database'
 import { writeChange } from '~/record/store/write-change'
-import { positionKey, type RecordAnswer } from '~/record/store/team-record'
+
+/** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`. */
+export type RecordAnswer = { memory: string; last: number; upTo?: number | undefined; events: StoredEvent[] }
+
+export const positionKey = 'team'
 
 /** Takes over an answer of the team's record; resolves to the keys of the applications that have changed, too. */
 export async function mergeAnswer(

@@ -1,18 +1,13 @@
 import { journalEvent, type JournalEvent } from '~/record/events'
-import type { StoredEvent } from '~/record/import-plan'
-import type { Connection } from '~/record/store/connection'
 import type { Position } from '~/record/store/database'
-
-/** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`. */
-export type RecordAnswer = { memory: string; last: number; upTo?: number | undefined; events: StoredEvent[] }
+import { mergeAnswer, positionKey, type RecordAnswer } from '~/record/store/merge-answer'
+import type { Journal } from '~/record/store/store'
 
 /** An application of which the record may lack something; `place` is another one after each change. */
 export type Unshared = { key: string; place: number; events: JournalEvent[] }
 
-export const positionKey = 'team'
-
-/** What the team's record has to be told, and what it tells. */
-export function teamRecord({ database, write, announce }: Connection) {
+/** What the team's record has to be told by this browser's, and what it tells. */
+export function sharing({ connection: { database, write, announce } }: Journal) {
   /** Something was taken over that nobody has been told of. */
   let isUntold = false
   const tellTaken = () => {
@@ -57,7 +52,6 @@ export function teamRecord({ database, write, announce }: Connection) {
      * beginning, and told everything again.
      */
     async mergeRecorded(answer: RecordAnswer, after: number | 'newest'): Promise<Position> {
-      const { mergeAnswer } = await import('~/record/store/merge-answer')
       // What a power failure takes away is read again.
       const { position, changed } = await write((transaction) => mergeAnswer(transaction, answer, after), 'relaxed')
       if (answer.upTo === undefined || answer.upTo >= answer.last || after === 'newest') {

@@ -5,11 +5,13 @@ import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/application-table'
-import { LiveStates } from '~/review/list/live-states'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDecision } from '~/review/decide/use-decision'
 import { JournalLoadState } from '~/record/react/journal-load-state'
+import { quietPart } from '~/ui/quiet-part'
+
+const LiveStates = quietPart(async () => (await import('~/review/list/live-states')).LiveStates)
 
 type Props = {
   intro: string
