@@ -9,71 +9,28 @@ import { transactionFrom } from '~/oms/questions/transaction'
 /** What the desk does about a backup, so many seconds after its approval: it looks at the transaction, or a person gives an order. */
 type Moment = [after: number, what: 'look' | Order]
 
+const seen: Moment[] = [[30, 'look']]
+const seenTwice: Moment[] = [[5, 'look'], ...seen]
+const seenAfter = (order: Order): Moment[] => [...seen, [600, order], [630, 'look']]
+
 /** What becomes of the backups that fill the demo, and of how many in a hundred. */
-const courses: { share: number; life: Life; moments: Moment[] }[] = [
-  { share: 64, life: 'backup_completes', moments: [[30, 'look']] },
-  {
-    share: 10,
-    life: 'backup_completes',
-    moments: [
-      [5, 'look'],
-      [30, 'look'],
-    ],
-  },
-  { share: 3, life: 'backup_never_starts', moments: [[30, 'look']] },
-  {
-    share: 4,
-    life: 'backup_never_starts',
-    moments: [
-      [30, 'look'],
-      [600, 'start'],
-      [630, 'look'],
-    ],
-  },
-  {
-    share: 1,
-    life: 'backup_start_ignored',
-    moments: [
-      [30, 'look'],
-      [600, 'start'],
-      [630, 'look'],
-    ],
-  },
-  { share: 3, life: 'backup_suspends', moments: [[30, 'look']] },
-  {
-    share: 3,
-    life: 'backup_suspends',
-    moments: [
-      [30, 'look'],
-      [600, 'resume'],
-      [630, 'look'],
-    ],
-  },
-  {
-    share: 1,
-    life: 'backup_suspends_twice',
-    moments: [
-      [30, 'look'],
-      [600, 'resume'],
-      [630, 'look'],
-    ],
-  },
-  { share: 4, life: 'backup_fails', moments: [[30, 'look']] },
-  {
-    share: 1,
-    life: 'backup_fails_after_resume',
-    moments: [
-      [30, 'look'],
-      [600, 'resume'],
-      [630, 'look'],
-    ],
-  },
-  { share: 2, life: 'backup_never_ends', moments: [[30, 'look']] },
-  { share: 1, life: 'backup_vanishes', moments: [[5, 'look']] },
-  { share: 2, life: 'backup_nowhere', moments: [] },
-  { share: 1, life: 'backup_odd_status', moments: [[30, 'look']] },
+const courses: [share: number, life: Life, moments: Moment[]][] = [
+  [64, 'backup_completes', seen],
+  [10, 'backup_completes', seenTwice],
+  [3, 'backup_never_starts', seen],
+  [4, 'backup_never_starts', seenAfter('start')],
+  [1, 'backup_start_ignored', seenAfter('start')],
+  [3, 'backup_suspends', seen],
+  [3, 'backup_suspends', seenAfter('resume')],
+  [1, 'backup_suspends_twice', seenAfter('resume')],
+  [4, 'backup_fails', seen],
+  [1, 'backup_fails_after_resume', seenAfter('resume')],
+  [2, 'backup_never_ends', seen],
+  [1, 'backup_vanishes', [[5, 'look']]],
+  [2, 'backup_nowhere', []],
+  [1, 'backup_odd_status', seen],
 ]
-const hundred = courses.flatMap((course) => Array.from({ length: course.share }, () => course))
+const hundred = courses.flatMap(([share, life, moments]) => Array.from({ length: share }, () => ({ life, moments })))
 
 type Surroundings = {
   random: Random
@@ -97,8 +54,8 @@ export function withBackup(
     const at = begun + after * 1000
     if (at + 1000 >= now) break
     if (what === 'look') {
-      const seen = transactionFrom(transactionDetail(stored, at))
-      if (seen !== undefined) events.push({ kind: 'transaction seen', ...about(0, at), transaction: seen })
+      const told = transactionFrom(transactionDetail(stored, at))
+      if (told !== undefined) events.push({ kind: 'transaction seen', ...about(0, at), transaction: told })
       continue
     }
     if (life !== 'backup_start_ignored') stored.orders = [...(stored.orders ?? []), at]
