@@ -34,6 +34,14 @@ test.each(['/webservice/x', 'http://elsewhere.example/x', 'a/../b', 'a?b', 'a b'
   expect(() => readSettings({ OMS_REJECT_PATH: text })).toThrow(/OMS_REJECT_PATH must be a path/)
 })
 
+test.each(['0', '-1', '1e4', '10002x', '１０００２', '9'.repeat(10)])('%s is no cmd of "executing"', (text) => {
+  expect(() => readSettings({ OMS_EXECUTE_CMD: text })).toThrow(/OMS_EXECUTE_CMD must be a number/)
+})
+
+test('the cmd of "executing" is a number', () => {
+  expect(readSettings({ OMS_EXECUTE_CMD: '10002' })).toMatchObject({ executeCmd: 10002 })
+})
+
 test('every unusable setting is named at once', () => {
   expect(() => readSettings({ OMS_ADDRESS: 'x', OMS_REJECT_PATH: '/' })).toThrow(/OMS_ADDRESS.*\n.*OMS_REJECT_PATH/)
 })
