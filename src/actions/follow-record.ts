@@ -65,10 +65,12 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
   window.addEventListener('online', onOnline)
   let pauseMs = firstPauseMs
   let hasShownToken = false
-  const onAnswer = () => {
+  const onAnswer = async () => {
     pauseMs = firstPauseMs
     hasShownToken = false
-    if (currentTeam().kind !== 'together') say({ kind: 'together' })
+    const refused = await journal.countRefused()
+    const team = currentTeam()
+    if (team.kind !== 'together' || team.refused !== refused) say({ kind: 'together', refused })
   }
   try {
     while (!signal.aborted) {
@@ -102,7 +104,7 @@ type Exchange = {
   signal: AbortSignal
   /** Aborted when there is something to tell the record, too. */
   woken: AbortSignal
-  onAnswer: () => void
+  onAnswer: () => Promise<void>
 }
 
 /** Reads what the record has, tells it what it lacks, and waits for what comes next. */
@@ -110,7 +112,7 @@ async function exchange(journal: Journal, { signal, woken, onAnswer }: Exchange)
   const ask = (query: string, until = signal) => readRecord(journal.environment, query, until)
   const take = async (answer: RecordAnswer, after: number | 'newest') => {
     const position = await journal.mergeRecorded(answer, after)
-    onAnswer()
+    await onAnswer()
     return position
   }
   let position = (await journal.position()) ?? (await take(await ask(`newest=${newestFirst}`), 'newest'))
@@ -127,6 +129,7 @@ async function exchange(journal: Journal, { signal, woken, onAnswer }: Exchange)
     else throw new RecordFailure('other version')
   }
   await share(journal, signal)
+  await onAnswer()
   await take(await ask(`after=${position.seq}&wait=${waitSeconds}`, woken), position.seq)
 }
 
@@ -134,8 +137,11 @@ async function share(journal: Journal, signal: AbortSignal): Promise<void> {
   for (;;) {
     const unshared = await journal.unshared(applicationsAtOnce)
     if (unshared.length === 0) return
-    for (const events of batches(unshared)) await addToRecord(journal.environment, events, signal)
-    await journal.markShared(unshared)
+    const refused = new Set<string>()
+    for (const events of batches(unshared)) {
+      for (const { application } of await addToRecord(journal.environment, events, signal)) refused.add(application)
+    }
+    await journal.markShared(unshared, refused)
     await nextTask()
   }
 }
