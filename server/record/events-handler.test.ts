@@ -81,6 +81,22 @@ test('of a batch the good events are kept, in their order, and the bad ones are 
   expect(await get('newest=1')).toEqual({ ...page, events: events.slice(1) })
 })
 
+test('a page has at most 2 MiB, whatever the language of its memos', async () => {
+  const { record, get } = await startTeam()
+  const memo = '驳'.repeat(300_000)
+  const rejecting = (attempt: string): JournalEvent => ({
+    kind: 'reject intent',
+    application: attempt,
+    attempt,
+    body: '{}',
+    memo,
+    at: '2026-11-28T08:00:00.000Z',
+    expires: '2026-11-28T08:01:00.000Z',
+  })
+  await record.append(['one', 'two', 'three'].map(rejecting))
+  expect(await get('after=0')).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }], last: 3 })
+})
+
 test.each([
   ['signed in, says nothing', token, {}, { by: 'alice' }],
   ['signed in, says so', token, { by: 'alice', unproven: true }, { by: 'alice' }],

@@ -67,7 +67,7 @@ export function createEventsHandler({ record, people, environment }: Options) {
 
   function sendPage(exchange: Exchange, { events, last }: Page): void {
     let size = 0
-    const few = events.filter((text, index) => (size += text.length) <= pageLimitBytes || index === 0)
+    const few = events.filter((text, index) => (size += Buffer.byteLength(text)) <= pageLimitBytes || index === 0)
     const head = JSON.stringify({ environment, memory: record.memory, last })
     reply(exchange, 200, 'application/json', `${head.slice(0, -1)},"events":[${few.join(',')}]}`)
   }

@@ -67,10 +67,12 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
   window.addEventListener('online', onOnline)
   let pauseMs = firstPauseMs
   let hasShownToken = false
-  const onAnswer = () => {
+  const onAnswer = async () => {
     pauseMs = firstPauseMs
     hasShownToken = false
-    if (currentTeam().kind !== 'together') say({ kind: 'together' })
+    const refused = await shared.countRefused()
+    const team = currentTeam()
+    if (team.kind !== 'together' || team.refused !== refused) say({ kind: 'together', refused })
   }
   try {
     while (!signal.aborted) {
@@ -106,7 +108,7 @@ type Exchange = {
   signal: AbortSignal
   /** Aborted when there is something to tell the record, too. */
   woken: AbortSignal
-  onAnswer: () => void
+  onAnswer: () => Promise<void>
 }
 
 /** Reads what the record has, tells it what it lacks, and waits for what comes next. */
@@ -114,7 +116,7 @@ async function exchange(journal: Journal, shared: Shared, { signal, woken, onAns
   const ask = (query: string, until = signal) => readRecord(journal.environment, query, until)
   const take = async (answer: RecordAnswer, after: number | 'newest') => {
     const position = await shared.mergeRecorded(answer, after)
-    onAnswer()
+    await onAnswer()
     return position
   }
   let position = (await shared.position()) ?? (await take(await ask(`newest=${newestFirst}`), 'newest'))
@@ -131,6 +133,7 @@ async function exchange(journal: Journal, shared: Shared, { signal, woken, onAns
     else throw new RecordFailure('other version')
   }
   await share(journal, shared, signal)
+  await onAnswer()
   await take(await ask(`after=${position.seq}&wait=${waitSeconds}`, woken), position.seq)
 }
 
@@ -138,8 +141,11 @@ async function share(journal: Journal, shared: Shared, signal: AbortSignal): Pro
   for (;;) {
     const unshared = await shared.unshared(applicationsAtOnce)
     if (unshared.length === 0) return
-    for (const events of batches(unshared)) await addToRecord(journal.environment, events, signal)
-    await shared.markShared(unshared)
+    const refused = new Set<string>()
+    for (const events of batches(unshared)) {
+      for (const { application } of await addToRecord(journal.environment, events, signal)) refused.add(application)
+    }
+    await shared.markShared(unshared, refused)
     await nextTask()
   }
 }

@@ -8,6 +8,9 @@ export const en = {
     team: {
       together: 'Team record',
       togetherHint: 'Everybody who signs in to this desk sees what the team applied for and decided.',
+      refused: 'Without {{count}}',
+      refusedHint:
+        'The team record refused something of so many applications. It stays in this browser, and is sent again when the application changes.',
       alone: 'This browser only',
       aloneHint: 'Since {{time}}. What you do is kept in this browser and shared later.',
       why: {

@@ -11,6 +11,8 @@ export const zhCn = {
     team: {
       together: '团队记录',
       togetherHint: '所有登录此 Backup Desk 的人都能看到团队的申请和审核结果。',
+      refused: '缺 {{count}} 单',
+      refusedHint: '团队记录拒收了这些申请单的部分内容。这些内容保留在此浏览器中，申请单有变化时会再次上报。',
       alone: '仅此浏览器',
       aloneHint: '自 {{time}} 起。你的操作会保留在此浏览器中，之后再共享。',
       why: {

@@ -149,7 +149,7 @@ test('what happens here waits for the record, what comes from there does not', a
     ['a', 3],
   ])
   await journal.recordOrphan('b')
-  await sharing(journal).markShared(unshared)
+  await sharing(journal).markShared(unshared, new Set())
   expect(await waiting(journal)).toEqual(['b'])
 })
 

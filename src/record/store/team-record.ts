@@ -4,7 +4,10 @@ import { mergeAnswer, positionKey, type RecordAnswer } from '~/record/store/merg
 import type { Journal } from '~/record/store/store'
 
 /** An application of which the record may lack something; `place` is another one after each change. */
-export type Unshared = { key: string; place: number; events: JournalEvent[] }
+export type Unshared = { key: string; place: number | 'refused'; events: JournalEvent[] }
+
+/** A text comes after every number. */
+const waiting = () => IDBKeyRange.upperBound(Infinity)
 
 /** What the team's record has to be told by this browser's, and what it tells. */
 export function sharing({ connection: { database, write, announce } }: Journal) {
@@ -21,14 +24,19 @@ export function sharing({ connection: { database, write, announce } }: Journal) 
     },
 
     async hasUnshared(): Promise<boolean> {
-      return (await (await database()).count('outbox')) > 0
+      return (await (await database()).countFromIndex('outbox', 'place', waiting())) > 0
+    },
+
+    /** How many applications have an event that the record has refused. */
+    async countRefused(): Promise<number> {
+      return (await database()).countFromIndex('outbox', 'place', 'refused')
     },
 
     /** The first so many applications that the record may not know as they are, with all of their events, in the order of their latest changes. */
     async unshared(limit: number): Promise<Unshared[]> {
       const transaction = (await database()).transaction(['outbox', 'events'])
-      const waiting = transaction.objectStore('outbox').index('place')
-      const [keys, places] = await Promise.all([waiting.getAllKeys(null, limit), waiting.getAll(null, limit)])
+      const byPlace = transaction.objectStore('outbox').index('place')
+      const [keys, places] = await Promise.all([byPlace.getAllKeys(waiting(), limit), byPlace.getAll(waiting(), limit)])
       const own = transaction.objectStore('events').index('application')
       return Promise.all(
         keys.map(async (key, index) => {
@@ -38,11 +46,14 @@ export function sharing({ connection: { database, write, announce } }: Journal) 
       )
     },
 
-    /** The record has these by now. What has changed meanwhile stays to be told. */
-    async markShared(applications: Unshared[]): Promise<void> {
+    /** The record has these by now, but for what it has refused of those of these keys. What has changed meanwhile stays to be told. */
+    async markShared(applications: Unshared[], refused: ReadonlySet<string>): Promise<void> {
       await write(async (transaction) => {
         const outbox = transaction.objectStore('outbox')
-        for (const { key, place } of applications) if ((await outbox.get(key)) === place) await outbox.delete(key)
+        for (const { key, place } of applications) {
+          if ((await outbox.get(key)) !== place) continue
+          await (refused.has(key) ? outbox.put('refused', key) : outbox.delete(key))
+        }
       })
     },
 
