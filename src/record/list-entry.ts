@@ -1,7 +1,13 @@
-import type { Application, ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
+import {
+  transactionOf,
+  type Application,
+  type ApplicationStatus,
+  type ApplicationWithStatus,
+  type OpenDecision,
+} from '~/record/application'
 import { backupState, type BackupState } from '~/record/backup'
 import type { BatchRow } from '~/record/events'
-import type { ApplyId, AttemptId } from '~/oms/ids'
+import type { ApplyId, AttemptId, TransactionId } from '~/oms/ids'
 
 /**
  * An application in short: what searching, filtering, sorting, counting and clearing need to know of it. A hundred
@@ -17,6 +23,7 @@ export type ListEntry = {
   openExecution: OpenDecision | undefined
   /** How far the backup is, once it is approved. */
   backup: BackupState | undefined
+  transaction: TransactionId | undefined
   /** When it was approved, as far as that is on record, in ms since 1970. */
   approvedAt: number | undefined
   needsAttention: boolean
@@ -54,6 +61,7 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     openApproval,
     openExecution,
     backup: backupState(one),
+    transaction: transactionOf(one),
     approvedAt: approvedAt === undefined ? undefined : Date.parse(approvedAt),
     needsAttention: needsAttention(one),
     set: same(setId),

@@ -14,7 +14,7 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { successOf } from '~/record/attempt-result'
 import type { JournalEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
-import { useLiveApplication } from '~/actions/poll'
+import { awaitsDecision, useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { useSendAgain } from '~/actions/resolve'
@@ -74,8 +74,9 @@ type Recorded = {
 
 function Recorded({ application, followers, events, settledAt, mayStillRun, applyAddress }: Recorded) {
   const t = useT()
-  const { id, status, requested, draft, seen, openRejection, openApproval } = application
-  const live = useLiveApplication(id, status === 'pending')
+  const { id, status, draft, seen, openRejection, openApproval } = application
+  const transaction = transactionOf(application)
+  const live = useLiveApplication(id, awaitsDecision({ status, transaction }))
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
   const [, navigate] = useLocation()
   const sendAgain = useSendAgain(application)
@@ -88,7 +89,6 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
     })
   const notes = statusNotes(t, application)
   const waitUntil = mayStillRun ? formatTime(t, new Date(settledAt).toISOString()) : undefined
-  const transaction = transactionOf(application)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
   const confirmedAt = confirms(application) ? (live.data?.answer?.at ?? seen?.at) : undefined
   return (
@@ -168,7 +168,9 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       )}
       {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
-      {transaction !== undefined && <TransactionPanel of={application.key} setId={requested.setId} id={transaction} />}
+      {transaction !== undefined && (
+        <TransactionPanel application={application} transaction={transaction} events={events} />
+      )}
       <RequestPanel application={application} followers={followers} applyAddress={applyAddress} />
       {id !== undefined && <OmsDetails live={live} earlier={seen} />}
       <Timeline events={events} />
