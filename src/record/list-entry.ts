@@ -6,6 +6,7 @@ import {
   type OpenDecision,
 } from '~/record/application'
 import { backupState, type BackupState } from '~/record/backup'
+import { awaitedSince } from '~/record/overdue'
 import type { BatchRow } from '~/record/events'
 import type { ApplyId, AttemptId, TransactionId } from '~/oms/ids'
 
@@ -26,6 +27,9 @@ export type ListEntry = {
   transaction: TransactionId | undefined
   /** When it was approved, as far as that is on record, in ms since 1970. */
   approvedAt: number | undefined
+  /** Since when it waits for its decision or the end of its backup, in ms since 1970. */
+  awaitedSince: number | undefined
+  /** Whatever the time. */
   needsAttention: boolean
   set: string
   /** Empty, like zone, table and servers, where nobody has said it. */
@@ -63,6 +67,7 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     backup: backupState(one),
     transaction: transactionOf(one),
     approvedAt: approvedAt === undefined ? undefined : Date.parse(approvedAt),
+    awaitedSince: awaitedSince(one),
     needsAttention: needsAttention(one),
     set: same(setId),
     app: same(appId),

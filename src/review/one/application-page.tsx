@@ -30,6 +30,7 @@ import { CopyDecision } from '~/review/decide/copy-decision'
 import { OmsDetails } from '~/review/one/oms-details'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDecision } from '~/review/decide/use-decision'
+import { OverdueNote } from '~/review/one/overdue-note'
 import { ResolveDecision } from '~/review/one/resolve-decision'
 import { ResolveUnknown } from '~/review/one/resolve-unknown'
 import { Timeline } from '~/review/one/timeline'
@@ -104,6 +105,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
             <BackupBadge state={backupState(application)} />
           </Group>
           <Text size="sm">{t(`review.meaning.${status}`)}</Text>
+          <OverdueNote application={application} />
           <Text size="sm" c="dimmed">
             {confirmedAt === undefined
               ? t('live.recorded')
