@@ -488,7 +488,7 @@ export const en = {
     },
     status: 'status {{status}}',
     words: '{{text}} ({{number}})',
-    said: 'OMS says: {{state}}',
+    said: 'OMS says:',
     reason: 'Reason',
     memo: 'Memo (OMS)',
     idName: 'IdName',

@@ -469,7 +469,7 @@ export const zhCn = {
     },
     status: '状态 {{status}}',
     words: '{{text}}（{{number}}）',
-    said: 'OMS 显示：{{state}}',
+    said: 'OMS 显示：',
     reason: '原因（Reason）',
     memo: '备注（Memo）',
     idName: 'IdName',

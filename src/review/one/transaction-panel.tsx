@@ -4,6 +4,7 @@ import type { Backup } from '~/actions/execute-backup'
 import { useLiveTransaction } from '~/actions/poll'
 import { changeMs } from '~/actions/poll-state'
 import { useT, type Texts } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
 import type { TransactionId } from '~/oms/ids'
 import { transactionState, type TransactionDetail } from '~/oms/transaction-detail'
 import type { ApplicationWithStatus } from '~/record/application'
@@ -16,7 +17,6 @@ import { RefreshBar } from '~/review/one/refresh-bar'
 import { formatMoment } from '~/ui/format'
 import { BackupBadge } from '~/wording/backup-badge'
 import { clip } from '~/wording/explain'
-import { omsState } from '~/wording/oms-state'
 import { ageInWords } from '~/wording/waiting'
 
 type Props = { application: ApplicationWithStatus; transaction: TransactionId; events: JournalEvent[] }
@@ -46,7 +46,8 @@ export function TransactionPanel({ application, transaction, events }: Props) {
           <BackupBadge state={backupState(application)} />
           {detail !== undefined && (
             <Text size="sm" className="server-text">
-              {t('backup.said', { state: omsState(t, detail) })}
+              {t('backup.said')} <span lang={languageOf(detail.statusText)}>{clip(detail.statusText)}</span>{' '}
+              <span>{t('backup.status', { status: clip(detail.status) })}</span>
             </Text>
           )}
         </Group>

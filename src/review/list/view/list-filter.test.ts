@@ -78,11 +78,18 @@ describe('presets', () => {
     expect(shown({ preset: 'decided' })).toEqual([approved, rejected])
   })
 
-  test('needs attention: refused, not sent, unknown, and decisions of unknown outcome', () => {
+  test('needs attention: refused, not sent, unknown, decisions of unknown outcome, and what is overdue', () => {
     const unsent = own(8, { outcome: { kind: 'not sent', why: 'refused' } })
     const stranger = own(9, { outcome: { kind: 'refused', reason: 'whitelist', messages: [] } })
     const view = { ...usual, preset: 'attention' } as const
-    expect(inView([unsent, stranger, ...newestFirst], view, 'demo')).toEqual([unsent, stranger, half, lost, refused])
+    expect(inView([unsent, stranger, ...newestFirst], view, 'demo')).toEqual([
+      unsent,
+      stranger,
+      theirs,
+      half,
+      lost,
+      refused,
+    ])
   })
 
   test('a refused token is on the list, and nothing that needs attention', () => {
@@ -99,7 +106,17 @@ describe('presets', () => {
   })
 
   test('each has a count', () => {
-    expect(presetCounts(newestFirst, looker())).toEqual({ all: 7, pending: 3, mine: 4, decided: 2, attention: 3 })
+    expect(presetCounts(newestFirst, looker())).toEqual({ all: 7, pending: 3, mine: 4, decided: 2, attention: 4 })
+  })
+
+  test('what is overdue depends on the time of looking and on the limits', () => {
+    const attention = (hours: number, overdueHours: number) =>
+      presetCounts([{ ...approved, awaitedSince: Date.parse(at) }], {
+        username: 'demo',
+        now: Date.parse(at) + hours * 60 * 60_000,
+        limits: { ...limits, overdueHours },
+      }).attention
+    expect([attention(23, 24), attention(25, 24), attention(25, 48), attention(3, 2)]).toEqual([0, 1, 0, 1])
   })
 })
 
