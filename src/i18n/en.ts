@@ -496,7 +496,7 @@ export const en = {
     updated: "Last change (OMS's clock)",
     flags: 'Flags',
     flag: { canRedo: 'CanRedo {{value}}', canSuspend: 'CanSuspend {{value}}', canRollback: 'CanRollback {{value}}' },
-    since: 'This status, as seen here, since',
+    since: 'Seen in this status since',
   },
   time: {
     months: 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec',

@@ -477,7 +477,7 @@ export const zhCn = {
     updated: '最后更改（OMS 时间）',
     flags: '标志',
     flag: { canRedo: 'CanRedo {{value}}', canSuspend: 'CanSuspend {{value}}', canRollback: 'CanRollback {{value}}' },
-    since: '此处自何时起看到该状态',
+    since: '首次看到此状态',
   },
   time: {
     months: '1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月',

@@ -55,7 +55,7 @@ test.each([
   const { panel } = await openPage(() =>
     HttpResponse.json(detail(status, { StatusText: '原文', Reason: 7, IdName: 'add_table350', CanRedo: 1, ...rest })),
   )
-  expect((await panel.findByText('原文')).parentElement).toHaveTextContent(`OMS says: 原文 status ${status}`)
+  expect((await panel.findByText('原文')).parentElement).toHaveTextContent(`OMS says: 原文 · status ${status}`)
   expect(await screen.findAllByText(state)).toHaveLength(2)
   for (const text of ['7', 'add_table350', 'CanRedo 1, CanSuspend -, CanRollback -']) {
     expect(panel.getByText(text)).toBeVisible()

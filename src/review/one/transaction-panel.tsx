@@ -14,6 +14,7 @@ import { ExecuteButton } from '~/review/one/execute-button'
 import { Facts } from '~/review/one/facts'
 import { PollFailure } from '~/review/one/poll-failure'
 import { RefreshBar } from '~/review/one/refresh-bar'
+import classes from '~/review/one/transaction-panel.module.css'
 import { formatMoment } from '~/ui/format'
 import { BackupBadge } from '~/wording/backup-badge'
 import { clip } from '~/wording/explain'
@@ -46,14 +47,19 @@ export function TransactionPanel({ application, transaction, events }: Props) {
           <BackupBadge state={backupState(application)} />
           {detail !== undefined && (
             <Text size="sm" className="server-text">
-              {t('backup.said')} <span lang={languageOf(detail.statusText)}>{clip(detail.statusText)}</span>{' '}
+              {t('backup.said')}{' '}
+              {detail.statusText !== '' && (
+                <>
+                  <span lang={languageOf(detail.statusText)}>{clip(detail.statusText)}</span> ·{' '}
+                </>
+              )}
               <span>{t('backup.status', { status: clip(detail.status) })}</span>
             </Text>
           )}
         </Group>
         <PollFailure live={data} />
         {detail !== undefined && <Facts facts={factsOf(t, detail, earlier?.since)} />}
-        <div role="status">
+        <div role="status" className={classes.note}>
           {takenAt !== undefined && <OrderNote takenAt={takenAt} readAt={data?.answer?.at ?? ''} />}
         </div>
         {data?.answer !== undefined && (
