@@ -1,6 +1,19 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectAgreement } from './ledger'
-import { committed, commitThenDrop, expect, expectStatus, form, hang, press, row, rows, test } from './desk'
+import {
+  approve as approveFirst,
+  committed,
+  commitThenDrop,
+  expect,
+  expectStatus,
+  form,
+  hang,
+  openExecute,
+  press,
+  row,
+  rows,
+  test,
+} from './desk'
 import { answered, ordinary, type Fault } from './fault-oms'
 
 // One journey per action and outcome; which answer means which is judged in src/oms/backup.test.ts.
@@ -85,6 +98,38 @@ for (const [what, prepare] of [
     await expectStatus(desk, 'guild', what === 'reject' ? 'Rejected' : 'Approved')
     expect(oms.ledger.arrivals).toHaveLength(2)
     expect([...oms.ledger.rejections, ...oms.ledger.approvals]).toHaveLength(1)
+    await expectAgreement(desk, oms)
+  })
+}
+
+for (const [title, verb, fault, shown, done] of [
+  ['start: done', 'Start', ordinary, 'Running', 1],
+  ['start: refused @deep', 'Start', answered(422, '{"trans_id":["当前事务状态不允许执行"]}'), 'Start refused', 0],
+  ['start: unknown @deep', 'Start', commitThenDrop, 'A start was sent', 1],
+  ['start: under way @deep', 'Start', hang, 'Starting the backup', 0],
+  ['resume: done @deep', 'Resume', ordinary, 'Running', 1],
+  ['resume: refused', 'Resume', answered(422, '{"trans_id":["当前事务状态不允许执行"]}'), 'Resumption refused', 0],
+  ['resume: unknown @deep', 'Resume', commitThenDrop, 'A resumption was sent', 1],
+  ['resume: under way @deep', 'Resume', hang, 'Resuming the backup', 0],
+] as const) {
+  test(`${title}, once however often it is pressed`, async ({ desk, oms }) => {
+    await press(desk, 'guild')
+    await expectStatus(desk, 'guild', 'Pending')
+    if (verb === 'Resume') oms.setStatus('1558', 5)
+    await approveFirst(desk, '#558')
+    const button = await openExecute(desk, '#558', verb)
+    oms.obey(fault)
+    await button.dblclick()
+    await oms.arrived(3)
+    await expect(desk.locator('main')).toContainText(shown)
+    expect(oms.ledger.arrivals.slice(2)).toMatchObject([
+      {
+        call: verb.toLowerCase(),
+        body: verb === 'Start' ? '{"trans_id":1558,"set_id":126}' : '{"set_id":126,"trans_id":1558}',
+      },
+    ])
+    expect(oms.ledger.executions).toHaveLength(done)
+    await desk.goto('/')
     await expectAgreement(desk, oms)
   })
 }

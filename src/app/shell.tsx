@@ -11,6 +11,7 @@ import { IconButton } from '~/ui/icon-button'
 import { quietPart } from '~/ui/quiet-part'
 
 const PendingCount = quietPart(async () => (await import('~/app/pending-count')).PendingCount)
+const AttentionCount = quietPart(async () => (await import('~/app/attention-count')).AttentionCount)
 const TeamBadge = quietPart(async () => (await import('~/app/team-badge')).TeamBadge)
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
@@ -47,6 +48,7 @@ export function Shell({
             <NavLink to="/applications">{t('app.applications')}</NavLink>
             {desk !== undefined && <PendingCount />}
           </div>
+          {desk !== undefined && <AttentionCount />}
         </nav>
         <div className={classes.person}>
           {desk !== undefined && (

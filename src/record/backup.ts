@@ -17,6 +17,11 @@ export function backupState(one: Application): BackupState | undefined {
   return detail.updateTime === '' || detail.updateTime === detail.createTime ? 'not started' : 'running'
 }
 
+/** Whether OMS's details have changed since the latest order to start or resume it was sent. */
+export function hasChangedSinceOrder({ execution, backup }: Pick<Application, 'execution' | 'backup'>): boolean {
+  return execution !== undefined && backup !== undefined && backup.at > execution.sentAt
+}
+
 /**
  * After which time, as this desk's clock goes, the backup was completed: the last at which it was known not to be. Undefined where it
  * is not completed, and where nobody's desk has seen it before: then only OMS's clock tells.

@@ -1,7 +1,14 @@
-import type { Application, ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
+import {
+  transactionOf,
+  type Application,
+  type ApplicationStatus,
+  type ApplicationWithStatus,
+  type OpenDecision,
+} from '~/record/application'
 import { backupState, type BackupState } from '~/record/backup'
+import { awaitedSince } from '~/record/overdue'
 import type { BatchRow } from '~/record/events'
-import type { ApplyId, AttemptId } from '~/oms/ids'
+import type { ApplyId, AttemptId, TransactionId } from '~/oms/ids'
 
 /**
  * An application in short: what searching, filtering, sorting, counting and clearing need to know of it. A hundred
@@ -17,8 +24,12 @@ export type ListEntry = {
   openExecution: OpenDecision | undefined
   /** How far the backup is, once it is approved. */
   backup: BackupState | undefined
+  transaction: TransactionId | undefined
   /** When it was approved, as far as that is on record, in ms since 1970. */
   approvedAt: number | undefined
+  /** Since when it waits for its decision or the end of its backup, in ms since 1970. */
+  awaitedSince: number | undefined
+  /** Whatever the time. */
   needsAttention: boolean
   set: string
   /** Empty, like zone, table and servers, where nobody has said it. */
@@ -54,7 +65,9 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     openApproval,
     openExecution,
     backup: backupState(one),
+    transaction: transactionOf(one),
     approvedAt: approvedAt === undefined ? undefined : Date.parse(approvedAt),
+    awaitedSince: awaitedSince(one),
     needsAttention: needsAttention(one),
     set: same(setId),
     app: same(appId),

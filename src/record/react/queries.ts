@@ -46,7 +46,8 @@ export const journalQueries = {
         const settledAt = Math.max(...running.map((time) => Date.parse(time) + runningMs))
         return { ...found, application: withStatus(found.application, now), settledAt, mayStillRun: running.length > 0 }
       },
-      refetchInterval: ({ state }) => (state.data?.mayStillRun === true ? 1_000 : false),
+      refetchInterval: ({ state: { data } }) =>
+        data?.mayStillRun === true || (data != null && isUnderWay(data.application)) ? 1_000 : false,
     }),
 
   /** A table of applications with the state of each row; null when this browser has none of that id. */

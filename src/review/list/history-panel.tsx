@@ -1,6 +1,7 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, type ReactNode } from 'react'
+import { memo, useMemo, type ReactNode } from 'react'
+import { toFollowed } from '~/actions/poll'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
@@ -48,6 +49,7 @@ export function HistoryPanel({ intro, link }: Props) {
 const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
   const t = useT()
   const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
+  const followed = useMemo(() => data?.applications.map(toFollowed) ?? [], [data])
   if (data === undefined) return <JournalLoadState isPending={!isError} onRetry={() => void refetch()} />
   const { applications, unreadable } = data
   if (applications.length === 0 && unreadable === 0) {
@@ -67,7 +69,7 @@ const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) =
           {t('review.unreadableHint')}
         </Alert>
       )}
-      <LiveStates applications={applications} />
+      <LiveStates rows={followed} />
       <ApplicationTable applications={applications} onDecide={onDecide} />
     </>
   )
