@@ -47,6 +47,7 @@ export function Shell({
             <NavLink to="/applications">{t('app.applications')}</NavLink>
             <PendingCount />
           </div>
+          <NavLink to="/backups">{t('app.backups')}</NavLink>
         </nav>
         <div className={classes.person}>
           {desk !== undefined && (

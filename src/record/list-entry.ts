@@ -1,6 +1,7 @@
 import type { Application, ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
-import { backupState, type BackupState } from '~/record/backup'
+import { backupState, backupTimes, type BackupState, type BackupTimes } from '~/record/backup'
 import type { BatchRow } from '~/record/events'
+import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplyId, AttemptId } from '~/oms/ids'
 
 /**
@@ -17,9 +18,11 @@ export type ListEntry = {
   openExecution: OpenDecision | undefined
   /** How far the backup is, once it is approved. */
   backup: BackupState | undefined
+  backupTimes: BackupTimes | undefined
   /** When it was approved, as far as that is on record, in ms since 1970. */
   approvedAt: number | undefined
   needsAttention: boolean
+  scope: RequestedTarget['target']['scope']
   set: string
   /** Empty, like zone, table and servers, where nobody has said it. */
   app: string
@@ -54,8 +57,10 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     openApproval,
     openExecution,
     backup: backupState(one),
+    backupTimes: backupTimes(one),
     approvedAt: approvedAt === undefined ? undefined : Date.parse(approvedAt),
     needsAttention: needsAttention(one),
+    scope: target.scope,
     set: same(setId),
     app: same(appId),
     zone: same(target.scope === 'all' ? '' : target.zoneId),

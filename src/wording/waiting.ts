@@ -20,7 +20,8 @@ export function waiting(t: Texts, one: ApplicationWithStatus, now: number): stri
   return least < dayMs ? undefined : t('list.waitingOver', { age: inWords(t, least) })
 }
 
-function inWords(t: Texts, ms: number): string {
+/** A length of time in its greatest unit. */
+export function inWords(t: Texts, ms: number): string {
   if (ms < hourMs) return t('list.minutes', { count: Math.floor(ms / minuteMs) })
   if (ms < 2 * dayMs) return t('list.hours', { count: Math.floor(ms / hourMs) })
   return t('list.days', { count: Math.floor(ms / dayMs) })
