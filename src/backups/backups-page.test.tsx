@@ -13,9 +13,9 @@ const iso = (ms: number) => new Date(ms).toISOString()
 const never = '0000-00-00 00:00:00'
 const justNow = '2026-11-23 10:00:00'
 
-/** An application for a table of app 2 that was approved just now, and what OMS says of its transaction. */
+/** An application for a table of app 2 that was approved an hour ago, and what OMS says of its transaction. */
 async function backedUp(journal: Journal, table: string, status = '9', id = '558'): Promise<void> {
-  const at = iso(Date.now())
+  const at = iso(Date.now() - 61 * 60_000)
   const intent = applied(table, { at, expires: iso(Date.now() + 60_000), draft: draftFor(table) })
   await journal.recordIntent(intent, table)
   const outcome = { ...accepted(id), approval: { kind: 'approved', transaction: id } } as const
@@ -68,7 +68,7 @@ test('every table of the app is there, those without a backup first, each with w
   await backedUp(journal, 'player')
   await backedUp(journal, 'guild', '10', '559')
   await backedUp(journal, 'mail', '1', '560')
-  await waitFor(async () => expect(await row('player')).toHaveTextContent(/Green#5580 min old at most/))
+  await waitFor(async () => expect(await row('player')).toHaveTextContent(/Green#5581 h old at most/))
   const green = within(await row('player'))
   expect(green.getByText('set 126, zone 0 · z0')).toBeVisible()
   expect(green.getByRole('link', { name: '#558' })).toHaveAttribute('href', '/applications/558')
@@ -91,7 +91,7 @@ test('a table that was changed after its backup is red and says what follows', a
   )
 })
 
-test.each([null, 7, 'soon', ['x'], undefined])('%j as the date of a change is "-", and never green', async (date) => {
+test.each([null, 7, 'soon', ['x'], {}])('%j as the date of a change is "-", and never green', async (date) => {
   listing({ 0: [listed('player', 0, date)] })
   const { journal } = await renderAt('/backups?app=2')
   await backedUp(journal, 'player')
@@ -121,6 +121,15 @@ test('signed out, and where OMS lists nothing, the tables are those of the recor
   expect(await row('player')).toHaveTextContent('Amber')
 })
 
+test('without an app those that the record knows can be chosen', async () => {
+  listing({ 0: [listed('player')] })
+  const { journal, user } = await renderAt('/backups')
+  await backedUp(journal, 'player')
+  await user.click(await page().findByRole('link', { name: 'App 2' }))
+  expect(await row('player')).toBeVisible()
+  expect(location.search).toBe('?app=2')
+})
+
 test('the form asks for an app, and the address keeps it', async () => {
   listing({ 0: [listed('player')] })
   const { user } = await renderAt('/backups')
@@ -148,9 +157,11 @@ test("search, level and limits are the person's, and the first two stand in the 
   await user.click(page().getByRole('button', { name: 'Green 1' }))
   await waitFor(() => expect(names()).toEqual(['player']))
   expect(location.search).toBe('?app=2&level=green')
-  await user.type(page().getByRole('spinbutton', { name: 'Red after (days)' }), '{Backspace}0.0000000001')
   await user.click(page().getByRole('button', { name: /^All/ }))
-  await waitFor(async () => expect(page().queryByText('Green')).not.toBeInTheDocument())
+  const amber = page().getByRole('spinbutton', { name: 'Amber after (days)' })
+  await user.clear(amber)
+  await user.type(amber, '0.01')
+  await waitFor(async () => expect((await row('guild')).parentElement).toHaveTextContent(/Amber.*Older than 0.01 d/))
 })
 
 test('the red ones are handed to Many at once below what is there, but those that wait already', async () => {

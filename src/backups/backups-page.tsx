@@ -2,6 +2,7 @@ import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useDeferredValue } from 'react'
 import { useSearchParams } from 'wouter'
 import { BoardPanel } from '~/backups/board-panel'
+import { KnownApps } from '~/backups/known-apps'
 import { boardPlace, placeNames } from '~/backups/place'
 import { PlaceForm } from '~/backups/place-form'
 import { useT } from '~/i18n/i18n'
@@ -39,7 +40,7 @@ export function BackupsPage() {
         {typeof list === 'string' ? (
           <JournalLoadState isPending={list === 'loading'} onRetry={() => void refresh()} />
         ) : place === undefined ? (
-          <Text c="dimmed">{t('backups.start')}</Text>
+          <KnownApps entries={list.entries} />
         ) : list.isComplete ? (
           <BoardPanel key={JSON.stringify(place)} place={place} entries={list.entries} />
         ) : (

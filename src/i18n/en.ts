@@ -476,6 +476,8 @@ export const en = {
     optional: 'Optional: all of them without it',
     show: 'Show tables',
     start: 'Enter an app to see whether its tables are backed up.',
+    ofRecord: 'Or choose one that this record knows:',
+    app: 'App {{app}}',
     knows:
       'As far as this record knows. It begins on {{day}}: earlier backups, and those made by another way, are not in it.',
     knowsNothing: 'As far as this record knows: nothing is in it yet.',

@@ -459,6 +459,8 @@ export const zhCn = {
     optional: '可选，留空表示全部',
     show: '显示表',
     start: '请填写 App ID，查看其各表是否已备份。',
+    ofRecord: '或选择此记录中的 App：',
+    app: 'App：{{app}}',
     knows: '仅限此记录所知。记录始于 {{day}}：更早的备份和通过其他途径进行的备份不在其中。',
     knowsNothing: '仅限此记录所知：目前记录为空。',
     reading: '正在读取记录：{{read}} / {{total}} 张单据',
