@@ -2,7 +2,9 @@ import { Text } from '@mantine/core'
 import { useDeferredValue, useMemo } from 'react'
 import { indexBackups } from '~/backups/board/backup-index'
 import { boardRows, type BoardTable as Table } from '~/backups/board/board'
+import classes from '~/backups/backups.module.css'
 import { BoardTable } from '~/backups/board-table'
+import { StripLegend } from '~/backups/strip'
 import { LimitFields } from '~/backups/limit-fields'
 import { ListsNote } from '~/backups/lists-note'
 import type { BoardPlace } from '~/backups/place'
@@ -46,8 +48,15 @@ export function BoardPanel({ place, entries }: { place: BoardPlace; entries: rea
         {index.serverCount > 0 && t('backups.servers', { count: index.serverCount })}
       </Text>
       <ListsNote app={app} lists={lists} />
-      <LimitFields limits={limits} onChange={setLimits} />
-      {rows.length > 0 && <BoardTable app={app} rows={rows} isComplete={isComplete} limits={limits} now={now} />}
+      {rows.length > 0 && (
+        <>
+          <BoardTable app={app} rows={rows} isComplete={isComplete} limits={limits} now={now} />
+          <div className={classes.foot}>
+            <LimitFields limits={limits} onChange={setLimits} />
+            <StripLegend />
+          </div>
+        </>
+      )}
       {rows.length === 0 && isComplete && (
         <Text ta="center" c="dimmed" py="lg">
           {t(lists.zones === undefined ? 'backups.noneKnown' : 'backups.noTables')}

@@ -7,7 +7,6 @@ import { BoardLive } from '~/backups/board-live'
 import classes from '~/backups/backups.module.css'
 import { levels, type BoardRow } from '~/backups/board/board'
 import { BackUpRed } from '~/backups/back-up-red'
-import { StripLegend } from '~/backups/strip'
 import { useT } from '~/i18n/i18n'
 import type { Limits } from '~/record/limits'
 import { VirtualTable } from '~/ui/virtual-table'
@@ -62,12 +61,16 @@ export function BoardTable({ app, rows, isComplete, limits, now }: Props) {
             <Button
               key={one ?? ''}
               variant={one === level ? 'filled' : 'default'}
-              size="compact-md"
+              size="compact-sm"
               aria-pressed={one === level}
               onClick={() => change('level', one ?? '')}
             >
-              {one === undefined ? t('backups.every') : t(`backups.level.${one}`)}{' '}
-              {one === undefined ? found.length : found.filter((row) => row.level === one).length}
+              {one === undefined
+                ? t('backups.every', { count: found.length })
+                : t('backups.levelCount', {
+                    level: t(`backups.level.${one}`),
+                    count: found.filter((row) => row.level === one).length,
+                  })}
             </Button>
           ))}
         </Group>
@@ -78,25 +81,22 @@ export function BoardTable({ app, rows, isComplete, limits, now }: Props) {
           {t('backups.noneFound')}
         </Text>
       ) : (
-        <>
-          <VirtualTable
-            label={t('backups.table')}
-            className={classes.board}
-            columns={[
-              t('backups.column.table'),
-              t('backups.column.level'),
-              t('backups.column.last'),
-              t('backups.column.open'),
-              t('backups.column.changed'),
-              t('backups.column.days'),
-            ]}
-            rows={shown}
-            InView={BoardLive}
-          >
-            {(row) => <BoardCells row={row} limits={limits} now={now} />}
-          </VirtualTable>
-          <StripLegend />
-        </>
+        <VirtualTable
+          label={t('backups.table')}
+          className={classes.board}
+          columns={[
+            t('backups.column.table'),
+            t('backups.column.level'),
+            t('backups.column.last'),
+            t('backups.column.open'),
+            t('backups.column.changed'),
+            t('backups.column.days'),
+          ]}
+          rows={shown}
+          InView={BoardLive}
+        >
+          {(row) => <BoardCells row={row} limits={limits} now={now} />}
+        </VirtualTable>
       )}
     </>
   )

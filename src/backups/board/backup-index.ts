@@ -112,9 +112,10 @@ function add(bucket: Bucket, entry: BackupEntry, now: number): void {
   const { status, backup } = entry
   if (status === 'approved') mark(bucket, entry)
   if (status === 'approved' && backup === 'completed') {
-    if (completedAt(entry, now) === undefined) {
+    const at = completedAt(entry, now)
+    if (at === undefined) {
       if (isLaterByOms(entry, bucket.completedByOms)) bucket.completedByOms = entry
-    } else if ((completedAt(entry, now) ?? 0) > (bucket.completed?.backupTimes?.completedAfter ?? -Infinity)) {
+    } else if (at > (bucket.completed?.backupTimes?.completedAfter ?? -Infinity)) {
       bucket.completed = entry
     }
   } else if (status === 'approved' && backup === 'failed') {
@@ -154,8 +155,8 @@ function mark({ days }: Bucket, entry: BackupEntry): void {
   const kind: MarkKind = backup === 'completed' || backup === 'failed' ? backup : 'open'
   const { completedAfter, begunAt, createTime = '', updateTime = '' } = backupTimes ?? {}
   const ours = completedAfter ?? begunAt
-  const byOms = omsDay(kind === 'completed' ? updateTime : createTime)
-  const day = ours === undefined ? (byOms ?? localDay(approvedAt ?? NaN)) : localDay(ours)
+  const byOms = () => omsDay(kind === 'completed' ? updateTime : createTime)
+  const day = ours === undefined ? (byOms() ?? localDay(approvedAt ?? NaN)) : localDay(ours)
   if (Number.isNaN(day)) return
   const counts = days.get(day) ?? { completed: 0, failed: 0, open: 0 }
   days.set(day, counts)

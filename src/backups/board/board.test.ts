@@ -100,6 +100,7 @@ test.each<[string, BackupEntry[], Partial<BoardTable>, string, string[]]>([
   ['made anew after it', [done()], { createDate: '2026-11-23 11:30:00' }, 'red', ['changed']],
   ['no date of a change', [done()], { modifyDate: '' }, 'amber', ['change unknown']],
   ['an odd date of a change', [done()], { modifyDate: '2026-13-99 10:00:00' }, 'amber', ['change unknown']],
+  ['a day that no month has', [done()], { modifyDate: '2026-02-31 10:00:00' }, 'amber', ['change unknown']],
   ['no date of its creation', [done()], { createDate: '' }, 'green', []],
   ['no times of the transaction', [done({}, { createTime: '', updateTime: '' })], {}, 'amber', ['change unknown']],
   ['an app that OMS does not tell', [done({ app: '' })], {}, 'amber', ['app unknown']],

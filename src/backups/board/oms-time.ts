@@ -3,13 +3,18 @@ const hourMs = 60 * 60_000
 /** What OMS writes for a table that was never changed. */
 export const neverChanged = '0000-00-00 00:00:00'
 
+const written = /^\d{4}-(?:0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
+
 /** A time as OMS writes it, in a form that sorts; undefined for any other text. OMS's times carry no zone, so they compare with each other alone. */
 export function omsTime(text: string): string | undefined {
-  const [, day, clock] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(text) ?? []
-  // Date.parse takes the 31st of February; what it reads must be what was written.
-  const time = new Date(`${day}T${clock}Z`)
-  if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(`${day}T${clock}`)) return undefined
-  return `${day} ${clock}`
+  const [time, day = ''] = written.exec(text) ?? []
+  if (time === undefined || (day > '28' && !isDay(time.slice(0, 10)))) return undefined
+  return time.includes('T') ? time.replace('T', ' ') : time
+}
+
+/** Date.parse takes the 31st of February for one of March. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00Z`).toISOString().startsWith(day)
 }
 
 /** How long ago at least a time of OMS is, in ms: the westernmost zone is 12 hours behind UTC. */
