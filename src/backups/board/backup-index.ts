@@ -63,17 +63,19 @@ export function indexBackups(entries: readonly BackupEntry[], app: string, now: 
     const isAccepted = entry.status === 'approved' || entry.status === 'pending'
     if (isAccepted && isAppTold && place.table !== '') tables.set(key, place)
   }
+  const told = new Set([...buckets.values()].map(({ isAppTold }) => isAppTold))
   return {
     reaching: ({ set, zone, table }) => {
-      const found = [true, false].flatMap((isAppTold) =>
-        [
-          { set, zone, table },
-          { set, zone: '', table },
-          { set, zone, table: '' },
-          { set, zone: '', table: '' },
-        ].map((place) => buckets.get(keyOf(place, isAppTold))),
-      )
-      return [...new Set(found)].filter((bucket) => bucket !== undefined)
+      const found = new Set<Bucket>()
+      for (const isAppTold of told) {
+        for (const oneZone of ['', zone]) {
+          for (const oneTable of ['', table]) {
+            const bucket = buckets.get(keyOf({ set, zone: oneZone, table: oneTable }, isAppTold))
+            if (bucket !== undefined) found.add(bucket)
+          }
+        }
+      }
+      return [...found]
     },
     tables: [...tables.values()],
     serverCount,
@@ -81,7 +83,7 @@ export function indexBackups(entries: readonly BackupEntry[], app: string, now: 
 }
 
 function keyOf({ set, zone, table }: TablePlace, isAppTold: boolean): string {
-  return [isAppTold ? 'told' : '', set, zone, table].join('\u0000')
+  return `${isAppTold ? 'told' : ''}\u0000${set}\u0000${zone}\u0000${table}`
 }
 
 /** `servers`: some servers, which are no table, or OMS's undocumented word for them. Undefined: it asks for nothing that is known. */
