@@ -49,6 +49,7 @@ export function Shell({
             {desk !== undefined && <PendingCount />}
           </div>
           {desk !== undefined && <AttentionCount />}
+          <NavLink to="/backups">{t('app.backups')}</NavLink>
         </nav>
         <div className={classes.person}>
           {desk !== undefined && (

@@ -256,7 +256,7 @@ export function withStatus(one: Application, now: number): ApplicationWithStatus
 }
 
 /** The key in addresses: the OMS id, or `attempt-<uuid>` while there is none. */
-export function addressKey({ id, key }: Application): string {
+export function addressKey({ id, key }: Pick<Application, 'id' | 'key'>): string {
   return id ?? `attempt-${key}`
 }
 

@@ -23,6 +23,33 @@ export function hasChangedSinceOrder({ execution, backup }: Pick<Application, 'e
 }
 
 /**
+ * When a backup was made. By this desk's clock, in ms since 1970: when it was approved, where a desk of this record applied for it or
+ * approved it, and after which time it was completed. By OMS's clock, as OMS wrote them and empty where it has not told:
+ * when its transaction was made and changed last.
+ */
+export type BackupTimes = {
+  begunAt: number | undefined
+  completedAfter: number | undefined
+  createTime: string
+  updateTime: string
+}
+
+/** The times of the backup of an application; undefined while it is not approved. */
+export function backupTimes(one: Application): BackupTimes | undefined {
+  const { approvedAt, approval, draft, backup } = one
+  if (approvedAt === undefined) return undefined
+  const isOurs = draft !== undefined || approval?.outcome?.kind === 'approved'
+  const after = completedAfter(one)
+  const { createTime = '', updateTime = '' } = backup?.detail.id === transactionOf(one) ? (backup?.detail ?? {}) : {}
+  return {
+    begunAt: isOurs ? Date.parse(approvedAt) : undefined,
+    completedAfter: after === undefined ? undefined : Date.parse(after),
+    createTime,
+    updateTime,
+  }
+}
+
+/**
  * After which time, as this desk's clock goes, the backup was completed: the last at which it was known not to be. Undefined where it
  * is not completed, and where nobody's desk has seen it before: then only OMS's clock tells.
  */

@@ -5,9 +5,10 @@ import {
   type ApplicationWithStatus,
   type OpenDecision,
 } from '~/record/application'
-import { backupState, type BackupState } from '~/record/backup'
+import { backupState, backupTimes, type BackupState, type BackupTimes } from '~/record/backup'
 import { awaitedSince } from '~/record/overdue'
 import type { BatchRow } from '~/record/events'
+import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplyId, AttemptId, TransactionId } from '~/oms/ids'
 
 /**
@@ -25,12 +26,14 @@ export type ListEntry = {
   /** How far the backup is, once it is approved. */
   backup: BackupState | undefined
   transaction: TransactionId | undefined
+  backupTimes: BackupTimes | undefined
   /** When it was approved, as far as that is on record, in ms since 1970. */
   approvedAt: number | undefined
   /** Since when it waits for its decision or the end of its backup, in ms since 1970. */
   awaitedSince: number | undefined
   /** Whatever the time. */
   needsAttention: boolean
+  scope: RequestedTarget['target']['scope']
   set: string
   /** Empty, like zone, table and servers, where nobody has said it. */
   app: string
@@ -66,9 +69,11 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     openExecution,
     backup: backupState(one),
     transaction: transactionOf(one),
+    backupTimes: backupTimes(one),
     approvedAt: approvedAt === undefined ? undefined : Date.parse(approvedAt),
     awaitedSince: awaitedSince(one),
     needsAttention: needsAttention(one),
+    scope: target.scope,
     set: same(setId),
     app: same(appId),
     zone: same(target.scope === 'all' ? '' : target.zoneId),

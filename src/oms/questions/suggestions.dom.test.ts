@@ -33,15 +33,40 @@ test('the documented zone is suggested with its name and that of its set', async
   answering(documentedZones)
   expect(await findZones(place, asking())).toEqual({
     kind: 'known',
-    suggestions: [{ value: '3', names: ['tdr_zone', 'test_set'] }],
+    suggestions: [{ value: '3', setId: '1', names: ['tdr_zone', 'test_set'] }],
   })
+})
+
+test('without a set the zones under all sets are asked for and known, the same number in two sets twice', async () => {
+  let seen: unknown
+  server.use(
+    http.post('*/oms/zones', async ({ request }) => {
+      seen = await request.text()
+      return HttpResponse.json([1, 7].map((set_id) => ({ set_id, app_id: 2, zone_id: 3 })))
+    }),
+  )
+  expect(await findZones({ appId: '2' }, asking())).toMatchObject({
+    suggestions: [
+      { value: '3', setId: '1' },
+      { value: '3', setId: '7' },
+    ],
+  })
+  expect(seen).toBe('{"app_id":2}')
 })
 
 test('the documented table is suggested', async () => {
   answering(documentedTables)
   expect(await findTables(place, asking())).toEqual({
     kind: 'known',
-    suggestions: [{ value: 'test_table', names: [] }],
+    suggestions: [{ value: 'test_table', names: [], createDate: '', modifyDate: '' }],
+  })
+})
+
+test('dates of a table are as OMS wrote them, and empty where they are no text', async () => {
+  const dates = { create_date: '2021-06-25 10:38:29', modify_date: 20210625 }
+  answering(JSON.stringify([{ set_id: 1, app_id: 2, zone_id: 3, table_name: 't', ...dates }]))
+  expect(await findTables(place, asking())).toMatchObject({
+    suggestions: [{ value: 't', createDate: '2021-06-25 10:38:29', modifyDate: '' }],
   })
 })
 
