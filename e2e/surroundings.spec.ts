@@ -139,7 +139,7 @@ async function registerStranger(context: BrowserContext, url: string): Promise<v
   await tab.close()
 }
 
-test('the worker of another project at the same address answers neither for OMS nor for the demo', async ({
+test('the worker of another project at the same address answers neither for OMS nor for the demo @deep', async ({
   page,
   context,
   real,

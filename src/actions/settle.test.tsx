@@ -233,7 +233,7 @@ test('a gate that could not be asked is asked again after pauses that grow', asy
     pauses.add(ms)
     return every(work, 0)
   })
-  const journal = await withOrphans()
+  await withOrphans()
   const asked = gateSays(...Array.from({ length: 6 }, () => undefined), { state: 'closed' })
   await renderSettling()
   await waitFor(() => expect(asked).toHaveLength(9))
@@ -241,7 +241,7 @@ test('a gate that could not be asked is asked again after pauses that grow', asy
 })
 
 test('nobody signed in asks nothing, and of two tabs one asks', async () => {
-  const journal = await withOrphans()
+  await withOrphans()
   const asked = gateSays({ state: 'closed' })
   session.signOut()
   expect(await settleRecorded(journal, (await journal.unsettled(Date.now())).intents)).toBe(false)
