@@ -241,7 +241,7 @@ test('a gate that could not be asked is asked again after pauses that grow', asy
 })
 
 test('nobody signed in asks nothing, and of two tabs one asks', async () => {
-  await withOrphans()
+  const journal = await withOrphans()
   const asked = gateSays({ state: 'closed' })
   session.signOut()
   expect(await settleRecorded(journal, (await journal.unsettled(Date.now())).intents)).toBe(false)
