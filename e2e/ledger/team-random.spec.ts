@@ -52,8 +52,8 @@ for (const [steps, tag] of [
         .getByRole('button', { name: /^Reject #/ })
         .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? ''))
       // What another browser has rejected loses its button when this one hears of it.
-      const rejected = oms.ledger.rejections.map(({ id }) => `#${id}`)
-      const id = names.map((name) => name.replace('Reject ', '')).find((one) => !rejected.includes(one))
+      const rejected = new Set(oms.ledger.rejections.map(({ id }) => `#${id}`))
+      const id = names.map((name) => name.replace('Reject ', '')).find((one) => !rejected.has(one))
       if (id === undefined) return
       oms.obey(ordinary)
       await rows(page)
