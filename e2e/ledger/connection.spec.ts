@@ -12,7 +12,7 @@ for (const { title, keepAlive, sent, status } of [
   },
   {
     title:
-      'on the connections that the proxy allows, the browser does not re-send at all, and the page asks for the answer',
+      'on the connections that the proxy allows, the browser does not re-send at all, and the page asks for the answer @deep',
     keepAlive: false,
     sent: 2,
     status: 'Pending',

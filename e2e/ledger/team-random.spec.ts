@@ -58,13 +58,17 @@ for (const [steps, tag] of [
       presses += 1
     }
     const reject = async (page: Page, step: number) => {
-      const button = rows(page)
+      const names = await rows(page)
         .getByRole('button', { name: /^Reject #/ })
-        .first()
-      if ((await button.count()) === 0) return
-      const id = /#\d+/.exec((await button.getAttribute('aria-label')) ?? (await button.innerText()))?.[0] ?? ''
+        .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? ''))
+      // What another browser has rejected loses its button when this one hears of it.
+      const rejected = new Set(oms.ledger.rejections.map(({ id }) => `#${id}`))
+      const id = names.map((name) => name.replace('Reject ', '')).find((one) => !rejected.has(one))
+      if (id === undefined) return
       oms.obey(ordinary)
-      await button.click()
+      await rows(page)
+        .getByRole('button', { name: `Reject ${id}`, exact: true })
+        .click()
       const dialog = rejectDialog(page, id)
       await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${step}`)
       await dialog.getByRole('button', { name: 'Reject', exact: true }).click()

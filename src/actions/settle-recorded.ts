@@ -14,21 +14,25 @@ import { rawAnswer } from '~/oms/refusal'
 import { settle } from '~/oms/settle'
 import { session, useSession } from '~/session/session'
 
-/** The gate is asked again so soon when it could not be asked. */
-const unheardMs = 30_000
+const longestPauseMs = 30_000
 
 /**
  * Asks the gate about attempts on record, one after another, and writes what it says. Resolves to the time after which there is
- * something to ask again, in ms; false when there is nothing.
+ * something to ask again, in ms; false when there is nothing. A gate that could not be asked is asked again after `paused`, the
+ * pause before this one, twice: from 2 seconds on, up to 30.
  */
-export async function settleRecorded(journal: Journal, intents: readonly Intent[]): Promise<number | false> {
+export async function settleRecorded(
+  journal: Journal,
+  intents: readonly Intent[],
+  paused: number | false = false,
+): Promise<number | false> {
   let again: number | false = false
   for (const intent of intents) {
     const actor = session.current()
     if (actor === undefined) return false
     const word = await settle(intent.attempt, { memory: intent.memory, token: actor.token })
     // Whoever can't be asked about one can't be asked about the others.
-    if (word.kind === 'no word') return unheardMs
+    if (word.kind === 'no word') return paused === false ? underWayMs : Math.min(2 * paused, longestPauseMs)
     if (word.kind === 'on its way') again = underWayMs
     else await journal.recordSettled(outcomeEvent(intent, word))
   }
@@ -66,10 +70,11 @@ export function useSettle(): void {
   useQuery({
     // Not under the journal's key: what is written there must not ask the gate again.
     queryKey: ['settle', ...journalKey(journal), person?.username, intents.map(({ attempt }) => attempt)],
-    queryFn: () =>
-      underLock(`${journal.name} settle`, async (isHeld) => (isHeld ? settleRecorded(journal, intents) : underWayMs), {
-        ifAvailable: true,
-      }),
+    queryFn: ({ client, queryKey }) => {
+      const paused = client.getQueryData<number | false>(queryKey)
+      const ask = async (isHeld: boolean) => (isHeld ? settleRecorded(journal, intents, paused) : underWayMs)
+      return underLock(`${journal.name} settle`, ask, { ifAvailable: true })
+    },
     enabled: person !== undefined && intents.length > 0,
     staleTime: 0,
     refetchOnReconnect: 'always',

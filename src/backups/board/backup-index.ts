@@ -4,7 +4,19 @@ import type { ListEntry } from '~/record/list-entry'
 /** What the board needs to know of an application. */
 export type BackupEntry = Pick<
   ListEntry,
-  'key' | 'id' | 'seq' | 'status' | 'scope' | 'set' | 'app' | 'zone' | 'table' | 'servers' | 'backup' | 'approvedAt'
+  | 'key'
+  | 'id'
+  | 'seq'
+  | 'status'
+  | 'scope'
+  | 'set'
+  | 'app'
+  | 'zone'
+  | 'table'
+  | 'servers'
+  | 'backup'
+  | 'transaction'
+  | 'approvedAt'
 > & { backupTimes: ListEntry['backupTimes'] }
 
 /** Where a table is. Without a zone it stands for the table of that name in every zone of the app. */

@@ -37,6 +37,7 @@ function done(rest: Partial<BackupEntry> = {}, times: Partial<BackupEntry['backu
     servers: '',
     backup: 'completed',
     approvedAt: now - 2 * hour,
+    transaction: undefined,
     backupTimes: {
       begunAt: now - 2 * hour,
       completedAfter: now - hour,
