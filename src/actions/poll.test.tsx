@@ -136,9 +136,9 @@ test.each([
   const rows = applications.map((one) => toFollowed(withStatus(one, Date.now())))
   cleanup()
   await renderDesk(<Watch rows={rows} />)
-  if (question === undefined) await new Promise((resolve) => setTimeout(resolve))
-  else await waitFor(() => expect(asked).toContain(`/oms/${question}`))
-  expect(asked.filter((path) => path !== `/oms/${question}`)).toEqual([])
+  const expected = question === undefined ? [] : [`/oms/${question}`]
+  await new Promise((resolve) => setTimeout(resolve))
+  await waitFor(() => expect([...new Set(asked)]).toEqual(expected))
   // What OMS no longer knows stays as it was known.
   expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(status)
 })

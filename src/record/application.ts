@@ -261,11 +261,8 @@ export function addressKey({ id, key }: Pick<Application, 'id' | 'key'>): string
 }
 
 /** Whether it changes by time alone. */
-export function isUnderWay({
-  status,
-  openRejection,
-  openApproval,
-  openExecution,
-}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'openExecution'>): boolean {
-  return [status, openRejection, openApproval, openExecution].includes('sending')
+export function isUnderWay(
+  one: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'openExecution'>,
+): boolean {
+  return [one.status, one.openRejection, one.openApproval, one.openExecution].includes('sending')
 }
