@@ -50,7 +50,8 @@ export function TransactionPanel({ application, transaction, events }: Props) {
               {t('backup.said')}{' '}
               {detail.statusText !== '' && (
                 <>
-                  <span lang={languageOf(detail.statusText)}>{clip(detail.statusText)}</span> ·{' '}
+                  <span lang={languageOf(detail.statusText)}>{clip(detail.statusText)}</span>
+                  {' · '}
                 </>
               )}
               <span>{t('backup.status', { status: clip(detail.status) })}</span>
