@@ -122,6 +122,7 @@ test.each([
   ['260', '10', undefined],
 ])('of a row with transaction %s and status %s OMS is asked about %s', async (transaction, status, question) => {
   const asked: string[] = []
+  const sentinel = '/oms/apply-detail/999'
   server.use(
     http.get('*/oms/*', ({ request }) => {
       asked.push(new URL(request.url).pathname)
@@ -135,10 +136,11 @@ test.each([
   const { applications } = await journal.list(1)
   const rows = applications.map((one) => toFollowed(withStatus(one, Date.now())))
   cleanup()
-  await renderDesk(<Watch rows={rows} />)
-  const expected = question === undefined ? [] : [`/oms/${question}`]
-  await new Promise((resolve) => setTimeout(resolve))
-  await waitFor(() => expect([...new Set(asked)]).toEqual(expected))
+  const other: Followed = { ...row, key: 'z', id: '999', status: 'pending', transaction: undefined }
+  await renderDesk(<Watch rows={[...rows, other]} />)
+  const expected = [sentinel, ...(question === undefined ? [] : [`/oms/${question}`])]
+  await waitFor(() => expect(asked).toEqual(expect.arrayContaining(expected)))
+  expect(asked.filter((path) => !expected.includes(path))).toEqual([])
   // What OMS no longer knows stays as it was known.
   expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(status)
 })

@@ -1,4 +1,4 @@
-import { zodResolver } from '@hookform/resolvers/zod'
+import { formRules } from '~/ui/form-rules'
 import { Button } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import classes from '~/backups/backups.module.css'
@@ -9,7 +9,7 @@ import { TextField } from '~/ui/fields'
 /** Which app, and if wanted which set and zone of it. */
 export function PlaceForm({ place, onShow }: { place: BoardPlace; onShow: (place: BoardPlace) => void }) {
   const t = useT()
-  const { control, handleSubmit } = useForm({ resolver: zodResolver(boardPlace), values: place })
+  const { control, handleSubmit } = useForm({ resolver: formRules(boardPlace), values: place })
   return (
     <form className={classes.form} noValidate onSubmit={(event) => void handleSubmit(onShow)(event)}>
       <TextField

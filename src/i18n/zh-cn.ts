@@ -790,7 +790,7 @@ export const zhCn = {
     transactionState: '备份事务 {{id}}：{{state}}',
     state: {
       completed: '已完成',
-      suspended: '已挂起',
+      suspended: '已暂停',
       failed: '已结束，很可能未成功（状态 10）',
       open: '状态 {{status}}',
     },

@@ -1,4 +1,4 @@
-import { zodResolver } from '@hookform/resolvers/zod'
+import { formRules } from '~/ui/form-rules'
 import { Button, Stack, Text } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -16,7 +16,7 @@ export function LimitsDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [limits, setLimits] = useLimits()
   const { control, handleSubmit } = useForm({
-    resolver: zodResolver(hoursForm),
+    resolver: formRules(hoursForm),
     defaultValues: { overdueHours: String(limits.overdueHours), waitingHours: String(limits.waitingHours) },
   })
   const save = handleSubmit(({ overdueHours, waitingHours }) => {
