@@ -50,7 +50,7 @@ export function BoardPanel({ place, entries }: { place: BoardPlace; entries: rea
       <ListsNote app={app} lists={lists} />
       {rows.length > 0 && (
         <>
-          <BoardTable app={app} rows={rows} isComplete={isComplete} limits={limits} now={now} />
+          <BoardTable app={app} rows={rows} isComplete={isComplete && shown === tables} limits={limits} now={now} />
           <div className={classes.foot}>
             <LimitFields limits={limits} onChange={setLimits} />
             <StripLegend />
