@@ -11,7 +11,7 @@ import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
 import { lookUp } from '~/oms/questions/look-up'
 import { lookUpTransaction } from '~/oms/questions/transaction'
-import { isFinal, type TransactionDetail } from '~/oms/transaction-detail'
+import { isFinal, untold, type TransactionDetail } from '~/oms/transaction-detail'
 import { session, useSession } from '~/session/session'
 import type { ApplyId } from '~/oms/ids'
 
@@ -62,10 +62,15 @@ const liveQueries = {
       queryFn: (context) =>
         poll<TransactionDetail>(context, async (token) => {
           const lookup = await lookUpTransaction({ setId, id: transaction }, { token, signal: context.signal })
-          if (lookup.kind !== 'found') return lookup
           context.signal.throwIfAborted()
-          await journal.recordTransactionSeen(key, lookup.transaction).catch(() => {})
-          return { kind: 'said', news: lookup.transaction }
+          if (lookup.kind === 'found') {
+            await journal.recordTransactionSeen(key, lookup.transaction).catch(() => {})
+            return { kind: 'said', news: lookup.transaction }
+          }
+          // What OMS has told of before and now refuses to is no longer there.
+          const isGone = lookup.kind === 'refused' && lookup.reason === 'request'
+          if (isGone) await journal.recordTransactionSeen(key, untold(transaction)).catch(() => {})
+          return lookup
         }),
       staleTime: shortestMs,
       refetchInterval: ({ state }) => (hasEnded(state) ? false : waitOf({ state })),

@@ -372,6 +372,7 @@ export const en = {
       'resume intent': 'Resumption of backup transaction {{transaction}} sent',
       'resume outcome': 'Resumption: {{outcome}}',
       'transaction seen': 'OMS says: transaction {{id}} has status {{status}} {{text}}',
+      'transaction gone': 'OMS no longer tells of transaction {{id}}',
       'reject done': 'Confirmed by hand: OMS rejected it',
       'reject not done': 'Confirmed by hand: OMS did not reject it',
     },

@@ -357,6 +357,7 @@ export const zhCn = {
       'resume intent': '恢复备份事务 {{transaction}} 的请求已发送',
       'resume outcome': '恢复请求：{{outcome}}',
       'transaction seen': 'OMS 显示：事务 {{id}} 的状态为 {{status}} {{text}}',
+      'transaction gone': 'OMS 不再提供事务 {{id}} 的信息',
       'reject done': '人工确认：OMS 已驳回',
       'reject not done': '人工确认：驳回未在 OMS 生效',
     },

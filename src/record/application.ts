@@ -135,7 +135,8 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       const { transaction: detail, at } = event
       const { backup: before } = known
       const since = before?.detail.status === detail.status ? before.since : at
-      const openAt = transactionState(detail) === 'completed' ? before?.openAt : at
+      const isTold = detail.status !== '' && transactionState(detail) !== 'completed'
+      const openAt = isTold ? at : before?.openAt
       return { ...known, backup: { detail, at, since, openAt } }
     }
     case 'tracked':

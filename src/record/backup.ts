@@ -11,7 +11,7 @@ export type BackupState = 'not started' | 'running' | 'suspended' | 'completed' 
 export function backupState(one: Application): BackupState | undefined {
   if (one.approvedAt === undefined) return undefined
   const { detail } = one.backup ?? {}
-  if (detail === undefined || detail.id !== transactionOf(one)) return 'unknown'
+  if (detail === undefined || detail.id !== transactionOf(one) || detail.status === '') return 'unknown'
   const state = transactionState(detail)
   if (state !== 'open') return state
   return detail.updateTime === '' || detail.updateTime === detail.createTime ? 'not started' : 'running'
