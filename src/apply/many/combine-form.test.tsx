@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { http, HttpResponse } from 'msw'
+import { http, HttpResponse, type JsonBodyType } from 'msw'
 import { expect, test } from 'vitest'
 import { ManyForm } from '~/apply/many/many-form'
 import { yiiError } from '~/mocks/answers'
@@ -19,7 +19,7 @@ async function renderCombine(appId = '2') {
   return user
 }
 
-const answering = (zones: unknown, tables: unknown = []) =>
+const answering = (zones: JsonBodyType, tables: JsonBodyType = []) =>
   server.use(
     http.post('*/oms/zones', () => HttpResponse.json(zones)),
     http.get('*/oms/tables/:set/:app/:zone', () => HttpResponse.json(tables)),
@@ -53,6 +53,7 @@ test('by keyboard: all by Space, arrows through a list, Enter adds', async () =>
   await user.keyboard(' ')
   await user.keyboard('{Enter}')
   expect(box().value.split('\n')).toHaveLength(1 + 4)
+  expect(screen.getByRole('textbox', { name: 'App ID' })).toHaveFocus()
 })
 
 test('the set that is typed narrows the zones, and another app begins anew', async () => {
@@ -72,7 +73,7 @@ test('of 5,000 tables a search finds some, which are chosen together', async () 
   answering([zone], tables)
   const user = await renderCombine()
   await user.click(await checkbox('All zones (1)'))
-  expect(await checkbox('All tables (5000)')).toBeVisible()
+  expect(await checkbox('All tables (5,000)')).toBeVisible()
   await user.type(screen.getByRole('searchbox', { name: /^Search: Tables/ }), 'table_499{Enter}')
   await user.click(await checkbox('All tables (11)'))
   await user.click(screen.getByRole('button', { name: 'Add 11 rows' }))

@@ -38,7 +38,10 @@ export function CombineForm({ start, onAdd }: Props) {
     onAdd(combine(getValues(), chosen))
     resetField('tableNames', { defaultValue: '' })
     resetField('zoneIds', { defaultValue: '' })
+    if (chosen.length === 0) return
     choose({ zones: new Set(), tables: new Set() })
+    // The check box that had the focus goes with the list.
+    setFocus('appId')
   }
   return (
     <details className={classes.details} open={isStarted}>

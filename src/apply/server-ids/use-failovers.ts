@@ -17,10 +17,11 @@ export function useFailovers(appId: string): Failover[] {
   const who = numberOf(person)
   const { data } = useQuery({
     queryKey: ['failovers', who, appId],
-    queryFn: async ({ signal }) => {
+    // Not given up with the field: the answer is worth keeping, and a refusal must be known.
+    queryFn: async () => {
       const refusals = refused.get(who) ?? new Set()
       if (refusals.has('all') || refusals.has(appId)) return []
-      const answer = await findFailovers({ appId }, { token: session.current()?.token, signal })
+      const answer = await findFailovers({ appId }, session.current()?.token)
       if (answer.kind === 'known') return answer.failovers
       const what = refusedApp(answer, appId)
       if (what === undefined) throw new Error(`no fail-overs: ${answer.kind}`)

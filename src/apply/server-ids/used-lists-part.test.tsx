@@ -24,7 +24,8 @@ function failovers(answer: () => Response) {
 
 async function renderServers(appId = '2') {
   const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
-  const target = { scope: 'servers', zoneId: '', tableName: '', serverIds: ['126.2.2.2', '126.2.2.3'] } as const
+  const serverIds = ['126.2.2.2', '126.2.2.3']
+  const target = { scope: 'servers' as const, zoneId: '', tableName: '', serverIds }
   await submitApplication(journal, { setId: '126', appId: '2', autoApprove: false, target })
   await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '126')
   await user.type(screen.getByRole('textbox', { name: 'App ID' }), appId)

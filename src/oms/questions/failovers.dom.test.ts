@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { findFailovers } from '~/oms/questions/failovers'
 import { server } from '~/test/server'
 
-const asking = () => ({ token: 'a', signal: new AbortController().signal })
 const documented =
   '[{"Id":1360,"AppId":2,"ZoneId":0,"Type":128,"Status":10,"CanRedo":0,"CanSuspend":1,"CanRollback":1,"Reason":2,"Num":0,"IdName":"m_1","Data":"","Memo":"Failover","CreateUser":"SYSTEM","CreateTime":"2019-02-03 22:46:01","UpdateTime":"2019-02-13 16:58:33","SetId":126,"ExtendInfo":"","MaxConcurrentCount":10,"AffectedZoneList":[{"app_id":"2","zone_id":"19"}]}]'
 
@@ -18,13 +17,13 @@ test('asks for the fail-overs of an app, finished ones too, as documented', asyn
       return HttpResponse.json([])
     }),
   )
-  expect(await findFailovers({ appId: '2' }, asking())).toEqual({ kind: 'known', failovers: [] })
+  expect(await findFailovers({ appId: '2' }, 'a')).toEqual({ kind: 'known', failovers: [] })
   expect(seen).toBe('{"app_id":2,"only_incomplete":0}')
 })
 
 test('the documented fail-over is over, and has its zone', async () => {
   answering(documented)
-  expect(await findFailovers({ appId: '2' }, asking())).toEqual({
+  expect(await findFailovers({ appId: '2' }, 'a')).toEqual({
     kind: 'known',
     failovers: [{ setId: '126', isUnderWay: false, createTime: '2019-02-03 22:46:01', zones: ['19'] }],
   })
@@ -46,10 +45,10 @@ test.each([
   ['zones of another type', '[{"Id":1,"Status":1,"AffectedZoneList":{"0":7}}]', [{ zones: [] }]],
 ])('of %s is read what there is', async (_name, body, failovers) => {
   answering(body)
-  expect(await findFailovers({ appId: '2' }, asking())).toMatchObject({ kind: 'known', failovers })
+  expect(await findFailovers({ appId: '2' }, 'a')).toMatchObject({ kind: 'known', failovers })
 })
 
 test.each(['{}', '["failed"]', '[{"Status":9}]', 'null', ''])('%j is no answer that OMS documents', async (body) => {
   answering(body)
-  expect(await findFailovers({ appId: '2' }, asking())).toMatchObject({ kind: 'unknown' })
+  expect(await findFailovers({ appId: '2' }, 'a')).toMatchObject({ kind: 'unknown' })
 })

@@ -22,12 +22,9 @@ const failover = z.object({
 })
 
 /** The fail-overs of an app, finished ones as well (oms-api.md section 4). The app must be a safe integer. Changes nothing. */
-export async function findFailovers(
-  { appId }: { appId: AppId },
-  asking: { token: string | undefined; signal: AbortSignal },
-): Promise<FailoverList> {
+export async function findFailovers({ appId }: { appId: AppId }, token: string | undefined): Promise<FailoverList> {
   const body = JSON.stringify({ app_id: Number(appId), only_incomplete: 0 })
-  const evidence = await ask(endpoints.failovers, { body, ...asking })
+  const evidence = await ask(endpoints.failovers, { body, token })
   if (evidence.kind !== 'answer' || evidence.status !== 200 || !Array.isArray(evidence.json)) {
     return judgeQuestion(evidence)
   }
