@@ -83,7 +83,11 @@ export function useTables({ app, set, zone }: BoardPlace): TableLists {
   const given = useMemo(() => (set === '' || zone === '' ? undefined : [{ set, zone, names: [] }]), [set, zone])
   const asked = useQuery({ ...listQueries.zones(who, app, set), enabled: isSignedIn && given === undefined })
   const zones = useMemo(() => {
-    const listed = asked.data?.map((found) => ({ set: found.setId, zone: found.value, names: found.names }))
+    const listed = asked.data?.map((found) => ({
+      set: found.set.value,
+      zone: found.value,
+      names: [...found.names, ...found.set.names],
+    }))
     const all = listed?.toSorted(
       (one, other) => names.compare(one.set, other.set) || names.compare(one.zone, other.zone),
     )

@@ -3,6 +3,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { PlaceFields } from '~/apply/form/place-fields'
+import { SetAndAppFields } from '~/apply/form/set-and-app-fields'
+import { SeveralTablesLink } from '~/apply/form/several-tables-link'
 import { ServerIdsField } from '~/apply/server-ids/server-ids-field'
 import { useT } from '~/i18n/i18n'
 import { RadioField, SwitchField, TextField } from '~/ui/fields'
@@ -13,27 +15,13 @@ export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control
   const [scope, autoApprove] = useWatch({ control, name: ['scope', 'autoApprove'] })
   return (
     <>
-      <Group grow align="flex-start">
-        <TextField
-          control={control}
-          name="setId"
-          label={t('apply.setId')}
-          description={t('apply.setHint')}
-          inputMode="numeric"
-          placeholder="126"
-        />
-        <TextField
-          control={control}
-          name="appId"
-          label={t('apply.appId')}
-          description={t('apply.appHint')}
-          inputMode="numeric"
-          placeholder="2"
-        />
-      </Group>
+      <SetAndAppFields control={control} setValue={setValue} />
       <RadioField control={control} name="scope" label={t('apply.scope')}>
         <Stack gap={6} mt={6}>
-          <Radio value="tables" label={t('apply.tables')} description={t('apply.tablesHint')} />
+          <Group justify="space-between" align="flex-start" wrap="nowrap">
+            <Radio value="tables" label={t('apply.tables')} description={t('apply.tablesHint')} />
+            <SeveralTablesLink control={control} />
+          </Group>
           <Radio value="servers" label={t('apply.servers')} description={t('apply.serversHint')} />
           <Radio value="all" label={t('apply.all')} description={t('apply.allHint')} color="red" />
         </Stack>

@@ -40,11 +40,11 @@ async function renderZones() {
 function zonesByApp(hold?: Promise<void>) {
   const asked: unknown[] = []
   server.use(
-    http.post<never, { app_id: number; set_id: number }>('*/oms/zones', async ({ request }) => {
-      const { app_id, set_id } = await request.json()
+    http.post<never, { app_id: number }>('*/oms/zones', async ({ request }) => {
+      const { app_id } = await request.json()
       asked.push(app_id)
       if (app_id === 2) await hold
-      return HttpResponse.json([{ set_id, app_id, zone_id: 1, zone_name: `of app ${app_id}`, set_name: '' }])
+      return HttpResponse.json([{ set_id: 126, app_id, zone_id: 1, zone_name: `of app ${app_id}`, set_name: '' }])
     }),
   )
   return asked
@@ -223,4 +223,64 @@ test('of very many a hundred are shown, and typing finds the others', async () =
   await user.clear(field('Zone ID'))
   await user.type(field('Zone ID'), '98')
   expect(await openList(user, 'Zone ID')).toHaveLength(100)
+})
+
+test('the app alone is enough: a zone is chosen by its name, and fills in its set', async () => {
+  const { user } = await renderForm({ setId: ' ' })
+  await screen.findByText('OMS lists 2 sets, 4 zones.')
+  await user.type(field('Zone ID'), 'ledger')
+  await screen.findByRole('option')
+  expect(options()).toEqual(['0ledger_zone127 payment_set'])
+  await user.keyboard('{ArrowDown}{Enter}')
+  expect(field('Zone ID')).toHaveValue('0')
+  expect(field('Set ID')).toHaveValue('127')
+  expect(await screen.findByText('OMS lists 1 zone, 2 tables.')).toBeVisible()
+})
+
+test('of zones with one id the typed id still offers each with its set', async () => {
+  const { user } = await renderForm({ setId: ' ' })
+  await screen.findByText('OMS lists 2 sets, 4 zones.')
+  await user.type(field('Zone ID'), '0')
+  expect(options()).toEqual(['0main_zone126 game_set', '0ledger_zone127 payment_set'])
+})
+
+test('the set is chosen by its name, narrows the zones, and may be any other', async () => {
+  const { user } = await renderForm({ setId: ' ' })
+  await screen.findByText('OMS lists 2 sets, 4 zones.')
+  await user.clear(field('Set ID'))
+  expect(await openList(user, 'Set ID')).toEqual(['126game_set', '127payment_set'])
+  await user.click(screen.getByRole('option', { name: /payment/ }))
+  expect(field('Set ID')).toHaveValue('127')
+  expect(await openList(user, 'Zone ID')).toEqual(['0ledger_zonepayment_set'])
+  await user.type(field('Set ID'), '9')
+  expect(await screen.findByText('OMS lists no zones of this app in set 1279.')).toBeVisible()
+})
+
+test('a set that is chosen already stays when a zone is chosen', async () => {
+  const user = await renderZones()
+  await openList(user, 'Zone ID')
+  await user.click(screen.getByRole('option', { name: /event_zone/ }))
+  expect(field('Set ID')).toHaveValue('126')
+})
+
+test('an OMS that tells of one set what it does not tell of all is asked for that one', async () => {
+  server.use(
+    http.post<never, { set_id?: number }>('*/oms/zones', async ({ request }) => {
+      const { set_id } = await request.json()
+      return set_id === undefined
+        ? HttpResponse.json(
+            { app_id: ['ip(10.29.89.68) not in whitelist to query zones info(cmd:10010) of set_id:127 app_id:2'] },
+            { status: 403 },
+          )
+        : HttpResponse.json([{ set_id, app_id: 2, zone_id: 5, zone_name: 'alone' }])
+    }),
+  )
+  const { user } = await renderForm()
+  await screen.findByText('OMS lists 1 zone.')
+  expect(await openList(user, 'Zone ID')).toEqual(['5alone'])
+})
+
+test('several tables are chosen elsewhere, with what is typed', async () => {
+  await renderForm()
+  expect(screen.getByRole('link', { name: 'Several tables' })).toHaveAttribute('href', '/apply/many?app=2&set=126')
 })

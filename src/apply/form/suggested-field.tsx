@@ -10,9 +10,12 @@ import { textInput, useTextField } from '~/ui/fields'
 /** As many as a list shows; typing finds the others. */
 const limit = 100
 
+/** `set`: what goes into the field for the set when it is chosen. */
+export type FieldSuggestion = Suggestion & { set?: string }
+
 type Props = Pick<ApplyFormState, 'control' | 'setValue'> & {
-  name: 'zoneId' | 'tableName'
-  suggestions: Suggestion[] | undefined
+  name: 'setId' | 'zoneId' | 'tableName'
+  suggestions: FieldSuggestion[] | undefined
   label: string
 } & Omit<TextInputProps, 'name'>
 
@@ -23,19 +26,20 @@ type Props = Pick<ApplyFormState, 'control' | 'setValue'> & {
 export const SuggestedField = memo(function SuggestedField({ control, setValue, name, suggestions, ...props }: Props) {
   const field = useTextField({ control, name })
   const [open, setOpen] = useState<'all' | 'matching'>()
-  const [active, setActive] = useState<string>()
+  const [active, setActive] = useState<FieldSuggestion>()
   const listId = useId()
   const known = suggestions ?? []
   const typed = useWatch({ control, name, disabled: known.length === 0 })
   const matches = open === 'all' ? known : open === 'matching' ? matching(known, typed) : []
   const shown = matches.slice(0, limit)
-  const activeIndex = shown.findIndex(({ value }) => value === active)
+  const activeIndex = active === undefined ? -1 : shown.indexOf(active)
 
-  const show = (which: 'all' | 'matching' | undefined, next?: string) => {
+  const show = (which: 'all' | 'matching' | undefined) => {
     setOpen(which)
-    setActive(next)
+    setActive(undefined)
   }
-  const choose = (value: string) => {
+  const choose = ({ value, set }: FieldSuggestion) => {
+    if (set !== undefined) setValue('setId', set, { shouldValidate: true })
     setValue(name, value, { shouldValidate: field.error !== undefined })
     show(undefined)
   }
@@ -48,7 +52,7 @@ export const SuggestedField = memo(function SuggestedField({ control, setValue, 
         if (shown.length === 0) return show('all')
         const step = event.key === 'ArrowDown' ? 1 : -1
         const from = activeIndex === -1 && step === -1 ? 0 : activeIndex
-        return setActive(shown.at((from + step) % shown.length)?.value)
+        return setActive(shown.at((from + step) % shown.length))
       }
       case 'Enter':
         if (activeIndex === -1 || active === undefined) return show(undefined)
@@ -106,8 +110,8 @@ export const SuggestedField = memo(function SuggestedField({ control, setValue, 
 })
 
 /** What begins with or contains the typed text; nothing once there is nothing left to suggest. */
-function matching(suggestions: Suggestion[], typed: string): Suggestion[] {
+function matching(suggestions: FieldSuggestion[], typed: string): FieldSuggestion[] {
   const wanted = typed.trim().toLowerCase()
-  if (wanted === '' || suggestions.some(({ value }) => value === typed)) return []
+  if (wanted === '' || suggestions.some(({ value, set }) => value === typed && set === undefined)) return []
   return suggestions.filter(({ value, names }) => [value, ...names].some((text) => text.toLowerCase().includes(wanted)))
 }

@@ -1,6 +1,6 @@
 import { Paper, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
-import type { Suggestion } from '~/oms/questions/suggestions'
+import type { FieldSuggestion } from '~/apply/form/suggested-field'
 import classes from '~/apply/form/suggestion-list.module.css'
 
 /** The list under a field, over what comes next. The focus stays in the field. */
@@ -14,31 +14,31 @@ export function SuggestionList({
 }: {
   id: string
   label: string
-  suggestions: Suggestion[]
+  suggestions: FieldSuggestion[]
   /** How many more there are. */
   hidden: number
   activeIndex: number
-  onChoose: (value: string) => void
+  onChoose: (suggestion: FieldSuggestion) => void
 }) {
   const t = useT()
   return (
     // A press would take the focus from the field, and with it the list from under the pointer.
     <Paper withBorder shadow="md" fz="sm" className={classes.popup} onMouseDown={(event) => event.preventDefault()}>
       <div role="listbox" id={id} aria-label={label} tabIndex={0} className={classes.list}>
-        {suggestions.map(({ value, names }, index) => (
+        {suggestions.map((suggestion, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
           <div
-            key={value}
+            key={`${suggestion.set} ${suggestion.value}`}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === activeIndex}
             tabIndex={-1}
             ref={index === activeIndex ? scrollIntoView : undefined}
             className={classes.option}
-            onClick={() => onChoose(value)}
+            onClick={() => onChoose(suggestion)}
           >
-            <span className={classes.value}>{value}</span>
-            {names.map((name) => (
+            <span className={classes.value}>{suggestion.value}</span>
+            {suggestion.names.map((name) => (
               <span key={name} className={classes.name}>
                 {name}
               </span>

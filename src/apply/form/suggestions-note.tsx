@@ -9,33 +9,40 @@ import classes from '~/apply/form/suggestions-note.module.css'
 const wordsLimit = 120
 
 /**
- * One quiet note for both fields: what OMS knows, or why it suggests nothing. It takes no room of its own, so that
+ * One quiet note for the fields: what OMS knows, or why it suggests nothing. It takes no room of its own, so that
  * nothing moves under a press of the button when the answer comes.
  */
 export function SuggestionsNote({
+  setId,
+  sets,
   zones,
   tables,
 }: {
-  zones: SuggestionState | undefined
+  setId: string
+  sets: Suggestion[] | undefined
+  zones: SuggestionState
   tables: SuggestionState | undefined
 }) {
   const t = useT()
-  const errors = { zones: zones?.error ?? undefined, tables: tables?.error ?? undefined }
+  const errors = { zones: zones.error ?? undefined, tables: tables?.error ?? undefined }
   const error = errors.zones ?? errors.tables
+  const known = [
+    ...(setId === '' && sets !== undefined && sets.length > 0 ? [t('suggestions.sets', { count: sets.length })] : []),
+    ...(zones.data === undefined ? [] : [explainZones(t, zones.data.length, setId, sets)]),
+    ...(tables?.data === undefined ? [] : [t('suggestions.tables', { count: tables.data.length })]),
+  ]
+  const words = known.length === 0 ? t('suggestions.asking') : t('suggestions.known', { what: t.list(known) })
   return (
     <Text size="xs" c="dimmed" className={classes.note}>
-      {error === undefined ? explainKnown(t, zones?.data, tables?.data) : explainNone(t, errors)}
+      {error === undefined ? words : explainNone(t, errors)}
       {error !== undefined && <span className="server-text"> {explainError(t, error)}</span>}
     </Text>
   )
 }
 
-function explainKnown(t: Texts, zones: Suggestion[] | undefined, tables: Suggestion[] | undefined): string {
-  const known = [
-    ...(zones === undefined ? [] : [t('suggestions.zones', { count: zones.length })]),
-    ...(tables === undefined ? [] : [t('suggestions.tables', { count: tables.length })]),
-  ]
-  return known.length === 0 ? t('suggestions.asking') : t('suggestions.known', { what: t.list(known) })
+/** An app without zones in the set that is typed may have some in others. */
+function explainZones(t: Texts, count: number, set: string, sets: Suggestion[] = []): string {
+  return count === 0 && sets.length > 0 ? t('suggestions.elsewhere', { set }) : t('suggestions.zones', { count })
 }
 
 function explainNone(t: Texts, { zones, tables }: { zones: Error | undefined; tables: Error | undefined }): string {

@@ -1,8 +1,13 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Box, Button, Group, Stack } from '@mantine/core'
+import { useEffect } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
+import { SuggestionsNote } from '~/apply/form/suggestions-note'
+import { OmsLists } from '~/apply/many/oms-lists'
+import { useTablesInZones } from '~/apply/many/use-tables-in-zones'
 import { combine, combinedCount, type Combination } from '~/apply/table/many-combine'
 import { useT } from '~/i18n/i18n'
 import { SwitchField, TextField } from '~/ui/fields'
+import { visibleText } from '~/ui/text/visible-text'
 import { TextAreaField } from '~/ui/text-area-field'
 import classes from '~/apply/many/combine-form.module.css'
 
@@ -11,36 +16,60 @@ const limit = 5000
 
 const empty: Combination = { setId: '', appId: '', zoneIds: '', tableNames: '', autoApprove: false }
 
-/** Makes rows of "these tables in these zones", for the text that everything goes through. */
-export function CombineForm({ onAdd }: { onAdd: (rows: string) => void }) {
+type Props = {
+  /** Open from the beginning, with these values. */
+  start?: Partial<Combination> | undefined
+  onAdd: (rows: string) => void
+}
+
+/** Makes rows of "these tables in these zones", chosen from what OMS lists or typed, for the text that everything goes through. */
+export function CombineForm({ start, onAdd }: Props) {
   const t = useT()
-  const { control, getValues, resetField } = useForm<Combination>({ defaultValues: empty })
-  const [zoneIds, tableNames] = useWatch({ control, name: ['zoneIds', 'tableNames'] })
-  const count = combinedCount({ zoneIds, tableNames })
+  const { control, getValues, resetField, setFocus } = useForm<Combination>({ defaultValues: { ...empty, ...start } })
+  const [setId, appId, zoneIds, tableNames] = useWatch({ control, name: ['setId', 'appId', 'zoneIds', 'tableNames'] })
+  const { sets, zones, chosen, choose, ...lists } = useTablesInZones({ setId, appId })
+  const count = combinedCount({ zoneIds, tableNames }, chosen)
+  const isStarted = start !== undefined
+  useEffect(() => {
+    if (isStarted) setFocus('appId')
+  }, [isStarted, setFocus])
   const add = () => {
     if (count === 0 || count > limit) return
-    onAdd(combine(getValues()))
-    resetField('tableNames')
-    resetField('zoneIds')
+    onAdd(combine(getValues(), chosen))
+    resetField('tableNames', { defaultValue: '' })
+    resetField('zoneIds', { defaultValue: '' })
+    if (chosen.length === 0) return
+    choose({ zones: new Set(), tables: new Set() })
+    // The check box that had the focus goes with the list.
+    setFocus('appId')
   }
   return (
-    <details className={classes.details}>
+    <details className={classes.details} open={isStarted}>
       <summary>{t('many.combine.title')}</summary>
-      <Stack gap="sm" mt="sm">
-        <Group
-          grow
-          align="flex-start"
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.target instanceof HTMLTextAreaElement) return
-            // These fields stand in the form whose button sends: Enter here means this one.
-            event.preventDefault()
-            add()
-          }}
-        >
+      <Stack
+        gap="sm"
+        mt="sm"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement))
+            return
+          // These fields stand in the form whose button sends: Enter here means this one.
+          event.preventDefault()
+          add()
+        }}
+      >
+        <Group grow align="flex-start">
           <TextField control={control} name="setId" label={t('apply.setId')} inputMode="numeric" placeholder="126" />
           <TextField control={control} name="appId" label={t('apply.appId')} inputMode="numeric" placeholder="2" />
           <TextField control={control} name="zoneIds" label={t('many.combine.zones')} placeholder="0, 1" />
         </Group>
+        {zones !== undefined && (
+          <Box pb={24}>
+            <SuggestionsNote setId={visibleText(setId)} sets={sets} zones={zones} tables={undefined} />
+          </Box>
+        )}
+        {zones?.data !== undefined && zones.data.length > 0 && (
+          <OmsLists zones={zones.data} chosen={chosen} choose={choose} {...lists} />
+        )}
         <TextAreaField
           control={control}
           name="tableNames"

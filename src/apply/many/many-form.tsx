@@ -1,6 +1,6 @@
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef, useState, type SubmitEvent } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
 import { rowsDraft } from '~/apply/draft/rows-draft'
@@ -24,6 +24,8 @@ export function ManyForm({ destination }: { destination: Destination }) {
   const t = useT()
   const journal = useJournal()
   const [, navigate] = useLocation()
+  const query = new URLSearchParams(useSearch())
+  const [setId, appId] = [query.get('set') ?? '', query.get('app')]
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
   const [cleared, setCleared] = useState('')
   const [choices, setChoices] = useState<ColumnChoices>(new Map())
@@ -79,7 +81,10 @@ export function ManyForm({ destination }: { destination: Destination }) {
     <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
       <Stack gap="md">
         <OpenBatches />
-        <CombineForm onAdd={(added) => change(appendRows(text, added))} />
+        <CombineForm
+          start={appId === null ? undefined : { setId, appId }}
+          onAdd={(added) => change(appendRows(text, added))}
+        />
         <Textarea
           label={t('many.paste')}
           description={t('many.pasteHint')}

@@ -5,6 +5,7 @@ import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { listedLimit, type ServerIdList } from '~/apply/server-ids/server-ids'
 import { ServerIdsList } from '~/apply/server-ids/server-ids-list'
 import { describeArrival, findWord, readArrival, idsElsewhere, withoutWord } from '~/apply/server-ids/server-ids-change'
+import { UsedListsPart } from '~/apply/server-ids/used-lists-part'
 import { clipWord } from '~/i18n/clip-word'
 import { useT, type Texts } from '~/i18n/i18n'
 import { digitsPattern } from '~/oms/application-draft'
@@ -114,6 +115,17 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
           beginning={beginning}
           onRemove={(id) => change(withoutWord(typedText(), id), id)}
           onEmpty={() => box.current?.focus()}
+        />
+      )}
+      {setId !== undefined && appId !== undefined && known && invalid.length === 0 && (
+        <UsedListsPart
+          setId={setId}
+          appId={appId}
+          ids={ids}
+          onPick={(picked) => {
+            onChange(picked.join('\n'))
+            box.current?.focus()
+          }}
         />
       )}
     </Stack>

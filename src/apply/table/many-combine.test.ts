@@ -28,6 +28,39 @@ test('zones alone make a row each, and so do tables', () => {
   )
 })
 
+test('chosen zones of several sets make a row for each chosen table that they have', () => {
+  const chosen = [
+    { setId: '126', zoneId: '0', tables: ['player', 'a\tb'] },
+    { setId: '127', zoneId: '0', tables: ['player'] },
+    { setId: '127', zoneId: '9', tables: [] },
+  ]
+  const rows = readRows(t, combine({ ...base, setId: '' }, chosen)).rows.map(({ cells }) => [
+    cells.setId,
+    cells.zoneId,
+    cells.tableName,
+  ])
+  expect(rows).toEqual([
+    ['126', '0', 'player'],
+    ['126', '0', 'a\tb'],
+    ['127', '0', 'player'],
+  ])
+  expect(combinedCount(base, chosen)).toBe(3)
+})
+
+test('chosen zones without any table are meant whole', () => {
+  expect(placesOf(combine(base, [{ setId: '126', zoneId: '0', tables: [] }]))).toEqual([['0', '']])
+})
+
+test('what is typed holds for chosen zones, and what is chosen for typed ones', () => {
+  const chosen = [{ setId: '127', zoneId: '1', tables: ['mail', 'player'] }]
+  expect(placesOf(combine({ ...base, zoneIds: '7', tableNames: 'player' }, chosen))).toEqual([
+    ['7', 'player'],
+    ['7', 'mail'],
+    ['1', 'player'],
+    ['1', 'mail'],
+  ])
+})
+
 test('neither zones nor tables make nothing, so that it can not mean everything', () => {
   expect(combine({ ...base, zoneIds: ' ,', tableNames: '\n;' })).toBe('')
 })

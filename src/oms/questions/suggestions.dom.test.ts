@@ -10,14 +10,18 @@ const place = { setId: '1', appId: '2', zoneId: '3' }
 
 const documentedZones =
   '[{"uid":1,"set_id":1,"app_id":2,"zone_id":3,"zone_name":"tdr_zone","create_date":"2021-06-25 10:38:29","zone_tag":"test","zone_group":"","set_name":"test_set"}]'
-const documentedTables = '[{"set_id":1,"app_id":2,"zone_id":3,"table_name":"test_table","fmt_type":"tdr"}]'
+const documentedTables =
+  '[{"set_id":1,"app_id":2,"zone_id":3,"table_name":"test_table","fmt_type":"tdr","create_date":"2021-06-25 10:38:29","modify_date":"0000-00-00 00:00:00"}]'
 
 const answering = (body: string, status = 200) =>
   server.use(
     http.all('*/oms/*', () => new HttpResponse(body, { status, headers: { 'Content-Type': 'application/json' } })),
   )
 
-test('asks for the zones of an app with numbers, as documented', async () => {
+test.each([
+  ['in a set', { setId: '126', appId: '2' }, '{"app_id":2,"set_id":126}'],
+  ['under all sets', { appId: '2' }, '{"app_id":2}'],
+])('asks for the zones of an app %s with numbers, as documented', async (_name, asked, body) => {
   let seen: unknown
   server.use(
     http.post('*/oms/zones', async ({ request }) => {
@@ -25,49 +29,43 @@ test('asks for the zones of an app with numbers, as documented', async () => {
       return HttpResponse.json([])
     }),
   )
-  await findZones({ setId: '126', appId: '2' }, asking())
-  expect(seen).toBe('{"app_id":2,"set_id":126}')
+  await findZones(asked, asking())
+  expect(seen).toBe(body)
 })
 
-test('the documented zone is suggested with its name and that of its set', async () => {
+test('the documented zone is suggested with its name and its set', async () => {
   answering(documentedZones)
   expect(await findZones(place, asking())).toEqual({
     kind: 'known',
-    suggestions: [{ value: '3', setId: '1', names: ['tdr_zone', 'test_set'] }],
+    suggestions: [{ value: '3', names: ['tdr_zone'], set: { value: '1', names: ['test_set'] } }],
   })
 })
 
-test('without a set the zones under all sets are asked for and known, the same number in two sets twice', async () => {
-  let seen: unknown
-  server.use(
-    http.post('*/oms/zones', async ({ request }) => {
-      seen = await request.text()
-      return HttpResponse.json([1, 7].map((set_id) => ({ set_id, app_id: 2, zone_id: 3 })))
-    }),
+test('zones of equal ids under several sets are all suggested', async () => {
+  answering(
+    '[{"set_id":1,"app_id":2,"zone_id":0},{"set_id":7,"app_id":2,"zone_id":0},{"set_id":7,"app_id":3,"zone_id":0}]',
   )
   expect(await findZones({ appId: '2' }, asking())).toMatchObject({
     suggestions: [
-      { value: '3', setId: '1' },
-      { value: '3', setId: '7' },
+      { value: '0', set: { value: '1' } },
+      { value: '0', set: { value: '7' } },
     ],
   })
-  expect(seen).toBe('{"app_id":2}')
 })
 
-test('the documented table is suggested', async () => {
+test('the documented table is suggested with the dates of its definition', async () => {
   answering(documentedTables)
   expect(await findTables(place, asking())).toEqual({
     kind: 'known',
-    suggestions: [{ value: 'test_table', names: [], createDate: '', modifyDate: '' }],
+    suggestions: [
+      { value: 'test_table', names: [], createDate: '2021-06-25 10:38:29', modifyDate: '0000-00-00 00:00:00' },
+    ],
   })
 })
 
-test('dates of a table are as OMS wrote them, and empty where they are no text', async () => {
-  const dates = { create_date: '2021-06-25 10:38:29', modify_date: 20210625 }
-  answering(JSON.stringify([{ set_id: 1, app_id: 2, zone_id: 3, table_name: 't', ...dates }]))
-  expect(await findTables(place, asking())).toMatchObject({
-    suggestions: [{ value: 't', createDate: '2021-06-25 10:38:29', modifyDate: '' }],
-  })
+test.each(['', '"create_date":null,"modify_date":7,'])('dates that are none, as in %j, are left out', async (dates) => {
+  answering(`[{${dates}"set_id":1,"app_id":2,"zone_id":3,"table_name":"t"}]`)
+  expect(await findTables(place, asking())).toMatchObject({ suggestions: [{ createDate: '', modifyDate: '' }] })
 })
 
 test('the zones and tables of the mock OMS are suggested', async () => {
@@ -97,7 +95,9 @@ test.each([
 
 test('a name that is none is left out', async () => {
   answering('[{"set_id":1,"app_id":2,"zone_id":3,"zone_name":null,"set_name":""}]')
-  expect(await findZones(place, asking())).toMatchObject({ suggestions: [{ value: '3', names: [] }] })
+  expect(await findZones(place, asking())).toMatchObject({
+    suggestions: [{ value: '3', names: [], set: { value: '1', names: [] } }],
+  })
 })
 
 test('a table without a name is no suggestion', async () => {

@@ -10,18 +10,17 @@ import { judgeQuestion } from '~/oms/refusal'
 /** Something that OMS has: what stands in a field when it is chosen, and the names by which a person knows it. */
 export type Suggestion = { value: string; names: string[] }
 
+/** A zone, and the set that it belongs to. */
+export type ZoneSuggestion = Suggestion & { set: Suggestion }
+
+/** A table, and when its definition was made and last changed: as OMS wrote it, empty where it does not say, `0000-00-00 00:00:00` for never. */
+export type TableSuggestion = Suggestion & { createDate: string; modifyDate: string }
+
 /** Why OMS suggests nothing. */
 export type SuggestionFailure = Refusal | NotSent | UnknownOutcome
 
 /** What came of asking: everything that OMS knows, or why nothing is known. */
-export type Suggestions<Found extends Suggestion = Suggestion> =
-  | { kind: 'known'; suggestions: Found[] }
-  | SuggestionFailure
-
-export type ZoneSuggestion = Suggestion & { setId: SetId }
-
-/** Dates are as OMS wrote them, by its clock and without a zone; empty where it has not. */
-export type TableSuggestion = Suggestion & { createDate: string; modifyDate: string }
+export type Suggestions<Kind extends Suggestion> = { kind: 'known'; suggestions: Kind[] } | SuggestionFailure
 
 type Asking = { token: string | undefined; signal: AbortSignal }
 
@@ -41,22 +40,20 @@ const table = z.object({
   modify_date: name,
 })
 
-/** The zones of an app in a set, or under all sets (oms-api.md section 4). Ids must be safe integers; OMS's example has numbers. */
+const named = (value: string, ...names: string[]): Suggestion => ({ value, names: names.filter((text) => text !== '') })
+
+/** The zones of an app, under all sets or in one (oms-api.md section 4). The ids must be safe integers; OMS's example has numbers. */
 export async function findZones(
   place: { setId?: SetId; appId: AppId },
   asking: Asking,
 ): Promise<Suggestions<ZoneSuggestion>> {
   const { setId, appId } = place
   const body = JSON.stringify({ app_id: Number(appId), ...(setId !== undefined && { set_id: Number(setId) }) })
-  return readList(await ask(endpoints.zones, { body, ...asking }), zone, (entry) =>
-    (setId === undefined || entry.set_id === setId) && entry.app_id === appId
-      ? {
-          value: entry.zone_id,
-          setId: entry.set_id,
-          names: [entry.zone_name, entry.set_name].filter((text) => text !== ''),
-        }
-      : undefined,
-  )
+  return readList(await ask(endpoints.zones, { body, ...asking }), zone, (entry) => {
+    if (entry.app_id !== appId || (setId !== undefined && entry.set_id !== setId)) return undefined
+    const set = named(entry.set_id, entry.set_name)
+    return [`${entry.set_id} ${entry.zone_id}`, { ...named(entry.zone_id, entry.zone_name), set }]
+  })
 }
 
 /** The tables of a zone (oms-api.md section 4). */
@@ -65,33 +62,33 @@ export async function findTables(
   asking: Asking,
 ): Promise<Suggestions<TableSuggestion>> {
   const parts = { set: place.setId, app: place.appId, zone: place.zoneId }
-  return readList(await ask(endpoints.tables, { parts, ...asking }), table, (entry) =>
-    entry.set_id === place.setId && entry.app_id === place.appId && entry.zone_id === place.zoneId
-      ? { value: entry.table_name, names: [], createDate: entry.create_date, modifyDate: entry.modify_date }
-      : undefined,
-  )
+  return readList(await ask(endpoints.tables, { parts, ...asking }), table, (entry) => {
+    const { set_id, app_id, zone_id, table_name, create_date: createDate, modify_date: modifyDate } = entry
+    if (set_id !== place.setId || app_id !== place.appId || zone_id !== place.zoneId) return undefined
+    return [table_name, { ...named(table_name), createDate, modifyDate }]
+  })
 }
 
 /**
  * Drops an entry that is not as documented, or of another place than was asked for (an OMS may not know `set_id`
- * as a filter). A list with nothing documented in it is none that OMS documents, not an empty one.
+ * as a filter). A list with nothing documented in it is none that OMS documents, not an empty one. Of entries with one key
+ * the first counts.
  */
-function readList<Entry, Found extends Suggestion & { setId?: SetId }>(
+function readList<Entry, Kind extends Suggestion>(
   evidence: Evidence,
   schema: z.ZodMiniType<Entry>,
-  suggest: (entry: Entry) => Found | undefined,
-): Suggestions<Found> {
+  suggest: (entry: Entry) => [key: string, suggestion: Kind] | undefined,
+): Suggestions<Kind> {
   if (evidence.kind !== 'answer' || evidence.status !== 200 || !Array.isArray(evidence.json)) {
     return judgeQuestion(evidence)
   }
   const list: unknown[] = evidence.json
   const entries = list.flatMap((entry) => schema.safeParse(entry).data ?? [])
   if (list.length > 0 && entries.length === 0) return judgeQuestion(evidence)
-  const found = new Map<string, Found>()
+  const found = new Map<string, Kind>()
   for (const entry of entries) {
-    const suggestion = suggest(entry)
-    const key = `${suggestion?.setId} ${suggestion?.value}`
-    if (suggestion !== undefined && !found.has(key)) found.set(key, suggestion)
+    const [key, suggestion] = suggest(entry) ?? []
+    if (key !== undefined && suggestion !== undefined && !found.has(key)) found.set(key, suggestion)
   }
   return { kind: 'known', suggestions: [...found.values()] }
 }

@@ -1,0 +1,79 @@
+import { Button, Group, SimpleGrid, Text } from '@mantine/core'
+import '@mantine/core/styles/SimpleGrid.css'
+import { useMemo } from 'react'
+import { CheckList } from '~/apply/many/check-list'
+import { zoneKey, type NamedTable } from '~/apply/many/tables-in-zones'
+import type { useTablesInZones } from '~/apply/many/use-tables-in-zones'
+import { useT, type Texts } from '~/i18n/i18n'
+import type { ZoneSuggestion } from '~/oms/questions/suggestions'
+
+type Props = { zones: readonly ZoneSuggestion[] } & Pick<
+  ReturnType<typeof useTablesInZones>,
+  'choice' | 'choose' | 'tables' | 'chosen' | 'failed' | 'isAsking' | 'tryAgain'
+>
+
+/** The zones that OMS lists, and the tables of those that are chosen. */
+export function OmsLists({ zones, choice, choose, tables, chosen, failed, isAsking, tryAgain }: Props) {
+  const t = useT()
+  const total = chosen.length
+  const zoneItems = useMemo(() => zones.map((zone) => zoneItem(t, zone)), [t, zones])
+  const tableItems = useMemo(() => tables.map((table) => tableItem(t, table, total)), [t, tables, total])
+  return (
+    <div>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <CheckList
+          label={t('many.combine.zonesOfApp')}
+          all={(count) => t('many.combine.allZones', { count })}
+          items={zoneItems}
+          checked={choice.zones}
+          onChange={(checked) => choose({ zones: checked })}
+        />
+        <CheckList
+          label={t('many.combine.tablesOfZones')}
+          all={(count) => t('many.combine.allTables', { count })}
+          items={tableItems}
+          checked={choice.tables}
+          onChange={(checked) => choose({ tables: checked })}
+        />
+      </SimpleGrid>
+      <Group gap="xs" mt={6} mih={26}>
+        <Text size="xs" c={failed.length === 0 ? 'dimmed' : 'orange'} role="status">
+          {failed.length > 0
+            ? t('many.combine.notListed', { zones: t.few(failed.map(({ value, set }) => `${set.value}/${value}`)) })
+            : explainTables(t, total, tables.length, isAsking)}
+        </Text>
+        {failed.length > 0 && (
+          <Button size="compact-xs" variant="default" onClick={tryAgain}>
+            {t('many.combine.tryAgain')}
+          </Button>
+        )}
+      </Group>
+    </div>
+  )
+}
+
+function explainTables(t: Texts, zones: number, tables: number, isAsking: boolean): string {
+  if (zones === 0) return t('many.combine.chooseZones')
+  if (isAsking) return t('suggestions.asking')
+  return t('suggestions.known', { what: t('suggestions.tables', { count: tables }) })
+}
+
+function zoneItem(t: Texts, zone: ZoneSuggestion) {
+  const { value, names, set } = zone
+  const detail = [t('many.combine.ofSet', { set: set.value }), ...set.names].join(' ')
+  return { key: zoneKey(zone), name: [value, ...names].join(' '), detail }
+}
+
+function tableItem(t: Texts, { name, zones, createDate, modifyDate }: NamedTable, total: number) {
+  const dates = t('many.combine.dates', { created: shownDate(t, createDate), changed: shownDate(t, modifyDate) })
+  const detail = zones === total ? [dates] : [dates, t('many.combine.inZones', { count: zones, total })]
+  return { key: name, name, detail: t.list(detail) }
+}
+
+/** The day of a time as OMS writes it; what is written otherwise stays as it is. */
+function shownDate(t: Texts, time: string): string {
+  if (time === '') return '-'
+  return time.startsWith('0000-00-00')
+    ? t('many.combine.never')
+    : time.replace(/^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d$/, '$1')
+}

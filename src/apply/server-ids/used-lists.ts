@@ -1,0 +1,60 @@
+import type { ListEntry } from '~/record/list-entry'
+import type { Failover } from '~/oms/questions/failovers'
+import type { ApplyId, AttemptId } from '~/oms/ids'
+
+/** Server ids that OMS has accepted together: the application that used them last, and whether a backup of them was ever completed. */
+export type UsedList = { ids: string[]; key: AttemptId; id: ApplyId; isCompleted: boolean }
+
+type Place = { setId: string; appId: string }
+type Entry = Pick<ListEntry, 'key' | 'id' | 'status' | 'backup' | 'set' | 'app' | 'servers'>
+
+/** What lists of the same servers have in common, whatever their order. */
+export function listKey(ids: readonly string[]): string {
+  return ids.toSorted().join(' ')
+}
+
+/** The lists that were used for a set and an app and worked, as far as is known: those with a completed backup first, then the newest. Entries are newest first. */
+export function usedLists(entries: readonly Entry[], { setId, appId }: Place): UsedList[] {
+  const found = new Map<string, UsedList>()
+  for (const { key, id, status, backup, set, app, servers } of entries) {
+    if (set !== setId || app !== appId || servers === '' || id === undefined) continue
+    if ((status !== 'pending' && status !== 'approved') || backup === 'failed') continue
+    const ids = servers.split(' ')
+    const before = found.get(listKey(ids)) ?? { ids, key, id, isCompleted: false }
+    found.set(listKey(ids), { ...before, isCompleted: before.isCompleted || backup === 'completed' })
+  }
+  return [...found.values()].toSorted((one, other) => Number(other.isCompleted) - Number(one.isCompleted))
+}
+
+/** OMS's clock is in a zone that it does not tell, at most so far from UTC. */
+const zoneMs = 14 * 60 * 60_000
+
+const omsTime = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/
+
+/**
+ * The latest fail-over in a set since a list was used (UTC, ISO 8601). With `omsTime`, when OMS says that the application was made, both are on
+ * OMS's clock; else it may as well have happened before, up to the farthest time zone.
+ */
+export function failoverSince(
+  failovers: readonly Failover[],
+  { setId, usedAt, usedAtOms }: { setId: string; usedAt: string; usedAtOms: string | undefined },
+): { time: string; isCertain: boolean } | undefined {
+  const isCertain = usedAtOms !== undefined && omsTime.test(usedAtOms)
+  const times = ofSet(failovers, setId).map(({ createTime }) => createTime)
+  const since = times.filter((time) => {
+    if (!omsTime.test(time)) return false
+    return isCertain ? time > usedAtOms : Date.parse(`${time.replace(' ', 'T')}Z`) + zoneMs >= Date.parse(usedAt)
+  })
+  const [latest] = since.toSorted().toReversed()
+  return latest === undefined ? undefined : { time: latest, isCertain }
+}
+
+/** The zones in which a fail-over of the set is under way; undefined while there is none. */
+export function zonesUnderWay(failovers: readonly Failover[], setId: string): string[] | undefined {
+  const open = ofSet(failovers, setId).filter(({ isUnderWay }) => isUnderWay)
+  return open.length === 0 ? undefined : [...new Set(open.flatMap(({ zones }) => zones))]
+}
+
+function ofSet(failovers: readonly Failover[], setId: string): Failover[] {
+  return failovers.filter((one) => one.setId === '' || one.setId === setId)
+}
