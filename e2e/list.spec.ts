@@ -48,7 +48,7 @@ test('all are shown at first, pending ones first; presets and filters are in the
     ['Pending', 'pending', [id0, id5, id6]],
     ['Mine', 'mine', [id6, none, id2, id1, id0]],
     ['Decided', 'decided', [id2, id1]],
-    ['Needs attention', 'attention', [none, none]],
+    ['Needs attention', 'attention', [id6, id5, none, none, id0]],
   ] as const) {
     await expect(preset(page, name)).toHaveText(`${name} ${expected.length}`)
     await preset(page, name).click()
