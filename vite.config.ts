@@ -42,13 +42,19 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     build: {
       outDir,
       target: 'es2023',
+      modulePreload: { polyfill: false },
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-      // One file for the start page and one for what its dialogs need: left alone, every lazy part splits them further.
+      // One file for the start page, one for what nobody waits for and one for what its dialogs need: left alone, every lazy part splits them further.
       rolldownOptions: {
         output: {
           codeSplitting: {
             groups: [
-              { name: 'start', tags: ['$initial'], priority: 2 },
+              { name: 'start', tags: ['$initial'], priority: 3 },
+              {
+                name: 'quiet',
+                test: /-note\.tsx$|\/fill-in\.tsx$|\/(?:live-states|pending-count|previewed-request|team-badge|watching)\.tsx$|\/questions\/suggestions\.ts$/,
+                priority: 2,
+              },
               { name: 'dialogs', test: /-dialog\.tsx$|\/keyboard-help\.tsx$/, priority: 1 },
             ],
           },

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { chromium } from '@playwright/test'
 import * as z from 'zod/mini'
 import { accounts } from '~/mocks/world'
@@ -57,5 +58,8 @@ await oms.close()
 async function sayTasks(): Promise<void> {
   const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.splice(0)) // as put there above
   const over = tasks.filter((ms) => ms > 200).length
-  console.log(`        longest task ${Math.max(0, ...tasks).toFixed(0)} ms, ${over} of more than 200 ms`)
+  const load = loadavg()[0]?.toFixed(1)
+  console.log(
+    `        longest task ${Math.max(0, ...tasks).toFixed(0)} ms, ${over} of more than 200 ms; load of the last minute ${load}`,
+  )
 }

@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
-import { accounts } from '~/mocks/world'
-import { freePort } from '../e2e/listen'
+import { signInAt, startGateProcess } from '../e2e/gate-process'
 import { startMockOms } from '../e2e/mock-oms-server'
 import { newRecord } from '../e2e/team-desk'
 import { findPostgres, startPostgres } from '../server/record/test-postgres'
-import { settingNames } from '../server/settings'
 import { fillRecord } from './fill-record'
 import { percentile } from './numbers'
 
@@ -40,7 +36,12 @@ async function measure(name: string, record: string): Promise<void> {
   const oms = await startMockOms()
   const { host: environment } = new URL(oms.address)
   const last = await fillRecord(record, environment, size)
-  const gate = await startGate(oms.address, record)
+  const gate = await startGateProcess(oms.address, record)
+  const cpuSeconds = () => {
+    const stat = readFileSync(`/proc/${gate.pid}/stat`, 'utf8').split(' ')
+    const [user = NaN, system = NaN] = stat.slice(13, 15).map(Number)
+    return (user + system) / ticksPerSecond
+  }
   try {
     const ask = await signIn(gate.url)
     const read = async (query: string) => page.parse(await ask(`?${query}`))
@@ -51,7 +52,7 @@ async function measure(name: string, record: string): Promise<void> {
       for (let after = 0; after < last;) after = (await read(`after=${after}`)).events.at(-1)?.seq ?? last
     })
     console.log(`  the whole: ${(whole / 1000).toFixed(1)} s`)
-    await follow(last, ask, read, environment, gate.cpuSeconds)
+    await follow(last, ask, read, environment, cpuSeconds)
   } finally {
     await gate.end()
     await oms.close()
@@ -105,51 +106,10 @@ async function follow(
   if (missed + twice > 0) process.exitCode = 1
 }
 
-/** The gate in a process of its own, as `npm run serve` starts it. */
-async function startGate(omsAddress: string, record: string) {
-  const port = await freePort()
-  const unset = Object.fromEntries(settingNames.map((name) => [name, '']))
-  const gate = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../server/main.ts')], {
-    env: { ...process.env, ...unset, OMS_ADDRESS: omsAddress, LISTEN: `127.0.0.1:${port}`, RECORD: record },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const ended = new Promise((resolve) => gate.once('exit', resolve))
-  const url = `http://127.0.0.1:${port}`
-  const answers = () =>
-    fetch(`${url}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-  while (!(await answers())) {
-    if (gate.exitCode !== null) throw new Error('The gate has not started.')
-    await setTimeout(100)
-  }
-  return {
-    url,
-    cpuSeconds: () => {
-      const [user = NaN, system = NaN] = readFileSync(`/proc/${gate.pid}/stat`, 'utf8')
-        .split(' ')
-        .slice(13, 15)
-        .map(Number)
-      return (user + system) / ticksPerSecond
-    },
-    end: async () => {
-      gate.kill()
-      await ended
-    },
-  }
-}
-
 /** Asks the record in the name of somebody whom the gate saw sign in; with a body it appends. */
 async function signIn(url: string) {
-  const [{ username, password }] = accounts
   const type = { 'Content-Type': 'application/json' }
-  const answer = await fetch(`${url}/oms/token`, {
-    method: 'POST',
-    headers: type,
-    body: JSON.stringify({ username, password }),
-  })
-  const [, token = ''] = /"token"\s*:\s*"([^"]+)"/.exec(await answer.text()) ?? []
+  const token = await signInAt(url)
   return async (query: string, body?: string): Promise<unknown> => {
     const headers = { Authorization: `Bearer ${token}`, ...(body !== undefined && type) }
     const told = await fetch(`${url}/record/events${query}`, {

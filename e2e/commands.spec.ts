@@ -117,7 +117,7 @@ for (const { title, args, env, says } of [
     says: ['OMS_ADDRESS must be', 'OMS_REJECT_PATH must be a path like'],
   },
   {
-    title: 'npm start with a shared token refuses to listen for other machines',
+    title: 'npm start with a shared token refuses to listen for other machines @deep',
     args: ['start', '--', '--port', '0', '--host', '0.0.0.0'],
     env: { OMS_ADDRESS: 'http://127.0.0.1:9', OMS_ACCESS_TOKEN: 'canary-of-npm-start' },
     says: ['OMS_ACCESS_TOKEN acts for everybody who reaches the desk'],
@@ -138,14 +138,14 @@ for (const { title, args, env, says } of [
   })
 }
 
-test('npm start ends when its port is taken, instead of taking another', async ({ npm, mockOms: oms }) => {
+test('npm start ends when its port is taken, instead of taking another @deep', async ({ npm, mockOms: oms }) => {
   const { port } = new URL(oms.address)
   const start = npm(['start', '--', '--port', port])
   expect(await start.ended).not.toBe(0)
   expect(start.output()).toContain(port)
 })
 
-test('npm run mock-oms prints its address and answers a token call', async ({ npm, port }) => {
+test('npm run mock-oms prints its address and answers a token call @deep', async ({ npm, port }) => {
   const mock = npm(['run', 'mock-oms'], { PORT: String(port) })
   const address = `http://127.0.0.1:${port}`
   await expect.poll(mock.output, starting).toContain(address)
@@ -158,7 +158,7 @@ test('npm run mock-oms prints its address and answers a token call', async ({ np
   expect(await response.json()).toEqual({ code: 0, error: '', token })
 })
 
-test('npm start prints no token, even with OMS down', async ({ npm, port }) => {
+test('npm start prints no token, even with OMS down @deep', async ({ npm, port }) => {
   const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: `http://127.0.0.1:${await freePort()}` })
   await expect.poll(start.output, starting).toContain(`http://127.0.0.1:${port}/`)
   const ask = (path: string) =>

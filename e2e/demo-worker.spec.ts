@@ -6,13 +6,14 @@ test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 const devTools = (page: Page) => page.context().newCDPSession(page)
 
-for (const [how, takeAway] of [
+for (const [how, takeAway, tag] of [
   [
     'that the browser has stopped',
     async (tools: CDPSession) => {
       await tools.send('ServiceWorker.enable')
       await tools.send('ServiceWorker.stopAllWorkers')
     },
+    ' @deep',
   ],
   [
     'that the browser bypasses',
@@ -20,9 +21,10 @@ for (const [how, takeAway] of [
       await tools.send('Network.enable')
       await tools.send('Network.setBypassServiceWorker', { bypass: true })
     },
+    '',
   ],
 ] as const) {
-  test(`a demo with a worker ${how} sends nothing to its host and says so`, async ({ page }) => {
+  test(`a demo with a worker ${how} sends nothing to its host and says so${tag}`, async ({ page }) => {
     await page.goto('/')
     await fillForm(page)
     await expect(submit(page)).toBeEnabled()

@@ -3,12 +3,20 @@ import { expect, test } from './fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
-test('the demo says that it is one, and somebody is signed in', async ({ page }) => {
-  await page.goto('/')
+test('the demo says that it is one, and somebody is signed in; a deep link opens its page, and the navigation leads back', async ({
+  page,
+}) => {
+  await page.goto('/applications')
   await expect(page.getByRole('region', { name: 'Demo' }).filter({ hasText: 'This is a demo.' })).toBeVisible()
   await expect(page.getByText('Signed in as demo', { exact: true })).toBeVisible()
   await expect(signInDialog(page)).toBeHidden()
   await expect(applications(page)).toContainText('No applications yet')
+  await expect(form(page)).toBeHidden()
+  const navigation = page.getByRole('navigation', { name: 'Main' })
+  await expect(navigation.getByRole('link', { name: 'Applications' })).toHaveAttribute('aria-current', 'page')
+  await navigation.getByRole('link', { name: 'Apply' }).click()
+  await expect(form(page)).toBeVisible()
+  await expect(page).toHaveURL(/\/apply$/)
 })
 
 test('the button stays where it is while the form is filled in @deep', async ({ page }) => {
@@ -22,17 +30,6 @@ test('the button stays where it is while the form is filled in @deep', async ({ 
   await fillForm(page)
   await expect(preview(page)).toContainText('"table_name":"player"')
   expect(Math.abs((await belowFirstField()) - before)).toBeLessThan(1)
-})
-
-test('/applications is a deep link, and the navigation leads back', async ({ page }) => {
-  await page.goto('/applications')
-  await expect(applications(page)).toBeVisible()
-  await expect(form(page)).toBeHidden()
-  const navigation = page.getByRole('navigation', { name: 'Main' })
-  await expect(navigation.getByRole('link', { name: 'Applications' })).toHaveAttribute('aria-current', 'page')
-  await navigation.getByRole('link', { name: 'Apply' }).click()
-  await expect(form(page)).toBeVisible()
-  await expect(page).toHaveURL(/\/apply$/)
 })
 
 test('"Colour scheme" changes the colours of the page, and a reload keeps them @deep', async ({ page }) => {

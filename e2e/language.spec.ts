@@ -19,14 +19,14 @@ function complaints(page: Page): string[] {
   return said
 }
 
-for (const [locale, own, other] of [
-  ['en-GB', 'en', 'zh-cn'],
-  ['zh-CN', 'zh-cn', 'en'],
+for (const [locale, own, other, tag] of [
+  ['en-GB', 'en', 'zh-cn', ' @deep'],
+  ['zh-CN', 'zh-cn', 'en', ''],
 ] as const) {
   test.describe(`in a browser of ${locale}`, () => {
     test.use({ locale })
 
-    test('nothing of the other language is loaded, and no key of a text is shown', async ({ page }) => {
+    test(`nothing of the other language is loaded, and no key of a text is shown${tag}`, async ({ page }) => {
       const said = complaints(page)
       const files: string[] = []
       page.on('request', (request) => files.push(request.url()))

@@ -8,7 +8,7 @@ import { press } from './screens/screen'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
-test('the example in an empty confirmation keeps its colour beside the error', async ({ page }) => {
+test('the example in an empty confirmation keeps its colour beside the error @deep', async ({ page }) => {
   await page.goto('/')
   const form = page.getByRole('form', { name: 'Apply for backup' })
   await form.getByRole('textbox', { name: 'Set ID' }).fill('126')
@@ -83,15 +83,15 @@ test('where the system chooses the colours, states and buttons keep their outlin
   expect(await page.evaluate(moving)).toBe(0)
 })
 
-for (const viewport of [
-  { width: 1280, height: 800 },
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
+for (const { tag, ...viewport } of [
+  { width: 1280, height: 800, tag: '' },
+  { width: 1440, height: 900, tag: ' @deep' },
+  { width: 390, height: 844, tag: ' @deep' },
 ]) {
   test.describe(`at ${viewport.width} x ${viewport.height}`, () => {
     test.use({ viewport })
 
-    test('what came of a press is in view, and has the focus when it is no success', async ({ page }) => {
+    test(`what came of a press is in view, and has the focus when it is no success${tag}`, async ({ page }) => {
       await page.goto('/')
       await expect(submit(page)).toBeEnabled()
       await fillForm(page, { setId: '999' })
@@ -104,7 +104,7 @@ for (const viewport of [
       await expect(page.getByText('Application #558 created')).toBeInViewport({ ratio: 1 })
     })
 
-    test('a dialog of many has its buttons and its summary in view', async ({ page }) => {
+    test(`a dialog of many has its buttons and its summary in view${tag}`, async ({ page }) => {
       await openWith(
         page,
         Array.from({ length: 12 }, (_, index) => seeded(index)),

@@ -35,7 +35,7 @@ function mixture(): Application[] {
 const [id0, id1, id2, id5, id6] = ['#1000', '#1001', '#1002', '#1005', '#1006']
 const none = 'No OMS id'
 
-test('all are shown at first, pending ones first; each preset has its count, its order and an address', async ({
+test('all are shown at first, pending ones first; presets and filters are in the address, with their count and order, and "Clear all" takes them back', async ({
   page,
 }) => {
   await openWith(page, mixture())
@@ -60,10 +60,8 @@ test('all are shown at first, pending ones first; each preset has its count, its
   await page.goBack()
   await expect(preset(page, 'Decided')).toHaveAttribute('aria-current', 'page')
   await expect(names(page)).toHaveText([id2, id1])
-})
 
-test('a filter is in the address, survives a reload, and "Clear all" takes it back', async ({ page }) => {
-  await openWith(page, mixture())
+  await preset(page, 'All').click()
   await filter(page, 'Set').selectOption('127')
   await expect(page).toHaveURL('/applications?set=127')
   await expect(applications(page).getByText('1 application', { exact: true })).toBeVisible()

@@ -69,5 +69,4 @@ export async function openWith(page: Page, applications: Application[], address 
     applications.map(toStored),
   )
   await page.goto(address)
-  if (new URL(page.url()).pathname === new URL(address, page.url()).pathname) await page.reload()
 }

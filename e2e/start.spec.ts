@@ -134,8 +134,12 @@ test('what a script answers to is disabled until it is there; a link is one from
   for (const control of dead) await expect(control).toBeEnabled()
 })
 
-for (const path of ['/apply?set=126', '/applications', '/nowhere']) {
-  test(`${path} begins with its header and no form`, async ({ page, release }) => {
+for (const [path, tag] of [
+  ['/apply?set=126', ''],
+  ['/applications', ' @deep'],
+  ['/nowhere', ' @deep'],
+] as const) {
+  test(`${path} begins with its header and no form${tag}`, async ({ page, release }) => {
     await open(page, path)
     await expect(page.getByRole('link', { name: 'Applications' })).toBeVisible()
     await expect(page.getByRole('main')).toBeEmpty()
@@ -145,11 +149,14 @@ for (const path of ['/apply?set=126', '/applications', '/nowhere']) {
   })
 }
 
-for (const [choice, system] of [
-  ['dark', 'light'],
-  ['auto', 'dark'],
+for (const [choice, system, tag] of [
+  ['dark', 'light', ''],
+  ['auto', 'dark', ' @deep'],
 ] as const) {
-  test(`colours chosen as ${choice} on a ${system} system are dark from the first paint`, async ({ page, release }) => {
+  test(`colours chosen as ${choice} on a ${system} system are dark from the first paint${tag}`, async ({
+    page,
+    release,
+  }) => {
     await page.emulateMedia({ colorScheme: system })
     await page.addInitScript((chosen) => localStorage.setItem('mantine-color-scheme-value', chosen), choice)
     await open(page, '/apply')

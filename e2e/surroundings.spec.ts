@@ -38,7 +38,7 @@ async function translate(page: Page): Promise<void> {
   })
 }
 
-test('a page that is translated over and over works to the end', async ({ page, real: { oms } }) => {
+test('a page that is translated over and over works to the end @deep', async ({ page, real: { oms } }) => {
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
   await page.goto('/')
@@ -139,7 +139,7 @@ async function registerStranger(context: BrowserContext, url: string): Promise<v
   await tab.close()
 }
 
-test('the worker of another project at the same address answers neither for OMS nor for the demo', async ({
+test('the worker of another project at the same address answers neither for OMS nor for the demo @deep', async ({
   page,
   context,
   real,

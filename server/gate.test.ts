@@ -47,6 +47,15 @@ test.each([
     get('/oms/transaction/126/260'),
     `/app/newoms.php/webservice/oamp/transaction/detail/126/260?cmd=10009&${common}&access-token=081dcfbc`,
   ],
+  [
+    post('/oms/start'),
+    `/app/newoms.php/webservice/oamp/transaction/executing?cmd=10009&${common}&access-token=081dcfbc`,
+  ],
+  [post('/oms/resume'), `/app/newoms.php/webservice/oamp/transaction/redo?cmd=10009&${common}&access-token=081dcfbc`],
+  [
+    post('/oms/failovers', { 'x-request-id': undefined }),
+    `/app/newoms.php/webservice/oamp/transaction/get-failover-list?cmd=10017&${common}&access-token=081dcfbc`,
+  ],
 ])('$target goes to the documented address', (request, forward) => {
   expect(authorize(routes, request)).toMatchObject({ forward })
 })
@@ -59,7 +68,21 @@ test('OMS_REJECT_PATH moves "reject" and nothing else', () => {
   expect(authorize(moved, post('/oms/apply'))).toEqual(authorize(routes, post('/oms/apply')))
 })
 
+test('OMS_EXECUTE_CMD is the cmd of "start" and of nothing else', () => {
+  const moved = routesFor({ executeCmd: 10002 })
+  expect(authorize(moved, post('/oms/start'))).toMatchObject({
+    forward: `/app/newoms.php/webservice/oamp/transaction/executing?cmd=10002&${common}&access-token=081dcfbc`,
+  })
+  expect(authorize(moved, post('/oms/resume'))).toEqual(authorize(routes, post('/oms/resume')))
+})
+
 test.each([
+  '/oms/start/',
+  '/oms/start/260',
+  '/oms/executing',
+  '/oms/redo',
+  '/oms/resume?trans_id=1',
+  '/oms/failovers/2',
   '/oms/apply/',
   '/oms//apply',
   '//oms/apply',
@@ -128,6 +151,9 @@ test.each<[string, GateRequest, number, string]>([
   ['no length', post('/oms/apply', { 'content-length': undefined }), 411, 'length'],
   ['a body over 1 MiB', post('/oms/apply', { 'content-length': '1048577' }), 413, 'too large'],
   ['no request id', post('/oms/apply', { 'x-request-id': undefined }), 400, 'request id'],
+  ['a start without a request id', post('/oms/start', { 'x-request-id': undefined }), 400, 'request id'],
+  ['a resumption without a request id', post('/oms/resume', { 'x-request-id': undefined }), 400, 'request id'],
+  ['a start by GET', { ...post('/oms/start'), method: 'GET' }, 405, 'method'],
   ['an odd request id', post('/oms/apply', { 'x-request-id': 'a b' }), 400, 'request id'],
   ['no token', post('/oms/apply', { authorization: undefined }), 401, 'token'],
   ['two tokens', post('/oms/apply', { authorization: ['Bearer a', 'Bearer b'] }), 401, 'token'],

@@ -21,12 +21,16 @@ afterAll(closeAll)
 const tail = `ip-type=webservicerest&access-token=${token}`
 const backup = '/app/newoms.php/webservice/business/backup-svr-data'
 const reading: Headers = { Authorization: `Bearer ${token}` }
+const oamp = '/app/newoms.php/webservice/oamp/transaction'
 const signIn = '{"username":"a","password":"b"}'
 
 // What the gate lets through and what not is in gate.test.ts; here is what a socket adds.
 test.each([
   ['POST /oms/token', signIn, '/app/newoms.php/webservice/token?cmd=10000&ip-type=webservicerest'],
   ['POST /oms/apply', applyBody, `${backup}/apply?cmd=10009&${tail}`],
+  ['POST /oms/start', '{"trans_id":404,"set_id":126}', `${oamp}/executing?cmd=10009&${tail}`],
+  ['POST /oms/resume', '{"set_id":126,"trans_id":45}', `${oamp}/redo?cmd=10009&${tail}`],
+  ['POST /oms/failovers', '{"app_id":2,"zone_id":0}', `${oamp}/get-failover-list?cmd=10017&${tail}`],
   ['GET /oms/apply-detail/558', '', `${backup}/apply-detail/558?cmd=10009&${tail}`],
 ])('%s arrives once, at its one OMS address, with its body', async (line, body, url) => {
   const headers = body === '' ? reading : { ...wellFormed(), 'Content-Length': String(body.length) }
@@ -105,6 +109,15 @@ test('each attempt passes once, whatever it asks; a refused one has not passed',
     status: 409,
     json: refusal('repeated', 'maybe'),
   })
+  expect(oms.arrivals).toHaveLength(1)
+})
+
+test.each(['start', 'resume'])('each attempt to %s passes once', async (order) => {
+  const headers = wellFormed(`the-same-press-of-${order}`)
+  const body = '{"set_id":126,"trans_id":45}'
+  const again = await Promise.all([1, 2].map(() => desk.post(`/oms/${order}`, headers, body)))
+  expect(again.filter((answer) => 'x-attempt' in answer.headers)).toHaveLength(1)
+  expect(await desk.post('/oms/apply', headers, body)).toMatchObject({ status: 409 })
   expect(oms.arrivals).toHaveLength(1)
 })
 

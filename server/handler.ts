@@ -8,7 +8,7 @@ import { originPolicy } from './exposure.ts'
 import { bearer, findForeign, refuse, requestId, single } from './gate.ts'
 import { newNonce, ownHeaders, plainHeaders } from './headers.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
-import type { Answered } from './notify-text.ts'
+import type { Answered, BackupSeen } from './notify-text.ts'
 import { chooseLanguage, choosePage, packFor, type Pages } from './pages.ts'
 import { signedInPeople } from './people.ts'
 import { createProxy } from './proxy.ts'
@@ -34,6 +34,8 @@ type Options = {
   log?: (line: string) => void
   /** Hears what OMS has answered; must not throw. */
   onAnswer?: ((answered: Answered) => void) | undefined
+  /** Hears of backups in trouble, as the team's record does; must not throw. */
+  onBackup?: ((seen: BackupSeen) => void) | undefined
 }
 
 const slowReadMs = 15_000
@@ -53,12 +55,13 @@ export function createHandler({
   policy = true,
   log = () => {},
   onAnswer,
+  onBackup,
 }: Options) {
   const people = signedInPeople()
   const logCrash = (error: unknown) => log(crashLine(error))
   const proxy = createProxy(settings, { attempts: record ?? memoryAttempts(), people, logCrash, onAnswer })
   const { environment } = deskJson(settings)
-  const events = record && createEvents?.({ record, people, environment })
+  const events = record && createEvents?.({ record, people, environment, onBackup })
   const fronts = readFronts(settings.trustedFront ?? '')
   const takeReport = rateLimit({ perMinute: 30, burst: 30 })
   const enterFiles = placesFor(64)

@@ -4,12 +4,15 @@ import type { OmsAnswer } from './forward.ts'
 export const notifyLanguages = ['en', 'zh-CN'] as const
 export type NotifyLanguage = (typeof notifyLanguages)[number]
 
-/** What a robot can tell of: an application that waits for its review, and one that is decided. */
-export const notifyTopics = ['waiting', 'decided'] as const
+/** What a robot can tell of: an application that waits for its review, one that is decided, and one whose backup is suspended or has failed. */
+export const notifyTopics = ['waiting', 'decided', 'backup'] as const
 export type NotifyTopic = (typeof notifyTopics)[number]
 
 /** A call that OMS has answered. `call`: the last part of its browser-side address; `by`: the name that the gate saw sign in. */
 export type Answered = { call: string; body: Buffer; answer: OmsAnswer; by?: string | undefined }
+
+/** A backup that OMS has suspended, or ended without success: its application's id, its transaction, and OMS's words. */
+export type BackupSeen = { id: string; state: 'suspended' | 'failed'; transaction: string; words: string }
 
 type Target = Record<'set' | 'app' | 'zone' | 'table', string> & { servers: number | 'all' }
 
@@ -29,6 +32,9 @@ const english = {
     `#${id} was approved automatically: ${target}${by && `, by ${by}`}`,
   approved: (id: string, by: string) => `#${id} was approved${by && ` by ${by}`}`,
   rejected: (id: string, by: string, memo: string) => `#${id} was rejected${by && ` by ${by}`}${memo && `: ${memo}`}`,
+  suspended: (id: string, what: string) => `The backup of #${id} is suspended (${what})`,
+  failed: (id: string, what: string) => `The backup of #${id} has failed (${what})`,
+  transaction: (id: string) => `transaction ${id}`,
   more: (count: number) => `and ${count} more`,
 }
 
@@ -47,18 +53,27 @@ const chinese: typeof english = {
   automatic: (id, target, by) => `#${id} 已自动审核通过：${target}${by && `，申请人 ${by}`}`,
   approved: (id, by) => `#${id} 已审核通过${by && `，审核人 ${by}`}`,
   rejected: (id, by, memo) => `#${id} 已驳回${by && `，审核人 ${by}`}${memo && `：${memo}`}`,
+  suspended: (id, what) => `#${id} 的备份已暂停（${what}）`,
+  failed: (id, what) => `#${id} 的备份失败（${what}）`,
+  transaction: (id) => `事务 ${id}`,
   more: (count) => `另有 ${count} 条`,
 }
 
 export const notifyTexts = { en: english, 'zh-CN': chinese } satisfies Record<NotifyLanguage, typeof english>
 
-/** What OMS's answer brings for a group to know, in one line, and the application's id; undefined where it is no news. Throws on what is no JSON. */
+/** What there is for a group to know, in one line, and the application's id; undefined where it is no news. Throws on an answer that is no JSON. */
 export function newsOf(
-  { call, body, answer, by }: Answered,
+  brought: Answered | BackupSeen,
   language: NotifyLanguage,
 ): { topic: NotifyTopic; id: string; line: string } | undefined {
-  if (answer.status !== 200) return undefined
   const t = notifyTexts[language]
+  if ('state' in brought) {
+    const { id, state, transaction, words } = brought
+    const what = [t.transaction(plain(transaction, 20)), plain(words, 80)].filter(Boolean).join(t.comma)
+    return { topic: 'backup', id, line: t[state](plain(id, 20), what) }
+  }
+  const { call, body, answer, by } = brought
+  if (answer.status !== 200) return undefined
   const asked = readJson(body)
   const said = readJson(answer.body, answer.charset)
   const name = plain(by, 40)

@@ -57,6 +57,18 @@ test.each([
   expect(told('en', call, body, answer, rest)).toBe(line)
 })
 
+test.each([
+  ['en', 'suspended', '已暂停', 'The backup of #558 is suspended (transaction 260, 已暂停)'],
+  ['en', 'failed', '', 'The backup of #558 has failed (transaction 260)'],
+  ['zh-CN', 'failed', '<@all>', '#558 的备份失败（事务 260，＜＠all＞）'],
+] as const)('%s: a backup that is %s, "%s", is told of in a line', (language, state, words, line) => {
+  expect(newsOf({ id: '558', state, transaction: '260', words }, language)).toEqual({
+    topic: 'backup',
+    id: '558',
+    line,
+  })
+})
+
 test('the same in Chinese', () => {
   expect(told('zh-CN', 'apply', servers, accepted, { by: 'eve' })).toBe(
     'waiting: #558 待审核：Set 126，App 2，Zone 0，2 台服务器，申请人 eve',

@@ -4,6 +4,7 @@ import {
   notifyTexts,
   plain,
   type Answered,
+  type BackupSeen,
   type NotifyLanguage,
   type NotifyTopic,
 } from './notify-text.ts'
@@ -32,7 +33,7 @@ const answerLimitBytes = 16 * 1024
 const retries = 2
 
 /**
- * Tells a group's robot what has passed the gate: one message at a time, 15 a minute at most (each of these robots takes 20), and what
+ * Tells a group's robot what has passed the gate, and of backups in trouble: one message at a time, 15 a minute at most (each of these robots takes 20), and what
  * comes meanwhile goes into the next one, its lines as far as they fit and then their number. Never throws, and nobody waits for it: a message
  * that the robot has not taken three times is dropped, which `log` hears.
  */
@@ -41,7 +42,7 @@ export function createNotifier(
   { publicOrigin, environmentName }: Pick<Settings, 'publicOrigin' | 'environmentName'>,
   log: (line: string) => void,
   { paceMs = 4_000, retryMs = 20_000, answerMs = 10_000 } = {},
-): (answered: Answered) => void {
+): (news: Answered | BackupSeen) => void {
   const t = notifyTexts[notify.language]
   const head = ['Backup Desk', plain(environmentName, 40)].filter(Boolean).join(' · ')
   let lines: string[] = []
@@ -75,9 +76,9 @@ export function createNotifier(
     }
   }
 
-  return (answered) => {
+  return (brought) => {
     try {
-      const news = newsOf(answered, notify.language)
+      const news = newsOf(brought, notify.language)
       if (news === undefined || !notify.topics.includes(news.topic)) return
       add(publicOrigin === undefined ? news.line : `${news.line} ${publicOrigin}/applications/${news.id}`)
       if (!isSending) void drain()

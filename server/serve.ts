@@ -21,6 +21,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
   // A log that nobody reads any more is no reason to end.
   process.stdout.on('error', () => {})
   const secure = tls !== undefined
+  const tell = notify && createNotifier(notify, settings, log)
   const { handle, settled } = createHandler({
     settings,
     record,
@@ -29,7 +30,8 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     secure,
     version: packageJson.version,
     log,
-    onAnswer: notify && createNotifier(notify, settings, log),
+    onAnswer: tell,
+    onBackup: notify?.topics.includes('backup') === true ? tell : undefined,
   })
   const listener = createListener(handle, tls, log)
   const { hostname, port } = new URL(`http://${listen}`)

@@ -34,6 +34,14 @@ test.each(['/webservice/x', 'http://elsewhere.example/x', 'a/../b', 'a?b', 'a b'
   expect(() => readSettings({ OMS_REJECT_PATH: text })).toThrow(/OMS_REJECT_PATH must be a path/)
 })
 
+test.each(['0', '-1', '1e4', '10002x', '１０００２', '9'.repeat(10)])('%s is no cmd of "executing"', (text) => {
+  expect(() => readSettings({ OMS_EXECUTE_CMD: text })).toThrow(/OMS_EXECUTE_CMD must be a number/)
+})
+
+test('the cmd of "executing" is a number', () => {
+  expect(readSettings({ OMS_EXECUTE_CMD: '10002' })).toMatchObject({ executeCmd: 10002 })
+})
+
 test('every unusable setting is named at once', () => {
   expect(() => readSettings({ OMS_ADDRESS: 'x', OMS_REJECT_PATH: '/' })).toThrow(/OMS_ADDRESS.*\n.*OMS_REJECT_PATH/)
 })
@@ -162,8 +170,8 @@ test('a robot is told what waits, in English, unless something else is said', ()
   const set = { NOTIFY_URL: 'https://robot.example/send?key=canary', NOTIFY_KIND: 'wecom' }
   const notify = { url: set.NOTIFY_URL, kind: 'wecom', language: 'en', topics: ['waiting'] }
   expect(readSettings(set)).toMatchObject({ notify })
-  expect(readSettings({ ...set, NOTIFY_LANGUAGE: 'zh-CN', NOTIFY_ABOUT: 'decided, waiting' })).toMatchObject({
-    notify: { ...notify, language: 'zh-CN', topics: ['waiting', 'decided'] },
+  expect(readSettings({ ...set, NOTIFY_LANGUAGE: 'zh-CN', NOTIFY_ABOUT: 'backup, decided, waiting' })).toMatchObject({
+    notify: { ...notify, language: 'zh-CN', topics: ['waiting', 'decided', 'backup'] },
   })
 })
 
@@ -174,7 +182,7 @@ test.each([
   [{ NOTIFY_URL: 'https://canary@robot.example/', NOTIFY_KIND: 'slack' }, /NOTIFY_URL must be the https:\/\/ address/],
   [{ NOTIFY_KIND: 'teams' }, /NOTIFY_KIND must be one of wecom, dingtalk, feishu, slack, and is teams/],
   [{ NOTIFY_LANGUAGE: 'zh' }, /NOTIFY_LANGUAGE must be one of en, zh-CN/],
-  [{ NOTIFY_ABOUT: 'waiting;decided' }, /NOTIFY_ABOUT must be of waiting, decided, by commas/],
+  [{ NOTIFY_ABOUT: 'waiting;decided' }, /NOTIFY_ABOUT must be of waiting, decided, backup, by commas/],
 ])("what is wrong with a robot's settings is said without its key: %j", (env, says) => {
   const read = () => readSettings(env)
   expect(read).toThrow(says)

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers'
 import { memoryAttempts } from './attempts.ts'
 import { createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
-import type { Answered } from './notify-text.ts'
+import type { Answered, BackupSeen } from './notify-text.ts'
 import { openPages } from './pages.ts'
 import type { Record as TeamRecord } from './record/record-store.ts'
 import { readSettings } from './settings.ts'
@@ -82,6 +82,8 @@ export function fakeRecord() {
     append: () => none,
     read: () => none,
     newest: () => none,
+    about: () => Promise.resolve([]),
+    tellOnce: () => Promise.resolve(true),
     subscribe: () => () => {},
     close: () => Promise.resolve(),
   }
@@ -93,6 +95,7 @@ export async function startDesk(
   env: Record<string, string>,
   record?: TeamRecord,
   onAnswer?: (answered: Answered) => void,
+  onBackup?: (seen: BackupSeen) => void,
 ) {
   const settings = readSettings(env)
   const lines: string[] = []
@@ -105,6 +108,7 @@ export async function startDesk(
     secure: settings.tls !== undefined,
     log,
     onAnswer,
+    onBackup,
   })
   const listener = createListener(handle, settings.tls, log)
   const port = await listen(listener.server)

@@ -4,6 +4,7 @@ import { startMockOms } from '../mock-oms-server'
 import { findFirefox, findWebkit, type Engine } from './engine'
 import { openFirefox } from './firefox'
 import { handsOn, workWithDemo, workWithOms } from './journey'
+import { startRelay } from '../relay'
 import { openWebkit } from './webkit'
 
 const firefox = findFirefox()
@@ -55,6 +56,30 @@ for (const { name, missing, open } of engines) {
     }
   })
 }
+
+test(
+  'Firefox ends with the answer of an application whose connection was cut, and OMS has it once',
+  { tag: '@deep' },
+  async () => {
+    skip(firefox === undefined, 'Firefox is not installed')
+    const engine = await openFirefox(installed(firefox))
+    await withDesk(engine, async (url, oms) => {
+      const relay = await startRelay(Number(new URL(url).port), true)
+      const person = handsOn(engine)
+      await engine.open(relay.url)
+      await person.signIn()
+      await person.apply('player')
+      await person.see('Application #558 created', person.form)
+      await engine.reload()
+      await person.signIn()
+      await person.apply('guild')
+      await person.see('#559', person.list)
+      expect(new Set(relay.applies).size).toBe(2)
+      expect(oms.arrivals.filter(({ body }) => body.includes('"auto_approve"'))).toHaveLength(2)
+      await relay.close()
+    })
+  },
+)
 
 test('Firefox without any storage of the tab starts and applies', { tag: '@deep' }, async () => {
   skip(firefox === undefined, 'Firefox is not installed')

@@ -1,8 +1,8 @@
-import type { Page, Route } from '@playwright/test'
+import type { Locator, Page, Route } from '@playwright/test'
 import { latch } from '~/test/latch'
 import { dumpStorage, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
 import { expect, serveDesk, test as base, type Served } from '../fixtures'
-import { ordinary, startFaultOms, success, type Fault, type FaultOms } from './fault-oms'
+import { ordinary, startFaultOms, success, type Arrival, type Fault, type FaultOms } from './fault-oms'
 
 /** Found nowhere but in the desk's memory and in OMS's request line. */
 export const canary = 'canary-7f3a9c'
@@ -68,6 +68,25 @@ export async function expectStatus(page: Page, tableName: string, status: string
   await expect(row(page, `Table ${tableName}`).getByText(status, { exact: true })).toBeVisible()
 }
 
+/** Approves the application of that row, and waits until it is. */
+export async function approve(page: Page, id: string): Promise<void> {
+  const one = row(page, id)
+  await one.getByRole('button', { name: `Approve ${id}` }).click()
+  await page
+    .getByRole('dialog', { name: `Approve ${id}` })
+    .getByRole('button', { name: 'Approve', exact: true })
+    .click()
+  await expect(one.getByText('Approved', { exact: true })).toBeVisible()
+}
+
+/** Opens the page of an application from its row, and the dialog that starts or resumes its backup; gives the button that does. */
+export async function openExecute(page: Page, id: string, verb: 'Start' | 'Resume'): Promise<Locator> {
+  await row(page, id).getByRole('link', { name: id, exact: true }).click()
+  await page.getByRole('button', { name: `${verb} backup ${id}` }).click()
+  const dialog = page.getByRole('dialog', { name: `${verb} backup ${id}` })
+  return dialog.getByRole('button', { name: `${verb} backup`, exact: true })
+}
+
 /** A fault that waits for a word before it goes on. */
 export function held(then: Fault = ordinary): { fault: Fault; release: () => void } {
   const { opened, open } = latch()
@@ -81,7 +100,7 @@ export function held(then: Fault = ordinary): { fault: Fault; release: () => voi
 }
 
 /** The next answer of the gate to such a request is lost on its way to the page. */
-export async function loseAnswer(page: Page, call: 'apply' | 'reject' | 'check'): Promise<void> {
+export async function loseAnswer(page: Page, call: Arrival['call']): Promise<void> {
   const lose = async (route: Route) => {
     await route.fetch()
     await route.abort()

@@ -3,8 +3,8 @@ import { createServer, type Socket } from 'node:net'
 import { omsRoot, omsSides } from '../../server/routes'
 import { listen } from '../listen'
 
-/** One POST but for zones that arrived complete at OMS's socket. "apply" and "reject" share an address and differ in their bodies. */
-export type Arrival = { call: 'apply' | 'reject' | 'check'; url: string; body: string }
+/** One POST but for questions that arrived complete at OMS's socket. "apply" and "reject" share an address and differ in their bodies. */
+export type Arrival = { call: 'apply' | 'reject' | 'check' | 'start' | 'resume'; url: string; body: string }
 
 /** What the raw OMS saw and did, in the order of its happening. */
 export type Ledger = {
@@ -15,6 +15,8 @@ export type Ledger = {
   approvals: { id: string; body: string }[]
   /** Rejections that OMS carried out, with the body that asked for them. */
   rejections: { id: string; body: string }[]
+  /** Backup transactions that OMS started or resumed, with the body that asked for it. */
+  executions: { id: string; body: string }[]
   /** The bodies of the arrivals that OMS has answered, each with a whole answer. */
   answers: string[]
 }
@@ -47,6 +49,7 @@ export function approved(id: string): string {
 export const ordinary: Fault = ({ arrival, answer, commit }) => {
   if (arrival.call === 'apply') return answer(200, success(commit()))
   const id = commit()
+  if (arrival.call === 'start' || arrival.call === 'resume') return answer(200, `{"set_id":126,"trans_id":${id}}`)
   answer(200, arrival.call === 'check' ? approved(id) : 'true')
 }
 
@@ -55,7 +58,15 @@ export function answered(status: number, content: string | Buffer, type?: string
   return ({ answer }) => answer(status, content, type, headers)
 }
 
-const zones = `${omsRoot}${omsSides.zones.path}?`
+/** POSTs that change nothing. */
+const questions = [omsSides.zones, omsSides.failovers].map(({ path }) => `${omsRoot}${path}?`)
+const detail = new RegExp(`^${omsRoot}${omsSides.transaction.path.replace(':set/:id', String.raw`\d+/(\d+)`)}\\?`)
+
+/** A transaction as the documents show it, untouched since it was made, or changed since then. */
+function transactionDetail(id: string, status: number, isChanged: boolean): string {
+  const [CreateTime, changed] = ['2026-11-23 16:17:20', '2026-11-23 16:17:47']
+  return JSON.stringify({ Id: Number(id), Status: status, CreateTime, UpdateTime: isChanged ? changed : CreateTime })
+}
 
 /** What an OMS says that lacks a call. */
 const missing: [status: number, content: string] = [
@@ -65,7 +76,9 @@ const missing: [status: number, content: string] = [
 
 /** OMS on a raw socket, with a ledger. Obeys `fault` until `reset`; answers like the documents otherwise. */
 export async function startFaultOms() {
-  const ledger: Ledger = { arrivals: [], commits: [], rejections: [], approvals: [], answers: [] }
+  const ledger: Ledger = { arrivals: [], commits: [], rejections: [], approvals: [], executions: [], answers: [] }
+  /** The statuses of transactions, 1 where there is none; one that OMS has executed has changed. */
+  const statuses = new Map<string, number>()
   const sockets = new Set<Socket>()
   const waiting = new Set<() => void>()
   let nextId = 558
@@ -84,9 +97,20 @@ export async function startFaultOms() {
       done = true
       const { method, url, body } = request
       const answer: Exchange['answer'] = (...parts) => socket.end(response(...parts))
-      if (method !== 'POST' || url.startsWith(zones)) return answer(...missing)
-      const arrival: Arrival = { call: callOf(body), url, body }
+      const asked = detail.exec(url)?.[1]
+      if (method === 'GET' && asked !== undefined) {
+        const status = statuses.get(asked)
+        return answer(200, transactionDetail(asked, status ?? 1, status !== undefined))
+      }
+      if (method !== 'POST' || questions.some((question) => url.startsWith(question))) return answer(...missing)
+      const arrival: Arrival = { call: callOf(url, body), url, body }
       const commit = (wanted = String(nextId)) => {
+        if (arrival.call === 'start' || arrival.call === 'resume') {
+          const id = /"trans_id":(\d+)/.exec(body)?.[1] ?? ''
+          statuses.set(id, 2)
+          ledger.executions.push({ id, body })
+          return id
+        }
         if (arrival.call !== 'apply') {
           const id = /\d+/.exec(body)?.[0] ?? ''
           ledger[arrival.call === 'check' ? 'approvals' : 'rejections'].push({ id, body })
@@ -122,6 +146,8 @@ export async function startFaultOms() {
     obey: (next: Fault) => {
       fault = next
     },
+    /** What OMS says of a transaction from now on. */
+    setStatus: (transaction: string, status: number) => void statuses.set(transaction, status),
     /** Resolves as soon as the ledger has that many arrivals. */
     arrived: (count: number) =>
       new Promise<void>((resolve) => {
@@ -145,6 +171,8 @@ export async function startFaultOms() {
       ledger.commits.length = 0
       ledger.rejections.length = 0
       ledger.approvals.length = 0
+      ledger.executions.length = 0
+      statuses.clear()
       ledger.answers.length = 0
       nextId = 558
       fault = ordinary
@@ -152,7 +180,9 @@ export async function startFaultOms() {
   }
 }
 
-function callOf(body: string): Arrival['call'] {
+function callOf(url: string, body: string): Arrival['call'] {
+  if (url.startsWith(`${omsRoot}${omsSides.start.path}?`)) return 'start'
+  if (url.startsWith(`${omsRoot}${omsSides.resume.path}?`)) return 'resume'
   if (body.startsWith('{"uid":')) return 'check'
   return body.startsWith('{"apply_id":') ? 'reject' : 'apply'
 }

@@ -1,5 +1,17 @@
 import { signInByToken } from '../desk-page'
-import { canary, commitThenHang, expect, expectStatus, hang, openDesk, press, row, test } from './desk'
+import {
+  approve,
+  canary,
+  commitThenHang,
+  expect,
+  expectStatus,
+  hang,
+  openDesk,
+  openExecute,
+  press,
+  row,
+  test,
+} from './desk'
 import { ordinary, type Fault } from './fault-oms'
 import { startKillableGate, type Place } from './killable-gate'
 import { readJournal } from './journal'
@@ -33,6 +45,8 @@ const calls = {
     unknown: /is unknown/,
     'not sent': /approval was not sent|Pending/i,
   },
+  start: { button: 'Start', done: /Running/, unknown: /is unknown/, 'not sent': /start was not sent|Not started/i },
+  resume: { button: 'Resume', done: /Running/, unknown: /is unknown/, 'not sent': /was not sent|Suspended/i },
 } as const
 
 for (const [call, { button, ...shown }] of Object.entries(calls)) {
@@ -45,10 +59,15 @@ for (const [call, { button, ...shown }] of Object.entries(calls)) {
         await press(page, 'guild')
         await expectStatus(page, 'guild', 'Pending')
       }
+      const isExecution = button === 'Start' || button === 'Resume'
+      if (button === 'Resume') oms.setStatus('1558', 5)
+      if (isExecution) await approve(page, '#558')
+      const execute = isExecution ? await openExecute(page, '#558', button) : undefined
       const before = oms.ledger.arrivals.length
       oms.obey(fault)
       if (place !== undefined) gate.dieAt(place)
-      if (button === undefined) await press(page, 'guild')
+      if (execute !== undefined) await execute.click()
+      else if (button === undefined) await press(page, 'guild')
       else {
         await row(page, '#558')
           .getByRole('button', { name: `${button} #558` })
@@ -64,7 +83,7 @@ for (const [call, { button, ...shown }] of Object.entries(calls)) {
       await gate.isDead()
       oms.obey(ordinary)
       await gate.restart(lostMs)
-      await page.reload()
+      await page.goto(gate.url)
       await signInByToken(page, canary)
       await expect(row(page, 'Table guild')).toContainText(shown[known])
       expect(oms.ledger.arrivals).toHaveLength(before + arrivals)
@@ -82,10 +101,11 @@ for (const place of ['before settle', 'after settle'] as const) {
     gate.dieAt('before enter')
     await press(page, 'guild')
     await gate.isDead()
+    // The page that is open asks whenever the gate is back.
+    await page.goto('about:blank')
     await gate.restart()
-    await page.reload()
     gate.dieAt(place)
-    await signInByToken(page, canary)
+    await openDesk(page, gate.url)
     await gate.isDead()
     await gate.restart()
     await page.reload()

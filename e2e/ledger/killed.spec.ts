@@ -6,11 +6,11 @@ import { readJournal } from './journal'
 import { expectAgreement } from './ledger'
 import { startBrowser } from './own-browser'
 
-for (const [when, arrivals] of [
-  ['before the POST leaves', 0],
-  ['during the POST', 1],
+for (const [when, arrivals, tag] of [
+  ['before the POST leaves', 0, ' @deep'],
+  ['during the POST', 1, ''],
 ] as const) {
-  test(`killed: a browser that is killed ${when} still has the intent when it starts again`, async ({
+  test(`killed: a browser that is killed ${when} still has the intent when it starts again${tag}`, async ({
     oms,
     behind,
   }) => {

@@ -25,6 +25,7 @@ function ledger(arrived: string[], created: string[] = [], answers: string[] = [
     commits: created.map((one) => ({ id: one.slice(0, 1), body: one.slice(2) })),
     rejections: [],
     approvals: [],
+    executions: [],
     answers,
   }
 }
@@ -70,6 +71,18 @@ const disagreeing: [string, JournalEvent[], Ledger, string][] = [
     'two rows with the id 1',
   ],
 ]
+test('what OMS has started is a deed, and one that was refused is none', () => {
+  const start: JournalEvent = { ...intent('a', 'x'), kind: 'start intent', transaction: '1558' }
+  const end = (outcome: Extract<OutcomeEvent, { kind: 'start outcome' }>['outcome']): JournalEvent[] => [
+    start,
+    { kind: 'start outcome', application: 'a', attempt: 'a', at, outcome },
+  ]
+  const started = { ...ledger(['x']), executions: [{ id: '1558', body: 'x' }] }
+  expect(disagreements(end({ kind: 'started' }), started)).toEqual([])
+  expect(disagreements(end(refused), started)[0]).toContain('1 done')
+  expect(disagreements(end({ kind: 'started' }), ledger(['x']))[0]).toContain('0 done')
+})
+
 test.each(disagreeing)('the comparison notices %s', (_name, events, seen, sentence) => {
   expect(disagreements(events, seen).join('\n')).toContain(sentence)
 })

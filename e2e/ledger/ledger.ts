@@ -46,7 +46,9 @@ export function disagreements(events: JournalEvent[], ledger: Ledger): string[] 
     if (mine.length === 0) found.push(`arrived without an intent: ${body}`)
     else if (arrived.length > sent.length) found.push(`${sent.length} sent, ${arrived.length} arrived: ${body}`)
 
-    const done = [...ledger.commits, ...ledger.rejections, ...ledger.approvals].filter((deed) => deed.body === body)
+    const done = [...ledger.commits, ...ledger.rejections, ...ledger.approvals, ...ledger.executions].filter(
+      (deed) => deed.body === body,
+    )
     const known = mine.filter(({ outcome }) => outcome !== undefined && carriedOut.has(outcome.kind))
     const open = mine.filter(({ outcome }) => outcome === undefined || outcome.kind === 'unknown')
     if (done.length < known.length) found.push(`${known.length} known as done, ${done.length} done: ${body}`)

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { pick, randomFrom } from '~/demo/random'
 import { fillForm, rejectDialog, signInByToken, submit } from '../desk-page'
 import {
+  approve,
   canary,
   committed,
   commitThenDrop,
@@ -10,6 +11,7 @@ import {
   expectStatus,
   loseAnswer,
   openDesk,
+  openExecute,
   rows,
   success,
   test,
@@ -37,10 +39,17 @@ const rejectFaults: [Fault, RegExp][] = [
   [answered(422, '{"apply_id":["no"]}'), /Rejection refused/],
   [answered(200, 'false'), /is unknown/],
 ]
+const executeFaults: [Fault, boolean][] = [
+  [ordinary, true],
+  [ordinary, true],
+  [commitThenDrop, false],
+  [dropBeforeCommit, false],
+  [answered(422, '{"trans_id":["no"]}'), false],
+]
 
 for (const run of [0, 1, 2, 3, 4, 5]) {
   const seed = firstSeed + run
-  test(`random: ${steps} steps of apply, reject, reload, crash and fault keep journal and ledger in agreement (seed ${seed})${run === 0 ? '' : ' @deep'}`, async ({
+  test(`random: ${steps} steps of apply, reject, approve, start, resume, reload, crash and fault keep journal and ledger in agreement (seed ${seed})${run === 0 ? '' : ' @deep'}`, async ({
     context,
     oms,
   }) => {
@@ -49,6 +58,7 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
     let page: Page = await context.newPage()
     await openDesk(page)
     const pending: string[] = []
+    const approved: string[] = []
     let arrivals = 0
 
     const apply = async (step: number) => {
@@ -84,6 +94,43 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
       await expect(row).toContainText(shown)
       arrivals += 1
     }
+    const approveOne = async () => {
+      const id = pick(random, pending)
+      if (
+        (await rows(page)
+          .getByRole('button', { name: `Approve #${id}`, exact: true })
+          .count()) === 0
+      )
+        return
+      oms.obey(ordinary)
+      await approve(page, `#${id}`)
+      approved.push(...pending.splice(pending.indexOf(id), 1))
+      arrivals += 1
+    }
+    const execute = async () => {
+      const id = pick(random, approved)
+      if (
+        (await rows(page)
+          .getByRole('link', { name: `#${id}`, exact: true })
+          .count()) === 0
+      )
+        return
+      const [verb, call] = random() < 0.5 ? (['Start', 'start'] as const) : (['Resume', 'resume'] as const)
+      oms.setStatus(String(Number(id) + 1000), verb === 'Start' ? 1 : 5)
+      const [fault, isDone] = pick(random, executeFaults)
+      const button = await openExecute(page, `#${id}`, verb)
+      oms.obey(fault)
+      if (random() < 0.25) await loseAnswer(page, call)
+      await button.click()
+      const dialog = page.getByRole('dialog')
+      if (!isDone) {
+        await expect(dialog.getByRole('alert')).toBeVisible()
+        await dialog.getByRole('button', { name: 'Cancel' }).click()
+      }
+      await expect(dialog).toBeHidden()
+      await page.getByRole('link', { name: 'Apply', exact: true }).click()
+      arrivals += 1
+    }
     const crash = async (step: number) => {
       const table = `table_${step}`
       const before = arrivals
@@ -106,8 +153,10 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
 
     for (let step = 0; step < steps; step += 1) {
       const dice = Math.floor(random() * 20)
-      if (dice < 11) await apply(step)
-      else if (dice < 17 && pending.length > 0) await reject()
+      if (dice < 9) await apply(step)
+      else if (dice < 12 && pending.length > 0) await reject()
+      else if (dice < 14 && pending.length > 0) await approveOne()
+      else if (dice < 17 && approved.length > 0) await execute()
       else if (dice < 19) await reload()
       else await crash(step)
     }

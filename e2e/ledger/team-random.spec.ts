@@ -3,7 +3,17 @@ import type { Page } from '@playwright/test'
 import { pick, randomFrom } from '~/demo/random'
 import { eventName, type JournalEvent } from '~/record/events'
 import { fillForm, rejectDialog, rows, signInByToken, submit } from '../desk-page'
-import { canary, commitThenDrop, dropBeforeCommit, expect, expectStatus, loseAnswer, test } from './desk'
+import {
+  approve,
+  canary,
+  commitThenDrop,
+  dropBeforeCommit,
+  expect,
+  expectStatus,
+  loseAnswer,
+  openExecute,
+  test,
+} from './desk'
 import { answered, ordinary, type Fault } from './fault-oms'
 import { readJournal } from './journal'
 import { startKillableGate } from './killable-gate'
@@ -48,18 +58,38 @@ for (const [steps, tag] of [
       presses += 1
     }
     const reject = async (page: Page, step: number) => {
-      const button = rows(page)
+      const names = await rows(page)
         .getByRole('button', { name: /^Reject #/ })
-        .first()
-      if ((await button.count()) === 0) return
-      const id = /#\d+/.exec((await button.getAttribute('aria-label')) ?? (await button.innerText()))?.[0] ?? ''
+        .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? ''))
+      // What another browser has rejected loses its button when this one hears of it.
+      const rejected = new Set(oms.ledger.rejections.map(({ id }) => `#${id}`))
+      const id = names.map((name) => name.replace('Reject ', '')).find((one) => !rejected.has(one))
+      if (id === undefined) return
       oms.obey(ordinary)
-      await button.click()
+      await rows(page)
+        .getByRole('button', { name: `Reject ${id}`, exact: true })
+        .click()
       const dialog = rejectDialog(page, id)
       await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${step}`)
       await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
       await expect(dialog).toBeHidden()
       presses += 1
+    }
+    /** Approves an application and starts its backup, or resumes it. */
+    const execute = async (page: Page) => {
+      const button = rows(page)
+        .getByRole('button', { name: /^Approve #/ })
+        .first()
+      if ((await button.count()) === 0) return
+      const id = /\d+/.exec((await button.getAttribute('aria-label')) ?? '')?.[0] ?? ''
+      const verb = random() < 0.5 ? 'Start' : 'Resume'
+      oms.obey(ordinary)
+      if (verb === 'Resume') oms.setStatus(String(Number(id) + 1000), 5)
+      await approve(page, `#${id}`)
+      await (await openExecute(page, `#${id}`, verb)).click()
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await page.getByRole('link', { name: 'Apply', exact: true }).click()
+      presses += 2
     }
     const reload = async (page: Page) => {
       await page.reload()
@@ -71,7 +101,8 @@ for (const [steps, tag] of [
       const dice = Math.floor(random() * 20)
       if (step < pages.length) await apply(pages[step] ?? page, step)
       else if (dice < 11) await apply(page, step)
-      else if (dice < 16) await reject(page, step)
+      else if (dice < 14) await reject(page, step)
+      else if (dice < 16) await execute(page)
       else if (dice < 18) await reload(page)
       else {
         await gate.kill()

@@ -29,6 +29,7 @@ export const schema = [
     primary key (environment, seq));
   create unique index events_by_name on events (environment, name);
   create index events_by_application on events (environment, application, seq)`,
+  `create table told (environment text not null, name text not null, primary key (environment, name))`,
 ]
 
 /** Tells that a database can't be used: what is in it, in words for an administrator. */

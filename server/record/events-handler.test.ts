@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { JournalEvent } from '../../src/record/events.ts'
+import type { BackupSeen } from '../notify-text.ts'
 import { closeAll, closeLater, refusal, startDesk, startOms, token } from '../test-desk.ts'
 import { openRecord } from './open.ts'
 import type { Record } from './record-store.ts'
@@ -19,7 +20,10 @@ const resolved = (attempt: string, more: object = {}): JournalEvent => ({
 })
 
 /** A desk with a record, where alice has signed in, and somebody has pasted a token that OMS accepts. */
-async function startTeam(around: (record: Record) => Record = (record) => record) {
+async function startTeam(
+  around: (record: Record) => Record = (record) => record,
+  onBackup?: (seen: BackupSeen) => void,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'desk-events-'))
   closeLater(() => rmSync(folder, { recursive: true, force: true }))
   const oms = await startOms((response, { method }) =>
@@ -28,7 +32,7 @@ async function startTeam(around: (record: Record) => Record = (record) => record
   const { host: environment } = new URL(oms.address)
   const record = await openRecord(`sqlite:${join(folder, 'record.db')}`, { environment })
   closeLater(() => record.close())
-  const { url } = await startDesk({ OMS_ADDRESS: oms.address }, around(record))
+  const { url } = await startDesk({ OMS_ADDRESS: oms.address }, around(record), undefined, onBackup)
   const authorized = (bearer = token) => ({ Authorization: `Bearer ${bearer}` })
   const ask = (path: string, init: RequestInit = {}) => fetch(url + path, { headers: authorized(), ...init })
   const get = async (query: string): Promise<unknown> => (await ask(`/record/events?${query}`)).json()
@@ -79,6 +83,22 @@ test('of a batch the good events are kept, in their order, and the bad ones are 
   expect(await get('after=0')).toEqual({ ...page, events })
   expect(await get('after=1&wait=25')).toEqual({ ...page, events: events.slice(1) })
   expect(await get('newest=1')).toEqual({ ...page, events: events.slice(1) })
+})
+
+test('a page has at most 2 MiB, whatever the language of its memos', async () => {
+  const { record, get } = await startTeam()
+  const memo = '驳'.repeat(300_000)
+  const rejecting = (attempt: string): JournalEvent => ({
+    kind: 'reject intent',
+    application: attempt,
+    attempt,
+    body: '{}',
+    memo,
+    at: '2026-11-28T08:00:00.000Z',
+    expires: '2026-11-28T08:01:00.000Z',
+  })
+  await record.append(['one', 'two', 'three'].map(rejecting))
+  expect(await get('after=0')).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }], last: 3 })
 })
 
 test.each([
@@ -163,4 +183,37 @@ test('a browser that leaves waits no longer', async () => {
   leaving.abort()
   await expect(answer).rejects.toThrow(/abort/)
   await expect.poll(() => waiting).toBe(0)
+})
+
+test('of each transaction that is suspended or has failed a robot hears once, whoever sees it, and again from nobody', async () => {
+  const told: string[] = []
+  const onBackup = ({ id, state, transaction }: BackupSeen) => void told.push(`#${id} ${state} ${transaction}`)
+  const { record, append } = await startTeam(undefined, onBackup)
+  const detail = { zoneId: '0', tableName: '', servers: '', username: '', status: '1', decidedBy: '' }
+  const times = { createTime: '', updateTime: '' }
+  const tracked = (application: string, id: string, setId: string) => ({
+    ...resolved(application),
+    kind: 'tracked',
+    detail: { ...detail, ...times, id, setId, transaction: '260' },
+  })
+  const texts = { statusText: '', reason: '', memo: '', idName: '', createdBy: '', ...times }
+  const flags = { canRedo: '', canSuspend: '', canRollback: '' }
+  const seen = (application: string, status: string, at: string) => ({
+    ...resolved(application, { at }),
+    kind: 'transaction seen',
+    transaction: { id: '260', status, ...texts, ...flags },
+  })
+  await append([
+    tracked('alice-one', '558', '126'),
+    tracked('bob-one', '558', '126'),
+    tracked('alice-two', '559', '127'),
+    seen('alice-one', '1', '1'),
+    seen('alice-one', '5', '2'),
+    seen('bob-one', '5', '3'),
+    seen('nobody-known', '5', '3'),
+  ])
+  await append([seen('alice-one', '5', '2'), seen('alice-one', '1', '4'), seen('alice-one', '5', '5')])
+  await append([seen('bob-one', '10', '6'), seen('alice-one', '9', '7'), seen('alice-two', '10', '8')])
+  await expect.poll(() => told).toEqual(['#558 suspended 260', '#558 failed 260', '#559 failed 260'])
+  expect(await record.tellOnce('backup 126 260 5')).toBe(false)
 })

@@ -2,10 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
 import { bearer, findFault, refuse, type OriginPolicy } from '../gate.ts'
+import type { BackupSeen } from '../notify-text.ts'
 import type { SignedInPeople } from '../people.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from '../reply.ts'
 import { parseJson, readBody } from '../request-body.ts'
 import type { Page, Record } from './record-store.ts'
+import { tellBackups } from './tell-backups.ts'
 
 const batchLimitBytes = 4 * 1024 * 1024
 const batchLimit = 1_000
@@ -19,13 +21,19 @@ const waitersLimit = 1_000
 
 const batch = z.object({ environment: z.string(), events: z.array(z.unknown()).check(z.maxLength(batchLimit)) })
 
-type Options = { record: Record; people: SignedInPeople; environment: string }
+type Options = {
+  record: Record
+  people: SignedInPeople
+  environment: string
+  /** Hears of backups in trouble; must not throw. */
+  onBackup?: ((seen: BackupSeen) => void) | undefined
+}
 
 /**
  * `GET /record/events?after=N&wait=25` or `?newest=K`, and `POST /record/events`: the team's record, for those whose token OMS has
  * accepted. Of a batch the good events are kept and the bad ones named.
  */
-export function createEventsHandler({ record, people, environment }: Options) {
+export function createEventsHandler({ record, people, environment, onBackup }: Options) {
   let waiting = 0
 
   return async (exchange: Exchange, policy: OriginPolicy): Promise<void> => {
@@ -67,7 +75,7 @@ export function createEventsHandler({ record, people, environment }: Options) {
 
   function sendPage(exchange: Exchange, { events, last }: Page): void {
     let size = 0
-    const few = events.filter((text, index) => (size += text.length) <= pageLimitBytes || index === 0)
+    const few = events.filter((text, index) => (size += Buffer.byteLength(text)) <= pageLimitBytes || index === 0)
     const head = JSON.stringify({ environment, memory: record.memory, last })
     reply(exchange, 200, 'application/json', `${head.slice(0, -1)},"events":[${few.join(',')}]}`)
   }
@@ -88,6 +96,8 @@ export function createEventsHandler({ record, people, environment }: Options) {
       else good.push(withAuthor(parsed.data, person))
     }
     const { added, last } = good.length === 0 ? { added: 0, last: undefined } : await record.append(good)
+    // Nobody waits for the robot, and what it can't be told now nobody's browser may fail for.
+    if (added > 0 && onBackup !== undefined) tellBackups(record, good, onBackup).catch(() => {})
     replyJson(exchange, 200, { added, last: last ?? (await record.read(0, 0)).last, refused })
   }
 }

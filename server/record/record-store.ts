@@ -61,6 +61,10 @@ export type Record = Attempts & {
   read: (after: number, limit: number) => Promise<Page>
   /** All events of the applications that something happened to latest, so many of them, in their order. */
   newest: (applications: number) => Promise<Page>
+  /** All events of one application, in their order. */
+  about: (application: string) => Promise<JournalEvent[]>
+  /** Remembers for good that something is told. Resolves to whether it was not told before, by whichever gate. */
+  tellOnce: (name: string) => Promise<boolean>
   /** Calls back whenever any gate has appended. Returns the way out. */
   subscribe: (listener: () => void) => () => void
   close: () => Promise<void>

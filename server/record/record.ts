@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eventName } from '../../src/record/events.ts'
+import { eventName, type JournalEvent } from '../../src/record/events.ts'
 import { duplicateMs, mayHaveDone, underWayMs } from '../attempts.ts'
 import type { Database, Row, Run } from './database.ts'
 import type { Arrival, AttemptEnd, AttemptState, Page, Record } from './record-store.ts'
@@ -155,6 +155,23 @@ export async function openRecordIn(
         ),
       )
     },
+
+    about: async (application) => {
+      const rows = await database.read(
+        'select event from events where environment = $1 and application = $2 order by seq',
+        [environment, application],
+      )
+      return rows.map(({ event }) => JSON.parse(String(event)) as JournalEvent) // as it was appended
+    },
+
+    tellOnce: (name) =>
+      database.write(async (run) => {
+        const told = await run(
+          'insert into told (environment, name) values ($1, $2) on conflict (environment, name) do nothing returning name',
+          [environment, name],
+        )
+        return told.length > 0
+      }),
 
     subscribe: (listener) => database.subscribe(listener),
     close: () => {

@@ -8,7 +8,7 @@ import { refuseNewer, schema, type Database, type Row, type Run, type Value } fr
 /** How long one gate waits for another that writes to the same file. */
 const busyMs = 2_000
 
-/** Opens a file of SQLite, and makes it for its owner alone. Throws when it is none, can't be written, or a newer desk has written it. */
+/** Opens a file of SQLite, and makes it for its owner alone. Of what another process appends to it nobody is told. Throws when it is none, can't be written, or a newer desk has written it. */
 export function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))

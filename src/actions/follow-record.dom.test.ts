@@ -5,8 +5,9 @@ import { currentTeam, setTeam } from '~/actions/team-state'
 import { accounts } from '~/mocks/world'
 import type { JournalEvent } from '~/record/events'
 import { openJournal } from '~/record/store/store'
+import { sharing } from '~/record/store/team-record'
 import { session } from '~/session/session'
-import { accepted, applied, ended } from '~/test/events'
+import { accepted, applied, detailOf, ended } from '~/test/events'
 import { withLocks } from '~/test/locks'
 import { server } from '~/test/server'
 import { teamRecord } from '~/test/team-record'
@@ -32,7 +33,7 @@ test('an empty browser asks for the newest first, then for everything, in pages'
   await waitFor(() => expect(record.requests.at(-1)).toBe('?after=20&wait=25'))
   expect(record.requests).toEqual(['?newest=60', '?after=0', '?after=7', '?after=14', '?after=20&wait=25'])
   expect(await known()).toEqual(keys.toReversed())
-  expect(currentTeam()).toEqual({ kind: 'together' })
+  expect(currentTeam()).toEqual({ kind: 'together', refused: 0 })
 })
 
 test('what happens here is told at once, what happens elsewhere comes by itself', async () => {
@@ -43,7 +44,21 @@ test('what happens here is told at once, what happens elsewhere comes by itself'
   await waitFor(() => expect(record.events.map(({ application }) => application)).toEqual(['mine']))
   record.append(history('theirs', '558'))
   await waitFor(async () => expect(await keys()).toEqual(['theirs', 'mine']))
-  await waitFor(async () => expect(await journal.hasUnshared()).toBe(false))
+  await waitFor(async () => expect(await sharing(journal).hasUnshared()).toBe(false))
+})
+
+test('what the record refuses is counted, and sent again with the next change of its application', async () => {
+  const record = teamRecord()
+  record.refusing.add('mine')
+  const { journal } = await followed(record)
+  await journal.importEvents([...history('mine', '558'), ...history('other', '559')])
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 1 }))
+  expect(await sharing(journal).hasUnshared()).toBe(false)
+  expect(record.events.map(({ application }) => application)).toEqual(['other', 'other'])
+  record.refusing.clear()
+  await journal.recordSeen(detailOf({ id: '558', status: '1' }))
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
+  expect(record.events).toHaveLength(5)
 })
 
 test('while the gate is away everything is kept, and told when it is back', async () => {
@@ -57,7 +72,7 @@ test('while the gate is away everything is kept, and told when it is back', asyn
   record.append(history('theirs', '558'))
   await waitFor(() => expect(record.events).toHaveLength(3))
   await waitFor(async () => expect((await keys()).toSorted()).toEqual(['mine', 'theirs']))
-  expect(currentTeam()).toEqual({ kind: 'together' })
+  expect(currentTeam()).toEqual({ kind: 'together', refused: 0 })
 })
 
 test.each([

@@ -6,7 +6,8 @@ import { nextTask } from '~/record/in-slices'
 import { openChannel } from '~/record/store/connection'
 import { underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
-import type { RecordAnswer, Unshared } from '~/record/store/team-record'
+import type { RecordAnswer } from '~/record/store/merge-answer'
+import { sharing, type Unshared } from '~/record/store/team-record'
 import { session } from '~/session/session'
 
 /** So many applications come first, for the first screen. */
@@ -54,9 +55,10 @@ export function followRecord(journal: Journal): () => void {
 }
 
 async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamState) => void): Promise<void> {
+  const shared = sharing(journal)
   let wake = new AbortController()
   const onChange = () =>
-    void journal.hasUnshared().then(
+    void shared.hasUnshared().then(
       (has) => has && wake.abort(),
       () => {},
     )
@@ -65,19 +67,21 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
   window.addEventListener('online', onOnline)
   let pauseMs = firstPauseMs
   let hasShownToken = false
-  const onAnswer = () => {
+  const onAnswer = async () => {
     pauseMs = firstPauseMs
     hasShownToken = false
-    if (currentTeam().kind !== 'together') say({ kind: 'together' })
+    const refused = await shared.countRefused()
+    const team = currentTeam()
+    if (team.kind !== 'together' || team.refused !== refused) say({ kind: 'together', refused })
   }
   try {
     while (!signal.aborted) {
       wake = new AbortController()
       const woken = AbortSignal.any([signal, wake.signal])
       try {
-        await exchange(journal, { signal, woken, onAnswer })
+        await exchange(journal, shared, { signal, woken, onAnswer })
       } catch (error) {
-        journal.tellTaken()
+        shared.tellTaken()
         if (woken.aborted) continue
         const why = error instanceof RecordFailure ? error.why : 'no answer'
         if (why === 'token') {
@@ -98,22 +102,24 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
   }
 }
 
+type Shared = ReturnType<typeof sharing>
+
 type Exchange = {
   signal: AbortSignal
   /** Aborted when there is something to tell the record, too. */
   woken: AbortSignal
-  onAnswer: () => void
+  onAnswer: () => Promise<void>
 }
 
 /** Reads what the record has, tells it what it lacks, and waits for what comes next. */
-async function exchange(journal: Journal, { signal, woken, onAnswer }: Exchange): Promise<void> {
+async function exchange(journal: Journal, shared: Shared, { signal, woken, onAnswer }: Exchange): Promise<void> {
   const ask = (query: string, until = signal) => readRecord(journal.environment, query, until)
   const take = async (answer: RecordAnswer, after: number | 'newest') => {
-    const position = await journal.mergeRecorded(answer, after)
-    onAnswer()
+    const position = await shared.mergeRecorded(answer, after)
+    await onAnswer()
     return position
   }
-  let position = (await journal.position()) ?? (await take(await ask(`newest=${newestFirst}`), 'newest'))
+  let position = (await shared.position()) ?? (await take(await ask(`newest=${newestFirst}`), 'newest'))
   for (let answer = await ask(`after=${position.seq}`); ; await nextTask()) {
     signal.throwIfAborted()
     // Asked for while this one is written.
@@ -126,16 +132,20 @@ async function exchange(journal: Journal, { signal, woken, onAnswer }: Exchange)
     else if (position.seq < before) answer = await ask(`after=${position.seq}`)
     else throw new RecordFailure('other version')
   }
-  await share(journal, signal)
+  await share(journal, shared, signal)
+  await onAnswer()
   await take(await ask(`after=${position.seq}&wait=${waitSeconds}`, woken), position.seq)
 }
 
-async function share(journal: Journal, signal: AbortSignal): Promise<void> {
+async function share(journal: Journal, shared: Shared, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const unshared = await journal.unshared(applicationsAtOnce)
+    const unshared = await shared.unshared(applicationsAtOnce)
     if (unshared.length === 0) return
-    for (const events of batches(unshared)) await addToRecord(journal.environment, events, signal)
-    await journal.markShared(unshared)
+    const refused = new Set<string>()
+    for (const events of batches(unshared)) {
+      for (const { application } of await addToRecord(journal.environment, events, signal)) refused.add(application)
+    }
+    await shared.markShared(unshared, refused)
     await nextTask()
   }
 }

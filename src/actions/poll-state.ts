@@ -20,6 +20,21 @@ export function waitMs(unchangedCount: number): number {
   return Math.min(shortestMs * 2 ** unchangedCount, longestMs)
 }
 
+/** OMS is asked so soon after it took an order to start or resume a backup. */
+const soonestMs = 2_000
+
+/** When nothing has changed for so long after OMS took an order, the page says so. */
+export const changeMs = 60_000
+
+/**
+ * How long to wait for the next answer while OMS is to show what it does about an order: 2 seconds, then as long as that is ago.
+ * `sinceMs`: how old the order was at the latest answer. Undefined when a minute is over.
+ */
+export function orderedWaitMs(sinceMs: number): number | undefined {
+  if (sinceMs >= changeMs) return undefined
+  return Math.max(soonestMs, Math.min(sinceMs, changeMs - sinceMs))
+}
+
 /** What is known after one more answer. */
 export function withAnswer<News>(
   before: PollState<News> | undefined,

@@ -1,16 +1,16 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { render, screen, waitFor } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
-import { withStatus, type ApplicationWithStatus } from '~/record/application'
+import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
-import { useLiveStates } from '~/actions/poll'
-import { waitMs, withAnswer } from '~/actions/poll-state'
+import { toFollowed, useLiveStates, type Followed } from '~/actions/poll'
+import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal } from '~/record/store/store'
-import { lookUp } from '~/oms/questions/look-up'
 import { session } from '~/session/session'
+import { detailOf, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
@@ -46,19 +46,25 @@ test('whatever OMS answers, the wait never shrinks but by news', () => {
   )
 })
 
-function Watch({ applications }: { applications: ApplicationWithStatus[] }) {
-  useLiveStates(applications)
+test('after an order that OMS took its details are asked for after 2 seconds, then ever later, for the last time after a minute', () => {
+  const asked = [0]
+  for (let since = 0, wait: number | undefined; (wait = orderedWaitMs(since)) !== undefined; since += wait) {
+    asked.push((since + wait) / 1000)
+  }
+  expect(asked).toEqual([0, 2, 4, 8, 16, 32, 60])
+})
+
+function Watch({ rows }: { rows: Followed[] }) {
+  useLiveStates(rows)
   return null
 }
 
-/** Other people's applications as the journal has them once it has taken them over. */
-async function tracked(ids: string[]): Promise<ApplicationWithStatus[]> {
+/** Other people's applications as the journal has them once it has taken them over, each with that transaction. */
+async function tracked(ids: string[], transaction = '0'): Promise<Followed[]> {
   const journal = await openJournal('test')
-  const lookup = await lookUp('557', '081dcfbc6f804d9a9fce29fc2f50076486fff972')
-  if (lookup.kind !== 'found') throw new Error('no 557')
-  for (const id of ids) await journal.recordSeen({ ...lookup.detail, id }, {})
+  for (const id of ids) await journal.recordSeen(detailOf({ id, transaction }), {})
   const { applications } = await journal.list(Infinity)
-  return applications.map((one) => withStatus(one, Date.now()))
+  return applications.map((one) => toFollowed(withStatus(one, Date.now())))
 }
 
 test('every pending row on screen is asked about, 4 at a time', async () => {
@@ -78,7 +84,7 @@ test('every pending row on screen is asked about, 4 at a time', async () => {
   render(
     <QueryClientProvider client={createQueryClient()}>
       <JournalProvider journal={journal}>
-        <Watch applications={applications} />
+        <Watch rows={applications} />
       </JournalProvider>
     </QueryClientProvider>,
   )
@@ -102,8 +108,40 @@ test('a 401 of a look ends no session and opens no sign-in', async () => {
       return HttpResponse.json({}, { status: 401 })
     }),
   )
-  await renderDesk(<Watch applications={applications} />)
+  await renderDesk(<Watch rows={applications} />)
   await waitFor(() => expect(asked).toBeGreaterThan(0))
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   expect(session.current()).toBeDefined()
+})
+
+test.each([
+  ['0', undefined, 'apply-detail/600'],
+  ['260', undefined, 'transaction/126/260'],
+  ['260', '5', 'transaction/126/260'],
+  ['260', '9', undefined],
+  ['260', '10', undefined],
+])('of a row with transaction %s and status %s OMS is asked about %s', async (transaction, status, question) => {
+  const asked: string[] = []
+  const sentinel = '/oms/apply-detail/999'
+  server.use(
+    http.get('*/oms/*', ({ request }) => {
+      asked.push(new URL(request.url).pathname)
+      return HttpResponse.json({ trans_id: ['no such transaction'] }, { status: 422 })
+    }),
+  )
+  const [row] = await tracked(['600'], transaction)
+  if (row === undefined) throw new Error('no row')
+  const { journal } = await renderDesk(null)
+  if (status !== undefined) await journal.recordTransactionSeen(row.key, transactionOf({ status }))
+  const { applications } = await journal.list(1)
+  const rows = applications.map((one) => toFollowed(withStatus(one, Date.now())))
+  cleanup()
+  const other: Followed = { ...row, key: 'z', id: '999', status: 'pending', transaction: undefined }
+  await renderDesk(<Watch rows={[...rows, other]} />)
+  const expected = [sentinel, ...(question === undefined ? [] : [`/oms/${question}`])]
+  await waitFor(() => expect(asked).toEqual(expect.arrayContaining(expected)))
+  expect(asked.filter((path) => !expected.includes(path))).toEqual([])
+  // What OMS has told of once and now refuses to is no longer there.
+  const known = status === undefined ? undefined : question === undefined ? status : ''
+  await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(known))
 })

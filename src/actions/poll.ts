@@ -1,16 +1,19 @@
 import { queryOptions, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { inTurn } from '~/actions/in-turn'
-import { shortestMs, waitMs, withAnswer, type PollFailure, type PollState } from '~/actions/poll-state'
-import type { ApplicationWithStatus } from '~/record/application'
+import type { Backup } from '~/actions/execute-backup'
+import { orderedWaitMs, shortestMs, waitMs, withAnswer, type PollFailure, type PollState } from '~/actions/poll-state'
+import { transactionOf, type ApplicationWithStatus } from '~/record/application'
+import { backupState } from '~/record/backup'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
+import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
 import { lookUp } from '~/oms/questions/look-up'
 import { lookUpTransaction } from '~/oms/questions/transaction'
-import { isFinal, type TransactionDetail } from '~/oms/transaction-detail'
+import { isFinal, untold, type TransactionDetail } from '~/oms/transaction-detail'
 import { session, useSession } from '~/session/session'
-import type { ApplyId, AttemptId, SetId, TransactionId } from '~/oms/ids'
+import type { ApplyId } from '~/oms/ids'
 
 /**
  * Asks in turn, and forgets the answer when nobody waits for it any more. A 401 is a failure like any other: nobody
@@ -53,22 +56,23 @@ const liveQueries = {
     }),
 
   /** How far OMS is with the backup transaction of an application on record, asked until it has ended; news are recorded. */
-  transaction: (
-    journal: Journal,
-    username: string | undefined,
-    { of, setId, id }: { of: AttemptId; setId: SetId; id: TransactionId },
-  ) =>
+  transaction: (journal: Journal, username: string | undefined, { key, setId, transaction }: Backup) =>
     queryOptions({
-      queryKey: [...liveKey(journal, username), 'transaction', of, setId, id],
+      queryKey: [...liveKey(journal, username), 'transaction', key, setId, transaction],
       queryFn: (context) =>
         poll<TransactionDetail>(context, async (token) => {
-          const lookup = await lookUpTransaction({ setId, id }, { token, signal: context.signal })
-          if (lookup.kind !== 'found') return lookup
+          const lookup = await lookUpTransaction({ setId, id: transaction }, { token, signal: context.signal })
           context.signal.throwIfAborted()
-          await journal.recordTransactionSeen(of, lookup.transaction).catch(() => {})
-          return { kind: 'said', news: lookup.transaction }
+          if (lookup.kind === 'found') {
+            await journal.recordTransactionSeen(key, lookup.transaction).catch(() => {})
+            return { kind: 'said', news: lookup.transaction }
+          }
+          // What OMS has told of before and now refuses to is no longer there.
+          const isGone = lookup.kind === 'refused' && lookup.reason === 'request'
+          if (isGone) await journal.recordTransactionSeen(key, untold(transaction)).catch(() => {})
+          return lookup
         }),
-      staleTime: ({ state }) => (hasEnded(state) ? Infinity : shortestMs),
+      staleTime: shortestMs,
       refetchInterval: ({ state }) => (hasEnded(state) ? false : waitOf({ state })),
       refetchOnWindowFocus: true,
     }),
@@ -96,32 +100,64 @@ export function useLiveApplication(id: ApplyId | undefined, polling: boolean) {
   })
 }
 
-/** How far OMS is with a backup transaction. */
-export function useLiveTransaction(of: AttemptId, setId: SetId, id: TransactionId) {
+/**
+ * How far OMS is with a backup: asked for each visit of its page until it has ended, and soon while OMS is to show what it does about
+ * an order that it took at `orderedAt` (UTC, ISO 8601).
+ */
+export function useLiveTransaction(backup: Backup, orderedAt: string | undefined) {
   const journal = useJournal()
   const { session: person } = useSession()
   return useQuery({
-    ...liveQueries.transaction(journal, person?.username, { of, setId, id }),
+    ...liveQueries.transaction(journal, person?.username, backup),
     enabled: person !== undefined,
+    refetchOnMount: ({ state }) => (hasEnded(state) ? false : 'always'),
+    refetchInterval: ({ state }) => {
+      if (hasEnded(state)) return false
+      const soon = orderedAt === undefined ? undefined : orderedWaitMs(state.dataUpdatedAt - Date.parse(orderedAt))
+      return soon ?? waitOf({ state })
+    },
   })
 }
 
 const nothing = () => undefined
 
-/** Keeps asking OMS about the pending ones among these, which are those on screen; the journal gets the news, and the screen from there. */
-export function useLiveStates(applications: readonly Pick<ApplicationWithStatus, 'id' | 'status'>[]): void {
+/** What following needs to know of an application. */
+export type Followed = Pick<ListEntry, 'key' | 'id' | 'status' | 'set' | 'backup' | 'transaction'>
+
+export function toFollowed(one: ApplicationWithStatus): Followed {
+  const { key, id, status, requested } = one
+  return { key, id, status, set: requested.setId, backup: backupState(one), transaction: transactionOf(one) }
+}
+
+/** Whether OMS itself has to tell what becomes of an application: its decision, or the transaction of one that a person knows to be approved. */
+export function awaitsDecision({ status, transaction }: Pick<Followed, 'status' | 'transaction'>): boolean {
+  return status === 'pending' || (status === 'approved' && transaction === undefined)
+}
+
+/**
+ * Keeps asking OMS about those among these, which are those on screen, that are pending or whose backup has not ended; the journal gets
+ * the news, and the screen from there.
+ */
+export function useLiveStates(rows: readonly Followed[]): void {
   const journal = useJournal()
   const { session: person } = useSession()
-  const pending = applications.flatMap(({ status, id }) => (status === 'pending' && id !== undefined ? [id] : []))
-  const ids = person === undefined ? [] : [...new Set(pending)]
+  const asked = person === undefined ? [] : rows
+  const ids = new Set(asked.flatMap((row) => (awaitsDecision(row) && row.id !== undefined ? [row.id] : [])))
   useQueries({
-    queries: ids.map((id) => ({
+    queries: [...ids].map((id) => ({
       ...liveQueries.application(journal, person?.username, id),
       // A row that is scrolled out of view and back is not asked about any sooner.
       staleTime: waitOf,
       refetchInterval: waitOf,
       refetchOnWindowFocus: true,
     })),
+    combine: nothing,
+  })
+  useQueries({
+    queries: asked.flatMap(({ key, set: setId, backup, transaction }) => {
+      if (transaction === undefined || backup === 'completed' || backup === 'failed') return []
+      return [{ ...liveQueries.transaction(journal, person?.username, { key, setId, transaction }), staleTime: waitOf }]
+    }),
     combine: nothing,
   })
 }

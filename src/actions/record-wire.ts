@@ -5,7 +5,7 @@ import { deadlineMs, readAtMost } from '~/oms/client'
 import { isOwnWire } from '~/oms/service-worker'
 import { journalEvent, type JournalEvent } from '~/record/events'
 import { flawOf } from '~/record/export-file'
-import type { RecordAnswer } from '~/record/store/team-record'
+import type { RecordAnswer } from '~/record/store/merge-answer'
 import { session } from '~/session/session'
 
 const address = '/record/events'
@@ -48,9 +48,21 @@ export async function readRecord(environment: string, query: string, signal: Abo
   }
 }
 
-/** Adds events to the team's record; one that is there already stays as it is. Throws like {@link readRecord}. */
-export async function addToRecord(environment: string, events: JournalEvent[], signal: AbortSignal): Promise<void> {
-  await request(address, { method: 'POST', body: JSON.stringify({ environment, events }) }, signal)
+const addition = z.object({ refused: z.array(z.object({ index: z.number() })) })
+
+/**
+ * Adds events to the team's record; one that is there already stays as it is. Resolves to those that it has refused. Throws like
+ * {@link readRecord}.
+ */
+export async function addToRecord(
+  environment: string,
+  events: JournalEvent[],
+  signal: AbortSignal,
+): Promise<JournalEvent[]> {
+  const answer = await request(address, { method: 'POST', body: JSON.stringify({ environment, events }) }, signal)
+  const parsed = addition.safeParse(answer)
+  if (!parsed.success) throw new RecordFailure('other version')
+  return parsed.data.refused.flatMap(({ index }) => events[index] ?? [])
 }
 
 /** With the guarantees of `send` in oms/client.ts: nobody but the desk's own answers, the token travels in a header and comes back in no text. */

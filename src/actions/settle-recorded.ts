@@ -2,31 +2,37 @@ import { useQuery } from '@tanstack/react-query'
 import { underWayMs } from '~/actions/settle'
 import type { Intent, OutcomeEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
-import { journalKey, journalQueries } from '~/record/react/queries'
+import { journalKey } from '~/record/react/queries'
 import { underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
-import { judgeApply, judgeApprove, judgeReject } from '~/oms/backup'
+import { unsettledIntents } from '~/record/store/unsettled-intents'
+import { judgeApply } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
+import { judgeApprove, judgeReject } from '~/oms/decision'
 import { judgeExecution } from '~/oms/execution'
 import { rawAnswer } from '~/oms/refusal'
 import { settle } from '~/oms/settle'
 import { session, useSession } from '~/session/session'
 
-/** The gate is asked again so soon when it could not be asked. */
-const unheardMs = 30_000
+const longestPauseMs = 30_000
 
 /**
  * Asks the gate about attempts on record, one after another, and writes what it says. Resolves to the time after which there is
- * something to ask again, in ms; false when there is nothing.
+ * something to ask again, in ms; false when there is nothing. A gate that could not be asked is asked again after `paused`, the
+ * pause before this one, twice: from 2 seconds on, up to 30.
  */
-export async function settleRecorded(journal: Journal, intents: readonly Intent[]): Promise<number | false> {
+export async function settleRecorded(
+  journal: Journal,
+  intents: readonly Intent[],
+  paused: number | false = false,
+): Promise<number | false> {
   let again: number | false = false
   for (const intent of intents) {
     const actor = session.current()
     if (actor === undefined) return false
     const word = await settle(intent.attempt, { memory: intent.memory, token: actor.token })
     // Whoever can't be asked about one can't be asked about the others.
-    if (word.kind === 'no word') return unheardMs
+    if (word.kind === 'no word') return paused === false ? underWayMs : Math.min(2 * paused, longestPauseMs)
     if (word.kind === 'on its way') again = underWayMs
     else await journal.recordSettled(outcomeEvent(intent, word))
   }
@@ -55,14 +61,20 @@ function outcomeEvent(intent: Intent, evidence: Evidence): OutcomeEvent {
 export function useSettle(): void {
   const journal = useJournal()
   const { session: person } = useSession()
-  const { data: intents = [] } = useQuery(journalQueries.unsettled(journal))
+  const { data: intents = [] } = useQuery({
+    queryKey: [...journalKey(journal), 'unsettled'],
+    queryFn: () => unsettledIntents(journal, Date.now()),
+    refetchInterval: ({ state }) => (state.data?.isUnderWay === true ? 5_000 : false),
+    select: (unsettled) => unsettled.intents,
+  })
   useQuery({
     // Not under the journal's key: what is written there must not ask the gate again.
     queryKey: ['settle', ...journalKey(journal), person?.username, intents.map(({ attempt }) => attempt)],
-    queryFn: () =>
-      underLock(`${journal.name} settle`, async (isHeld) => (isHeld ? settleRecorded(journal, intents) : underWayMs), {
-        ifAvailable: true,
-      }),
+    queryFn: ({ client, queryKey }) => {
+      const paused = client.getQueryData<number | false>(queryKey)
+      const ask = async (isHeld: boolean) => (isHeld ? settleRecorded(journal, intents, paused) : underWayMs)
+      return underLock(`${journal.name} settle`, ask, { ifAvailable: true })
+    },
     enabled: person !== undefined && intents.length > 0,
     staleTime: 0,
     refetchOnReconnect: 'always',

@@ -18,6 +18,7 @@ import { useHydrated } from '~/ui/use-hydrated'
 
 const ApplicationsPage = lazyPart(async () => (await import('~/review/list/applications-page')).ApplicationsPage)
 const ApplicationPage = lazyPart(async () => (await import('~/review/one/application-page')).ApplicationPage)
+const BackupsPage = lazyPart(async () => (await import('~/backups/backups-page')).BackupsPage)
 const Watching = quietPart(async () => (await import('~/review/watch/watching')).Watching)
 
 type Props = {
@@ -74,6 +75,7 @@ function Screens({ desk: known, journal, queryClient, resetDemo, address }: Omit
                       desk && <ApplicationPage key={key} addressKey={key} applyAddress={desk.applyAddress} />
                     }
                   </Route>
+                  <Route path="/backups" component={BackupsPage} />
                   <Route component={NotFound} />
                 </Switch>
               </Shell>

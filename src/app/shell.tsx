@@ -5,12 +5,13 @@ import { Link, useLocation } from 'wouter'
 import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { LanguageChoice } from '~/app/language-choice'
-import { PendingCount } from '~/app/pending-count'
 import { useT } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
 import { IconButton } from '~/ui/icon-button'
 import { quietPart } from '~/ui/quiet-part'
 
+const PendingCount = quietPart(async () => (await import('~/app/pending-count')).PendingCount)
+const AttentionCount = quietPart(async () => (await import('~/app/attention-count')).AttentionCount)
 const TeamBadge = quietPart(async () => (await import('~/app/team-badge')).TeamBadge)
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
@@ -45,8 +46,10 @@ export function Shell({
           <NavLink to="/apply">{t('app.apply')}</NavLink>
           <div className={classes.counted}>
             <NavLink to="/applications">{t('app.applications')}</NavLink>
-            <PendingCount />
+            {desk !== undefined && <PendingCount />}
           </div>
+          {desk !== undefined && <AttentionCount />}
+          <NavLink to="/backups">{t('app.backups')}</NavLink>
         </nav>
         <div className={classes.person}>
           {desk !== undefined && (

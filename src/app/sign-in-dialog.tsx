@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Anchor, Button, Modal, Stack, Switch, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
@@ -10,6 +9,7 @@ import { later, useT } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
 import { session, useSession, type SignInReason } from '~/session/session'
 import { clip, explainNotSent, explainUnknown } from '~/wording/explain'
+import { formRules } from '~/ui/form-rules'
 import { TextField } from '~/ui/fields'
 import { useScrollLock } from '~/ui/use-scroll-lock'
 
@@ -72,7 +72,7 @@ const credentials = z.object({ username: needed, password: needed })
 function PasswordForm({ keep, children }: FormProps) {
   const t = useT()
   const { control, handleSubmit } = useForm({
-    resolver: zodResolver(credentials),
+    resolver: formRules(credentials),
     defaultValues: { username: '', password: '' },
   })
   const signIn = useMutation({
@@ -122,7 +122,7 @@ const pastedToken = z.object({
 
 function TokenForm({ keep, children }: FormProps) {
   const t = useT()
-  const { control, handleSubmit } = useForm({ resolver: zodResolver(pastedToken), defaultValues: { token: '' } })
+  const { control, handleSubmit } = useForm({ resolver: formRules(pastedToken), defaultValues: { token: '' } })
   return (
     <form noValidate onSubmit={(event) => void handleSubmit(({ token }) => session.signIn({ token }, keep))(event)}>
       <Stack gap="md">

@@ -2,6 +2,7 @@ import { act, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { Shell } from '~/app/shell'
 import { session } from '~/session/session'
+import { applied } from '~/test/events'
 import { realDesk, renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 import { teamRecord } from '~/test/team-record'
@@ -20,6 +21,18 @@ test('the header says whether this browser is alike with the team, and why and s
   expect(await screen.findByText('Team record')).toBeVisible()
   act(() => session.signOut())
   expect((await screen.findByText('This browser only')).title).toMatch(/^Sign in to see what the team records/)
+})
+
+test('of how many applications the record refuses something stands beside it', async () => {
+  const record = teamRecord()
+  record.refusing.add('mine')
+  server.use(...record.handlers)
+  const { journal } = await renderDesk(shell(true))
+  await journal.importEvents([applied('mine')])
+  expect((await screen.findByText('Without 1')).title).toMatch(/^The team record refused something of so many/)
+  expect(screen.getByText('Team record')).toBeVisible()
+  act(() => session.signOut())
+  expect(await screen.findByText('This browser only')).toBeVisible()
 })
 
 test('a desk without a record says nothing of one, and asks for none', async () => {

@@ -30,9 +30,16 @@ export function TeamBadge() {
   useEffect(() => () => setTeam({ kind: 'off' }), [])
   if (team.kind === 'off' || team.kind === 'opening') return null
   return (
-    <span className={classes.team} data-alone={team.kind === 'alone' || undefined} title={titleOf(t, team)}>
-      {t(team.kind === 'alone' ? 'app.team.alone' : 'app.team.together')}
-    </span>
+    <>
+      <span className={classes.team} data-alone={team.kind === 'alone' || undefined} title={titleOf(t, team)}>
+        {t(team.kind === 'alone' ? 'app.team.alone' : 'app.team.together')}
+      </span>
+      {team.kind === 'together' && team.refused > 0 && (
+        <span className={classes.team} data-alone title={t('app.team.refusedHint')}>
+          {t('app.team.refused', { count: team.refused })}
+        </span>
+      )}
+    </>
   )
 }
 

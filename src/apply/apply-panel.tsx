@@ -3,10 +3,10 @@ import { useLocation, useSearch } from 'wouter'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { readLink } from '~/apply/draft/apply-link'
 import type { Destination } from '~/apply/values/destination'
-import { FillIn } from '~/apply/draft/fill-in'
 import { useT } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
+const FillIn = lazyPart(async () => (await import('~/apply/draft/fill-in')).FillIn)
 const ManyForm = lazyPart(async () => (await import('~/apply/many/many-form')).ManyForm)
 const BatchProgress = lazyPart(async () => (await import('~/apply/many/batch-progress')).BatchProgress)
 

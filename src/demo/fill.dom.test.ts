@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fill, isUnfinished } from '~/demo/fill'
 import { withEvent, type Application } from '~/record/application'
 import { newAttemptId } from '~/record/attempt-id'
@@ -12,6 +12,7 @@ import { judgeApply } from '~/oms/backup'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import { lookUp } from '~/oms/questions/look-up'
+import { lookUpTransaction } from '~/oms/questions/transaction'
 import type { ApplyOutcome } from '~/oms/outcome'
 import { server } from '~/test/server'
 
@@ -28,6 +29,8 @@ beforeEach(async () => {
     () => {},
   )
 })
+
+afterEach(() => void vi.useRealTimers())
 
 /** An event that a tab writes as it is used. */
 function someEvent() {
@@ -103,6 +106,24 @@ test('what the journal has seen in OMS is what OMS says', async () => {
   const seen = (await journal.getAll('applications')).flatMap((one) => one.seen?.detail ?? [])
   expect(seen.length).toBeGreaterThan(3)
   for (const detail of seen) expect(await lookUp(detail.id, token)).toEqual({ kind: 'found', detail })
+})
+
+test('what the journal has seen of backups is what OMS says, but for one that has vanished', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now })
+  await fill(oms, journal, { count: 100, now })
+  server.use(...deskHandlers(oms))
+  const seen = (await journal.getAll('applications')).flatMap(({ backup, draft }) =>
+    backup === undefined || draft === undefined ? [] : [{ transaction: backup.detail, setId: draft.setId }],
+  )
+  expect(seen.length).toBeGreaterThan(25)
+  const told = await Promise.all(
+    seen.map(({ transaction, setId }) => lookUpTransaction({ setId, id: transaction.id }, { token })),
+  )
+  const isThere = (nth: number) => told[nth]?.kind !== 'refused'
+  expect(told.filter((_lookup, nth) => isThere(nth))).toEqual(
+    seen.flatMap(({ transaction }, nth) => (isThere(nth) ? [{ kind: 'found', transaction }] : [])),
+  )
+  expect(told.filter((_lookup, nth) => !isThere(nth)).length).toBeLessThan(5)
 })
 
 test('OMS would answer each application as it is told', async () => {

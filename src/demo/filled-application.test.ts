@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { filledApplication, type Filled } from '~/demo/filled-application'
 import { applicationStatus, transactionOf, withEvent, type Application } from '~/record/application'
+import { backupState, type BackupState } from '~/record/backup'
 import { journalEvent } from '~/record/events'
 
 const now = Date.parse('2026-11-24T09:00:00Z')
@@ -60,6 +61,28 @@ test.each([
     expect(String(stored?.trans_id)).toBe(transactionOf(application) ?? '0')
     expect(stored?.memo).toBe(status === 'rejected' ? application.rejection?.memo : '')
   }
+})
+
+test('of the backups are some in each state, some were started or resumed, and most are completed', () => {
+  const approved = looked.filter(({ status }) => status === 'approved')
+  const states = approved.map(({ application }) => backupState(application))
+  const countOf = (state: BackupState) => states.filter((one) => one === state).length
+  for (const state of ['not started', 'running', 'suspended', 'failed', 'unknown'] as const) {
+    expect(countOf(state)).toBeGreaterThan(5)
+  }
+  expect(countOf('completed')).toBeGreaterThan(approved.length * 0.7)
+  const orders = approved.flatMap(({ application: { execution } }) => execution?.of ?? [])
+  expect(new Set(orders)).toEqual(new Set(['start', 'resume']))
+})
+
+test.each([20, 2000])('%i of them are spread over thirty days', (many) => {
+  const [first, last] = [0, many - 1].map((index) => {
+    const { recorded } = filledApplication({ index, count: many, now })
+    return (now - Date.parse(recorded[0]?.event.at ?? '')) / 86_400_000
+  })
+  expect(first).toBeGreaterThan(27)
+  expect(first).toBeLessThanOrEqual(30)
+  expect(last).toBeLessThan(1)
 })
 
 test.each(['refused', 'not sent'])('OMS has nothing of what is %s', (status) => {

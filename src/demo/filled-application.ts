@@ -1,3 +1,4 @@
+import { withBackup } from '~/demo/filled-backup'
 import { draftFor } from '~/demo/filled-draft'
 import { pick, randomFrom, type Random } from '~/demo/random'
 import { storyFrom, type Story } from '~/demo/stories'
@@ -7,7 +8,7 @@ import { approval, created, rejection } from '~/mocks/applications'
 import type { StoredApplication } from '~/mocks/db'
 import { seed } from '~/mocks/seed'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
-import { approveBody, rejectBody } from '~/oms/backup'
+import { approveBody, rejectBody } from '~/oms/decision'
 import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyOutcome } from '~/oms/outcome'
 
@@ -18,9 +19,10 @@ export type Filled = { recorded: StoredEvent[]; stored: StoredApplication | unde
 export type Place = { index: number; count: number; now: number }
 
 /** Every one takes so many places of the journal, or fewer. */
-const placesEach = 4
+const placesEach = 8
 const minuteMs = 60_000
-const apartMs = 5 * minuteMs
+const leastApartMs = 5 * minuteMs
+const spanMs = 30 * 24 * 60 * minuteMs
 const leaseMs = minuteMs
 
 const people = ['demo', 'li.wei', 'sara', 'chen.jie', 'ops_night', 'tcaplus']
@@ -40,20 +42,28 @@ export function countersAfter(count: number) {
   return { nextId: firstId + count, nextTransaction: firstTransaction + count }
 }
 
-/** One of the applications that fill the demo; the same for the same place, but that its times follow `now`. */
+/** One of the applications that fill the demo, over thirty days or more; the same for the same place, but that its times follow `now`. */
 export function filledApplication(place: Place): Filled {
-  const { index } = place
+  const { index, now } = place
   const random = randomFrom(index)
   const facts = factsOf(place, storyFrom(random), random)
-  const stored = storedOf(facts)
-  const recorded = eventsOf(facts, stored).map((event, nth) => ({ seq: 1 + index * placesEach + nth, event }))
+  const decided = storedOf(facts)
+  const about = aboutOf(index)
+  const { stored, events } =
+    decided.execute_status === 1
+      ? withBackup(decided, { random, now, by: facts.reviewer, leaseMs, about })
+      : { stored: decided, events: [] }
+  const recorded = [...eventsOf(facts, stored), ...events].map((event, nth) => {
+    return { seq: 1 + index * placesEach + nth, event }
+  })
   return { recorded, stored: facts.isInOms ? stored : undefined }
 }
 
 type Facts = ReturnType<typeof factsOf>
 
 function factsOf({ index, count, now }: Place, story: Story, random: Random) {
-  const sentAt = now - (count - index) * apartMs + Math.floor(random() * 200) * 1000
+  const apartMs = Math.max(leastApartMs, spanMs / count)
+  const sentAt = now - Math.floor((count - 1 - index) * apartMs) - leastApartMs + Math.floor(random() * 200) * 1000
   return {
     index,
     story,
@@ -104,8 +114,7 @@ function serversOf(target: ApplicationDraft['target']): string {
 function eventsOf(facts: Facts, stored: StoredApplication): JournalEvent[] {
   const { index, story, draft, by, sentAt, decidedAt, reviewer, memo } = facts
   const [id, transaction] = [String(stored.id), String(stored.trans_id)]
-  const application = attemptId(index, 0)
-  const about = (press: number, at: number) => ({ application, attempt: attemptId(index, press), at: iso(at) })
+  const about = aboutOf(index)
   const apply = (outcome: ApplyOutcome): JournalEvent[] => [
     {
       kind: 'apply intent',
@@ -180,6 +189,11 @@ function detailOf(stored: StoredApplication): ApplyDetail {
     updateTime: stored.update_time,
     servers: stored.svr_info,
   }
+}
+
+function aboutOf(index: number) {
+  const application = attemptId(index, 0)
+  return (press: number, at: number) => ({ application, attempt: attemptId(index, press), at: iso(at) })
 }
 
 function attemptId(index: number, press: number): string {

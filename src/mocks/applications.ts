@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { idOf, type Oms, type StoredApplication } from '~/mocks/db'
 import { fieldError, refuse } from '~/mocks/answers'
 import { faults } from '~/mocks/faults'
+import { isLife } from '~/mocks/lives'
 import { findApp, findSet } from '~/mocks/world'
 
 /** What OMS takes for a whole number: a number, or a string of digits. */
@@ -43,8 +44,8 @@ function refusalOf(request: ApplyRequest): Response | undefined {
   const zones = zone_id === '' ? app.zones : app.zones.filter(({ zone }) => zone === Number(zone_id))
   if (zones.every(({ tables }) => tables.length === 0))
     return refuse(`there is no table in this zone(zone_id=${zone_id})`)
-  const isFault = Object.hasOwn(faults, table_name)
-  if (table_name !== '' && !isFault && !zones.some(({ tables }) => tables.includes(table_name))) {
+  const isSentinel = Object.hasOwn(faults, table_name) || isLife(table_name)
+  if (table_name !== '' && !isSentinel && !zones.some(({ tables }) => tables.includes(table_name))) {
     return refuse(`can't find table(table_name=${table_name})`)
   }
   const wrong = svr_ids?.filter((id) => app.svrs.find((svr) => svr.id === id)?.role !== 'slave') ?? []
@@ -96,7 +97,7 @@ export async function approve(
 }
 
 export function approval(username: string, at: number) {
-  return { execute_status: 1 as const, execute_user: username, approved_at: at, update_time: omsTime(at) }
+  return { execute_status: 1 as const, execute_user: username, update_time: omsTime(at) }
 }
 
 /** Lets happen what a reviewer at another desk has decided by now. */

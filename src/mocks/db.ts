@@ -1,3 +1,5 @@
+import type { Life } from '~/mocks/lives'
+
 /** A backup application as the mock keeps it, in the words of `apply-detail` (oms-api.md section 4). */
 export type StoredApplication = {
   id: number
@@ -14,10 +16,10 @@ export type StoredApplication = {
   create_time: string
   update_time: string
   memo: string
-  /** When it was approved, in ms since 1970, which is when its transaction began; states of earlier versions lack it. */
-  approved_at?: number
-  /** How its transaction ends, unless well: suspended, or in failure. */
-  transaction_end?: 5 | 10
+  /** What becomes of its transaction, unless its table says it or all goes well. */
+  life?: Life
+  /** When its transaction was started or resumed, in ms since 1970. */
+  orders?: number[]
   /** What a reviewer at another desk decides, so many seconds after the state was seeded: approval with a transaction, or rejection. */
   elsewhere?: { after: number; trans_id?: number }
 }

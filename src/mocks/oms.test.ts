@@ -94,28 +94,104 @@ test('approves what is pending, once, and knows the transaction', async () => {
   expect((await call(`${backup}/check`, { uid: 557 })).status).toBe(422)
 })
 
-const transactionStatus = async (id: number) => (await call(`webservice/oamp/transaction/detail/126/${id}`)).json
+const transactionStatus = async (set: number, id: number) =>
+  (await call(`webservice/oamp/transaction/detail/${set}/${id}`)).json
 
-test('a transaction runs for twenty seconds and is completed then', async () => {
+test('a transaction is completed twenty seconds after its approval, in the documented words', async () => {
   vi.setSystemTime('2026-11-24T10:00:00Z')
   await call(`${backup}/check`, { uid: 557 })
-  expect(await transactionStatus(260)).toMatchObject({ Id: 260, Status: 1, StatusText: '正在执行' })
+  expect(await transactionStatus(126, 260)).toMatchObject({ Id: 260, Status: 0 })
   vi.setSystemTime('2026-11-24T10:00:20Z')
-  expect(await transactionStatus(260)).toMatchObject({
+  expect(await transactionStatus(126, 260)).toEqual({
+    Id: 260,
+    AppId: 2,
+    ZoneId: 1,
+    Type: 283,
     Status: 9,
-    StatusText: '已成功完成',
+    Reason: 0,
+    Num: 0,
+    IdName: 'backup_557',
+    Data: '',
+    Memo: 'BackupSvrData',
+    CreateUser: 'demo',
     CreateTime: '2026-11-24 10:00:00',
     UpdateTime: '2026-11-24 10:00:20',
+    CanRedo: 1,
+    CanSuspend: 1,
+    CanRollback: 1,
+    SetId: 126,
+    ExtendInfo: '',
+    MaxConcurrentCount: 10,
+    StatusText: '已成功完成',
   })
 })
 
 test.each([
-  ['completed', 259, 9],
-  ['running', 254, 1],
-  ['suspended', 252, 5],
-  ['failed', 253, 10],
-])('has a transaction that is %s from the beginning', async (_word, id, status) => {
-  expect(await transactionStatus(id)).toMatchObject({ Id: id, Status: status })
+  ['completed', 126, 259, 9],
+  ['running', 126, 254, 1],
+  ['suspended', 127, 252, 5],
+  ['failed', 127, 253, 10],
+])('has a transaction that is %s from the beginning', async (_word, set, id, status) => {
+  expect(await transactionStatus(set, id)).toMatchObject({ Id: id, Status: status })
+})
+
+const oamp = 'webservice/oamp/transaction'
+
+test('starts and resumes where the status allows it, and says in the documented words where not', async () => {
+  const order = async (path: string, body: object) => (await call(`${oamp}/${path}`, body)).json
+  expect(await order('executing', { trans_id: 404, set_id: 125 })).toEqual({
+    trans_id: ['事务不存在,集群ID:125,事务ID:404'],
+  })
+  expect(await order('executing', { trans_id: 252, set_id: 126 })).toEqual({
+    trans_id: ['事务不存在,集群ID:126,事务ID:252'],
+  })
+  expect(await order('executing', { trans_id: 259, set_id: 126 })).toEqual({
+    trans_id: ['当前事务状态不允许执行,当前事务状态:已成功完成'],
+  })
+  expect(await order('redo', { set_id: 127, trans_id: 252 })).toEqual({ set_id: 127, trans_id: 252 })
+  expect(await transactionStatus(127, 252)).toMatchObject({ Status: 1 })
+  expect((await call(`${backup}/apply-detail/533`)).json).not.toHaveProperty('orders')
+})
+
+test('of an app alone the zones under all sets are told', async () => {
+  const zones = async (body: object) => (await call('webservice/business/app/get-zone-list', body, { cmd: 10010 })).json
+  const names = [
+    { set_id: 126, zone_name: 'main_zone' },
+    { set_id: 126, zone_name: 'event_zone' },
+    { set_id: 126, zone_name: 'empty_zone' },
+    { set_id: 127, zone_name: 'ledger_zone', set_name: 'payment_set' },
+  ]
+  expect(await zones({ app_id: 2 })).toMatchObject(names)
+  expect(await zones({ app_id: 2, set_id: 126 })).toMatchObject(names.slice(0, 3))
+})
+
+test('a table tells when it was made and when it was changed, if ever', async () => {
+  const { json } = await call('webservice/business/table-list-by-zone/126/2/0', undefined, { cmd: 10006 })
+  const made = { create_date: '2021-06-25 10:41:07' }
+  expect(json).toMatchObject([
+    { table_name: 'player', ...made, modify_date: '0000-00-00 00:00:00' },
+    { table_name: 'guild', ...made, modify_date: '2026-11-23 09:00:00' },
+    {},
+    {},
+  ])
+})
+
+test.each([
+  [
+    'that are not over, of an app with one',
+    { app_id: 3 },
+    [{ Status: 1, AffectedZoneList: [{ app_id: '3', zone_id: '0' }] }],
+  ],
+  ['that are not over, of an app without', { app_id: 2 }, []],
+  ['all', { app_id: 2, only_incomplete: 0 }, [{ Status: 9, UpdateTime: '2026-11-19 09:01:00' }]],
+  ['of another zone', { app_id: 3, zone_id: 1 }, []],
+  [
+    'of an app that the whitelist hides',
+    { app_id: 4 },
+    { app_id: ['ip(10.29.89.51) not in whitelist to query failover list(cmd:10017) of app_id:4'] },
+  ],
+])('fail-overs %s', async (_which, body, json) => {
+  expect((await call(`${oamp}/get-failover-list`, body, { cmd: 10017 })).json).toMatchObject(json)
 })
 
 test("other people's applications are there, most of them pending, with gaps between their ids", async () => {
@@ -126,7 +202,7 @@ test("other people's applications are there, most of them pending, with gaps bet
   expect(details.filter(({ execute_status }) => execute_status === 0)).toHaveLength(17)
   expect(new Set(details.map(({ username }) => username)).size).toBeGreaterThan(4)
   expect(details[0]).not.toHaveProperty('app_id')
-  expect(details[0]).not.toHaveProperty('approved_at')
+  expect(details[3]).not.toHaveProperty('life')
 })
 
 test('a reviewer elsewhere decides some of what is pending as time passes, and can be forestalled', async () => {

@@ -8,13 +8,15 @@ import {
   decideElsewhere,
   nameOf,
   number,
+  omsTime,
   rejectFor,
   rejectRequest,
 } from '~/mocks/applications'
 import { idOf, type OmsDb, type StoredApplication } from '~/mocks/db'
+import { failoversFor } from '~/mocks/failovers'
 import { withFault } from '~/mocks/faults'
-import { transactionDetail } from '~/mocks/transactions'
-import { accounts, findApp, world } from '~/mocks/world'
+import { execute, findTransaction, transactionDetail } from '~/mocks/transactions'
+import { accounts, changedTables, findApp, world } from '~/mocks/world'
 import { omsRoot, omsSides } from '../../server/routes'
 
 /**
@@ -28,7 +30,7 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       await decideElsewhere(oms, Date.now())
       return work(oms)
     })
-  const { token, apply, check, applyDetail, zones, tables, transaction } = omsSides
+  const { token, apply, check, applyDetail, zones, tables, failovers, transaction } = omsSides
 
   return [
     http.post(at(token.path), async ({ request }) => {
@@ -104,30 +106,50 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       return HttpResponse.json(rows.map((row, index) => ({ uid: index + 1, ...row })))
     }),
 
-    http.get(at(tables.path), ({ request, params }) => {
+    http.get(at(tables.path), async ({ request, params }) => {
       if (userOf(request, tables.cmd) === undefined) return unauthorized()
       const [set, app, zone] = [Number(params.set), Number(params.app), Number(params.zone)]
       const found = findApp(set, app)?.zones.find((candidate) => candidate.zone === zone)
-      return HttpResponse.json(
-        (found?.tables ?? []).map((table_name) => ({
-          set_id: set,
-          app_id: app,
-          zone_id: zone,
-          table_name,
-          fmt_type: 'tdr',
-        })),
-      )
+      return transact(({ counters }) => {
+        const changed = (days: number | undefined) =>
+          days === undefined ? '0000-00-00 00:00:00' : omsTime(counters.seededAt - days * 86_400_000)
+        return HttpResponse.json(
+          (found?.tables ?? []).map((table_name) => ({
+            set_id: set,
+            app_id: app,
+            zone_id: zone,
+            table_name,
+            fmt_type: 'tdr',
+            create_date: '2021-06-25 10:41:07',
+            modify_date: changed(changedTables[table_name]),
+          })),
+        )
+      })
     }),
 
     http.get(at(transaction.path), ({ request, params }) => {
       if (userOf(request, transaction.cmd) === undefined) return unauthorized()
-      const id = String(params.id)
       return transact(async (oms) => {
-        const application = await oms.findByTransaction(idOf(id))
-        return application === undefined
-          ? fieldError('trans_id', `can't find transaction(trans_id=${id})`)
-          : HttpResponse.json(transactionDetail(application, Date.now()))
+        const application = await findTransaction(oms, params.set, params.id)
+        const detail = application && transactionDetail(application, Date.now())
+        return detail === undefined
+          ? fieldError('trans_id', `can't find transaction(trans_id=${String(params.id)})`)
+          : HttpResponse.json(detail)
       })
+    }),
+
+    ...(['start', 'resume'] as const).map((of) =>
+      http.post(at(omsSides[of].path), async ({ request }) => {
+        if (userOf(request, omsSides[of].cmd) === undefined) return unauthorized()
+        const body = await readJson(request)
+        return transact((oms) => execute(oms, of, body, Date.now()))
+      }),
+    ),
+
+    http.post(at(failovers.path), async ({ request }) => {
+      if (userOf(request, failovers.cmd) === undefined) return unauthorized()
+      const body = await readJson(request)
+      return transact(({ counters }) => failoversFor(body, counters.seededAt))
     }),
 
     http.all('*', () => yiiError(404, 'Not Found', 'Page not found.')),
@@ -140,14 +162,7 @@ const zonesRequest = z.object({ app_id: number, set_id: z.optional(number) })
 
 /** What `apply-detail` tells of an application: neither its memo nor its app, nor what only the mock knows. */
 function applyDetailOf(application: StoredApplication) {
-  const {
-    memo: _memo,
-    app_id: _app,
-    approved_at: _at,
-    transaction_end: _end,
-    elsewhere: _elsewhere,
-    ...detail
-  } = application
+  const { memo: _memo, app_id: _app, life: _life, orders: _orders, elsewhere: _elsewhere, ...detail } = application
   return { ...detail, apply_type: 9, tag_type: 2 }
 }
 

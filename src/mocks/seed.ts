@@ -1,9 +1,10 @@
+import { omsTime } from '~/mocks/applications'
 import type { Oms, OmsState, StoredApplication } from '~/mocks/db'
 
 /** `servers` as OMS would hold them; with a transaction it is approved. */
-type Rest = Partial<
-  Pick<StoredApplication, 'execute_status' | 'trans_id' | 'transaction_end' | 'elsewhere' | 'update_time'>
-> & { servers?: string[] | 'all' }
+type Rest = Partial<Pick<StoredApplication, 'execute_status' | 'trans_id' | 'life' | 'elsewhere' | 'update_time'>> & {
+  servers?: string[] | 'all'
+}
 /** One line of the seed, `at` on a day of November 2026. */
 type Line = [id: number, who: string, at: string, set: number, app: number, zone: string, table: string, rest?: Rest]
 
@@ -15,10 +16,10 @@ const others: Line[] = [
   [530, 'tcaplus', '16 08:02:11', 126, 2, '0', '', { trans_id: 250 }],
   [531, 'ops_night', '16 23:30:00', 126, 2, '0', 'player', { trans_id: 251 }],
   [532, 'li.wei', '17 09:41:37', 126, 2, '', '', { servers: 'all', execute_status: -1 }],
-  [533, 'sara', '17 10:15:20', 127, 2, '0', '', { trans_id: 252, transaction_end: 5 }],
+  [533, 'sara', '17 10:15:20', 127, 2, '0', '', { trans_id: 252, life: 'backup_suspends' }],
   [534, 'chen.jie', '17 16:48:09', 126, 3, '0', 'friend'],
   [536, 'li.wei', '18 09:03:55', 126, 2, '1', 'event_reward', { execute_status: -1 }],
-  [537, 'sara', '18 11:27:43', 127, 2, '', '', { servers: ['127.2.2.2'], trans_id: 253, transaction_end: 10 }],
+  [537, 'sara', '18 11:27:43', 127, 2, '', '', { servers: ['127.2.2.2'], trans_id: 253, life: 'backup_fails' }],
   [538, 'ops_night', '18 23:30:00', 126, 2, '0', 'inventory'],
   [539, 'chen.jie', '19 08:55:18', 126, 3, '0', 'chat', { execute_status: 4 }],
   [540, 'tcaplus', '19 09:12:30', 126, 2, '', '', { servers: ['126.2.2.4', '126.2.2.5'], trans_id: 254 }],
@@ -62,10 +63,9 @@ function stored([id, who, at, set_id, app_id, zone_id, table_name, line = {}]: L
     execute_user: Math.abs(status) === 1 ? 'reviewer' : '',
     trans_id: 0,
     create_time: time,
-    update_time: time,
-    memo: status === -1 ? 'Not before the release is out' : '',
     // The transaction of 540 is running when somebody looks for the first time.
-    ...(isApproved && { approved_at: id === 540 ? now : 0 }),
+    update_time: id === 540 ? omsTime(now - 2000) : time,
+    memo: status === -1 ? 'Not before the release is out' : '',
     ...rest,
   }
 }

@@ -32,6 +32,19 @@ export const world: ClusterSet[] = [
           { id: '126.3.2.2', role: 'slave' },
         ],
       },
+      {
+        app: 4,
+        zones: [
+          { zone: 1, name: 'battle_zone', tables: numbered('battle') },
+          { zone: 2, name: 'match_zone', tables: numbered('match') },
+          { zone: 3, name: 'rank_zone', tables: numbered('rank') },
+        ],
+        svrs: [
+          { id: '126.4.2.1', role: 'master' },
+          { id: '126.4.2.2', role: 'slave' },
+          { id: '126.4.2.3', role: 'slave' },
+        ],
+      },
     ],
   },
   {
@@ -51,11 +64,25 @@ export const world: ClusterSet[] = [
   },
 ]
 
+/** The tables that were changed since they were made, so many days before the seed. */
+export const changedTables: Record<string, number> = {
+  guild: 1,
+  event_reward: 4,
+  chat: 0.1,
+  invoice: 12,
+  battle_03: 2,
+  rank_07: 20,
+}
+
 /** Who may ask for a token. The first one is signed in when the demo starts. */
 export const accounts = [
   { username: 'demo', password: 'demo', token: '081dcfbc6f804d9a9fce29fc2f50076486fff972' },
   { username: 'reviewer', password: 'reviewer', token: '5b1f0f6b7f2c4c0f9d6f2f8e1f0f4f8a7c3d9e10' },
 ] as const
+
+function numbered(name: string): string[] {
+  return Array.from({ length: 10 }, (_, index) => `${name}_${String(index + 1).padStart(2, '0')}`)
+}
 
 /** The apps of a set, or undefined when there is no such set. */
 export function findSet(set: number): ClusterSet | undefined {

@@ -1,27 +1,11 @@
 import * as z from 'zod/mini'
 import type { Evidence } from '~/oms/client'
-import type { ApplyId } from '~/oms/ids'
-import type { ApplyOutcome, Approval, ApproveOutcome, RejectOutcome } from '~/oms/outcome'
-import { fieldMessages, wordsIn } from '~/oms/messages'
+import type { ApplyOutcome, Approval } from '~/oms/outcome'
+import { wordsIn } from '~/oms/messages'
 import { judgeFailure, refusedWith, unknownFrom } from '~/oms/refusal'
 
-/** The body of "reject" (oms-api.md section 2). `id` is the OMS id of the application. */
-export function rejectBody(id: ApplyId, memo: string): string {
-  return JSON.stringify({ apply_id: id, memo })
-}
-
-/** The body of "check", OMS's word for approving (oms-api.md section 4): a number as in the documented example, unless it would change. */
-export function approveBody(id: ApplyId): string {
-  return `{"uid":${wireId(id)}}`
-}
-
-/** An id as the documented examples have it, a number; as text where a number would change it. */
-export function wireId(id: string): string {
-  return /^\d+$/.test(id) && String(Number(id)) === id ? id : JSON.stringify(id)
-}
-
 const ret = z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))])
-/** An id that OMS gives, as text; `null`, zero and anything else are none. */
+/** An id as OMS writes it, a number or a string of digits; `null`, zero and anything else are none. */
 export const positiveId = z.pipe(
   z.union([z.number().check(z.int()), z.string()]),
   z.pipe(z.transform(String), z.string().check(z.regex(/^[1-9]\d*$/))),
@@ -60,26 +44,4 @@ function judgeCheck(check: unknown, autoApprove: boolean): Approval {
 
 function isEmpty(value: unknown): boolean {
   return value === '' || value === false || (typeof value === 'object' && Object.keys(value ?? {}).length === 0)
-}
-
-/** What became of a rejection: only the bare `true` of a 200 means rejected; the field map at 200 is a refusal too. */
-export function judgeReject(evidence: Evidence): RejectOutcome {
-  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
-  if (evidence.json === true) return { kind: 'rejected' }
-  const messages = fieldMessages(evidence.json)
-  return messages === undefined ? judgeFailure(evidence) : refusedWith(messages)
-}
-
-const approveAnswer = z.object({ trans_id: z.unknown(), username: z.catch(z.string(), '') })
-
-/** What became of an approval: a 200 with a transaction; the field map at 200 is a refusal too. */
-export function judgeApprove(evidence: Evidence): ApproveOutcome {
-  if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
-  const answer = approveAnswer.safeParse(evidence.json)
-  const transaction = positiveId.safeParse(answer.data?.trans_id)
-  if (answer.success && transaction.success) {
-    return { kind: 'approved', transaction: transaction.data, applicant: answer.data.username }
-  }
-  const messages = fieldMessages(evidence.json)
-  return messages === undefined ? judgeFailure(evidence) : refusedWith(messages)
 }

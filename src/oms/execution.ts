@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { positiveId, wireId } from '~/oms/backup'
+import { positiveId } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
+import { wireId } from '~/oms/decision'
 import type { SetId, TransactionId } from '~/oms/ids'
 import { fieldMessages } from '~/oms/messages'
 import type { ExecutionOutcome } from '~/oms/outcome'

@@ -21,6 +21,12 @@ export const transactionDetail = z.object({
 })
 export type TransactionDetail = z.infer<typeof transactionDetail>
 
+/** What stands for a transaction that OMS no longer tells of: nothing but its id. */
+export function untold(id: TransactionDetail['id']): TransactionDetail {
+  const texts = { statusText: '', reason: '', memo: '', idName: '', createdBy: '', createTime: '', updateTime: '' }
+  return { id, status: '', ...texts, canRedo: '', canSuspend: '', canRollback: '' }
+}
+
 /**
  * What a `Status` means: 9 is completed, 5 suspended, and 10 is final like 9, *inferred* not successful (oms-api.md
  * section 4). All others are open.

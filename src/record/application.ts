@@ -135,7 +135,8 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       const { transaction: detail, at } = event
       const { backup: before } = known
       const since = before?.detail.status === detail.status ? before.since : at
-      const openAt = transactionState(detail) === 'completed' ? before?.openAt : at
+      const isTold = detail.status !== '' && transactionState(detail) !== 'completed'
+      const openAt = isTold ? at : before?.openAt
       return { ...known, backup: { detail, at, since, openAt } }
     }
     case 'tracked':
@@ -256,6 +257,13 @@ export function withStatus(one: Application, now: number): ApplicationWithStatus
 }
 
 /** The key in addresses: the OMS id, or `attempt-<uuid>` while there is none. */
-export function addressKey({ id, key }: Application): string {
+export function addressKey({ id, key }: Pick<Application, 'id' | 'key'>): string {
   return id ?? `attempt-${key}`
+}
+
+/** Whether it changes by time alone. */
+export function isUnderWay(
+  one: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'openExecution'>,
+): boolean {
+  return [one.status, one.openRejection, one.openApproval, one.openExecution].includes('sending')
 }

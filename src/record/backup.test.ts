@@ -35,6 +35,7 @@ test.each([
   ['1', { createTime: '2026-11-23 10:00:00', updateTime: '' }, 'not started'],
   ['1', { createTime: '2026-11-23 10:00:00', updateTime: '2026-11-23 10:00:09' }, 'running'],
   ['9', { id: '261' }, 'unknown'],
+  ['', {}, 'unknown'],
 ] as const)('status %s with %j is %s', (status, rest, state) => {
   expect(backupState(addedUp(applied('a'), approvedAs('260'), seen({ status, ...rest }, later)))).toBe(state)
 })
@@ -48,6 +49,11 @@ test('a backup was completed after it was last seen under way', () => {
   expect(completedAfter(addedUp(applied('a'), approvedAs('260'), open, done))).toBe(later)
   expect(completedAfter(addedUp(applied('a'), approvedAs('260'), done))).toBe(at)
   expect(completedAfter(addedUp(applied('a'), approvedAs('260'), open))).toBeUndefined()
+})
+
+test('when OMS no longer tells of a transaction, nothing is learnt of when it was completed', () => {
+  const [open, gone, done] = [seen({ status: '1' }, at), seen({ status: '' }, later), seen({ status: '9' }, latest)]
+  expect(completedAfter(addedUp(applied('a'), approvedAs('260'), open, gone, done))).toBe(at)
 })
 
 test('of what somebody else applied for, and was completed when it was first seen, only the clock of OMS tells', () => {

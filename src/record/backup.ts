@@ -11,10 +11,42 @@ export type BackupState = 'not started' | 'running' | 'suspended' | 'completed' 
 export function backupState(one: Application): BackupState | undefined {
   if (one.approvedAt === undefined) return undefined
   const { detail } = one.backup ?? {}
-  if (detail === undefined || detail.id !== transactionOf(one)) return 'unknown'
+  if (detail === undefined || detail.id !== transactionOf(one) || detail.status === '') return 'unknown'
   const state = transactionState(detail)
   if (state !== 'open') return state
   return detail.updateTime === '' || detail.updateTime === detail.createTime ? 'not started' : 'running'
+}
+
+/** Whether OMS's details have changed since the latest order to start or resume it was sent. */
+export function hasChangedSinceOrder({ execution, backup }: Pick<Application, 'execution' | 'backup'>): boolean {
+  return execution !== undefined && backup !== undefined && backup.at > execution.sentAt
+}
+
+/**
+ * When a backup was made. By this desk's clock, in ms since 1970: when it was approved, where a desk of this record applied for it or
+ * approved it, and after which time it was completed. By OMS's clock, as OMS wrote them and empty where it has not told:
+ * when its transaction was made and changed last.
+ */
+export type BackupTimes = {
+  begunAt: number | undefined
+  completedAfter: number | undefined
+  createTime: string
+  updateTime: string
+}
+
+/** The times of the backup of an application; undefined while it is not approved. */
+export function backupTimes(one: Application): BackupTimes | undefined {
+  const { approvedAt, approval, draft, backup } = one
+  if (approvedAt === undefined) return undefined
+  const isOurs = draft !== undefined || approval?.outcome?.kind === 'approved'
+  const after = completedAfter(one)
+  const { createTime = '', updateTime = '' } = backup?.detail.id === transactionOf(one) ? (backup?.detail ?? {}) : {}
+  return {
+    begunAt: isOurs ? Date.parse(approvedAt) : undefined,
+    completedAfter: after === undefined ? undefined : Date.parse(after),
+    createTime,
+    updateTime,
+  }
 }
 
 /**

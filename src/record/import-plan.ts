@@ -42,16 +42,19 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
     one.events.push({ at, event })
     one.id = idIn(event) ?? one.id
     one.isApplied ||= event.kind === 'apply intent'
-    yield at / events.length
+    yield at / events.length / 2
   }
-  return groupById([...byKey.values()])
+  const groups = groupById([...byKey.values()])
     .map((group) => ({ group, all: group.flatMap((one) => one.events).toSorted((one, other) => one.at - other.at) }))
     .toSorted((one, other) => (one.all[0]?.at ?? 0) - (other.all[0]?.at ?? 0))
-    .map(({ group, all }) => {
-      const distinct = new Map(all.map(({ event }) => [JSON.stringify(event), event]))
-      const ids = new Set(all.flatMap(({ event }) => idIn(event) ?? []))
-      return { keys: group.map(({ key }) => key), ids: [...ids], events: [...distinct.values()] }
-    })
+  const applications: Carried[] = []
+  for (const { group, all } of groups) {
+    const distinct = new Map(all.map(({ event }) => [JSON.stringify(event), event]))
+    const ids = new Set(all.flatMap(({ event }) => idIn(event) ?? []))
+    applications.push({ keys: group.map(({ key }) => key), ids: [...ids], events: [...distinct.values()] })
+    yield 0.5 + applications.length / groups.length / 2
+  }
+  return applications
 }
 
 /**

@@ -1,7 +1,15 @@
-import type { Application, ApplicationStatus, ApplicationWithStatus, OpenDecision } from '~/record/application'
-import { backupState, type BackupState } from '~/record/backup'
+import {
+  transactionOf,
+  type Application,
+  type ApplicationStatus,
+  type ApplicationWithStatus,
+  type OpenDecision,
+} from '~/record/application'
+import { backupState, backupTimes, type BackupState, type BackupTimes } from '~/record/backup'
+import { awaitedSince } from '~/record/overdue'
 import type { BatchRow } from '~/record/events'
-import type { ApplyId, AttemptId } from '~/oms/ids'
+import type { RequestedTarget } from '~/record/requested-target'
+import type { ApplyId, AttemptId, TransactionId } from '~/oms/ids'
 
 /**
  * An application in short: what searching, filtering, sorting, counting and clearing need to know of it. A hundred
@@ -17,9 +25,15 @@ export type ListEntry = {
   openExecution: OpenDecision | undefined
   /** How far the backup is, once it is approved. */
   backup: BackupState | undefined
+  transaction: TransactionId | undefined
+  backupTimes: BackupTimes | undefined
   /** When it was approved, as far as that is on record, in ms since 1970. */
   approvedAt: number | undefined
+  /** Since when it waits for its decision or the end of its backup, in ms since 1970. */
+  awaitedSince: number | undefined
+  /** Whatever the time. */
   needsAttention: boolean
+  scope: RequestedTarget['target']['scope']
   set: string
   /** Empty, like zone, table and servers, where nobody has said it. */
   app: string
@@ -54,8 +68,12 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     openApproval,
     openExecution,
     backup: backupState(one),
+    transaction: transactionOf(one),
+    backupTimes: backupTimes(one),
     approvedAt: approvedAt === undefined ? undefined : Date.parse(approvedAt),
+    awaitedSince: awaitedSince(one),
     needsAttention: needsAttention(one),
+    scope: target.scope,
     set: same(setId),
     app: same(appId),
     zone: same(target.scope === 'all' ? '' : target.zoneId),
@@ -89,16 +107,6 @@ function needsAttention(one: ApplicationWithStatus): boolean {
     case 'rejected':
       return false
   }
-}
-
-/** Whether it changes by time alone. */
-export function isUnderWay({
-  status,
-  openRejection,
-  openApproval,
-  openExecution,
-}: Pick<ApplicationWithStatus, 'status' | 'openRejection' | 'openApproval' | 'openExecution'>): boolean {
-  return [status, openRejection, openApproval, openExecution].includes('sending')
 }
 
 /** Who asked for it, as far as it is known: whoever was signed in here, or for what was taken over, whom OMS names. */

@@ -3,6 +3,7 @@ import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { eventName, type JournalEvent } from '~/record/events'
 import { openJournal, type Journal } from '~/record/store/store'
+import { sharing } from '~/record/store/team-record'
 import { accepted, applied, at, detailOf, ended, expires } from '~/test/events'
 
 const lost = (key: string): JournalEvent => ended(key, { kind: 'unknown', why: 'orphan' })
@@ -50,7 +51,7 @@ const answerOf = (events: JournalEvent[], from = 0, memory = 'm', last = events.
   const placed = events.slice(from).map((event, index) => ({ seq: from + index + 1, event }))
   return { memory, last, upTo: placed.at(-1)?.seq, events: placed }
 }
-const pull = (journal: Journal, events: JournalEvent[]) => journal.mergeRecorded(answerOf(events), 0)
+const pull = (journal: Journal, events: JournalEvent[]) => sharing(journal).mergeRecorded(answerOf(events), 0)
 async function contents(journal: Journal) {
   const { applications } = await journal.list(Infinity)
   const keys = applications.map(({ key }) => key)
@@ -59,7 +60,7 @@ async function contents(journal: Journal) {
     .map(({ seq: _seq, ...one }, index) => ({ ...one, events: events[index] }))
     .toSorted((one, other) => one.key.localeCompare(other.key))
 }
-const waiting = async (journal: Journal) => (await journal.unshared(100)).map(({ key }) => key)
+const waiting = async (journal: Journal) => (await sharing(journal).unshared(100)).map(({ key }) => key)
 
 /** What a team may record of two applications, one of them lost and found, taken over by others, decided by two at once. */
 const everything: JournalEvent[] = [
@@ -109,10 +110,13 @@ test('three browsers that take over the record in whatever pages, with what they
       async (recorded, cuts, own) => {
         const journal = await newJournal()
         await journal.importEvents(everything.filter(({ application }) => own.includes(application)))
-        let { seq } = await journal.mergeRecorded(answerOf(recorded.slice(0, 3), 0, 'm', recorded.length), 'newest')
+        let { seq } = await sharing(journal).mergeRecorded(
+          answerOf(recorded.slice(0, 3), 0, 'm', recorded.length),
+          'newest',
+        )
         for (const cut of [...cuts.toSorted((one, other) => one - other), recorded.length]) {
           const page = answerOf(recorded.slice(0, cut), Math.max(0, seq - 1), 'm', recorded.length)
-          if (page.events.length > 0) ({ seq } = await journal.mergeRecorded(page, seq))
+          if (page.events.length > 0) ({ seq } = await sharing(journal).mergeRecorded(page, seq))
         }
         expect(await contents(journal)).toEqual(wanted)
       },
@@ -138,14 +142,14 @@ test('what happens here waits for the record, what comes from there does not', a
   await journal.importEvents([applied('f')])
   await journal.recordIntent(applied('b'), 'b')
   await journal.recordSeen(detailOf({ status: '1' }))
-  const unshared = await journal.unshared(100)
+  const unshared = await sharing(journal).unshared(100)
   expect(unshared.map(({ key, events }) => [key, events.length])).toEqual([
     ['f', 1],
     ['b', 1],
     ['a', 3],
   ])
   await journal.recordOrphan('b')
-  await journal.markShared(unshared)
+  await sharing(journal).markShared(unshared, new Set())
   expect(await waiting(journal)).toEqual(['b'])
 })
 
@@ -157,7 +161,7 @@ test('what was cleared here is told to nobody, and does not come back with the n
   expect(await journal.forget(['a'])).toBe(1)
   expect(await waiting(journal)).toEqual([])
   const later = [...record, { kind: 'seen', ...about('t', 't', 9), detail: detailOf() } satisfies JournalEvent]
-  expect(await journal.mergeRecorded(answerOf(later, 5), 5)).toMatchObject({ seq: 6 })
+  expect(await sharing(journal).mergeRecorded(answerOf(later, 5), 5)).toMatchObject({ seq: 6 })
   expect(await contents(journal)).toEqual([])
   expect(await (await journal.database()).count('events')).toBe(0)
 })
@@ -169,10 +173,13 @@ test.each([
   const journal = await newJournal()
   await pull(journal, everything)
   expect(await waiting(journal)).toEqual([])
-  expect(await journal.mergeRecorded(answer, everything.length)).toMatchObject({ seq: 0, memory: answer.memory })
+  expect(await sharing(journal).mergeRecorded(answer, everything.length)).toMatchObject({
+    seq: 0,
+    memory: answer.memory,
+  })
   expect((await waiting(journal)).toSorted()).toEqual([...new Set(everything.map((one) => one.application))].toSorted())
   const before = await contents(journal)
-  await journal.mergeRecorded(answer, 0)
+  await sharing(journal).mergeRecorded(answer, 0)
   expect((await contents(journal)).filter(({ key }) => key !== 'x')).toEqual(before)
 })
 
@@ -180,9 +187,9 @@ test('what the record had before goes behind what is here, what it gets goes in 
   const journal = await newJournal()
   await journal.recordIntent(applied('here'), 'here')
   const old = Array.from({ length: 40 }, (_none, index) => applied(`old${String(index).padStart(2, '0')}`))
-  await journal.mergeRecorded({ ...answerOf(old, 30), last: 40 }, 'newest')
-  await journal.mergeRecorded({ ...answerOf(old.slice(0, 25)), last: 40 }, 0)
-  await journal.mergeRecorded({ ...answerOf([...old, applied('new')], 25) }, 25)
+  await sharing(journal).mergeRecorded({ ...answerOf(old, 30), last: 40 }, 'newest')
+  await sharing(journal).mergeRecorded({ ...answerOf(old.slice(0, 25)), last: 40 }, 0)
+  await sharing(journal).mergeRecorded({ ...answerOf([...old, applied('new')], 25) }, 25)
   const keys = (await journal.list(Infinity)).applications.map(({ key }) => key)
   expect(keys).toEqual(['new', 'here', ...old.map(({ application }) => application).toReversed()])
 })
@@ -197,7 +204,7 @@ test.each([
   const mine = rejecting('a', 'mine', 5)
   if (mine.kind !== 'reject intent') throw new Error('not an intent')
   await journal.recordIntent(mine, 'decide 558')
-  await journal.mergeRecorded(answerOf([...begun, rejecting('a', 'r', 6), rejected('a', 'r', 7)], 2), 2)
+  await sharing(journal).mergeRecorded(answerOf([...begun, rejecting('a', 'r', 6), rejected('a', 'r', 7)], 2), 2)
   const end = refused('a', 'mine', 8)
   if (end.kind !== 'reject outcome') throw new Error('not an outcome')
   if (isClosed) await journal.recordOrphan('mine')
@@ -211,7 +218,7 @@ test('a decision that is under way goes on when its application turns out to be 
   const intent = { ...applied('t'), ...rejecting('t', 'r', 5) }
   if (intent.kind !== 'reject intent') throw new Error('not an intent')
   await journal.recordIntent(intent, 'decide 558')
-  await journal.mergeRecorded(answerOf([tracked('t', '558'), applied('a'), created('a', '558')], 1), 1)
+  await sharing(journal).mergeRecorded(answerOf([tracked('t', '558'), applied('a'), created('a', '558')], 1), 1)
   const end = rejected('t', 'r', 6)
   if (end.kind !== 'reject outcome') throw new Error('not an outcome')
   await journal.recordOutcome(intent, end, 'decide 558')
@@ -251,7 +258,7 @@ test('a database of the version before has all of its applications waiting for t
   }
   old.close()
   const journal = await openJournal(name)
-  expect((await journal.unshared(10)).map(({ key, events }) => [key, events.map(eventName)])).toEqual([
+  expect((await sharing(journal).unshared(10)).map(({ key, events }) => [key, events.map(eventName)])).toEqual([
     ['b', ['apply intent b']],
     ['a', ['apply intent a']],
   ])

@@ -1,7 +1,7 @@
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyOutcome } from '~/oms/outcome'
-import type { TransactionDetail } from '~/oms/transaction-detail'
+import { untold, type TransactionDetail } from '~/oms/transaction-detail'
 import type { ApplyIntent, OutcomeEvent } from '~/record/events'
 
 /** When whatever a test records was sent, and until when it may be answered. */
@@ -37,6 +37,5 @@ export function detailOf(rest: Partial<ApplyDetail> = {}): ApplyDetail {
 
 /** What OMS says of backup transaction 260. */
 export function transactionOf(rest: Partial<TransactionDetail> = {}): TransactionDetail {
-  const texts = { statusText: '', reason: '', memo: '', idName: '', createdBy: '', createTime: '', updateTime: '' }
-  return { id: '260', status: '1', ...texts, canRedo: '', canSuspend: '', canRollback: '', ...rest }
+  return { ...untold('260'), status: '1', ...rest }
 }

@@ -9,6 +9,8 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
   const requests: string[] = []
   /** What it answers instead, while there is something. */
   const fault: { status?: number } = {}
+  /** The attempts whose events it refuses. */
+  const refusing = new Set<string>()
 
   const append = (more: JournalEvent[]): number => {
     const fresh = more.filter((event) => !names.has(eventName(event)) && names.add(eventName(event)))
@@ -46,7 +48,10 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
       const body = (await request.json()) as { environment: string; events: JournalEvent[] } // what the page sends
       if (body.environment !== environment)
         return HttpResponse.json({ proxy: { kind: 'environment' } }, { status: 409 })
-      return HttpResponse.json({ added: append(body.events), last: events.length, refused: [] })
+      const isRefused = ({ attempt }: JournalEvent) => refusing.has(attempt)
+      const added = append(body.events.filter((event) => !isRefused(event)))
+      const refused = body.events.flatMap((event, index) => (isRefused(event) ? [{ index, why: 'schema' }] : []))
+      return HttpResponse.json({ added, last: events.length, refused })
     }),
   ]
   const record = {
@@ -55,6 +60,7 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
     requests,
     handlers,
     append,
+    refusing,
     /** From now on each request ends with this status; without one it is well again. Who waits hears of it. */
     fail: (status?: number) => {
       if (status === undefined) delete fault.status

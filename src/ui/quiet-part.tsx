@@ -3,12 +3,12 @@ import { lazy, Suspense, type ComponentType, type FunctionComponent } from 'reac
 const Nothing = () => null
 
 /** A part that nobody waits for: until it is loaded, and where it can't be, there is nothing in its place. */
-export function quietPart(load: () => Promise<ComponentType>): FunctionComponent {
-  const Part = lazy(async () => ({ default: await load().catch(() => Nothing) }))
-  return function QuietPart() {
+export function quietPart<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+  const Part: ComponentType<Props> = lazy(async () => ({ default: await load().catch(() => Nothing) }))
+  return function QuietPart(props) {
     return (
       <Suspense fallback={null}>
-        <Part />
+        <Part {...props} />
       </Suspense>
     )
   }

@@ -1,6 +1,6 @@
 import { Box } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, type ReactNode } from 'react'
+import { useRef, type ComponentType, type ReactNode } from 'react'
 import { SpacerRow } from '~/ui/spacer-row'
 import classes from '~/ui/virtual-table.module.css'
 
@@ -11,6 +11,9 @@ type Props<Row> = {
   rows: readonly Row[]
   /** The cells of a row, each a `<td>`. */
   children: (row: Row) => ReactNode
+  /** What is drawn once for the rows in view. */
+  InView?: ComponentType<{ rows: readonly Row[] }>
+  className?: string | undefined
 }
 
 /** Up to so many rows are all in the document. */
@@ -23,7 +26,7 @@ const usualHeight = 44
  * A table of any length: only the rows in view are in the document, between two empty ones that stand for the
  * rest. It says how many rows there are, and which one each is.
  */
-export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>) {
+export function VirtualTable<Row>({ label, columns, rows, children, InView, className = '' }: Props<Row>) {
   const frame = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
   const virtualizer = useVirtualizer({
@@ -33,12 +36,12 @@ export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>
     overscan: 8,
     enabled: rows.length > few,
   })
-  const inView = virtualizer.getVirtualItems()
-  const above = inView[0]?.start ?? 0
-  const below = virtualizer.getTotalSize() - (inView.at(-1)?.end ?? 0)
-  const shown = rows.length > few ? inView.map(({ index }) => index) : [...rows.keys()]
+  const items = virtualizer.getVirtualItems()
+  const above = items[0]?.start ?? 0
+  const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const shown = rows.length > few ? items.map(({ index }) => index) : [...rows.keys()]
   return (
-    <Box className={classes.frame} ref={frame} tabIndex={0} role="group" aria-label={label}>
+    <Box className={`${classes.frame} ${className}`} ref={frame} tabIndex={0} role="group" aria-label={label}>
       <table className={classes.table} aria-label={label} aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
@@ -62,6 +65,7 @@ export function VirtualTable<Row>({ label, columns, rows, children }: Props<Row>
           <SpacerRow height={below} columns={columns.length} />
         </tbody>
       </table>
+      {InView !== undefined && <InView rows={shown.flatMap((index) => rows[index] ?? [])} />}
     </Box>
   )
 }

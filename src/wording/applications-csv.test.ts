@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
 import { applicationsCsv } from '~/wording/applications-csv'
-import { accepted, applied, at, detailOf } from '~/test/events'
+import { accepted, applied, at, detailOf, transactionOf } from '~/test/events'
 
 const now = Date.parse('2026-11-24T10:00:00.000Z')
 const one: Application = {
@@ -43,6 +43,8 @@ test('a row has what was asked, and a formula is text', () => {
       By: 'dba',
       Memo: '',
       Transaction: '',
+      Backup: '',
+      'Transaction status in OMS': '',
       Messages: '',
       'Applicant in OMS': '',
       'Created in OMS': '',
@@ -102,4 +104,13 @@ test('servers are listed, all of them, and "all" is a word', () => {
 
 test('ids beyond what a spreadsheet keeps are text', () => {
   expect(read([{ ...one, id: '9007199254740993' }])).toMatchObject([{ 'OMS id': "'9007199254740993" }])
+})
+
+test.each([
+  [undefined, 'Backup state unknown', ''],
+  [transactionOf({ id: '408', status: '9', statusText: '已成功完成' }), 'Completed', '9 已成功完成'],
+])('beside "Approved" stands how far its backup is: %j', (known, Backup, status) => {
+  const approved: Application = { ...one, seen: { at, detail }, approvedAt: at }
+  const backup = known && { backup: { detail: known, at, since: at } }
+  expect(read([{ ...approved, ...backup }])).toMatchObject([{ Backup, 'Transaction status in OMS': status }])
 })

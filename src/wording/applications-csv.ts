@@ -1,5 +1,6 @@
 import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
+import { backupState } from '~/record/backup'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning } from '~/wording/target-lines'
 import { csv } from '~/ui/text/csv'
@@ -19,6 +20,8 @@ export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[])
     t('carry.column.by'),
     t('carry.column.memo'),
     t('carry.column.transaction'),
+    t('carry.column.backup'),
+    t('carry.column.transactionStatus'),
     t('carry.column.messages'),
     t('carry.column.applicant'),
     t('carry.column.created'),
@@ -34,6 +37,8 @@ export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[])
 function cells(t: Texts, application: ApplicationWithStatus): string[] {
   const { id = '', key, status, requested, sentAt, by = '', rejection, seen } = application
   const { target, autoApprove } = requested
+  const backup = backupState(application)
+  const { detail } = application.backup ?? {}
   const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
   return [
     id,
@@ -48,6 +53,8 @@ function cells(t: Texts, application: ApplicationWithStatus): string[] {
     by,
     rejection?.memo ?? '',
     transactionOf(application) ?? '',
+    backup === undefined ? '' : t(`backup.state.${backup}`),
+    backup === undefined || backup === 'unknown' ? '' : [detail?.status, detail?.statusText].filter(Boolean).join(' '),
     messagesOf(t, application).join('; '),
     seen?.detail.username ?? '',
     seen?.detail.createTime ?? '',

@@ -1,5 +1,6 @@
 import type { Texts } from '~/i18n/i18n'
 import { changedStatus, transactionOf, type ApplicationWithStatus } from '~/record/application'
+import { backupState, hasChangedSinceOrder } from '~/record/backup'
 import { personName } from '~/wording/person-name'
 import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
 import type { Approval } from '~/oms/outcome'
@@ -35,6 +36,7 @@ function createdNotes(t: Texts, application: ApplicationWithStatus): string[] {
     ...decidedNotes(t, application),
     ...approvalNotes(t, application),
     ...rejectionNotes(t, application),
+    ...executionNotes(t, application),
   ]
 }
 
@@ -63,6 +65,17 @@ function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStat
   if (approval === undefined || openApproval === undefined) return []
   const messages = approval.outcome?.kind === 'refused' ? explainRefusal(t, approval.outcome).join('; ') : ''
   return [t(`review.approval.${openApproval}`, { time: formatTime(t, approval.sentAt), messages })]
+}
+
+/** The latest order to start or resume its backup, while it is open: OMS's news of the transaction answer it. */
+function executionNotes(t: Texts, application: ApplicationWithStatus): string[] {
+  const { execution, openExecution } = application
+  if (execution === undefined || openExecution === undefined || backupState(application) === 'completed') return []
+  const isOver = openExecution === 'refused' || openExecution === 'not sent'
+  if (isOver && hasChangedSinceOrder(application)) return []
+  const { of, outcome, sentAt } = execution
+  const messages = outcome?.kind === 'refused' ? explainRefusal(t, outcome).join('; ') : ''
+  return [t(`review.${of}.${openExecution}`, { time: formatTime(t, sentAt), messages })]
 }
 
 function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithStatus): string[] {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
-import { waiting } from '~/wording/waiting'
-import { detailOf } from '~/test/events'
+import { readLimits } from '~/record/limits'
+import { overdue, waiting } from '~/wording/waiting'
+import { accepted, detailOf, transactionOf } from '~/test/events'
 
 const sent: Application = {
   key: 'a',
@@ -43,4 +44,44 @@ test('what is decided waits no more', () => {
   const rejected = { attempt: 'b', sentAt: sent.sentAt, expires: sent.expires, memo: 'no', resolved: true }
   const now = at('2026-11-25T10:00:00Z')
   expect(waiting(t, withStatus({ ...sent, rejection: rejected }, now), now)).toBeUndefined()
+})
+
+const backup = (status: string): Partial<Application> => ({
+  outcome: { ...accepted('558'), approval: { kind: 'approved', transaction: '260' } },
+  approvedAt: sent.sentAt,
+  backup: { detail: transactionOf({ status }), at: sent.sentAt, since: sent.sentAt },
+})
+const taken = (createTime: string): Partial<Application> => ({
+  draft: undefined,
+  seen: { at: sent.sentAt, detail: detailOf({ createTime }) },
+})
+
+test.each<[string, Partial<Application>, string, string | undefined]>([
+  ['a day after its approval', backup('1'), '2026-11-24T10:00:00Z', undefined],
+  ['a minute later', backup('1'), '2026-11-24T10:01:00Z', 'Overdue: approved 24 h ago, not completed'],
+  ['suspended', backup('5'), '2026-11-26T10:01:00Z', 'Overdue: approved 3 d ago, not completed'],
+  ['completed', backup('9'), '2026-11-26T10:01:00Z', undefined],
+  ['failed, which is said already', backup('10'), '2026-11-26T10:01:00Z', undefined],
+  [
+    'unknown',
+    { ...backup('1'), backup: undefined },
+    '2026-11-24T12:01:00Z',
+    'Overdue: approved 26 h ago, not completed',
+  ],
+  ['pending for a day', {}, '2026-11-24T10:00:00Z', undefined],
+  ['pending for longer', {}, '2026-11-24T12:00:00Z', 'Overdue: waiting 26 h'],
+  ['taken over, of no known age', taken(''), '2026-11-23T12:00:00Z', undefined],
+  ['taken over a day ago', taken(''), '2026-11-24T12:00:00Z', 'Overdue: waiting more than 26 h'],
+  ['old by the clock of OMS', taken('2026-11-20 10:00:00'), '2026-11-23T10:00:00Z', 'Overdue: waiting more than 2 d'],
+  ['sent by a clock that was ahead', {}, '2026-11-22T10:00:00Z', undefined],
+])('what is %s reads: %4$s', (_name, rest, time, words) => {
+  const one = withStatus({ ...sent, ...rest }, at(time))
+  expect(overdue(t, one, readLimits(''), at(time))).toBe(words)
+})
+
+test('the limits are those of the person', () => {
+  const time = at('2026-11-23T12:30:00Z')
+  const limits = readLimits('{"overdueHours":2,"waitingHours":3}')
+  expect(overdue(t, withStatus({ ...sent, ...backup('1') }, time), limits, time)).toMatch(/^Overdue: approved 2 h ago/)
+  expect(overdue(t, withStatus(sent, time), limits, time)).toBeUndefined()
 })

@@ -1,5 +1,7 @@
 import type { Texts } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
+import type { Limits } from '~/record/limits'
+import { awaitedSince, isOverdue } from '~/record/overdue'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -7,20 +9,29 @@ const dayMs = 24 * hourMs
 
 /** How long a pending application has been waiting at `now`; undefined for others, and where that is not known. */
 export function waiting(t: Texts, one: ApplicationWithStatus, now: number): string | undefined {
-  if (one.status !== 'pending') return undefined
-  if (one.draft !== undefined) {
-    const age = now - Date.parse(one.sentAt)
-    // `now` is a full minute; what was sent later than that was sent by a wrong clock.
-    return age < -minuteMs ? undefined : t('list.waiting', { age: inWords(t, Math.max(0, age)) })
-  }
-  const created = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(one.seen?.detail.createTime ?? '')
-  if (created === null) return undefined
-  // OMS's times carry no zone; the westernmost is 12 hours behind UTC, so it has been waiting this long at least.
-  const least = now - Date.parse(`${created[1]}T${created[2]}Z`) - 12 * hourMs
-  return least < dayMs ? undefined : t('list.waitingOver', { age: inWords(t, least) })
+  const since = awaitedSince(one)
+  if (one.status !== 'pending' || since === undefined) return undefined
+  // `now` is a full minute; what was sent later than that was sent by a wrong clock.
+  if (one.draft !== undefined) return now - since < -minuteMs ? undefined : waitingWords(t, one, now - since)
+  return now - since < dayMs ? undefined : waitingWords(t, one, now - since)
 }
 
-function inWords(t: Texts, ms: number): string {
+/** That its time is over, and since when; undefined where it is not. */
+export function overdue(t: Texts, one: ApplicationWithStatus, limits: Limits, now: number): string | undefined {
+  const since = awaitedSince(one)
+  if (since === undefined || !isOverdue({ status: one.status, awaitedSince: since }, limits, now)) return undefined
+  return one.status === 'pending'
+    ? t('list.overdue.pending', { waiting: waitingWords(t, one, now - since) })
+    : t('list.overdue.approved', { age: ageInWords(t, now - since) })
+}
+
+/** What was taken over has waited longer than is known. */
+function waitingWords(t: Texts, { draft }: ApplicationWithStatus, ms: number): string {
+  return t(draft === undefined ? 'list.waitingOver' : 'list.waiting', { age: ageInWords(t, Math.max(0, ms)) })
+}
+
+/** A length of time in its largest whole unit. */
+export function ageInWords(t: Texts, ms: number): string {
   if (ms < hourMs) return t('list.minutes', { count: Math.floor(ms / minuteMs) })
   if (ms < 2 * dayMs) return t('list.hours', { count: Math.floor(ms / hourMs) })
   return t('list.days', { count: Math.floor(ms / dayMs) })

@@ -1,7 +1,9 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import type { Draft } from '~/apply/draft/draft'
-import { FollowsNote } from '~/apply/draft/follows-note'
 import { useT } from '~/i18n/i18n'
+import { quietPart } from '~/ui/quiet-part'
+
+const FollowsNote = quietPart(async () => (await import('~/apply/draft/follows-note')).FollowsNote)
 
 type Props = { draft: Omit<Draft, 'values'>; onBringBack: () => void }
 

@@ -51,9 +51,6 @@ export function afterCreated({ values, aside }: Draft, sent: ApplyValues): Draft
   return { values: isSame(values, sent) ? emptyApplyValues : values, ...(aside !== undefined && { aside }) }
 }
 
-/** The text of a table that has not been submitted. */
-export const rowsDraft = tabText('rows')
-
 const kept = tabText('draft')
 
 /** The draft of one application. */

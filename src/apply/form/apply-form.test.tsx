@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
@@ -15,9 +15,13 @@ const renderForm = () => renderDesk(<ApplyForm destination={destination} />)
 /** The form, filled in for a zone. */
 async function renderFilled(setId = '126') {
   const desk = await renderForm()
-  await desk.user.type(field('Set ID'), setId)
-  await desk.user.type(field('App ID'), '2')
-  await desk.user.type(field('Zone ID'), '0')
+  for (const [name, value] of [
+    ['Set ID', setId],
+    ['App ID', '2'],
+    ['Zone ID', '0'],
+  ] as const) {
+    fireEvent.change(field(name), { target: { value } })
+  }
   return desk
 }
 

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
@@ -24,8 +24,8 @@ async function openList(user: Awaited<ReturnType<typeof renderDesk>>['user'], na
 
 async function renderForm({ setId = '126', appId = '2' } = {}) {
   const { user, journal } = await renderDesk(<ApplyForm destination={destination} />)
-  await user.type(field('Set ID'), setId)
-  await user.type(field('App ID'), appId)
+  fireEvent.change(field('Set ID'), { target: { value: setId } })
+  fireEvent.change(field('App ID'), { target: { value: appId } })
   return { user, journal }
 }
 

@@ -4,10 +4,12 @@ import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { SuggestedField, type FieldSuggestion } from '~/apply/form/suggested-field'
 import { useSuggestions } from '~/apply/form/suggestions'
-import { SuggestionsNote } from '~/apply/form/suggestions-note'
 import { useT } from '~/i18n/i18n'
 import type { ZoneSuggestion } from '~/oms/questions/suggestions'
+import { quietPart } from '~/ui/quiet-part'
 import { visibleText } from '~/ui/text/visible-text'
+
+const SuggestionsNote = quietPart(async () => (await import('~/apply/form/suggestions-note')).SuggestionsNote)
 
 /** Zone and table, with what OMS suggests for them. The room below is the note's, at which nothing may move. */
 export function PlaceFields({ control, setValue }: Pick<ApplyFormState, 'control' | 'setValue'>) {

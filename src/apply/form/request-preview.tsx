@@ -3,9 +3,11 @@ import { startTransition, useEffect, useState } from 'react'
 import type { Destination } from '~/apply/values/destination'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { applyFields, type ApplyValues } from '~/apply/values/apply-values'
-import { PreviewedRequest } from '~/apply/form/previewed-request'
 import { useT } from '~/i18n/i18n'
+import { lazyPart } from '~/ui/lazy-part'
 import classes from '~/apply/form/request-preview.module.css'
+
+const PreviewedRequest = lazyPart(async () => (await import('~/apply/form/previewed-request')).PreviewedRequest)
 
 type Form = Pick<ApplyFormState, 'getValues' | 'subscribe'>
 

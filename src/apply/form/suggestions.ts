@@ -2,14 +2,12 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { digitsPattern } from '~/oms/application-draft'
-import {
-  findTables,
-  findZones,
-  type Suggestion,
-  type SuggestionFailure,
-  type Suggestions,
-  type TableSuggestion,
-  type ZoneSuggestion,
+import type {
+  Suggestion,
+  SuggestionFailure,
+  Suggestions,
+  TableSuggestion,
+  ZoneSuggestion,
 } from '~/oms/questions/suggestions'
 import { session, useSession, type Person } from '~/session/session'
 import { visibleText } from '~/ui/text/visible-text'
@@ -29,19 +27,27 @@ type Place = { setId: string; appId: string; zoneId: string }
 const staleMs = 5 * 60_000
 const typingMs = 300
 
+const questions = () => import('~/oms/questions/suggestions')
+
 const suggestionQueries = {
   /** Under all sets where none is given. */
   zones: (person: number, place: { setId?: string; appId: string }) =>
     queryOptions({
       queryKey: ['suggestions', person, 'zones', place],
-      queryFn: async ({ signal }) => known(await findZones(place, { token: session.current()?.token, signal })),
+      queryFn: async ({ signal }) => {
+        const { findZones } = await questions()
+        return known(await findZones(place, { token: session.current()?.token, signal }))
+      },
       staleTime: staleMs,
     }),
 
   tables: (person: number, place: Place) =>
     queryOptions({
       queryKey: ['suggestions', person, 'tables', place],
-      queryFn: async ({ signal }) => known(await findTables(place, { token: session.current()?.token, signal })),
+      queryFn: async ({ signal }) => {
+        const { findTables } = await questions()
+        return known(await findTables(place, { token: session.current()?.token, signal }))
+      },
       staleTime: staleMs,
     }),
 }

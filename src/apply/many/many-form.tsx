@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useRef, useState, type SubmitEvent } from 'r
 import { useLocation, useSearch } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
-import { rowsDraft } from '~/apply/draft/draft'
+import { rowsDraft } from '~/apply/draft/rows-draft'
 import { CombineForm } from '~/apply/many/combine-form'
 import { FileNote } from '~/apply/many/file-note'
 import { appendRows, onlyRows } from '~/apply/table/many-combine'

@@ -1,11 +1,13 @@
-import { Textarea } from '@mantine/core'
+import { InputBase } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { describeServerIds, readServerIds } from '~/apply/server-ids/server-ids'
 import { pasteServerIds } from '~/apply/server-ids/server-ids-paste'
 import { useT } from '~/i18n/i18n'
-import { ServerIdsTools } from '~/apply/server-ids/server-ids-tools'
+import { lazyPart } from '~/ui/lazy-part'
+
+const ServerIdsTools = lazyPart(async () => (await import('~/apply/server-ids/server-ids-tools')).ServerIdsTools)
 
 /** The text box that holds the whole list, and what is read from it as it stands. */
 export function ServerIdsField({ control }: Pick<ApplyFormState, 'control'>) {
@@ -19,7 +21,10 @@ export function ServerIdsField({ control }: Pick<ApplyFormState, 'control'>) {
   const list = useMemo(() => readServerIds(text), [text])
   return (
     <div>
-      <Textarea
+      {/* Mantine's Textarea brings a second one, which grows with its text. */}
+      <InputBase
+        component="textarea"
+        multiline
         {...field}
         ref={(element) => {
           field.ref(element)
@@ -36,10 +41,9 @@ export function ServerIdsField({ control }: Pick<ApplyFormState, 'control'>) {
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder={'126.2.2.2\n126.2.2.3'}
         rows={5}
-        resize="vertical"
         spellCheck={false}
         styles={{
-          input: { fontFamily: 'var(--mantine-font-family-monospace)' },
+          input: { fontFamily: 'var(--mantine-font-family-monospace)', resize: 'vertical' },
           description: { overflowWrap: 'anywhere' },
         }}
       />

@@ -1,7 +1,8 @@
 import { mayBeShifted, readTable, type TextTable } from '~/apply/table/many-table'
-import { textRow, type TextRow } from '~/apply/table/many-text'
+import type { TextRow } from '~/apply/table/many-text'
 import { listWords } from '~/apply/server-ids/server-ids'
 import { tableColumns } from '~/oms/table-columns'
+import { textRow } from '~/ui/text/text-row'
 import { visibleText } from '~/ui/text/visible-text'
 
 /** "These tables in these zones" as typed; zones and tables are lists with any mix of separators. */

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { withoutUnseen } from '~/ui/text/visible-text'
-import { tableText, textRow, textRows } from '~/apply/table/many-text'
+import { tableText, textRows } from '~/apply/table/many-text'
+import { textRow } from '~/ui/text/text-row'
 
 const twoNumbers = ([first, second]: string[]) => /^\d+$/.test(first ?? '') && /^\d+$/.test(second ?? '')
 const read = (text: string) => {

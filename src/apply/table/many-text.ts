@@ -90,9 +90,3 @@ export function* textRows(text: string, delimiter: string, isRow: (cells: string
     at = end + 1
   }
 }
-
-/** Cells as a line of a table, read back to the letter by `textRows` unless one holds a line that is a row by itself. */
-export function textRow(cells: string[], delimiter = '\t'): string {
-  const isPlain = (cell: string) => !/[\t,;\r\n"]/.test(cell) && !cell.includes(delimiter)
-  return cells.map((cell) => (isPlain(cell) ? cell : `"${cell.replaceAll('"', '""')}"`)).join(delimiter)
-}

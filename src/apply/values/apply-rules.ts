@@ -1,10 +1,10 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { applyValues, type ApplyValues } from '~/apply/values/apply-values'
 import { readServerIds, type ServerIdList } from '~/apply/server-ids/server-ids'
 import { later } from '~/i18n/i18n'
 import { applyOptions, digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+import { formRules } from '~/ui/form-rules'
 import { isSpreadsheetError } from '~/ui/text/spreadsheet-error'
 import { confirmations } from '~/wording/confirmations'
 import { oddCharacter, visibleText } from '~/ui/text/visible-text'
@@ -116,7 +116,7 @@ export function previewDraft(values: ApplyValues): ApplicationDraft | undefined 
 }
 
 /** The rules as the form asks for them. */
-export const checkApply = zodResolver(applyForm)
+export const checkApply = formRules(applyForm)
 
 /** The form as React Hook Form holds it. */
 export type ApplyFormState = UseFormReturn<ApplyValues, unknown, ApplicationDraft>

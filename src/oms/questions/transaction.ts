@@ -37,24 +37,26 @@ export async function lookUpTransaction(
 ): Promise<TransactionLookup> {
   const evidence = await ask(endpoints.transaction, { parts: { set: place.setId, id: place.id }, ...asking })
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeQuestion(evidence)
-  const answer = wireTransaction.safeParse(evidence.json)
-  if (!answer.success || answer.data.Id !== place.id || answer.data.Status === '') return judgeQuestion(evidence)
-  const { data } = answer
+  const transaction = transactionFrom(evidence.json)
+  return transaction?.id === place.id ? { kind: 'found', transaction } : judgeQuestion(evidence)
+}
+
+/** The details in OMS's words; undefined where they tell no status. */
+export function transactionFrom(json: unknown): TransactionDetail | undefined {
+  const { data } = wireTransaction.safeParse(json)
+  if (data === undefined || data.Status === '') return undefined
   return {
-    kind: 'found',
-    transaction: {
-      id: data.Id,
-      status: data.Status,
-      statusText: data.StatusText,
-      reason: data.Reason,
-      memo: data.Memo,
-      idName: data.IdName,
-      createdBy: data.CreateUser,
-      createTime: data.CreateTime,
-      updateTime: data.UpdateTime,
-      canRedo: data.CanRedo,
-      canSuspend: data.CanSuspend,
-      canRollback: data.CanRollback,
-    },
+    id: data.Id,
+    status: data.Status,
+    statusText: data.StatusText,
+    reason: data.Reason,
+    memo: data.Memo,
+    idName: data.IdName,
+    createdBy: data.CreateUser,
+    createTime: data.CreateTime,
+    updateTime: data.UpdateTime,
+    canRedo: data.CanRedo,
+    canSuspend: data.CanSuspend,
+    canRollback: data.CanRollback,
   }
 }

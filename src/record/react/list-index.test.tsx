@@ -141,6 +141,22 @@ test('a record that makes no sense is counted', async () => {
   expect(await complete(journal)).toMatchObject({ total: 301, unreadable: 1 })
 })
 
+test('what is taken over from a record without a word before its end is neither shown nor called unreadable', async () => {
+  const journal = await filled(3)
+  await complete(journal)
+  await (await journal.database()).put('applications', toStored(numbered(4)))
+  await journal.recordResolved({ kind: 'apply resolved', application: 'key-1', attempt: 'a', at, id: '5000' })
+  expect(await refreshed(journal)).toMatchObject({ total: 3, unreadable: 0 })
+})
+
+test('a record that makes no sense any more is counted as soon as that is told', async () => {
+  const journal = await filled(300)
+  await complete(journal)
+  await (await journal.database()).put('applications', { key: 'key-7', seq: 7, draft: 'x' } as never)
+  new BroadcastChannel(journal.name).postMessage(['key-7'])
+  await vi.waitFor(async () => expect(await complete(journal)).toMatchObject({ total: 300, unreadable: 1 }))
+})
+
 test('only what has changed is read and made anew', async () => {
   const journal = await filled(300)
   const before = await complete(journal)

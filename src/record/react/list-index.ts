@@ -1,6 +1,11 @@
-import { application as applicationSchema, withStatus, type ApplicationWithStatus } from '~/record/application'
+import {
+  application as applicationSchema,
+  isUnderWay,
+  withStatus,
+  type ApplicationWithStatus,
+} from '~/record/application'
 import type { Database } from '~/record/store/database'
-import { toListEntry, isUnderWay, type ListEntry } from '~/record/list-entry'
+import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { StoredApplication } from '~/record/stored-application'
 import { newestFirst } from '~/record/store/newest'
 import type { Journal } from '~/record/store/store'
@@ -109,12 +114,14 @@ function openListIndex(journal: Journal) {
   ): Promise<void> => {
     const entries: ListEntry[] = []
     let shown = begun.entries.length
+    let unreadable = 0
     try {
       for await (const page of newestFirst(db, pageSize)) {
         await nextIdle()
         if (!isCurrent()) return
         const applications = readable(page)
         entries.push(...entriesOf(applications))
+        unreadable += page.length - applications.length
         if (entries.length < mostKept / 2) applications.forEach(keep)
         // Not for every step: what is drawn anew each time grows.
         if (entries.length < 2 * shown) continue
@@ -125,7 +132,7 @@ function openListIndex(journal: Journal) {
         void refresh()
       }
       if (!isCurrent()) return
-      show({ ...begun, entries, isComplete: true })
+      show({ entries, total: entries.length + unreadable, unreadable, isComplete: true })
     } catch {
       // The browser has taken the storage away.
       isBegun = false
@@ -140,9 +147,10 @@ function openListIndex(journal: Journal) {
     for (const entry of entriesIn(current)) if (isUnderWay(entry)) keys.add(entry.key)
     const db = await database()
     const again = await Promise.all([...keys].map((key) => db.get('applications', key)))
-    const total = await db.count('applications')
     if (typeof current === 'string') return
-    const fresh = readable(again.flatMap((summary) => summary ?? []))
+    const found = again.flatMap((summary) => summary ?? [])
+    const fresh = readable(found)
+    if (current.isComplete && fresh.length < found.length) return begin()
     for (const key of keys) full.delete(key)
     fresh.forEach(keep)
     const entries = keys.size === 0 ? current.entries : replaced(current.entries, keys, entriesOf(fresh))
@@ -150,9 +158,10 @@ function openListIndex(journal: Journal) {
     if (!current.isComplete) return show({ ...current, entries })
     // What has changed since is stale again.
     for (const [key, change] of changes) if (stale.get(key) === change) stale.delete(key)
-    const unreadable = total - entries.length
-    if (keys.size === 0 && total === current.total && unreadable === current.unreadable) return
-    show({ entries, total, unreadable, isComplete: true })
+    if (keys.size === 0) return
+    // Not what the storage has: of a record that is being taken over nobody is told before its end.
+    const { unreadable } = current
+    show({ entries, total: entries.length + unreadable, unreadable, isComplete: true })
   }
 
   const work = async (): Promise<void> => {

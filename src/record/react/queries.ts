@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { withStatus, type ApplicationWithStatus } from '~/record/application'
-import { isUnderWay } from '~/record/list-entry'
+import { isUnderWay, withStatus, type ApplicationWithStatus } from '~/record/application'
 import { isWithin } from '~/record/lease'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { Journal } from '~/record/store/store'
@@ -47,7 +46,8 @@ export const journalQueries = {
         const settledAt = Math.max(...running.map((time) => Date.parse(time) + runningMs))
         return { ...found, application: withStatus(found.application, now), settledAt, mayStillRun: running.length > 0 }
       },
-      refetchInterval: ({ state }) => (state.data?.mayStillRun === true ? 1_000 : false),
+      refetchInterval: ({ state: { data } }) =>
+        data?.mayStillRun === true || (data != null && isUnderWay(data.application)) ? 1_000 : false,
     }),
 
   /** A table of applications with the state of each row; null when this browser has none of that id. */
@@ -73,15 +73,6 @@ export const journalQueries = {
           return left === 0 ? [] : [{ ...one.batch, left }]
         })
       },
-    }),
-
-  /** The intents whose outcome is unknown, while the gate may know more of it. */
-  unsettled: (journal: Journal) =>
-    queryOptions({
-      queryKey: [...journalKey(journal), 'unsettled'],
-      queryFn: () => journal.unsettled(Date.now()),
-      refetchInterval: ({ state }) => (state.data?.isUnderWay === true ? 5_000 : false),
-      select: ({ intents }) => intents,
     }),
 
   /** How many are pending. */

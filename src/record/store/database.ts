@@ -37,8 +37,11 @@ interface Schema extends DBSchema {
   claims: { key: string; value: Claim }
   /** Tables of applications, as they were submitted; which rows were sent, the applications tell. */
   batches: { key: string; value: Batch }
-  /** The applications of which the team's record may lack something, each with the place of its latest event of this browser. */
-  outbox: { key: string; value: number; indexes: { place: number } }
+  /**
+   * The applications of which the team's record may lack something, each with the place of its latest event of this browser, or
+   * `refused` once the record has refused an event of it as it is.
+   */
+  outbox: { key: string; value: number | 'refused'; indexes: { place: number | 'refused' } }
   position: { key: string; value: Position }
 }
 

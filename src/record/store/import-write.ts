@@ -28,8 +28,9 @@ export async function lookAtImport(
 ): Promise<ImportPlan> {
   const plan: ImportPlan = { changes: [], same: 0, leftOut: [] }
   const taken = new Set<string>()
-  for (let left = carried; left.length > 0;) {
-    const round = left.slice(0, roundSize)
+  const left = [...carried]
+  while (left.length > 0) {
+    const round = left.splice(0, roundSize)
     const later: Carried[] = []
     const known = await readConcerned(transaction, {
       keys: round.flatMap(({ keys }) => keys),
@@ -55,7 +56,7 @@ export async function lookAtImport(
     }
     await write(changes)
     plan.changes.push(...changes)
-    left = [...later, ...left.slice(roundSize)]
+    left.unshift(...later)
     onProgress(1 - left.length / carried.length)
   }
   return plan

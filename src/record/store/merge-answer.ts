@@ -6,7 +6,14 @@ import { planMerge } from '~/record/merge-plan'
 import { readConcerned } from '~/record/store/concerned'
 import type { Position, Write } from '~/record/store/database'
 import { writeChange } from '~/record/store/write-change'
-import { positionKey, type RecordAnswer } from '~/record/store/team-record'
+
+/** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`. */
+export type RecordAnswer = { memory: string; last: number; upTo?: number | undefined; events: StoredEvent[] }
+
+export const positionKey = 'team'
+
+/** So many applications are written without a pause. */
+const writtenAtOnce = 100
 
 /** Takes over an answer of the team's record; resolves to the keys of the applications that have changed, too. */
 export async function mergeAnswer(
@@ -27,7 +34,11 @@ export async function mergeAnswer(
   const { room, offset } = position
   const known = await readConcerned(transaction, await mayBeHere(transaction, position, events, upTo))
   const changes = planMerge(known, events, (seq) => (seq <= room ? offset + seq : undefined))
-  await Promise.all(changes.map((change) => writeChange(transaction, change)))
+  for (let from = 0; from < changes.length; from += writtenAtOnce) {
+    await Promise.all(changes.slice(from, from + writtenAtOnce).map((change) => writeChange(transaction, change)))
+    // A request keeps the transaction open while the page answers its person.
+    await positions.count()
+  }
   const read = after === 'newest' || upTo === undefined ? position : { ...position, seq: upTo }
   await positions.put(read, positionKey)
   const changed = changes.flatMap(({ application: { key, also = [] } }) => [key, ...also])

@@ -1,21 +1,11 @@
-import {
-  application as applicationSchema,
-  withStatus,
-  type Application,
-  type ApplicationWithStatus,
-} from '~/record/application'
-import { journalEvent, type Intent, type JournalEvent } from '~/record/events'
-import { unsettledAttempts } from '~/record/unsettled'
-import { isUnderWay } from '~/record/list-entry'
+import { application as applicationSchema, type Application, type ApplicationWithStatus } from '~/record/application'
+import type { JournalEvent } from '~/record/events'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { inOrder } from '~/record/store/in-order'
 import { newestFirst } from '~/record/store/newest'
 import type { ApplicationDraft } from '~/oms/application-draft'
-
-/** So many of the latest are looked through for what is not settled. */
-const lookedAt = { applications: 50, rejections: 20 }
 
 type ApplicationFound = { application: Application; followers: Application[]; events: JournalEvent[] }
 
@@ -69,35 +59,6 @@ export function readingApplications({ database }: Connection) {
         }
       }
       return { applications, unreadable }
-    },
-
-    /**
-     * The intents of unknown outcome among the latest applications and rejections of which the gate may know more, and whether any may
-     * become unknown by time alone.
-     */
-    async unsettled(now: number): Promise<{ intents: Intent[]; isUnderWay: boolean }> {
-      const db = await database()
-      const found = new Map<string, unknown>()
-      for await (const page of newestFirst(db, lookedAt.applications)) {
-        for (const summary of page.slice(0, lookedAt.applications)) found.set(summary.key, summary)
-        break
-      }
-      const rejected = db.transaction('applications').store.index('rejectedAt')
-      let cursor = await rejected.openCursor(null, 'prev')
-      for (let count = 0; cursor !== null && count < lookedAt.rejections; count += 1) {
-        found.set(cursor.value.key, cursor.value)
-        cursor = await cursor.continue()
-      }
-      const applications = inOrder([...found.values()]).map((one) => withStatus(one, now))
-      const intents: Intent[] = []
-      for (const one of applications) {
-        const attempts = unsettledAttempts(one, now)
-        if (attempts.length === 0) continue
-        const events = await db.getAllFromIndex('events', 'application', one.key)
-        const parsed = events.flatMap((event) => journalEvent.safeParse(event).data ?? [])
-        intents.push(...parsed.filter((event) => 'body' in event).filter(({ attempt }) => attempts.includes(attempt)))
-      }
-      return { intents, isUnderWay: applications.some(isUnderWay) }
     },
 
     /**

@@ -161,7 +161,9 @@ export function recording({ database, write, announce }: Connection) {
     async recordTransactionSeen(application: AttemptId, transaction: TransactionDetail): Promise<void> {
       const isNew = await write(async (changes) => {
         const known = await summaryOf(changes, application)
-        if (known === undefined || JSON.stringify(known.backup?.detail) === JSON.stringify(transaction)) return false
+        const before = known?.backup?.detail
+        if (known === undefined || JSON.stringify(before) === JSON.stringify(transaction)) return false
+        if (before === undefined && transaction.status === '') return false
         const at = new Date().toISOString()
         await append(changes, {
           kind: 'transaction seen',

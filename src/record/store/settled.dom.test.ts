@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openJournal, type Journal } from '~/record/store/store'
+import { unsettledIntents } from '~/record/store/unsettled-intents'
 import type { ApplyOutcome } from '~/oms/outcome'
 import { accepted, applied, at, ended, expires } from '~/test/events'
 
@@ -72,7 +73,7 @@ test('not settled are those of the last days whose outcome is unknown, for the g
     if (outcome !== undefined) await journal.recordOutcome(applied(key), ended(key, outcome), key)
   }
   const attempts = async (now: string) => {
-    const { intents, isUnderWay } = await journal.unsettled(Date.parse(now))
+    const { intents, isUnderWay } = await unsettledIntents(journal, Date.parse(now))
     return [isUnderWay, ...intents.map(({ attempt }) => attempt)]
   }
   expect(await attempts(at)).toEqual([true, 'b', 'e'])

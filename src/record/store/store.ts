@@ -2,7 +2,6 @@ import { batches } from '~/record/store/batches'
 import { openConnection } from '~/record/store/connection'
 import { readingApplications } from '~/record/store/read-applications'
 import { recording } from '~/record/store/record-events'
-import { teamRecord } from '~/record/store/team-record'
 import { transfer } from '~/record/store/transfer'
 
 /** This browser's record of one environment. */
@@ -21,12 +20,12 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     name,
     environment,
     memory,
+    connection,
     database,
     subscribe,
     ...recording(connection),
     ...readingApplications(connection),
     ...batches(connection),
     ...transfer(connection),
-    ...teamRecord(connection),
   }
 }

@@ -1,18 +1,16 @@
 import { journalEvent, type JournalEvent } from '~/record/events'
-import type { StoredEvent } from '~/record/import-plan'
-import type { Connection } from '~/record/store/connection'
 import type { Position } from '~/record/store/database'
-
-/** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`. */
-export type RecordAnswer = { memory: string; last: number; upTo?: number | undefined; events: StoredEvent[] }
+import { mergeAnswer, positionKey, type RecordAnswer } from '~/record/store/merge-answer'
+import type { Journal } from '~/record/store/store'
 
 /** An application of which the record may lack something; `place` is another one after each change. */
-export type Unshared = { key: string; place: number; events: JournalEvent[] }
+export type Unshared = { key: string; place: number | 'refused'; events: JournalEvent[] }
 
-export const positionKey = 'team'
+/** A text comes after every number. */
+const waiting = () => IDBKeyRange.upperBound(Infinity)
 
-/** What the team's record has to be told, and what it tells. */
-export function teamRecord({ database, write, announce }: Connection) {
+/** What the team's record has to be told by this browser's, and what it tells. */
+export function sharing({ connection: { database, write, announce } }: Journal) {
   /** Something was taken over that nobody has been told of. */
   let isUntold = false
   const tellTaken = () => {
@@ -26,14 +24,19 @@ export function teamRecord({ database, write, announce }: Connection) {
     },
 
     async hasUnshared(): Promise<boolean> {
-      return (await (await database()).count('outbox')) > 0
+      return (await (await database()).countFromIndex('outbox', 'place', waiting())) > 0
+    },
+
+    /** How many applications have an event that the record has refused. */
+    async countRefused(): Promise<number> {
+      return (await database()).countFromIndex('outbox', 'place', 'refused')
     },
 
     /** The first so many applications that the record may not know as they are, with all of their events, in the order of their latest changes. */
     async unshared(limit: number): Promise<Unshared[]> {
       const transaction = (await database()).transaction(['outbox', 'events'])
-      const waiting = transaction.objectStore('outbox').index('place')
-      const [keys, places] = await Promise.all([waiting.getAllKeys(null, limit), waiting.getAll(null, limit)])
+      const byPlace = transaction.objectStore('outbox').index('place')
+      const [keys, places] = await Promise.all([byPlace.getAllKeys(waiting(), limit), byPlace.getAll(waiting(), limit)])
       const own = transaction.objectStore('events').index('application')
       return Promise.all(
         keys.map(async (key, index) => {
@@ -43,11 +46,14 @@ export function teamRecord({ database, write, announce }: Connection) {
       )
     },
 
-    /** The record has these by now. What has changed meanwhile stays to be told. */
-    async markShared(applications: Unshared[]): Promise<void> {
+    /** The record has these by now, but for what it has refused of those of these keys. What has changed meanwhile stays to be told. */
+    async markShared(applications: Unshared[], refused: ReadonlySet<string>): Promise<void> {
       await write(async (transaction) => {
         const outbox = transaction.objectStore('outbox')
-        for (const { key, place } of applications) if ((await outbox.get(key)) === place) await outbox.delete(key)
+        for (const { key, place } of applications) {
+          if ((await outbox.get(key)) !== place) continue
+          await (refused.has(key) ? outbox.put('refused', key) : outbox.delete(key))
+        }
       })
     },
 
@@ -57,7 +63,6 @@ export function teamRecord({ database, write, announce }: Connection) {
      * beginning, and told everything again.
      */
     async mergeRecorded(answer: RecordAnswer, after: number | 'newest'): Promise<Position> {
-      const { mergeAnswer } = await import('~/record/store/merge-answer')
       // What a power failure takes away is read again.
       const { position, changed } = await write((transaction) => mergeAnswer(transaction, answer, after), 'relaxed')
       if (answer.upTo === undefined || answer.upTo >= answer.last || after === 'newest') {

@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useForm } from 'react-hook-form'
@@ -12,6 +11,7 @@ import { useApproveApplication } from '~/actions/approve'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { confirmations } from '~/wording/confirmations'
 import { DecisionTarget } from '~/review/decide/decision-target'
+import { formRules } from '~/ui/form-rules'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
 import { useSession } from '~/session/session'
@@ -45,7 +45,7 @@ export function ApproveDialog({
   const { session: person } = useSession()
   const isOwn = person?.username !== undefined && applicantOf(application) === person.username
   const { control, handleSubmit } = useForm({
-    resolver: zodResolver(confirmationForm),
+    resolver: formRules(confirmationForm),
     defaultValues: { confirmation: '' },
   })
 

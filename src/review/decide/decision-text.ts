@@ -1,5 +1,6 @@
 import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
+import { backupState } from '~/record/backup'
 import type { RequestedTarget } from '~/record/requested-target'
 import { allServersWarning, firstServers } from '~/wording/target-lines'
 import { timeFormat } from '~/ui/format'
@@ -18,9 +19,12 @@ export function decisionText(t: Texts, application: ApplicationWithStatus, addre
   const { id, requested, status, rejection } = application
   const what = whatOf(t, application)
   if (id === undefined || what === undefined) return undefined
+  const backup = backupState(application)
+  const word = backup === undefined ? '' : t(`backup.state.${backup}`)
   return [
     t('carry.decision.head', { id, target: targetOf(t, requested), what }),
     ...(status === 'rejected' && rejection !== undefined ? [t('review.memo', { memo: rejection.memo })] : []),
+    ...(backup === undefined ? [] : [backup === 'unknown' ? word : t('carry.decision.backup', { state: word })]),
     address,
   ].join('\n')
 }

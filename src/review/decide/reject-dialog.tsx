@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Stack } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -7,6 +6,7 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { sentByAnother, successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useRejectApplication } from '~/actions/reject'
+import { formRules } from '~/ui/form-rules'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
 import { TextAreaField } from '~/ui/text-area-field'
@@ -31,7 +31,7 @@ export function RejectDialog({
   const t = useT()
   const keys = [application.key]
   const { control, handleSubmit, getValues, setValue } = useForm({
-    resolver: zodResolver(memoForm),
+    resolver: formRules(memoForm),
     defaultValues: { memo: keptMemos(keys).memo },
   })
   useKeptMemos(keys, getValues)

@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -10,6 +9,7 @@ import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject
 import { keptMemos, useKeptMemos } from '~/review/decide/kept-memos'
 import { RecentMemos } from '~/review/decide/recent-memos'
 import { memosForm, RejectManyRows, type MemosForm, type RejectRow } from '~/review/decide/reject-many-rows'
+import { formRules } from '~/ui/form-rules'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
 import { TextAreaField } from '~/ui/text-area-field'
@@ -33,7 +33,7 @@ export function RejectManyDialog({
   const latest = useLatest(keys)
   const { memo: keptMemo, own: keptOwn = {} } = keptMemos(keys)
   const { control, handleSubmit, setValue, getValues, reset } = useForm<MemosForm>({
-    resolver: zodResolver(memosForm),
+    resolver: formRules(memosForm),
     defaultValues: { memo: keptMemo, own: Object.fromEntries(keys.map((key) => [key, keptOwn[key] ?? ''])) },
   })
   useKeptMemos(keys, getValues)

@@ -21,6 +21,8 @@ type Props = {
   application: ApplicationWithStatus
   /** How long it has been waiting, where that is of interest. */
   waiting?: string | undefined
+  /** That its time is over. */
+  overdue?: string | undefined
   /** False where it may still change its place, and so can't be acted on. */
   isSettled?: boolean
   onDecide: (decision: Decision) => void
@@ -30,7 +32,7 @@ type Props = {
  * The cells of an application's row, in the order of `review.column`. Plain elements: a list draws some thirty rows at a
  * time, and as many components in each would take longer than a press of a key may.
  */
-export function ApplicationCells({ application, waiting, isSettled = true, onDecide }: Props) {
+export function ApplicationCells({ application, waiting, overdue, isSettled = true, onDecide }: Props) {
   const t = useT()
   const { requested, status } = application
   const warning = allServersWarning(t, requested)
@@ -62,9 +64,12 @@ export function ApplicationCells({ application, waiting, isSettled = true, onDec
         {requested.autoApprove === undefined ? '-' : requested.autoApprove ? t('review.yes') : t('review.no')}
       </td>
       <td className={classes.status}>
-        <StatusBadge status={status} />
-        <BackupBadge state={backupState(application)} />
-        {waiting !== undefined && <span className={classes.waiting}>{waiting}</span>}
+        <div className={classes.badges}>
+          <StatusBadge status={status} />
+          <BackupBadge state={backupState(application)} />
+          {waiting !== undefined && overdue === undefined && <span className={classes.waiting}>{waiting}</span>}
+        </div>
+        {overdue !== undefined && <div className={`${classes.note} ${classes.warning}`}>{overdue}</div>}
         {notes.shown.map((note) => (
           <div key={note} lang={languageOf(note)} {...clamped(note, classes.note)}>
             {note}
@@ -102,7 +107,7 @@ function Origin({ application }: Pick<Props, 'application'>) {
   return <time dateTime={sentAt}>{who === '' ? time : t('review.by', { time, who })}</time>
 }
 
-function Actions({ application, isSettled, onDecide }: Omit<Props, 'waiting'>) {
+function Actions({ application, isSettled, onDecide }: Omit<Props, 'waiting' | 'overdue'>) {
   const t = useT()
   const reason = useId()
   const { id } = application

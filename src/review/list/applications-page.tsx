@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
+import { useLimits } from '~/record/react/use-limits'
 import { useListSnapshot } from '~/record/react/use-list'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import { useDecision } from '~/review/decide/use-decision'
@@ -21,6 +22,7 @@ import { JournalLoadState } from '~/record/react/journal-load-state'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
 import { lazyPart } from '~/ui/lazy-part'
+import { useMinute } from '~/ui/use-minute'
 
 const LinkedIds = lazyPart(async () => (await import('~/review/list/linked-ids')).LinkedIds)
 
@@ -45,17 +47,21 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
   const t = useT()
   const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
+  const [limits] = useLimits()
+  const minute = useMinute()
+  // Only what needs attention changes by time alone.
+  const now = unsearched.preset === 'attention' ? minute : 0
   const find = useMemo(
-    () => searcher(filteredAndSorted(entries, unsearched, username)),
-    [entries, unsearched, username],
+    () => searcher(filteredAndSorted(entries, unsearched, { username, limits, now })),
+    [entries, unsearched, username, limits, now],
   )
   const filtered = useMemo(() => find(view.search), [find, view.search])
   const frame = useRef<HTMLDivElement>(null)
   const isAttended = useIsAttended(frame, refresh)
   const { rows, hasChanged, showChanges } = useRowsInPlace(filtered, entries, view, isAttended && isComplete)
   const counts = useMemo(
-    () => (isComplete ? presetCounts(entries, username) : undefined),
-    [entries, isComplete, username],
+    () => (isComplete ? presetCounts(entries, { username, limits, now: minute }) : undefined),
+    [entries, isComplete, username, limits, minute],
   )
 
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { openJournal } from '~/record/store/store'
+import { sharing } from '~/record/store/team-record'
 import { submitApplication } from '~/actions/submit'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { keptMemos } from '~/review/decide/kept-memos'
@@ -61,7 +62,7 @@ test('names id, status, target, set, app, servers, auto-approve and transaction,
 test('says who applied and who decided, and whose name nobody has confirmed', async () => {
   const { journal } = await renderDesk(panel)
   const decision = { application: 'a', attempt: 'r', at }
-  await journal.mergeRecorded(
+  await sharing(journal).mergeRecorded(
     {
       memory: 'm',
       last: 4,

@@ -1,15 +1,18 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, type ReactNode } from 'react'
+import { memo, useMemo, type ReactNode } from 'react'
+import { toFollowed } from '~/actions/poll'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/application-table'
-import { LiveStates } from '~/review/list/live-states'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDecision } from '~/review/decide/use-decision'
 import { JournalLoadState } from '~/record/react/journal-load-state'
+import { quietPart } from '~/ui/quiet-part'
+
+const LiveStates = quietPart(async () => (await import('~/review/list/live-states')).LiveStates)
 
 type Props = {
   intro: string
@@ -46,6 +49,7 @@ export function HistoryPanel({ intro, link }: Props) {
 const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
   const t = useT()
   const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
+  const followed = useMemo(() => data?.applications.map(toFollowed) ?? [], [data])
   if (data === undefined) return <JournalLoadState isPending={!isError} onRetry={() => void refetch()} />
   const { applications, unreadable } = data
   if (applications.length === 0 && unreadable === 0) {
@@ -65,7 +69,7 @@ const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) =
           {t('review.unreadableHint')}
         </Alert>
       )}
-      <LiveStates applications={applications} />
+      <LiveStates rows={followed} />
       <ApplicationTable applications={applications} onDecide={onDecide} />
     </>
   )

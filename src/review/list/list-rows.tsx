@@ -1,13 +1,15 @@
 import { memo, useCallback, useMemo, useRef } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
+import { useLimits } from '~/record/react/use-limits'
 import { useRows } from '~/record/react/use-list'
+import type { Limits } from '~/record/limits'
 import type { ListEntry } from '~/record/list-entry'
 import { ApplicationCells } from '~/review/list/application-cells'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { range } from '~/review/list/view/list-selection'
 import classes from '~/review/list/list-table.module.css'
-import { waiting } from '~/wording/waiting'
+import { overdue, waiting } from '~/wording/waiting'
 import { useMinute } from '~/ui/use-minute'
 
 /** So many rows are read together before and after those that are drawn. */
@@ -50,6 +52,7 @@ export const ListRows = memo(function ListRows({
     [entries, onSelect],
   )
   const now = useMinute()
+  const [limits] = useLimits()
   return drawn.map((entry, place) => (
     <tr
       key={entry.key}
@@ -64,6 +67,7 @@ export const ListRows = memo(function ListRows({
         isSelected={selected.has(entry.key)}
         isSettled={first + place < settled}
         now={now}
+        limits={limits}
         onSelect={onRowSelect}
         onDecide={onDecide}
       />
@@ -83,11 +87,21 @@ type CellsProps = {
   isSettled: boolean
   /** In ms since 1970, to the minute. */
   now: number
+  limits: Limits
   onSelect: (key: string, put: boolean, upToHere: boolean) => void
   onDecide: (decision: Decision) => void
 }
 
-const Cells = memo(function Cells({ entry, application, isSelected, isSettled, now, onSelect, onDecide }: CellsProps) {
+const Cells = memo(function Cells({
+  entry,
+  application,
+  isSelected,
+  isSettled,
+  now,
+  limits,
+  onSelect,
+  onDecide,
+}: CellsProps) {
   const t = useT()
   const { id, key } = entry
   const name = id === undefined ? `attempt-${key.slice(0, 8)}` : `#${id}`
@@ -116,6 +130,7 @@ const Cells = memo(function Cells({ entry, application, isSelected, isSettled, n
         <ApplicationCells
           application={application}
           waiting={waiting(t, application, now)}
+          overdue={overdue(t, application, limits, now)}
           isSettled={isSettled}
           onDecide={onDecide}
         />

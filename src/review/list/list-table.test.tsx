@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { useListSnapshot } from '~/record/react/use-list'
+import { readLimits } from '~/record/limits'
 import { filteredAndSorted } from '~/review/list/view/list-filter'
 import { ListTable } from '~/review/list/list-table'
 import { readView } from '~/review/list/view/list-view'
@@ -16,7 +17,7 @@ function HalfRead() {
   if (typeof list === 'string') return null
   return (
     <ListTable
-      entries={filteredAndSorted(list.entries, view, 'demo')}
+      entries={filteredAndSorted(list.entries, view, { username: 'demo', now: 0, limits: readLimits('') })}
       isComplete={false}
       settled={1}
       selected={new Set()}

@@ -105,7 +105,7 @@ export const ListTable = memo(function ListTable({
           <SpacerRow height={below} columns={8} />
         </tbody>
       </table>
-      <LiveStates applications={resting} />
+      <LiveStates rows={resting} />
     </div>
   )
 })

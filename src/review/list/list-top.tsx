@@ -6,6 +6,7 @@ import { ClearButton } from '~/review/transfer/clear-button'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { ImportButton } from '~/review/transfer/import-button'
 import { KeyboardButton } from '~/review/list/keyboard-button'
+import { LimitsButton } from '~/review/list/limits-button'
 import classes from '~/review/list/list-bar.module.css'
 import { TrackButton } from '~/review/transfer/track-button'
 import { useLater } from '~/ui/use-later'
@@ -38,6 +39,7 @@ export const ListTop = memo(function ListTop({ heading, applications, selected }
             <ImportButton />
             <ExportMenu applications={selected.length > 0 ? selected : applications} />
             <ClearButton selected={selected} />
+            <LimitsButton />
             <KeyboardButton />
           </>
         )}

@@ -40,7 +40,7 @@ export function useIsAttended(element: RefObject<HTMLElement | null>, refresh: (
 }
 
 /**
- * The rows of a view, which stay where they are while `isHeld`: one that belongs there no more shows what has become of it, and new
+ * The rows of a view, which stay where they are, as they were when that began, while `isHeld`: one that belongs there no more shows what has become of it, and new
  * ones wait. `hasChanged`: whether `showChanges` would move any. `entries` are all there are, as they are now.
  */
 export function useRowsInPlace(
@@ -49,14 +49,14 @@ export function useRowsInPlace(
   view: ListView,
   isHeld: boolean,
 ) {
-  const [kept, setKept] = useState({ rows, view })
-  const isKept = isHeld && kept.view === view && kept.rows.length > 0
-  if (!isKept && (kept.rows !== rows || kept.view !== view)) setKept({ rows, view })
+  const [kept, setKept] = useState({ rows, view, isHeld })
+  const isKept = isHeld && kept.isHeld && kept.view === view && kept.rows.length > 0
+  if (!isKept && (kept.rows !== rows || kept.view !== view || kept.isHeld !== isHeld)) setKept({ rows, view, isHeld })
   const inPlace = useMemo(() => {
     if (!isKept || kept.rows === rows) return rows
     const now = new Map(entries.map((entry) => [entry.key, entry]))
     const stood = kept.rows.flatMap(({ key }) => now.get(key) ?? [])
     return stood.length === rows.length && stood.every((entry, place) => entry === rows[place]) ? rows : stood
   }, [isKept, kept, rows, entries])
-  return { rows: inPlace, hasChanged: inPlace !== rows, showChanges: () => setKept({ rows, view }) }
+  return { rows: inPlace, hasChanged: inPlace !== rows, showChanges: () => setKept({ rows, view, isHeld }) }
 }

@@ -14,7 +14,7 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { successOf } from '~/record/attempt-result'
 import type { JournalEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
-import { useLiveApplication } from '~/actions/poll'
+import { awaitsDecision, useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { useSendAgain } from '~/actions/resolve'
@@ -30,6 +30,7 @@ import { CopyDecision } from '~/review/decide/copy-decision'
 import { OmsDetails } from '~/review/one/oms-details'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDecision } from '~/review/decide/use-decision'
+import { OverdueNote } from '~/review/one/overdue-note'
 import { ResolveDecision } from '~/review/one/resolve-decision'
 import { ResolveUnknown } from '~/review/one/resolve-unknown'
 import { Timeline } from '~/review/one/timeline'
@@ -74,8 +75,9 @@ type Recorded = {
 
 function Recorded({ application, followers, events, settledAt, mayStillRun, applyAddress }: Recorded) {
   const t = useT()
-  const { id, status, requested, draft, seen, openRejection, openApproval } = application
-  const live = useLiveApplication(id, status === 'pending')
+  const { id, status, draft, seen, openRejection, openApproval } = application
+  const transaction = transactionOf(application)
+  const live = useLiveApplication(id, awaitsDecision({ status, transaction }))
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
   const [, navigate] = useLocation()
   const sendAgain = useSendAgain(application)
@@ -88,7 +90,6 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
     })
   const notes = statusNotes(t, application)
   const waitUntil = mayStillRun ? formatTime(t, new Date(settledAt).toISOString()) : undefined
-  const transaction = transactionOf(application)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
   const confirmedAt = confirms(application) ? (live.data?.answer?.at ?? seen?.at) : undefined
   return (
@@ -104,6 +105,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
             <BackupBadge state={backupState(application)} />
           </Group>
           <Text size="sm">{t(`review.meaning.${status}`)}</Text>
+          <OverdueNote application={application} />
           <Text size="sm" c="dimmed">
             {confirmedAt === undefined
               ? t('live.recorded')
@@ -168,7 +170,9 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       )}
       {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
-      {transaction !== undefined && <TransactionPanel of={application.key} setId={requested.setId} id={transaction} />}
+      {transaction !== undefined && (
+        <TransactionPanel application={application} transaction={transaction} events={events} />
+      )}
       <RequestPanel application={application} followers={followers} applyAddress={applyAddress} />
       {id !== undefined && <OmsDetails live={live} earlier={seen} />}
       <Timeline events={events} />

@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
@@ -9,6 +8,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { useLookUp } from '~/actions/resolve'
 import { LookupTable } from '~/review/one/lookup-table'
+import { formRules } from '~/ui/form-rules'
 import { TextField } from '~/ui/fields'
 
 const fromForm = z.object({
@@ -24,7 +24,7 @@ export function LookUpForm({ application }: { application: ApplicationWithStatus
     select: (id) => (id === null ? '' : String(BigInt(id) + 1n)),
   })
   const { control, handleSubmit } = useForm({
-    resolver: zodResolver(fromForm),
+    resolver: formRules(fromForm),
     defaultValues: { from: '' },
     // Keeps what a person has typed over the proposal.
     ...(first !== undefined && { values: { from: first }, resetOptions: { keepDirtyValues: true } }),

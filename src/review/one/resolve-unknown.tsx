@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -8,6 +7,7 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { useResolve } from '~/actions/resolve'
 import { LookUpForm } from '~/review/one/look-up-form'
 import { ResolvePanel } from '~/review/one/resolve-panel'
+import { formRules } from '~/ui/form-rules'
 import { Dialog } from '~/ui/dialog'
 import { TextField } from '~/ui/fields'
 
@@ -26,7 +26,7 @@ export function ResolveUnknown({
   onSendAgain: () => void
 }) {
   const t = useT()
-  const { control, handleSubmit } = useForm({ resolver: zodResolver(idForm), defaultValues: { id: '' } })
+  const { control, handleSubmit } = useForm({ resolver: formRules(idForm), defaultValues: { id: '' } })
   const resolve = useResolve(application)
   const [confirming, setConfirming] = useState(false)
   const waiting = waitUntil !== undefined

@@ -79,6 +79,7 @@ function describe(t: Texts, event: JournalEvent): string {
       return t(`one.event.${event.kind}`, { outcome: t(`one.outcome.${event.outcome.kind}`) })
     case 'transaction seen': {
       const { id, status, statusText } = event.transaction
+      if (status === '') return t('one.event.transaction gone', { id: clip(id) })
       return t('one.event.transaction seen', { id: clip(id), status: clip(status), text: clip(statusText) })
     }
     case 'tracked':

@@ -1,49 +1,119 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core'
-import { useT, type Texts } from '~/i18n/i18n'
-import { clip } from '~/wording/explain'
-import { FoldedTexts } from '~/wording/folded-texts'
+import { Alert, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useRef } from 'react'
+import type { Backup } from '~/actions/execute-backup'
 import { useLiveTransaction } from '~/actions/poll'
+import { changeMs } from '~/actions/poll-state'
+import { useT, type Texts } from '~/i18n/i18n'
+import { languageOf } from '~/i18n/language-of'
+import type { TransactionId } from '~/oms/ids'
 import { transactionState, type TransactionDetail } from '~/oms/transaction-detail'
-import { RefreshBar } from '~/review/one/refresh-bar'
+import type { ApplicationWithStatus } from '~/record/application'
+import { backupState, hasChangedSinceOrder } from '~/record/backup'
+import type { JournalEvent } from '~/record/events'
+import { ExecuteButton } from '~/review/one/execute-button'
+import { Facts } from '~/review/one/facts'
 import { PollFailure } from '~/review/one/poll-failure'
-import type { AttemptId, SetId, TransactionId } from '~/oms/ids'
+import { RefreshBar } from '~/review/one/refresh-bar'
+import classes from '~/review/one/transaction-panel.module.css'
+import { formatMoment } from '~/ui/format'
+import { BackupBadge } from '~/wording/backup-badge'
+import { clip } from '~/wording/explain'
+import { ageInWords } from '~/wording/waiting'
 
-/** How far the backup is, asked of OMS until it has ended. */
-export function TransactionPanel({ of, setId, id }: { of: AttemptId; setId: SetId; id: TransactionId }) {
+type Props = { application: ApplicationWithStatus; transaction: TransactionId; events: JournalEvent[] }
+
+/** How far the backup is, asked of OMS until it has ended, and the buttons to start or resume it. */
+export function TransactionPanel({ application, transaction, events }: Props) {
   const t = useT()
-  const { data, refetch } = useLiveTransaction(of, setId, id)
-  const detail = data?.answer?.news
+  const heading = useRef<HTMLHeadingElement>(null)
+  const backup: Backup = { key: application.key, setId: application.requested.setId, transaction }
+  const takenAt = takenOrder(application, events)
+  const { data, refetch, isFetchedAfterMount } = useLiveTransaction(backup, takenAt)
+  const earlier = application.backup?.detail.id === transaction ? application.backup : undefined
+  const detail = data?.answer?.news ?? earlier?.detail
+  const isLatest = isFetchedAfterMount && data?.failure === undefined
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="transaction-title">
-      <Stack gap="xs">
+      <Stack gap="sm">
         <Group justify="space-between" align="flex-start">
-          <Title order={2} size="h4" id="transaction-title">
+          <Title order={2} size="h4" id="transaction-title" ref={heading} tabIndex={-1}>
             {detail === undefined
-              ? t('live.transaction', { id })
-              : t('live.transactionState', { id, state: wordFor(t, detail) })}
+              ? t('live.transaction', { id: transaction })
+              : t('live.transactionState', { id: transaction, state: wordFor(t, detail) })}
           </Title>
-          <RefreshBar live={data} onRefresh={refetch} />
+          <RefreshBar live={data} earlier={earlier?.at} onRefresh={refetch} />
+        </Group>
+        <Group gap="sm">
+          <BackupBadge state={backupState(application)} />
+          {detail !== undefined && (
+            <Text size="sm" className="server-text">
+              {t('backup.said')}{' '}
+              {detail.statusText !== '' && (
+                <>
+                  <span lang={languageOf(detail.statusText)}>{clip(detail.statusText)}</span>
+                  {' · '}
+                </>
+              )}
+              <span>{t('backup.status', { status: clip(detail.status) })}</span>
+            </Text>
+          )}
         </Group>
         <PollFailure live={data} />
-        {detail !== undefined && <Details detail={detail} />}
+        {detail !== undefined && <Facts facts={factsOf(t, detail, earlier?.since)} />}
+        <div role="status" className={classes.note}>
+          {takenAt !== undefined && <OrderNote takenAt={takenAt} readAt={data?.answer?.at ?? ''} />}
+        </div>
+        {data?.answer !== undefined && (
+          <ExecuteButton
+            application={application}
+            backup={backup}
+            read={data.answer}
+            isLatest={isLatest}
+            onAttempted={() => void refetch()}
+            onDone={() => heading.current?.focus({ preventScroll: true })}
+          />
+        )}
       </Stack>
     </Paper>
   )
 }
 
-function Details({ detail }: { detail: TransactionDetail }) {
+/** When OMS took the latest order to start or resume the backup; undefined where it did not, and once its details have changed. */
+function takenOrder(application: ApplicationWithStatus, events: JournalEvent[]): string | undefined {
+  const { execution } = application
+  if (execution?.outcome?.kind !== 'started' || hasChangedSinceOrder(application)) return undefined
+  return events.find((event) => event.attempt === execution.attempt && 'outcome' in event && isTaken(event))?.at
+}
+
+function isTaken({ outcome }: { outcome: { kind: string } }): boolean {
+  return outcome.kind === 'started'
+}
+
+function OrderNote({ takenAt, readAt }: { takenAt: string; readAt: string }) {
   const t = useT()
-  const { statusText, createTime, updateTime } = detail
+  const age = Date.parse(readAt) - Date.parse(takenAt)
+  if (!(age >= changeMs)) return <Text size="sm">{t('execute.taken')}</Text>
   return (
-    <>
-      {statusText !== '' && <FoldedTexts texts={[statusText]} />}
-      {createTime !== '' && (
-        <Text size="sm" c="dimmed" className="server-text">
-          {t('live.times', { created: clip(createTime), updated: clip(updateTime) || '-' })}
-        </Text>
-      )}
-    </>
+    <Alert color="orange" role="presentation">
+      {age < 2 * changeMs ? t('execute.unchanged') : t('execute.unchangedFor', { age: ageInWords(t, age) })}
+    </Alert>
   )
+}
+
+function factsOf(t: Texts, detail: TransactionDetail, since: string | undefined): [string, string][] {
+  const { reason, memo, idName, createdBy, createTime, updateTime } = detail
+  const flags = (['canRedo', 'canSuspend', 'canRollback'] as const).map((name) =>
+    t(`backup.flag.${name}`, { value: clip(detail[name]) || '-' }),
+  )
+  return [
+    [t('backup.reason'), reason || '-'],
+    [t('backup.memo'), memo || '-'],
+    [t('backup.idName'), idName || '-'],
+    [t('backup.created'), `${createTime} ${createdBy}`.trim() || '-'],
+    [t('backup.updated'), updateTime || '-'],
+    [t('backup.flags'), t.list(flags)],
+    [t('backup.since'), since === undefined ? '' : formatMoment(t, since)],
+  ]
 }
 
 function wordFor(t: Texts, { status }: TransactionDetail): string {

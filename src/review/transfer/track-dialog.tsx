@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
@@ -9,6 +8,7 @@ import { journalQueries } from '~/record/react/queries'
 import { useTrack, walkLimit } from '~/actions/track'
 import { idLimit, idsProblem, parseIds } from '~/review/transfer/id-list'
 import { TrackProgress } from '~/review/transfer/track-progress'
+import { formRules } from '~/ui/form-rules'
 import { Dialog } from '~/ui/dialog'
 import { TextAreaField } from '~/ui/text-area-field'
 
@@ -25,7 +25,7 @@ const idsForm = z.object({
 export function TrackDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
   const { data } = useQuery(journalQueries.newestId(useJournal()))
-  const { control, handleSubmit } = useForm({ resolver: zodResolver(idsForm), defaultValues: { ids: '' } })
+  const { control, handleSubmit } = useForm({ resolver: formRules(idsForm), defaultValues: { ids: '' } })
   const { mutate: run, stop, results, data: end, isPending, isError, variables: order } = useTrack()
   const newest = data ? BigInt(data) : undefined
   const walks = order !== undefined && 'above' in order

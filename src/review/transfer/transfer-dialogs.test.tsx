@@ -204,10 +204,10 @@ test('with a selection the age can be chosen instead', async () => {
 })
 
 test.each([
-  ['off', 'Only an exported file brings them back.'],
-  ['together', 'OMS and the team record keep them.'],
-] as const)('what clearing means with the team record %s is said', async (kind, hint) => {
-  setTeam({ kind })
+  [{ kind: 'off' }, 'Only an exported file brings them back.'],
+  [{ kind: 'together', refused: 0 }, 'OMS and the team record keep them.'],
+] as const)('what clearing means with the team record $kind is said', async (team, hint) => {
+  setTeam(team)
   onTestFinished(() => setTeam({ kind: 'off' }))
   const { user } = await renderDesk(<ClearButton selected={[]} />)
   await user.click(screen.getByRole('button', { name: 'Clear history' }))

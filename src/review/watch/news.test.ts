@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
+import { readLimits } from '~/record/limits'
 import { latestOf } from '~/review/watch/news'
-import { accepted, applied, at, detailOf } from '~/test/events'
+import { accepted, applied, at, detailOf, transactionOf } from '~/test/events'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
+const limits = readLimits('')
 const since = '2026-11-23T09:00:00Z'
 const before = '2026-11-23T08:59:00Z'
 
@@ -62,15 +64,53 @@ test.each<[string, Application, string | undefined, boolean, string | undefined]
   ['what OMS was followed to waits', taken, 'demo', true, 'waiting'],
   ['what I have tracked myself waits', { ...taken, by: 'demo' }, 'demo', true, undefined],
 ])('%s', (_name, application, username, reviews, kind) => {
-  const latest = latestOf(withStatus(application, now), username, { since, reviews }, now)
-  expect(latest?.news?.kind).toBe(kind)
+  const latest = latestOf(withStatus(application, now), username, { since, reviews }, { now, limits })
+  expect(latest.flatMap(({ news }) => news?.kind ?? [])).toEqual(kind === undefined ? [] : [kind])
 })
 
 test('what was decided before somebody wanted to know is none, nor what is older than three days', () => {
   const old = withStatus({ ...mine, rejection: { ...rejection, sentAt: before } }, now)
-  expect(latestOf(old, 'demo', { since, reviews: true }, now)).toBeUndefined()
+  expect(latestOf(old, 'demo', { since, reviews: true }, { now, limits })).toEqual([])
   const recent = withStatus({ ...mine, rejection }, now)
   const later = now + 4 * 24 * 60 * 60_000
-  expect(latestOf(recent, 'demo', { since, reviews: true }, now)).toMatchObject({ name: 'a rejected' })
-  expect(latestOf(recent, 'demo', { since, reviews: true }, later)).toBeUndefined()
+  expect(latestOf(recent, 'demo', { since, reviews: true }, { now, limits })).toMatchObject([{ name: 'a rejected' }])
+  expect(latestOf(recent, 'demo', { since, reviews: true }, { now: later, limits })).toEqual([])
+})
+
+const hoursAgo = (hours: number) => new Date(now - hours * 60 * 60_000).toISOString()
+const backedUp = (status: string, seenAt = at): Application => ({
+  ...mine,
+  outcome: automatic,
+  approvedAt: before,
+  backup: { detail: transactionOf({ id: '9', status }), at: seenAt, since: seenAt },
+})
+const waits = (hours: number): Application => ({ ...mine, sentAt: hoursAgo(hours) })
+const approvedFor = (hours: number, status: string): Application => ({
+  ...backedUp(status, before),
+  approvedAt: hoursAgo(hours),
+})
+
+test.each<[string, Application, string, boolean, string[]]>([
+  ['the backup of mine is suspended', backedUp('5'), 'demo', false, ['suspended']],
+  ['the backup of mine has failed', backedUp('10'), 'demo', false, ['failed']],
+  ['it had failed before I wanted to know', backedUp('10', before), 'demo', false, []],
+  ['the backup of theirs has failed, and I review', backedUp('10'), 'rita', true, ['failed']],
+  ['the backup of theirs has failed, and I do not', backedUp('10'), 'rita', false, []],
+  ['the backup of mine is completed', backedUp('9'), 'demo', true, []],
+  ['mine was approved 25 hours ago and runs', approvedFor(25, '1'), 'demo', false, ['overdue']],
+  ['mine was approved 23 hours ago and runs', approvedFor(23, '1'), 'demo', false, []],
+  ['mine was approved 25 hours ago and is completed', approvedFor(25, '9'), 'demo', false, []],
+  ['mine was overdue before I wanted to know', approvedFor(40, '1'), 'demo', false, []],
+  ['mine waits for 25 hours', waits(25), 'demo', false, ['overdue']],
+])('of trouble is told: %s', (_name, application, username, reviews, troubles) => {
+  const latest = latestOf(withStatus(application, now), username, { since, reviews }, { now, limits })
+  expect(latest.flatMap(({ news }) => (news?.kind === 'trouble' ? [news.trouble] : []))).toEqual(troubles)
+})
+
+test('a backup that is suspended again is told of again', () => {
+  const names = [at, hoursAgo(1)].map(
+    (time) =>
+      latestOf(withStatus(backedUp('5', time), now), 'demo', { since, reviews: false }, { now, limits })[0]?.name,
+  )
+  expect(new Set(names).size).toBe(2)
 })

@@ -1,16 +1,20 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import * as z from 'zod/mini'
 import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey, withStatus, type ApplicationWithStatus } from '~/record/application'
+import type { Limits } from '~/record/limits'
+import { dueAt } from '~/record/overdue'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
+import { useLimits } from '~/record/react/use-limits'
 import { underLock } from '~/record/store/locks'
 import type { Changed } from '~/record/store/connection'
 import type { Journal } from '~/record/store/store'
-import { latestOf, type News, type Wish } from '~/review/watch/news'
+import { latestOf, newsMs, type News, type Wish } from '~/review/watch/news'
 import { useSession } from '~/session/session'
 import { browserText } from '~/ui/text/browser-text'
+import { useMinute } from '~/ui/use-minute'
 
 /** The names of what somebody was told, or need not be, the latest last. */
 const told = browserText('told')
@@ -32,13 +36,28 @@ export function Notifier({ wish }: { wish: Wish }) {
   const journal = useJournal()
   const { session: person } = useSession()
   const [, navigate] = useLocation()
+  const [limits] = useLimits()
+  const minute = useMinute()
+  const tell = useCallback(
+    async (applications: ApplicationWithStatus[]) => {
+      const news = await untold(journal, applications, (one) =>
+        latestOf(one, person?.username, wish, { limits, now: Date.now() }),
+      )
+      for (const note of notesOf(t, news)) show(note, journal, navigate)
+    },
+    [journal, limits, navigate, person, t, wish],
+  )
   useEffect(() => {
     if (person === undefined) return
-    return onChanges(journal, async (keys) => {
-      const news = await untold(journal, await read(journal, keys), person.username, wish)
-      for (const note of notesOf(t, news)) show(note, journal, navigate)
-    })
-  }, [journal, navigate, person, t, wish])
+    return onChanges(journal, async (keys) => tell(await read(journal, keys)))
+  }, [journal, person, tell])
+  useEffect(() => {
+    if (person === undefined) return
+    // A record that can't be read says so on the screen.
+    overdue(journal, limits, minute)
+      .then(tell)
+      .catch(() => {})
+  }, [journal, limits, minute, person, tell])
   return null
 }
 
@@ -73,16 +92,25 @@ async function read(journal: Journal, keys: Changed): Promise<ApplicationWithSta
   return (await journal.list(latestCount)).applications.map((one) => withStatus(one, now))
 }
 
+/** Those that have become overdue lately, which nothing but the time tells. */
+async function overdue(journal: Journal, limits: Limits, now: number): Promise<ApplicationWithStatus[]> {
+  const { refresh, snapshot, loadFull } = listIndexOf(journal)
+  await refresh()
+  const list = snapshot()
+  if (typeof list === 'string') return []
+  const ages = list.entries.map((one) => ({ key: one.key, age: now - (dueAt(one, limits) ?? Infinity) }))
+  return loadFull(ages.filter(({ age }) => age >= 0 && age < newsMs).map(({ key }) => key))
+}
+
 /** Those that are news and that no tab has told yet; from here on they are told. */
 async function untold(
   { name }: Journal,
   applications: ApplicationWithStatus[],
-  username: string | undefined,
-  wish: Wish,
+  stepsOf: (one: ApplicationWithStatus) => ReturnType<typeof latestOf>,
 ): Promise<News[]> {
   return underLock(`${name} told`, async () => {
     const before = readTold(name)
-    const latest = applications.flatMap((one) => latestOf(one, username, wish, Date.now()) ?? [])
+    const latest = applications.flatMap(stepsOf)
     const fresh = latest.filter((one) => !before.includes(one.name))
     if (fresh.length > 0) {
       told.write(name, JSON.stringify([...before, ...fresh.map((one) => one.name)].slice(-toldLimit)))
@@ -102,19 +130,26 @@ function readTold(name: string): string[] {
 type Note = { title: string; body: string; address: string }
 
 function notesOf(t: Texts, news: News[]): Note[] {
-  return (['decided', 'waiting'] as const).flatMap((kind) => {
+  return (['decided', 'waiting', 'trouble'] as const).flatMap((kind) => {
     const some = news.filter((one) => one.kind === kind)
-    if (some.length <= mostEach) return some.map(({ application }) => noteOf(t, application))
-    const address = `/applications?show=${kind === 'waiting' ? 'pending' : 'decided'}`
+    if (some.length <= mostEach) return some.map((one) => noteOf(t, one))
+    const address = `/applications?show=${presetOf[kind]}`
     return [{ title: t(`watch.${kind}`, { count: some.length }), body: '', address }]
   })
 }
 
-function noteOf(t: Texts, application: ApplicationWithStatus): Note {
+const presetOf = { decided: 'decided', waiting: 'pending', trouble: 'attention' } as const satisfies Record<
+  News['kind'],
+  string
+>
+
+function noteOf(t: Texts, news: News): Note {
+  const { application } = news
   const { id = '', status, requested } = application
   const { setId: set, appId: app } = requested
   const place = [t('carry.decision.set', { set }), ...(app === '' ? [] : [t('carry.decision.app', { app })])]
-  const became = status === 'approved' || status === 'rejected' ? status : 'waits'
+  const decided = status === 'approved' || status === 'rejected' ? status : 'waits'
+  const became = news.kind === 'trouble' ? news.trouble : decided
   return {
     title: t(`watch.one.${became}`, { id }),
     body: t.list(place),

@@ -6,7 +6,7 @@ import type { Journal } from '~/record/store/store'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { Watching } from '~/review/watch/watching'
 import { session } from '~/session/session'
-import { at, detailOf, draftFor } from '~/test/events'
+import { at, detailOf, draftFor, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
@@ -41,6 +41,7 @@ function withNotifications(answer: NotificationPermission): void {
 }
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.useRealTimers()
   window.history.replaceState(null, '', '/')
 })
 
@@ -88,7 +89,7 @@ test('a refused token pauses it with a sentence, until somebody signs in again',
 test('permission is asked on the press; where it is denied the switch stays off and says why', async () => {
   withNotifications('denied')
   const { user } = await renderDesk(desk)
-  expect(await notify()).toHaveAccessibleDescription('When one of my applications is decided')
+  expect(await notify()).toHaveAccessibleDescription(/^When one of my applications is decided or overdue/)
   await user.click(await notify())
   expect(await screen.findByText(/This browser blocks notifications/)).toBeVisible()
   expect(await notify()).not.toBeChecked()
@@ -124,4 +125,21 @@ test('many at once are told together', async () => {
   await user.click(await screen.findByRole('switch', { name: 'I review' }))
   await Promise.all(['601', '602', '603', '604'].map((id) => seen(journal, { id, username: 'eve' })))
   await waitFor(() => expect(shown()).toEqual(['4 applications are waiting for review / ']))
+})
+
+test('a backup in trouble is told once, and what becomes overdue while the page is open', async () => {
+  withNotifications('granted')
+  const { journal, user } = await renderDesk(desk)
+  await submitApplication(journal, draftFor('player'))
+  await user.click(await notify())
+  await seen(journal, { id: '558', transaction: '260', decidedBy: 'boss' })
+  const [one] = (await journal.list(1)).applications
+  const tell = (status: string) => journal.recordTransactionSeen(one?.key ?? '', transactionOf({ status }))
+  await tell('5')
+  await waitFor(() => expect(shown()).toContain('The backup of #558 is suspended / set 126, app 2'))
+  await tell('1')
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 60 * 60_000 })
+  await seen(journal, { id: '558', transaction: '260', decidedBy: 'boss', updateTime: at })
+  await waitFor(() => expect(shown()).toContain('#558 is overdue / set 126, app 2'))
+  expect(shown().filter((text) => text.includes('suspended'))).toHaveLength(1)
 })

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
+import { readLimits } from '~/record/limits'
 import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { ApplyDetail } from '~/oms/detail'
 import { choices, filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
@@ -20,6 +21,9 @@ import { accepted as acceptedAs, applied, at, detailOf } from '~/test/events'
 import { byName } from '~/ui/by-name'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
+
+const limits = readLimits('')
+const looker = (username: string | undefined = 'demo') => ({ username, limits, now })
 
 const short = (one: Application): ListEntry => toListEntry(withStatus(one, now), (text) => text)
 
@@ -53,7 +57,7 @@ const approved = taken(7, { id: '600', transaction: '408', decidedBy: 'boss' })
 const newestFirst = [approved, theirs, half, lost, refused, rejected, pending]
 
 const inView = (applications: readonly ListEntry[], view: ListView, username: string | undefined) =>
-  searcher(filteredAndSorted(applications, view, username))(view.search)
+  searcher(filteredAndSorted(applications, view, { username, limits, now }))(view.search)
 
 const usual: ListView = { preset: 'all', search: '', filters: noFilters, sort: undefined }
 const shown = (view: Partial<ListView>, username: string | undefined = 'demo') =>
@@ -74,11 +78,18 @@ describe('presets', () => {
     expect(shown({ preset: 'decided' })).toEqual([approved, rejected])
   })
 
-  test('needs attention: refused, not sent, unknown, and decisions of unknown outcome', () => {
+  test('needs attention: refused, not sent, unknown, decisions of unknown outcome, and what is overdue', () => {
     const unsent = own(8, { outcome: { kind: 'not sent', why: 'refused' } })
     const stranger = own(9, { outcome: { kind: 'refused', reason: 'whitelist', messages: [] } })
     const view = { ...usual, preset: 'attention' } as const
-    expect(inView([unsent, stranger, ...newestFirst], view, 'demo')).toEqual([unsent, stranger, half, lost, refused])
+    expect(inView([unsent, stranger, ...newestFirst], view, 'demo')).toEqual([
+      unsent,
+      stranger,
+      theirs,
+      half,
+      lost,
+      refused,
+    ])
   })
 
   test('a refused token is on the list, and nothing that needs attention', () => {
@@ -87,7 +98,7 @@ describe('presets', () => {
       ...accepted('562'),
       rejection: { ...decision, memo: 'no', outcome: { kind: 'refused', reason: 'token', messages: [] } },
     })
-    expect(presetCounts([expired, denied], 'demo')).toEqual({ all: 2, pending: 1, mine: 2, decided: 0, attention: 0 })
+    expect(presetCounts([expired, denied], looker())).toEqual({ all: 2, pending: 1, mine: 2, decided: 0, attention: 0 })
   })
 
   test('all: pending first, each newest first', () => {
@@ -95,7 +106,17 @@ describe('presets', () => {
   })
 
   test('each has a count', () => {
-    expect(presetCounts(newestFirst, 'demo')).toEqual({ all: 7, pending: 3, mine: 4, decided: 2, attention: 3 })
+    expect(presetCounts(newestFirst, looker())).toEqual({ all: 7, pending: 3, mine: 4, decided: 2, attention: 4 })
+  })
+
+  test('what is overdue depends on the time of looking and on the limits', () => {
+    const attention = (hours: number, overdueHours: number) =>
+      presetCounts([{ ...approved, awaitedSince: Date.parse(at) }], {
+        username: 'demo',
+        now: Date.parse(at) + hours * 60 * 60_000,
+        limits: { ...limits, overdueHours },
+      }).attention
+    expect([attention(23, 24), attention(25, 24), attention(25, 48), attention(3, 2)]).toEqual([0, 1, 0, 1])
   })
 })
 
@@ -135,7 +156,7 @@ test('rows that can be acted on while the record is read keep their places when 
           return own(index, isDecided ? { ...rest, rejection } : rest)
         })
         .toReversed()
-      const pendingFirst = filteredAndSorted(all, { ...usual, preset: 'pending' }, 'demo').slice(0, oldest)
+      const pendingFirst = filteredAndSorted(all, { ...usual, preset: 'pending' }, looker()).slice(0, oldest)
       const read = all.filter((one, index) => index < newest || pendingFirst.includes(one))
       const soFar = {
         seq: all[newest - 1]?.seq ?? (newest === 0 ? Infinity : 0),
@@ -224,10 +245,10 @@ test('a view adds nothing and doubles nothing, and a narrower one shows no more'
       const found = inView(applications, view, 'demo')
       expect(new Set(found).size).toBe(found.length)
       expect(applications).toEqual(expect.arrayContaining([...found]))
-      expect(found.length).toBeLessThanOrEqual(presetCounts(applications, 'demo')[view.preset])
+      expect(found.length).toBeLessThanOrEqual(presetCounts(applications, looker())[view.preset])
       const open = { ...view, search: ' ', filters: noFilters }
       expect(isNarrowed(open)).toBe(false)
-      expect(inView(applications, open, 'demo')).toHaveLength(presetCounts(applications, 'demo')[view.preset])
+      expect(inView(applications, open, 'demo')).toHaveLength(presetCounts(applications, looker())[view.preset])
     }),
   )
 })

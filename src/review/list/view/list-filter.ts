@@ -1,4 +1,6 @@
+import type { Limits } from '~/record/limits'
 import type { ListEntry } from '~/record/list-entry'
+import { needsAttention } from '~/record/overdue'
 import type { ReadSoFar } from '~/record/react/list-index'
 import { compareText, orders } from '~/review/list/view/list-sort'
 import {
@@ -12,16 +14,19 @@ import {
 import { parseIds } from '~/review/transfer/id-list'
 import { byName } from '~/ui/by-name'
 
-const ofPreset: Record<Preset, (one: ListEntry, username: string | undefined) => boolean> = {
+/** Who looks at the list, when (ms since 1970), and what is too late for them. */
+export type Looker = { username: string | undefined; now: number; limits: Limits }
+
+const ofPreset: Record<Preset, (one: ListEntry, looker: Looker) => boolean> = {
   all: () => true,
   pending: ({ status }) => status === 'pending',
-  mine: (one, username) => username !== undefined && one.applicant === username,
+  mine: (one, { username }) => username !== undefined && one.applicant === username,
   decided: ({ status }) => status === 'approved' || status === 'rejected',
-  attention: ({ needsAttention }) => needsAttention,
+  attention: (one, { limits, now }) => needsAttention(one, limits, now),
 }
 
-export function presetCounts(applications: readonly ListEntry[], username: string | undefined): Record<Preset, number> {
-  return byName(presets, (preset) => applications.filter((one) => ofPreset[preset](one, username)).length)
+export function presetCounts(applications: readonly ListEntry[], looker: Looker): Record<Preset, number> {
+  return byName(presets, (preset) => applications.filter((one) => ofPreset[preset](one, looker)).length)
 }
 
 /** What there is to choose from for each filter that is a choice, in order. */
@@ -43,18 +48,18 @@ function passes(one: ListEntry, filters: Filters, linked: ReadonlySet<string> | 
 export function filteredAndSorted(
   applications: readonly ListEntry[],
   { preset, filters, sort }: Omit<ListView, 'search'>,
-  username: string | undefined,
+  looker: Looker,
 ): readonly ListEntry[] {
   const linked = filters.track === '' ? undefined : new Set(parseIds(filters.track).ids)
-  const found = applications.filter((one) => ofPreset[preset](one, username) && passes(one, filters, linked))
+  const found = applications.filter((one) => ofPreset[preset](one, looker) && passes(one, filters, linked))
   if (sort !== undefined) {
     const order = orders[sort.column]
     return found.toSorted((one, other) => (sort.descending ? order(other, one) : order(one, other)))
   }
   if (preset === 'pending') return found.toSorted(orders.application)
   if (preset !== 'all') return found
-  const isPending = ofPreset.pending
-  return [...found.filter((one) => isPending(one, username)), ...found.filter((one) => !isPending(one, username))]
+  const isPending = (one: ListEntry) => ofPreset.pending(one, looker)
+  return [...found.filter(isPending), ...found.filter((one) => !isPending(one))]
 }
 
 /** How many of these rows, from the first one on, stay in their places whatever is still to be read. */

@@ -1,0 +1,26 @@
+import { progress, submitMany } from './desk-page'
+import { expect, test } from './fixtures'
+
+test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
+
+test('what was never backed up is red, and is backed up from there', async ({ page }) => {
+  await page.goto('/apply')
+  await page.getByRole('link', { name: 'Backups' }).click()
+  await page.getByRole('textbox', { name: 'App ID' }).fill('3')
+  await page.getByRole('button', { name: 'Show tables' }).click()
+  const board = page.getByRole('region', { name: 'Backups' })
+  const rows = board.getByRole('row').filter({ has: page.getByRole('cell') })
+  await expect(rows).toHaveCount(2)
+  await expect(rows.filter({ hasText: 'friend' })).toContainText('Red')
+  await expect(rows.filter({ hasText: 'friend' })).toContainText('No completed backup known')
+
+  await board.getByRole('button', { name: 'Back up the red ones (2)' }).click()
+  await expect(page.getByRole('textbox', { name: 'Paste rows' })).toHaveValue(/\t3\t0\tfriend/)
+  await submitMany(page, 2)
+  await expect(progress(page)).toHaveAttribute('aria-valuenow', '2')
+
+  await page.getByRole('link', { name: 'Backups' }).click()
+  await board.getByRole('link', { name: 'App 3' }).click()
+  await expect(rows.filter({ hasText: 'friend' })).toContainText('Pending')
+  await expect(board.getByRole('button', { name: 'Back up the red ones (0)' })).toBeDisabled()
+})

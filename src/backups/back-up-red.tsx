@@ -1,0 +1,38 @@
+import { Button, Text } from '@mantine/core'
+import { useLocation } from 'wouter'
+import type { BoardRow } from '~/backups/board/board'
+import { useT } from '~/i18n/i18n'
+import { tableColumns } from '~/oms/table-columns'
+import { addedRows } from '~/record/react/added-rows'
+import { useJournal } from '~/record/react/journal-context'
+import { textRow } from '~/ui/text/text-row'
+
+const { setId, appId, zoneId, tableName } = tableColumns
+
+/** Hands the red ones among these to Many at once, but those that an application is under way for. */
+export function BackUpRed({ app, rows }: { app: string; rows: readonly BoardRow[] }) {
+  const t = useT()
+  const journal = useJournal()
+  const [, navigate] = useLocation()
+  const red = rows.filter(({ level }) => level === 'red')
+  const due = red.filter(({ isUnderWay }) => !isUnderWay)
+  if (red.length === 0) return null
+  const fill = () => {
+    const cells = due.map(({ set, zone, table }) => [set, app, zone, table])
+    const lines = [[setId, appId, zoneId, tableName], ...cells].map((row) => textRow(row))
+    addedRows.write(journal.name, lines.join('\n'))
+    navigate('/apply/many')
+  }
+  return (
+    <>
+      <Button disabled={due.length === 0} onClick={fill}>
+        {t('backups.backUpRed', { count: due.length })}
+      </Button>
+      {red.length > due.length && (
+        <Text size="xs" c="dimmed">
+          {t('backups.underWay', { count: red.length - due.length })}
+        </Text>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,182 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { rowsDraft } from '~/apply/draft/rows-draft'
+import { BackupsPage } from '~/backups/backups-page'
+import type { Journal } from '~/record/store/store'
+import { session } from '~/session/session'
+import { accepted, applied, draftFor, ended, transactionOf } from '~/test/events'
+import { renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+
+const iso = (ms: number) => new Date(ms).toISOString()
+const never = '0000-00-00 00:00:00'
+const justNow = '2026-11-23 10:00:00'
+
+/** An application for a table of app 2 that was approved an hour ago, and what OMS says of its transaction. */
+async function backedUp(journal: Journal, table: string, status = '9', id = '558'): Promise<void> {
+  const at = iso(Date.now() - 61 * 60_000)
+  const intent = applied(table, { at, expires: iso(Date.now() + 60_000), draft: draftFor(table) })
+  await journal.recordIntent(intent, table)
+  const outcome = { ...accepted(id), approval: { kind: 'approved', transaction: id } } as const
+  await journal.recordOutcome(intent, ended(table, outcome, at), table)
+  await journal.recordTransactionSeen(table, transactionOf({ id, status, createTime: justNow, updateTime: justNow }))
+}
+
+/** What OMS lists: zones of app 2, and the tables of each. */
+function listing(zones: Record<string, unknown>): void {
+  server.use(
+    http.post('*/oms/zones', () =>
+      HttpResponse.json(
+        Object.keys(zones).map((zone_id) => ({ set_id: 126, app_id: 2, zone_id, zone_name: `z${zone_id}` })),
+      ),
+    ),
+    http.get('*/oms/tables/126/2/:zone', ({ params }) => {
+      const tables = zones[String(params.zone)]
+      if (tables === 'refuses') return HttpResponse.json(['Get TcaplusServer failed.'], { status: 422 })
+      return HttpResponse.json(tables as object[])
+    }),
+  )
+}
+const listed = (table_name: string, zone_id = 0, modify_date: unknown = never) => ({
+  set_id: 126,
+  app_id: 2,
+  zone_id,
+  table_name,
+  create_date: '2021-06-25 10:38:29',
+  modify_date,
+})
+
+async function renderAt(address: string) {
+  history.replaceState(null, '', address)
+  return renderDesk(<BackupsPage />)
+}
+const page = () => within(screen.getByRole('region', { name: 'Backups' }))
+const row = async (table: string) => {
+  const name = await page().findByText(table, { selector: 'strong' })
+  return name.closest('tr') as HTMLTableRowElement // every name stands in a row
+}
+const names = () =>
+  page()
+    .getAllByText(/./, { selector: 'tbody strong' })
+    .map((one) => one.textContent)
+
+test('every table of the app is there, those without a backup first, each with what is known of it', async () => {
+  listing({ 0: [listed('player'), listed('guild'), listed('mail'), listed('chat')], 1: [listed('event', 1)] })
+  const { journal } = await renderAt('/backups?app=2')
+  expect(page().getByRole('heading', { name: 'Is it backed up?' })).toBeVisible()
+  await backedUp(journal, 'player')
+  await backedUp(journal, 'guild', '10', '559')
+  await backedUp(journal, 'mail', '1', '560')
+  await waitFor(async () => expect(await row('player')).toHaveTextContent(/Green#5581 h old at most/))
+  const green = within(await row('player'))
+  expect(green.getByText('set 126, zone 0 · z0')).toBeVisible()
+  expect(green.getByRole('link', { name: '#558' })).toHaveAttribute('href', '/applications/558')
+  expect(green.getByRole('img', { name: /^Completed: \d+ \w+$/ })).toBeVisible()
+  expect(await row('guild')).toHaveTextContent(/Red.*The latest backup failed.*#559.*Failed/)
+  expect(await row('mail')).toHaveTextContent(/Red.*No completed backup known.*#560.*Not started/)
+  expect(await row('event')).toHaveTextContent(/Red.*No completed backup known/)
+  expect(names()).toEqual(['chat', 'guild', 'mail', 'event', 'player'])
+  expect(page().getByText(/^As far as this record knows\. It begins on/)).toBeVisible()
+})
+
+test('a table that was changed after its backup is red and says what follows', async () => {
+  listing({ 0: [listed('player', 0, '2026-11-23 10:00:01')] })
+  const { journal } = await renderAt('/backups?app=2&set=126&zone=0')
+  await backedUp(journal, 'player')
+  await waitFor(async () =>
+    expect(await row('player')).toHaveTextContent(
+      /Red.*Changed since: it cannot be rolled back.*Yes.*OMS's clock: 2026-11-23 10:00:01/,
+    ),
+  )
+})
+
+test.each([null, 7, 'soon', ['x'], {}])('%j as the date of a change is "-", and never green', async (date) => {
+  listing({ 0: [listed('player', 0, date)] })
+  const { journal } = await renderAt('/backups?app=2')
+  await backedUp(journal, 'player')
+  await waitFor(async () => expect(await row('player')).toHaveTextContent(/Amber.*Not known whether changed since/))
+})
+
+test('a zone that OMS refuses says so in its words and can be asked again; the rest stays', async () => {
+  listing({ 0: [listed('guild')], 1: 'refuses' })
+  const { user } = await renderAt('/backups?app=2')
+  expect(await page().findByText(/Set 126, zone 1: OMS did not list its tables/)).toBeVisible()
+  expect(page().getByText('Get TcaplusServer failed.')).toBeVisible()
+  expect(await row('guild')).toBeVisible()
+  listing({ 0: [listed('guild')], 1: [listed('event', 1)] })
+  await user.click(page().getByRole('button', { name: 'Try again' }))
+  expect(await row('event')).toBeVisible()
+  expect(page().queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+})
+
+test('signed out, and where OMS lists nothing, the tables are those of the record', async () => {
+  server.use(http.post('*/oms/zones', () => HttpResponse.json(['busy'], { status: 422 })))
+  const { journal } = await renderAt('/backups?app=2')
+  await backedUp(journal, 'player')
+  expect(await page().findByText('busy')).toBeVisible()
+  expect(await row('player')).toHaveTextContent('Amber')
+  session.signOut()
+  expect(await page().findByText(/^Sign in to see every table/)).toBeVisible()
+  expect(await row('player')).toHaveTextContent('Amber')
+})
+
+test('without an app those that the record knows can be chosen', async () => {
+  listing({ 0: [listed('player')] })
+  const { journal, user } = await renderAt('/backups')
+  await backedUp(journal, 'player')
+  await user.click(await page().findByRole('link', { name: 'App 2' }))
+  expect(await row('player')).toBeVisible()
+  expect(location.search).toBe('?app=2')
+})
+
+test('the form asks for an app, and the address keeps it', async () => {
+  listing({ 0: [listed('player')] })
+  const { user } = await renderAt('/backups')
+  const show = page().getByRole('button', { name: 'Show tables' })
+  await user.click(show)
+  expect(await page().findByText('Required: a number such as 126')).toBeVisible()
+  await user.type(page().getByRole('textbox', { name: 'App ID' }), '2')
+  await user.type(page().getByRole('textbox', { name: 'Set ID' }), '007')
+  await user.click(show)
+  expect(await page().findByText(/^Digits only/)).toBeVisible()
+  await user.clear(page().getByRole('textbox', { name: 'Set ID' }))
+  await user.click(show)
+  expect(await row('player')).toBeVisible()
+  expect(location.search).toBe('?app=2')
+})
+
+test("search, level and limits are the person's, and the first two stand in the address", async () => {
+  listing({ 0: [listed('player'), listed('guild')], 1: [listed('player', 1)] })
+  const { journal, user } = await renderAt('/backups?app=2')
+  await backedUp(journal, 'player')
+  await row('guild')
+  await user.type(page().getByRole('searchbox', { name: 'Search tables' }), 'player z1')
+  await waitFor(() => expect(names()).toEqual(['player']))
+  await user.clear(page().getByRole('searchbox', { name: 'Search tables' }))
+  await user.click(page().getByRole('button', { name: 'Green 1' }))
+  await waitFor(() => expect(names()).toEqual(['player']))
+  expect(location.search).toBe('?app=2&level=green')
+  await user.click(page().getByRole('button', { name: /^All/ }))
+  const amber = page().getByRole('spinbutton', { name: 'Amber after (days)' })
+  await user.clear(amber)
+  await user.type(amber, '0.01')
+  await waitFor(async () => expect((await row('guild')).parentElement).toHaveTextContent(/Amber.*Older than 0.01 d/))
+})
+
+test('the red ones are handed to Many at once below what is there, but those that wait already', async () => {
+  listing({ 0: [listed('player'), listed('guild'), listed('a "b", c'), listed('mail')] })
+  const { journal, user } = await renderAt('/backups?app=2')
+  rowsDraft.write(journal.name, 'set_id\tapp_id\tzone_id\ttable_name\n126\t2\t0\tearlier')
+  await backedUp(journal, 'player')
+  await backedUp(journal, 'mail', '1', '559')
+  await user.click(await page().findByRole('button', { name: 'Back up the red ones (2)' }))
+  expect(location.pathname).toBe('/apply/many')
+  expect(rowsDraft.read(journal.name).split('\n')).toEqual([
+    'set_id\tapp_id\tzone_id\ttable_name',
+    '126\t2\t0\tearlier',
+    'set_id\tapp_id\tzone_id\ttable_name',
+    '126\t2\t0\t"a ""b"", c"',
+    '126\t2\t0\tguild',
+  ])
+})

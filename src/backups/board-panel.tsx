@@ -1,0 +1,67 @@
+import { Text } from '@mantine/core'
+import { useDeferredValue, useMemo } from 'react'
+import { indexBackups } from '~/backups/board/backup-index'
+import { boardRows, type BoardTable as Table } from '~/backups/board/board'
+import classes from '~/backups/backups.module.css'
+import { BoardTable } from '~/backups/board-table'
+import { StripLegend } from '~/backups/strip'
+import { LimitFields } from '~/backups/limit-fields'
+import { ListsNote } from '~/backups/lists-note'
+import type { BoardPlace } from '~/backups/place'
+import { useTables } from '~/backups/use-tables'
+import { useT } from '~/i18n/i18n'
+import type { ListEntry } from '~/record/list-entry'
+import { useLimits } from '~/record/react/use-limits'
+import { timeFormat } from '~/ui/format'
+import { useMinute } from '~/ui/use-minute'
+
+const dayName = timeFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+
+/** Every table of a place that OMS lists or, where it does not, that the record names. */
+export function BoardPanel({ place, entries }: { place: BoardPlace; entries: readonly ListEntry[] }) {
+  const t = useT()
+  const now = useMinute()
+  const [limits, setLimits] = useLimits()
+  const lists = useTables(place)
+  const { app, set, zone } = place
+  const index = useMemo(() => indexBackups(entries, app, now), [entries, app, now])
+  const tables = useMemo((): Table[] => {
+    // Where OMS lists tables, one that it does not list is gone.
+    const unlisted = new Set(lists.failed.map((one) => `${one.set} ${one.zone}`))
+    const isUnlisted = (one: { set: string; zone: string }) =>
+      !lists.isSignedIn || lists.zonesFailed !== undefined || unlisted.has(`${one.set} ${one.zone}`)
+    const named = index.tables.filter(
+      (one) => isUnlisted(one) && (set === '' || one.set === set) && (zone === '' || one.zone === zone),
+    )
+    return [...lists.tables, ...named.map((one) => ({ ...one, names: [], createDate: '', modifyDate: '' }))]
+  }, [lists, index, set, zone])
+  const shown = useDeferredValue(tables)
+  const rows = useMemo(() => boardRows(shown, index, limits, now), [shown, index, limits, now])
+  const isComplete = !lists.isSignedIn || lists.zonesFailed !== undefined || lists.answered === lists.zones?.length
+  const beginning = useMemo(() => Math.min(...entries.map(({ touchedAt }) => touchedAt)), [entries])
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {Number.isFinite(beginning)
+          ? t('backups.knows', { day: dayName(t, new Date(beginning)) })
+          : t('backups.knowsNothing')}{' '}
+        {index.serverCount > 0 && t('backups.servers', { count: index.serverCount })}
+      </Text>
+      <ListsNote app={app} lists={lists} />
+      {rows.length > 0 && (
+        <>
+          <BoardTable app={app} rows={rows} isComplete={isComplete && shown === tables} limits={limits} now={now} />
+          <div className={classes.foot}>
+            <LimitFields limits={limits} onChange={setLimits} />
+            <StripLegend />
+          </div>
+        </>
+      )}
+      {rows.length === 0 && isComplete && (
+        <Text ta="center" c="dimmed" py="lg">
+          {t(lists.zones === undefined ? 'backups.noneKnown' : 'backups.noTables')}
+        </Text>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+const hourMs = 60 * 60_000
+
+/** What OMS writes for a table that was never changed. */
+export const neverChanged = '0000-00-00 00:00:00'
+
+const written = /^\d{4}-(?:0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
+
+/** A time as OMS writes it, in a form that sorts; undefined for any other text. OMS's times carry no zone, so they compare with each other alone. */
+export function omsTime(text: string): string | undefined {
+  const [time, day = ''] = written.exec(text) ?? []
+  if (time === undefined || (day > '28' && !isDay(time.slice(0, 10)))) return undefined
+  return time.includes('T') ? time.replace('T', ' ') : time
+}
+
+/** Date.parse takes the 31st of February for one of March. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00Z`).toISOString().startsWith(day)
+}
+
+/** How long ago at least a time of OMS is, in ms: the westernmost zone is 12 hours behind UTC. */
+export function leastAge(text: string, now: number): number | undefined {
+  const time = omsTime(text)
+  return time === undefined ? undefined : now - Date.parse(`${time.replace(' ', 'T')}Z`) - 12 * hourMs
+}
+
+/** The number of a day of OMS's calendar; undefined for what is no time. */
+export function omsDay(text: string): number | undefined {
+  const time = omsTime(text)
+  return time === undefined ? undefined : Date.parse(time.slice(0, 10)) / (24 * hourMs)
+}
+
+/** The number of a day of this desk's calendar, on which a time in ms since 1970 lies. */
+export function localDay(ms: number): number {
+  const time = new Date(ms)
+  return Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / (24 * hourMs)
+}

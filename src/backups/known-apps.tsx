@@ -1,0 +1,27 @@
+import { Anchor, Group, Text } from '@mantine/core'
+import { Link } from 'wouter'
+import { useT } from '~/i18n/i18n'
+import type { ListEntry } from '~/record/list-entry'
+
+const most = 12
+
+/** Until an app is chosen: those that were applied for last. */
+export function KnownApps({ entries }: { entries: readonly Pick<ListEntry, 'app'>[] }) {
+  const t = useT()
+  const apps = [...new Set(entries.map(({ app }) => app))].filter((app) => app !== '').slice(0, most)
+  return (
+    <>
+      <Text c="dimmed">{t('backups.start')}</Text>
+      {apps.length > 0 && (
+        <Group gap="xs">
+          <Text size="sm">{t('backups.ofRecord')}</Text>
+          {apps.map((app) => (
+            <Anchor key={app} component={Link} href={`/backups?app=${app}`} size="sm">
+              {t('backups.app', { app })}
+            </Anchor>
+          ))}
+        </Group>
+      )}
+    </>
+  )
+}

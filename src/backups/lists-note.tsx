@@ -1,0 +1,64 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import type { FailedList, TableLists } from '~/backups/use-tables'
+import { useT } from '~/i18n/i18n'
+import { explainLookup } from '~/wording/explain'
+
+/** So many zones that did not answer are named. */
+const mostNamed = 5
+
+/** How far OMS has listed the tables, and what it did not list, in its words. */
+export function ListsNote({ app, lists }: { app: string; lists: TableLists }) {
+  const t = useT()
+  const { isSignedIn, zones, zonesFailed, answered, failed } = lists
+  if (!isSignedIn) return <Alert color="yellow">{t('backups.signedOut')}</Alert>
+  if (zonesFailed !== undefined) return <Failed list={zonesFailed} title={t('backups.zonesFailed')} />
+  const count = zones?.length
+  const unnamed = failed.slice(mostNamed)
+  return (
+    <>
+      {count === undefined || answered < count ? (
+        <div>
+          <Text size="sm" component="label" htmlFor="backups-progress">
+            {count === undefined
+              ? t('backups.askingZones', { app })
+              : t('backups.askingTables', { done: answered, count })}
+          </Text>
+          <progress
+            id="backups-progress"
+            aria-label={t('backups.asking')}
+            max={count ?? 1}
+            {...(count !== undefined && { value: answered })}
+            style={{ display: 'block', width: '100%' }}
+          />
+        </div>
+      ) : null}
+      {failed.slice(0, mostNamed).map((one) => (
+        <Failed
+          key={`${one.set} ${one.zone}`}
+          list={one}
+          title={t('backups.zoneFailed', { set: one.set, zone: one.zone })}
+        />
+      ))}
+      {unnamed.length > 0 && (
+        <Failed
+          title={t('backups.moreFailed', { count: unnamed.length })}
+          list={{ failure: undefined, retry: () => unnamed.forEach(({ retry }) => retry()) }}
+        />
+      )}
+    </>
+  )
+}
+
+function Failed({ title, list: { failure, retry } }: { title: string; list: FailedList }) {
+  const t = useT()
+  return (
+    <Alert color="orange" title={title}>
+      <Group justify="space-between" gap="xs">
+        <span className="server-text">{failure !== undefined && explainLookup(t, failure)}</span>
+        <Button variant="default" size="compact-sm" onClick={retry}>
+          {t('backups.tryAgain')}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}

@@ -1,0 +1,40 @@
+import type { ApplicationWithStatus } from '~/record/application'
+import { backupState } from '~/record/backup'
+import type { Limits } from '~/record/limits'
+import type { ListEntry } from '~/record/list-entry'
+
+const hourMs = 60 * 60_000
+
+/**
+ * Since when, in ms since 1970, an application waits for its decision, or approved for the end of its backup; undefined where it waits
+ * for neither. OMS's times carry no zone: what was taken over has waited since then, or since the latest moment that OMS's time can mean.
+ */
+export function awaitedSince(one: ApplicationWithStatus): number | undefined {
+  const { status, approvedAt, draft, sentAt, seen } = one
+  if (status === 'approved') {
+    const state = backupState(one)
+    return approvedAt === undefined || state === 'completed' || state === 'failed' ? undefined : Date.parse(approvedAt)
+  }
+  if (status !== 'pending') return undefined
+  const created = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(seen?.detail.createTime ?? '')
+  if (draft !== undefined || created === null) return Date.parse(sentAt)
+  // The westernmost zone is 12 hours behind UTC.
+  return Math.min(Date.parse(sentAt), Date.parse(`${created[1]}T${created[2]}Z`) + 12 * hourMs)
+}
+
+type Awaited = Pick<ListEntry, 'status' | 'awaitedSince'>
+
+/** When its time is over, in ms since 1970; undefined where there is nothing to wait for. */
+export function dueAt({ status, awaitedSince: since }: Awaited, limits: Limits): number | undefined {
+  if (since === undefined) return undefined
+  return since + (status === 'pending' ? limits.waitingHours : limits.overdueHours) * hourMs
+}
+
+export function isOverdue(one: Awaited, limits: Limits, now: number): boolean {
+  return now > (dueAt(one, limits) ?? Infinity)
+}
+
+/** Whether somebody has to look after it, for whatever reason. */
+export function needsAttention(one: Awaited & Pick<ListEntry, 'needsAttention'>, limits: Limits, now: number): boolean {
+  return one.needsAttention || isOverdue(one, limits, now)
+}

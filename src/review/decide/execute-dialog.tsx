@@ -1,0 +1,88 @@
+import { Alert, Button, Stack, Text } from '@mantine/core'
+import { useExecuteBackup, type Backup } from '~/actions/execute-backup'
+import { useT } from '~/i18n/i18n'
+import type { Execution } from '~/oms/execution'
+import type { TransactionDetail } from '~/oms/transaction-detail'
+import type { ApplicationWithStatus } from '~/record/application'
+import { sentByAnother, successOf } from '~/record/attempt-result'
+import { backupState } from '~/record/backup'
+import { DecisionTarget } from '~/review/decide/decision-target'
+import { Dialog } from '~/ui/dialog'
+import { DialogFooter } from '~/ui/dialog-footer'
+import { formatMoment, formatTime } from '~/ui/format'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import { omsState } from '~/wording/oms-state'
+
+type Props = {
+  of: Execution
+  application: ApplicationWithStatus
+  backup: Backup
+  /** The latest details, and when OMS gave them; UTC, ISO 8601. */
+  read: { news: TransactionDetail; at: string }
+  /** Whether these details still allow it. */
+  isAllowed: boolean
+  onClose: () => void
+  /** OMS may have done something. */
+  onAttempted: () => void
+  onDone: () => void
+}
+
+/** Says what is known of a backup, and starts or resumes it. No key that opens it can press its button. */
+export function ExecuteDialog({ of, application, backup, read, isAllowed, onClose, onAttempted, onDone }: Props) {
+  const t = useT()
+  const execute = useExecuteBackup(of, backup)
+  const { id = '', requested, execution, openExecution } = application
+  const result = execute.data
+  const press = (sendAnyway: boolean) =>
+    execute.mutate(sendAnyway, {
+      onSuccess: (done) => {
+        if (done.kind !== 'attempted') return
+        onAttempted()
+        if (done.saved && successOf(done)) onDone()
+      },
+    })
+  return (
+    <Dialog onClose={onClose} title={t(`execute.${of}.title`, { id })}>
+      <Stack gap="md">
+        <DecisionTarget asked={requested} />
+        <Text size="sm" className="server-text">
+          {t('execute.known', {
+            transaction: backup.transaction,
+            state: omsState(t, read.news),
+            time: formatMoment(t, read.at),
+          })}
+        </Text>
+        <Text size="sm">{t(`execute.${of}.text`)}</Text>
+        {of === 'start' && backupState(application) === 'running' && (
+          <Alert color="orange" role="note">
+            {t('execute.start.running')}
+          </Alert>
+        )}
+        {openExecution === 'unknown' && execution !== undefined && (
+          <Alert color="orange" role="note">
+            {t(`execute.${execution.of}.earlier`, { time: formatTime(t, execution.sentAt) })}
+          </Alert>
+        )}
+        {!isAllowed && (
+          <Alert color="yellow" role="note">
+            {t('execute.changed')}
+          </Alert>
+        )}
+        {result !== undefined && <AttemptFailure of={of} result={result} />}
+        <DialogFooter>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('reject.cancel')}
+          </Button>
+          {sentByAnother(result) !== undefined && (
+            <Button variant="default" disabled={!isAllowed} onClick={() => press(true)}>
+              {t('duplicate.sendAnyway')}
+            </Button>
+          )}
+          <Button color="teal.9" disabled={!isAllowed} loading={execute.isPending} onClick={() => press(false)}>
+            {t(`execute.${of}.confirm`)}
+          </Button>
+        </DialogFooter>
+      </Stack>
+    </Dialog>
+  )
+}

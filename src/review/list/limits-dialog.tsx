@@ -1,0 +1,56 @@
+import { formRules } from '~/ui/form-rules'
+import { Button, Stack, Text } from '@mantine/core'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { later, useT } from '~/i18n/i18n'
+import { useLimits } from '~/record/react/use-limits'
+import { Dialog } from '~/ui/dialog'
+import { DialogFooter } from '~/ui/dialog-footer'
+import { TextField } from '~/ui/fields'
+
+const hours = z.string().check(z.trim(), z.regex(/^[1-9]\d{0,3}$/, { error: later('limits.needed') }))
+const hoursForm = z.object({ overdueHours: hours, waitingHours: hours })
+
+/** Asks for the hours after which a backup and a decision are overdue. */
+export function LimitsDialog({ onClose }: { onClose: () => void }) {
+  const t = useT()
+  const [limits, setLimits] = useLimits()
+  const { control, handleSubmit } = useForm({
+    resolver: formRules(hoursForm),
+    defaultValues: { overdueHours: String(limits.overdueHours), waitingHours: String(limits.waitingHours) },
+  })
+  const save = handleSubmit(({ overdueHours, waitingHours }) => {
+    setLimits({ ...limits, overdueHours: Number(overdueHours), waitingHours: Number(waitingHours) })
+    onClose()
+  })
+  return (
+    <Dialog onClose={onClose} title={t('limits.title')}>
+      <form noValidate onSubmit={(event) => void save(event)}>
+        <Stack gap="md">
+          <Text size="sm">{t('limits.text')}</Text>
+          <TextField
+            control={control}
+            name="overdueHours"
+            label={t('limits.overdue')}
+            description={t('limits.overdueHint')}
+            inputMode="numeric"
+            data-autofocus
+          />
+          <TextField
+            control={control}
+            name="waitingHours"
+            label={t('limits.waiting')}
+            description={t('limits.waitingHint')}
+            inputMode="numeric"
+          />
+          <DialogFooter>
+            <Button variant="default" onClick={onClose}>
+              {t('reject.cancel')}
+            </Button>
+            <Button type="submit">{t('limits.save')}</Button>
+          </DialogFooter>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
