@@ -761,7 +761,7 @@ export const en = {
     used: {
       title: 'Lists used before',
       servers_one: '{{first}}',
-      servers_other: '{{count}} servers: {{first}} …',
+      servers_other: '{{count}} servers: {{first}}',
       completed: '#{{id}}, backup completed',
       accepted: '#{{id}}, accepted by OMS',
       since: "A fail-over happened since you last used them ({{time}}, OMS's clock)",

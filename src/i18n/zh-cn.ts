@@ -710,7 +710,7 @@ export const zhCn = {
     undo: '撤销',
     used: {
       title: '用过的列表',
-      servers_other: '{{count}} 个服务器：{{first}} …',
+      servers_other: '{{count}} 个服务器：{{first}}',
       completed: '#{{id}}，备份已完成',
       accepted: '#{{id}}，OMS 已受理',
       since: '你上次使用这些服务器之后发生过故障切换（OMS 时间 {{time}}）',

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { failoverSince, listKey, usedLists, zonesUnderWay, type UsedList } from '~/apply/server-ids/used-lists'
 import { useFailovers } from '~/apply/server-ids/use-failovers'
-import { useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import type { Failover } from '~/oms/questions/failovers'
 import { useLatest, useListSnapshot } from '~/record/react/use-list'
 import classes from '~/apply/server-ids/server-ids.module.css'
@@ -31,7 +31,7 @@ export function UsedListsPart({ setId, appId, ids, onPick }: Props) {
           {offered.map((list) => (
             <Group key={list.key} gap={8}>
               <Button size="compact-xs" variant="default" maw="100%" fw={400} onClick={() => onPick(list.ids)}>
-                {t('serverIds.used.servers', { count: list.ids.length, first: t.list(list.ids.slice(0, 2)) })}
+                {t('serverIds.used.servers', { count: list.ids.length, first: firstOf(t, list.ids) })}
               </Button>
               <Text size="xs" c="dimmed">
                 {t(list.isCompleted ? 'serverIds.used.completed' : 'serverIds.used.accepted', { id: list.id })}
@@ -52,6 +52,11 @@ export function UsedListsPart({ setId, appId, ids, onPick }: Props) {
       </div>
     </Stack>
   )
+}
+
+function firstOf(t: Texts, ids: string[]): string {
+  const first = t.list(ids.slice(0, 2))
+  return ids.length > 2 ? `${first} …` : first
 }
 
 type Since = { lists: UsedList[]; setId: string; failovers: Failover[]; isNamed: boolean }
