@@ -72,6 +72,13 @@ export const applyScreens: Screen[] = [
       await press(page, 'Remove all')
       await expect(form(page).getByText('Removed 4 ids')).toBeVisible()
       yield
+      await field(page, 'Server IDs').fill('126.2.2.2\n126.2.2.3')
+      await submit(page).click()
+      await expect(row(page, '#558')).toBeVisible()
+      await fillForm(page, { zoneId: '', tableName: '' })
+      await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+      await expect(form(page).getByRole('group', { name: 'Lists used before' })).toBeVisible()
+      yield
     },
   },
   {
@@ -179,6 +186,9 @@ export const applyScreens: Screen[] = [
       await field(page, 'Zone IDs').fill('0, 1')
       await field(page, 'Zone IDs').press('Enter')
       await expect(page.getByText('6 rows are ready')).toBeVisible()
+      yield
+      await page.getByRole('checkbox', { name: 'All zones (3)' }).check()
+      await page.getByRole('checkbox', { name: /^player/ }).check()
       yield
     },
   },
