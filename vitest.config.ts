@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     restoreMocks: true,
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     setupFiles: ['src/test/setup.ts'],
     // Left alone, Vitest keeps one core for a person who watches.
     maxWorkers: '100%',

@@ -69,6 +69,7 @@ export async function addToRecord(
 async function request(path: string, { method = 'GET', body }: RequestInit, signal: AbortSignal): Promise<unknown> {
   if (!navigator.onLine) throw new RecordFailure('offline')
   if (!(await isOwnWire())) throw new RecordFailure('other version')
+  signal.throwIfAborted()
   const token = session.current()?.token
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
