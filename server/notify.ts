@@ -8,7 +8,6 @@ import {
   type NotifyLanguage,
   type NotifyTopic,
 } from './notify-text.ts'
-import type { Settings } from './settings.ts'
 
 /** The bodies as each robot documents them, for text alone. */
 const bodies = {
@@ -39,7 +38,7 @@ const retries = 2
  */
 export function createNotifier(
   notify: NotifySettings,
-  { publicOrigin, environmentName }: Pick<Settings, 'publicOrigin' | 'environmentName'>,
+  { publicOrigin, environmentName }: { publicOrigin?: string; environmentName?: string },
   log: (line: string) => void,
   { paceMs = 4_000, retryMs = 20_000, answerMs = 10_000 } = {},
 ): (news: Answered | BackupSeen) => void {

@@ -1,58 +1,10 @@
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { inTurn } from '~/actions/in-turn'
+import { NoList, numberOf, omsLists } from '~/actions/oms-lists'
 import type { BoardTable } from '~/backups/board/board'
 import type { BoardPlace } from '~/backups/place'
-import {
-  findTables,
-  findZones,
-  type Suggestion,
-  type SuggestionFailure,
-  type Suggestions,
-} from '~/oms/questions/suggestions'
-import { session, useSession } from '~/session/session'
-
-/** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
-class NoList extends Error {
-  readonly failure: SuggestionFailure
-
-  constructor(failure: SuggestionFailure) {
-    super(`no list: ${failure.kind}`)
-    this.failure = failure
-  }
-}
-
-const staleTime = 5 * 60_000
-
-function known<Found extends Suggestion>(answer: Suggestions<Found>): Found[] {
-  if (answer.kind !== 'known') throw new NoList(answer)
-  return answer.suggestions
-}
-
-const listQueries = {
-  zones: (person: string, app: string, set: string) =>
-    queryOptions({
-      queryKey: ['backups', person, 'zones', app, set],
-      queryFn: ({ signal }) =>
-        inTurn(async () => {
-          const place = { appId: app, ...(set !== '' && { setId: set }) }
-          return known(await findZones(place, { token: session.current()?.token, signal }))
-        }),
-      staleTime,
-    }),
-
-  tables: (person: string, app: string, { set, zone }: Zone) =>
-    queryOptions({
-      queryKey: ['backups', person, 'tables', app, set, zone],
-      queryFn: ({ signal }) =>
-        inTurn(async () => {
-          signal.throwIfAborted()
-          const place = { setId: set, appId: app, zoneId: zone }
-          return known(await findTables(place, { token: session.current()?.token, signal }))
-        }),
-      staleTime,
-    }),
-}
+import type { SuggestionFailure } from '~/oms/questions/suggestions'
+import { useSession } from '~/session/session'
 
 type Zone = { set: string; zone: string; names: string[] }
 
@@ -78,10 +30,11 @@ const names = new Intl.Collator('en', { numeric: true })
 export function useTables({ app, set, zone }: BoardPlace): TableLists {
   const { session: person } = useSession()
   const isSignedIn = person !== undefined
-  const who = person?.username ?? ''
+  const who = numberOf(person)
   // Where both are given OMS need not list the zones.
   const given = useMemo(() => (set === '' || zone === '' ? undefined : [{ set, zone, names: [] }]), [set, zone])
-  const asked = useQuery({ ...listQueries.zones(who, app, set), enabled: isSignedIn && given === undefined })
+  const inApp = { appId: app, ...(set !== '' && { setId: set }) }
+  const asked = useQuery({ ...omsLists.zones(who, inApp), enabled: isSignedIn && given === undefined })
   const zones = useMemo(() => {
     const listed = asked.data?.map((found) => ({
       set: found.set.value,
@@ -94,7 +47,9 @@ export function useTables({ app, set, zone }: BoardPlace): TableLists {
     return given ?? all?.filter((one) => zone === '' || one.zone === zone)
   }, [asked.data, given, zone])
   const lists = useQueries({
-    queries: isSignedIn ? (zones ?? []).map((one) => listQueries.tables(who, app, one)) : [],
+    queries: isSignedIn
+      ? (zones ?? []).map((one) => omsLists.tables(who, { setId: one.set, appId: app, zoneId: one.zone }))
+      : [],
     combine: (results) => results.map(({ data, error, isFetching, refetch }) => ({ data, error, isFetching, refetch })),
   })
   return useMemo(() => {

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
-import { NoSuggestions, type SuggestionState } from '~/apply/form/suggestions'
+import { NoList } from '~/actions/oms-lists'
+import type { SuggestionState } from '~/apply/form/suggestions'
 import { useT, type Texts } from '~/i18n/i18n'
 import { explainUnknown } from '~/wording/explain'
 import type { Suggestion } from '~/oms/questions/suggestions'
@@ -51,7 +52,7 @@ function explainNone(t: Texts, { zones, tables }: { zones: Error | undefined; ta
 }
 
 function explainError(t: Texts, error: Error): string {
-  if (!(error instanceof NoSuggestions)) return ''
+  if (!(error instanceof NoList)) return ''
   const { failure } = error
   switch (failure.kind) {
     case 'refused':

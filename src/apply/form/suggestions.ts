@@ -1,61 +1,14 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { digitsPattern } from '~/oms/application-draft'
-import type {
-  Suggestion,
-  SuggestionFailure,
-  Suggestions,
-  TableSuggestion,
-  ZoneSuggestion,
-} from '~/oms/questions/suggestions'
-import { session, useSession, type Person } from '~/session/session'
+import { canBeAsked, NoList, numberOf, omsLists } from '~/actions/oms-lists'
+import type { Suggestion, TableSuggestion, ZoneSuggestion } from '~/oms/questions/suggestions'
+import { useSession } from '~/session/session'
 import { visibleText } from '~/ui/text/visible-text'
-
-/** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
-export class NoSuggestions extends Error {
-  readonly failure: SuggestionFailure
-
-  constructor(failure: SuggestionFailure) {
-    super(`no suggestions: ${failure.kind}`)
-    this.failure = failure
-  }
-}
 
 type Place = { setId: string; appId: string; zoneId: string }
 
-const staleMs = 5 * 60_000
 const typingMs = 300
-
-const questions = () => import('~/oms/questions/suggestions')
-
-const suggestionQueries = {
-  /** Under all sets where none is given. */
-  zones: (person: number, place: { setId?: string; appId: string }) =>
-    queryOptions({
-      queryKey: ['suggestions', person, 'zones', place],
-      queryFn: async ({ signal }) => {
-        const { findZones } = await questions()
-        return known(await findZones(place, { token: session.current()?.token, signal }))
-      },
-      staleTime: staleMs,
-    }),
-
-  tables: (person: number, place: Place) =>
-    queryOptions({
-      queryKey: ['suggestions', person, 'tables', place],
-      queryFn: async ({ signal }) => {
-        const { findTables } = await questions()
-        return known(await findTables(place, { token: session.current()?.token, signal }))
-      },
-      staleTime: staleMs,
-    }),
-}
-
-function known<Kind extends Suggestion>(answer: Suggestions<Kind>): Kind[] {
-  if (answer.kind !== 'known') throw new NoSuggestions(answer)
-  return answer.suggestions
-}
 
 /** What is known of one list. */
 export type SuggestionState<Kind extends Suggestion = Suggestion> = { data: Kind[] | undefined; error: Error | null }
@@ -79,15 +32,15 @@ export function useSuggestions(typed: Place): Known {
   const inSet = inApp && canBeAsked(setId)
   const inZone = inSet && canBeAsked(zoneId)
   const who = numberOf(person)
-  const all = useQuery({ ...suggestionQueries.zones(who, { appId }), enabled: inApp && appId === restingApp })
+  const all = useQuery({ ...omsLists.zones(who, { appId }), enabled: inApp && appId === restingApp })
   // The whitelist is kept per set and app: OMS may tell of one what it does not tell of all.
   const isAskedOfSet = inSet && isRefused(all.error)
   const ofSet = useQuery({
-    ...suggestionQueries.zones(who, { setId, appId }),
+    ...omsLists.zones(who, { setId, appId }),
     enabled: isAskedOfSet && set === restingSet,
   })
   const tables = useQuery({
-    ...suggestionQueries.tables(who, { setId, appId, zoneId }),
+    ...omsLists.tables(who, { setId, appId, zoneId }),
     enabled: inZone && zone === restingZone,
   })
   const { data } = all
@@ -116,9 +69,7 @@ export function useTablesOf(appId: string, zones: readonly ZoneSuggestion[]) {
     }),
     [zones],
   )
-  const queries = zones.map(({ value, set }) =>
-    suggestionQueries.tables(who, { setId: set.value, appId, zoneId: value }),
-  )
+  const queries = zones.map(({ value, set }) => omsLists.tables(who, { setId: set.value, appId, zoneId: value }))
   return useQueries({ queries, combine })
 }
 
@@ -129,21 +80,5 @@ function setsOf(zones: readonly ZoneSuggestion[]): Suggestion[] {
 }
 
 function isRefused(error: Error | null): boolean {
-  return error instanceof NoSuggestions && error.failure.kind === 'refused' && error.failure.reason !== 'token'
-}
-
-const numbers = new WeakMap<Person, number>()
-let latest = 0
-
-/** A number for each sign-in: what one person was told is not the next one's, and a token stands in no key. */
-export function numberOf(person: Person | undefined): number {
-  if (person === undefined) return 0
-  const number = numbers.get(person) ?? (latest += 1)
-  numbers.set(person, number)
-  return number
-}
-
-/** OMS's example has numbers, and one beyond 2^53 would be another number. */
-export function canBeAsked(digits: string): boolean {
-  return digitsPattern.test(digits) && Number.isSafeInteger(Number(digits))
+  return error instanceof NoList && error.failure.kind === 'refused' && error.failure.reason !== 'token'
 }

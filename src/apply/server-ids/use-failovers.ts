@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { canBeAsked, numberOf } from '~/apply/form/suggestions'
+import { canBeAsked, numberOf } from '~/actions/oms-lists'
 import { findFailovers, type Failover, type FailoverList } from '~/oms/questions/failovers'
 import { session, useSession } from '~/session/session'
 
