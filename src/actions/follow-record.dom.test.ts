@@ -19,7 +19,10 @@ async function followed(record: ReturnType<typeof teamRecord>, environment = 'te
   setTeam({ kind: 'opening' })
   const journal = await openJournal(environment)
   const stop = followRecord(journal)
-  onTestFinished(stop)
+  onTestFinished(() => {
+    stop()
+    setTeam({ kind: 'off' })
+  })
   return { journal, stop, keys: async () => (await journal.list(100)).applications.map(({ key }) => key) }
 }
 
