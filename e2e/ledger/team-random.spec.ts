@@ -42,6 +42,7 @@ for (const [steps, tag] of [
     const pages: Page[] = []
     for (const token of tokens) {
       const page = await (await browser.newContext({ baseURL: gate.url })).newPage()
+      page.setDefaultTimeout(60_000)
       await page.goto('/')
       await signInByToken(page, token)
       pages.push(page)
@@ -57,13 +58,16 @@ for (const [steps, tag] of [
       await expectStatus(page, `table_${step}`, status)
       presses += 1
     }
-    const reject = async (page: Page, step: number) => {
+    /** An application that can be decided on this page, and that nobody has decided elsewhere, which this page may not have heard of. */
+    const undecided = async (page: Page): Promise<string | undefined> => {
       const names = await rows(page)
         .getByRole('button', { name: /^Reject #/ })
         .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? ''))
-      // What another browser has rejected loses its button when this one hears of it.
-      const rejected = new Set(oms.ledger.rejections.map(({ id }) => `#${id}`))
-      const id = names.map((name) => name.replace('Reject ', '')).find((one) => !rejected.has(one))
+      const decided = new Set([...oms.ledger.rejections, ...oms.ledger.approvals].map(({ id }) => `#${id}`))
+      return names.map((name) => name.replace('Reject ', '')).find((id) => !decided.has(id))
+    }
+    const reject = async (page: Page, step: number) => {
+      const id = await undecided(page)
       if (id === undefined) return
       oms.obey(ordinary)
       await rows(page)
@@ -77,16 +81,13 @@ for (const [steps, tag] of [
     }
     /** Approves an application and starts its backup, or resumes it. */
     const execute = async (page: Page) => {
-      const button = rows(page)
-        .getByRole('button', { name: /^Approve #/ })
-        .first()
-      if ((await button.count()) === 0) return
-      const id = /\d+/.exec((await button.getAttribute('aria-label')) ?? '')?.[0] ?? ''
+      const id = await undecided(page)
+      if (id === undefined) return
       const verb = random() < 0.5 ? 'Start' : 'Resume'
       oms.obey(ordinary)
-      if (verb === 'Resume') oms.setStatus(String(Number(id) + 1000), 5)
-      await approve(page, `#${id}`)
-      await (await openExecute(page, `#${id}`, verb)).click()
+      if (verb === 'Resume') oms.setStatus(String(Number(id.slice(1)) + 1000), 5)
+      await approve(page, id)
+      await (await openExecute(page, id, verb)).click()
       await expect(page.getByRole('dialog')).toBeHidden()
       await page.getByRole('link', { name: 'Apply', exact: true }).click()
       presses += 2
