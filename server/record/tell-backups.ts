@@ -1,4 +1,5 @@
-import type { JournalEvent } from '../../src/record/events.ts'
+import { idIn, type JournalEvent } from '../../src/record/events.ts'
+import type { SetId } from '../../src/oms/ids.ts'
 import { transactionState } from '../../src/oms/transaction-detail.ts'
 import type { BackupSeen } from '../notify-text.ts'
 import type { Record } from './record-store.ts'
@@ -17,19 +18,16 @@ export async function tellBackups(
     const { transaction, application } = event
     const state = transactionState(transaction)
     if (state !== 'suspended' && state !== 'failed') continue
-    const places = (await record.about(application)).map(placeIn)
-    const id = places.findLast((place) => place.id !== undefined)?.id
-    const set = places.find((place) => place.set !== undefined)?.set
+    const known = await record.about(application)
+    const id = known.flatMap((one) => idIn(one) ?? []).at(-1)
+    const [set] = known.flatMap((one) => setIn(one) ?? [])
     if (id === undefined || set === undefined) continue
     const { id: name, status, statusText: words } = transaction
     if (await record.tellOnce(`backup ${set} ${name} ${status}`)) tell({ id, state, transaction: name, words })
   }
 }
 
-/** What an event tells of its application: OMS's id for it, and its set. */
-function placeIn(event: JournalEvent): { id?: string | undefined; set?: string } {
-  if (event.kind === 'apply intent') return { set: event.draft.setId }
-  if ('detail' in event) return { id: event.detail.id, set: event.detail.setId }
-  if (event.kind === 'apply resolved') return { id: event.id }
-  return event.kind === 'apply outcome' && event.outcome.kind === 'accepted' ? { id: event.outcome.id } : {}
+function setIn(event: JournalEvent): SetId | undefined {
+  if (event.kind === 'apply intent') return event.draft.setId
+  return 'detail' in event ? event.detail.setId : undefined
 }

@@ -2,13 +2,6 @@ import { withEvent, type Application } from '~/record/application'
 import { isDefinite, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
 
-/** The id that OMS has given, as far as this event tells. */
-export function idIn(event: JournalEvent): ApplyId | undefined {
-  if (event.kind === 'apply resolved') return event.id
-  if ('detail' in event) return event.detail.id
-  return event.kind === 'apply outcome' && event.outcome.kind === 'accepted' ? event.outcome.id : undefined
-}
-
 /** Adds up the events of one application; undefined when they do not begin with its apply intent, or by being taken over. */
 export function addedUp(events: JournalEvent[]): Application | undefined {
   const [first] = events

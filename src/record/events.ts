@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, executionOutcome, rawAnswer, rejectOutcome } from '~/oms/outcome'
 import { applyDetail } from '~/oms/detail'
-import { applyId, attemptId, transactionId } from '~/oms/ids'
+import { applyId, attemptId, transactionId, type ApplyId } from '~/oms/ids'
 import { transactionDetail } from '~/oms/transaction-detail'
 
 const about = {
@@ -103,4 +103,11 @@ export function eventName(event: JournalEvent): string {
 /** Whether an event says what became of an attempt. */
 export function isDefinite(event: JournalEvent): boolean {
   return 'outcome' in event && event.outcome.kind !== 'unknown'
+}
+
+/** The id that OMS has given, as far as this event tells. */
+export function idIn(event: JournalEvent): ApplyId | undefined {
+  if (event.kind === 'apply resolved') return event.id
+  if ('detail' in event) return event.detail.id
+  return event.kind === 'apply outcome' && event.outcome.kind === 'accepted' ? event.outcome.id : undefined
 }

@@ -1,6 +1,6 @@
 import type { Application } from '~/record/application'
-import { addedUp, groupById, idIn, inOrder, isInOrder } from '~/record/event-order'
-import { eventName, type JournalEvent } from '~/record/events'
+import { addedUp, groupById, inOrder, isInOrder } from '~/record/event-order'
+import { idIn, eventName, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
 import type { Steps } from '~/record/in-slices'
 

@@ -17,7 +17,8 @@ export type BackupEntry = Pick<
   | 'backup'
   | 'transaction'
   | 'approvedAt'
-> & { backupTimes: ListEntry['backupTimes'] }
+  | 'backupTimes'
+>
 
 /** Where a table is. Without a zone it stands for the table of that name in every zone of the app. */
 export type TablePlace = { set: string; zone: string; table: string }

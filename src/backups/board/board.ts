@@ -5,8 +5,8 @@ import {
   type BackupIndex,
   type Bucket,
   type Reach,
+  type TablePlace,
 } from '~/backups/board/backup-index'
-import type { TablePlace } from '~/backups/board/backup-index'
 import { leastAge, neverChanged, omsTime } from '~/backups/board/oms-time'
 import type { Limits } from '~/record/limits'
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { AppId, SetId, ZoneId } from '~/oms/ids'
 import { ask } from '~/oms/questions/ask'
+import { documentedList } from '~/oms/questions/documented-list'
 import { text } from '~/oms/questions/look-up'
 import { endpoints } from '~/oms/endpoints'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
@@ -25,12 +26,8 @@ const failover = z.object({
 export async function findFailovers({ appId }: { appId: AppId }, token: string | undefined): Promise<FailoverList> {
   const body = JSON.stringify({ app_id: Number(appId), only_incomplete: 0 })
   const evidence = await ask(endpoints.failovers, { body, token })
-  if (evidence.kind !== 'answer' || evidence.status !== 200 || !Array.isArray(evidence.json)) {
-    return judgeQuestion(evidence)
-  }
-  const list: unknown[] = evidence.json
-  const entries = list.flatMap((entry) => failover.safeParse(entry).data ?? [])
-  if (list.length > 0 && entries.length === 0) return judgeQuestion(evidence)
+  const entries = documentedList(evidence, failover)
+  if (entries === undefined) return judgeQuestion(evidence)
   const isOfApp = (app: string) => app === '' || app === appId
   return {
     kind: 'known',

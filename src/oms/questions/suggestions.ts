@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { AppId, SetId, ZoneId } from '~/oms/ids'
 import { digitsPattern } from '~/oms/application-draft'
 import { ask } from '~/oms/questions/ask'
+import { documentedList } from '~/oms/questions/documented-list'
 import type { Evidence } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
@@ -69,22 +70,14 @@ export async function findTables(
   })
 }
 
-/**
- * Drops an entry that is not as documented, or of another place than was asked for (an OMS may not know `set_id`
- * as a filter). A list with nothing documented in it is none that OMS documents, not an empty one. Of entries with one key
- * the first counts.
- */
+/** Drops an entry of another place than was asked for (an OMS may not know `set_id` as a filter). Of entries with one key the first counts. */
 function readList<Entry, Kind extends Suggestion>(
   evidence: Evidence,
   schema: z.ZodMiniType<Entry>,
   suggest: (entry: Entry) => [key: string, suggestion: Kind] | undefined,
 ): Suggestions<Kind> {
-  if (evidence.kind !== 'answer' || evidence.status !== 200 || !Array.isArray(evidence.json)) {
-    return judgeQuestion(evidence)
-  }
-  const list: unknown[] = evidence.json
-  const entries = list.flatMap((entry) => schema.safeParse(entry).data ?? [])
-  if (list.length > 0 && entries.length === 0) return judgeQuestion(evidence)
+  const entries = documentedList(evidence, schema)
+  if (entries === undefined) return judgeQuestion(evidence)
   const found = new Map<string, Kind>()
   for (const entry of entries) {
     const [key, suggestion] = suggest(entry) ?? []

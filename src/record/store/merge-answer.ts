@@ -1,6 +1,5 @@
-import { idIn } from '~/record/event-order'
 import type { ApplyId } from '~/oms/ids'
-import type { JournalEvent } from '~/record/events'
+import { idIn, type JournalEvent } from '~/record/events'
 import type { StoredEvent } from '~/record/import-plan'
 import { planMerge } from '~/record/merge-plan'
 import { readConcerned } from '~/record/store/concerned'

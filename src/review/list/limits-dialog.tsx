@@ -1,4 +1,3 @@
-import { formRules } from '~/ui/form-rules'
 import { Button, Stack, Text } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -7,6 +6,7 @@ import { useLimits } from '~/record/react/use-limits'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
 import { TextField } from '~/ui/fields'
+import { formRules } from '~/ui/form-rules'
 
 const hours = z.string().check(z.trim(), z.regex(/^[1-9]\d{0,3}$/, { error: later('limits.needed') }))
 const hoursForm = z.object({ overdueHours: hours, waitingHours: hours })

@@ -1,0 +1,13 @@
+import type * as z from 'zod/mini'
+import type { Evidence } from '~/oms/client'
+
+/**
+ * The entries of a list that are as documented; undefined where OMS answered with no list, or with one in which nothing is
+ * documented: that is none, not an empty one.
+ */
+export function documentedList<Entry>(evidence: Evidence, schema: z.ZodMiniType<Entry>): Entry[] | undefined {
+  if (evidence.kind !== 'answer' || evidence.status !== 200 || !Array.isArray(evidence.json)) return undefined
+  const list: unknown[] = evidence.json
+  const entries = list.flatMap((entry) => schema.safeParse(entry).data ?? [])
+  return list.length > 0 && entries.length === 0 ? undefined : entries
+}
