@@ -4,6 +4,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { session } from '~/session/session'
+import { fastenStyles } from '~/test/fasten-styles'
 import { server } from '~/test/server'
 
 // What Mantine asks of a browser and jsdom does not have.
@@ -26,6 +27,7 @@ Blob.prototype.text = async function text() {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await this.arrayBuffer())
 }
 Element.prototype.scrollIntoView = () => {}
+fastenStyles(window)
 window.ResizeObserver = class {
   observe() {}
   unobserve() {}
