@@ -76,7 +76,7 @@ test('30 tables in 3 zones of 2 sets take at most 12 presses, and no id is typed
   expect(await actions()).toBeLessThanOrEqual(mostActions)
 })
 
-test('by keyboard alone they take no more', async ({ page, real }) => {
+test('by keyboard alone they take no more @deep', async ({ page, real }) => {
   const actions = await open(page)
   await page.getByRole('link', { name: 'Several tables' }).focus()
   await page.keyboard.press('Enter')

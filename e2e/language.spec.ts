@@ -90,7 +90,7 @@ test.describe('in a Chinese browser', () => {
     expect(said).toEqual([])
   })
 
-  test('a choice of English is remembered by the server, which has it before any script', async ({ page }) => {
+  test('a choice of English is remembered by the server, which has it before any script @deep', async ({ page }) => {
     await page.goto('/')
     await language(page, '语言').selectOption('English')
     await expect(field(page, 'Set ID')).toBeVisible()

@@ -273,7 +273,7 @@ test.describe('on a narrow screen', () => {
   })
 })
 
-test('a link to a selection is tracked and shown by another browser, which then follows OMS', async ({
+test('a link to a selection is tracked and shown by another browser, which then follows OMS @deep', async ({
   page,
   context,
   browser,

@@ -109,7 +109,7 @@ test('a file is added to what is there, in the encoding of its bytes; one that i
   await expect(batchRows(page)).toContainText('#561')
 })
 
-test('a column that is not understood stops its rows until a person says what it is', async ({ page }) => {
+test('a column that is not understood stops its rows until a person says what it is @deep', async ({ page }) => {
   await page.goto('/apply/many')
   await pasteRows(page, ['Backup list', 'App ID *,Set ID (cluster),Zone ID *,Tbl', '2,126,0,player', '2,126,0,guild'])
   await expect(page.getByText('Left out, because they are no rows of the table: Backup list')).toBeVisible()

@@ -167,7 +167,7 @@ test('an approval tells its transaction, which is followed until it has ended', 
   expect(more).toBe(0)
 })
 
-test('an approval whose answer was lost is found out by asking OMS', async ({ page, real }) => {
+test('an approval whose answer was lost is found out by asking OMS @deep', async ({ page, real }) => {
   await track(page, real.url)
   await page.route('**/oms/check', async (route) => {
     await route.fetch()

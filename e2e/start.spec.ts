@@ -169,7 +169,7 @@ for (const [choice, system, tag] of [
   })
 }
 
-test('a search pressed before the script is there is typed when the list is', async ({ page, release }) => {
+test('a search pressed before the script is there is typed when the list is @deep', async ({ page, release }) => {
   await open(page, '/applications')
   await keysAreHeard(page)
   await page.keyboard.type('/1234')

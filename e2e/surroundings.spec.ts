@@ -179,7 +179,7 @@ test('the worker of another project that takes over an open page is told of, and
   expect(real.oms.arrivals.filter(({ url }) => url.includes('/apply?'))).toEqual([])
 })
 
-test('after the sign-out in another tab nobody is signed in, and the token is nowhere in the memory of the page', async ({
+test('after the sign-out in another tab nobody is signed in, and the token is nowhere in the memory of the page @deep', async ({
   page,
   context,
 }) => {

@@ -70,7 +70,7 @@ test('what one person does is on the screen of the other, with name and memo; "P
   await desk.close()
 })
 
-test('while the gate is away everything is kept, and nothing is lost when it is back', async ({
+test('while the gate is away everything is kept, and nothing is lost when it is back @deep', async ({
   browser,
   mockOms: oms,
 }) => {

@@ -67,7 +67,7 @@ test('settle: an application whose connection ends while OMS works is being sent
   await expectAgreement(desk, oms)
 })
 
-test('settle: what a closed tab did not hear, another tab has from the gate', async ({ desk, oms, context }) => {
+test('settle: what a closed tab did not hear, another tab has from the gate @deep', async ({ desk, oms, context }) => {
   const second = await context.newPage()
   await openDesk(second)
   const { fault, release } = held()
@@ -107,7 +107,7 @@ test('settle: what a killed browser did not hear, the next start has from the ga
   await rm(profile, { recursive: true, force: true })
 })
 
-test('settle: a gate that can not be asked for a while is asked again when the network is back', async ({
+test('settle: a gate that can not be asked for a while is asked again when the network is back @deep', async ({
   desk,
   oms,
   context,
@@ -136,7 +136,12 @@ test('settle: where the gate keeps no answers the outcome stays unknown, and the
   await expect(row(desk, 'Table guild')).toContainText('Look it up there')
 })
 
-test('settle: of two people who press the same, the second is asked first', async ({ desk, oms, browser, behind }) => {
+test('settle: of two people who press the same, the second is asked first @deep', async ({
+  desk,
+  oms,
+  browser,
+  behind,
+}) => {
   // Of a table that no other case has sent a moment ago.
   const other = await browser.newPage()
   await other.goto(behind.served.url)

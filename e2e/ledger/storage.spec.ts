@@ -104,7 +104,7 @@ test('storage: an old tab that holds the journal is waited for @deep', async ({ 
   await expectAgreement(page, oms)
 })
 
-test('tabs: without Web Locks a closed tab leaves an unknown outcome when its lease has run out', async ({
+test('tabs: without Web Locks a closed tab leaves an unknown outcome when its lease has run out @deep', async ({
   page,
   oms,
   context,
