@@ -122,8 +122,10 @@ export function readAnswer(
   { type, token }: { type: string | null; token: string | undefined },
 ): Evidence {
   const scrub = (text: string) => (token === undefined ? text : scrubToken(text, token))
-  const text = scrub(decodeAnswer(bytes, type))
+  const whole = decodeAnswer(bytes, type)
+  const text = scrub(whole)
   // Only UTF-8 is judged: in another charset an id or a message would be a guess.
-  const json = parseJson(scrub(decoded(bytes, 'utf-8') ?? ''))
+  const utf8 = decoded(bytes, 'utf-8') ?? ''
+  const json = parseJson(utf8 === whole ? text : scrub(utf8))
   return { kind: 'answer', status, text, ...(json !== undefined && { json }) }
 }

@@ -39,8 +39,11 @@ export function scrubBytes(text: string, token: string): string {
 
 /** UTF-8, one character per byte. */
 export function bytesOf(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%([0-9A-F]{2})/g, (_whole, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
+  // Answers of OMS are ASCII as a rule, and stand as they are.
+  return text.replace(/[^\0-\x7f]+/g, (run) =>
+    encodeURIComponent(run.toWellFormed()).replace(/%([0-9A-F]{2})/g, (_whole, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    ),
   )
 }
 
