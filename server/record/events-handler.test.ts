@@ -185,7 +185,7 @@ test('a browser that leaves waits no longer', async () => {
   await expect.poll(() => waiting).toBe(0)
 })
 
-test('of each transaction that is suspended or has failed a robot hears once, whoever sees it, and again from nobody', async () => {
+test('of each transaction that is suspended or has failed a robot hears once, whoever sees it, again from nobody, and of last week nothing', async () => {
   const told: string[] = []
   const onBackup = ({ id, state, transaction }: BackupSeen) => void told.push(`#${id} ${state} ${transaction}`)
   const { record, append } = await startTeam(undefined, onBackup)
@@ -198,8 +198,9 @@ test('of each transaction that is suspended or has failed a robot hears once, wh
   })
   const texts = { statusText: '', reason: '', memo: '', idName: '', createdBy: '', ...times }
   const flags = { canRedo: '', canSuspend: '', canRollback: '' }
-  const seen = (application: string, status: string, at: string) => ({
-    ...resolved(application, { at }),
+  const now = Date.now()
+  const seen = (application: string, status: string, second: number) => ({
+    ...resolved(application, { at: new Date(now + second * 1000).toISOString() }),
     kind: 'transaction seen',
     transaction: { id: '260', status, ...texts, ...flags },
   })
@@ -207,13 +208,14 @@ test('of each transaction that is suspended or has failed a robot hears once, wh
     tracked('alice-one', '558', '126'),
     tracked('bob-one', '558', '126'),
     tracked('alice-two', '559', '127'),
-    seen('alice-one', '1', '1'),
-    seen('alice-one', '5', '2'),
-    seen('bob-one', '5', '3'),
-    seen('nobody-known', '5', '3'),
+    seen('alice-one', '1', 1),
+    seen('alice-one', '5', 2),
+    seen('bob-one', '5', 3),
+    seen('nobody-known', '5', 3),
+    seen('alice-two', '5', -8 * 86_400),
   ])
-  await append([seen('alice-one', '5', '2'), seen('alice-one', '1', '4'), seen('alice-one', '5', '5')])
-  await append([seen('bob-one', '10', '6'), seen('alice-one', '9', '7'), seen('alice-two', '10', '8')])
+  await append([seen('alice-one', '5', 2), seen('alice-one', '1', 4), seen('alice-one', '5', 5)])
+  await append([seen('bob-one', '10', 6), seen('alice-one', '9', 7), seen('alice-two', '10', 8)])
   await expect.poll(() => told).toEqual(['#558 suspended 260', '#558 failed 260', '#559 failed 260'])
   expect(await record.tellOnce('backup 126 260 5')).toBe(false)
 })

@@ -4,6 +4,9 @@ import { transactionState } from '../../src/oms/transaction-detail.ts'
 import type { BackupSeen } from '../notify-text.ts'
 import type { Record } from './record-store.ts'
 
+/** What was seen longer ago, as in an import, is history. */
+const newsDays = 7
+
 /**
  * Tells of backups that OMS has suspended, or ended without success (statuses 5 and 10), as `events` that are in the record now say: of
  * each transaction and status once, whoever sees it and however often.
@@ -18,6 +21,7 @@ export async function tellBackups(
     const { transaction, application } = event
     const state = transactionState(transaction)
     if (state !== 'suspended' && state !== 'failed') continue
+    if (Date.now() - Date.parse(event.at) > newsDays * 86_400_000) continue
     const known = await record.about(application)
     const id = known.flatMap((one) => idIn(one) ?? []).at(-1)
     const [set] = known.flatMap((one) => setIn(one) ?? [])
