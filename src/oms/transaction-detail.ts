@@ -18,6 +18,8 @@ export const transactionDetail = z.object({
   canRedo: z.string(),
   canSuspend: z.string(),
   canRollback: z.string(),
+  /** The app it works for; OMS names it nowhere else of what was taken over from it. */
+  appId: z.optional(z.string()),
 })
 export type TransactionDetail = z.infer<typeof transactionDetail>
 

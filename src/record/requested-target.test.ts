@@ -51,3 +51,9 @@ test.each(['tcapsvr at 10.0.0.1:9000', 'none', '1', '126.2.2'])('%j is shown as 
   expect(readServers(servers)).toBeUndefined()
   expect(requestedTarget({ seen: { detail: detailOf({ servers }) } })).toMatchObject({ servers })
 })
+
+test('the app of what was taken over is known from its transaction', () => {
+  const seen = { detail: detailOf({}) }
+  expect(requestedTarget({ seen }).appId).toBe('')
+  expect(requestedTarget({ seen, backup: { detail: { appId: '2' } } }).appId).toBe('2')
+})

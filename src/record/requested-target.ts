@@ -1,7 +1,7 @@
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
 
-/** What an application asks for, as far as it is known: `apply-detail` names neither the app nor auto-approve, and its servers are text of OMS. */
+/** What an application asks for, as far as it is known: `apply-detail` names neither the app, which its transaction does, nor auto-approve, and its servers are text of OMS. */
 export type RequestedTarget = Partial<Omit<ApplicationDraft, 'setId' | 'appId' | 'target'>> & {
   setId: string
   /** Empty where nobody has said it. */
@@ -12,13 +12,17 @@ export type RequestedTarget = Partial<Omit<ApplicationDraft, 'setId' | 'appId' |
   servers?: string
 }
 
-type Known = { draft?: ApplicationDraft | undefined; seen?: { detail: ApplyDetail } | undefined }
+type Known = {
+  draft?: ApplicationDraft | undefined
+  seen?: { detail: ApplyDetail } | undefined
+  backup?: { detail: { appId?: string | undefined } } | undefined
+}
 
 /** From this desk's own draft, or else from OMS's word. */
-export function requestedTarget({ draft, seen }: Known): RequestedTarget {
+export function requestedTarget({ draft, seen, backup }: Known): RequestedTarget {
   if (draft !== undefined) return draft
   const { setId = '', zoneId = '', tableName = '', servers = '' } = seen?.detail ?? {}
-  const known = { setId, appId: '' }
+  const known = { setId, appId: backup?.detail.appId ?? '' }
   const read = readServers(servers)
   if (read === 'all') return { ...known, target: { scope: 'probably all', zoneId, tableName } }
   if (read === undefined) return { ...known, target: { scope: 'tables', zoneId, tableName }, servers }

@@ -37,8 +37,14 @@ test('the documented transaction is read, every value as text', async () => {
       canRedo: '1',
       canSuspend: '1',
       canRollback: '1',
+      appId: '2',
     },
   })
+})
+
+test.each(['0', '"x"', 'null', '{}'])('an AppId of %s names no app', async (appId) => {
+  answering(`{"Id":300,"Status":9,"AppId":${appId}}`)
+  expect(await lookUpTransaction(place, { token })).not.toHaveProperty('transaction.appId')
 })
 
 test('a transaction of the mock OMS is found by its set and id', async () => {

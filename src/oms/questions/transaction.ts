@@ -26,6 +26,7 @@ const wireTransaction = z.object({
   CanRedo: shown,
   CanSuspend: shown,
   CanRollback: shown,
+  AppId: text,
 })
 
 export type TransactionLookup = { kind: 'found'; transaction: TransactionDetail } | Refusal | NotSent | UnknownOutcome
@@ -58,5 +59,6 @@ export function transactionFrom(json: unknown): TransactionDetail | undefined {
     canRedo: data.CanRedo,
     canSuspend: data.CanSuspend,
     canRollback: data.CanRollback,
+    ...(/^[1-9]\d*$/.test(data.AppId) && { appId: data.AppId }),
   }
 }
