@@ -130,6 +130,18 @@ test('without an app those that the record knows can be chosen', async () => {
   expect(location.search).toBe('?app=2')
 })
 
+test('an empty record says how it is filled, with the ways there', async () => {
+  await renderAt('/backups')
+  expect(await page().findByText(/^This record is empty\./)).toBeVisible()
+  const ways = page()
+    .getAllByRole('link')
+    .map((link) => [link.textContent, link.getAttribute('href')])
+  expect(ways).toEqual([
+    ['Apply for a backup', '/apply'],
+    ['Track by id', '/applications'],
+  ])
+})
+
 test('the form asks for an app, and the address keeps it', async () => {
   listing({ 0: [listed('player')] })
   const { user } = await renderAt('/backups')
