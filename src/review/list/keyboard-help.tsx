@@ -10,8 +10,8 @@ const keys = [
   [['j', '↓'], 'next'],
   [['k', '↑'], 'previous'],
   [['Enter'], 'open'],
-  [['a'], 'approve'],
   [['r'], 'reject'],
+  [['a'], 'approve'],
   [['x'], 'select'],
   [['?'], 'help'],
 ] as const
