@@ -47,7 +47,7 @@ test('a demo whose worker is bypassed from the start says how to open it, beside
     await tools.send('Network.enable')
     await tools.send('Network.setBypassServiceWorker', { bypass: true })
     await tab.goto('/')
-    await expect(tab.getByRole('alert')).toContainText('this browser lets none answer here')
+    await expect(tab.getByRole('alert')).toContainText('none can answer here')
     await tools.detach()
   }
 })

@@ -151,7 +151,7 @@ test('Shift selects ranges by pointer and by key, "Select all" what is in view, 
 
   await filter(page, 'Status').selectOption('refused')
   await expect(selection).toContainText('4 selected')
-  await expect(selection).toContainText('4 of them not in view')
+  await expect(selection).toContainText('4 of them not shown')
   await box(page, 'Select attempt-00000009').click()
   await expect(selection).toContainText('5 selected')
   await box(page, 'Select all 4').click()

@@ -33,7 +33,7 @@ test('a table is looked at row by row before anything is sent, and what is wrong
   await expect(line(3)).toContainText('app_id: Digits only')
   await expect(line(4)).toContainText('2 servers: 126.2.2.2, 126.2.2.3')
   await expect(line(4)).toContainText('Auto-approve')
-  await expect(line(5)).toContainText('All servers cannot be applied for in a table')
+  await expect(line(5)).toContainText('A table cannot apply for all servers')
   await expect(line(6)).toContainText('Enter a zone, a table or server ids')
   await expect(page.getByText('2 rows are ready, 3 are wrong, 1 is repeated')).toBeVisible()
   await expect(form(page)).toContainText('Goes to Demo')
@@ -112,7 +112,7 @@ test('a file is added to what is there, in the encoding of its bytes; one that i
 test('a column that is not understood stops its rows until a person says what it is @deep', async ({ page }) => {
   await page.goto('/apply/many')
   await pasteRows(page, ['Backup list', 'App ID *,Set ID (cluster),Zone ID *,Tbl', '2,126,0,player', '2,126,0,guild'])
-  await expect(page.getByText('Left out, because they are no rows of the table: Backup list')).toBeVisible()
+  await expect(page.getByText('Left out, because these are not rows of the table: Backup list')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Submit 0 applications' })).toBeDisabled()
   await page.getByRole('combobox', { name: 'Column "Tbl"' }).selectOption({ label: 'Table name (table_name)' })
   const sent: string[] = []

@@ -86,3 +86,19 @@ test('ten thousand ids are pasted, shown a few rows at a time, and all sent @dee
   await submit(page).click()
   expect((await sent).postDataJSON()).toMatchObject({ svr_ids: ids })
 })
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' })
+
+  test('the small button that corrects an id cuts nothing of its characters', async ({ page }) => {
+    await page.goto('/apply')
+    await page.getByRole('radio', { name: '指定服务器' }).check()
+    await page.getByRole('textbox', { name: '服务器 ID' }).fill('更正')
+    const label = page.getByRole('button', { name: '更正 更正' }).getByText('更正 更正')
+    const room = await label.evaluate((element) => [
+      element.clientHeight,
+      parseFloat(getComputedStyle(element).fontSize),
+    ])
+    expect(room[0]).toBeGreaterThan((room[1] ?? 0) * 1.3)
+  })
+})

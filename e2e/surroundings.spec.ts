@@ -113,7 +113,7 @@ for (const [how, lack] of Object.entries(lacks)) {
   test(`where the demo's service worker ${how}, the page says why there is none @deep`, async ({ page, demo }) => {
     await take(page, [], ['serviceWorker'])
     await page.goto(demo.url)
-    await expect(page.getByRole('alert')).toContainText('this browser lets none answer here')
+    await expect(page.getByRole('alert')).toContainText('none can answer here')
   })
 }
 

@@ -65,7 +65,7 @@ test('an unknown application that does not exist is sent again, once, after a co
 
   await expect(page.getByRole('heading', { name: 'Application #558' })).toBeVisible()
   expect(actions(real.oms)).toHaveLength(1)
-  await page.getByRole('link', { name: 'Sent again for one that did not arrive' }).click()
+  await page.getByRole('link', { name: 'Sent again in place of' }).click()
   await expect(page.getByText('Not sent', { exact: true })).toBeVisible()
   await expect(page.getByText('Confirmed by hand: OMS never created it')).toBeVisible()
 })

@@ -41,7 +41,7 @@ test('tabs: of two tabs that press at the same moment, one sends and the other s
   oms.obey(fault)
   await Promise.all(tabs.map((tab) => submit(tab).click()))
   await oms.arrived(1)
-  const told = (tab: Page) => form(tab).getByText('The same thing is being sent at this moment')
+  const told = (tab: Page) => form(tab).getByText('The same is being sent at this moment')
   await expect
     .poll(async () => (await Promise.all(tabs.map((tab) => told(tab).count()))).reduce((sum, count) => sum + count))
     .toBe(1)

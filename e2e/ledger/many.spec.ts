@@ -59,7 +59,7 @@ test('many: leaving in the middle is warned about; a reload sends nothing by its
   await dialog.accept()
   await reloaded
   await signInByToken(page, canary)
-  await expect(page.getByText('2 rows are not sent. Nothing goes on by itself')).toBeVisible()
+  await expect(page.getByText('2 rows are not sent. Nothing continues by itself')).toBeVisible()
   await expect(statusOf(page, 't2')).toContainText('Outcome unknown')
   expect(oms.ledger.arrivals).toHaveLength(2)
   oms.obey(ordinary)
@@ -81,7 +81,7 @@ test('many: a browser that is killed in the middle loses no row and sends none t
   const { page, kill } = await startBrowser(profile)
   await openMany(page, behind.served.url)
   await page.getByRole('link', { name: /^3 rows of a table submitted/ }).click()
-  await expect(page.getByText('3 rows are not sent. Nothing goes on by itself')).toBeVisible()
+  await expect(page.getByText('3 rows are not sent. Nothing continues by itself')).toBeVisible()
   await expect(statusOf(page, 't2')).toContainText('Pending')
   await expect(statusOf(page, 't3')).toContainText('Outcome unknown')
   expect(oms.ledger.arrivals).toHaveLength(3)

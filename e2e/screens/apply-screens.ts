@@ -28,7 +28,7 @@ export const applyScreens: Screen[] = [
       await page.goto('/')
       for (const [scope, error] of [
         ['Tables', en.apply.error.required],
-        ['Selected servers', 'At least one server id'],
+        ['Selected servers', 'Enter at least one server id'],
         ['All servers', 'Type ALL in capital letters to confirm'],
       ] as const) {
         await expect(submit(page)).toBeEnabled()

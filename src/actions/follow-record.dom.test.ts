@@ -4,6 +4,7 @@ import { followRecord } from '~/actions/follow-record'
 import { currentTeam, setTeam } from '~/actions/team-state'
 import { accounts } from '~/mocks/world'
 import type { JournalEvent } from '~/record/events'
+import { openChannel } from '~/record/store/connection'
 import { openJournal } from '~/record/store/store'
 import { sharing } from '~/record/store/team-record'
 import { session } from '~/session/session'
@@ -32,11 +33,17 @@ test('an empty browser asks for the newest first, then for everything, in pages'
   const record = teamRecord({ pageSize: 7 })
   const keys = Array.from({ length: 10 }, (_none, index) => `app${index}`)
   record.append(keys.flatMap((key, index) => history(key, String(558 + index))))
+  const told: unknown[] = []
+  const tabs = openChannel('backup-desk:test team')
+  tabs?.addEventListener('message', ({ data }) => told.push(data))
   const { keys: known } = await followed(record)
   await waitFor(() => expect(record.requests.at(-1)).toBe('?after=20&wait=25'))
   expect(record.requests).toEqual(['?newest=60', '?after=0', '?after=7', '?after=14', '?after=20&wait=25'])
   expect(await known()).toEqual(keys.toReversed())
   expect(currentTeam()).toEqual({ kind: 'together', refused: 0 })
+  const reading = [0, 7, 14].map((done) => ({ kind: 'reading', done, count: 20 }))
+  await waitFor(() => expect(told).toEqual(['who follows?', ...reading, { kind: 'together', refused: 0 }]))
+  tabs?.close()
 })
 
 test('what happens here is told at once, what happens elsewhere comes by itself', async () => {

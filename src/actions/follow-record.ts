@@ -67,9 +67,10 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
   window.addEventListener('online', onOnline)
   let pauseMs = firstPauseMs
   let hasShownToken = false
-  const onAnswer = async () => {
+  const onAnswer = async (done: number, count: number) => {
     pauseMs = firstPauseMs
     hasShownToken = false
+    if (done < count) return say({ kind: 'reading', done, count })
     const refused = await shared.countRefused()
     const team = currentTeam()
     if (team.kind !== 'together' || team.refused !== refused) say({ kind: 'together', refused })
@@ -108,7 +109,8 @@ type Exchange = {
   signal: AbortSignal
   /** Aborted when there is something to tell the record, too. */
   woken: AbortSignal
-  onAnswer: () => Promise<void>
+  /** Told how many of the record's events are read by now. */
+  onAnswer: (done: number, count: number) => Promise<void>
 }
 
 /** Reads what the record has, tells it what it lacks, and waits for what comes next. */
@@ -116,7 +118,7 @@ async function exchange(journal: Journal, shared: Shared, { signal, woken, onAns
   const ask = (query: string, until = signal) => readRecord(journal.environment, query, until)
   const take = async (answer: RecordAnswer, after: number | 'newest') => {
     const position = await shared.mergeRecorded(answer, after)
-    await onAnswer()
+    await onAnswer(position.seq, answer.last)
     return position
   }
   let position = (await shared.position()) ?? (await take(await ask(`newest=${newestFirst}`), 'newest'))
@@ -133,7 +135,7 @@ async function exchange(journal: Journal, shared: Shared, { signal, woken, onAns
     else throw new RecordFailure('other version')
   }
   await share(journal, shared, signal)
-  await onAnswer()
+  await onAnswer(position.seq, position.seq)
   await take(await ask(`after=${position.seq}&wait=${waitSeconds}`, woken), position.seq)
 }
 

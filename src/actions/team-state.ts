@@ -5,9 +5,10 @@ import * as z from 'zod/mini'
 export const aloneReason = z.enum(['signed out', 'offline', 'no answer', 'token', 'other version'])
 export type AloneReason = z.infer<typeof aloneReason>
 
-/** Whether this desk's team keeps a record that this browser follows. `refused`: of so many applications the record has refused something. `since`: UTC, ISO 8601. */
+/** Whether this desk's team keeps a record that this browser follows. `done`: so many of its events are read. `refused`: of so many applications the record has refused something. `since`: UTC, ISO 8601. */
 export const teamState = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['off', 'opening']) }),
+  z.object({ kind: z.literal('reading'), done: z.number(), count: z.number() }),
   z.object({ kind: z.literal('together'), refused: z.number() }),
   z.object({ kind: z.literal('alone'), why: aloneReason, since: z.string() }),
 ])

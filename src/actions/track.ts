@@ -89,7 +89,7 @@ export function isMissing(failure: LookupFailure): boolean {
   )
 }
 
-/** The mutation behind "Track" and "Newer than the newest known", with what it has seen so far. Ends with the dialog. */
+/** The mutation behind "Track" and "Look for newer ones", with what it has seen so far. Ends with the dialog. */
 export function useTrack() {
   const journal = useJournal()
   const { newSignal, stop } = useStop()

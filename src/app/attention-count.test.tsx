@@ -22,7 +22,7 @@ test('what is overdue is counted in the header, and no more once the limit is lo
   await user.clear(hours)
   await user.type(hours, '0')
   await user.click(screen.getByRole('button', { name: 'Save' }))
-  expect(await screen.findByText('A whole number of hours, 1 to 9999')).toBeVisible()
+  expect(await screen.findByText('Enter a whole number of hours, 1 to 9,999')).toBeVisible()
   await user.clear(hours)
   await user.type(hours, '48')
   await user.click(screen.getByRole('button', { name: 'Save' }))

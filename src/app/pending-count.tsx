@@ -19,7 +19,7 @@ export function PendingCount() {
   return (
     <>
       <span className={classes.count} aria-hidden>
-        {count}
+        {t.number(count)}
       </span>
       <span className="visually-hidden">{t('list.pending', { count })}</span>
     </>

@@ -145,7 +145,7 @@ function TokenForm({ keep, children }: FormProps) {
 function SignInFailure({ error }: { error: Error }) {
   const t = useT()
   const failure = error instanceof SignInError ? error.failure : undefined
-  if (failure?.kind === 'not sent') return <Alert color="yellow">{explainNotSent(t, failure)}</Alert>
+  if (failure?.kind === 'not sent') return <Alert color="yellow">{explainNotSent(t, failure, 'sign in')}</Alert>
   if (failure?.kind !== 'refused') {
     const isAnswer = failure?.why === 'answer'
     return (

@@ -1,5 +1,6 @@
 import { act, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { setTeam } from '~/actions/team-state'
 import { Shell } from '~/app/shell'
 import { session } from '~/session/session'
 import { applied } from '~/test/events'
@@ -16,7 +17,9 @@ test('the header says whether this browser is alike with the team, and why and s
   expect(await screen.findByText('Team record')).toBeVisible()
   act(() => record.fail(500))
   const alone = await screen.findByText('This browser only')
-  expect(alone.title).toMatch(/^The team record does not answer\. Since \d+ \w+, \d\d:\d\d\./)
+  expect(alone.title).toMatch(
+    /^The team record does not answer\. Since \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC[+-]\d\d:\d\d\./,
+  )
   act(() => record.fail())
   expect(await screen.findByText('Team record')).toBeVisible()
   act(() => session.signOut())
@@ -29,10 +32,19 @@ test('of how many applications the record refuses something stands beside it', a
   server.use(...record.handlers)
   const { journal } = await renderDesk(shell(true))
   await journal.importEvents([applied('mine')])
-  expect((await screen.findByText('Without 1')).title).toMatch(/^The team record refused something of so many/)
+  expect((await screen.findByText('1 not shared')).title).toMatch(/^The team record refused a part of so many/)
   expect(screen.getByText('Team record')).toBeVisible()
   act(() => session.signOut())
   expect(await screen.findByText('This browser only')).toBeVisible()
+})
+
+test('while the record is read the header says how far that is', async () => {
+  server.use(...teamRecord().handlers)
+  await renderDesk(shell(true))
+  await screen.findByText('Team record')
+  act(() => setTeam({ kind: 'reading', done: 436, count: 2000 }))
+  expect(await screen.findByText('Team record: 436 of 2,000')).toBeVisible()
+  expect(screen.getByRole('progressbar', { name: 'Team record' })).toHaveAttribute('aria-valuenow', '436')
 })
 
 test('a desk without a record says nothing of one, and asks for none', async () => {

@@ -4,7 +4,8 @@ import classes from '~/app/shell.module.css'
 import { useT, type Texts } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { useSession } from '~/session/session'
-import { formatTime } from '~/ui/format'
+import { formatWhole } from '~/ui/format'
+import { ProgressBar } from '~/ui/progress-bar'
 
 /** Keeps to the team's record while somebody is signed in, and says whether it does. */
 export function TeamBadge() {
@@ -29,6 +30,22 @@ export function TeamBadge() {
   }, [journal, person])
   useEffect(() => () => setTeam({ kind: 'off' }), [])
   if (team.kind === 'off' || team.kind === 'opening') return null
+  if (team.kind === 'reading') {
+    const text = t('app.team.reading', { done: team.done, count: team.count })
+    return (
+      <div className={classes.team} title={titleOf(t, team)}>
+        {text}
+        <ProgressBar
+          label={t('app.team.together')}
+          done={team.done}
+          count={team.count}
+          text={text}
+          isTextShown={false}
+          size="xs"
+        />
+      </div>
+    )
+  }
   return (
     <>
       <span className={classes.team} data-alone={team.kind === 'alone' || undefined} title={titleOf(t, team)}>
@@ -45,5 +62,5 @@ export function TeamBadge() {
 
 function titleOf(t: Texts, team: TeamState): string {
   if (team.kind !== 'alone') return t('app.team.togetherHint')
-  return `${t(`app.team.why.${team.why}`)} ${t('app.team.aloneHint', { time: formatTime(t, team.since) })}`
+  return `${t(`app.team.why.${team.why}`)} ${t('app.team.aloneHint', { time: formatWhole(t, team.since) })}`
 }

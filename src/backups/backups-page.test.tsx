@@ -70,7 +70,7 @@ test('every table of the app is there, those without a backup first, each with w
   await backedUp(journal, 'player')
   await backedUp(journal, 'guild', '10', '559')
   await backedUp(journal, 'mail', '1', '560')
-  await says('player', /Green#5581 h old at most/)
+  await says('player', /Green#558at most 1 h old/)
   const green = within(await row('player'))
   expect(green.getByText('set 126, zone 0 · z0')).toBeVisible()
   expect(green.getByRole('link', { name: '#558' })).toHaveAttribute('href', '/applications/558')
@@ -79,7 +79,7 @@ test('every table of the app is there, those without a backup first, each with w
   await says('mail', /Red.*No completed backup known.*#560.*Not started/)
   await says('event', /Red.*No completed backup known/)
   expect(names()).toEqual(['chat', 'guild', 'mail', 'event', 'player'])
-  expect(page().getByText(/^As far as this record knows\. It begins on/)).toBeVisible()
+  expect(page().getByText(/^This is what the record knows\. It begins on/)).toBeVisible()
 })
 
 test('a table that was changed after its backup is red and says what follows', async () => {
@@ -94,7 +94,7 @@ test.each([null, 7, 'soon', ['x'], {}])('%j as the date of a change is "-", and 
   listing({ 0: [listed('player', 0, date)] })
   const { journal } = await renderAt('/backups?app=2')
   await backedUp(journal, 'player')
-  await says('player', /Amber.*Not known whether changed since/)
+  await says('player', /Amber.*Unknown whether changed since/)
   expect(await row('player')).not.toHaveTextContent('Green')
 })
 
@@ -128,6 +128,18 @@ test('without an app those that the record knows can be chosen', async () => {
   await user.click(await page().findByRole('link', { name: 'App 2' }))
   expect(await row('player')).toBeVisible()
   expect(location.search).toBe('?app=2')
+})
+
+test('an empty record says how it is filled, with the ways there', async () => {
+  await renderAt('/backups')
+  expect(await page().findByText(/^This record is empty\./)).toBeVisible()
+  const ways = page()
+    .getAllByRole('link')
+    .map((link) => [link.textContent, link.getAttribute('href')])
+  expect(ways).toEqual([
+    ['Apply for a backup', '/apply'],
+    ['Track by id', '/applications'],
+  ])
 })
 
 test('the form asks for an app, and the address keeps it', async () => {

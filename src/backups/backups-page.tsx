@@ -11,6 +11,7 @@ import { JournalLoadState } from '~/record/react/journal-load-state'
 import { listIndexOf } from '~/record/react/list-index'
 import { useListSnapshot } from '~/record/react/use-list'
 import { byName } from '~/ui/by-name'
+import { ProgressBar } from '~/ui/progress-bar'
 
 /** Whether the tables of an app are backed up. The address has the app, and if wanted a set and a zone. */
 export function BackupsPage() {
@@ -44,9 +45,11 @@ export function BackupsPage() {
         ) : list.isComplete ? (
           <BoardPanel key={JSON.stringify(place)} place={place} entries={list.entries} />
         ) : (
-          <Text aria-busy aria-live="polite">
-            {t('backups.reading', { read: list.entries.length, total: list.total })}
-          </Text>
+          <ProgressBar
+            done={list.entries.length}
+            count={list.total}
+            text={t('backups.reading', { read: list.entries.length, total: list.total })}
+          />
         )}
       </Stack>
     </Paper>

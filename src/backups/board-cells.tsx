@@ -11,6 +11,7 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey } from '~/record/application'
 import type { Limits } from '~/record/limits'
 import { formatTime, isolated } from '~/ui/format'
+import { Time } from '~/ui/time'
 import { applicationName } from '~/wording/application-name'
 import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
@@ -89,13 +90,20 @@ function Last({ last: { entry, reach, age } }: { last: LastBackup }) {
       <Name entry={entry} />
       {age !== undefined && <div>{t('backups.atMost', { age: ageInWords(t, age) })}</div>}
       <div className={`${classes.note} server-text`}>
-        {age === undefined || completedAfter === undefined
-          ? t('backups.omsClock', { time: updateTime === '' ? '-' : isolated(updateTime.slice(0, 40)) })
-          : t('backups.after', { time: formatTime(t, new Date(completedAfter).toISOString()) })}
+        {age === undefined || completedAfter === undefined ? (
+          t('backups.omsClock', { time: updateTime === '' ? '-' : isolated(updateTime.slice(0, 40)) })
+        ) : (
+          <Completed after={new Date(completedAfter).toISOString()} />
+        )}
       </div>
       <ReachNote reach={reach} />
     </>
   )
+}
+
+function Completed({ after }: { after: string }) {
+  const t = useT()
+  return <Time at={after}>{t('backups.after', { time: formatTime(t, after) })}</Time>
 }
 
 /** Only what OMS's clock tells: it is compared with OMS's own times of the backup. */

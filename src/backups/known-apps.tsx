@@ -5,10 +5,25 @@ import type { ListEntry } from '~/record/list-entry'
 
 const most = 12
 
-/** Until an app is chosen: those that were applied for last. */
+/** Until an app is chosen: those that were applied for last, or the ways to the first one. */
 export function KnownApps({ entries }: { entries: readonly Pick<ListEntry, 'app'>[] }) {
   const t = useT()
   const apps = [...new Set(entries.map(({ app }) => app))].filter((app) => app !== '').slice(0, most)
+  if (entries.length === 0) {
+    return (
+      <>
+        <Text c="dimmed">{t('backups.empty')}</Text>
+        <Group gap="md">
+          <Anchor component={Link} href="/apply" size="sm">
+            {t('app.toApply')}
+          </Anchor>
+          <Anchor component={Link} href="/applications" size="sm">
+            {t('track.title')}
+          </Anchor>
+        </Group>
+      </>
+    )
+  }
   return (
     <>
       <Text c="dimmed">{t('backups.start')}</Text>

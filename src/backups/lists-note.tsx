@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import type { FailedList, TableLists } from '~/backups/use-tables'
 import { useT } from '~/i18n/i18n'
+import { ProgressBar } from '~/ui/progress-bar'
 import { explainLookup } from '~/wording/explain'
 
 /** So many zones that did not answer are named. */
@@ -17,20 +18,16 @@ export function ListsNote({ app, lists }: { app: string; lists: TableLists }) {
   return (
     <>
       {count === undefined || answered < count ? (
-        <div>
-          <Text size="sm" component="label" htmlFor="backups-progress">
-            {count === undefined
+        <ProgressBar
+          label={t('backups.asking')}
+          done={answered}
+          count={count ?? 1}
+          text={
+            count === undefined
               ? t('backups.askingZones', { app })
-              : t('backups.askingTables', { done: answered, count })}
-          </Text>
-          <progress
-            id="backups-progress"
-            aria-label={t('backups.asking')}
-            max={count ?? 1}
-            {...(count !== undefined && { value: answered })}
-            style={{ display: 'block', width: '100%' }}
-          />
-        </div>
+              : t('backups.askingTables', { done: answered, count })
+          }
+        />
       ) : null}
       {failed.slice(0, mostNamed).map((one) => (
         <Failed

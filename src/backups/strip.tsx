@@ -10,7 +10,8 @@ const mostInDay = 3
 const width = stripDays * step
 const height = mostInDay * step + 2
 const kinds = ['completed', 'failed', 'open'] as const satisfies MarkKind[]
-const dayName = timeFormat({ day: 'numeric', month: 'short', timeZone: 'UTC' })
+const dayOfYear = timeFormat({ day: 'numeric', month: 'short', timeZone: 'UTC' })
+const dayOfOtherYear = timeFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 
 /** The shape of a mark, from its upper left corner: a full square, a cross, an empty square. */
 const shape = {
@@ -70,10 +71,17 @@ export function StripLegend() {
   )
 }
 
+function dateOf(day: number): Date {
+  return new Date(day * 24 * 60 * 60_000)
+}
+
 function textOf(t: Texts, days: ReturnType<typeof lastDays>): string {
+  const today = dateOf(days.at(-1)?.day ?? 0)
   const said = kinds.flatMap((kind) => {
     const names = days.flatMap(({ day, counts }) => {
-      const name = () => dayName(t, new Date(day * 24 * 60 * 60_000))
+      const date = dateOf(day)
+      const isOfThisYear = date.getUTCFullYear() === today.getUTCFullYear()
+      const name = () => (isOfThisYear ? dayOfYear : dayOfOtherYear)(t, date)
       if (counts[kind] === 0) return []
       return counts[kind] === 1 ? [name()] : [t('backups.marks.times', { day: name(), count: counts[kind] })]
     })

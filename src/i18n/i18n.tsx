@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { clipWord } from '~/i18n/clip-word'
 import type { Language } from '~/i18n/language'
-import { flat, speaker, type TextKey, type Values } from '~/i18n/text'
+import { flat, numbersIn, speaker, type TextKey, type Values } from '~/i18n/text'
 
 const loads: Record<Language, () => Promise<object>> = {
   en: async () => (await import('~/i18n/en')).en,
@@ -21,6 +21,8 @@ export type Texts = {
   /** The text for a key of `en.ts`, its placeholders filled in. */
   <Key extends TextKey>(key: Key, ...[values]: Values<Key>): string
   readonly language: Language
+  /** A count as the language writes it, as in "2,000". Ids stay as they are. */
+  number: (count: number) => string
   /** Several things in one sentence, as the language separates them. */
   list: (parts: readonly (string | number)[]) => string
   /** Several sentences, as the language ends them but for the last. */
@@ -41,7 +43,8 @@ export function later<Key extends TextKey>(
 
 /** Says texts, as a file of this folder holds them, in that language. */
 export function textsIn(language: Language, texts: object): Texts {
-  const say = speaker(new Map(flat(texts)), language)
+  const number = numbersIn(language)
+  const say = speaker(new Map(flat(texts)), language, number)
   const { comma, stop } = marks[language]
   const list = (parts: readonly (string | number)[]) => parts.join(comma)
   const few = (words: readonly string[]) => {
@@ -58,6 +61,7 @@ export function textsIn(language: Language, texts: object): Texts {
   }
   return Object.assign((key: TextKey, values?: Record<string, string | number>) => say(key, values), {
     language,
+    number,
     list,
     sentences: (parts: readonly string[]) => parts.join(stop),
     few,

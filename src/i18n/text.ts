@@ -34,11 +34,16 @@ export function flat(texts: object, before = ''): [key: string, text: string][] 
 
 const placeholder = /\{\{(\w+)\}\}/
 
+/** A count as a language writes it. */
+export function numbersIn(language: string): (count: number) => string {
+  // Made when it is first needed: the page's start would wait for it.
+  let format: Intl.NumberFormat | undefined
+  return (count) => (count < 1000 ? String(count) : (format ??= new Intl.NumberFormat(language)).format(count))
+}
+
 /** Says texts of one language: the form of a plural goes by `count`, a placeholder is filled in to the letter, and a number as it is written there. */
-export function speaker(texts: ReadonlyMap<string, string>, language: string) {
-  // Made when they are first needed: the page's start would wait for them.
+export function speaker(texts: ReadonlyMap<string, string>, language: string, number: (count: number) => string) {
   let plural: Intl.PluralRules | undefined
-  let numbers: Intl.NumberFormat | undefined
   /** A text cut at its placeholders: what stands before each, and its name. */
   const cut = new Map<string, string[]>()
 
@@ -57,8 +62,7 @@ export function speaker(texts: ReadonlyMap<string, string>, language: string) {
     let said = parts[0] ?? ''
     for (let at = 1; at < parts.length; at += 2) {
       const value = values[parts[at] ?? ''] ?? ''
-      const isLong = typeof value === 'number' && value >= 1000
-      said += isLong ? (numbers ??= new Intl.NumberFormat(language)).format(value) : value
+      said += typeof value === 'number' ? number(value) : value
       said += parts[at + 1]
     }
     return said

@@ -17,3 +17,14 @@ test('an undocumented answer is told with what it says, markup as text', async (
   await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
   expect(screen.getByRole('alert')).toHaveTextContent('(status 200). It says: <b>Notice; ret: 0; id: 558')
 })
+
+test.each([
+  ['apply', 'submit again'],
+  ['reject', 'reject again'],
+  ['approve', 'approve again'],
+  ['start', 'start the backup again'],
+  ['resume', 'resume the backup again'],
+] as const)('what is to be done again is what was pressed: %s', async (of, words) => {
+  await renderDesk(<AttemptFailure of={of} result={{ kind: 'not attempted', why: 'signed out' }} />)
+  expect(screen.getByRole('alert')).toHaveTextContent(`Sign in, then ${words}.`)
+})

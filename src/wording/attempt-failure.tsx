@@ -40,7 +40,7 @@ function Failure({ result, ...about }: About & { result: Result }) {
   if (result.kind === 'not attempted') {
     return (
       <Alert color="yellow" title={t(`failed.${about.of}.notSent`)}>
-        {explainNotAttempted(t, result)}
+        {explainNotAttempted(t, result, about.of)}
       </Alert>
     )
   }
@@ -65,7 +65,7 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
       return (
         <Alert color="red" title={t(`failed.${of}.refused`)}>
           <Stack gap={4}>
-            <FoldedTexts texts={explainRefusal(t, outcome)} />
+            <FoldedTexts texts={explainRefusal(t, outcome, of)} />
             {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
           </Stack>
         </Alert>

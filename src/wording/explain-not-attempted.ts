@@ -1,13 +1,15 @@
 import type { Texts } from '~/i18n/i18n'
 import type { NotAttempted } from '~/record/attempt-result'
+import type { Tried } from '~/wording/explain'
 
-/** Why a press did nothing, and what to do. */
-export function explainNotAttempted(t: Texts, { why }: NotAttempted): string {
+/** Why a press did nothing, and what to do. `of`: what is to be tried again. */
+export function explainNotAttempted(t: Texts, { why }: NotAttempted, of: Tried): string {
+  const again = t(`outcome.again.${of}`)
   switch (why) {
     case 'signed out':
-      return t('outcome.signedOut')
+      return t('outcome.signedOut', { again })
     case 'offline':
-      return t('outcome.offline')
+      return t('outcome.offline', { again })
     case 'in flight':
       return t('outcome.inFlight')
     case 'duplicate':
@@ -15,6 +17,6 @@ export function explainNotAttempted(t: Texts, { why }: NotAttempted): string {
     case 'table stopped':
       return t('outcome.tableStopped')
     case 'not recorded':
-      return t('outcome.notRecorded')
+      return t('outcome.notRecorded', { again })
   }
 }

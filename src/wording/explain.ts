@@ -4,6 +4,11 @@ import type { NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outc
 import { session } from '~/session/session'
 import { formatTime } from '~/ui/format'
 
+/** What a button does at OMS. */
+export type Pressed = 'apply' | 'reject' | 'approve' | Execution
+/** What can be tried again. */
+export type Tried = Pressed | 'ask' | 'sign in'
+
 /** Longest server text shown whole. */
 const textLimit = 500
 
@@ -12,13 +17,16 @@ export function clip(text: string): string {
   return text.length > textLimit ? `${text.slice(0, textLimit).toWellFormed()}…` : text
 }
 
-/** OMS's own words for a refusal, whole, and the remedy where there is one. */
-export function explainRefusal(t: Texts, { reason, messages }: Refusal): string[] {
+/** OMS's own words for a refusal, whole, and the remedy where there is one. `of`: what is to be tried again. */
+export function explainRefusal(t: Texts, { reason, messages }: Refusal, of: Tried = 'apply'): string[] {
   // Once each: OMS may repeat itself.
   const words = [...new Set(messages.filter((message) => message !== ''))]
   switch (reason) {
     case 'token':
-      return [...words, t(session.isShared() ? 'outcome.sharedToken' : 'outcome.token')]
+      return [
+        ...words,
+        session.isShared() ? t('outcome.sharedToken') : t('outcome.token', { again: t(`outcome.again.${of}`) }),
+      ]
     case 'whitelist':
       return [...words, t('outcome.whitelist')]
     case 'request':
@@ -26,11 +34,9 @@ export function explainRefusal(t: Texts, { reason, messages }: Refusal): string[
   }
 }
 
-/** What a button does at OMS. */
-export type Pressed = 'apply' | 'reject' | 'approve' | Execution
-
-/** What kept a request from OMS. `of`: what was pressed. */
-export function explainNotSent(t: Texts, { why: words, other }: NotSent, of?: Pressed): string {
+/** What kept a request from OMS. `of`: what is to be tried again. */
+export function explainNotSent(t: Texts, { why: words, other }: NotSent, of: Tried = 'apply'): string {
+  const again = t(`outcome.again.${of}`)
   if (other !== undefined) return explainSameOfAnother(t, other)
   // What failed, and Node's code for it.
   const [why = '', code = ''] = words.split(': ')
@@ -44,17 +50,17 @@ export function explainNotSent(t: Texts, { why: words, other }: NotSent, of?: Pr
     case 'connect time-out':
       return t('outcome.proxy.timeOut')
     case 'token':
-      return t('outcome.proxy.token')
+      return t('outcome.proxy.token', { again })
     case 'origin':
     case 'host':
       return t('outcome.proxy.origin')
     case 'limited':
     case 'full':
-      return t('outcome.proxy.limited')
+      return t('outcome.proxy.limited', { again })
     case 'closed':
       return t('outcome.proxy.closed')
     case 'worker':
-      return t(import.meta.env.MODE === 'demo' ? 'outcome.noWorker' : 'outcome.otherWorker')
+      return t(import.meta.env.MODE === 'demo' ? 'outcome.noWorker' : 'outcome.otherWorker', { again })
     case 'too large':
       return t(of === 'reject' ? 'outcome.proxy.longMemo' : 'outcome.proxy.tooLarge')
     default:
@@ -82,9 +88,9 @@ export function explainUnknown(t: Texts, outcome: UnknownOutcome | undefined): s
 export function explainLookup(t: Texts, failure: Refusal | NotSent | UnknownOutcome): string {
   switch (failure.kind) {
     case 'refused':
-      return explainRefusal(t, failure).join(' ')
+      return explainRefusal(t, failure, 'ask').join(' ')
     case 'not sent':
-      return explainNotSent(t, failure)
+      return explainNotSent(t, failure, 'ask')
     case 'unknown':
       return explainUnknown(t, failure)
   }

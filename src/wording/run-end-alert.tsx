@@ -21,6 +21,7 @@ type Props<Item, Outcome> = {
 export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item, Outcome>) {
   const t = useT()
   const { end, press, titleOf, noAnswers, rest } = props
+  const tried = press?.action ?? 'ask'
   switch (end.why) {
     case 'done':
     case 'stopped':
@@ -36,7 +37,7 @@ export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item,
     case 'not attempted':
       return (
         <Alert color="yellow" title={titleOf(end.item)}>
-          {explainNotAttempted(t, end.notAttempted)} {rest}
+          {explainNotAttempted(t, end.notAttempted, tried)} {rest}
         </Alert>
       )
     case 'duplicate':
@@ -49,7 +50,7 @@ export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item,
       return (
         <Alert color="red" title={titleOf(end.item)}>
           <Stack gap={4}>
-            <FoldedTexts texts={explainRefusal(t, end.refusal)} />
+            <FoldedTexts texts={explainRefusal(t, end.refusal, tried)} />
             <Text size="sm">{rest}</Text>
           </Stack>
         </Alert>

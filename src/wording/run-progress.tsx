@@ -1,7 +1,6 @@
-import { Progress, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import '@mantine/core/styles/Progress.css'
-import { useT } from '~/i18n/i18n'
+import { ProgressBar } from '~/ui/progress-bar'
 
 type Props = {
   done: number
@@ -17,20 +16,15 @@ type Props = {
 
 /** How far a run of many is. Only its end is said: a word for each row would be too many. */
 export function RunProgress({ done, count, isRunning, summary, children, text }: Props) {
-  const t = useT()
   return (
     <>
-      <Progress.Root
-        size="lg"
-        role="progressbar"
-        aria-label={t('run.progress')}
-        aria-valuemin={0}
-        aria-valuemax={count}
-        aria-valuenow={done}
-        aria-valuetext={text ?? t('run.sentOf', { sent: done, count })}
-      >
-        <Progress.Section withAria={false} value={(done / count) * 100} animated={isRunning} />
-      </Progress.Root>
+      <ProgressBar
+        done={done}
+        count={count}
+        {...(text !== undefined && { text })}
+        isTextShown={false}
+        isMoving={isRunning}
+      />
       <Text size="sm">{summary}</Text>
       <div role="status" {...(children === undefined && { className: 'visually-hidden' })}>
         {!isRunning && (children ?? summary)}

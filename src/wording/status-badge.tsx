@@ -27,7 +27,7 @@ export function StatusBadge({ status }: { status: ApplicationStatus }) {
   const t = useT()
   const { className, Icon } = looks[status]
   return (
-    <span className={`${classes.badge} ${className}`}>
+    <span className={`${classes.badge} ${className}`} title={t(`review.meaning.${status}`)}>
       <Icon size={14} aria-hidden />
       {t(`review.status.${status}`)}
     </span>

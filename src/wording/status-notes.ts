@@ -63,7 +63,7 @@ function decidedNotes(t: Texts, { status, approval, rejection }: ApplicationWith
 
 function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStatus): string[] {
   if (approval === undefined || openApproval === undefined) return []
-  const messages = approval.outcome?.kind === 'refused' ? explainRefusal(t, approval.outcome).join('; ') : ''
+  const messages = approval.outcome?.kind === 'refused' ? explainRefusal(t, approval.outcome, 'approve').join('; ') : ''
   return [t(`review.approval.${openApproval}`, { time: formatTime(t, approval.sentAt), messages })]
 }
 
@@ -74,13 +74,14 @@ function executionNotes(t: Texts, application: ApplicationWithStatus): string[] 
   const isOver = openExecution === 'refused' || openExecution === 'not sent'
   if (isOver && hasChangedSinceOrder(application)) return []
   const { of, outcome, sentAt } = execution
-  const messages = outcome?.kind === 'refused' ? explainRefusal(t, outcome).join('; ') : ''
+  const messages = outcome?.kind === 'refused' ? explainRefusal(t, outcome, of).join('; ') : ''
   return [t(`review.${of}.${openExecution}`, { time: formatTime(t, sentAt), messages })]
 }
 
 function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithStatus): string[] {
   if (rejection === undefined) return []
   if (openRejection === undefined) return [t('review.memo', { memo: rejection.memo })]
-  const messages = rejection.outcome?.kind === 'refused' ? explainRefusal(t, rejection.outcome).join('; ') : ''
+  const messages =
+    rejection.outcome?.kind === 'refused' ? explainRefusal(t, rejection.outcome, 'reject').join('; ') : ''
   return [t(`review.rejection.${openRejection}`, { time: formatTime(t, rejection.sentAt), messages })]
 }

@@ -7,7 +7,7 @@ import type { SameOfAnother } from '~/oms/outcome'
 import { applicationName } from '~/wording/application-name'
 import { explainSameOfAnother } from '~/wording/explain'
 import { Dialog } from '~/ui/dialog'
-import { formatTime } from '~/ui/format'
+import { Time } from '~/ui/time'
 
 const shown = 5
 const shownLines = 20
@@ -76,7 +76,8 @@ function Other({ application }: { application: ApplicationWithStatus }) {
       <Anchor component={Link} href={`/applications/${addressKey(application)}`}>
         {applicationName(t, application)}
       </Anchor>
-      {`, ${t(`review.status.${status}`)}, ${formatTime(t, sentAt)}`}
+      {`, ${t(`review.status.${status}`)}, `}
+      <Time at={sentAt} />
     </>
   )
 }

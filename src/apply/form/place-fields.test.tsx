@@ -124,10 +124,10 @@ test('a value that is put in whole opens no list', async () => {
 test('an OMS without the calls is told once, quietly, and the form works', async () => {
   refusing(() => yiiError(404, 'Not Found', 'Page not found.'))
   const { user } = await renderForm()
-  expect(await screen.findByText(/^Type the zone: no suggestions from OMS/)).toHaveTextContent(/Page not found\.$/)
+  expect(await screen.findByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(/Page not found\.$/)
   await user.type(field('Zone ID'), '0')
-  expect(await screen.findByText(/^Type the values: no suggestions from OMS/)).toHaveTextContent(/Page not found\.$/)
-  expect(screen.getAllByText(/no suggestions/)).toHaveLength(1)
+  expect(await screen.findByText(/^No suggestions from OMS: type the values/)).toHaveTextContent(/Page not found\.$/)
+  expect(screen.getAllByText(/No suggestions/)).toHaveLength(1)
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
   await user.click(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
@@ -139,19 +139,19 @@ test.each([
   [
     'the proxy',
     () => HttpResponse.json({ proxy: { kind: 'refused', sent: false } }, { status: 502 }),
-    'The proxy did not pass the question on (refused).',
+    'The proxy did not forward the question (refused).',
   ],
 ])('an answer that is %s is told in the note', async (_name, answer, words) => {
   refusing(answer)
   await renderForm()
-  expect(await screen.findByText(/^Type the zone: no suggestions from OMS/)).toHaveTextContent(words)
+  expect(await screen.findByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(words)
 })
 
 test('only tables are missing: the zones are still suggested', async () => {
   server.use(http.get('*/oms/tables/:set/:app/:zone', () => yiiError(404, 'Not Found', 'Page not found.')))
   const { user } = await renderForm()
   await user.type(field('Zone ID'), '0')
-  expect(await screen.findByText(/^Type the table: no suggestions from OMS/)).toBeVisible()
+  expect(await screen.findByText(/^No suggestions from OMS: type the table/)).toBeVisible()
   expect(await openList(user, 'Zone ID')).toHaveLength(3)
 })
 
@@ -159,7 +159,7 @@ test('a refused token ends no session and opens no dialog; after a sign-in OMS i
   session.signOut()
   const { user } = await renderForm()
   session.signIn({ token: 'expired', username: 'demo' })
-  expect(await screen.findByText(/^Type the zone: no suggestions from OMS/)).toHaveTextContent('invalid credential')
+  expect(await screen.findByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent('invalid credential')
   expect(session.current()).toEqual({ token: 'expired', username: 'demo' })
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   session.expire('expired')

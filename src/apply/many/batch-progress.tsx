@@ -13,6 +13,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { journalQueries } from '~/record/react/queries'
 import { formatTime } from '~/ui/format'
+import { Time } from '~/ui/time'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
 
@@ -55,7 +56,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           {t('batch.title', { count: rows.length })}
         </Title>
         <Text size="sm" c="dimmed">
-          {t('batch.at', { time: formatTime(t, batch.at) })}
+          <Time at={batch.at}>{t('batch.at', { time: formatTime(t, batch.at) })}</Time>
         </Text>
       </div>
       <RunProgress done={rows.length - left} count={rows.length} isRunning={!atRest} summary={summary(t, rows, left)} />
@@ -63,7 +64,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
       {atRest && end !== undefined && (
         <RunEndAlert
           end={end}
-          titleOf={({ line }) => t('batch.end.at', { line })}
+          titleOf={({ line }) => t('batch.end.at', { line: String(line) })}
           press={{ action: 'apply', successText: (_row, { id }) => t('apply.created', { id }) }}
           noAnswers={t('batch.end.noAnswers')}
           rest={t('batch.end.rest')}

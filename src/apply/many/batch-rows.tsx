@@ -9,6 +9,7 @@ import type { BatchRowState } from '~/record/batch-plan'
 import { StatusBadge } from '~/wording/status-badge'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { statusNotes } from '~/wording/status-notes'
+import { zoneTitle } from '~/ui/format'
 import { VirtualTable } from '~/ui/virtual-table'
 
 /** What became of each row of a table of applications. */
@@ -47,7 +48,7 @@ function Outcome({ application }: { application: ApplicationWithStatus }) {
           {applicationName(t, application)}
         </Anchor>
       </Group>
-      <FoldedTexts texts={statusNotes(t, application)} size="xs" c="dimmed" />
+      <FoldedTexts texts={statusNotes(t, application)} title={zoneTitle(t)} size="xs" c="dimmed" />
     </>
   )
 }

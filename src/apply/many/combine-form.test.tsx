@@ -116,7 +116,7 @@ test('a zone of which OMS does not tell is named, and asked for again', async ()
 test('an OMS that lists nothing leaves the fields to type in', async () => {
   answering({ zones: [] })
   const user = await renderCombine()
-  await screen.findByText(/^Type the zone: no suggestions from OMS/)
+  await screen.findByText(/^No suggestions from OMS: type the zone/)
   await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '126')
   await user.type(screen.getByRole('textbox', { name: 'Zone IDs' }), '0 1{Enter}')
   await waitFor(() => expect(box().value.split('\n')).toHaveLength(3))

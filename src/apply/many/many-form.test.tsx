@@ -66,7 +66,7 @@ test('rows that overlap within the table are asked about, and the later ones can
   const { user, journal } = await renderMany([player, '126,2,0,'])
   await user.click(screen.getByRole('button', { name: 'Submit 2 applications' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
-  expect(dialog.getByText('Rows of your table overlap rows before them.')).toBeVisible()
+  expect(dialog.getByText('Some rows of your table overlap earlier rows.')).toBeVisible()
   expect(arrivals).toBe(0)
   await user.click(dialog.getByRole('button', { name: 'Leave out 1 row' }))
   await waitFor(async () => expect(await created(journal)).toEqual(['558']))

@@ -134,7 +134,9 @@ export function ManyForm({ destination }: { destination: Destination }) {
           </Button>
           <div className="result">
             {start.data?.kind === 'not attempted' && <AttemptFailure of="apply" result={start.data} />}
-            {start.isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
+            {start.isError && (
+              <Alert color="red">{t('outcome.notRecorded', { again: t('outcome.again.apply') })}</Alert>
+            )}
           </div>
         </div>
       </Stack>

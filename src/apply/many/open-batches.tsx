@@ -5,6 +5,7 @@ import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { formatTime } from '~/ui/format'
+import { Time } from '~/ui/time'
 
 /** What was submitted earlier and is not at its end, for instance because the browser was closed. */
 export function OpenBatches() {
@@ -16,7 +17,7 @@ export function OpenBatches() {
       <Stack gap={2} align="flex-start">
         {data.map(({ id, at, left }) => (
           <Anchor key={id} component={Link} href={`/apply/many/${id}`} size="sm">
-            {t('many.unfinishedOne', { count: left, time: formatTime(t, at) })}
+            <Time at={at}>{t('many.unfinishedOne', { count: left, time: formatTime(t, at) })}</Time>
           </Anchor>
         ))}
       </Stack>

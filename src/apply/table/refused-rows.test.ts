@@ -63,7 +63,7 @@ test.each([
 })
 
 test.each(['0', '"0"', ' 0 ', "'0'", '"0,"', '0 0'])('svr_ids %s can not mean all servers', (cell) => {
-  const all = 'All servers cannot be applied for in a table; use the form for one application'
+  const all = 'A table cannot apply for all servers; use the form for one application'
   expect(errorsOf(row(`126,2,,,${cell},`))).toEqual([['serverIds', all]])
   expect(errorsOf(row(`126,2,0,player,${cell},`))).toEqual([['serverIds', all]])
 })
@@ -72,7 +72,7 @@ test.each<[string, string, string]>([
   ['0 among ids', '0 126.2.2.2', 'Not a server id (four numbers with dots, such as 126.2.2.2): 0'],
   ['three parts', '126.2.2 126.2.2.2', '126.2.2'],
   ['a word', 'all', 'all'],
-  ['separators alone', '、', 'At least one server id'],
+  ['separators alone', '、', 'Enter at least one server id'],
   ['full-width zero', '０', '０'],
 ])('svr_ids with %s is an error of the cell', (_name, cell, message) => {
   expect(errorsOf(row(`126,2,0,player,${cell},`))).toEqual([['serverIds', expect.stringContaining(message)]])
@@ -167,7 +167,7 @@ test.each([
 test('rows above the names of the columns are refused, for nothing says what they mean', () => {
   const { rows, errors } = readRows(t, '2,126,0,player\napp_id,set_id,zone_id,table_name\n2,126,0,guild')
   expect(rows.map(draftOf)).toMatchObject([{ kind: 'wrong' }, tables('0', 'guild')])
-  expect(errors).toEqual([expect.stringContaining('above the names of the columns')])
+  expect(errors).toEqual([expect.stringContaining('above the column names')])
 })
 
 test.each([
@@ -194,12 +194,12 @@ test.each([
   ['a merged zone', 'set_id,app_id,zone_id,table_name', '126,2,0,a\n126,2,,b', 'merged cells'],
   ['a merged table', 'set_id,app_id,zone_id,table_name', '126,2,0,a\n126,2,1,', 'merged cells'],
   ['merged servers', 'set_id,app_id,zone_id,svr_ids', '126,2,0,126.2.2.2\n126,2,1,', 'merged cells'],
-  ['a table called #REF!', 'set_id,app_id,zone_id,table_name', '126,2,0,#REF!', '#REF! is an error of a spreadsheet'],
-  ['a failed formula around a name', 'set_id,app_id,table_name', '126,2,tb_#N/A', 'is an error of a spreadsheet'],
-  ['a zone called #VALUE!', 'set_id,app_id,zone_id', '126,2,#VALUE!', '#VALUE! is an error of a spreadsheet'],
-  ['a narrow column', 'set_id,app_id,table_name', '126,2,####', 'is an error of a spreadsheet'],
-  ['a table called NULL', 'set_id,app_id,zone_id,table_name', '126,2,0,NULL', 'NULL is no name of a table'],
-  ['a table called *', 'set_id,app_id,zone_id,table_name', '126,2,0,*', '* is no name of a table'],
+  ['a table called #REF!', 'set_id,app_id,zone_id,table_name', '126,2,0,#REF!', '#REF! is a spreadsheet error'],
+  ['a failed formula around a name', 'set_id,app_id,table_name', '126,2,tb_#N/A', 'is a spreadsheet error'],
+  ['a zone called #VALUE!', 'set_id,app_id,zone_id', '126,2,#VALUE!', '#VALUE! is a spreadsheet error'],
+  ['a narrow column', 'set_id,app_id,table_name', '126,2,####', 'is a spreadsheet error'],
+  ['a table called NULL', 'set_id,app_id,zone_id,table_name', '126,2,0,NULL', 'NULL is not a table name'],
+  ['a table called *', 'set_id,app_id,zone_id,table_name', '126,2,0,*', '* is not a table name'],
   ['a control character', 'set_id,app_id,table_name', '126,2,a\u0000b', 'U+0000'],
   ['a no-break space inside', 'set_id,app_id,table_name', '126,2,a\u00a0b', 'U+00A0'],
 ])('%s is refused with the reason', (_name, names, lines, reason) => {
@@ -218,7 +218,7 @@ test('a row may leave out what others give where merged cells would not', () => 
 test('without names of columns a number is no table, for the first column may only count the rows', () => {
   const { rows, errors } = readRows(t, '1,126,2,0\n2,127,2,')
   expect(rows.map(({ kind }) => kind)).toEqual(['wrong', 'wrong'])
-  expect(errors).toEqual([expect.stringContaining('names of the columns')])
+  expect(errors).toEqual([expect.stringContaining('Write the column names above')])
 })
 
 test.each([

@@ -27,7 +27,7 @@ test('tables: neither zone nor table is an error, so that an empty form can not 
 
 test('selected servers: at least one id', () => {
   expect(errorsOf({ ...base, scope: 'servers', serverIds: ' , ' })).toEqual({
-    serverIds: expect.stringContaining('At least one server id'),
+    serverIds: expect.stringContaining('Enter at least one server id'),
   })
 })
 
@@ -80,7 +80,9 @@ test('what is not seen of a table name is not sent, and what looks like a space 
   expect(target).toEqual({ scope: 'tables', zoneId: '', tableName: 'tb_player' })
   expect(errorsOf({ ...base, tableName: 'tb\u00a0player' })).toEqual({ tableName: expect.stringContaining('U+00A0') })
   expect(errorsOf({ ...base, setId: '12\u00006', zoneId: '0' })).toEqual({ setId: expect.stringContaining('U+0000') })
-  expect(errorsOf({ ...base, tableName: '#REF!' })).toEqual({ tableName: expect.stringContaining('#REF! is an error') })
+  expect(errorsOf({ ...base, tableName: '#REF!' })).toEqual({
+    tableName: expect.stringContaining('#REF! is a spreadsheet error'),
+  })
 })
 
 test.each(['007', '1e3', '0x1F', '-0', '-1', '1.0', '+5', '１２', '1 2', '1,2', 'x'])(

@@ -4,11 +4,18 @@ import { clearability } from '~/record/clearability'
 import { busyApplications } from '~/record/store/busy'
 import { rowsOf, type Write } from '~/record/store/database'
 
+/** Of the progress is told once for so many applications. */
+const toldEvery = 100
+
 /**
  * Forgets these applications, except what is on its way to OMS and what belongs to a table that is not at its end.
  * A table goes with the last of its applications. Resolves to how many were forgotten.
  */
-export async function forgetIn(transaction: Write, keys: string[]): Promise<number> {
+export async function forgetIn(
+  transaction: Write,
+  keys: string[],
+  onProgress: (part: number) => void,
+): Promise<number> {
   const now = Date.now()
   const [applications, events] = [transaction.objectStore('applications'), transaction.objectStore('events')]
   const [claims, batches] = [transaction.objectStore('claims'), transaction.objectStore('batches')]
@@ -21,13 +28,14 @@ export async function forgetIn(transaction: Write, keys: string[]): Promise<numb
     if (isOpen({ batch, applications: rows }, now)) openTables.add(batch.id)
   }
   const [gone, tables] = [new Set<string>(), new Set<string>()]
-  for (const key of keys) {
+  for (const [index, key] of keys.entries()) {
+    if (index % toldEvery === 0) onProgress(index / keys.length)
     const summary = applicationSchema.safeParse(await applications.get(key))
     if (!summary.success) continue
     const members = [key, ...(summary.data.also ?? [])]
     if (members.some((one) => busy.has(one))) continue
-    const standing = clearability(withStatus(summary.data, now), openTables)
-    if (standing === 'sending' || standing === 'in a table') continue
+    const kind = clearability(withStatus(summary.data, now), openTables)
+    if (kind === 'sending' || kind === 'in a table') continue
     counted += 1
     if (summary.data.batch !== undefined) tables.add(summary.data.batch.id)
     await applications.delete(key)

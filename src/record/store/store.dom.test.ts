@@ -4,6 +4,7 @@ import { applicationStatus } from '~/record/application'
 import { JournalError } from '~/record/store/database'
 import { heldLocks, underLock } from '~/record/store/locks'
 import { holdLock, watchOrphans } from '~/record/store/orphans'
+import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
 import { accepted, applied, at, ended } from '~/test/events'
@@ -250,4 +251,20 @@ test('a look at an import keeps no writer waiting for the disk', async () => {
   await journal.planImport([applied('a')])
   expect(modes).not.toContain('readwrite')
   expect((await journal.list(10)).applications).toEqual([])
+})
+
+test('taking out and forgetting tell how far they are, and leave nothing out', async () => {
+  const journal = await openJournal('test')
+  const keys = Array.from({ length: 2_001 }, (_none, index) => `app${index}`)
+  const intents = keys.map((key, seq) => ({ seq, event: applied(key) }))
+  await putEvents(await journal.database(), intents)
+  const parts: number[] = []
+  const events = await journal.exportEvents(keys, (part) => parts.push(part))
+  expect(events.map(({ application }) => application)).toEqual(keys)
+  expect(parts).toEqual([2_000 / 2_001])
+  const [first] = keys
+  expect(await journal.exportEvents([first ?? ''])).toHaveLength(1)
+  const gone: number[] = []
+  expect(await journal.forget(keys.slice(0, 150), (part) => gone.push(part))).toBe(150)
+  expect(gone).toEqual([0, 100 / 150])
 })

@@ -8,6 +8,9 @@ import { stores } from '~/record/store/database'
 type OnProgress = (part: number) => void
 const ignore = () => {}
 
+/** So many events are read at a time. */
+const readAtOnce = 2_000
+
 // Not needed for the first screen.
 const importing = () => import('~/record/store/import-write')
 
@@ -15,12 +18,24 @@ const importing = () => import('~/record/store/import-write')
 export function transfer({ database, write, announce }: Connection) {
   return {
     /** Everything that is recorded of these applications, to the letter, in the order of the journal. */
-    async exportEvents(keys: string[]): Promise<JournalEvent[]> {
+    async exportEvents(keys: string[], onProgress: OnProgress = ignore): Promise<JournalEvent[]> {
       const db = await database()
       const { store } = db.transaction('applications')
       const summaries = await Promise.all(keys.map((key) => store.get(key)))
       const wanted = new Set([...keys, ...summaries.flatMap((one) => one?.also ?? [])])
-      return (await db.getAll('events')).filter(({ application }) => wanted.has(application))
+      const count = await db.count('events')
+      const events: JournalEvent[] = []
+      let read = 0
+      for (let after = -Infinity; ;) {
+        const range = IDBKeyRange.lowerBound(after, true)
+        const page = db.transaction('events').store
+        const [found, places] = await Promise.all([page.getAll(range, readAtOnce), page.getAllKeys(range, readAtOnce)])
+        events.push(...found.filter(({ application }) => wanted.has(application)))
+        after = places.at(-1) ?? Infinity
+        if (found.length < readAtOnce) return events
+        read += found.length
+        onProgress(Math.min(1, read / count))
+      }
     },
 
     /** What importing these events would do; writes nothing. */
@@ -42,9 +57,9 @@ export function transfer({ database, write, announce }: Connection) {
     },
 
     /** Forgets these applications, except what may not be forgotten by now (`clearability`). Resolves to how many it were. */
-    async forget(keys: string[]): Promise<number> {
+    async forget(keys: string[], onProgress: OnProgress = ignore): Promise<number> {
       const { forgetIn } = await import('~/record/store/forget')
-      const forgotten = await write((transaction) => forgetIn(transaction, keys))
+      const forgotten = await write((transaction) => forgetIn(transaction, keys, onProgress))
       announce('all')
       return forgotten
     },

@@ -17,6 +17,7 @@ import { DialogFooter } from '~/ui/dialog-footer'
 import { useSession } from '~/session/session'
 import { TextField } from '~/ui/fields'
 import { formatTime } from '~/ui/format'
+import { Time } from '~/ui/time'
 
 const confirmationForm = z.object({
   confirmation: z.string().check(
@@ -72,7 +73,7 @@ export function ApproveDialog({
         )}
         {open !== undefined && (
           <Alert color="orange" role="note">
-            {t('approve.earlier', { time: formatTime(t, open.sentAt) })}
+            <Time at={open.sentAt}>{t('approve.earlier', { time: formatTime(t, open.sentAt) })}</Time>
           </Alert>
         )}
         {approved !== undefined && (

@@ -59,7 +59,7 @@ test.each<[string, Application, string]>([
   [
     'an approval that a person found',
     { ...one, approval: { ...decision, resolved: true } },
-    'is approved, as was found out in OMS.',
+    'is approved, as confirmed by hand from OMS.',
   ],
 ])('%s says so', (_name, application, said) => {
   expect(text(application)).toBe(`Application #558 ${target} ${said}\n${address}`)

@@ -10,6 +10,7 @@ import { DecisionTarget } from '~/review/decide/decision-target'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
 import { formatMoment, formatTime } from '~/ui/format'
+import { Time } from '~/ui/time'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { omsState } from '~/wording/oms-state'
 
@@ -46,11 +47,13 @@ export function ExecuteDialog({ of, application, backup, read, isAllowed, onClos
       <Stack gap="md">
         <DecisionTarget asked={requested} />
         <Text size="sm" className="server-text">
-          {t('execute.known', {
-            transaction: backup.transaction,
-            state: omsState(t, read.news),
-            time: formatMoment(t, read.at),
-          })}
+          <Time at={read.at}>
+            {t('execute.known', {
+              transaction: backup.transaction,
+              state: omsState(t, read.news),
+              time: formatMoment(t, read.at),
+            })}
+          </Time>
         </Text>
         <Text size="sm">{t(`execute.${of}.text`)}</Text>
         {of === 'start' && backupState(application) === 'running' && (
@@ -60,7 +63,9 @@ export function ExecuteDialog({ of, application, backup, read, isAllowed, onClos
         )}
         {openExecution === 'unknown' && execution !== undefined && (
           <Alert color="orange" role="note">
-            {t(`execute.${execution.of}.earlier`, { time: formatTime(t, execution.sentAt) })}
+            <Time at={execution.sentAt}>
+              {t(`execute.${execution.of}.earlier`, { time: formatTime(t, execution.sentAt) })}
+            </Time>
           </Alert>
         )}
         {!isAllowed && (

@@ -13,6 +13,7 @@ import { TextAreaField } from '~/ui/text-area-field'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { keptMemos, useKeptMemos } from '~/review/decide/kept-memos'
 import { formatTime } from '~/ui/format'
+import { Time } from '~/ui/time'
 
 const memoForm = z.object({
   memo: z.string().check(z.refine((text) => text.trim() !== '', { error: later('reject.memoNeeded') })),
@@ -59,7 +60,7 @@ export function RejectDialog({
           <DecisionTarget asked={requested} />
           {rejection !== undefined && openRejection === 'unknown' && (
             <Alert color="orange" role="note">
-              {t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}
+              <Time at={rejection.sentAt}>{t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}</Time>
             </Alert>
           )}
           <TextAreaField

@@ -77,7 +77,7 @@ export function RejectManyDialog({
                 />
               )}
               {!isPending && end !== undefined && <EndAlert end={end} left={left} />}
-              {isError && <Alert color="red">{t('outcome.notRecorded')}</Alert>}
+              {isError && <Alert color="red">{t('outcome.notRecorded', { again: t('outcome.again.reject') })}</Alert>}
             </Stack>
           )}
           {due.length < chosen.length && (

@@ -6,7 +6,8 @@ import type { ApplicationWithStatus } from '~/record/application'
 import type { RejectRowState } from '~/record/reject-rows'
 import classes from '~/review/decide/reject-many-dialog.module.css'
 import { TextField } from '~/ui/fields'
-import { formatTime } from '~/ui/format'
+import { formatTime, zoneTitle } from '~/ui/format'
+import { Time } from '~/ui/time'
 import { VirtualTable } from '~/ui/virtual-table'
 import { applicationName } from '~/wording/application-name'
 import { FoldedTexts } from '~/wording/folded-texts'
@@ -67,7 +68,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
         <TargetText asked={requested} />
         {state !== undefined && openRejection === 'unknown' && rejection !== undefined && (
           <Text size="xs" className="server-text">
-            {t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}
+            <Time at={rejection.sentAt}>{t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}</Time>
           </Text>
         )}
         {own !== undefined && (state === 'left' || state === 'refused') && (
@@ -105,7 +106,7 @@ function Result({ chosen, now, state }: RejectRow) {
   return (
     <>
       <Text size="sm">{t(`decide.row.${state}`)}</Text>
-      <FoldedTexts texts={notes} size="xs" c="dimmed" />
+      <FoldedTexts texts={notes} title={zoneTitle(t)} size="xs" c="dimmed" />
     </>
   )
 }

@@ -19,9 +19,11 @@ import { noFilters, type ListView } from '~/review/list/view/list-view'
 import { useIsAttended, useRowsInPlace } from '~/review/list/rows-in-place'
 import { useListView } from '~/review/list/view/use-list-view'
 import { JournalLoadState } from '~/record/react/journal-load-state'
+import classes from '~/review/list/applications-page.module.css'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
 import { lazyPart } from '~/ui/lazy-part'
+import { ProgressBar } from '~/ui/progress-bar'
 import { useMinute } from '~/ui/use-minute'
 
 const LinkedIds = lazyPart(async () => (await import('~/review/list/linked-ids')).LinkedIds)
@@ -106,7 +108,18 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
             {t('review.unreadableHint')}
           </Alert>
         )}
-        <div ref={frame}>
+        <div ref={frame} className={classes.frame}>
+          {!isComplete && (
+            <div className={classes.progress}>
+              <ProgressBar
+                label={t('review.loading')}
+                done={entries.length}
+                count={total}
+                isTextShown={false}
+                size="xs"
+              />
+            </div>
+          )}
           {rows.length === 0 && isComplete ? (
             <ListEmpty view={view} isNameless={username === undefined} onClear={onClear} />
           ) : (

@@ -36,9 +36,13 @@ async function reject(memo: string) {
   return { journal, user, dialog }
 }
 
-test('says what will appear where there is nothing yet', async () => {
-  await renderDesk(panel)
+test('where there is nothing yet it says what to do, to who applies and to who reviews', async () => {
+  const { user } = await renderDesk(panel)
   expect(await screen.findByText('No applications yet')).toBeVisible()
+  expect(screen.getByText(/^Apply for a backup/)).toBeVisible()
+  expect(screen.getByText(/^You review\?/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Track by id' }))
+  expect(await screen.findByRole('dialog', { name: 'Track by id' })).toBeVisible()
 })
 
 test('names id, status, target, set, app, servers, auto-approve and transaction, newest first', async () => {

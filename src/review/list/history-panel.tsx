@@ -6,6 +6,7 @@ import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/application-table'
+import { FirstRun } from '~/review/list/first-run'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDecision } from '~/review/decide/use-decision'
@@ -52,16 +53,7 @@ const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) =
   const followed = useMemo(() => data?.applications.map(toFollowed) ?? [], [data])
   if (data === undefined) return <JournalLoadState isPending={!isError} onRetry={() => void refetch()} />
   const { applications, unreadable } = data
-  if (applications.length === 0 && unreadable === 0) {
-    return (
-      <Stack align="center" gap={4} p="xl" ta="center">
-        <Text fw={600}>{t('review.empty')}</Text>
-        <Text size="sm" c="dimmed" maw={360}>
-          {t('review.emptyHint')}
-        </Text>
-      </Stack>
-    )
-  }
+  if (applications.length === 0 && unreadable === 0) return <FirstRun />
   return (
     <>
       {unreadable > 0 && (

@@ -37,7 +37,7 @@ test('signed out, it says that nothing can be looked up before somebody signs in
 
 test.each([
   ['1-501', /More than 500 ids/],
-  ['x', /Not an id, nor a range/],
+  ['x', /Neither an id nor a range/],
 ])('a link to %s asks nothing and says why', async (text, why) => {
   const { asked } = await opened(text)
   expect(await screen.findByRole('alert')).toHaveTextContent(why)

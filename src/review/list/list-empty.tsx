@@ -1,44 +1,48 @@
-import { Anchor, Button, Stack, Text } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { Link } from 'wouter'
-import { useT, type Texts } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
+import { Empty } from '~/review/list/empty'
+import { FirstRun } from '~/review/list/first-run'
 import { isNarrowed, type ListView } from '~/review/list/view/list-view'
+import { TrackButton } from '~/review/transfer/track-button'
 
-/** In place of the rows when there are none: why, and what to do next. */
-export function ListEmpty({
-  view,
-  isNameless,
-  onClear,
-}: {
+type Props = {
   view: ListView
   /** Nobody is signed in by name, so nothing can be anybody's. */
   isNameless: boolean
   onClear: () => void
-}) {
-  const t = useT()
-  const { title, hint } = wordsFor(t, view, isNameless)
-  return (
-    <Stack align="center" gap={4} p="xl" ta="center">
-      <Text fw={600}>{title}</Text>
-      <Text size="sm" c="dimmed" maw={400}>
-        {hint}
-      </Text>
-      {isNarrowed(view) ? (
-        <Button variant="light" mt="xs" onClick={onClear}>
-          {t('list.clear')}
-        </Button>
-      ) : (
-        <Anchor component={Link} href="/apply" size="sm" mt="xs">
-          {t('app.toApply')}
-        </Anchor>
-      )}
-    </Stack>
-  )
 }
 
-function wordsFor(t: Texts, view: ListView, isNameless: boolean): { title: string; hint: string } {
+/** In place of the rows when there are none: why, and what to do next. */
+export function ListEmpty({ view, isNameless, onClear }: Props) {
+  const t = useT()
   const { preset } = view
-  if (preset === 'mine' && isNameless) return { title: t('list.nothing.mine'), hint: t('list.nothing.nameless') }
-  if (isNarrowed(view)) return { title: t('list.nothing.found'), hint: t('list.nothing.foundHint') }
-  if (preset === 'all') return { title: t('review.empty'), hint: t('review.emptyHint') }
-  return { title: t(`list.nothing.${preset}`), hint: t(`list.nothing.${preset}Hint`) }
+  const namesNobody = preset === 'mine' && isNameless
+  const apply = (
+    <Anchor component={Link} href="/apply" size="sm">
+      {t('app.toApply')}
+    </Anchor>
+  )
+  if (isNarrowed(view)) {
+    return (
+      <Empty
+        title={namesNobody ? t('list.nothing.mine') : t('list.nothing.found')}
+        hints={[namesNobody ? t('list.nothing.nameless') : t('list.nothing.foundHint')]}
+      >
+        <Button variant="light" onClick={onClear}>
+          {t('list.clear')}
+        </Button>
+      </Empty>
+    )
+  }
+  if (preset === 'all') return <FirstRun>{apply}</FirstRun>
+  return (
+    <Empty
+      title={t(`list.nothing.${preset}`)}
+      hints={[namesNobody ? t('list.nothing.nameless') : t(`list.nothing.${preset}Hint`)]}
+    >
+      {apply}
+      {preset === 'pending' && <TrackButton />}
+    </Empty>
+  )
 }

@@ -18,7 +18,8 @@ export const ListPresets = memo(function ListPresets({ view, counts }: Props) {
           className={classes.preset}
           aria-current={preset === view.preset ? 'page' : undefined}
         >
-          {t(`list.preset.${preset}`)} {counts !== undefined && <span className={classes.count}>{counts[preset]}</span>}
+          {t(`list.preset.${preset}`)}{' '}
+          {counts !== undefined && <span className={classes.count}>{t.number(counts[preset])}</span>}
         </Link>
       ))}
     </nav>

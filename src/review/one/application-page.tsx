@@ -37,7 +37,8 @@ import { Timeline } from '~/review/one/timeline'
 import { TransactionPanel } from '~/review/one/transaction-panel'
 import { Unrecorded } from '~/review/one/unrecorded'
 import { CopyButton } from '~/ui/copy-button'
-import { formatMoment, formatTime } from '~/ui/format'
+import { formatMoment, formatTime, zoneTitle } from '~/ui/format'
+import { Time } from '~/ui/time'
 import classes from '~/review/one/application-page.module.css'
 
 type Props = {
@@ -107,9 +108,11 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
           <Text size="sm">{t(`review.meaning.${status}`)}</Text>
           <OverdueNote application={application} />
           <Text size="sm" c="dimmed">
-            {confirmedAt === undefined
-              ? t('live.recorded')
-              : t('live.confirmed', { time: formatMoment(t, confirmedAt) })}
+            {confirmedAt === undefined ? (
+              t('live.recorded')
+            ) : (
+              <Time at={confirmedAt}>{t('live.confirmed', { time: formatMoment(t, confirmedAt) })}</Time>
+            )}
           </Text>
         </div>
         <Group gap="xs">
@@ -122,19 +125,19 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
             <>
               <Button
                 variant="light"
+                color="teal"
+                aria-keyshortcuts="a"
+                onClick={() => decide({ action: 'approve', application })}
+              >
+                {t('approve.title', { id })}
+              </Button>
+              <Button
+                variant="light"
                 color="red"
                 aria-keyshortcuts="r"
                 onClick={() => decide({ action: 'reject', application })}
               >
                 {t('review.reject', { name: `#${id}` })}
-              </Button>
-              <Button
-                variant="light"
-                color="indigo"
-                aria-keyshortcuts="a"
-                onClick={() => decide({ action: 'approve', application })}
-              >
-                {t('approve.title', { id })}
               </Button>
             </>
           )}
@@ -156,7 +159,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       </Group>
       {notes.length > 0 && (
         <Stack gap={4}>
-          <FoldedTexts texts={notes} />
+          <FoldedTexts texts={notes} title={zoneTitle(t)} />
         </Stack>
       )}
       {status === 'unknown' && (

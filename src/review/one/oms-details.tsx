@@ -7,8 +7,9 @@ import type { ApplyDetail } from '~/oms/detail'
 import { readServers } from '~/record/requested-target'
 import { RefreshBar } from '~/review/one/refresh-bar'
 import { PollFailure } from '~/review/one/poll-failure'
-import { Facts } from '~/review/one/facts'
+import { Facts, type Fact } from '~/review/one/facts'
 import { formatMoment } from '~/ui/format'
+import { Time } from '~/ui/time'
 
 type Props = {
   live: UseQueryResult<PollState<ApplyDetail>>
@@ -34,7 +35,7 @@ export function OmsDetails({ live, earlier }: Props) {
         {detail !== undefined && at !== undefined && (
           <>
             <Text size="sm" className="server-text">
-              {t('live.raw', { status: clip(detail.status) || '-', time: formatMoment(t, at) })}
+              <Time at={at}>{t('live.raw', { status: clip(detail.status) || '-', time: formatMoment(t, at) })}</Time>
             </Text>
             <Facts facts={factsOf(t, detail)} />
             {readServers(detail.servers) === 'all' && (
@@ -55,7 +56,7 @@ export function OmsDetails({ live, earlier }: Props) {
   )
 }
 
-function factsOf(t: Texts, detail: ApplyDetail): [string, string][] {
+function factsOf(t: Texts, detail: ApplyDetail): Fact[] {
   const { setId, zoneId, tableName, username, createTime, decidedBy, updateTime, transaction, servers } = detail
   return [
     [t('resolve.column.place'), t.list([setId, zoneId, tableName].map((part) => part || '-'))],

@@ -4,6 +4,7 @@ import { useT } from '~/i18n/i18n'
 import type { PollState } from '~/actions/poll-state'
 import { session, useSession } from '~/session/session'
 import { formatMoment } from '~/ui/format'
+import { Time } from '~/ui/time'
 
 type Props = {
   live: PollState<unknown> | undefined
@@ -22,7 +23,7 @@ export function RefreshBar({ live, earlier, onRefresh }: Props) {
     <Group gap="xs" wrap="nowrap">
       {at !== undefined && (
         <Text size="sm" c="dimmed">
-          {t('live.asOf', { time: formatMoment(t, at) })}
+          <Time at={at}>{t('live.asOf', { time: formatMoment(t, at) })}</Time>
         </Text>
       )}
       {person === undefined ? (

@@ -12,6 +12,7 @@ import { TargetText } from '~/wording/target-text'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
 import { formatTime } from '~/ui/format'
+import { Time } from '~/ui/time'
 
 type Props = {
   application: ApplicationWithStatus
@@ -37,7 +38,9 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
           </Text>
         )}
         <Text size="sm">
-          {t(body === undefined ? 'live.tracked' : 'one.sent', { time: formatTime(t, sentAt) })}{' '}
+          <Time at={sentAt}>
+            {t(body === undefined ? 'live.tracked' : 'one.sent', { time: formatTime(t, sentAt) })}
+          </Time>{' '}
           {by !== undefined && t('one.by', { who: by })}
         </Text>
         {batch !== undefined && (

@@ -1,6 +1,7 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 import { useT } from '~/i18n/i18n'
+import { zoneTitle } from '~/ui/format'
 
 /** The frame around the ways to end what is unknown: looking it up first, then what a person may say, once nothing can be running any more. */
 export function ResolvePanel({
@@ -29,7 +30,7 @@ export function ResolvePanel({
         </div>
         {lookUp}
         {waitUntil !== undefined && (
-          <Text size="sm" fw={600} role="status">
+          <Text size="sm" fw={600} role="status" title={zoneTitle(t)}>
             {t('resolve.running', { time: waitUntil })}
           </Text>
         )}

@@ -17,6 +17,13 @@ test.each<[string, OutcomeEvent, boolean]>([
   expect(screen.getByText(text)).toBeVisible()
 })
 
+test('each event has its time with year and zone in its title', async () => {
+  await renderDesk(<Timeline events={[applied('a'), ended('a', accepted('558'))]} />)
+  const titles = screen.getAllByRole('listitem').map((item) => item.querySelector('time')?.title)
+  expect(titles).toHaveLength(2)
+  for (const title of titles) expect(title).toMatch(/ \d{4}, \d\d:\d\d:\d\d UTC[+-]\d\d:\d\d$/)
+})
+
 test('where there was no answer none is offered', async () => {
   await renderDesk(<Timeline events={[applied('a'), ended('a', { kind: 'unknown', why: 'deadline' })]} />)
   expect(screen.queryByText(/OMS's answer/)).not.toBeInTheDocument()

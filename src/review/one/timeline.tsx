@@ -7,7 +7,7 @@ import type { JournalEvent, OutcomeEvent } from '~/record/events'
 import { clip } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { personName } from '~/wording/person-name'
-import { formatTime } from '~/ui/format'
+import { Time } from '~/ui/time'
 
 /** Every event of an application, oldest first, with who and when. */
 export function Timeline({ events }: { events: JournalEvent[] }) {
@@ -23,7 +23,7 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
             <List.Item key={`${event.attempt} ${event.kind} ${event.at}`}>
               <FoldedTexts inline texts={[describe(t, event)]} />{' '}
               <Text size="sm" component="span" c="dimmed">
-                <time dateTime={event.at}>{formatTime(t, event.at)}</time>
+                <Time at={event.at} />
                 {'by' in event && event.by !== undefined && ` ${t('one.by', { who: personName(t, event) })}`}
               </Text>
               {'outcome' in event && <Answer {...event} />}

@@ -115,10 +115,12 @@ test.each([
     expect(dialog.getByText(new RegExp(`^Backup transaction 260: status ${status}, read at `))).toBeVisible()
     await waitFor(() => expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveFocus())
     await user.dblClick(dialog.getByRole('button', { name }))
-    expect(await panel.findByText('OMS took the order. Its details are read again until they change.')).toBeVisible()
+    expect(
+      await panel.findByText('OMS accepted the request. The details are read again until they change.'),
+    ).toBeVisible()
     expect(orders).toEqual([`${of} ${body}`])
     expect(await panel.findByText('status 2', undefined, { timeout: 5_000 })).toBeVisible()
-    await waitFor(() => expect(panel.queryByText(/OMS took/)).toBeNull())
+    await waitFor(() => expect(panel.queryByText(/OMS accepted the request/)).toBeNull())
     expect(screen.queryByRole('dialog')).toBeNull()
   },
 )
@@ -160,7 +162,7 @@ test('details that have not changed a minute after OMS took the order are said, 
       { ...about, kind: 'start outcome', attempt: 's', outcome: { kind: 'started' } },
     ],
   )
-  expect(await panel.findByText(/^OMS took it .* ago and its details have not changed\.$/)).toBeVisible()
+  expect(await panel.findByText(/^OMS accepted the request .* ago, and the details have not changed\.$/)).toBeVisible()
 })
 
 test('an earlier start of unknown outcome is said before the next one', async () => {
@@ -171,7 +173,11 @@ test('an earlier start of unknown outcome is said before the next one', async ()
       { ...about, kind: 'start outcome', attempt: 's', outcome: { kind: 'unknown', why: 'deadline' } },
     ],
   )
-  expect((await screen.findAllByText(/A start was sent at .*; whether OMS carried it out is unknown/))[0]).toBeVisible()
+  expect(
+    (await screen.findAllByText(/A request to start was sent at .*; whether OMS carried it out is unknown/))[0],
+  ).toBeVisible()
   await user.click(await screen.findByRole('button', { name: 'Start backup #558' }))
-  expect(await screen.findByText(/^An earlier start was sent at .*OMS may have carried it out\.$/)).toBeVisible()
+  expect(
+    await screen.findByText(/^An earlier request to start was sent at .*OMS may have carried it out\.$/),
+  ).toBeVisible()
 })

@@ -11,11 +11,11 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { backupState, hasChangedSinceOrder } from '~/record/backup'
 import type { JournalEvent } from '~/record/events'
 import { ExecuteButton } from '~/review/one/execute-button'
-import { Facts } from '~/review/one/facts'
+import { Facts, type Fact } from '~/review/one/facts'
 import { PollFailure } from '~/review/one/poll-failure'
 import { RefreshBar } from '~/review/one/refresh-bar'
 import classes from '~/review/one/transaction-panel.module.css'
-import { formatMoment } from '~/ui/format'
+import { formatMoment, formatWhole } from '~/ui/format'
 import { BackupBadge } from '~/wording/backup-badge'
 import { clip } from '~/wording/explain'
 import { ageInWords } from '~/wording/waiting'
@@ -100,7 +100,7 @@ function OrderNote({ takenAt, readAt }: { takenAt: string; readAt: string }) {
   )
 }
 
-function factsOf(t: Texts, detail: TransactionDetail, since: string | undefined): [string, string][] {
+function factsOf(t: Texts, detail: TransactionDetail, since: string | undefined): Fact[] {
   const { reason, memo, idName, createdBy, createTime, updateTime } = detail
   const flags = (['canRedo', 'canSuspend', 'canRollback'] as const).map((name) =>
     t(`backup.flag.${name}`, { value: clip(detail[name]) || '-' }),
@@ -112,7 +112,7 @@ function factsOf(t: Texts, detail: TransactionDetail, since: string | undefined)
     [t('backup.created'), `${createTime} ${createdBy}`.trim() || '-'],
     [t('backup.updated'), updateTime || '-'],
     [t('backup.flags'), t.list(flags)],
-    [t('backup.since'), since === undefined ? '' : formatMoment(t, since)],
+    ...(since === undefined ? [] : [[t('backup.since'), formatMoment(t, since), formatWhole(t, since)] as const]),
   ]
 }
 

@@ -14,6 +14,7 @@ import { saveApplications } from '~/review/transfer/save-applications'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
+import { ProgressBar } from '~/ui/progress-bar'
 
 const usualDays = '90'
 
@@ -37,13 +38,18 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
   const [bySelection, setBySelection] = useState(selected.length > 0)
   const [days, setDays] = useState(usualDays)
   const [withUnknown, setWithUnknown] = useState(false)
+  const [part, setPart] = useState(0)
   const clear = useMutation({
     mutationKey: ['clear'],
-    mutationFn: (applications: readonly ListEntry[]) => journal.forget(applications.map(({ key }) => key)),
+    mutationFn: (applications: readonly ListEntry[]) =>
+      journal.forget(
+        applications.map(({ key }) => key),
+        setPart,
+      ),
   })
   const save = useMutation({
     mutationKey: ['export'],
-    mutationFn: (applications: readonly ListEntry[]) => saveApplications(t, journal, applications, 'json'),
+    mutationFn: (applications: readonly ListEntry[]) => saveApplications(t, journal, applications, 'json', setPart),
   })
 
   if (typeof list === 'string' || !list.isComplete || tables.data === undefined) {
@@ -70,13 +76,15 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
   // As they are by now, and not as they were when they were selected.
   const concerned = bySelection ? everything.filter(({ key }) => chosen.has(key)) : everything
   const goes = (one: ListEntry): boolean => {
-    const standing = clearability(one, openTables)
-    if (!bySelection) return standing === 'over' && isDays && isOlder(one, Number(days), now)
-    return standing === 'over' || standing === 'pending' || (standing === 'unknown' && withUnknown)
+    const kind = clearability(one, openTables)
+    if (!bySelection) return kind === 'over' && isDays && isOlder(one, Number(days), now)
+    return kind === 'over' || kind === 'pending' || (kind === 'unknown' && withUnknown)
   }
   const going = concerned.filter(goes)
   const staying = concerned.filter((one) => !goes(one))
   const unknown = bySelection ? concerned.filter((one) => clearability(one, openTables) === 'unknown') : []
+  const count = going.length
+  const done = Math.round(part * count)
   const kinds = (applications: readonly ListEntry[]) => kindsOf(t, applications, openTables)
   return (
     <Stack gap="md">
@@ -122,6 +130,13 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
       <Text size="sm" c="dimmed">
         {t(team.kind === 'off' ? 'carry.clearHint' : 'carry.clearHintTeam')}
       </Text>
+      {(clear.isPending || save.isPending) && part > 0 && (
+        <ProgressBar
+          done={done}
+          count={count}
+          text={t(clear.isPending ? 'carry.clearing' : 'carry.exporting', { done, count })}
+        />
+      )}
       {(clear.isError || save.isError) && <Alert color="red">{t('carry.failed')}</Alert>}
       <DialogFooter justify="space-between">
         <Button

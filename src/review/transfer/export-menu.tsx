@@ -1,25 +1,32 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { saveApplications } from '~/review/transfer/save-applications'
+import { ProgressBar } from '~/ui/progress-bar'
 
 /** Saves these applications as a file of the kind that is chosen. */
 export function ExportMenu({ applications }: { applications: readonly ListEntry[] }) {
   const t = useT()
   const journal = useJournal()
+  const count = applications.length
+  const [part, setPart] = useState(0)
   const save = useMutation({
     mutationKey: ['export'],
-    mutationFn: (as: 'csv' | 'json') => saveApplications(t, journal, applications, as),
+    mutationFn: (as: 'csv' | 'json') => {
+      setPart(0)
+      return saveApplications(t, journal, applications, as, setPart)
+    },
   })
   return (
     <>
       <Menu withinPortal={false} position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <Button variant="default" disabled={applications.length === 0} loading={save.isPending}>
+          <Button variant="default" disabled={count === 0} loading={save.isPending}>
             {t('carry.export')}
           </Button>
         </Menu.Target>
@@ -28,6 +35,13 @@ export function ExportMenu({ applications }: { applications: readonly ListEntry[
           <Menu.Item onClick={() => save.mutate('json')}>{t('carry.json')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {save.isPending && part > 0 && (
+        <ProgressBar
+          done={Math.round(part * count)}
+          count={count}
+          text={t('carry.exporting', { done: Math.round(part * count), count })}
+        />
+      )}
       {save.isError && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('carry.failed')}

@@ -1,4 +1,4 @@
-import { Button, FileButton, Text } from '@mantine/core'
+import { Button, FileButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
@@ -7,6 +7,7 @@ import { inSlices, nextTask } from '~/record/in-slices'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { ImportDialog, type ChosenFile } from '~/review/transfer/import-dialog'
+import { ProgressBar } from '~/ui/progress-bar'
 
 /** Lets the person choose a file, reads it, and shows what importing it would do. */
 export function ImportButton() {
@@ -37,9 +38,11 @@ export function ImportButton() {
         )}
       </FileButton>
       {read.isPending && (
-        <Text size="sm" role="status">
-          {t('carry.reading', { percent: Math.round(part * 100) })}
-        </Text>
+        <ProgressBar
+          done={Math.round(part * 100)}
+          count={100}
+          text={t('carry.reading', { percent: Math.round(part * 100) })}
+        />
       )}
       {file !== undefined && <ImportDialog file={file} onClose={read.reset} />}
     </>

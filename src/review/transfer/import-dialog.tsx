@@ -1,5 +1,4 @@
-import { Alert, Button, Progress, Stack, Text } from '@mantine/core'
-import '@mantine/core/styles/Progress.css'
+import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useT, type Texts } from '~/i18n/i18n'
@@ -12,6 +11,7 @@ import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
 import { targetText } from '~/wording/target-lines'
 import { Dialog } from '~/ui/dialog'
 import { DialogFooter } from '~/ui/dialog-footer'
+import { ProgressBar } from '~/ui/progress-bar'
 import { VirtualTable } from '~/ui/virtual-table'
 
 /** What a file holds and what importing it would do, or why it is refused. */
@@ -71,7 +71,13 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
         )}
       </div>
       {table}
-      {write.isPending && <Progress aria-label={t('run.progress')} value={part * 100} animated />}
+      {write.isPending && (
+        <ProgressBar
+          done={Math.round(part * count)}
+          count={count}
+          text={t('carry.importing', { done: Math.round(part * count), count })}
+        />
+      )}
       {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
       <DialogFooter>
         {write.data !== undefined ? (

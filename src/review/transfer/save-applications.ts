@@ -1,23 +1,35 @@
+import type { Texts } from '~/i18n/i18n'
 import { applicationsCsv } from '~/wording/applications-csv'
+import type { ApplicationWithStatus } from '~/record/application'
 import { exportText } from '~/record/export-file'
 import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import type { Journal } from '~/record/store/store'
 import { saveFile } from '~/ui/save-file'
 
-import type { Texts } from '~/i18n/i18n'
-/** Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, to be imported elsewhere. */
+/** So many applications are read at a time. */
+const chunk = 1_000
+
+/** Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, to be imported elsewhere. `onProgress` is told what part of them is read. */
 export async function saveApplications(
   t: Texts,
   journal: Journal,
   applications: readonly ListEntry[],
   as: 'csv' | 'json',
+  onProgress: (part: number) => void,
 ): Promise<void> {
   const now = new Date().toISOString()
   const place = journal.environment.replaceAll(/[^\w.-]+/g, '-')
   const name = `backup-desk-${place}-${now.slice(0, 10)}.${as}`
   const keys = applications.map(({ key }) => key)
-  if (as === 'csv') return saveFile(name, 'text/csv', applicationsCsv(t, await listIndexOf(journal).loadFull(keys)))
-  const events = await journal.exportEvents(keys)
+  if (as === 'csv') {
+    const read: ApplicationWithStatus[] = []
+    for (let from = 0; from < keys.length; from += chunk) {
+      read.push(...(await listIndexOf(journal).loadFull(keys.slice(from, from + chunk))))
+      onProgress(Math.min(1, (from + chunk) / keys.length))
+    }
+    return saveFile(name, 'text/csv', applicationsCsv(t, read))
+  }
+  const events = await journal.exportEvents(keys, onProgress)
   return saveFile(name, 'application/json', exportText(journal.environment, now, events))
 }

@@ -18,9 +18,9 @@ async function opened() {
 }
 
 test.each([
-  ['558 x 0', 'Not an id, nor a range such as 558-620: x, 0'],
+  ['558 x 0', 'Neither an id nor a range such as 558-620: x, 0'],
   ['1-501', 'More than 500 ids'],
-  [' ', 'Needed: ids'],
+  [' ', 'Enter ids'],
 ])('for %j it says what is wrong, and asks nothing', async (ids, message) => {
   const asked: string[] = []
   server.use(http.get('*/oms/apply-detail/:uid', ({ params }) => void asked.push(String(params.uid))))
@@ -42,15 +42,15 @@ test('sums up what it found, and names the failures in the words of OMS', async 
   expect(dialog.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '5')
 })
 
-test('"Newer than the newest known" needs one that is known, and goes on from it', async () => {
+test('"Look for newer ones" needs one that is known, and goes on from it', async () => {
   const { user, dialog, press } = await opened()
-  const newer = dialog.getByRole('button', { name: 'Newer than the newest known' })
+  const newer = dialog.getByRole('button', { name: 'Look for newer ones' })
   expect(newer).toBeDisabled()
   expect(newer).toHaveAccessibleDescription('This browser knows no id yet; track one first')
   await press('553')
   await dialog.findByText('1 tracked')
-  expect(await dialog.findByText('Looks upwards from #553')).toBeVisible()
+  expect(await dialog.findByText('Starts after #553')).toBeVisible()
   await user.click(newer)
   expect(await dialog.findByText(/4 tracked, 12 not found/)).toBeVisible()
-  expect(dialog.getByText(/Looked up to #569/)).toBeVisible()
+  expect(dialog.getByText(/Checked up to #569/)).toBeVisible()
 })

@@ -63,7 +63,7 @@ test('shows what an import would do, does it when told so, and nothing the secon
     ended('d', { kind: 'not sent', why: 'refused' }),
   )
   const dialog = await choose(user, file)
-  expect(dialog.getByText('2 new, 1 known already, 1 not readable, 2 left out')).toBeVisible()
+  expect(dialog.getByText('2 new, 1 known already, 1 event not readable, 2 left out')).toBeVisible()
   const row = (name: RegExp) => dialog.getByRole('row', { name })
   expect(row(/^Event 9 /)).toHaveTextContent('wrong value at "kind"')
   expect(row(/^#558 Left out/)).toHaveTextContent('#558 is in the file under another key')
@@ -87,7 +87,7 @@ test.each<[string, BlobPart, RegExp]>([
   ['of another environment', exportText('prod:80', at, []), /environment "prod:80".*this desk belongs to "test"/],
   ['of a newer desk', '{"format":"backup-desk","version":2,"environment":"test"}', /newer Backup Desk/],
   ['that is no JSON', '<b>no</b>', /It is not JSON/],
-  ['of something else', '{"rows":[]}', /no export of a Backup Desk/],
+  ['of something else', '{"rows":[]}', /not an export of a Backup Desk/],
   ['that is not UTF-8', new Uint8Array([0xb1, 0xed]), /It is not UTF-8 text/],
 ])('a file %s is refused in words', async (_name, text, words) => {
   const { user } = await renderDesk(<ImportButton />)
@@ -155,7 +155,7 @@ test('clears by age what is over, says what goes and stays, and offers to export
   expect(dialog.getByText('2 will be kept: 1 Outcome unknown, 1 Pending')).toBeVisible()
   const days = dialog.getByRole('textbox', { name: 'Older than (days)' })
   await user.clear(days)
-  expect(dialog.getByText('A whole number of days, such as 90')).toBeVisible()
+  expect(dialog.getByText('Enter a whole number of days, such as 90')).toBeVisible()
   expect(dialog.getByRole('button', { name: 'Clear 0 applications' })).toBeDisabled()
   await user.type(days, '99999')
   expect(dialog.getByText('Nothing to clear')).toBeVisible()
