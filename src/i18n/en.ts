@@ -425,7 +425,18 @@ export const en = {
     applicant: 'Applicant',
     from: 'From',
     to: 'To',
+    linked: 'Linked ids',
+    removeFilter: 'Remove {{filter}}',
     clear: 'Clear all',
+    order: {
+      label: 'Order',
+      all: 'Pending first, then newest',
+      pending: 'Oldest first',
+      newest: 'Newest first',
+      ascending: '{{column}}, ascending',
+      descending: '{{column}}, descending',
+    },
+    density: { label: 'Row height', compact: 'Compact', comfortable: 'Comfortable' },
     count_one: '{{count}} application',
     count_other: '{{count}} applications',
     reading:

@@ -29,7 +29,7 @@ export type ReadSoFar = { seq: number; pendingUpTo: string }
 /** About so many are read at a time: a step that no press of a key has to wait for. */
 const pageSize = 250
 
-/** So many of the newest, and of the oldest and the newest that are pending, are there before the others are read: a screenful and more. */
+/** So many of the newest, and of the oldest that are pending, are there before the others are read: a screenful and more. */
 const firstRead = 30
 
 /** So many applications stay in memory as a whole. */
@@ -239,17 +239,12 @@ function readable(summaries: readonly unknown[]): ApplicationWithStatus[] {
   })
 }
 
-/** The newest applications, and the oldest and the newest pending ones by their ids. */
+/** The newest applications, and the oldest pending ones by their ids. */
 async function readEnds(db: Database): Promise<{ summaries: StoredApplication[]; soFar: ReadSoFar }> {
   const { value: page } = await newestFirst(db, firstRead).next()
   const newest = (page ?? []).slice(0, firstRead)
   const oldestPending = await db.getAllFromIndex('applications', 'pending', null, firstRead)
-  const newestPending: StoredApplication[] = []
-  let cursor = await db.transaction('applications').store.index('pending').openCursor(null, 'prev')
-  for (; cursor !== null && newestPending.length < firstRead; cursor = await cursor.continue()) {
-    newestPending.push(cursor.value)
-  }
-  const all = [...newest, ...oldestPending, ...newestPending].map((summary) => [summary.key, summary] as const)
+  const all = [...newest, ...oldestPending].map((summary) => [summary.key, summary] as const)
   return {
     summaries: [...new Map(all).values()],
     soFar: {

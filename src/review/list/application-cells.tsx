@@ -1,6 +1,7 @@
+import { IconBolt } from '@tabler/icons-react'
 import { useId } from 'react'
 import { Link } from 'wouter'
-import { useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import { applicationName } from '~/wording/application-name'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
@@ -35,67 +36,72 @@ type Props = {
 export function ApplicationCells({ application, waiting, overdue, isSettled = true, onDecide }: Props) {
   const t = useT()
   const { requested, status } = application
+  const blocker = decisionBlocker(application)
+  const isDecidable = application.id !== undefined && blocker !== 'not pending'
   const warning = allServersWarning(t, requested)
-  const notes = fewOf(statusNotes(t, application))
+  const target = targetLines(t, requested).map(clip)
   return (
     <>
       <td className={classes.application}>
-        <Link href={`/applications/${addressKey(application)}`} className={classes.name}>
-          {applicationName(t, application)}
-        </Link>
-        <div className={classes.note}>
-          <Origin application={application} />
+        <div className={classes.line}>
+          <Link href={`/applications/${addressKey(application)}`} className={classes.name}>
+            {applicationName(t, application)}
+          </Link>
+          {requested.autoApprove === true && (
+            <span role="img" title={t('review.column.autoApprove')} aria-label={t('review.column.autoApprove')}>
+              <IconBolt size={14} className={classes.auto} />
+            </span>
+          )}
         </div>
+        <Origin application={application} />
       </td>
-      <td className={classes.number} data-label={t('review.column.set')}>
+      <td {...cut(requested.setId, 6, classes.set)} data-label={t('review.column.set')}>
         {requested.setId}
       </td>
-      <td className={classes.number} data-label={t('review.column.app')}>
+      <td {...cut(requested.appId, 5, classes.app)} data-label={t('review.column.app')}>
         {requested.appId || '-'}
       </td>
-      <td className={classes.target}>
-        {targetLines(t, requested).map((line) => (
-          <div key={line} {...clamped(clip(line), line === warning ? classes.warning : '')}>
-            {clip(line)}
-          </div>
+      <td {...cut(target.join(' · '), 28, classes.target)}>
+        {target.map((line) => (
+          <span key={line} className={line === warning ? classes.warning : undefined}>
+            {line}
+          </span>
         ))}
       </td>
-      <td data-label={t('review.column.autoApprove')}>
-        {requested.autoApprove === undefined ? '-' : requested.autoApprove ? t('review.yes') : t('review.no')}
-      </td>
-      <td className={classes.status}>
+      <td className={isDecidable ? `${classes.status} ${classes.decidable}` : classes.status}>
         <div className={classes.badges}>
           <StatusBadge status={status} />
           <BackupBadge state={backupState(application)} />
-          {waiting !== undefined && overdue === undefined && <span className={classes.waiting}>{waiting}</span>}
         </div>
-        {overdue !== undefined && <div className={`${classes.note} ${classes.warning}`}>{overdue}</div>}
-        {notes.shown.map((note) => (
-          <div key={note} lang={languageOf(note)} {...clamped(note, classes.note)}>
-            {note}
-          </div>
-        ))}
-        {notes.more > 0 && <div className={classes.note}>{t('fold.more', { count: notes.more })}</div>}
+        <Notes notes={statusNotes(t, application)} waiting={waiting} overdue={overdue} />
       </td>
       <td className={classes.actions}>
-        <Actions application={application} isSettled={isSettled} onDecide={onDecide} />
+        {isDecidable && (
+          <Actions
+            application={application}
+            isBlocked={blocker !== undefined}
+            isSettled={isSettled}
+            onDecide={onDecide}
+          />
+        )}
       </td>
     </>
   )
 }
 
-/** No line of a column holds more than this, so that what is shorter needs none of the clamping that makes a browser paint it apart. */
-const shortText = 28
-
-/** A long text is cut after some lines, and whole in its title. */
-function clamped(text: string, className = ''): { className: string; title?: string } {
-  if (text.length <= shortText) return { className }
-  return { className: `${className} ${classes.clamped}`, title: text }
+/** A text that may be longer than its place is cut there, and whole in its title. */
+function cut(text: string, room: number, className = ''): { className: string; title?: string } {
+  return text.length <= room ? { className } : { className: `${className} ${classes.cut}`, title: text }
 }
 
 /** When and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */
 function Origin({ application }: Pick<Props, 'application'>) {
   const t = useT()
+  const text = originOf(t, application)
+  return <div {...cut(text, 20, classes.note)}>{text}</div>
+}
+
+function originOf(t: Texts, application: ApplicationWithStatus): string {
   const { draft, seen, sentAt } = application
   const who = personName(t, application)
   const { createTime = '', username = '' } = seen?.detail ?? {}
@@ -104,26 +110,52 @@ function Origin({ application }: Pick<Props, 'application'>) {
     return username === '' ? time : t('review.by', { time, who: username })
   }
   const time = formatTime(t, sentAt)
-  return <time dateTime={sentAt}>{who === '' ? time : t('review.by', { time, who })}</time>
+  return who === '' ? time : t('review.by', { time, who })
 }
 
-function Actions({ application, isSettled, onDecide }: Omit<Props, 'waiting' | 'overdue'>) {
+/** One line, which its longest part gives up room in; how many are left out is always said. */
+function Notes({ notes, waiting, overdue }: { notes: string[] } & Pick<Props, 'waiting' | 'overdue'>) {
+  const t = useT()
+  const { shown, more } = fewOf(notes)
+  const told = shown.join(' · ')
+  if (told === '' && waiting === undefined) return null
+  return (
+    <div className={classes.notes}>
+      {overdue !== undefined ? (
+        <span {...cut(overdue, 20, classes.warning)}>{overdue}</span>
+      ) : (
+        waiting !== undefined && <span className={classes.waiting}>{waiting}</span>
+      )}
+      {told !== '' && (
+        <span {...cut(told, 28)} lang={languageOf(told)}>
+          {told}
+        </span>
+      )}
+      {more > 0 && <span className={classes.more}>{t('fold.more', { count: more })}</span>}
+    </div>
+  )
+}
+
+type ActionsProps = Required<Pick<Props, 'application' | 'isSettled' | 'onDecide'>> & {
+  /** A decision is on its way. */
+  isBlocked: boolean
+}
+
+function Actions({ application, isBlocked, isSettled, onDecide }: ActionsProps) {
   const t = useT()
   const reason = useId()
-  const { id } = application
-  const blocker = decisionBlocker(application)
-  if (id === undefined || blocker === 'not pending') return null
+  const name = `#${application.id}`
   const common = {
     type: 'button',
-    disabled: blocker !== undefined || !isSettled,
-    ...(blocker !== undefined ? { 'aria-describedby': reason } : !isSettled && { 'aria-describedby': 'list-count' }),
+    disabled: isBlocked || !isSettled,
+    ...(isBlocked ? { 'aria-describedby': reason } : !isSettled && { 'aria-describedby': 'list-count' }),
   } as const
   return (
-    <div className={classes.buttons}>
+    <>
       <button
         {...common}
         className={classes.approve}
-        aria-label={t('list.approve', { name: `#${id}` })}
+        aria-label={t('list.approve', { name })}
         aria-keyshortcuts="a"
         onClick={() => onDecide({ action: 'approve', application })}
       >
@@ -132,17 +164,17 @@ function Actions({ application, isSettled, onDecide }: Omit<Props, 'waiting' | '
       <button
         {...common}
         className={classes.reject}
-        aria-label={t('review.reject', { name: `#${id}` })}
+        aria-label={t('review.reject', { name })}
         aria-keyshortcuts="r"
         onClick={() => onDecide({ action: 'reject', application })}
       >
         {t('reject.confirm')}
       </button>
-      {blocker !== undefined && (
-        <div id={reason} className={`${classes.note} ${classes.reason}`}>
+      {isBlocked && (
+        <span id={reason} className="visually-hidden">
           {t('list.blocked')}
-        </div>
+        </span>
       )}
-    </div>
+    </>
   )
 }

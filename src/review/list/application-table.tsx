@@ -4,6 +4,8 @@ import { ApplicationCells } from '~/review/list/application-cells'
 import classes from '~/review/list/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
 
+const columns = ['application', 'set', 'app', 'target', 'status'] as const
+
 /** One row per application, in the order given; on a narrow panel each row becomes a card. */
 export function ApplicationTable({
   applications,
@@ -17,21 +19,20 @@ export function ApplicationTable({
     <div className={classes.frame}>
       <table className={classes.table}>
         <thead>
-          <tr>
-            <th scope="col">{t('review.column.application')}</th>
-            <th scope="col">{t('review.column.set')}</th>
-            <th scope="col">{t('review.column.app')}</th>
-            <th scope="col">{t('review.column.target')}</th>
-            <th scope="col">{t('review.column.autoApprove')}</th>
-            <th scope="col">{t('review.column.status')}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t('review.column.actions')}</span>
+          <tr className={classes.head}>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={classes[column]}>
+                {t(`review.column.${column}`)}
+              </th>
+            ))}
+            <th scope="col" className="visually-hidden">
+              {t('review.column.actions')}
             </th>
           </tr>
         </thead>
         <tbody>
           {applications.map((application) => (
-            <tr key={application.key}>
+            <tr key={application.key} className={classes.row}>
               <ApplicationCells application={application} onDecide={onDecide} />
             </tr>
           ))}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Paper, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Paper, Stack } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
@@ -7,9 +7,11 @@ import { useLimits } from '~/record/react/use-limits'
 import { useListSnapshot } from '~/record/react/use-list'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import { useDecision } from '~/review/decide/use-decision'
+import { DensitySwitch } from '~/review/list/density-switch'
 import { ListEmpty } from '~/review/list/list-empty'
 import { filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
 import { ListFilters } from '~/review/list/list-filters'
+import { ListOrder } from '~/review/list/list-order'
 import { ListPresets } from '~/review/list/list-presets'
 import { withKeys } from '~/review/list/view/list-selection'
 import { ListSelectionBar } from '~/review/list/list-selection-bar'
@@ -22,6 +24,7 @@ import { JournalLoadState } from '~/record/react/journal-load-state'
 import classes from '~/review/list/applications-page.module.css'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
+import classes from '~/review/list/list-bar.module.css'
 import { lazyPart } from '~/ui/lazy-part'
 import { ProgressBar } from '~/ui/progress-bar'
 import { useMinute } from '~/ui/use-minute'
@@ -82,26 +85,32 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
   const { decide, dialog, decided, dismiss, heading } = useDecision()
   const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
   const linked = view.filters.track
+  const count = isComplete
+    ? t('list.count', { count: rows.length })
+    : t('list.reading', { count: rows.length, read: entries.length, total })
   const onClear = () => change({ search: '', filters: noFilters })
 
   return (
     <Paper withBorder component="section" aria-labelledby="applications-title">
-      <Stack gap="md">
+      <Stack gap={8}>
         <ListTop heading={heading} applications={useDeferredValue(rows)} selected={selected} />
-        <WatchBar />
-        <ListPresets view={useDeferredValue(view)} counts={counts} />
-        <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change} />
+        <div className={classes.views}>
+          <ListPresets view={useDeferredValue(view)} counts={counts} />
+          <WatchBar />
+        </div>
+        <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change}>
+          <div className={classes.found} aria-live="polite" id="list-count">
+            <span title={count}>{count}</span>
+            {hasChanged && (
+              <Anchor component="button" type="button" size="sm" onClick={showChanges}>
+                {t('list.showChanges')}
+              </Anchor>
+            )}
+          </div>
+          <ListOrder view={view} onSort={onSort} />
+          <DensitySwitch />
+        </ListFilters>
         {isComplete && linked !== '' && <LinkedIds key={linked} text={linked} applications={entries} />}
-        <Text size="sm" c="dimmed" px="lg" aria-live="polite" id="list-count">
-          {isComplete
-            ? t('list.count', { count: rows.length })
-            : t('list.reading', { count: rows.length, read: entries.length, total })}
-          {hasChanged && (
-            <Anchor component="button" type="button" size="sm" ml="sm" onClick={showChanges}>
-              {t('list.showChanges')}
-            </Anchor>
-          )}
-        </Text>
         <DecidedAlert decided={decided} onClose={dismiss} />
         {unreadable > 0 && (
           <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">

@@ -1,11 +1,14 @@
-import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual'
+import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect } from 'react'
 import { newAttemptId } from '~/record/attempt-id'
 
 type Rows = Virtualizer<Window, HTMLTableRowElement>
 
-/** Where each entry of the browser's history was scrolled to, and what its rows measured. */
-const kept = new Map<string, { top: number; measured: VirtualItem[] }>()
+/** Where each entry of the browser's history was scrolled to. */
+const kept = new Map<string, number>()
+
+/** The list as it was left last: its address, and the state of its entry, by which it finds its place again. */
+export const leftList: { href: string; state?: { listEntry: string } } = { href: '/applications' }
 
 /** What this file adds to the state of an entry: its name, and on a reload how far it was scrolled. */
 function stateOfEntry(): { listEntry?: unknown; listTop?: unknown } {
@@ -19,12 +22,6 @@ function nameOfEntry(): string {
   const listEntry = newAttemptId()
   history.replaceState({ ...state, listEntry }, '')
   return listEntry
-}
-
-/** What the rows measured when this entry of the history was left; without it the same position would show other rows. */
-export function measuredBefore(): VirtualItem[] {
-  const { listEntry } = stateOfEntry()
-  return (typeof listEntry === 'string' ? kept.get(listEntry)?.measured : undefined) ?? []
 }
 
 /**
@@ -44,7 +41,7 @@ export function useKeptScroll(rows: Rows, address: string | undefined): void {
     if (address === undefined) return undefined
     const name = nameOfEntry()
     const { listTop } = stateOfEntry()
-    const before = kept.get(name)?.top ?? (typeof listTop === 'number' ? listTop : undefined)
+    const before = kept.get(name) ?? (typeof listTop === 'number' ? listTop : undefined)
     if (before !== undefined) window.scrollTo(0, before)
     // As the virtualiser has heard it. Asking the window after each of its drawings would make the browser lay out the page.
     const top = () => rows.scrollOffset ?? before ?? 0
@@ -52,7 +49,8 @@ export function useKeptScroll(rows: Rows, address: string | undefined): void {
     window.addEventListener('pagehide', onLeave)
     return () => {
       window.removeEventListener('pagehide', onLeave)
-      kept.set(name, { top: top(), measured: rows.takeSnapshot() })
+      kept.set(name, top())
+      Object.assign(leftList, { href: address, state: { listEntry: name } })
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another address is another entry
   }, [rows, address])

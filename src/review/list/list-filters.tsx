@@ -1,8 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
-import { memo, useId, useMemo, useState } from 'react'
-import { useT, type Texts } from '~/i18n/i18n'
+import { memo, useId, useMemo, useState, type ReactNode } from 'react'
+import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
+import { FilterChips } from '~/review/list/filter-chips'
+import { labelOf, valueOf } from '~/review/list/filter-words'
 import classes from '~/review/list/list-bar.module.css'
 import { choices } from '~/review/list/view/list-filter'
 import {
@@ -11,20 +13,10 @@ import {
   filterNames,
   isNarrowed,
   activeFilterCount,
-  type ChoiceName,
   type Filters,
   type ListView,
 } from '~/review/list/view/list-view'
 import { useLater } from '~/ui/use-later'
-
-const labels = {
-  status: 'review.column.status',
-  set: 'review.column.set',
-  app: 'review.column.app',
-  zone: 'list.zone',
-  table: 'list.table',
-  applicant: 'list.applicant',
-} as const satisfies Record<ChoiceName, string>
 
 /** More than this makes a choice slow, and nobody reads it. */
 const mostOptions = 200
@@ -34,13 +26,15 @@ type Props = {
   view: ListView
   onSearch: (search: string) => void
   onChange: (change: Partial<ListView>) => void
+  /** What else stands on their line. */
+  children: ReactNode
 }
 
-/** One search over everything, and the filters. On a narrow screen the filters begin folded. */
-export function ListFilters({ applications, view, onSearch, onChange }: Props) {
+/** One search over everything, and the filters: those that are active as chips, all of them after a press. */
+export function ListFilters({ applications, view, onSearch, onChange, children }: Props) {
   const t = useT()
   const { search, filters } = view
-  const [open, setOpen] = useState(() => window.matchMedia('(min-width: 48em)').matches)
+  const [open, setOpen] = useState(false)
   const panel = useId()
   const count = activeFilterCount(filters)
   const change = (part: Partial<Filters>) => onChange({ filters: { ...filters, ...part } })
@@ -49,6 +43,7 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
       <div className={classes.line}>
         <TextInput
           type="search"
+          size="xs"
           aria-label={t('list.search')}
           placeholder={t('list.searchHint')}
           leftSection={<IconSearch size={16} aria-hidden />}
@@ -59,6 +54,7 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
           aria-keyshortcuts="/"
         />
         <Button
+          size="xs"
           variant="default"
           leftSection={<IconFilter size={16} aria-hidden />}
           aria-expanded={open}
@@ -68,11 +64,13 @@ export function ListFilters({ applications, view, onSearch, onChange }: Props) {
           {t('list.filters')}
           {count > 0 && ` (${count})`}
         </Button>
+        <FilterChips filters={filters} onChange={change} />
         {isNarrowed(view) && (
-          <Button variant="subtle" onClick={() => onChange({ search: '', filters: noFilters })}>
+          <Button size="xs" variant="subtle" px="xs" onClick={() => onChange({ search: '', filters: noFilters })}>
             {t('list.clear')}
           </Button>
         )}
+        {children}
       </div>
       <div id={panel} hidden={!open}>
         {open && <Choices applications={applications} filters={filters} onChange={change} />}
@@ -109,14 +107,14 @@ const Choices = memo(
           <NativeSelect
             key={name}
             size="xs"
-            label={t(labels[name])}
+            label={labelOf(t, name)}
             value={filters[name]}
             onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
           >
             <option value="">{t('list.any')}</option>
             {offered(all[name], filters[name]).map((value) => (
               <option key={value} value={value}>
-                {name === 'status' ? statusWord(t, value) : value}
+                {valueOf(t, name, value)}
               </option>
             ))}
             {all[name].length > mostOptions && (
@@ -129,7 +127,7 @@ const Choices = memo(
             key={name}
             size="xs"
             type="date"
-            label={t(`list.${name}`)}
+            label={labelOf(t, name)}
             value={filters[name]}
             data-empty={filters[name] === ''}
             onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
@@ -146,19 +144,4 @@ const Choices = memo(
 function offered(values: string[], chosen: string): string[] {
   const first = values.slice(0, mostOptions)
   return chosen === '' || first.includes(chosen) ? first : [...first, chosen]
-}
-
-function statusWord(t: Texts, value: string): string {
-  switch (value) {
-    case 'sending':
-    case 'pending':
-    case 'approved':
-    case 'rejected':
-    case 'refused':
-    case 'not sent':
-    case 'unknown':
-      return t(`review.status.${value}`)
-    default:
-      return value
-  }
 }

@@ -1,10 +1,12 @@
-import { UnstyledButton } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
-import { sortColumns, type ListView, type SortColumn } from '~/review/list/view/list-view'
+import type { ListView, SortColumn } from '~/review/list/view/list-view'
+import tableClasses from '~/review/list/application-table.module.css'
 import classes from '~/review/list/list-table.module.css'
+
+const columns = ['application', 'set', 'app', 'target', 'status'] as const satisfies SortColumn[]
 
 type Props = {
   applications: readonly ListEntry[]
@@ -19,6 +21,7 @@ export function ListHead({ applications, selected, sort, onSelect, onSort }: Pro
   const t = useT()
   const count = selected.size === 0 ? 0 : applications.filter(({ key }) => selected.has(key)).length
   const isEvery = count === applications.length
+  const label = t('list.selectAll', { count: applications.length })
   const selectAll = () =>
     onSelect(
       applications.map(({ key }) => key),
@@ -26,23 +29,26 @@ export function ListHead({ applications, selected, sort, onSelect, onSort }: Pro
     )
   return (
     <thead>
-      <tr aria-rowindex={1}>
+      <tr aria-rowindex={1} className={tableClasses.head}>
         <th scope="col" className={classes.select}>
           <label className={classes.box}>
             <input
               type="checkbox"
-              aria-label={t('list.selectAll', { count: applications.length })}
+              aria-label={label}
               checked={isEvery}
               ref={(box) => {
                 if (box !== null) box.indeterminate = count > 0 && !isEvery
               }}
               onChange={selectAll}
             />
+            <span aria-hidden className={classes.all}>
+              {label}
+            </span>
           </label>
         </th>
         <Columns sort={sort} onSort={onSort} />
-        <th scope="col" className={classes.actions}>
-          <span className="visually-hidden">{t('review.column.actions')}</span>
+        <th scope="col" className="visually-hidden">
+          {t('review.column.actions')}
         </th>
       </tr>
     </thead>
@@ -51,14 +57,18 @@ export function ListHead({ applications, selected, sort, onSelect, onSort }: Pro
 
 const Columns = memo(function Columns({ sort, onSort }: Pick<Props, 'sort' | 'onSort'>) {
   const t = useT()
-  return sortColumns.map((column) => (
-    <th key={column} scope="col" aria-sort={directionOf(column, sort)} className={classes[column]}>
-      <UnstyledButton className={classes.sort} onClick={() => onSort(nextSort(column, sort))}>
-        {t(`review.column.${column}`)}
-        <Arrow direction={directionOf(column, sort)} />
-      </UnstyledButton>
-    </th>
-  ))
+  return columns.map((column) => {
+    const direction = directionOf(column, sort)
+    const Arrow = direction === undefined ? IconSelector : direction === 'ascending' ? IconArrowUp : IconArrowDown
+    return (
+      <th key={column} scope="col" aria-sort={direction} className={tableClasses[column]}>
+        <button type="button" className={classes.sort} onClick={() => onSort(nextSort(column, sort))}>
+          {t(`review.column.${column}`)}
+          <Arrow size={13} aria-hidden />
+        </button>
+      </th>
+    )
+  })
 })
 
 function directionOf(column: SortColumn, sort: ListView['sort']): 'ascending' | 'descending' | undefined {
@@ -76,10 +86,4 @@ function nextSort(column: SortColumn, sort: ListView['sort']): ListView['sort'] 
     case 'descending':
       return undefined
   }
-}
-
-function Arrow({ direction }: { direction: 'ascending' | 'descending' | undefined }) {
-  if (direction === undefined) return null
-  const Icon = direction === 'ascending' ? IconArrowUp : IconArrowDown
-  return <Icon size={13} aria-hidden className={classes.arrow} />
 }

@@ -8,9 +8,12 @@ import type { ListEntry } from '~/record/list-entry'
 import { ApplicationCells } from '~/review/list/application-cells'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { range } from '~/review/list/view/list-selection'
+import tableClasses from '~/review/list/application-table.module.css'
 import classes from '~/review/list/list-table.module.css'
 import { overdue, waiting } from '~/wording/waiting'
 import { useMinute } from '~/ui/use-minute'
+
+const plain = `${tableClasses.row} ${classes.row}`
 
 /** So many rows are read together before and after those that are drawn. */
 const readAhead = 32
@@ -22,22 +25,12 @@ type Props = {
   last: number
   settled: number
   selected: ReadonlySet<string>
-  measure: (row: HTMLTableRowElement | null) => void
   onSelect: (keys: string[], put: boolean) => void
   onDecide: (decision: Decision) => void
 }
 
 /** Some rows of the list, read whole from the journal. Not drawn anew while they stay the same. */
-export const ListRows = memo(function ListRows({
-  entries,
-  first,
-  last,
-  settled,
-  selected,
-  measure,
-  onSelect,
-  onDecide,
-}: Props) {
+export const ListRows = memo(function ListRows({ entries, first, last, settled, selected, onSelect, onDecide }: Props) {
   const drawn = useMemo(() => entries.slice(first, last + 1), [entries, first, last])
   const row = useRows(
     useMemo(() => keysOf(drawn), [drawn]),
@@ -56,10 +49,8 @@ export const ListRows = memo(function ListRows({
   return drawn.map((entry, place) => (
     <tr
       key={entry.key}
-      data-index={first + place}
-      ref={measure}
       aria-rowindex={first + place + 2}
-      className={selected.has(entry.key) ? classes.selected : undefined}
+      className={selected.has(entry.key) ? `${plain} ${classes.selected}` : plain}
     >
       <Cells
         entry={entry}
@@ -123,7 +114,7 @@ const Cells = memo(function Cells({
         </label>
       </td>
       {application === undefined ? (
-        <td colSpan={7} className={classes.unread}>
+        <td colSpan={6} className={classes.unread}>
           {name}
         </td>
       ) : (

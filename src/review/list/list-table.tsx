@@ -6,19 +6,20 @@ import type { ListEntry } from '~/record/list-entry'
 import tableClasses from '~/review/list/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDrawnRows } from '~/review/list/drawn-rows'
-import { measuredBefore, useKeptScroll } from '~/review/list/kept-scroll'
+import { useKeptScroll } from '~/review/list/kept-scroll'
 import { addressOf, type ListView } from '~/review/list/view/list-view'
 import { ListHead } from '~/review/list/list-head'
 import { ListRows } from '~/review/list/list-rows'
 import classes from '~/review/list/list-table.module.css'
 import { LiveStates } from '~/review/list/live-states'
+import { useDensity } from '~/review/list/use-density'
 import { SpacerRow } from '~/ui/spacer-row'
 
-/** What a row measures before it is measured, in pixels; `application-table.module.css` makes them that high. */
-const usualHeight = 73
+/** How high a row is before that is known, in pixels: `--row` of `application-table.module.css`. */
+const usualHeight = 40
 
 /** Where the list begins before that is known, on a wide screen. A first drawing with more rows than are in view would take longer. */
-const usualTop = 400
+const usualTop = 230
 
 const restMs = 300
 
@@ -50,27 +51,35 @@ export const ListTable = memo(function ListTable({
   onDecide,
 }: Props) {
   const t = useT()
-  const frame = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(usualTop)
+  const table = useRef<HTMLTableElement>(null)
+  const [density] = useDensity()
+  const [{ top, row }, setPlace] = useState({ top: usualTop, row: usualHeight })
   // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count: entries.length,
-    estimateSize: () => usualHeight,
+    estimateSize: () => row,
     // With another function it adds up all heights anew.
     getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
     scrollMargin: top,
     // Otherwise the first drawing would be one without rows.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
-    initialMeasurementsCache: measuredBefore(),
   })
   useLayoutEffect(() => {
-    const measure = () => setTop(Math.round((frame.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
-    measure()
+    const look = () => {
+      if (table.current === null) return
+      const place = {
+        top: Math.round(table.current.getBoundingClientRect().top + window.scrollY),
+        row: Number.parseFloat(getComputedStyle(table.current).getPropertyValue('--row')) || usualHeight,
+      }
+      setPlace((before) => (before.top === place.top && before.row === place.row ? before : place))
+    }
+    look()
     // Whatever changes above the table changes the page's size; right after that, asking where it is costs nothing.
-    const observer = new ResizeObserver(measure)
+    const observer = new ResizeObserver(look)
     observer.observe(document.body)
     return () => observer.disconnect()
-  }, [])
+  }, [density])
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, row])
   useKeptScroll(virtualizer, isComplete ? addressOf(view) : undefined)
 
   const { startIndex, endIndex } = virtualizer.calculateRange() ?? { startIndex: 0, endIndex: -1 }
@@ -78,31 +87,28 @@ export const ListTable = memo(function ListTable({
   const inView = useMemo(() => entries.slice(startIndex, endIndex + 1), [entries, startIndex, endIndex])
   // OMS is not asked for each letter of a search, nor while the list is scrolled.
   const [resting] = useDebouncedValue(inView, restMs)
-  const { measurementsCache } = virtualizer
-  const above = (measurementsCache[first]?.start ?? top) - top
-  const below = virtualizer.getTotalSize() - ((measurementsCache[last]?.end ?? top) - top)
 
   return (
-    <div className={`${tableClasses.frame} ${classes.frame}`} ref={frame}>
+    <div className={tableClasses.frame}>
       <table
-        className={`${tableClasses.table} ${tableClasses.even} ${classes.table}`}
+        ref={table}
+        className={`${tableClasses.table} ${classes.table} ${density === 'comfortable' ? tableClasses.comfortable : ''}`}
         aria-label={t('review.region')}
         aria-rowcount={entries.length + 1}
       >
         <ListHead applications={entries} selected={selected} sort={view.sort} onSelect={onSelect} onSort={onSort} />
         <tbody>
-          <SpacerRow height={above} columns={8} />
+          <SpacerRow height={first * row} columns={7} />
           <ListRows
             entries={entries}
             first={first}
             last={last}
             settled={settled}
             selected={selected}
-            measure={virtualizer.measureElement}
             onSelect={onSelect}
             onDecide={onDecide}
           />
-          <SpacerRow height={below} columns={8} />
+          <SpacerRow height={(entries.length - 1 - last) * row} columns={7} />
         </tbody>
       </table>
       <LiveStates rows={resting} />

@@ -24,14 +24,12 @@ export const ListTop = memo(function ListTop({ heading, applications, selected }
   const isLater = useLater()
   return (
     <div className={classes.head}>
-      <div>
-        <Title order={1} size="h3" id="applications-title" ref={heading} tabIndex={-1}>
-          {t('review.region')}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {t('list.intro')}
-        </Text>
-      </div>
+      <Title order={1} size="h3" id="applications-title" ref={heading} tabIndex={-1}>
+        {t('review.region')}
+      </Title>
+      <Text size="sm" c="dimmed" truncate className={classes.intro}>
+        {t('list.intro')}
+      </Text>
       <div className={classes.tools}>
         {isLater && (
           <>
@@ -40,7 +38,9 @@ export const ListTop = memo(function ListTop({ heading, applications, selected }
             <ExportMenu applications={selected.length > 0 ? selected : applications} />
             <ClearButton selected={selected} />
             <LimitsButton />
-            <KeyboardButton />
+            <div className={classes.keyboard}>
+              <KeyboardButton />
+            </div>
           </>
         )}
       </div>

@@ -1,11 +1,13 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
 import { useT } from '~/i18n/i18n'
+import { leftList } from '~/review/list/kept-scroll'
 
+/** Back to the list, with its filter and at its place. */
 export function BackLink() {
   const t = useT()
   return (
-    <Anchor component={Link} href="/applications" size="sm">
+    <Anchor component={Link} {...leftList} size="sm">
       {t('one.back')}
     </Anchor>
   )

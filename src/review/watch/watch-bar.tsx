@@ -1,5 +1,5 @@
 import { Switch, Text } from '@mantine/core'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useState } from 'react'
 import { useT, type Texts } from '~/i18n/i18n'
 import { useFollow } from '~/actions/follow'
 import { useWish } from '~/review/watch/use-wish'
@@ -24,6 +24,7 @@ function FollowSwitch() {
     <LabelledSwitch
       label={t('watch.follow')}
       hint={isOn ? followText(t, state) : t('watch.followHint')}
+      isNews={isOn}
       checked={isOn}
       onChange={turn}
     />
@@ -68,6 +69,7 @@ function NotifySwitches() {
       <LabelledSwitch
         label={t('watch.notify')}
         hint={problem ?? t('watch.notifyHint')}
+        isNews={problem !== undefined}
         checked={isOn}
         disabled={permission === 'missing'}
         onChange={(on) => void change(on)}
@@ -96,26 +98,28 @@ async function ask(): Promise<Permission> {
 
 type Props = {
   label: string
-  hint: ReactNode
+  hint: string
+  /** Whether the hint says something that the label alone does not. */
+  isNews?: boolean
   checked: boolean
   disabled?: boolean
   onChange: (on: boolean) => void
 }
 
-/** The hint says what becomes of it, and is no part of its name. */
-function LabelledSwitch({ label, hint, checked, disabled = false, onChange }: Props) {
+/** The hint says what becomes of it, and is no part of its name. On its one line it has little room. */
+function LabelledSwitch({ label, hint, isNews = false, checked, disabled = false, onChange }: Props) {
   const id = useId()
   return (
-    <div className={classes.one}>
+    <div className={classes.one} title={hint}>
       <Switch
-        size="sm"
+        size="xs"
         label={label}
         aria-describedby={id}
         checked={checked}
         disabled={disabled}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
-      <Text size="xs" c="dimmed" id={id} aria-live="polite" className={classes.hint}>
+      <Text size="xs" c="dimmed" id={id} aria-live="polite" className={isNews ? classes.hint : 'visually-hidden'}>
         {hint}
       </Text>
     </div>

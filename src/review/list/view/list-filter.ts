@@ -44,7 +44,7 @@ function passes(one: ListEntry, filters: Filters, linked: ReadonlySet<string> | 
   return (from === '' || one.day >= from) && (to === '' || one.day <= to)
 }
 
-/** Those of the view, whatever its search, in its order. `applications` are newest first. */
+/** Those of the view, whatever its search, in its order; without one, what is pending comes oldest first. `applications` are newest first. */
 export function filteredAndSorted(
   applications: readonly ListEntry[],
   { preset, filters, sort }: Omit<ListView, 'search'>,
@@ -56,10 +56,9 @@ export function filteredAndSorted(
     const order = orders[sort.column]
     return found.toSorted((one, other) => (sort.descending ? order(other, one) : order(one, other)))
   }
-  if (preset === 'pending') return found.toSorted(orders.application)
-  if (preset !== 'all') return found
+  if (preset !== 'all' && preset !== 'pending') return found
   const isPending = (one: ListEntry) => ofPreset.pending(one, looker)
-  return [...found.filter(isPending), ...found.filter((one) => !isPending(one))]
+  return [...found.filter(isPending).toSorted(orders.application), ...found.filter((one) => !isPending(one))]
 }
 
 /** How many of these rows, from the first one on, stay in their places whatever is still to be read. */
@@ -71,8 +70,8 @@ export function settledCount(
   if (soFar === undefined) return rows.length
   const isSettled = ({ status, seq, id = '' }: ListEntry): boolean => {
     if (sort !== undefined) return false
-    if (preset === 'pending') return compareText(id, soFar.pendingUpTo) <= 0
-    return seq >= soFar.seq && (preset !== 'all' || status === 'pending')
+    if (preset !== 'all' && preset !== 'pending') return seq >= soFar.seq
+    return status === 'pending' && compareText(id, soFar.pendingUpTo) <= 0
   }
   const first = rows.findIndex((one) => !isSettled(one))
   return first === -1 ? rows.length : first

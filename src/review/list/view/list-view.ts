@@ -25,14 +25,22 @@ export type ListView = {
   sort: { column: SortColumn; descending: boolean } | undefined
 }
 
+export function readSort(text: string): ListView['sort'] {
+  const column = sortColumns.find((one) => one === text.replace(/^-/, ''))
+  return column === undefined ? undefined : { column, descending: text.startsWith('-') }
+}
+
+/** The other way round: nothing, `set`, or `-set` for the greatest first. */
+export function writeSort(sort: ListView['sort']): string {
+  return sort === undefined ? '' : `${sort.descending ? '-' : ''}${sort.column}`
+}
+
 export function readView(params: URLSearchParams): ListView {
-  const sort = params.get('sort') ?? ''
-  const column = sortColumns.find((one) => one === sort.replace(/^-/, ''))
   return {
     preset: presets.find((one) => one === params.get('show')) ?? 'all',
     search: params.get('q') ?? '',
     filters: byName(filterNames, (name) => params.get(name) ?? ''),
-    sort: column === undefined ? undefined : { column, descending: sort.startsWith('-') },
+    sort: readSort(params.get('sort') ?? ''),
   }
 }
 
@@ -42,7 +50,7 @@ export function writeView({ preset, search, filters, sort }: ListView): URLSearc
     ['show', preset === 'all' ? '' : preset],
     ['q', search],
     ...filterNames.map((name) => [name, filters[name]]),
-    ['sort', sort === undefined ? '' : `${sort.descending ? '-' : ''}${sort.column}`],
+    ['sort', writeSort(sort)],
   ]
   return new URLSearchParams(written.filter(([, value]) => value !== ''))
 }

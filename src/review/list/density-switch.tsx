@@ -1,0 +1,18 @@
+import { useT } from '~/i18n/i18n'
+import classes from '~/review/list/list-bar.module.css'
+import { densities, useDensity } from '~/review/list/use-density'
+
+/** How high the rows are. */
+export function DensitySwitch() {
+  const t = useT()
+  const [density, setDensity] = useDensity()
+  return (
+    <div role="group" aria-label={t('list.density.label')} className={classes.density}>
+      {densities.map((one) => (
+        <button key={one} type="button" aria-pressed={one === density} onClick={() => setDensity(one)}>
+          {t(`list.density.${one}`)}
+        </button>
+      ))}
+    </div>
+  )
+}

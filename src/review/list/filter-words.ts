@@ -1,0 +1,33 @@
+import type { Texts } from '~/i18n/i18n'
+import type { FilterName } from '~/review/list/view/list-view'
+
+const labels = {
+  status: 'review.column.status',
+  set: 'review.column.set',
+  app: 'review.column.app',
+  zone: 'list.zone',
+  table: 'list.table',
+  applicant: 'list.applicant',
+  from: 'list.from',
+  to: 'list.to',
+  track: 'list.linked',
+} as const satisfies Record<FilterName, string>
+
+export const labelOf = (t: Texts, name: FilterName): string => t(labels[name])
+
+/** What a filter lets through, as it is read; an address may name a status that there is not. */
+export function valueOf(t: Texts, name: FilterName, value: string): string {
+  if (name !== 'status') return value
+  switch (value) {
+    case 'sending':
+    case 'pending':
+    case 'approved':
+    case 'rejected':
+    case 'refused':
+    case 'not sent':
+    case 'unknown':
+      return t(`review.status.${value}`)
+    default:
+      return value
+  }
+}
