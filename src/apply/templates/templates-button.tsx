@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ReadyRows } from '~/apply/templates/template'
 import { useT } from '~/i18n/i18n'
+import { NamedButton } from '~/record/react/named-button'
 import { lazyPart } from '~/ui/lazy-part'
 
 const TemplatesDialog = lazyPart(async () => (await import('~/apply/templates/templates-dialog')).TemplatesDialog)
@@ -18,9 +18,7 @@ export function TemplatesButton({ disabled, ...props }: Props) {
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>
-      <Button variant="default" size="compact-sm" flex="none" disabled={disabled} onClick={() => setIsOpen(true)}>
-        {t('named.templates')}
-      </Button>
+      <NamedButton label={t('named.templates')} disabled={disabled} onClick={() => setIsOpen(true)} />
       {isOpen && <TemplatesDialog {...props} onClose={() => setIsOpen(false)} />}
     </>
   )

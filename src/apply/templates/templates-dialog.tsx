@@ -80,6 +80,7 @@ function Save({ made }: { made: Unnamed }) {
       <NameForm
         label={template.kind === 'form' ? t('named.saveForm') : t('named.saveRows', { count: template.rows.length })}
         hint={t.sentences([t('named.saveHint'), ...(hasApproval ? [t('named.noApproval')] : [])])}
+        example={t('named.example')}
         button={t('named.save')}
         onName={(name, isReplacing) => {
           const why = changeNamed(journal.name, (list) => withNamed(list, { ...template, name }, isReplacing))

@@ -1,8 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ApplyPanel } from '~/apply/apply-panel'
-import { drafts } from '~/apply/draft/draft'
-import { emptyApplyValues } from '~/apply/values/apply-values'
 import { readExportFile } from '~/record/export-file'
 import { namedLimits } from '~/record/named'
 import { changeNamed, keptNamed } from '~/record/react/use-named'
@@ -55,8 +53,9 @@ test('what stands in the form is saved without auto-approve, which is said; noth
 })
 
 test('all servers and an empty form are no template, and the dialog says why', async () => {
-  drafts.write(name, { values: { ...emptyApplyValues, setId: '126', scope: 'all' } })
   const { user, openList } = await open()
+  await user.type(field('Set ID'), '126')
+  await user.click(screen.getByRole('radio', { name: 'All servers' }))
   const dialog = await openList()
   expect(dialog.getByRole('alert')).toHaveTextContent('a template never does')
   expect(dialog.queryByRole('textbox')).not.toBeInTheDocument()

@@ -10,6 +10,7 @@ import { visibleText } from '~/ui/text/visible-text'
 type Props = {
   label: string
   hint?: string
+  example?: string
   start?: string
   button: string
   /** Keeps it under that name, or says why not. */
@@ -18,7 +19,7 @@ type Props = {
 }
 
 /** Asks for a name. One that is taken is replaced only by a press of its own. */
-export function NameForm({ label, hint, start = '', button, onName, onCancel }: Props) {
+export function NameForm({ label, hint, example, start = '', button, onName, onCancel }: Props) {
   const t = useT()
   const id = useId()
   const [typed, setTyped] = useState(start)
@@ -44,14 +45,14 @@ export function NameForm({ label, hint, start = '', button, onName, onCancel }: 
         error={refused && t(`named.refused.${refused.why}`, { name: refused.name, limit: limitOf(refused.why) })}
         inputWrapperOrder={textInput.inputWrapperOrder}
       >
-        <Group gap="xs" wrap="nowrap" className={classes.line}>
+        <Group gap="xs" wrap="nowrap" align="flex-start" className={classes.line}>
           <div className={classes.grow}>
             <Input
               id={id}
               autoComplete={textInput.autoComplete}
               data-autofocus
               ref={onCancel && focusOnce}
-              placeholder={t('named.example')}
+              placeholder={example}
               value={typed}
               error={refused !== undefined}
               onChange={({ currentTarget }) => {

@@ -93,7 +93,9 @@ export function NamedList<One extends Named>({ label, none, list, ...props }: Pr
                   {...(index === 0 && { 'data-autofocus': true })}
                 >
                   <span className={classes.name}>{one.name}</span>{' '}
-                  <span className={classes.about}>{aboutOf(one)}</span>
+                  <span className={classes.about} title={aboutOf(one)}>
+                    {aboutOf(one)}
+                  </span>
                 </Link>
                 {linkOf !== undefined && (
                   <IconButton

@@ -1,9 +1,8 @@
-import { Button, Popover } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import '@mantine/core/styles/Popover.css'
-import { IconBookmark } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useT } from '~/i18n/i18n'
-import classes from '~/review/list/saved-views.module.css'
+import { NamedButton } from '~/record/react/named-button'
 import { lazyPart } from '~/ui/lazy-part'
 
 const SavedViewsList = lazyPart(async () => (await import('~/review/list/saved-views-list')).SavedViewsList)
@@ -23,16 +22,7 @@ export function SavedViews() {
       returnFocus
     >
       <Popover.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          flex="none"
-          className={classes.button}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          <IconBookmark size={16} aria-hidden />
-          <span className={classes.word}>{t('named.views')}</span>
-        </Button>
+        <NamedButton label={t('named.views')} onClick={() => setIsOpen(!isOpen)} />
       </Popover.Target>
       <Popover.Dropdown aria-label={t('named.views')} maw="calc(100vw - 32px)">
         {isOpen && <SavedViewsList onChosen={() => setIsOpen(false)} />}
