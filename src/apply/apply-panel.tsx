@@ -1,12 +1,16 @@
-import { Paper, Stack, Tabs, Title } from '@mantine/core'
+import { Group, Paper, Stack, Tabs, Title } from '@mantine/core'
+import { useRef } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { readLink } from '~/apply/draft/apply-link'
+import type { ReadyRows } from '~/apply/templates/template'
+import { TemplatesButton } from '~/apply/templates/templates-button'
 import type { Destination } from '~/apply/values/destination'
 import { useT } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
 const FillIn = lazyPart(async () => (await import('~/apply/draft/fill-in')).FillIn)
+const FillInTemplate = lazyPart(async () => (await import('~/apply/templates/fill-in-template')).FillInTemplate)
 const ManyForm = lazyPart(async () => (await import('~/apply/many/many-form')).ManyForm)
 const BatchProgress = lazyPart(async () => (await import('~/apply/many/batch-progress')).BatchProgress)
 
@@ -22,12 +26,33 @@ type Props = {
 export function ApplyPanel({ destination, mode, batch }: Props) {
   const t = useT()
   const [, navigate] = useLocation()
+  const search = useSearch()
+  const query = new URLSearchParams(search)
+  const readyRows: ReadyRows = useRef(null)
+  const forms = (
+    <>
+      <Tabs.Panel value="one">
+        <One destination={destination} />
+      </Tabs.Panel>
+      <Tabs.Panel value="many">
+        {destination !== undefined &&
+          (batch === undefined ? (
+            <ManyForm destination={destination} readyRows={readyRows} />
+          ) : (
+            <BatchProgress key={batch} id={batch} />
+          ))}
+      </Tabs.Panel>
+    </>
+  )
   return (
     <Paper withBorder p="lg">
       <Stack gap="sm">
-        <Title order={1} size="h3" id="apply-title">
-          {t('apply.form')}
-        </Title>
+        <Group justify="space-between" wrap="nowrap">
+          <Title order={1} size="h3" id="apply-title">
+            {t('apply.form')}
+          </Title>
+          <TemplatesButton mode={mode} ready={readyRows} disabled={destination === undefined} />
+        </Group>
         <Tabs
           value={mode}
           onChange={(next) => navigate(next === 'many' ? '/apply/many' : '/apply')}
@@ -41,13 +66,13 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
               {t('apply.many')}
             </Tabs.Tab>
           </Tabs.List>
-          <Tabs.Panel value="one">
-            <One destination={destination} />
-          </Tabs.Panel>
-          <Tabs.Panel value="many">
-            {destination !== undefined &&
-              (batch === undefined ? <ManyForm destination={destination} /> : <BatchProgress key={batch} id={batch} />)}
-          </Tabs.Panel>
+          {query.has('template') || query.has('rows') ? (
+            <FillInTemplate key={search} search={search}>
+              {forms}
+            </FillInTemplate>
+          ) : (
+            forms
+          )}
         </Tabs>
       </Stack>
     </Paper>

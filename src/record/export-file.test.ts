@@ -45,6 +45,18 @@ test('a file names its format, version, environment and time', () => {
   })
 })
 
+test('what has a name goes along, before the events, and a file without any is read', () => {
+  const named = [{ kind: 'view', name: '\n "events": [\n'.trim(), query: '' }] as const
+  const text = exportText('here', at, [intent, accepted], named)
+  expect(read(text)).toMatchObject({ events: [intent, accepted], named: { carried: named, leftOut: [] } })
+  expect(read(JSON.stringify(JSON.parse(text)))).toEqual(read(text))
+  expect(readEvents(intent)).not.toHaveProperty('named')
+  expect(read(text.replace('"named": [', '"named": [7,'))).toMatchObject({
+    events: [intent, accepted],
+    named: { carried: named, leftOut: [{ name: '', flaw: 'shape' }] },
+  })
+})
+
 test.each([
   ['another environment', exportText('there', at, [intent]), { kind: 'environment', environment: 'there' }],
   ['a newer version', '{"format":"backup-desk","version":2,"environment":"here"}', { kind: 'newer' }],

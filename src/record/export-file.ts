@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '~/record/events'
 import type { Steps } from '~/record/in-slices'
+import { readCarriedNamed, type CarriedNamed, type Named } from '~/record/named'
 
 const format = 'backup-desk'
 const version = 1
@@ -12,14 +13,15 @@ const envelope = z.object({
   format: z.literal(format),
   version: z.number(),
   environment: z.string(),
+  named: z.optional(z.unknown()),
   events: z.optional(z.unknown()),
 })
 
 /** An event that makes no sense, by its place in the file (from 1), and what is wrong: where it has another shape, or which of its values can't be. */
 export type Unreadable = { number: number; flaw: { kind: 'shape'; where: string } | { kind: 'name' | 'id' | 'time' } }
 
-/** What a file holds that can be read. */
-export type ExportFile = { kind: 'carried'; events: JournalEvent[]; unreadable: Unreadable[] }
+/** What a file holds that can be read. `named` is missing in one that was made without. */
+export type ExportFile = { kind: 'carried'; events: JournalEvent[]; unreadable: Unreadable[]; named?: CarriedNamed }
 
 /** Why a file is refused as a whole. */
 export type FileRefusal =
@@ -27,8 +29,20 @@ export type FileRefusal =
   | { kind: 'environment'; environment: string }
 
 /** The JSON of an export: the events as they are recorded, in the order of the journal. `exportedAt`: UTC, ISO 8601. */
-export function exportText(environment: string, exportedAt: string, events: unknown[]): string {
-  return JSON.stringify({ format, version, environment, exportedAt, events }, undefined, 1)
+export function exportText(
+  environment: string,
+  exportedAt: string,
+  events: unknown[],
+  named: readonly Named[] = [],
+): string {
+  const section = named.length === 0 ? {} : { named }
+  // The reader looks for the events at the end.
+  return JSON.stringify({ format, version, environment, exportedAt, ...section, events }, undefined, 1)
+}
+
+/** What the file of an export is called. */
+export function exportName(environment: string, exportedAt: string, ending: string): string {
+  return `backup-desk-${environment.replaceAll(/[^\w.-]+/g, '-')}-${exportedAt.slice(0, 10)}.${ending}`
 }
 
 /** Reads an export of this environment, in steps. Never throws, whatever the bytes are. */
@@ -48,9 +62,12 @@ export function* readExportFile(bytes: Uint8Array, environment: string, now: num
   if (file.data.version > version) return { kind: 'newer' }
   if (file.data.version !== version || !Array.isArray(file.data.events)) return { kind: 'foreign' }
   if (file.data.environment !== environment) return { kind: 'environment', environment: file.data.environment }
-  return pieces === undefined
-    ? { kind: 'carried', ...(yield* readEvents([file.data.events], now)) }
-    : yield* readPieces(text, pieces, now)
+  const read: ExportFile | FileRefusal =
+    pieces === undefined
+      ? { kind: 'carried', ...(yield* readEvents([file.data.events], now)) }
+      : yield* readPieces(text, pieces, now)
+  if (read.kind !== 'carried' || file.data.named === undefined) return read
+  return { ...read, named: readCarriedNamed(file.data.named) }
 }
 
 function parsed(text: string): unknown {

@@ -5,17 +5,22 @@ import { quietPart } from '~/ui/quiet-part'
 
 const FollowsNote = quietPart(async () => (await import('~/apply/draft/follows-note')).FollowsNote)
 
-type Props = { draft: Omit<Draft, 'values'>; onBringBack: () => void }
+type Props = { draft: Pick<Draft, 'follows' | 'linked' | 'template'> & { aside?: unknown }; onBringBack: () => void }
 
 /** Where the values of the form come from, and the way back to what was typed before. */
-export function DraftNotes({ draft: { follows, linked, aside }, onBringBack }: Props) {
+export function DraftNotes({ draft: { follows, linked, template, aside }, onBringBack }: Props) {
   const t = useT()
   return (
     <>
       {follows !== undefined && <FollowsNote follows={follows} />}
-      {linked === true && (
+      {linked !== undefined && (
         <Alert color="blue" role="note">
-          {t('apply.from.link')}
+          {t('apply.from.link')} {linked === 'in part' && t('apply.from.askedAnew')}
+        </Alert>
+      )}
+      {template !== undefined && (
+        <Alert color="blue" role="note" className="server-text">
+          {t('named.filledIn', { name: template })}
         </Alert>
       )}
       {aside !== undefined && (

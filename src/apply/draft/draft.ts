@@ -13,8 +13,10 @@ const typed = {
 
 const draft = z.object({
   ...typed,
-  /** The form was filled in by a link. */
-  linked: z.optional(z.literal(true)),
+  /** The form was filled in by a link; by one that asked for auto-approve or all servers, too, which no link fills in. */
+  linked: z.optional(z.union([z.literal(true), z.literal('in part')])),
+  /** The template that it was filled in from. */
+  template: z.optional(z.string()),
   /** What the form was filled in with, to tell whether a person has changed it since. */
   filled: z.optional(keptValues),
   /** What was typed before the form was filled in with something else. */

@@ -40,8 +40,13 @@ export function FillIn({ search, destination }: { search: string; destination: D
   )
 }
 
+/** What a link may ask for in vain. */
+const dangerous = ['auto_approve', 'autoApprove', 'scope', 'svr_ids']
+
 function linkedDraft(search: string): Draft {
-  return { values: readLink(search) ?? emptyApplyValues, linked: true }
+  const query = new URLSearchParams(search)
+  const linked = dangerous.some((name) => query.has(name)) ? 'in part' : true
+  return { values: readLink(search) ?? emptyApplyValues, linked }
 }
 
 function againDraft({ requested, key, status }: ApplicationWithStatus): Draft {

@@ -1,8 +1,9 @@
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
-import { useDeferredValue, useMemo, useRef, useState, type SubmitEvent } from 'react'
+import { useDeferredValue, useImperativeHandle, useMemo, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
+import { DraftNotes } from '~/apply/draft/draft-notes'
 import { rowsDraft } from '~/apply/draft/rows-draft'
 import { CombineForm } from '~/apply/many/combine-form'
 import { FileNote } from '~/apply/many/file-note'
@@ -12,6 +13,7 @@ import type { ColumnChoices } from '~/apply/table/many-table'
 import { OpenBatches } from '~/apply/many/open-batches'
 import { readTableFile, type FileText } from '~/apply/table/read-table-file'
 import { countRows, TableCheck } from '~/apply/many/table-check'
+import type { ReadyRows } from '~/apply/templates/template'
 import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { newAttemptId } from '~/record/attempt-id'
@@ -20,13 +22,14 @@ import { useJournal } from '~/record/react/journal-context'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 
 /** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
-export function ManyForm({ destination }: { destination: Destination }) {
+export function ManyForm({ destination, readyRows }: { destination: Destination; readyRows?: ReadyRows }) {
   const t = useT()
   const journal = useJournal()
   const [, navigate] = useLocation()
   const query = new URLSearchParams(useSearch())
   const [setId, appId] = [query.get('set') ?? '', query.get('app')]
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
+  const [origin, setOrigin] = useState(() => rowsDraft.origin(journal.name))
   const [cleared, setCleared] = useState('')
   const [choices, setChoices] = useState<ColumnChoices>(new Map())
   const [opened, setOpened] = useState<{ name: string; file: FileText }>()
@@ -38,13 +41,18 @@ export function ManyForm({ destination }: { destination: Destination }) {
   const readText = useDeferredValue(text)
   const table = useMemo(() => readRows(t, readText, choices), [t, readText, choices])
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
+  useImperativeHandle(readyRows, () => () => ready.map(({ draft }) => draft))
   // What is sent is what was looked at.
   const canSend = text === readText && ready.length > 0
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
 
   const change = (next: string) => {
     rowsDraft.write(journal.name, next)
+    show(next)
+  }
+  const show = (next: string) => {
     setText(next)
+    setOrigin(rowsDraft.origin(journal.name))
     setCleared('')
     setOpened(undefined)
     start.reset()
@@ -81,6 +89,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
     <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
       <Stack gap="md">
         <OpenBatches />
+        <DraftNotes draft={origin} onBringBack={() => show(rowsDraft.bringBack(journal.name))} />
         <CombineForm
           start={appId === null ? undefined : { setId, appId }}
           onAdd={(added) => change(appendRows(text, added))}

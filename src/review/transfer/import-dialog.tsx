@@ -6,7 +6,9 @@ import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import type { ExportFile, FileRefusal, Unreadable } from '~/record/export-file'
 import { clip } from '~/wording/explain'
+import { mergeNamed, namedLimits, type CarriedNamed, type NamedChange } from '~/record/named'
 import { useJournal } from '~/record/react/journal-context'
+import { changeNamed, useNamed } from '~/record/react/use-named'
 import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
 import { targetText } from '~/wording/target-lines'
 import { Dialog } from '~/ui/dialog'
@@ -49,21 +51,47 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   const t = useT()
   const journal = useJournal()
   const [part, setPart] = useState(0)
-  const write = useMutation({ mutationKey: ['import'], mutationFn: () => journal.importEvents(file.events, setPart) })
+  const here = useNamed()
+  const named = file.named ?? noneNamed
+  const planned = useMemo(() => mergeNamed(here, named.carried).changes, [here, named])
+  const write = useMutation({
+    mutationKey: ['import'],
+    mutationFn: async () => {
+      const imported = await journal.importEvents(file.events, setPart)
+      return { plan: imported, ...importNamed(journal.name, named) }
+    },
+  })
   // Another tab may have written since the file was looked at.
-  const plan = write.data ?? file.plan
+  const plan = write.data?.plan ?? file.plan
+  const namedChanges = write.data?.namedChanges ?? planned
   const count = plan.changes.length
+  const namedCount = namedChanges.filter(isAdded).length
   // Its progress draws the dialog again and again.
-  const table = useMemo(() => <Rows rows={rowsOf(t, plan, file.unreadable)} />, [t, plan, file.unreadable])
+  const table = useMemo(
+    () => <Rows rows={[...namedRows(t, named, namedChanges), ...rowsOf(t, plan, file.unreadable)]} />,
+    [t, plan, file.unreadable, named, namedChanges],
+  )
   return (
     <Stack gap="md">
       {write.data !== undefined && (
         <Alert color="green" role="status">
-          {t('carry.imported', { count })}
+          {t.sentences([
+            ...(count > 0 || namedCount === 0 ? [t('carry.imported', { count })] : []),
+            ...(namedCount > 0 ? [t('named.imported', { count: namedCount })] : []),
+          ])}
         </Alert>
       )}
+      {write.data?.why !== undefined && <Alert color="red">{t('named.said.not stored')}</Alert>}
       <div>
         <Text fw={600}>{summary(t, plan, file.unreadable)}</Text>
+        {namedChanges.length > 0 && (
+          <Text fw={600}>
+            {t('named.inFile', {
+              count: namedCount,
+              same: namedChanges.filter(({ does }) => does === 'same').length,
+            })}
+          </Text>
+        )}
         {write.data === undefined && (
           <Text size="sm" c="dimmed">
             {t('carry.importHint')}
@@ -87,14 +115,31 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
             <Button variant="default" onClick={onClose}>
               {t('carry.cancel')}
             </Button>
-            <Button disabled={count === 0} loading={write.isPending} onClick={() => write.mutate()}>
-              {t('carry.submit', { count })}
+            <Button disabled={count + namedCount === 0} loading={write.isPending} onClick={() => write.mutate()}>
+              {count === 0 && namedCount > 0 ? t('named.import', { count: namedCount }) : t('carry.submit', { count })}
             </Button>
           </>
         )}
       </DialogFooter>
     </Stack>
   )
+}
+
+const noneNamed: CarriedNamed = { carried: [], leftOut: [] }
+
+function importNamed(journalName: string, { carried }: CarriedNamed) {
+  let namedChanges: NamedChange[] = []
+  if (carried.length === 0) return { namedChanges, why: undefined }
+  const why = changeNamed(journalName, (list) => {
+    const merged = mergeNamed(list, carried)
+    namedChanges = merged.changes
+    return merged.list
+  })
+  return { namedChanges: why === undefined ? namedChanges : [], why }
+}
+
+function isAdded({ does }: NamedChange): boolean {
+  return does === 'new' || does === 'beside'
 }
 
 function Rows({ rows }: { rows: Row[] }) {
@@ -137,6 +182,37 @@ function rowsOf(t: Texts, { changes, leftOut }: ImportPlan, unreadable: Unreadab
     ...leftOut.map((one) => () => ({ name: one.name, does: whyText(t, one) })),
     ...changes.map((change) => () => ({ name: nameOf(t, change), does: changeText(t, change) })),
   ]
+}
+
+/** As the rows of applications: what is known already has none. */
+function namedRows(t: Texts, { leftOut }: CarriedNamed, changes: NamedChange[]): Row[] {
+  return [
+    ...leftOut.map(({ name, flaw }) => () => ({
+      name: t('named.carried.none', { name: clip(name) }),
+      does: namedText(t, flaw, name),
+    })),
+    ...changes
+      .filter(({ does }) => does !== 'same')
+      .map(({ one, does }) => () => ({
+        name: t(`named.carried.${one.kind}`, { name: one.name }),
+        does: namedText(t, does, one.name),
+      })),
+  ]
+}
+
+function namedText(t: Texts, does: NamedChange['does'], name: string): string {
+  switch (does) {
+    case 'new':
+      return t('named.new')
+    case 'beside':
+      return t('named.beside', { name })
+    case 'same':
+      return t('carry.same', { count: 1 })
+    default: {
+      const limit = does === 'name' ? namedLimits.name : namedLimits.count
+      return t('named.leftOut', { why: t(`named.refused.${does}`, { name, limit }) })
+    }
+  }
 }
 
 function flawText(t: Texts, flaw: Unreadable['flaw']): string {

@@ -1,8 +1,9 @@
 import type { Texts } from '~/i18n/i18n'
 import { applicationsCsv } from '~/wording/applications-csv'
 import type { ApplicationWithStatus } from '~/record/application'
-import { exportText } from '~/record/export-file'
+import { exportName, exportText } from '~/record/export-file'
 import { listIndexOf } from '~/record/react/list-index'
+import { keptNamed } from '~/record/react/use-named'
 import type { ListEntry } from '~/record/list-entry'
 import type { Journal } from '~/record/store/store'
 import { saveFile } from '~/ui/save-file'
@@ -10,7 +11,10 @@ import { saveFile } from '~/ui/save-file'
 /** So many applications are read at a time. */
 const chunk = 1_000
 
-/** Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, to be imported elsewhere. `onProgress` is told what part of them is read. */
+/**
+ * Gives applications to the person as a file: for spreadsheets, or all that is recorded of them and what has a name, to be imported
+ * elsewhere. `onProgress` is told what part of them is read.
+ */
 export async function saveApplications(
   t: Texts,
   journal: Journal,
@@ -19,8 +23,7 @@ export async function saveApplications(
   onProgress: (part: number) => void,
 ): Promise<void> {
   const now = new Date().toISOString()
-  const place = journal.environment.replaceAll(/[^\w.-]+/g, '-')
-  const name = `backup-desk-${place}-${now.slice(0, 10)}.${as}`
+  const name = exportName(journal.environment, now, as)
   const keys = applications.map(({ key }) => key)
   if (as === 'csv') {
     const read: ApplicationWithStatus[] = []
@@ -31,5 +34,5 @@ export async function saveApplications(
     return saveFile(name, 'text/csv', applicationsCsv(t, read))
   }
   const events = await journal.exportEvents(keys, onProgress)
-  return saveFile(name, 'application/json', exportText(journal.environment, now, events))
+  return saveFile(name, 'application/json', exportText(journal.environment, now, events, keptNamed(journal.name)))
 }

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { setTeam } from '~/actions/team-state'
 import { listIndexOf } from '~/record/react/list-index'
+import { changeNamed, keptNamed } from '~/record/react/use-named'
 import type { ListEntry } from '~/record/list-entry'
 import { exportText } from '~/record/export-file'
 import type { JournalEvent } from '~/record/events'
@@ -80,6 +81,34 @@ test('shows what an import would do, does it when told so, and nothing the secon
 
   const again = await choose(user, exportOf(...pending('a', '558')))
   expect(again.getByText('0 new, 1 known already')).toBeVisible()
+  expect(again.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
+})
+
+test('templates and views of a file come along: a differing one beside the one here, a dangerous one not', async () => {
+  const view = (name: string, query = '') => ({ kind: 'view', name, query }) as const
+  const cells = { setId: '1', appId: '2', zoneId: '', tableName: 'a', serverIds: '' }
+  const { journal, user } = await renderDesk(<ImportButton />)
+  changeNamed(journal.name, () => [view('mine'), view('known')])
+  const named = [
+    view('mine', 'show=pending'),
+    view('known'),
+    { kind: 'form', name: 'wild', rows: [cells], autoApprove: true },
+    { kind: 'form', name: 'wide', rows: [{ ...cells, serverIds: '0' }] },
+  ]
+  const file = JSON.stringify({ ...JSON.parse(exportOf()), named })
+  const dialog = await choose(user, file)
+  expect(dialog.getByText('Templates and saved views: 1 new, 1 known already')).toBeVisible()
+  const row = (name: RegExp) => dialog.getByRole('row', { name })
+  expect(row(/^Saved view "mine \(2\)"/)).toHaveTextContent('it is kept as "mine (2)"')
+  expect(row(/"wild"/)).toHaveTextContent('Left out: It asks for auto-approve, which no template may.')
+  expect(row(/"wide"/)).toHaveTextContent('Left out: It asks for all servers, which no template may.')
+  expect(keptNamed(journal.name)).toHaveLength(2)
+  await user.click(dialog.getByRole('button', { name: 'Import 1 template or view' }))
+  expect(await dialog.findByText('1 template or view is imported')).toBeVisible()
+  expect(keptNamed(journal.name)).toEqual([view('mine'), view('known'), view('mine (2)', 'show=pending')])
+  await user.click(dialog.getByRole('button', { name: 'Done' }))
+  const again = await choose(user, file)
+  expect(again.getByText('Templates and saved views: 0 new, 2 known already')).toBeVisible()
   expect(again.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
 })
 

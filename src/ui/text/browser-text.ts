@@ -5,13 +5,22 @@ export type BrowserText = ReturnType<typeof browserText>
 
 /** A text that all tabs of this browser share, and that stays. */
 export function browserText(what: string) {
-  const { keyOf, read, write } = storedText(what, () => localStorage)
+  const { keyOf, read, write, replace } = storedText(what, () => localStorage)
   const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
   return {
     read,
     write: (journalName: string, text: string): void => {
       write(journalName, text)
-      for (const listener of listeners) listener()
+      tell()
+    },
+    /** Whether the text is stored now; where it is not, what was there stays. */
+    replace: (journalName: string, text: string): boolean => {
+      const isStored = replace(journalName, text)
+      tell()
+      return isStored
     },
     /** Calls back when any tab has written it. Returns the way out. */
     subscribe: (journalName: string, listener: () => void): (() => void) => {

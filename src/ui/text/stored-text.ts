@@ -7,8 +7,21 @@ const unstored = new Map<string, string>()
  */
 export function storedText(what: string, storage: () => Storage) {
   const keyOf = (journalName: string) => `${journalName}:${what}`
+  /** Whether the text is stored now; where it is not, what was there stays. */
+  const replace = (journalName: string, text: string): boolean => {
+    const key = keyOf(journalName)
+    try {
+      if (text === '') storage().removeItem(key)
+      else storage().setItem(key, text)
+      unstored.delete(key)
+      return true
+    } catch {
+      return false
+    }
+  }
   return {
     keyOf,
+    replace,
     read: (journalName: string): string => {
       const key = keyOf(journalName)
       try {
@@ -18,15 +31,9 @@ export function storedText(what: string, storage: () => Storage) {
       }
     },
     write: (journalName: string, text: string): void => {
-      const key = keyOf(journalName)
-      try {
-        if (text === '') storage().removeItem(key)
-        else storage().setItem(key, text)
-        unstored.delete(key)
-      } catch {
-        unstored.set(key, text)
-        forget(key, storage)
-      }
+      if (replace(journalName, text)) return
+      unstored.set(keyOf(journalName), text)
+      forget(keyOf(journalName), storage)
     },
   }
 }

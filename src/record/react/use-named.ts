@@ -1,0 +1,27 @@
+import { useMemo } from 'react'
+import { readNamed, type Named, type NamedRefusal } from '~/record/named'
+import { useJournal } from '~/record/react/journal-context'
+import { browserText, useBrowserText } from '~/ui/text/browser-text'
+
+const kept = browserText('named')
+
+/** Everything that has a name in this environment, in all tabs of this browser. */
+export function useNamed(): Named[] {
+  const text = useBrowserText(kept, useJournal().name)
+  return useMemo(() => readNamed(text), [text])
+}
+
+/** The same at this moment. */
+export function keptNamed(journalName: string): Named[] {
+  return readNamed(kept.read(journalName))
+}
+
+/** Changes what is kept by now, which another tab may have changed. Says why it could not; then all stays as it was. */
+export function changeNamed(
+  journalName: string,
+  change: (list: Named[]) => Named[] | NamedRefusal,
+): NamedRefusal | 'not stored' | undefined {
+  const next = change(keptNamed(journalName))
+  if (!Array.isArray(next)) return next
+  return kept.replace(journalName, next.length === 0 ? '' : JSON.stringify(next)) ? undefined : 'not stored'
+}

@@ -1,0 +1,99 @@
+import { Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useSearch } from 'wouter'
+import { useT, type Texts } from '~/i18n/i18n'
+import { isView, withNamed } from '~/record/named'
+import { useJournal } from '~/record/react/journal-context'
+import { NameForm } from '~/record/react/name-form'
+import { NamedList } from '~/record/react/named-list'
+import { changeNamed, useNamed } from '~/record/react/use-named'
+import {
+  addressOf,
+  filterNames,
+  readView,
+  writeView,
+  type FilterName,
+  type ListView,
+} from '~/review/list/view/list-view'
+
+/** The saved views, and a name for the one on the screen. */
+export function SavedViewsList({ onChosen }: { onChosen: () => void }) {
+  const t = useT()
+  const journal = useJournal()
+  const views = useNamed().filter(isView)
+  const query = normal(useSearch())
+  const [saved, setSaved] = useState<string>()
+  return (
+    <Stack gap="md">
+      <NamedList
+        label={t('named.views')}
+        none={t('named.noViews')}
+        list={views}
+        hrefOf={(view) => addressOf(viewOf(view.query))}
+        aboutOf={(view) => about(t, viewOf(view.query))}
+        isCurrent={(view) => normal(view.query) === query}
+        onChosen={onChosen}
+      />
+      <div>
+        <NameForm
+          label={t('named.saveView')}
+          hint={about(t, viewOf(query))}
+          button={t('named.save')}
+          onName={(name, isReplacing) => {
+            const why = changeNamed(journal.name, (list) => withNamed(list, { kind: 'view', name, query }, isReplacing))
+            setSaved(why === undefined ? name : undefined)
+            return why
+          }}
+        />
+        <Text size="sm" role="status" className="server-text">
+          {saved !== undefined && t('named.saved', { name: saved })}
+        </Text>
+      </div>
+    </Stack>
+  )
+}
+
+function viewOf(query: string): ListView {
+  return readView(new URLSearchParams(query))
+}
+
+/** A query as this list writes it. */
+function normal(query: string): string {
+  return writeView(viewOf(query)).toString()
+}
+
+/** What a view shows, in one line. */
+function about(t: Texts, { preset, search, filters, sort }: ListView): string {
+  return t.list([
+    t(`list.preset.${preset}`),
+    ...(search === '' ? [] : [`"${search}"`]),
+    ...filterNames.flatMap((name) =>
+      filters[name] === '' ? [] : [`${labelOf(t, name)} ${valueOf(t, name, filters[name])}`],
+    ),
+    ...(sort === undefined ? [] : [`${t(`review.column.${sort.column}`)} ${sort.descending ? '↓' : '↑'}`]),
+  ])
+}
+
+const statuses = ['sending', 'pending', 'approved', 'rejected', 'refused', 'not sent', 'unknown'] as const
+
+function valueOf(t: Texts, name: FilterName, value: string): string {
+  const status = name === 'status' ? statuses.find((one) => one === value) : undefined
+  return status === undefined ? value : t(`review.status.${status}`)
+}
+
+function labelOf(t: Texts, name: FilterName): string {
+  switch (name) {
+    case 'status':
+    case 'set':
+    case 'app':
+      return t(`review.column.${name}`)
+    case 'zone':
+    case 'table':
+    case 'applicant':
+    case 'from':
+    case 'to':
+      return t(`list.${name}`)
+    case 'track':
+      return t('carry.column.id')
+  }
+}
