@@ -16,3 +16,6 @@ export const rowsDraft = {
   },
   write: keptRows.write,
 }
+
+/** Why the table is applied for. */
+export const rowsWhy = tabText('rows why')

@@ -1,11 +1,12 @@
-import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, FileButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
-import { rowsDraft } from '~/apply/draft/rows-draft'
+import { rowsDraft, rowsWhy } from '~/apply/draft/rows-draft'
 import { CombineForm } from '~/apply/many/combine-form'
 import { FileNote } from '~/apply/many/file-note'
+import { whyRule } from '~/apply/values/apply-rules'
 import { appendRows, onlyRows } from '~/apply/table/many-combine'
 import { readRows, type ManyTable } from '~/apply/table/many-rows'
 import type { ColumnChoices } from '~/apply/table/many-table'
@@ -17,6 +18,7 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { newAttemptId } from '~/record/attempt-id'
 import { useStartBatch } from '~/actions/start-batch'
 import { useJournal } from '~/record/react/journal-context'
+import { textInput } from '~/ui/fields'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 
 /** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
@@ -27,6 +29,7 @@ export function ManyForm({ destination }: { destination: Destination }) {
   const query = new URLSearchParams(useSearch())
   const [setId, appId] = [query.get('set') ?? '', query.get('app')]
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
+  const [why, setWhy] = useState(() => rowsWhy.read(journal.name))
   const [cleared, setCleared] = useState('')
   const [choices, setChoices] = useState<ColumnChoices>(new Map())
   const [opened, setOpened] = useState<{ name: string; file: FileText }>()
@@ -39,7 +42,8 @@ export function ManyForm({ destination }: { destination: Destination }) {
   const table = useMemo(() => readRows(t, readText, choices), [t, readText, choices])
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
   // What is sent is what was looked at.
-  const canSend = text === readText && ready.length > 0
+  const note = whyRule.safeParse(why)
+  const canSend = text === readText && ready.length > 0 && note.success
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
 
   const change = (next: string) => {
@@ -48,6 +52,10 @@ export function ManyForm({ destination }: { destination: Destination }) {
     setCleared('')
     setOpened(undefined)
     start.reset()
+  }
+  const changeWhy = (next: string) => {
+    rowsWhy.write(journal.name, next)
+    setWhy(next)
   }
   const clear = () => {
     change('')
@@ -66,9 +74,12 @@ export function ManyForm({ destination }: { destination: Destination }) {
     const id = newAttemptId()
     const wrong = table.rows.flatMap((row) => (row.kind === 'wrong' ? [[row.line, row.merged] as const] : []))
     const kept = new Map([...wrong, ...leaveOut.map((line) => [line, undefined] as const)])
-    const onStarted = () => rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
+    const onStarted = () => {
+      rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
+      if (kept.size === 0) rowsWhy.write(journal.name, '')
+    }
     start.mutate(
-      { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), sendAnyway, onStarted },
+      { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), why: note.data ?? '', sendAnyway, onStarted },
       { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${id}`) },
     )
   }
@@ -125,6 +136,15 @@ export function ManyForm({ destination }: { destination: Destination }) {
         )}
         {opened !== undefined && <FileNote {...opened} />}
         <TableCheck table={table} choices={choices} onChoose={setChoices} />
+        <TextInput
+          {...textInput}
+          label={t('apply.why')}
+          description={t('many.whyHint')}
+          value={why}
+          error={note.error === undefined ? undefined : t.said(note.error.issues[0]?.message ?? '')}
+          readOnly={start.isPending}
+          onChange={(event) => changeWhy(event.currentTarget.value)}
+        />
         <div>
           <Text size="sm" c="dimmed" mb={6} className="server-text">
             {t.sentences([t('apply.goesTo', { name: destination.name }), ...sentences(t, table)])}
@@ -141,8 +161,10 @@ export function ManyForm({ destination }: { destination: Destination }) {
       {duplicates !== undefined && (
         <DuplicateDialog
           others={duplicates.others}
+          asked={ready}
           rows={{
             lines: duplicates.lines,
+            within: duplicates.within,
             ...(duplicates.lines.length < ready.length && {
               onLeaveOut: () => send({ leaveOut: duplicates.lines }),
             }),
