@@ -49,13 +49,15 @@ export function DuplicateDialog({ others, same, asked, rows, onCancel, onSendAny
         <Text size="sm" className="server-text">
           {textOf(t, others.length, same)}
         </Text>
-        <List size="sm" spacing="sm">
-          {others.slice(0, shown).map((other) => (
-            <List.Item key={other.key}>
-              <Other application={other} asked={asked} />
-            </List.Item>
-          ))}
-        </List>
+        {others.length > 0 && (
+          <List size="sm" spacing="sm">
+            {others.slice(0, shown).map((other) => (
+              <List.Item key={other.key}>
+                <Other application={other} asked={asked} />
+              </List.Item>
+            ))}
+          </List>
+        )}
         {others.length > shown && <Text size="sm">{t('duplicate.more', { count: others.length - shown })}</Text>}
         {within.length > 0 && (
           <>

@@ -71,7 +71,7 @@ test('when every row may be a duplicate, there is nothing to leave out', async (
   await submitApplication(journal, { ...draft, target: { scope: 'tables', zoneId: '0', tableName: 'player' } })
   await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
-  expect(dialog.getByText('The same: table player of zone 0 (row 2)')).toBeVisible()
+  expect(dialog.getByText('The same: table player of zone 0 (row 1)')).toBeVisible()
   expect(dialog.queryByRole('button', { name: /Leave out/ })).not.toBeInTheDocument()
   await user.click(dialog.getByRole('button', { name: 'Cancel' }))
   expect(await created(journal)).toEqual(['558'])
@@ -88,7 +88,7 @@ test('rows that overlap within the table are asked about, and the later ones can
   await user.click(screen.getByRole('button', { name: 'Submit 2 applications' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
   expect(dialog.getByText('Rows of your table overlap rows before them.')).toBeVisible()
-  const rows = 'Row 3 (Set 126, app 2, Zone 0) overlaps row 2 (Set 126, app 2, Zone 0, Table player)'
+  const rows = 'Row 2 (Set 126, app 2, Zone 0) overlaps row 1 (Set 126, app 2, Zone 0, Table player)'
   expect(dialog.getByText(rows)).toBeVisible()
   expect(arrivals).toBe(0)
   await user.click(dialog.getByRole('button', { name: 'Leave out 1 row' }))
