@@ -322,8 +322,8 @@ export const zhCn = {
     earlier: '之前的驳回请求已于 {{time}} 发送，OMS 是否已生效未知。',
   },
   differences: {
-    title: '相对 {{name}} 的改动',
-    none: '与 {{name}} 完全相同',
+    title: '相对原单据的改动',
+    none: '与原单据完全相同',
     empty: '无',
     added_other: '增加 {{count}} 个服务器：{{ids}}',
     removed_other: '减少 {{count}} 个服务器：{{ids}}',

@@ -5,8 +5,8 @@ import type { RequestedTarget } from '~/record/requested-target'
 import { draftFor } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
-const id = '558'
-const lines = () => within(screen.getByRole('list', { name: 'Changed from #558' })).getAllByRole('listitem')
+const lines = () =>
+  within(screen.getByRole('list', { name: 'Changed from the earlier application' })).getAllByRole('listitem')
 
 test('each change is said in the words of the list, long values cut, servers counted', async () => {
   const serverIds = (...last: number[]) => last.map((number) => `126.2.2.${number}`)
@@ -19,7 +19,7 @@ test('each change is said in the words of the list, long values cut, servers cou
     ...draftFor('player', '2'),
     target: { scope: 'servers', zoneId: '', tableName: 'x'.repeat(100), serverIds: serverIds(2, 3, 4, 5, 6) },
   }
-  await renderDesk(<Differences before={{ id, requested }} after={{ requested: after, why: 'a<b>' }} />)
+  await renderDesk(<Differences before={{ requested }} after={{ requested: after, why: 'a<b>' }} />)
   expect(lines().map(({ textContent }) => textContent)).toEqual([
     'Zone 2 → none',
     `Table servers → ${'x'.repeat(40)}…`,
@@ -31,12 +31,12 @@ test('each change is said in the words of the list, long values cut, servers cou
 
 test('the choice is said in its own words', async () => {
   const requested: RequestedTarget = { ...draftFor('player'), target: { scope: 'all' } }
-  await renderDesk(<Differences before={{ id, requested }} after={{ requested: draftFor('player') }} />)
+  await renderDesk(<Differences before={{ requested }} after={{ requested: draftFor('player') }} />)
   expect(lines()[0]).toHaveTextContent('What to back up All servers → Tables')
 })
 
 test('that nothing is changed is said as well', async () => {
-  await renderDesk(<Differences before={{ id, requested: draftFor('a') }} after={{ requested: draftFor('a') }} />)
-  expect(screen.getByText('Nothing is changed from #558')).toBeVisible()
+  await renderDesk(<Differences before={{ requested: draftFor('a') }} after={{ requested: draftFor('a') }} />)
+  expect(screen.getByText('Nothing is changed from the earlier application')).toBeVisible()
   expect(screen.queryByRole('list')).not.toBeInTheDocument()
 })

@@ -2,24 +2,21 @@ import { Text } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 import { clipWord } from '~/i18n/clip-word'
 import { useT, type Texts } from '~/i18n/i18n'
-import type { ApplicationWithStatus } from '~/record/application'
 import { differences, type Asked, type Difference } from '~/record/differences'
-import { applicationName } from '~/wording/application-name'
 import { firstServers } from '~/wording/target-lines'
 import classes from '~/wording/differences.module.css'
 
-type Props = { before: Asked & Pick<ApplicationWithStatus, 'id'>; after: Asked }
+type Props = { before: Asked; after: Asked }
 
 /** What was changed of an application to make a new one. */
 export function Differences({ before, after }: Props) {
   const t = useT()
   const title = useId()
   const found = differences(before, after)
-  const name = applicationName(t, before)
   return (
     <div className={classes.differences}>
       <Text size="sm" fw={600} id={title}>
-        {t(found.length === 0 ? 'differences.none' : 'differences.title', { name })}
+        {t(found.length === 0 ? 'differences.none' : 'differences.title')}
       </Text>
       {found.length > 0 && (
         <ul aria-labelledby={title}>
