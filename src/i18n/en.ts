@@ -1159,7 +1159,7 @@ export const en = {
     reject: 'Reject it',
     approve: 'Approve it',
     select: 'Select it in the list, or not',
-    help: 'This list',
+    help: 'These keys',
   },
   spotlight: {
     title: 'Commands',

@@ -1081,7 +1081,7 @@ export const zhCn = {
     reject: '驳回',
     approve: '审核通过',
     select: '在列表中选中或取消选中',
-    help: '本列表',
+    help: '显示这些按键',
   },
   spotlight: {
     title: '命令',

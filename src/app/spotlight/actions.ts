@@ -1,7 +1,6 @@
 import { languageNames, type Language } from '~/i18n/language'
 import type { Texts } from '~/i18n/i18n'
 import { addressOf, presets, readView } from '~/review/list/view/list-view'
-import { visibleText } from '~/ui/text/visible-text'
 
 /** Something that the desk does when it is chosen; `id` is found by as well as the label. */
 export type Action = { id: string; label: string; run: () => void }
@@ -11,15 +10,13 @@ export type Area = { area: 'goTo' | 'views' | 'here' | 'desk' | 'typed'; actions
 
 type Navigate = (to: string) => void
 
-/** Those whose words are all in what is typed, without the areas that have none. */
-export function matching(areas: readonly Area[], query: string): Area[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+/** The actions that have every word of the text somewhere, in the areas that have any. */
+export function matching(areas: readonly Area[], text: string): Area[] {
+  const words = text.toLowerCase().split(/\s+/)
   const isMeant = ({ id, label }: Action) => words.every((word) => `${label} ${id}`.toLowerCase().includes(word))
-  return withActions(areas.map(({ area, actions }) => ({ area, actions: actions.filter(isMeant) })))
-}
-
-export function withActions(areas: readonly Area[]): Area[] {
-  return areas.filter(({ actions }) => actions.length > 0)
+  return areas
+    .map(({ area, actions }) => ({ area, actions: actions.filter(isMeant) }))
+    .filter(({ actions }) => actions.length > 0)
 }
 
 export function pageActions(t: Texts, navigate: Navigate): Action[] {
@@ -63,16 +60,14 @@ export function languageActions(t: Texts, choose: (wanted: Language) => void): A
 }
 
 /** The application whose id is typed. */
-export function idActions(t: Texts, query: string, navigate: Navigate): Action[] {
-  const [, id] = /^#?([1-9]\d*)$/.exec(visibleText(query)) ?? []
+export function idActions(t: Texts, text: string, navigate: Navigate): Action[] {
+  const [, id] = /^#?([1-9]\d*)$/.exec(text) ?? []
   if (id === undefined) return []
   return [{ id, label: t('spotlight.id', { id }), run: () => navigate(`/applications/${id}`) }]
 }
 
 /** What can be done with any text. */
-export function typedActions(t: Texts, query: string, navigate: Navigate): Action[] {
-  const text = visibleText(query)
-  if (text === '') return []
+export function typedActions(t: Texts, text: string, navigate: Navigate): Action[] {
   const to = (path: string, name: string) => () =>
     navigate(`${path}?${new URLSearchParams({ [name]: text }).toString()}`)
   return [

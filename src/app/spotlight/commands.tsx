@@ -41,8 +41,8 @@ export function Commands({ from, onClose }: Props) {
         placeholder={t('spotlight.search')}
       />
       <Spotlight.ActionsList>
-        {areas.map(({ area, actions }, index) => (
-          <Spotlight.ActionsGroup key={`${index} ${area}`} label={t(`spotlight.area.${area}`)}>
+        {areas.map(({ area, actions }) => (
+          <Spotlight.ActionsGroup key={area} label={t(`spotlight.area.${area}`)}>
             {actions.map(({ id, label, run }) => (
               <Spotlight.Action key={id} label={label} onClick={run} />
             ))}

@@ -10,11 +10,11 @@ import {
   pageActions,
   typedActions,
   viewActions,
-  withActions,
   type Action,
   type Area,
 } from '~/app/spotlight/actions'
 import { useT } from '~/i18n/i18n'
+import { visibleText } from '~/ui/text/visible-text'
 import { session, useSession } from '~/session/session'
 
 /** What can be done now, as far as it is meant by what is typed, area by area. */
@@ -23,19 +23,17 @@ export function useAreas(query: string): Area[] {
   const [, navigate] = useLocation()
   const [here] = useState(() => hereActions(document, t('apply.preview.copyCurl')))
   const desk = [...languageActions(t, useChooseLanguage()), ...useColourScheme(), ...usePerson()]
-  return [
-    ...withActions([{ area: 'goTo', actions: idActions(t, query, navigate) }]),
-    ...matching(
-      [
-        { area: 'here', actions: here },
-        { area: 'goTo', actions: pageActions(t, navigate) },
-        { area: 'views', actions: viewActions(t, navigate) },
-        { area: 'desk', actions: desk },
-      ],
-      query,
-    ),
-    ...withActions([{ area: 'typed', actions: typedActions(t, query, navigate) }]),
-  ]
+  const text = visibleText(query)
+  const meant = matching(
+    [
+      { area: 'here', actions: here },
+      { area: 'goTo', actions: [...idActions(t, text, navigate), ...pageActions(t, navigate)] },
+      { area: 'views', actions: viewActions(t, navigate) },
+      { area: 'desk', actions: desk },
+    ],
+    text,
+  )
+  return text === '' ? meant : [...meant, { area: 'typed', actions: typedActions(t, text, navigate) }]
 }
 
 function useColourScheme(): Action[] {
