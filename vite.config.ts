@@ -36,7 +36,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     ],
     // Each answer puts its own nonce here.
     html: { cspNonce: noncePlaceholder },
-    server,
+    server: { ...server, warmup: { clientFiles: ['src/main.tsx'] } },
     preview: server,
     // Browsers that know light-dark(); for older ones the build would turn it into something that none knows.
     build: {
