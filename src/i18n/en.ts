@@ -1145,6 +1145,17 @@ export const en = {
     many: '{{count}} applications of the link are not known here.',
     lookUp: 'Look up {{count}} in OMS',
   },
+  print: {
+    print: 'Print',
+    by: 'Printed {{time}} by {{who}}',
+    nobody: 'a person who is not signed in',
+    token: 'a person signed in by token',
+    said: '{{name}}: {{value}}',
+    ascending: 'Sorted by {{name}}, ascending',
+    descending: 'Sorted by {{name}}, descending',
+    first: 'Only the first {{count}} are printed: narrow the list, or export it',
+    short: 'Without memos and messages: choose Export, then Print, to have them',
+  },
   keyboard: {
     title: 'Keyboard',
     submit: 'Submit the form that is being filled in (Cmd+Enter on a Mac)',

@@ -1067,6 +1067,17 @@ export const zhCn = {
     many: '链接中有 {{count}} 张单据此浏览器尚未记录。',
     lookUp: '在 OMS 中查询 {{count}} 张',
   },
+  print: {
+    print: '打印',
+    by: '{{who}} 打印于 {{time}}',
+    nobody: '未登录的用户',
+    token: '使用访问令牌登录的用户',
+    said: '{{name}}：{{value}}',
+    ascending: '按{{name}}升序排列',
+    descending: '按{{name}}降序排列',
+    first: '仅打印前 {{count}} 条：请缩小列表范围，或改用导出',
+    short: '不含备注和消息：如需打印，请选择“导出”中的“打印”',
+  },
   keyboard: {
     title: '快捷键',
     submit: '提交正在填写的表单（Mac 上为 Cmd+Enter）',

@@ -1,13 +1,20 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 import { useT } from '~/i18n/i18n'
+import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
+import { listIndexOf } from '~/record/react/list-index'
 import { saveApplications } from '~/review/transfer/save-applications'
+import { quietPart } from '~/ui/quiet-part'
 
-/** Saves these applications as a file of the kind that is chosen. */
+const PrintedList = quietPart(async () => (await import('~/review/print/printed-list')).PrintedList)
+
+/** Saves these applications as a file of the kind that is chosen, or prints them. */
 export function ExportMenu({ applications }: { applications: readonly ListEntry[] }) {
   const t = useT()
   const journal = useJournal()
@@ -15,24 +22,36 @@ export function ExportMenu({ applications }: { applications: readonly ListEntry[
     mutationKey: ['export'],
     mutationFn: (as: 'csv' | 'json') => saveApplications(t, journal, applications, as),
   })
+  const [whole, setWhole] = useState<ReadonlyMap<string, ApplicationWithStatus>>()
+  const print = useMutation({
+    mutationKey: ['print'],
+    mutationFn: () => listIndexOf(journal).loadFull(applications.map(({ key }) => key)),
+    onSuccess: (read) => {
+      flushSync(() => setWhole(new Map(read.map((one) => [one.key, one]))))
+      window.addEventListener('afterprint', () => setWhole(undefined), { once: true })
+      window.print()
+    },
+  })
   return (
     <>
       <Menu withinPortal={false} position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <Button variant="default" disabled={applications.length === 0} loading={save.isPending}>
+          <Button variant="default" disabled={applications.length === 0} loading={save.isPending || print.isPending}>
             {t('carry.export')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => save.mutate('csv')}>{t('carry.csv')}</Menu.Item>
           <Menu.Item onClick={() => save.mutate('json')}>{t('carry.json')}</Menu.Item>
+          <Menu.Item onClick={() => print.mutate()}>{t('print.print')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {save.isError && (
+      {(save.isError || print.isError) && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('carry.failed')}
         </Text>
       )}
+      <PrintedList applications={applications} whole={whole} />
     </>
   )
 }
