@@ -65,21 +65,21 @@ export async function openWith(
   await page.goto('/applications')
   await page.getByRole('region', { name: 'Applications' }).getByText('No applications yet').waitFor()
   await page.evaluate(
-    ({ all, events }) =>
+    ({ stored, recorded }) =>
       new Promise<void>((resolve, reject) => {
         const request = indexedDB.open('backup-desk:demo')
         request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')))
         request.addEventListener('success', () => {
           const transaction = request.result.transaction(['applications', 'events'], 'readwrite')
-          for (const one of all) transaction.objectStore('applications').put(one)
-          for (const event of events) transaction.objectStore('events').put(event)
+          for (const one of stored) transaction.objectStore('applications').put(one)
+          for (const event of recorded) transaction.objectStore('events').put(event)
           transaction.addEventListener('complete', () => {
             request.result.close()
             resolve()
           })
         })
       }),
-    { all: applications.map(toStored), events },
+    { stored: applications.map(toStored), recorded: events },
   )
   await page.goto(address)
 }

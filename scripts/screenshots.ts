@@ -1,3 +1,4 @@
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../e2e/find-browser'
@@ -7,6 +8,7 @@ import { screens } from '../e2e/screens/screens'
 /*
  * Pictures of every screen for people to look at, each in several surroundings: test-results/screenshots/
  * <screen>-<state>-<language>-<look>-<width>.png. `npm run screenshots -- list one-long` makes those whose names begin so.
+ * index.html there shows all of them, a line for each state. The builds are to be there.
  */
 
 const folder = join(import.meta.dirname, '..', 'test-results', 'screenshots')
@@ -63,3 +65,15 @@ async function work(): Promise<void> {
 
 await Promise.all([work(), work()])
 await browser.close()
+writeFileSync(join(folder, 'index.html'), contactSheet(readdirSync(folder).filter((file) => file.endsWith('.png'))))
+// A connection that is kept alive would keep a server, and this process, for as long.
+process.exit()
+
+function contactSheet(files: string[]): string {
+  const lines = Object.groupBy(files, (file) => file.replace(/-(?:en|zh-CN)-\w+-\d+\.png$/, ''))
+  const pictures = (names: string[] = []) =>
+    names.map((name) => `<a href="${name}"><img loading="lazy" height="400" src="${name}" alt="${name}"></a>`).join(' ')
+  return Object.entries(lines)
+    .map(([state, names]) => `<h2>${state}</h2>${pictures(names)}`)
+    .join('\n')
+}

@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { deskName, type Desk } from '~/app/desk'
 import '~/app/print.css'
 import { useT } from '~/i18n/i18n'
@@ -23,9 +23,10 @@ export function PrintHead({ desk }: { desk: Desk }) {
 function Head({ desk }: { desk: Desk }) {
   const t = useT()
   const { session: person } = useSession()
+  const [now] = useState(() => new Date())
   const who = person === undefined ? t('print.nobody') : (person.username ?? t('print.token'))
   const from = `${t('app.name')} ${__APP_VERSION__} · ${deskName(t, desk)}`
-  const by = t('print.by', { time: exact(t, new Date()), who })
+  const by = t('print.by', { time: exact(t, now), who })
   useLayoutEffect(() => {
     // At the foot of each page, where the browser has margin boxes.
     document.documentElement.style.setProperty('--printed', JSON.stringify(`${from} · ${by}`))
