@@ -1,7 +1,6 @@
-import { expect } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { applyAs, field, fillForm, form, rejectAs, row, rows, submit } from '../desk-page'
-import { press, type Screen } from './screen'
+import { expect, press, type Screen } from './screen'
 
 /** What an applicant comes to. */
 export const applyScreens: Screen[] = [

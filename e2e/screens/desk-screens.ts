@@ -1,7 +1,6 @@
-import { expect } from '@playwright/test'
 import { accounts } from '~/mocks/world'
 import { fillForm, signIn, signInByToken, signInDialog, submit } from '../desk-page'
-import { press, type Screen } from './screen'
+import { expect, press, type Screen } from './screen'
 
 /** What stands around the work: signing in, the team, backups, and what goes wrong. */
 export const deskScreens: Screen[] = [
@@ -85,7 +84,7 @@ export const deskScreens: Screen[] = [
       await expect(page.getByRole('searchbox')).toBeVisible()
       yield 'found-none'
       await page.goto('/backups?app=99')
-      await expect(page.getByRole('region', { name: 'Backups' })).toContainText('99')
+      await expect(page.getByRole('region', { name: 'Backups' })).toContainText('OMS lists no tables here')
       yield 'no-such-app'
     },
   },

@@ -1,6 +1,5 @@
-import { expect } from '@playwright/test'
 import { applications, applyAs, field, pasteRows, submitMany } from '../desk-page'
-import { dialog, press, type Screen } from './screen'
+import { dialog, expect, press, type Screen } from './screen'
 
 const header = 'set_id,app_id,zone_id,table_name'
 
@@ -41,10 +40,11 @@ export const manyScreens: Screen[] = [
       await expect(sendAnyway.or(page.getByRole('button', { name: 'Pause' }))).toBeVisible()
       if (await sendAnyway.isVisible()) await sendAnyway.click()
       await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
-      yield 'running'
       await press(page, 'Pause')
       await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
       yield 'paused'
+      await press(page, 'Resume')
+      yield 'running'
     },
   },
   {

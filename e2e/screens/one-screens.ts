@@ -1,11 +1,11 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { filledApplication } from '~/demo/filled-application'
 import { addressKey, withStatus, type ApplicationWithStatus } from '~/record/application'
 import { backupState } from '~/record/backup'
 import { addedUp, openWith } from '../seed-applications'
 import { longApplications, longEvents } from './long-values'
-import { closeDialog, dialog, press, type Screen } from './screen'
+import { closeDialog, dialog, expect, press, type Screen } from './screen'
 
 const count = 200
 

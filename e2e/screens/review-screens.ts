@@ -1,10 +1,10 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { exportText } from '~/record/export-file'
 import { applications, applyAs, openReject, rows, sendRejection } from '../desk-page'
 import { openWith, seeded } from '../seed-applications'
 import { longApplications, longEvents } from './long-values'
-import { closeDialog, dialog, press, type Screen } from './screen'
+import { closeDialog, dialog, expect, press, type Screen } from './screen'
 
 async function track(page: Page, ids: string, summary: string): Promise<void> {
   await dialog(page).getByRole('textbox', { name: 'Ids' }).fill(ids)

@@ -1,7 +1,10 @@
-import { expect, type Page } from '@playwright/test'
+import { expect as impatient, type Page } from '@playwright/test'
 import { serveDemo, serveDesk, type Served, type Settings } from '../fixtures'
 import { startMockOms } from '../mock-oms-server'
 import { newRecord, serveTeam } from '../team-desk'
+
+/** Outside of the runner it would wait for five seconds. */
+export const expect = impatient.configure({ timeout: 20_000 })
 
 /** Leads a page from state to state, in English and at 1280 px, and yields the name of each: axe and the camera look at it. */
 export type Screen = {

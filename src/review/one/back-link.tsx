@@ -5,7 +5,7 @@ import { useT } from '~/i18n/i18n'
 export function BackLink() {
   const t = useT()
   return (
-    <Anchor component={Link} href="/applications" size="sm">
+    <Anchor component={Link} href="/applications" size="sm" className="not-printed">
       {t('one.back')}
     </Anchor>
   )

@@ -46,7 +46,7 @@ function Answer({ outcome, answer }: Pick<OutcomeEvent, 'outcome' | 'answer'>) {
       {answer !== undefined && (
         <details open={isPrinting || outcome.kind === 'unknown'}>
           <summary>{t('one.answer', { status: answer.status })}</summary>
-          <Code block className="server-text" tabIndex={0} lang={languageOf(answer.text)}>
+          <Code block className="server-text" mah="14rem" tabIndex={0} lang={languageOf(answer.text)}>
             {answer.text}
           </Code>
         </details>

@@ -97,10 +97,8 @@ function Row({ entry, whole }: { entry: ListEntry; whole: ApplicationWithStatus 
       <td>
         <strong>
           {t.list([t(`review.status.${status}`), ...(backup === undefined ? [] : [t(`backup.state.${backup}`)])])}
-        </strong>
-        {notesOf(t, whole, transaction).map((note) => (
-          <div key={note}>{note}</div>
-        ))}
+        </strong>{' '}
+        {notesOf(t, whole, transaction).join(' · ')}
       </td>
     </tr>
   )
