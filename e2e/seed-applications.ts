@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { Application } from '~/record/application'
+import { withEvent, type Application } from '~/record/application'
+import type { JournalEvent } from '~/record/events'
 import { toStored } from '~/record/stored-application'
 import { draftFor } from '~/test/events'
 
@@ -43,30 +44,42 @@ export function numbered(count: number, kindOf: (index: number) => Kind = () => 
   return Array.from({ length: count }, (_, index) => seeded(index, kindOf(index)))
 }
 
+/** The application that these events tell of. */
+export function addedUp(events: JournalEvent[], seq: number): Application {
+  const one = events.reduce<Application | undefined>((known, event) => withEvent(known, event, seq), undefined)
+  if (one === undefined) throw new Error('no events')
+  return one
+}
+
+function intentOf({ key, draft, body, sentAt, by, expires }: Application) {
+  return { kind: 'apply intent', application: key, attempt: key, at: sentAt, by, expires, draft, body }
+}
+
 /** Puts applications straight into the demo's storage, and shows the page at that address with them. */
-export async function openWith(page: Page, applications: Application[], address = '/applications'): Promise<void> {
+export async function openWith(
+  page: Page,
+  applications: Application[],
+  address = '/applications',
+  events: object[] = applications.map(intentOf),
+): Promise<void> {
   await page.goto('/applications')
   await page.getByRole('region', { name: 'Applications' }).getByText('No applications yet').waitFor()
   await page.evaluate(
-    (all) =>
+    ({ stored, recorded }) =>
       new Promise<void>((resolve, reject) => {
         const request = indexedDB.open('backup-desk:demo')
         request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')))
         request.addEventListener('success', () => {
           const transaction = request.result.transaction(['applications', 'events'], 'readwrite')
-          for (const one of all) {
-            transaction.objectStore('applications').put(one)
-            const { key, draft, body, sentAt, by, expires } = one
-            const about = { application: key, attempt: key, at: sentAt, by, expires }
-            transaction.objectStore('events').put({ kind: 'apply intent', ...about, draft, body })
-          }
+          for (const one of stored) transaction.objectStore('applications').put(one)
+          for (const event of recorded) transaction.objectStore('events').put(event)
           transaction.addEventListener('complete', () => {
             request.result.close()
             resolve()
           })
         })
       }),
-    applications.map(toStored),
+    { stored: applications.map(toStored), recorded: events },
   )
   await page.goto(address)
 }

@@ -1,109 +1,79 @@
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { en } from '~/i18n/en'
-import { zhCn as zh } from '~/i18n/zh-cn'
+import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../e2e/find-browser'
-import { serveDemo } from '../e2e/fixtures'
+import { dialog, home, serveScreen, surround, surroundingsOf, type Screen } from '../e2e/screens/screen'
+import { screens } from '../e2e/screens/screens'
 
 /*
- * Pictures of every screen of the demo, in each language, colour scheme and width, for people to look at:
- * test-results/screenshots/<language>-<scheme>-<width>-<screen>.png. The demo's build is to be there.
+ * Pictures of every screen for people to look at, each in several surroundings: test-results/screenshots/
+ * <screen>-<state>-<language>-<look>-<width>.png. `npm run screenshots -- list one-long` makes those whose names begin so.
+ * index.html there shows all of them, a line for each state. The builds are to be there.
  */
 
 const folder = join(import.meta.dirname, '..', 'test-results', 'screenshots')
-const languages = { 'en-GB': en, 'zh-CN': zh } as const
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-]
+/** A page is longer than its window; what is below that much of it is the same again. */
+const mostHeight = 2400
 
-const demo = await serveDemo()
+const wanted = process.argv.slice(2)
+const begins = (text: string, other: string) => text.startsWith(other) || other.startsWith(text)
+const isWanted = (name: string) => wanted.length === 0 || wanted.some((one) => name.startsWith(one))
+const queue = screens.filter(({ screen }) => wanted.length === 0 || wanted.some((one) => begins(one, screen)))
+
 const executablePath = findBrowser()
 const browser = await chromium.launch({
   ...(executablePath !== undefined && { executablePath }),
   args: browserArguments,
 })
 
-for (const [locale, texts] of Object.entries(languages)) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const viewport of sizes) {
-      const context = await browser.newContext({ locale, colorScheme, viewport, baseURL: demo.url })
-      const page = await context.newPage()
-      await visit(page, texts, (screen) =>
-        page.screenshot({
-          path: join(folder, `${locale}-${colorScheme}-${viewport.width}-${screen}.png`),
-          animations: 'disabled',
-        }),
-      )
-      await context.close()
+async function photograph(screen: Screen): Promise<void> {
+  const desk = await serveScreen(screen)
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', baseURL: desk.url })
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  for await (const state of screen.walk(page)) {
+    const name = `${screen.screen}-${state}`
+    if (!isWanted(name)) continue
+    for (const around of surroundingsOf(screen)) {
+      await surround(page, around, screen.inAddress)
+      const { language, look, width } = around
+      const path = join(folder, `${name}-${language}-${look}-${width}.png`)
+      const isWhole = (await dialog(page).count()) === 0
+      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      await page.screenshot({
+        path,
+        animations: 'disabled',
+        ...(isWhole && { fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, mostHeight) } }),
+      })
     }
+    await surround(page, home, screen.inAddress)
+  }
+  await context.close()
+  await desk.close()
+}
+
+/** One after another, until none is left; what fails is told at the end. */
+async function work(): Promise<void> {
+  for (let screen = queue.shift(); screen !== undefined; screen = queue.shift()) {
+    const { screen: name } = screen
+    await photograph(screen).catch((error: unknown) => {
+      process.exitCode = 1
+      console.error(`${name}: ${String(error)}`)
+    })
   }
 }
+
+await Promise.all([work(), work()])
 await browser.close()
-await demo.close()
+writeFileSync(join(folder, 'index.html'), contactSheet(readdirSync(folder).filter((file) => file.endsWith('.png'))))
+// A connection that is kept alive would keep a server, and this process, for as long.
+process.exit()
 
-type Texts = (typeof languages)[keyof typeof languages]
-
-async function visit(page: Page, texts: Texts, shoot: (screen: string) => Promise<unknown>) {
-  const { apply, review } = texts
-  const open = async (path: string) => {
-    await page.goto(path)
-    await page.waitForLoadState('networkidle')
-  }
-  const fill = (name: string, value: string) => page.getByRole('textbox', { name, exact: true }).fill(value)
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  const closeDialog = async () => {
-    await page.keyboard.press('Escape')
-    await dialog.waitFor({ state: 'detached' })
-  }
-
-  await open('/apply')
-  await shoot('apply-empty')
-  await open('/applications')
-  await shoot('list-empty')
-
-  await open('/apply?seed=200')
-  await page
-    .getByRole('link', { name: /^#\d+$/ })
-    .first()
-    .waitFor()
-  await open('/apply')
-  await press(apply.submit)
-  await page.getByText(apply.error.required).first().waitFor()
-  await shoot('apply-errors')
-  await fill(apply.setId, '126')
-  await fill(apply.appId, '2')
-  await fill(apply.zoneId, '0')
-  await fill(apply.tableName, 'player')
-  await page.getByRole('button', { name: apply.preview.copyCurl }).waitFor()
-  await shoot('apply-filled')
-  await press(apply.submit)
-  await page.getByRole('status').filter({ hasText: '#' }).or(dialog).first().waitFor()
-  await shoot('apply-sent')
-
-  await open('/apply/many')
-  await fill(
-    texts.many.paste,
-    'set_id\tapp_id\tzone_id\ttable_name\n126\t2\t0\tmail\n126\t2\t0\tguild\n126\tx\t0\tplayer',
-  )
-  await page.getByRole('table', { name: texts.many.preview }).waitFor()
-  await shoot('many')
-
-  await open('/applications')
-  await page.getByRole('table', { name: review.region }).getByRole('link').first().waitFor()
-  await shoot('list')
-  await page.keyboard.press('?')
-  await dialog.waitFor()
-  await shoot('keyboard')
-  await closeDialog()
-  await page.keyboard.press('j')
-  await page.keyboard.press('r')
-  await dialog.waitFor()
-  await shoot('reject')
-  await closeDialog()
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: texts.one.timeline }).waitFor()
-  await page.waitForLoadState('networkidle')
-  await shoot('one')
+function contactSheet(files: string[]): string {
+  const lines = Object.groupBy(files, (file) => file.replace(/-(?:en|zh-CN)-\w+-\d+\.png$/, ''))
+  const pictures = (names: string[] = []) =>
+    names.map((name) => `<a href="${name}"><img loading="lazy" height="400" src="${name}" alt="${name}"></a>`).join(' ')
+  return Object.entries(lines)
+    .map(([state, names]) => `<h2>${state}</h2>${pictures(names)}`)
+    .join('\n')
 }

@@ -14,6 +14,7 @@ import { quietPart } from '~/ui/quiet-part'
 const PageTab = quietPart(async () => (await import('~/app/page-tab')).PageTab)
 const PendingCount = quietPart(async () => (await import('~/app/pending-count')).PendingCount)
 const AttentionCount = quietPart(async () => (await import('~/app/attention-count')).AttentionCount)
+const PrintHead = quietPart(async () => (await import('~/app/print-head')).PrintHead)
 const TeamBadge = quietPart(async () => (await import('~/app/team-badge')).TeamBadge)
 
 /** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
@@ -78,6 +79,7 @@ export function Shell({
           <ResetDemo reset={resetDemo} disabled={desk === undefined} />
         </div>
       )}
+      {desk !== undefined && <PrintHead desk={desk} />}
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>

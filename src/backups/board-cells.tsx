@@ -46,7 +46,9 @@ export const BoardCells = memo(function BoardCells({ row, limits, now }: Props) 
           </div>
         ))}
       </td>
-      <td data-label={t('backups.column.last')}>{last === undefined ? '-' : <Last last={last} />}</td>
+      <td className={classes.last} data-label={t('backups.column.last')}>
+        {last === undefined ? '-' : <Last last={last} />}
+      </td>
       <td data-label={t('backups.column.open')}>
         {open.length === 0
           ? '-'

@@ -1290,6 +1290,17 @@ export const en = {
     imported_one: '{{count}} template or view is imported',
     imported_other: '{{count}} templates and views are imported',
   },
+  print: {
+    print: 'Print',
+    by: 'Printed {{time}} by {{who}}',
+    nobody: 'a person who is not signed in',
+    token: 'a person signed in by token',
+    said: '{{name}}: {{value}}',
+    ascending: 'Sorted by {{name}}, ascending',
+    descending: 'Sorted by {{name}}, descending',
+    first: 'Only the first {{count}} are printed: narrow the list, or export it',
+    short: 'Without memos and messages: choose Export, then Print, to have them',
+  },
   keyboard: {
     title: 'Keyboard',
     commands: 'Find and do anything (Cmd+K on a Mac)',

@@ -1196,6 +1196,17 @@ export const zhCn = {
     import_other: '导入 {{count}} 个模板和视图',
     imported_other: '已导入 {{count}} 个模板和视图',
   },
+  print: {
+    print: '打印',
+    by: '{{who}} 打印于 {{time}}',
+    nobody: '未登录的用户',
+    token: '使用访问令牌登录的用户',
+    said: '{{name}}：{{value}}',
+    ascending: '按{{name}}升序排列',
+    descending: '按{{name}}降序排列',
+    first: '仅打印前 {{count}} 条：请缩小列表范围，或改用导出',
+    short: '不含备注和消息：如需打印，请选择“导出”中的“打印”',
+  },
   keyboard: {
     title: '快捷键',
     commands: '查找并执行任何操作（Mac 上为 Cmd+K）',

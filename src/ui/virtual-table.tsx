@@ -2,6 +2,7 @@ import { Box } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type ComponentType, type ReactNode } from 'react'
 import { SpacerRow } from '~/ui/spacer-row'
+import { useIsPrinting } from '~/ui/use-is-printing'
 import classes from '~/ui/virtual-table.module.css'
 
 type Props<Row> = {
@@ -24,22 +25,24 @@ const usualHeight = 44
 
 /**
  * A table of any length: only the rows in view are in the document, between two empty ones that stand for the
- * rest. It says how many rows there are, and which one each is.
+ * rest; on paper all of them. It says how many rows there are, and which one each is.
  */
 export function VirtualTable<Row>({ label, columns, rows, children, InView, className = '' }: Props<Row>) {
   const frame = useRef<HTMLDivElement>(null)
+  const isPrinting = useIsPrinting()
+  const isVirtual = rows.length > few && !isPrinting
   // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
     estimateSize: () => usualHeight,
     overscan: 8,
-    enabled: rows.length > few,
+    enabled: isVirtual,
   })
   const items = virtualizer.getVirtualItems()
   const above = items[0]?.start ?? 0
   const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const shown = rows.length > few ? items.map(({ index }) => index) : [...rows.keys()]
+  const shown = isVirtual ? items.map(({ index }) => index) : [...rows.keys()]
   return (
     <Box className={`${classes.frame} ${className}`} ref={frame} tabIndex={0} role="group" aria-label={label}>
       <table className={classes.table} aria-label={label} aria-rowcount={rows.length + 1}>

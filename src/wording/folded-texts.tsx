@@ -2,6 +2,7 @@ import { Button, Text, type TextProps } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
+import { useIsPrinting } from '~/ui/use-is-printing'
 import { clip } from '~/wording/explain'
 
 /** So many are shown as they are; of more, the first two. */
@@ -15,15 +16,16 @@ export function fewOf(texts: readonly string[]): { shown: string[]; more: number
 
 type Props = { texts: readonly string[]; inline?: boolean; title?: string } & Pick<TextProps, 'size' | 'c'>
 
-/** Texts of any number and length, mostly of OMS: the beginning, and the whole after a press. */
+/** Texts of any number and length, mostly of OMS: the beginning, and the whole after a press, and on paper. */
 export function FoldedTexts({ texts, inline = false, size = 'sm', ...look }: Props) {
   const t = useT()
   const [isOpen, setIsOpen] = useState(false)
+  const isPrinting = useIsPrinting()
   const { shown, more } = fewOf(texts)
   const isCut = more > 0 || shown.some((text, index) => text !== texts[index])
   return (
     <>
-      {(isOpen ? texts : shown).map((text) => (
+      {(isOpen || isPrinting ? texts : shown).map((text) => (
         <Text key={text} span={inline} size={size} {...look} className="server-text" lang={languageOf(text)}>
           {text}
         </Text>

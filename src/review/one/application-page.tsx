@@ -94,9 +94,9 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
   const confirmedAt = confirms(application) ? (live.data?.answer?.at ?? seen?.at) : undefined
   return (
-    <Stack gap="lg" maw={860} mx="auto">
+    <Stack gap="lg" maw={1200} mx="auto">
       <BackLink />
-      <Group justify="space-between">
+      <Group justify="space-between" align="flex-start">
         <div>
           <Group gap="sm">
             <Title order={1} size="h3" ref={heading} tabIndex={-1}>
@@ -152,16 +152,16 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
           )}
         </div>
       )}
-      <Group gap="sm">
-        {id !== undefined && <CopyButton label={t('live.copyId')} text={() => id} />}
-        <CopyButton label={t('apply.preview.copyLink')} text={() => linkTo(application)} />
-        {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
-      </Group>
       {notes.length > 0 && (
         <Stack gap={4}>
           <FoldedTexts texts={notes} title={zoneTitle(t)} />
         </Stack>
       )}
+      <Group gap="sm">
+        {id !== undefined && <CopyButton label={t('live.copyId')} text={() => id} />}
+        <CopyButton label={t('apply.preview.copyLink')} text={() => linkTo(application)} />
+        {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
+      </Group>
       {status === 'unknown' && (
         <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={onSendAgain} />
       )}
@@ -173,12 +173,18 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       )}
       {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
-      {transaction !== undefined && (
-        <TransactionPanel application={application} transaction={transaction} events={events} />
-      )}
-      <RequestPanel application={application} followers={followers} applyAddress={applyAddress} />
-      {id !== undefined && <OmsDetails live={live} earlier={seen} />}
-      <Timeline events={events} />
+      <div className={classes.columns}>
+        <Stack gap="lg">
+          {transaction !== undefined && (
+            <TransactionPanel application={application} transaction={transaction} events={events} />
+          )}
+          <RequestPanel application={application} followers={followers} applyAddress={applyAddress} />
+        </Stack>
+        <Stack gap="lg">
+          {id !== undefined && <OmsDetails live={live} earlier={seen} />}
+          <Timeline events={events} />
+        </Stack>
+      </div>
       {dialog}
     </Stack>
   )

@@ -7,7 +7,7 @@ import { leftList } from '~/review/list/kept-scroll'
 export function BackLink() {
   const t = useT()
   return (
-    <Anchor component={Link} {...leftList} size="sm">
+    <Anchor component={Link} {...leftList} size="sm" className="not-printed">
       {t('one.back')}
     </Anchor>
   )

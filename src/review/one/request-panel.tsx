@@ -66,7 +66,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
             <Text size="sm" fw={600}>
               {t('one.body')}
             </Text>
-            <Code block className="server-text" tabIndex={0}>
+            <Code block className="server-text" mah="14rem" tabIndex={0}>
               {body}
             </Code>
             <Group gap="sm">

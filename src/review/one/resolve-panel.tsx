@@ -20,7 +20,14 @@ export function ResolvePanel({
   const t = useT()
   const title = useId()
   return (
-    <Paper withBorder p="lg" bd="1px solid orange.6" component="section" aria-labelledby={title}>
+    <Paper
+      withBorder
+      p="lg"
+      bd="1px solid orange.6"
+      component="section"
+      aria-labelledby={title}
+      className="not-printed"
+    >
       <Stack gap="md">
         <div>
           <Title order={2} size="h4" id={title}>

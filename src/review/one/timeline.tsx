@@ -8,6 +8,7 @@ import { clip } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { personName } from '~/wording/person-name'
 import { Time } from '~/ui/time'
+import { useIsPrinting } from '~/ui/use-is-printing'
 
 /** Every event of an application, oldest first, with who and when. */
 export function Timeline({ events }: { events: JournalEvent[] }) {
@@ -35,16 +36,17 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
   )
 }
 
-/** What OMS said: its messages where it refused, and its answer to the letter, opened where nothing else tells what it means. */
+/** What OMS said: its messages where it refused, and its answer to the letter, opened on paper and where nothing else tells what it means. */
 function Answer({ outcome, answer }: Pick<OutcomeEvent, 'outcome' | 'answer'>) {
   const t = useT()
+  const isPrinting = useIsPrinting()
   return (
     <>
       {outcome.kind === 'refused' && <FoldedTexts c="dimmed" texts={[...new Set(outcome.messages)]} />}
       {answer !== undefined && (
-        <details open={outcome.kind === 'unknown'}>
+        <details open={isPrinting || outcome.kind === 'unknown'}>
           <summary>{t('one.answer', { status: answer.status })}</summary>
-          <Code block className="server-text" tabIndex={0} lang={languageOf(answer.text)}>
+          <Code block className="server-text" mah="14rem" tabIndex={0} lang={languageOf(answer.text)}>
             {answer.text}
           </Code>
         </details>

@@ -30,7 +30,9 @@ export function TransactionPanel({ application, transaction, events }: Props) {
   const takenAt = takenOrder(application, events)
   const { data, refetch, isFetchedAfterMount } = useLiveTransaction(backup, takenAt)
   const earlier = application.backup?.detail.id === transaction ? application.backup : undefined
-  const detail = data?.answer?.news ?? earlier?.detail
+  const latest = data?.answer?.news ?? earlier?.detail
+  // OMS no longer tells of it.
+  const detail = latest?.status === '' ? undefined : latest
   const isLatest = isFetchedAfterMount && data?.failure === undefined
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="transaction-title">

@@ -22,7 +22,7 @@ const usualDays = '90'
 export function ClearDialog({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
   const t = useT()
   return (
-    <Dialog onClose={onClose} title={t('carry.clear')}>
+    <Dialog onClose={onClose} title={t('carry.clear')} size="lg">
       <Loaded selected={selected} onClose={onClose} />
     </Dialog>
   )
@@ -147,7 +147,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
         >
           {t('carry.first')}
         </Button>
-        <Group gap="sm">
+        <Group gap="sm" ml="auto">
           <Button variant="default" onClick={onClose}>
             {t('carry.cancel')}
           </Button>

@@ -1,15 +1,21 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 import { useT } from '~/i18n/i18n'
+import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
+import { listIndexOf } from '~/record/react/list-index'
 import { saveApplications } from '~/review/transfer/save-applications'
 import { ProgressBar } from '~/ui/progress-bar'
+import { quietPart } from '~/ui/quiet-part'
 
-/** Saves these applications as a file of the kind that is chosen. */
+const PrintedList = quietPart(async () => (await import('~/review/print/printed-list')).PrintedList)
+
+/** Saves these applications as a file of the kind that is chosen, or prints them. */
 export function ExportMenu({ applications }: { applications: readonly ListEntry[] }) {
   const t = useT()
   const journal = useJournal()
@@ -22,17 +28,28 @@ export function ExportMenu({ applications }: { applications: readonly ListEntry[
       return saveApplications(t, journal, applications, as, setPart)
     },
   })
+  const [whole, setWhole] = useState<ReadonlyMap<string, ApplicationWithStatus>>()
+  const print = useMutation({
+    mutationKey: ['print'],
+    mutationFn: () => listIndexOf(journal).loadFull(applications.map(({ key }) => key)),
+    onSuccess: (read) => {
+      flushSync(() => setWhole(new Map(read.map((one) => [one.key, one]))))
+      window.addEventListener('afterprint', () => setWhole(undefined), { once: true })
+      window.print()
+    },
+  })
   return (
     <>
       <Menu withinPortal={false} position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <Button variant="default" disabled={count === 0} loading={save.isPending}>
+          <Button variant="default" disabled={count === 0} loading={save.isPending || print.isPending}>
             {t('carry.export')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => save.mutate('csv')}>{t('carry.csv')}</Menu.Item>
           <Menu.Item onClick={() => save.mutate('json')}>{t('carry.json')}</Menu.Item>
+          <Menu.Item onClick={() => print.mutate()}>{t('print.print')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {save.isPending && part > 0 && (
@@ -42,11 +59,12 @@ export function ExportMenu({ applications }: { applications: readonly ListEntry[
           text={t('carry.exporting', { done: Math.round(part * count), count })}
         />
       )}
-      {save.isError && (
+      {(save.isError || print.isError) && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('carry.failed')}
         </Text>
       )}
+      <PrintedList applications={applications} whole={whole} />
     </>
   )
 }

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { en } from '~/i18n/en'
+import { expect, test } from './fixtures'
+import { longApplications, longEvents } from './screens/long-values'
+import { numbered, openWith } from './seed-applications'
+
+test.use({ baseURL: ({ demo }, provide) => provide(demo.url), colorScheme: 'dark' })
+
+/** So many pages the browser makes of it, as the root of the file counts them. */
+async function pagesOf(page: Page): Promise<number> {
+  const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true })
+  return Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1])
+}
+
+const colours = (page: Page) =>
+  page.evaluate(() => [
+    ...new Set(
+      [...document.querySelectorAll(':is(main, section) :not(svg *)')].map((one) => getComputedStyle(one).color),
+    ),
+  ])
+
+test('the filtered list is printed whole: every row, who, when, from where, which filter, how many @deep', async ({
+  page,
+}) => {
+  const kinds = ['pending', 'rejected'] as const
+  await openWith(
+    page,
+    numbered(600, (index) => kinds[index % 2] ?? 'pending'),
+    '/applications?show=decided&q=table&status=rejected',
+  )
+  await expect(page.getByText('300 applications')).toBeVisible()
+  const pages = await pagesOf(page)
+  expect(pages).toBeGreaterThan(5)
+  expect(pages).toBeLessThan(16)
+
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const list = page.locator('section', { has: page.getByRole('heading', { name: 'Applications' }) })
+  await expect(list.getByRole('row')).toHaveCount(301)
+  await expect(list.getByRole('row').last()).toContainText(/#1001.*table_1.*Rejected.*Memo: wrong maintenance window/)
+  await expect(list).toContainText('Show: Decided. Search applications: table. Status: rejected')
+  await expect(list).toContainText('300 applications')
+  await expect(page.getByText(/^Printed .* by demo$/)).toBeVisible()
+  await expect(page.getByText(/^Backup Desk .* · Demo$/)).toBeVisible()
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await expect(page.getByRole('searchbox')).toHaveCount(0)
+  expect(await colours(page)).toEqual(['rgb(0, 0, 0)'])
+  await page.emulateMedia({ media: null })
+  await expect(page.getByRole('button', { name: 'Export' })).toBeVisible()
+})
+
+test('a list of any length is read whole before "Print" opens the dialog of the browser @deep', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.title = String(document.querySelectorAll('tbody tr').length)
+    }
+  })
+  await openWith(
+    page,
+    numbered(700, () => 'rejected'),
+  )
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: en.print.print }).click()
+  await expect(page).toHaveTitle(/^\d+$/)
+  await page.emulateMedia({ media: 'print' })
+  const rows = page.locator('[data-printed] tbody tr')
+  await expect(rows).toHaveCount(700)
+  await expect(rows.filter({ hasText: 'Memo: wrong maintenance window' })).toHaveCount(700)
+})
+
+test('one application is printed with request, timeline, memo and answer to their ends @deep', async ({ page }) => {
+  await openWith(page, longApplications(), '/applications/9223372036854775807', longEvents())
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  expect(await pagesOf(page)).toBeLessThan(6)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const [, , rejected] = longApplications()
+  for (const text of [rejected?.body ?? '', (rejected?.rejection?.memo ?? '').trim(), '"kind":"accepted"']) {
+    await expect(page.getByRole('main')).toContainText(text)
+  }
+  await expect(page.getByRole('button')).toHaveCount(0)
+  expect(await colours(page)).toEqual(['rgb(0, 0, 0)'])
+})

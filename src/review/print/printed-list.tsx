@@ -1,0 +1,124 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useLayoutEffect, useMemo } from 'react'
+import { createPortal } from 'react-dom'
+import { useSearch } from 'wouter'
+import { useT, type Texts } from '~/i18n/i18n'
+import type { ApplicationWithStatus } from '~/record/application'
+import type { ListEntry } from '~/record/list-entry'
+import { useLatest } from '~/record/react/use-list'
+import { isAllServers, type RequestedTarget } from '~/record/requested-target'
+import { readView } from '~/review/list/view/list-view'
+import { viewInWords } from '~/review/print/view-in-words'
+import classes from '~/review/print/printed-list.module.css'
+import { formatTime } from '~/ui/format'
+import { useIsPrinting } from '~/ui/use-is-printing'
+import { applicationName } from '~/wording/application-name'
+import { statusNotes } from '~/wording/status-notes'
+import { setAndApp, targetLines } from '~/wording/target-lines'
+
+/** More than this is no longer paper: a browser takes minutes for it. */
+const mostRows = 5_000
+
+/** A list of so many rows is read whole once it rests, and is ready for the browser's own command. */
+const fewRows = 500
+const restMs = 1_000
+
+type Whole = ReadonlyMap<string, ApplicationWithStatus>
+type Props = {
+  applications: readonly ListEntry[]
+  /** Those of them that were read whole for this. */
+  whole: Whole | undefined
+}
+
+/** The list as a plain table of all its rows, in the place of the page while that is printed. */
+export function PrintedList({ applications, whole }: Props) {
+  const [resting] = useDebouncedValue(applications, restMs)
+  const keys = useMemo(() => (resting.length > fewRows ? [] : resting.map(({ key }) => key)), [resting])
+  const ready = useLatest(keys)
+  if (!useIsPrinting()) return null
+  const known = whole ?? (applications.length > fewRows ? undefined : ready)
+  return createPortal(<Printed applications={applications} whole={known} />, document.body)
+}
+
+function Printed({ applications, whole }: Props) {
+  const t = useT()
+  const view = readView(new URLSearchParams(useSearch()))
+  useLayoutEffect(() => {
+    document.documentElement.dataset.printed = 'list'
+    return () => {
+      delete document.documentElement.dataset.printed
+    }
+  }, [])
+  const rows = applications.slice(0, mostRows)
+  return (
+    <section className={classes.list} data-printed>
+      <h1>{t('review.region')}</h1>
+      <p>
+        {viewInWords(t, view)}
+        <br />
+        {t('list.count', { count: applications.length })}
+        {rows.length < applications.length && `. ${t('print.first', { count: rows.length })}`}
+        {whole === undefined && applications.length > 0 && `. ${t('print.short')}`}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            {(['application', 'target', 'status'] as const).map((name) => (
+              <th key={name} scope="col">
+                {t(`review.column.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <Row key={one.key} entry={one} whole={whole?.get(one.key)} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Row({ entry, whole }: { entry: ListEntry; whole: ApplicationWithStatus | undefined }) {
+  const t = useT()
+  const { applicant, day, status, backup, transaction } = entry
+  const requested = requestedOf(entry)
+  const time = whole?.draft === undefined ? day : formatTime(t, whole.sentAt)
+  return (
+    <tr>
+      <td>
+        <strong>{applicationName(t, entry)}</strong>
+        <div>{applicant === '' ? time : t('review.by', { time, who: applicant })}</div>
+      </td>
+      <td className={isAllServers(requested) ? classes.all : ''}>
+        {t.list([setAndApp(t, requested), ...targetLines(t, requested)])}
+      </td>
+      <td>
+        <strong>
+          {t.list([t(`review.status.${status}`), ...(backup === undefined ? [] : [t(`backup.state.${backup}`)])])}
+        </strong>{' '}
+        {notesOf(t, whole, transaction).join(' · ')}
+      </td>
+    </tr>
+  )
+}
+
+function notesOf(t: Texts, whole: ApplicationWithStatus | undefined, transaction: string | undefined): string[] {
+  if (whole !== undefined) return statusNotes(t, whole)
+  return transaction === undefined ? [] : [t('review.transaction', { id: transaction })]
+}
+
+function requestedOf({ scope, set, app, zone, table, servers }: ListEntry): RequestedTarget {
+  const asked = { setId: set, appId: app }
+  const place = { zoneId: zone, tableName: table }
+  switch (scope) {
+    case 'all':
+      return { ...asked, target: { scope } }
+    case 'servers':
+      return { ...asked, target: { scope, ...place, serverIds: servers.split(' ') } }
+    case 'tables':
+    case 'probably all':
+      return { ...asked, target: { scope, ...place }, servers }
+  }
+}
