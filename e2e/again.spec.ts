@@ -18,10 +18,12 @@ test('"Apply again" fills in the form, asks anew for auto-approve, and links bot
 }) => {
   await page.goto('/')
   await form(page).getByRole('switch', { name: 'Auto-approve' }).click()
+  await field(page, 'Why').fill('before the release')
   await applyAs(page, '#558')
   await openApplication(page, '#558')
   await page.getByRole('link', { name: 'Apply again' }).click()
   await expectForm(page, player)
+  await expect(field(page, 'Why')).toHaveValue('')
   await expect(page).toHaveURL(/\/apply$/)
   await expect(form(page).getByRole('switch', { name: 'Auto-approve' })).not.toBeChecked()
   await expect(form(page).getByRole('note')).toContainText('Filled in from #558')

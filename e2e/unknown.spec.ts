@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
-import { applyAs, fillForm, form, openReject, row, rows, sendRejection, signInByToken, submit } from './desk-page'
+import {
+  applyAs,
+  field,
+  fillForm,
+  form,
+  openReject,
+  row,
+  rows,
+  sendRejection,
+  signInByToken,
+  submit,
+} from './desk-page'
 import { expect, test } from './fixtures'
 
 /** Beyond the proxy's read time-out and its margin, after which a person may say what became of a request. */
@@ -55,6 +66,7 @@ test('an unknown application that does not exist is sent again, once, after a co
   await start(page, real.url)
   await page.context().route('**/oms/apply', (route) => route.abort(), { times: 1 })
   await fillForm(page)
+  await field(page, 'Why').fill('before the release')
   await submit(page).click()
   await expect(form(page).getByRole('alert')).toContainText('Outcome unknown')
   await rows(page).first().getByRole('link', { name: 'No OMS id' }).click()
@@ -65,6 +77,7 @@ test('an unknown application that does not exist is sent again, once, after a co
 
   await expect(page.getByRole('heading', { name: 'Application #558' })).toBeVisible()
   expect(actions(real.oms)).toHaveLength(1)
+  await expect(page.getByText('Why: before the release')).toBeVisible()
   await page.getByRole('link', { name: 'Sent again in place of' }).click()
   await expect(page.getByText('Not sent', { exact: true })).toBeVisible()
   await expect(page.getByText('Confirmed by hand: OMS never created it')).toBeVisible()
