@@ -82,8 +82,9 @@ test('says who applied and who decided, and whose name nobody has confirmed', as
   )
   const decided = await row(/#558.*Rejected/)
   expect(decided).toHaveTextContent('by sara (name not confirmed)')
-  expect(decided).toHaveTextContent(/Rejected \d+ Nov, \d\d:00 by chen\.jie/)
+  expect(decided).toHaveTextContent(/Rejected \d+ Nov(?: \d{4})?, \d\d:00 by chen\.jie/)
   expect(decided).toHaveTextContent('Memo: Asked for twice')
+  expect(within(decided).getByTitle(/ \d{4}, \d\d:\d\d:\d\d UTC[+-]\d\d:\d\d by sara/)).toBeVisible()
   expect(within(decided).queryByRole('button')).not.toBeInTheDocument()
 })
 
