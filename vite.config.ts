@@ -36,11 +36,13 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     ],
     // Each answer puts its own nonce here.
     html: { cspNonce: noncePlaceholder },
-    server,
+    server: { ...server, warmup: { clientFiles: ['src/main.tsx'] } },
     preview: server,
     // Browsers that know light-dark(); for older ones the build would turn it into something that none knows.
     build: {
       outDir,
+      // What the start page loads has a budget of its own: scripts/size-budget.ts.
+      chunkSizeWarningLimit: 1_000,
       target: 'es2023',
       modulePreload: { polyfill: false },
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
@@ -52,7 +54,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
               { name: 'start', tags: ['$initial'], priority: 3 },
               {
                 name: 'quiet',
-                test: /-note\.tsx$|\/fill-in\.tsx$|\/(?:live-states|pending-count|previewed-request|team-badge|watching)\.tsx$|\/questions\/suggestions\.ts$/,
+                test: /-note\.tsx$|\/fill-in\.tsx$|\/(?:live-states|page-tab|pending-count|previewed-request|team-badge|watching)\.tsx$|\/questions\/suggestions\.ts$/,
                 priority: 2,
               },
               { name: 'dialogs', test: /-dialog\.tsx$|\/keyboard-help\.tsx$/, priority: 1 },

@@ -40,11 +40,15 @@ test('"Apply again" fills in the form, asks anew for auto-approve, and links bot
 
 test('"Fix and resubmit" shows the memo of a rejection on top, also after a reload', async ({ page }) => {
   await page.goto('/')
+  await field(page, 'Why').fill('before the <b>release</b>')
   await applyAs(page, '#558')
   await rejectAs(page, '#558', 'wrong zone, <b>use 1</b>')
   await openApplication(page, '#558')
+  await expect(page.getByText('Why: before the <b>release</b>')).toBeVisible()
   await page.getByRole('link', { name: 'Fix and resubmit' }).click()
   const note = form(page).getByRole('note')
+  await expect(field(page, 'Why')).toHaveValue('before the <b>release</b>')
+  await expect(form(page)).toContainText('Nothing is changed from the earlier application')
   await expect(note).toContainText('Fix and resubmit #558')
   await expect(note).toContainText('Memo: wrong zone, <b>use 1</b>')
   await field(page, 'Zone ID').fill('1')
@@ -52,11 +56,16 @@ test('"Fix and resubmit" shows the memo of a rejection on top, also after a relo
   await page.reload()
   await expect(note).toContainText('Memo: wrong zone')
   await expectForm(page, { ...player, zoneId: '1', tableName: 'event_score' })
+  const changes = page.getByRole('list', { name: 'Changed from the earlier application' }).getByRole('listitem')
+  await expect(changes).toHaveText(['Zone 0 → 1', 'Table player → event_score'])
   await submit(page).click()
   await expect(form(page).getByRole('status')).toContainText('Application #559 created')
   await expect(note).toHaveCount(0)
+  await expect(changes).toHaveCount(0)
   await openApplication(page, '#559')
   await expect(page.getByRole('link', { name: 'Fixes #558' })).toBeVisible()
+  await expect(page.getByText('Why: before the <b>release</b>')).toBeVisible()
+  await expect(changes).toHaveText(['Zone 0 → 1', 'Table player → event_score'])
 })
 
 test('"Fix and resubmit" shows what OMS said of a refused one @deep', async ({ page }) => {

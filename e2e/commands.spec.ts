@@ -138,12 +138,23 @@ for (const { title, args, env, says } of [
   })
 }
 
-test('npm start ends when its port is taken, instead of taking another @deep', async ({ npm, mockOms: oms }) => {
-  const { port } = new URL(oms.address)
-  const start = npm(['start', '--', '--port', port])
-  expect(await start.ended).not.toBe(0)
-  expect(start.output()).toContain(port)
-})
+for (const [command, ...args] of [
+  ['npm start', 'start'],
+  ['npm run preview', 'run', 'preview'],
+] as const) {
+  test(`${command} on a port that is taken ends, and says in one sentence how to choose another @deep`, async ({
+    npm,
+    mockOms: oms,
+  }) => {
+    const { port } = new URL(oms.address)
+    const { ended, output } = npm([...args, '--', '--port', port])
+    expect(await ended).not.toBe(0)
+    expect(output()).toContain(
+      `Port ${port} is taken by another program. Choose another one, such as: ${command} -- --port ${Number(port) + 1}`,
+    )
+    expect(output()).not.toMatch(/^ +at |error when/m)
+  })
+}
 
 test('npm run mock-oms prints its address and answers a token call @deep', async ({ npm, port }) => {
   const mock = npm(['run', 'mock-oms'], { PORT: String(port) })
@@ -173,7 +184,10 @@ test.describe('in a checkout of their own', () => {
 
   test('npm run serve builds and serves the desk @deep', async ({ npm, page, port, mockOms: oms }) => {
     const serve = npm(['run', 'serve'], { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}`, RECORD: 'off' })
-    await expect.poll(serve.output, { timeout: 100_000 }).toContain(`Backup Desk: http://127.0.0.1:${port}`)
+    await expect
+      .poll(serve.output, { timeout: 100_000 })
+      .toMatch(new RegExp(`Backup Desk: http://127.0.0.1:${port}\n$`))
+    expect(serve.output()).not.toMatch(/\(!\)|warn/i)
     await expectConnected(page, port, oms)
   })
 })

@@ -91,6 +91,32 @@ export async function holdScript(page: Page, script = pageScript): Promise<() =>
   return open
 }
 
+/** Each picture that the page and its manifest name is there, as what it says it is. */
+export async function expectIcons(page: Page): Promise<void> {
+  const links = await page.locator('link[rel=icon], link[rel=apple-touch-icon]').evaluateAll(
+    (all) => all.map((link) => (link as HTMLLinkElement).dataset['own'] ?? (link as HTMLLinkElement).href), // of link[...]
+  )
+  const devTools = await page.context().newCDPSession(page)
+  // As the browser asks for it, the page's policy included.
+  const { url, data = '', errors } = await devTools.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+  const { icons, start_url: start } = JSON.parse(data) as { icons: { src: string }[]; start_url: string } // manifest.webmanifest
+  expect(new URL(start, url).pathname).toBe(new URL(page.url()).pathname)
+  const named = [...links, ...icons.map(({ src }) => new URL(src, url).href)]
+  const types = await Promise.all(
+    named.map(async (address) => {
+      const answer = await page.request.get(address)
+      return [answer.status(), new URL(address).pathname.split('.').at(-1), answer.headers()['content-type']]
+    }),
+  )
+  expect(types).toContainEqual([200, 'ico', expect.stringMatching(/^image\/(?:x-icon|vnd\.microsoft\.icon)$/)])
+  expect(types.filter(([, kind]) => kind === 'png')).toEqual(Array.from({ length: 4 }, () => [200, 'png', 'image/png']))
+  expect(types.filter(([, kind]) => kind === 'svg')).toEqual([
+    [200, 'svg', 'image/svg+xml'],
+    [200, 'svg', 'image/svg+xml'],
+  ])
+}
+
 /** Everything that this origin keeps in the browser, as one text. */
 export async function dumpStorage(page: Page): Promise<string> {
   return JSON.stringify(await readStorage(page))

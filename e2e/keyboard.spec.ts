@@ -90,14 +90,6 @@ test('by keyboard alone an application is made, found, rejected, and the next on
   await page.keyboard.press('Escape')
   await expect(help).toBeHidden()
   await expect(page.getByRole('link', { name: '#559' })).toBeFocused()
-
-  const button = page.getByRole('button', { name: 'Keyboard', exact: true })
-  await button.focus()
-  await page.keyboard.press('Enter')
-  await expect(help).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(help).toBeHidden()
-  await expect(button).toBeFocused()
 })
 
 test('j and k go through a list that is only in part in the document, and the whole row is in view @deep', async ({

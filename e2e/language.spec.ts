@@ -85,7 +85,7 @@ test.describe('in a Chinese browser', () => {
     release()
     await expect(page.getByRole('button', { name: zh.apply.submit })).toBeEnabled()
     await expect(setId).toHaveValue('126')
-    await expect(page).toHaveTitle(zh.app.name)
+    await expect(page).toHaveTitle(/^申请 · .* · Backup Desk$/)
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     expect(said).toEqual([])
   })

@@ -213,11 +213,11 @@ test('the number of pending ones is beside the navigation and in the title, on e
   const navigation = page.getByRole('navigation', { name: 'Main' })
   await expect(navigation.getByRole('link', { name: 'Applications', exact: true })).toBeVisible()
   await expect(navigation.getByText('3 pending')).toBeAttached()
-  await expect(page).toHaveTitle('3 pending - Backup Desk')
+  await expect(page).toHaveTitle('3 pending · Apply · Demo · Backup Desk')
   await applyAs(page, '#558')
-  await expect(page).toHaveTitle('4 pending - Backup Desk')
+  await expect(page).toHaveTitle('4 pending · Apply · Demo · Backup Desk')
   await page.getByRole('button', { name: 'Reset demo' }).click()
-  await expect(page).toHaveTitle('Backup Desk')
+  await expect(page).toHaveTitle('Apply · Demo · Backup Desk')
 })
 
 test('an empty view says why, and what to do next @deep', async ({ page }) => {

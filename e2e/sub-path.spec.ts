@@ -3,13 +3,17 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
 import { build } from 'vite'
-import { applications, applyAs, field, form, holdScript, row } from './desk-page'
+import { applications, applyAs, expectIcons, field, form, holdScript, row } from './desk-page'
 import { expect, test as base, withSettings } from './fixtures'
 import { listen } from './listen'
 
 /** What a static host does that knows nothing of this page: files under /desk/, and 404.html for the rest. */
 async function hostStatically(folder: string) {
-  const files = sirv(folder, { extensions: ['html'] })
+  const files = sirv(folder, {
+    extensions: ['html'],
+    // sirv knows no type for it.
+    setHeaders: (response, path) => void (path.endsWith('.ico') && response.setHeader('Content-Type', 'image/x-icon')),
+  })
   const notFound = await readFile(join(folder, '404.html'))
   const server = createServer((request, response) => {
     const miss = () => void response.writeHead(404, { 'Content-Type': 'text/html' }).end(notFound)
@@ -59,6 +63,7 @@ test('the demo works under a sub-path @deep', async ({ page, host }) => {
   await expect(page).toHaveURL(`${host}/desk/apply`)
   await page.reload()
   await expect(row(page, '#558')).toBeVisible()
+  await expectIcons(page)
 })
 
 test('a deep link under a sub-path opens its page @deep', async ({ page, host }) => {

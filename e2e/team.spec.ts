@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import {
   applyAs,
+  field,
   fillForm,
   openReject,
   rejectAs,
@@ -39,6 +40,7 @@ test('what one person does is on the screen of the other, with name and memo; "P
   const desk = await serveTeam(oms.address, newRecord())
   const applicant = await browserOf(browser, desk, 'demo')
   await applyAs(applicant, '#558')
+  await field(applicant, 'Why').fill('before the release')
   await applyAs(applicant, '#559', { tableName: 'guild' })
 
   const reviewer = await browserOf(browser, desk, 'reviewer', '/applications')
@@ -62,10 +64,14 @@ test('what one person does is on the screen of the other, with name and memo; "P
     await expect(approve.getByText('You applied for this yourself')).toHaveCount(count)
     await approve.getByRole('button', { name: 'Cancel' }).click()
   }
+  await reviewer.getByRole('link', { name: '#559' }).click()
+  await expect(reviewer.getByText('Why: before the release')).toBeVisible()
   await reviewer.getByRole('link', { name: 'Apply', exact: true }).click()
   await fillForm(reviewer, { tableName: 'guild' })
   await submit(reviewer).click()
-  await expect(reviewer.getByRole('dialog', { name: 'Possible duplicate' })).toContainText('#559')
+  const duplicate = reviewer.getByRole('dialog', { name: 'Possible duplicate' })
+  await expect(duplicate).toContainText(/#559, Pending, .* by demo/)
+  await expect(duplicate).toContainText('The same: table guild of zone 0')
 
   await desk.close()
 })

@@ -54,8 +54,8 @@
   document.addEventListener('keydown', function (event) {
     if (!window.earlyKeys || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return
     window.earlyKeys.push(event)
-    // Firefox would search the page, and take what is typed next.
-    if (event.key === '/') event.preventDefault()
+    // Firefox would search the page, and every browser the web, and take what is typed next.
+    if (event.key === '/' || (event.key === 'k' && (event.ctrlKey || event.metaKey))) event.preventDefault()
   })
 
   // What is typed so far is kept nowhere yet.

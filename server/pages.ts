@@ -49,11 +49,14 @@ export function openPages(dist: string) {
       brotli: true,
       gzip: true,
       extensions: [],
-      setHeaders: (response, path) =>
+      setHeaders: (response, path) => {
         response.setHeader(
           'Cache-Control',
           path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ),
+        )
+        // sirv knows no type for it.
+        if (path.endsWith('.ico')) response.setHeader('Content-Type', 'image/x-icon')
+      },
     }),
   }
 }

@@ -13,7 +13,6 @@ const devServed = [
   '/src/main.tsx',
   '/src/mocks/oms.ts',
   '/server/gate.ts',
-  '/favicon.svg',
   '/demo-worker.js',
   '/@vite/client',
   '/node_modules/react/package.json',
@@ -107,6 +106,20 @@ test.each(['dev', 'preview'] as const)('the gate is mounted in %s', async (kind)
     headers: { connection: 'close', 'x-content-type-options': 'nosniff', 'content-language': 'zh-CN' },
   })
   expect(page.body).toContain(kind === 'dev' ? '<html lang="zh-CN"' : 'app.zh-CN')
+})
+
+test.each([
+  ['/favicon.ico', 'image/x-icon'],
+  ['/favicon.svg', 'image/svg+xml'],
+  ['/apple-touch-icon.png', 'image/png'],
+  ['/manifest.webmanifest', 'application/manifest+json'],
+])('the development server serves %s as %s', async (path, type) => {
+  expect(await senders(ports.dev).send(`GET ${path}`)).toMatchObject({ status: 200, headers: { 'content-type': type } })
+})
+
+test('the page of the development server says that it is being prepared', async () => {
+  const { body } = await senders(ports.dev).send('GET /apply', { Accept: 'text/html' })
+  expect(body).toMatch(/<div id="root"><p[^>]*>The development server prepares this page/)
 })
 
 test.each(devServed)('the development server serves %s', async (path) => {

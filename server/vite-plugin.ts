@@ -19,6 +19,7 @@ export function gate(settings: Settings, about?: string): Plugin {
     configureServer(server) {
       refuseSharing(settings, listeningHosts(server))
       announce(server, settings, about)
+      endOnBusyPort(server, 'npm start')
       // Vite's own client brings styles and scripts that no policy could tell from those of a stranger.
       const { handle } = createHandler({
         settings,
@@ -33,6 +34,7 @@ export function gate(settings: Settings, about?: string): Plugin {
     configurePreviewServer(server) {
       refuseSharing(settings, listeningHosts(server))
       announce(server, settings, about)
+      endOnBusyPort(server, 'npm run preview')
       const { root, build, base } = server.config
       // Below another path a static host is meant, which is what Vite's own preview is.
       const pages = base === '/' ? openPages(resolve(root, build.outDir)) : undefined
@@ -69,7 +71,9 @@ function serveSource(
     return
   }
   const language = chooseLanguage(headers.cookie, headers['accept-language'])
-  const html = readFileSync(join(root, 'index.html'), 'utf8').replace('<html lang="en"', `<html lang="${language}"`)
+  const html = readFileSync(join(root, 'index.html'), 'utf8')
+    .replace('<html lang="en"', `<html lang="${language}"`)
+    .replace('<div id="root">', `$&<p class="notice" role="status">${preparing[language]}</p>`)
   server
     .transformIndexHtml(target, html)
     .then(
@@ -77,6 +81,23 @@ function serveSource(
         response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Language': language }).end(page),
       next,
     )
+}
+
+/** Stands in the page until its modules have been prepared. */
+const preparing = {
+  en: 'The development server prepares this page. The first time takes some seconds.',
+  'zh-CN': '开发服务器正在准备此页面，首次需要几秒钟。',
+}
+
+/** Vite would print a stack trace. */
+function endOnBusyPort({ httpServer, config }: ViteDevServer | PreviewServer, command: string): void {
+  httpServer?.prependListener('error', (error: NodeJS.ErrnoException & { port?: number }) => {
+    if (error.code !== 'EADDRINUSE') return
+    config.logger.error(
+      `Port ${error.port} is taken by another program. Choose another one, such as: ${command} -- --port ${Number(error.port) + 1}`,
+    )
+    process.exit(1)
+  })
 }
 
 /** `--host` wins over vite.config.ts; `true` is every address of the machine. */

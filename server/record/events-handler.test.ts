@@ -85,6 +85,32 @@ test('of a batch the good events are kept, in their order, and the bad ones are 
   expect(await get('newest=1')).toEqual({ ...page, events: events.slice(1) })
 })
 
+test('"Why" is kept for the team as it is, and refused where no desk can have written it', async () => {
+  const { append, get } = await startTeam()
+  const applied = (attempt: string, why: unknown) => ({
+    kind: 'apply intent',
+    application: attempt,
+    attempt,
+    at: '2026-11-28T08:00:00.000Z',
+    expires: '2026-11-28T08:01:00.000Z',
+    body: '{}',
+    draft: { setId: '126', appId: '2', target: { scope: 'all' }, autoApprove: false },
+    why,
+  })
+  const whys = ['停服维护前', 'x'.repeat(201), 'two\nlines', { more: 1 }, `with ${token}`, undefined]
+  const answer = await append(whys.map((why, index) => applied(`attempt-${index}`, why)))
+  expect(answer.json).toMatchObject({
+    added: 2,
+    refused: [
+      { index: 1, why: 'schema' },
+      { index: 2, why: 'schema' },
+      { index: 3, why: 'schema' },
+      { index: 4, why: 'token' },
+    ],
+  })
+  expect(await get('after=0')).toMatchObject({ events: [{ event: { why: whys[0] } }, { event: { body: '{}' } }] })
+})
+
 test('a page has at most 2 MiB, whatever the language of its memos', async () => {
   const { record, get } = await startTeam()
   const memo = '驳'.repeat(300_000)

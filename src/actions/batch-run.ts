@@ -26,6 +26,7 @@ export async function runBatch(journal: Journal, id: string, order: RunOrder, si
   const submit = ({ row, draft, sendAnyway, application }: BatchRowState) =>
     submitApplication(journal, draft, {
       sendAnyway: sendAnyway === true || order.sendAnyway === row,
+      why: found?.batch.why,
       batch: { id, row },
       ...(application !== undefined && { follows: { application: application.key, why: 'again' } }),
     })

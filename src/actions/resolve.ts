@@ -57,10 +57,11 @@ export function useResolve(application: Application) {
 export function useSendAgain(application: Application) {
   const journal = useJournal()
   return usePress(['apply'], async () => {
-    const { key, draft } = application
+    const { key, draft, why } = application
     if (draft === undefined) throw new Error('resend: this desk did not send it')
     const result = await submitApplication(journal, draft, {
       sendAnyway: true,
+      why,
       follows: { application: key, why: 'resent' },
     })
     if (result.kind === 'attempted') await journal.recordResolved(resolvedEvent(application, { absent: true }))

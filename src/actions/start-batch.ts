@@ -10,23 +10,27 @@ import { actorOrStop } from '~/actions/send-once'
 import { usePress } from '~/actions/use-press'
 
 /**
- * `duplicates`: these others may already back up what the rows of these lines ask for, or earlier rows of the table do,
- * and nobody has been asked yet.
+ * `duplicates`: these others may already back up what the rows of these lines ask for, or an earlier row of the table does
+ * (`within`, each with the first such row), and nobody has been asked yet.
  */
 export type BatchStart =
   | NotAttempted
   | { kind: 'started' }
-  | { kind: 'duplicates'; others: ApplicationWithStatus[]; lines: number[] }
+  | { kind: 'duplicates'; others: ApplicationWithStatus[]; lines: number[]; within: RowPair[] }
+
+export type RowPair = { row: PlannedRow; earlier: PlannedRow }
 
 export type NewBatch = {
   id: string
   rows: PlannedRow[]
+  /** Of every row; empty where the person says nothing. */
+  why?: string
   /** The person has seen what may be duplicates, and those rows need not ask again. */
   sendAnyway: boolean
 }
 
 /** Records a table of applications, before its first row is sent. Asks first when rows may back up what is backed up already. */
-export async function startBatch(journal: Journal, { id, rows, sendAnyway }: NewBatch): Promise<BatchStart> {
+export async function startBatch(journal: Journal, { id, rows, why = '', sendAnyway }: NewBatch): Promise<BatchStart> {
   const actor = actorOrStop()
   if ('kind' in actor) return actor
   const now = Date.now()
@@ -34,15 +38,22 @@ export async function startBatch(journal: Journal, { id, rows, sendAnyway }: New
     rows.map(({ draft }) => draft),
     now,
   )
-  const isAsked = (index: number) => duplicates[index]?.length !== 0 || overlapsEarlier(rows, index)
-  const asked = new Set(rows.filter((_row, index) => isAsked(index)))
+  const repeating = new Set(rows.filter((_row, index) => duplicates[index]?.length !== 0))
+  const within = rows.flatMap((row) => {
+    const earlier = repeating.has(row) ? undefined : earlierOf(rows, row)
+    return earlier === undefined ? [] : [{ row, earlier }]
+  })
+  const withinRows = new Set(within.map(({ row }) => row))
+  const asked = new Set(rows.filter((row) => repeating.has(row) || withinRows.has(row)))
   if (asked.size > 0 && !sendAnyway) {
-    return { kind: 'duplicates', others: distinct(duplicates.flat()), lines: [...asked].map(({ line }) => line) }
+    const lines = [...asked].map(({ line }) => line)
+    return { kind: 'duplicates', others: distinct(duplicates.flat()), lines, within }
   }
   await journal.recordBatch({
     id,
     at: new Date(now).toISOString(),
     ...(actor.username !== undefined && { by: actor.username }),
+    ...(why !== '' && { why }),
     rows: rows.map((row) => (asked.has(row) ? { ...row, sendAnyway: true } : row)),
   })
   return { kind: 'started' }
@@ -52,9 +63,10 @@ function distinct(applications: ApplicationWithStatus[]): ApplicationWithStatus[
   return [...new Map(applications.map((one) => [one.key, one])).values()].toSorted((one, other) => other.seq - one.seq)
 }
 
-function overlapsEarlier(rows: PlannedRow[], index: number): boolean {
-  const { draft } = rows[index] ?? {}
-  return draft !== undefined && rows.findIndex((other) => overlaps(draft, other.draft)) < index
+/** The first row before this one that overlaps it. */
+function earlierOf(rows: PlannedRow[], row: PlannedRow): PlannedRow | undefined {
+  const first = rows.find((other) => other === row || overlaps(row.draft, other.draft))
+  return first === row ? undefined : first
 }
 
 /** The mutation behind "Submit 30 applications": a recorded table is run at once, and `onStarted` called, wherever the person has gone. */

@@ -4,6 +4,7 @@ import { applicationStatus } from '~/record/application'
 import { rejectApplication } from '~/actions/reject'
 import { openJournal } from '~/record/store/store'
 import { submitApplication } from '~/actions/submit'
+import { applyBody } from '~/oms/application-draft'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { draftFor } from '~/test/events'
@@ -42,6 +43,31 @@ test('records the intent before the request leaves, and the outcome after', asyn
   ])
   const [intent] = await journal.exportEvents((await journal.list(1)).applications.map(({ key }) => key))
   expect(intent).toMatchObject({ kind: 'apply intent', memory: 'memory-1' })
+})
+
+test('"Why" is in the record, and OMS gets the same body as without it', async () => {
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  const arrivals = countArrivals()
+  await submitApplication(journal, draft)
+  await submitApplication(journal, draft, { why: 'before the release', sendAnyway: true })
+  expect(arrivals).toEqual([applyBody(draft), applyBody(draft)])
+  const { applications } = await journal.list(2)
+  expect(applications.map(({ why, body }) => [why, body])).toEqual([
+    ['before the release', applyBody(draft)],
+    [undefined, applyBody(draft)],
+  ])
+  const [intent] = await journal.exportEvents(applications.map(({ key }) => key).slice(0, 1))
+  expect(intent).toMatchObject({ kind: 'apply intent', why: 'before the release' })
+})
+
+test('a "Why" that the record does not take is not sent either', async () => {
+  session.signIn({ token: accounts[0].token })
+  const journal = await openJournal('test')
+  const arrivals = countArrivals()
+  const result = await submitApplication(journal, draft, { why: 'x'.repeat(201) })
+  expect(result).toEqual({ kind: 'not attempted', why: 'not recorded' })
+  expect(arrivals).toEqual([])
 })
 
 test.each<[string, () => Response, unknown]>([

@@ -12,6 +12,8 @@ export type SubmitResult = NotAttempted | Attempted<ApplyOutcome>
 export type SubmitOptions = {
   /** The person has seen what it may duplicate. */
   sendAnyway?: boolean
+  /** In the person's own words, for the record alone; empty where they say nothing. */
+  why?: string | undefined
   /** The application that this one was made from. */
   follows?: Follows | undefined
   /** The row of a batch that this is. */
@@ -22,10 +24,14 @@ export type SubmitOptions = {
 export async function submitApplication(
   journal: Journal,
   draft: ApplicationDraft,
-  { sendAnyway = false, follows, batch }: SubmitOptions = {},
+  { sendAnyway = false, why = '', follows, batch }: SubmitOptions = {},
 ): Promise<SubmitResult> {
   const body = applyBody(draft)
-  const about = { ...(follows !== undefined && { follows }), ...(batch !== undefined && { batch }) }
+  const about = {
+    ...(why !== '' && { why }),
+    ...(follows !== undefined && { follows }),
+    ...(batch !== undefined && { batch }),
+  }
   const begun = await begin(journal, `apply ${body}`, { kind: 'apply intent', body, draft, ...about }, sendAnyway)
   if (begun.kind === 'not attempted') return begun
   const evidence = await sendOnce(endpoints.apply, begun)

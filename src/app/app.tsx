@@ -19,6 +19,7 @@ import { useHydrated } from '~/ui/use-hydrated'
 const ApplicationsPage = lazyPart(async () => (await import('~/review/list/applications-page')).ApplicationsPage)
 const ApplicationPage = lazyPart(async () => (await import('~/review/one/application-page')).ApplicationPage)
 const BackupsPage = lazyPart(async () => (await import('~/backups/backups-page')).BackupsPage)
+const HelpPage = lazyPart(async () => (await import('~/app/help/help-page')).HelpPage)
 const Watching = quietPart(async () => (await import('~/review/watch/watching')).Watching)
 
 type Props = {
@@ -76,6 +77,7 @@ function Screens({ desk: known, journal, queryClient, resetDemo, address }: Omit
                     }
                   </Route>
                   <Route path="/backups" component={BackupsPage} />
+                  <Route path="/help" component={HelpPage} />
                   <Route component={NotFound} />
                 </Switch>
               </Shell>

@@ -21,8 +21,10 @@ export function AttentionCount() {
   if (count === 0) return null
   return (
     <Link href="/applications?show=attention" className={classes.attention} title={t('list.attention', { count })}>
-      <span className={classes.attentionSign} aria-hidden>{`! ${t.number(count)}`}</span>
-      <span className={classes.attentionWords}>{t('list.attention', { count })}</span>
+      <span>
+        <span className={classes.attentionSign} aria-hidden>{`! ${t.number(count)}`}</span>
+        <span className={classes.attentionWords}>{t('list.attention', { count })}</span>
+      </span>
     </Link>
   )
 }

@@ -1,32 +1,36 @@
-import { useEffect, useState } from 'react'
+import { useMutation, useMutationState } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import classes from '~/app/shell.module.css'
 import { useChangeLanguage, useT } from '~/i18n/i18n'
-import { rememberedLanguage, rememberLanguage, servedLanguage, type Language } from '~/i18n/language'
+import { languageNames, rememberedLanguage, rememberLanguage, servedLanguage, type Language } from '~/i18n/language'
 
-/** Each language by its own name. */
-const names: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
+const mutationKey = ['language']
 
-/** The language of the page, remembered in this browser. */
+/** Draws the page in a language that a person has chosen, and remembers it in this browser. */
+export function useChooseLanguage() {
+  const changeLanguage = useChangeLanguage()
+  return useMutation({
+    mutationKey,
+    mutationFn: async (wanted: Language) => {
+      await changeLanguage(wanted)
+      rememberLanguage(wanted)
+    },
+  }).mutate
+}
+
+/** The language of the page. */
 export function LanguageChoice({ disabled }: { disabled: boolean }) {
   const t = useT()
   const changeLanguage = useChangeLanguage()
-  const [isFailed, setIsFailed] = useState(false)
-  const choose = async (wanted: Language) => {
-    try {
-      await changeLanguage(wanted)
-      rememberLanguage(wanted)
-      setIsFailed(false)
-    } catch {
-      setIsFailed(true)
-    }
-  }
+  const choose = useChooseLanguage()
+  const choices = useMutationState({ filters: { mutationKey }, select: ({ state }) => state.status })
   // A static host serves English to everybody.
   useEffect(() => {
     changeLanguage(rememberedLanguage() ?? servedLanguage()).catch(() => {})
   }, [changeLanguage])
   return (
     <>
-      {isFailed && (
+      {choices.at(-1) === 'error' && (
         <span role="alert" className={classes.failed}>
           {t('app.languageFailed')}
         </span>
@@ -36,9 +40,9 @@ export function LanguageChoice({ disabled }: { disabled: boolean }) {
         className={classes.language}
         disabled={disabled}
         value={t.language}
-        onChange={({ currentTarget }) => void choose(currentTarget.value as Language)} // one of the options
+        onChange={({ currentTarget }) => choose(currentTarget.value as Language)} // one of the options
       >
-        {Object.entries(names).map(([one, name]) => (
+        {Object.entries(languageNames).map(([one, name]) => (
           <option key={one} value={one} lang={one}>
             {name}
           </option>

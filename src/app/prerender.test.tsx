@@ -70,6 +70,7 @@ test('every field keeps what was put into it before', async () => {
     tableName: 'typed into tableName',
     serverIds: '',
     autoApprove: 'on',
+    why: 'typed into why',
   })
 })
 

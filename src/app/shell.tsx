@@ -1,15 +1,17 @@
 import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconDatabaseExport, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDatabaseExport, IconHelpCircle, IconMoon, IconSun } from '@tabler/icons-react'
 import { useTransition, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
 import { LanguageChoice } from '~/app/language-choice'
+import { SkipLink } from '~/app/skip-link'
 import { useT } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
 import { IconButton } from '~/ui/icon-button'
 import { quietPart } from '~/ui/quiet-part'
 
+const PageTab = quietPart(async () => (await import('~/app/page-tab')).PageTab)
 const PendingCount = quietPart(async () => (await import('~/app/pending-count')).PendingCount)
 const AttentionCount = quietPart(async () => (await import('~/app/attention-count')).AttentionCount)
 const TeamBadge = quietPart(async () => (await import('~/app/team-badge')).TeamBadge)
@@ -29,6 +31,8 @@ export function Shell({
   const marked = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>
+      <SkipLink />
+      {desk !== undefined && <PageTab environment={desk.name ?? desk.omsHost ?? t('app.demo')} colour={marked} />}
       <header
         className={classes.header}
         style={{ boxShadow: marked && `inset 0 4px 0 var(--mantine-color-${marked}-filled)` }}
@@ -51,16 +55,19 @@ export function Shell({
           {desk !== undefined && <AttentionCount />}
           <NavLink to="/backups">{t('app.backups')}</NavLink>
         </nav>
+        {desk !== undefined && (
+          <div className={classes.desk}>
+            <Environment name={deskName(t, desk)} colour={marked ?? 'indigo'} />
+            {desk.record === true && <TeamBadge />}
+          </div>
+        )}
         <div className={classes.person}>
-          {desk !== undefined && (
-            <>
-              <Environment name={deskName(t, desk)} colour={marked ?? 'indigo'} />
-              {desk.record === true && <TeamBadge />}
-              <Person />
-            </>
-          )}
+          {desk !== undefined && <Person />}
           <LanguageChoice disabled={desk === undefined} />
           <ColourScheme disabled={desk === undefined} />
+          <Link href="/help" aria-label={t('app.help')} className={classes.icon}>
+            <IconHelpCircle size={18} aria-hidden />
+          </Link>
         </div>
       </header>
       {resetDemo !== undefined && (
@@ -71,7 +78,9 @@ export function Shell({
           <ResetDemo reset={resetDemo} disabled={desk === undefined} />
         </div>
       )}
-      <main className={classes.main}>{children}</main>
+      <main id="main" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
     </>
   )
 }
@@ -79,7 +88,7 @@ export function Shell({
 function Environment({ name, colour }: { name: string; colour: string }) {
   const its = `var(--mantine-color-${colour}-light`
   return (
-    <span className={classes.environment} style={{ color: `${its}-color)`, background: `${its})` }}>
+    <span className={classes.environment} title={name} style={{ color: `${its}-color)`, background: `${its})` }}>
       {name}
     </span>
   )
@@ -135,7 +144,7 @@ function Person() {
     )
   }
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs" wrap="nowrap" miw={0}>
       <Text size="sm" c="dimmed" className={classes.name}>
         {username === undefined ? t('app.signedInByToken') : t('app.signedInAs', { username })}
       </Text>
@@ -153,7 +162,7 @@ function ColourScheme({ disabled }: { disabled: boolean }) {
   return (
     <IconButton
       label={t('app.colourScheme')}
-      className={classes.scheme}
+      className={classes.icon}
       disabled={disabled}
       onClick={() => setColorScheme(dark ? 'light' : 'dark')}
     >

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { requestedTarget, type RequestedTarget } from '~/record/requested-target'
-import { batchRow, follows, type JournalEvent } from '~/record/events'
+import { batchRow, follows, why, type JournalEvent } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, executionOutcome, rejectOutcome } from '~/oms/outcome'
@@ -53,6 +53,7 @@ export const application = z.object({
   unproven: z.optional(z.literal(true)),
   /** Until when an answer may still arrive; UTC, ISO 8601. */
   expires: z.string(),
+  why: z.optional(why),
   follows: z.optional(follows),
   batch: z.optional(batchRow),
   /** The OMS id, once OMS has given one or a person has found it. */
@@ -88,8 +89,8 @@ export function withEvent(known: Application | undefined, event: JournalEvent, s
 
 function added(known: Application | undefined, event: JournalEvent, seq: number): Application {
   if (event.kind === 'apply intent') {
-    const { application: key, draft, body, at, by, unproven, expires, batch, follows: before } = event
-    return { key, seq, draft, body, sentAt: at, by, unproven, expires, follows: before, batch }
+    const { application: key, draft, body, at, by, unproven, expires, batch, follows: before, why: note } = event
+    return { key, seq, draft, body, sentAt: at, by, unproven, expires, why: note, follows: before, batch }
   }
   if (event.kind === 'tracked' && known === undefined) {
     const { application: key, at, by, unproven, detail } = event

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { withStatus, type Application, type ApplicationWithStatus } from '~/record/application'
+import { why } from '~/record/events'
 import { applicationDraft } from '~/oms/application-draft'
 
 /** A table of applications as it was submitted. Which of its rows were sent, and what came of them, the applications tell. */
@@ -8,6 +9,8 @@ export const batch = z.object({
   /** UTC, ISO 8601. */
   at: z.string(),
   by: z.optional(z.string()),
+  /** Of every row. */
+  why: z.optional(why),
   /** `line`: the row's number in the table as it was typed. `sendAnyway`: the person has seen what it may duplicate. */
   rows: z.array(z.object({ line: z.number(), draft: applicationDraft, sendAnyway: z.optional(z.literal(true)) })),
   /** A person has stopped it; what was not sent stays unsent. */

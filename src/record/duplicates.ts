@@ -27,17 +27,45 @@ export function duplicateKeyRanges({
   return [at(['', '']), at([setId, '']), at([setId, target.tableName])]
 }
 
-/** Whether two applications would back up something twice: a shared server, the same table, or all servers against anything. */
-export function overlaps(one: ApplicationDraft, other: RequestedTarget): boolean {
+/** What two applications share. Of a place, an empty zone is every zone and an empty table every table. */
+export type Overlap =
+  | { kind: 'both all' | 'new all' | 'other all' | 'other probably all' }
+  /** `ids`: of the `count` servers of the new one, those that the other has as well. */
+  | { kind: 'servers'; ids: string[]; count: number }
+  /** `same`: both ask for this place. `shared`: it is a part of both. The others: one asks for all of it, the other for a part. */
+  | { kind: 'same' | 'shared' | 'new contains' | 'other contains'; zoneId: string; tableName: string }
+
+/** What a new application would back up that another one does; undefined where that is nothing. */
+export function overlap(one: ApplicationDraft, other: RequestedTarget): Overlap | undefined {
   const [a, b] = [one.target, other.target]
-  if (a.scope === 'all' || b.scope === 'all' || b.scope === 'probably all') return true
-  if (one.setId !== other.setId || !compatible(one.appId, other.appId)) return false
+  if (a.scope === 'all') return { kind: b.scope === 'all' ? 'both all' : 'new all' }
+  if (b.scope === 'all' || b.scope === 'probably all') return { kind: `other ${b.scope}` }
+  if (one.setId !== other.setId || !compatible(one.appId, other.appId)) return undefined
   if (a.scope === 'servers' && b.scope === 'servers') {
     const others = new Set(b.serverIds)
-    return a.serverIds.some((id) => others.has(id))
+    const ids = a.serverIds.filter((id) => others.has(id))
+    return ids.length === 0 ? undefined : { kind: 'servers', ids, count: a.serverIds.length }
   }
   const namesPlace = [a, b].every(({ zoneId, tableName }) => zoneId !== '' || tableName !== '')
-  return namesPlace && compatible(a.zoneId, b.zoneId) && compatible(a.tableName, b.tableName)
+  if (!namesPlace || !compatible(a.zoneId, b.zoneId) || !compatible(a.tableName, b.tableName)) return undefined
+  const shared = { zoneId: a.zoneId || b.zoneId, tableName: a.tableName || b.tableName }
+  const [isOfNew, isOfOther] = [isPlace(a, shared), isPlace(b, shared)]
+  if (isOfNew && isOfOther) return { kind: 'same', ...shared }
+  // Servers narrow a place to a part of it.
+  if (a.scope === 'servers' || b.scope === 'servers' || isOfNew === isOfOther) return { kind: 'shared', ...shared }
+  const { zoneId, tableName } = isOfNew ? b : a
+  return { kind: isOfNew ? 'other contains' : 'new contains', zoneId, tableName }
+}
+
+/** Whether two applications would back up something twice: a shared server, the same table, or all servers against anything. */
+export function overlaps(one: ApplicationDraft, other: RequestedTarget): boolean {
+  return overlap(one, other) !== undefined
+}
+
+type Place = { zoneId: string; tableName: string }
+
+function isPlace(one: Place, { zoneId, tableName }: Place): boolean {
+  return one.zoneId === zoneId && one.tableName === tableName
 }
 
 /** What is not given stands for any. */

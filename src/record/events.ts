@@ -49,6 +49,14 @@ export const batchRow = z.object({ id: z.string(), row: z.number() })
 export type BatchRow = z.infer<typeof batchRow>
 
 /**
+ * Why somebody applies, in their own words: for those who read the record, never for OMS. At most 200 characters on one line,
+ * without what nobody sees.
+ */
+export const why = z
+  .string()
+  .check(z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+$/u))
+
+/**
  * What the journal holds, appended and never changed. An intent is written before its request
  * leaves, an outcome after; "resolved" is what a person found out about an unknown outcome.
  * Everything else is derived from them.
@@ -58,6 +66,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
     kind: z.literal('apply intent'),
     ...intent,
     draft: applicationDraft,
+    why: z.optional(why),
     follows: z.optional(follows),
     batch: z.optional(batchRow),
   }),

@@ -123,7 +123,7 @@ function dayOf({ draft, seen, sentAt }: ApplicationWithStatus): string {
 }
 
 function searchable(one: ApplicationWithStatus): string[] {
-  const { id, key, requested, outcome, rejection, approval, execution, backup, seen } = one
+  const { id, key, requested, why = '', outcome, rejection, approval, execution, backup, seen } = one
   const { target } = requested
   return [
     id === undefined ? '' : `#${id}`,
@@ -134,6 +134,7 @@ function searchable(one: ApplicationWithStatus): string[] {
     ...(target.scope === 'servers' ? target.serverIds : []),
     requested.servers ?? '',
     applicantOf(one),
+    why,
     ...(outcome === undefined ? [] : messagesOf(outcome)),
     rejection?.memo ?? '',
     rejection?.by ?? '',

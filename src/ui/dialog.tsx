@@ -1,7 +1,8 @@
 import { Modal, type ModalProps } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import '~/ui/modal.css'
+import { useFocusBack } from '~/ui/use-focus-back'
 import { useScrollLock } from '~/ui/use-scroll-lock'
 
 /** A dialog that is open for as long as it is drawn. The focus goes back to where it came from, unless it has gone elsewhere by then. */
@@ -9,13 +10,7 @@ export function Dialog({ children, ...props }: Omit<ModalProps, 'opened' | 'cent
   const t = useT()
   useScrollLock(true)
   const [before] = useState(() => document.activeElement)
-  useEffect(
-    () => () => {
-      const isLost = document.activeElement === null || document.activeElement === document.body
-      if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true })
-    },
-    [before],
-  )
+  useFocusBack(before)
   return (
     <Modal opened centered closeButtonProps={{ 'aria-label': t('dialog.close') }} {...props}>
       <div ref={focusFirst}>{children}</div>

@@ -41,6 +41,7 @@ test('a row has what was asked, and a formula is text', () => {
       'Auto-approve': 'No',
       'Sent at (UTC)': '2026-11-23 10:00:00',
       By: 'dba',
+      Why: '',
       Memo: '',
       Transaction: '',
       Backup: '',
@@ -100,6 +101,10 @@ test('servers are listed, all of them, and "all" is a word', () => {
     { Servers: '126.2.2.2 126.2.2.3 126.2.2.4 126.2.2.5', 'Auto-approve': 'Yes' },
     { Servers: 'All servers' },
   ])
+})
+
+test('why it was applied for is a column, and no formula', () => {
+  expect(read([{ ...one, why: '=before the release' }])).toMatchObject([{ Why: "'=before the release" }])
 })
 
 test('ids beyond what a spreadsheet keeps are text', () => {

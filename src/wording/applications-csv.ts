@@ -18,6 +18,7 @@ export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[])
     t('review.column.autoApprove'),
     t('carry.column.sentAt'),
     t('carry.column.by'),
+    t('apply.why'),
     t('carry.column.memo'),
     t('carry.column.transaction'),
     t('carry.column.backup'),
@@ -35,7 +36,7 @@ export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[])
 }
 
 function cells(t: Texts, application: ApplicationWithStatus): string[] {
-  const { id = '', key, status, requested, sentAt, by = '', rejection, seen } = application
+  const { id = '', key, status, requested, sentAt, by = '', why = '', rejection, seen } = application
   const { target, autoApprove } = requested
   const backup = backupState(application)
   const { detail } = application.backup ?? {}
@@ -51,6 +52,7 @@ function cells(t: Texts, application: ApplicationWithStatus): string[] {
     autoApprove === undefined ? '' : t(autoApprove ? 'review.yes' : 'review.no'),
     sentAt.slice(0, 19).replace('T', ' '),
     by,
+    why,
     rejection?.memo ?? '',
     transactionOf(application) ?? '',
     backup === undefined ? '' : t(`backup.state.${backup}`),

@@ -1,19 +1,33 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { commandOf, isSubmit, type Command, type Place } from '~/app/keyboard/keys'
+import { commandOf, isSpotlight, isSubmit, type Command, type Place } from '~/app/keyboard/keys'
 import { useKeptKeys, type Answer } from '~/app/keyboard/kept-keys'
 import { lazyPart } from '~/ui/lazy-part'
 
-const KeyboardHelp = lazyPart(async () => (await import('~/review/list/keyboard-help')).KeyboardHelp)
+const KeyboardHelp = lazyPart(async () => (await import('~/app/keyboard/keyboard-help')).KeyboardHelp)
+const Commands = lazyPart(async () => (await import('~/app/spotlight/commands')).Commands)
 
 const rowLinks = 'main tbody tr:not([aria-hidden]) a'
 const typedInto =
   'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=textbox], [role=combobox]'
 
-/** Ctrl+Enter in forms, and the keys that find, walk through and decide applications. They press what is on the page. */
+/** Ctrl+Enter in forms, Ctrl+K everywhere, and the keys that find, walk through and decide applications. They press what is on the page. */
 export function Keyboard() {
   const [location, navigate] = useLocation()
   const [isHelpOpen, setIsHelpOpen] = useState(false)
+  /** Where the focus was when the commands were opened. */
+  const [from, setFrom] = useState<HTMLElement>()
+
+  const openCommands = (): Answer => {
+    const focused = document.activeElement
+    if (focused?.matches('[role=dialog] [type=search]') === true) return 'done'
+    if (from !== undefined) return 'not yet'
+    if (placeOf(focused).isInDialog || !(focused instanceof HTMLElement)) return 'not mine'
+    // What is typed until they are there is for them.
+    focused.blur()
+    setFrom(focused)
+    return 'not yet'
+  }
 
   const obey = (command: Command): boolean => {
     switch (command) {
@@ -44,6 +58,7 @@ export function Keyboard() {
       button?.click()
       return button ? 'done' : 'not mine'
     }
+    if (isSpotlight(event)) return openCommands()
     const place = placeOf(document.activeElement)
     const command = commandOf(event, place)
     if (command === undefined) return place.isTyping ? 'typed' : 'not mine'
@@ -52,7 +67,12 @@ export function Keyboard() {
   }
   useKeptKeys(answer)
 
-  return isHelpOpen && <KeyboardHelp onClose={() => setIsHelpOpen(false)} />
+  return (
+    <>
+      {isHelpOpen && <KeyboardHelp onClose={() => setIsHelpOpen(false)} />}
+      {from !== undefined && <Commands from={from} onClose={() => setFrom(undefined)} />}
+    </>
+  )
 }
 
 /** A page that is not there yet, or what it holds. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandOf, isSubmit, type Command, type Place, type PressedKey } from '~/app/keyboard/keys'
+import { commandOf, isSpotlight, isSubmit, type Command, type Place, type PressedKey } from '~/app/keyboard/keys'
 
 const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({
   key,
@@ -69,4 +69,15 @@ test.each<[string, boolean, PressedKey]>([
   ['Ctrl+J', false, press('j', { ctrlKey: true })],
 ])('%s submits: %s', (_name, submits, pressed) => {
   expect(isSubmit(pressed)).toBe(submits)
+})
+
+test.each<[string, boolean, PressedKey]>([
+  ['Ctrl+K', true, press('k', { ctrlKey: true })],
+  ['Cmd+K with Caps Lock', true, press('K', { metaKey: true })],
+  ['k', false, press('k')],
+  ['Ctrl+Alt+K', false, press('k', { ctrlKey: true, altKey: true })],
+  ['Ctrl+K held down', false, press('k', { ctrlKey: true, repeat: true })],
+  ['Ctrl+K while composing', false, press('k', { ctrlKey: true, isComposing: true })],
+])('%s opens the commands: %s', (_name, opens, pressed) => {
+  expect(isSpotlight(pressed)).toBe(opens)
 })

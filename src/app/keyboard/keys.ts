@@ -35,6 +35,12 @@ export function commandOf(pressed: PressedKey, { isTyping, isInRow, isInDialog }
   return repeat && command !== 'next' && command !== 'previous' ? undefined : command
 }
 
+/** Whether a key opens the commands; it does so while something is typed as well. */
+export function isSpotlight(pressed: PressedKey): boolean {
+  const { key, ctrlKey, metaKey, altKey, repeat } = pressed
+  return key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !repeat && !isComposing(pressed)
+}
+
 /** Whether a key submits the form that has the focus. Held down it does so once. */
 export function isSubmit(pressed: PressedKey): boolean {
   const { key, ctrlKey, metaKey, altKey, repeat } = pressed

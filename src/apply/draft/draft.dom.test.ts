@@ -12,6 +12,12 @@ test('a draft comes back to the letter, under its own environment only', () => {
   expect(drafts.read('backup-desk:other')).toEqual(emptyDraft)
 })
 
+test('a draft that was kept before a field had come is read with that field empty', () => {
+  const { why: _later, ...values } = typed.values
+  sessionStorage.setItem(`${name}:draft`, JSON.stringify({ values }))
+  expect(drafts.read(name)).toEqual(typed)
+})
+
 test('what was typed to confirm does not come back', () => {
   const values = {
     ...emptyApplyValues,

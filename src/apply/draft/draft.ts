@@ -3,7 +3,12 @@ import { applyFields, applyValues, emptyApplyValues, type ApplyValues } from '~/
 import { follows } from '~/record/events'
 import { tabText } from '~/ui/text/tab-text'
 
-const keptValues = z.pipe(applyValues, z.transform(applyFields.unconfirmed))
+// A draft of an earlier version lacks the fields that have come since.
+const completed = z.pipe(
+  z.record(z.string(), z.unknown()),
+  z.transform((kept) => ({ ...emptyApplyValues, ...kept })),
+)
+const keptValues = z.pipe(z.pipe(completed, applyValues), z.transform(applyFields.unconfirmed))
 
 const typed = {
   values: keptValues,

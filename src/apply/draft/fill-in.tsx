@@ -49,7 +49,9 @@ function linkedDraft(search: string): Draft {
   return { values: readLink(search) ?? emptyApplyValues, linked }
 }
 
-function againDraft({ requested, key, status }: ApplicationWithStatus): Draft {
-  const why = status === 'refused' || status === 'rejected' ? 'fixed' : 'again'
-  return { values: valuesOf(requested), follows: { application: key, why } }
+/** A new wish for the same has a reason of its own. */
+function againDraft({ requested, key, status, why = '' }: ApplicationWithStatus): Draft {
+  const isFixed = status === 'refused' || status === 'rejected'
+  const values = { ...valuesOf(requested), ...(isFixed && { why }) }
+  return { values, follows: { application: key, why: isFixed ? 'fixed' : 'again' } }
 }

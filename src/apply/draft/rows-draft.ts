@@ -64,3 +64,6 @@ function writeOrigin(journalName: string, next: { [Name in keyof RowsOrigin]: Ro
   const text = JSON.stringify(next)
   keptOrigin.write(journalName, text === '{}' ? '' : text)
 }
+
+/** Why the table is applied for. */
+export const rowsWhy = tabText('rows why')

@@ -52,6 +52,7 @@ export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control
         label={t('apply.autoApprove')}
         description={t('apply.autoApproveHint')}
       />
+      <TextField control={control} name="why" label={t('apply.why')} description={t('apply.whyHint')} />
     </>
   )
 }

@@ -50,6 +50,29 @@ test('shows what will be sent, in words and to the letter', async () => {
   ).toBeVisible()
 })
 
+test('"Why" goes into the record on one line, never to OMS, and the form is empty after it', async () => {
+  const arrived: string[] = []
+  server.use(http.post('*/oms/apply', async ({ request }) => void arrived.push(await request.clone().text())))
+  const { user, journal } = await renderFilled()
+  fireEvent.change(field('Why'), { target: { value: ' before\tthe\u200b release ' } })
+  expect(field('Why')).toHaveAccessibleDescription(/OMS never sees it; this browser and the team record do/)
+  await user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(arrived).toEqual(['{"set_id":"126","app_id":"2","zone_id":"0","auto_approve":"0"}'])
+  expect((await journal.list(1)).applications).toMatchObject([{ why: 'before the release' }])
+  expect(field('Why')).toHaveValue('')
+})
+
+test('a "Why" of more than 200 characters is an error of its field, and nothing is cut', async () => {
+  const { user, journal } = await renderFilled()
+  fireEvent.change(field('Why'), { target: { value: '维'.repeat(201) } })
+  await user.click(submitButton())
+  await waitFor(() => expect(field('Why')).toHaveFocus())
+  expect(field('Why')).toHaveAccessibleDescription(/At most 200 characters; this has 201/)
+  expect(field('Why')).toHaveValue('维'.repeat(201))
+  expect((await journal.list(1)).applications).toEqual([])
+})
+
 test('puts errors on their fields and the focus on the first', async () => {
   const { user } = await renderForm()
   await user.type(field('Set ID'), '126')

@@ -2,7 +2,7 @@ import { Stack } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useForm, type FieldErrors } from 'react-hook-form'
 import type { Destination } from '~/apply/values/destination'
-import { checkApply } from '~/apply/values/apply-rules'
+import { checkApply, whyRule } from '~/apply/values/apply-rules'
 import { applyFields, emptyApplyValues, valuesOf, type ApplyValues } from '~/apply/values/apply-values'
 import { emptyDraft } from '~/apply/draft/draft'
 import { DraftNotes } from '~/apply/draft/draft-notes'
@@ -16,8 +16,10 @@ import { sentByAnother, successOf } from '~/record/attempt-result'
 import { useSubmitApplication } from '~/actions/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { lazyPart } from '~/ui/lazy-part'
+import { quietPart } from '~/ui/quiet-part'
 
 const DuplicateDialog = lazyPart(async () => (await import('~/apply/form/duplicate-dialog')).DuplicateDialog)
+const FixDifferences = quietPart(async () => (await import('~/apply/form/fix-differences')).FixDifferences)
 
 /**
  * One application. What is typed is kept in this tab until it is created. The form as the build renders it takes what is typed,
@@ -39,7 +41,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
 
   const send = (draft: ApplicationDraft, sent: ApplyValues, sendAnyway: boolean) => {
     submit.mutate(
-      { draft, sendAnyway, follows: origin.follows, onCreated: () => forgetSent(sent) },
+      { draft, sendAnyway, why: whyRule.parse(sent.why), follows: origin.follows, onCreated: () => forgetSent(sent) },
       {
         onSuccess: (result) => {
           if (successOf(result)) showKept()
@@ -67,6 +69,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
         <RecentTargets onPick={(draft) => replace({ values: valuesOf(draft) })} />
         <ApplyFields control={control} setValue={setValue} />
         <RequestPreview form={{ getValues, subscribe }} destination={destination} />
+        {origin.follows?.why === 'fixed' && <FixDifferences follows={origin.follows} form={{ getValues, subscribe }} />}
         <div>
           <SubmitButtons destination={destination} isPending={submit.isPending} onClear={() => replace(emptyDraft)} />
           <SubmitResultAlert result={data} />
@@ -76,6 +79,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
         <DuplicateDialog
           others={others ?? []}
           same={same}
+          asked={[submit.variables]}
           onCancel={submit.reset}
           onSendAnyway={() => send(submit.variables.draft, getValues(), true)}
         />

@@ -1,33 +1,45 @@
 import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import '@mantine/core/styles/List.css'
+import type { RowPair } from '~/actions/start-batch'
 import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
+import { overlap } from '~/record/duplicates'
+import type { ApplicationDraft } from '~/oms/application-draft'
 import type { SameOfAnother } from '~/oms/outcome'
 import { applicationName } from '~/wording/application-name'
-import { explainSameOfAnother } from '~/wording/explain'
+import { clip, explainSameOfAnother } from '~/wording/explain'
+import { originText } from '~/wording/origin-text'
+import { overlapText } from '~/wording/overlap-text'
+import { targetText } from '~/wording/target-lines'
+import { TargetText } from '~/wording/target-text'
 import { Dialog } from '~/ui/dialog'
-import { Time } from '~/ui/time'
 
 const shown = 5
 const shownLines = 20
+
+/** What is asked for; of a table with the row's number in it. */
+type Asked = { draft: ApplicationDraft; line?: number }
 
 type Props = {
   /** Those on record here. */
   others: ApplicationWithStatus[]
   /** What the gate knows of somebody else. */
   same?: SameOfAnother | undefined
-  /** Which rows of a table ask for the same, and the way to send the table without them. */
-  rows?: { lines: number[]; onLeaveOut?: () => void }
+  /** What may repeat them. */
+  asked: readonly Asked[]
+  /** Which rows of a table ask for the same, those that earlier ones of it ask for, and the way to send the table without them. */
+  rows?: { lines: number[]; within: RowPair[]; onLeaveOut?: () => void }
   onCancel: () => void
   onSendAnyway: () => void
 }
 
 /** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
-export function DuplicateDialog({ others, same, rows, onCancel, onSendAnyway }: Props) {
+export function DuplicateDialog({ others, same, asked, rows, onCancel, onSendAnyway }: Props) {
   const t = useT()
+  const within = rows?.within ?? []
   return (
-    <Dialog onClose={onCancel} title={t('duplicate.title')}>
+    <Dialog onClose={onCancel} title={t('duplicate.title')} size="lg">
       <Stack gap="md">
         {rows !== undefined && (
           <Text size="sm">
@@ -37,14 +49,34 @@ export function DuplicateDialog({ others, same, rows, onCancel, onSendAnyway }: 
         <Text size="sm" className="server-text">
           {textOf(t, others.length, same)}
         </Text>
-        <List size="sm">
-          {others.slice(0, shown).map((other) => (
-            <List.Item key={other.key}>
-              <Other application={other} />
-            </List.Item>
-          ))}
-        </List>
+        {others.length > 0 && (
+          <List size="sm" spacing="sm">
+            {others.slice(0, shown).map((other) => (
+              <List.Item key={other.key}>
+                <Other application={other} asked={asked} />
+              </List.Item>
+            ))}
+          </List>
+        )}
         {others.length > shown && <Text size="sm">{t('duplicate.more', { count: others.length - shown })}</Text>}
+        {within.length > 0 && (
+          <>
+            {others.length > 0 && <Text size="sm">{t('duplicate.within')}</Text>}
+            <List size="sm" spacing="sm" className="server-text">
+              {within.slice(0, shown).map(({ row, earlier }) => (
+                <List.Item key={row.line}>
+                  {t('duplicate.withRow', {
+                    row: row.line,
+                    target: clip(targetText(t, row.draft)),
+                    earlier: earlier.line,
+                    earlierTarget: clip(targetText(t, earlier.draft)),
+                  })}
+                </List.Item>
+              ))}
+            </List>
+            {within.length > shown && <Text size="sm">{t('duplicate.more', { count: within.length - shown })}</Text>}
+          </>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel} data-autofocus>
             {t('duplicate.cancel')}
@@ -68,16 +100,37 @@ function textOf(t: Texts, count: number, same: SameOfAnother | undefined): strin
   return count === 0 ? t('duplicate.within') : t('duplicate.text', { count })
 }
 
-function Other({ application }: { application: ApplicationWithStatus }) {
+/** Which one it is, who applied for it and when, what it backs up, and what of that is asked for again. */
+function Other({ application, asked }: { application: ApplicationWithStatus } & Pick<Props, 'asked'>) {
   const t = useT()
-  const { sentAt, status } = application
+  const overlaps = overlapTexts(t, application, asked)
   return (
     <>
-      <Anchor component={Link} href={`/applications/${addressKey(application)}`}>
+      <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
         {applicationName(t, application)}
       </Anchor>
-      {`, ${t(`review.status.${status}`)}, `}
-      <Time at={sentAt} />
+      {t.list(['', t(`review.status.${application.status}`), originText(t, application)])}
+      <TargetText asked={application.requested} />
+      {overlaps.slice(0, shown).map((text) => (
+        <Text key={text} size="sm" fw={600} className="server-text">
+          {text}
+        </Text>
+      ))}
+      {overlaps.length > shown && <Text size="sm">{t('duplicate.more', { count: overlaps.length - shown })}</Text>}
     </>
+  )
+}
+
+/** What each of them has in common with another one, once; of a table with the rows that have. */
+function overlapTexts(t: Texts, { requested }: ApplicationWithStatus, asked: Props['asked']): string[] {
+  const lines = new Map<string, number[]>()
+  for (const { draft, line } of asked) {
+    const common = overlap(draft, requested)
+    if (common === undefined) continue
+    const text = overlapText(t, common)
+    lines.set(text, [...(lines.get(text) ?? []), ...(line === undefined ? [] : [line])])
+  }
+  return [...lines].map(([text, of]) =>
+    of.length === 0 ? text : t('duplicate.ofRows', { overlap: text, lines: t.few(of.map(String)) }),
   )
 }

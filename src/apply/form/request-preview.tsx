@@ -37,7 +37,7 @@ export function RequestPreview({ form, destination }: Props) {
 }
 
 /** What the form's fields show: a key is to be seen there before anything is made of it. */
-function useShownValues({ getValues, subscribe }: Form): ApplyValues {
+export function useShownValues({ getValues, subscribe }: Form): ApplyValues {
   const [values, setValues] = useState(() => getValues())
   useEffect(() => {
     let frame = 0

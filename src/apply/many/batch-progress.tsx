@@ -109,8 +109,9 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
         <DuplicateDialog
           others={duplicates.others}
           same={duplicates.same}
+          asked={[duplicates.item]}
           onCancel={() => setDismissed(end)}
-          onSendAnyway={() => start({ which: 'left', sendAnyway: duplicates.row })}
+          onSendAnyway={() => start({ which: 'left', sendAnyway: duplicates.item.row })}
         />
       )}
     </Stack>
@@ -119,9 +120,9 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
 
 /** What the row that the run has come to may repeat. */
 function duplicatesOf(end: BatchEnd) {
-  if (end.why === 'duplicate') return { row: end.item.row, others: [], same: end.other }
+  if (end.why === 'duplicate') return { item: end.item, others: [], same: end.other }
   if (end.why !== 'not attempted' || end.notAttempted.why !== 'duplicate') return undefined
-  return { row: end.item.row, others: end.notAttempted.others }
+  return { item: end.item, others: end.notAttempted.others }
 }
 
 function Note({ color, children }: { color: string; children: string }) {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { ManyForm } from '~/apply/many/many-form'
@@ -45,12 +45,33 @@ test('signed out in the middle of it, the table stays, and says so', async () =>
   expect(await journal.unstoppedBatches()).toEqual([])
 })
 
+test('one "Why" is that of every row, is kept while the table is, and goes to no wire', async () => {
+  const arrived: string[] = []
+  server.use(http.post('*/oms/apply', async ({ request }) => void arrived.push(await request.clone().text())))
+  const { user, journal, unmount } = await renderMany([player, '126,2,0,guild'])
+  const why = () => screen.getByRole('textbox', { name: 'Why' })
+  const submit = () => screen.getByRole('button', { name: 'Submit 2 applications' })
+  fireEvent.change(why(), { target: { value: 'x'.repeat(201) } })
+  expect(why()).toHaveAccessibleDescription(/At most 200 characters/)
+  expect(submit()).toBeDisabled()
+  fireEvent.change(why(), { target: { value: 'Friday' } })
+  unmount()
+  await renderDesk(<ManyForm destination={destination} />)
+  expect(why()).toHaveValue('Friday')
+  await user.click(submit())
+  await waitFor(async () => expect(await created(journal)).toHaveLength(2))
+  expect((await journal.list(2)).applications).toMatchObject([{ why: 'Friday' }, { why: 'Friday' }])
+  expect(arrived.filter((body) => body.includes('Friday'))).toEqual([])
+  expect(sessionStorage).toHaveLength(0)
+})
+
 test('when every row may be a duplicate, there is nothing to leave out', async () => {
   const { user, journal } = await renderMany([player])
   const draft = { setId: '126', appId: '2', autoApprove: false } as const
   await submitApplication(journal, { ...draft, target: { scope: 'tables', zoneId: '0', tableName: 'player' } })
   await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
+  expect(dialog.getByText('The same: table player of zone 0 (row 1)')).toBeVisible()
   expect(dialog.queryByRole('button', { name: /Leave out/ })).not.toBeInTheDocument()
   await user.click(dialog.getByRole('button', { name: 'Cancel' }))
   expect(await created(journal)).toEqual(['558'])
@@ -67,6 +88,8 @@ test('rows that overlap within the table are asked about, and the later ones can
   await user.click(screen.getByRole('button', { name: 'Submit 2 applications' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
   expect(dialog.getByText('Some rows of your table overlap earlier rows.')).toBeVisible()
+  const rows = 'Row 2 (Set 126, app 2, Zone 0) overlaps row 1 (Set 126, app 2, Zone 0, Table player)'
+  expect(dialog.getByText(rows)).toBeVisible()
   expect(arrivals).toBe(0)
   await user.click(dialog.getByRole('button', { name: 'Leave out 1 row' }))
   await waitFor(async () => expect(await created(journal)).toEqual(['558']))

@@ -1,12 +1,13 @@
-import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, FileButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useDeferredValue, useImperativeHandle, useMemo, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
 import { DraftNotes } from '~/apply/draft/draft-notes'
-import { rowsDraft } from '~/apply/draft/rows-draft'
+import { rowsDraft, rowsWhy } from '~/apply/draft/rows-draft'
 import { CombineForm } from '~/apply/many/combine-form'
 import { FileNote } from '~/apply/many/file-note'
+import { whyRule } from '~/apply/values/apply-rules'
 import { appendRows, onlyRows } from '~/apply/table/many-combine'
 import { readRows, type ManyTable } from '~/apply/table/many-rows'
 import type { ColumnChoices } from '~/apply/table/many-table'
@@ -19,6 +20,7 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { newAttemptId } from '~/record/attempt-id'
 import { useStartBatch } from '~/actions/start-batch'
 import { useJournal } from '~/record/react/journal-context'
+import { textInput } from '~/ui/fields'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 
 /** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
@@ -30,6 +32,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const [setId, appId] = [query.get('set') ?? '', query.get('app')]
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
   const [origin, setOrigin] = useState(() => rowsDraft.origin(journal.name))
+  const [why, setWhy] = useState(() => rowsWhy.read(journal.name))
   const [cleared, setCleared] = useState('')
   const [choices, setChoices] = useState<ColumnChoices>(new Map())
   const [opened, setOpened] = useState<{ name: string; file: FileText }>()
@@ -43,7 +46,8 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
   useImperativeHandle(readyRows, () => () => ready.map(({ draft }) => draft))
   // What is sent is what was looked at.
-  const canSend = text === readText && ready.length > 0
+  const note = whyRule.safeParse(why)
+  const canSend = text === readText && ready.length > 0 && note.success
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
 
   const change = (next: string) => {
@@ -56,6 +60,10 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     setCleared('')
     setOpened(undefined)
     start.reset()
+  }
+  const changeWhy = (next: string) => {
+    rowsWhy.write(journal.name, next)
+    setWhy(next)
   }
   const clear = () => {
     change('')
@@ -74,9 +82,12 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     const id = newAttemptId()
     const wrong = table.rows.flatMap((row) => (row.kind === 'wrong' ? [[row.line, row.merged] as const] : []))
     const kept = new Map([...wrong, ...leaveOut.map((line) => [line, undefined] as const)])
-    const onStarted = () => rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
+    const onStarted = () => {
+      rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
+      if (kept.size === 0) rowsWhy.write(journal.name, '')
+    }
     start.mutate(
-      { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), sendAnyway, onStarted },
+      { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), why: note.data ?? '', sendAnyway, onStarted },
       { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${id}`) },
     )
   }
@@ -134,6 +145,15 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
         )}
         {opened !== undefined && <FileNote {...opened} />}
         <TableCheck table={table} choices={choices} onChoose={setChoices} />
+        <TextInput
+          {...textInput}
+          label={t('apply.why')}
+          description={t('many.whyHint')}
+          value={why}
+          error={note.error === undefined ? undefined : t.said(note.error.issues[0]?.message ?? '')}
+          readOnly={start.isPending}
+          onChange={(event) => changeWhy(event.currentTarget.value)}
+        />
         <div>
           <Text size="sm" c="dimmed" mb={6} className="server-text">
             {t.sentences([t('apply.goesTo', { name: destination.name }), ...sentences(t, table)])}
@@ -152,8 +172,10 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
       {duplicates !== undefined && (
         <DuplicateDialog
           others={duplicates.others}
+          asked={ready}
           rows={{
             lines: duplicates.lines,
+            within: duplicates.within,
             ...(duplicates.lines.length < ready.length && {
               onLeaveOut: () => send({ leaveOut: duplicates.lines }),
             }),

@@ -4,6 +4,7 @@ import { applyValues, type ApplyValues } from '~/apply/values/apply-values'
 import { readServerIds, type ServerIdList } from '~/apply/server-ids/server-ids'
 import { later } from '~/i18n/i18n'
 import { applyOptions, digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
+import { why } from '~/record/events'
 import { formRules } from '~/ui/form-rules'
 import { isSpreadsheetError } from '~/ui/text/spreadsheet-error'
 import { confirmations } from '~/wording/confirmations'
@@ -58,6 +59,19 @@ const serverIds = z.pipe(
   ),
 )
 
+/** The note "Why" as it is recorded. */
+export const whyRule = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((typed) => visibleText(typed.replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' '))),
+  ),
+  z.string().check(
+    z.refine((note) => note === '' || why.safeParse(note).success, {
+      error: ({ input }) => later('apply.error.why', { count: Array.from(String(input)).length }),
+    }),
+  ),
+)
+
 const textOptions = Object.fromEntries(
   Object.entries<z.core.$ZodType>(applyOptions.shape).flatMap(([name, field]) =>
     field instanceof z.ZodMiniString ? [[name, readableName]] : [],
@@ -65,7 +79,12 @@ const textOptions = Object.fromEntries(
 ) as object // for TypeScript they stay the texts that they are
 
 // As typed; a choice that shows another field puts its rule in its place.
-const common = z.extend(applyValues, { ...textOptions, setId: requiredDigits, appId: requiredDigits })
+const common = z.extend(applyValues, {
+  ...textOptions,
+  setId: requiredDigits,
+  appId: requiredDigits,
+  why: whyRule,
+})
 const place = { zoneId: optionalDigits, tableName: readableName }
 
 const target = z.discriminatedUnion('scope', [

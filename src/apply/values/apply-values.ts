@@ -23,6 +23,8 @@ export const applyValues = z.object({
   confirmation: z.string().register(fieldNotes, { isConfirmation: true }),
   approvalConfirmation: z.string().register(fieldNotes, { isConfirmation: true }),
   ...applyOptions.shape,
+  /** For the record alone. */
+  why: z.string(),
 })
 
 export type ApplyValues = z.infer<typeof applyValues>

@@ -82,7 +82,7 @@ export class JournalError extends Error {
   }
 }
 
-const version = 5
+export const recordVersion = 5
 
 /**
  * Opens the database. Waits, and calls `onBlocked`, while an old tab holds it; `onGone` tells that this handle is of no use
@@ -90,7 +90,7 @@ const version = 5
  */
 export async function openDatabase(name: string, onBlocked: () => void, onGone: () => void): Promise<Database> {
   try {
-    return await openDB<Schema>(name, version, {
+    return await openDB<Schema>(name, recordVersion, {
       blocked: onBlocked,
       // A newer desk in another tab wants to change the storage: let go of it.
       blocking: (_current, _blocked, event) => {

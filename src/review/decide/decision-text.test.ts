@@ -27,6 +27,12 @@ test('a rejection names target, who, when, memo and link', () => {
   )
 })
 
+test('why it was applied for stands below what was decided', () => {
+  const outcome = { kind: 'approved', transaction: '260', applicant: '' } as const
+  const [, why] = text({ ...one, why: 'before the release', approval: { ...decision, outcome } })?.split('\n') ?? []
+  expect(why).toBe('Why: before the release')
+})
+
 test.each<[string, Application, string]>([
   [
     'a rejection with a pasted token',

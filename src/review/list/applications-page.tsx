@@ -21,7 +21,7 @@ import { noFilters, type ListView } from '~/review/list/view/list-view'
 import { useIsAttended, useRowsInPlace } from '~/review/list/rows-in-place'
 import { useListView } from '~/review/list/view/use-list-view'
 import { JournalLoadState } from '~/record/react/journal-load-state'
-import classes from '~/review/list/applications-page.module.css'
+import page from '~/review/list/applications-page.module.css'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
 import classes from '~/review/list/list-bar.module.css'
@@ -117,9 +117,9 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
             {t('review.unreadableHint')}
           </Alert>
         )}
-        <div ref={frame} className={classes.frame}>
+        <div ref={frame} className={page.frame}>
           {!isComplete && (
-            <div className={classes.progress}>
+            <div className={page.progress}>
               <ProgressBar
                 label={t('review.loading')}
                 done={entries.length}

@@ -5,7 +5,6 @@ import type { ListEntry } from '~/record/list-entry'
 import { ClearButton } from '~/review/transfer/clear-button'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { ImportButton } from '~/review/transfer/import-button'
-import { KeyboardButton } from '~/review/list/keyboard-button'
 import { LimitsButton } from '~/review/list/limits-button'
 import classes from '~/review/list/list-bar.module.css'
 import { TrackButton } from '~/review/transfer/track-button'
@@ -38,9 +37,6 @@ export const ListTop = memo(function ListTop({ heading, applications, selected }
             <ExportMenu applications={selected.length > 0 ? selected : applications} />
             <ClearButton selected={selected} />
             <LimitsButton />
-            <div className={classes.keyboard}>
-              <KeyboardButton />
-            </div>
           </>
         )}
       </div>

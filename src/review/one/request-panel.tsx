@@ -8,6 +8,7 @@ import { applicationName } from '~/wording/application-name'
 import type { Follows } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
+import { Differences } from '~/wording/differences'
 import { TargetText } from '~/wording/target-text'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
@@ -24,7 +25,7 @@ type Props = {
 /** What was asked for, by whom, from what it was made; to the letter where this desk has sent it. */
 export function RequestPanel({ application, followers, applyAddress }: Props) {
   const t = useT()
-  const { requested, body, sentAt, by, key, follows, batch } = application
+  const { requested, why, body, sentAt, by, key, follows, batch } = application
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="asked-title">
       <Stack gap="xs">
@@ -32,6 +33,11 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
           {t('one.what')}
         </Title>
         <TargetText asked={requested} />
+        {why !== undefined && (
+          <Text size="sm" className="server-text">
+            {t('one.why', { why })}
+          </Text>
+        )}
         {requested.autoApprove !== undefined && (
           <Text size="sm">
             {t('one.autoApprove', { yesNo: requested.autoApprove ? t('review.yes') : t('review.no') })}
@@ -48,7 +54,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
             {t('one.batch')}
           </Anchor>
         )}
-        {follows !== undefined && <Before {...follows} />}
+        {follows !== undefined && <Before follows={follows} after={application} />}
         {followers.map((follower) => (
           <Anchor key={follower.key} component={Link} href={`/applications/${addressKey(follower)}`} size="sm">
             {t('one.followedBy', { name: applicationName(t, follower) })}
@@ -74,14 +80,18 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
   )
 }
 
-/** The application that this one was made from. */
-function Before({ application: key, why }: Follows) {
+/** The application that this one was made from, and what was changed of one that this one fixes. */
+function Before({ follows: { application: key, why }, after }: { follows: Follows; after: ApplicationWithStatus }) {
   const t = useT()
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
-  const name = data === undefined || data === null ? t('review.noId') : applicationName(t, data.application)
+  const before = data?.application
+  const name = before === undefined ? t('review.noId') : applicationName(t, before)
   return (
-    <Anchor component={Link} href={`/applications/attempt-${key}`} size="sm">
-      {t(`one.follows.${why}`, { name })}
-    </Anchor>
+    <>
+      <Anchor component={Link} href={`/applications/attempt-${key}`} size="sm">
+        {t(`one.follows.${why}`, { name })}
+      </Anchor>
+      {why === 'fixed' && before !== undefined && <Differences before={before} after={after} />}
+    </>
   )
 }

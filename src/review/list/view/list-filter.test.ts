@@ -47,7 +47,7 @@ const rejected = own(2, {
   rejection: { ...decision, by: 'reviewer', memo: 'Wrong window', outcome: { kind: 'rejected' } },
 })
 const refused = own(3, { outcome: { kind: 'refused', reason: 'request', messages: ['Zone is EMPTY'] } })
-const lost = own(4, { outcome: { kind: 'unknown', why: 'connection' }, by: 'eve' })
+const lost = own(4, { outcome: { kind: 'unknown', why: 'connection' }, by: 'eve', why: 'Server merge' })
 const half = own(5, {
   ...accepted('561'),
   rejection: { ...decision, memo: 'perhaps', outcome: { kind: 'unknown', why: 'deadline' } },
@@ -188,6 +188,7 @@ test.each([
   ['window wrong', [rejected]],
   ['zone is empty', [refused]],
   ['eve', [lost]],
+  ['server merge', [lost]],
   ['reviewer', [rejected]],
   ['boss', [approved]],
   ['408', [approved]],

@@ -1,0 +1,68 @@
+import { screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
+import { withStatus, type Application } from '~/record/application'
+import { accepted, at, detailOf, draftFor } from '~/test/events'
+import { renderDesk } from '~/test/render'
+
+const nothing = () => {}
+const sent: Application = {
+  key: 'a',
+  seq: 1,
+  id: '558',
+  sentAt: at,
+  expires: at,
+  by: 'li.wei',
+  draft: draftFor(''),
+  outcome: accepted('558'),
+}
+const { draft: _draft, by: _by, outcome: _outcome, ...unsent } = sent
+const detail = detailOf({ username: 'sara', createTime: '2026-11-20 09:12:44', servers: '0' })
+const serverIds = Array.from({ length: 300 }, (_none, index) => `126.2.2.${index}`)
+
+const renderAbout = (other: Application, asked: Parameters<typeof DuplicateDialog>[0]['asked']) =>
+  renderDesk(
+    <DuplicateDialog
+      others={[withStatus(other, Date.parse(at))]}
+      asked={asked}
+      onCancel={nothing}
+      onSendAnyway={nothing}
+    />,
+  )
+const item = () => within(screen.getByRole('dialog', { name: 'Possible duplicate' })).getByRole('listitem')
+
+test.each<[string, Application, RegExp[]]>([
+  [
+    'this desk has sent',
+    sent,
+    [
+      /^#558, Pending, 23 Nov, \d\d:\d\d by li\.wei/,
+      /Set 126, app 2, Zone 0/,
+      /It contains yours: it asks for the whole zone 0$/,
+    ],
+  ],
+  [
+    'was taken over from OMS',
+    { ...unsent, seen: { at, detail } },
+    [/^#558, Pending, 2026-11-20 09:12:44 in OMS by sara/, /probably asks for all servers, and then contains yours$/],
+  ],
+  [
+    'names servers',
+    { ...sent, draft: { ...draftFor(''), target: { scope: 'servers', zoneId: '', tableName: 'player', serverIds } } },
+    [/126\.2\.2\.0, 126\.2\.2\.1, 126\.2\.2\.2 and 297 more/, /In both: table player of zone 0$/],
+  ],
+])('of what %s it says who, when, what, and what of it is asked for again', async (_name, other, texts) => {
+  await renderAbout(other, [{ draft: draftFor('player') }])
+  for (const text of texts) expect(item()).toHaveTextContent(text)
+})
+
+test('rows of a table that overlap alike are named together', async () => {
+  await renderAbout(sent, [
+    { draft: draftFor('player'), line: 2 },
+    { draft: draftFor('player', '1'), line: 3 },
+    { draft: draftFor('guild'), line: 4 },
+    { draft: draftFor(''), line: 5 },
+  ])
+  expect(item()).toHaveTextContent('It contains yours: it asks for the whole zone 0 (row 2, 4)')
+  expect(item()).toHaveTextContent('The same: the whole zone 0 (row 5)')
+})

@@ -1,0 +1,12 @@
+import { useEffect } from 'react'
+
+/** When what uses it goes, the focus goes back to where it came from, unless it has gone elsewhere by then. */
+export function useFocusBack(before: Element | null): void {
+  useEffect(
+    () => () => {
+      const isLost = document.activeElement === null || document.activeElement === document.body
+      if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true })
+    },
+    [before],
+  )
+}
