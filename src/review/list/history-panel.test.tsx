@@ -52,7 +52,7 @@ test('names id, status, target, set, app, servers, auto-approve and transaction,
   const first = await row(/#559.*Approved/)
   expect(first).toHaveTextContent('Transaction 260')
   expect(first).toHaveTextContent('4 servers: 126.2.2.2, 126.2.2.3, 126.2.2.4 and 1 more')
-  expect(within(first).getByRole('cell', { name: 'Yes' })).toBeVisible()
+  expect(within(first).getByRole('img', { name: 'Auto-approve' })).toBeVisible()
   const second = await row(/#558/)
   expect(second).toHaveTextContent('Pending')
   expect(second).toHaveTextContent('Zone 0')
