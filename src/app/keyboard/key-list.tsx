@@ -10,8 +10,8 @@ const keys = [
   [['j', '↓'], 'next'],
   [['k', '↑'], 'previous'],
   [['Enter'], 'open'],
-  [['r'], 'reject'],
   [['a'], 'approve'],
+  [['r'], 'reject'],
   [['x'], 'select'],
   [['?'], 'help'],
 ] as const

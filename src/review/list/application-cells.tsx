@@ -16,7 +16,7 @@ import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning, targetLines } from '~/wording/target-lines'
 import classes from '~/review/list/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
-import { formatTime } from '~/ui/format'
+import { formatTime, formatWhole } from '~/ui/format'
 
 type Props = {
   application: ApplicationWithStatus
@@ -97,11 +97,15 @@ function cut(text: string, room: number, className = ''): { className: string; t
 /** When and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */
 function Origin({ application }: Pick<Props, 'application'>) {
   const t = useT()
-  const text = originOf(t, application)
-  return <div {...cut(text, 20, classes.note)}>{text}</div>
+  const text = originOf(t, application, formatTime)
+  return (
+    <div {...cut(text, 20, classes.note)} title={originOf(t, application, formatWhole)}>
+      {text}
+    </div>
+  )
 }
 
-function originOf(t: Texts, application: ApplicationWithStatus): string {
+function originOf(t: Texts, application: ApplicationWithStatus, format: typeof formatTime): string {
   const { draft, seen, sentAt } = application
   const who = personName(t, application)
   const { createTime = '', username = '' } = seen?.detail ?? {}
@@ -109,7 +113,7 @@ function originOf(t: Texts, application: ApplicationWithStatus): string {
     const time = t('list.inOms', { time: createTime })
     return username === '' ? time : t('review.by', { time, who: username })
   }
-  const time = formatTime(t, sentAt)
+  const time = format(t, sentAt)
   return who === '' ? time : t('review.by', { time, who })
 }
 
