@@ -205,4 +205,33 @@ export const applyScreens: Screen[] = [
       yield
     },
   },
+  {
+    screen: 'templates, without and with some, and a name that is taken',
+    async *walk(page) {
+      await page.goto('/')
+      await press(page, 'Templates')
+      await expect(dialog(page)).toContainText('The form is empty')
+      yield
+      await page.keyboard.press('Escape')
+      await fillForm(page)
+      await press(page, 'Templates')
+      const name = dialog(page).getByRole('textbox', { name: 'Save the form as' })
+      for (const said of ['Saved as', 'There is a "Friday" already']) {
+        await name.fill('Friday')
+        await name.press('Enter')
+        await expect(dialog(page)).toContainText(said)
+      }
+      yield
+      await press(page, 'Rename Friday')
+      yield
+      await press(page, 'Cancel')
+      await press(page, 'Delete Friday')
+      await expect(dialog(page)).toContainText('"Friday" is deleted')
+      yield
+      await press(page, 'Undo')
+      await dialog(page).getByRole('link', { name: 'Friday' }).click()
+      await expect(form(page).getByRole('note').first()).toContainText('Filled in from the template')
+      yield
+    },
+  },
 ]

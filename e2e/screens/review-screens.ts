@@ -53,6 +53,20 @@ export const reviewScreens: Screen[] = [
     },
   },
   {
+    screen: 'saved views',
+    async *walk(page) {
+      await openWith(page, [seeded(0)], '/applications?sort=set')
+      await press(page, 'Saved views')
+      await dialog(page).getByRole('textbox', { name: 'Save this view as' }).fill('By set')
+      yield
+      await page.keyboard.press('Enter')
+      await expect(dialog(page).getByRole('link', { name: 'By set' })).toBeVisible()
+      yield
+      await page.setViewportSize({ width: 390, height: 844 })
+      yield
+    },
+  },
+  {
     screen: 'tracking',
     async *walk(page) {
       await openTracking(page)
