@@ -1,6 +1,6 @@
 import { en } from '~/i18n/en'
 import { applyAs, field, fillForm, form, rejectAs, row, rows, submit } from '../desk-page'
-import { expect, press, type Screen } from './screen'
+import { dialog, expect, press, type Screen } from './screen'
 
 /** What an applicant comes to. */
 export const applyScreens: Screen[] = [
@@ -140,6 +140,35 @@ export const applyScreens: Screen[] = [
       await page.goto('/apply?seed=200000', { waitUntil: 'commit' })
       await expect(page.getByRole('progressbar', { name: 'Filling the demo' })).toBeVisible()
       yield 'filling'
+    },
+  },
+  {
+    screen: 'templates',
+    async *walk(page) {
+      await page.goto('/')
+      await press(page, 'Templates')
+      await expect(dialog(page)).toContainText('The form is empty')
+      yield 'empty'
+      await page.keyboard.press('Escape')
+      await fillForm(page)
+      await press(page, 'Templates')
+      const name = dialog(page).getByRole('textbox', { name: 'Save the form as' })
+      for (const said of ['Saved as', 'There is a "Friday" already']) {
+        await name.fill('Friday')
+        await name.press('Enter')
+        await expect(dialog(page)).toContainText(said)
+      }
+      yield 'taken'
+      await press(page, 'Rename Friday')
+      yield 'rename'
+      await press(page, 'Cancel')
+      await press(page, 'Delete Friday')
+      await expect(dialog(page)).toContainText('"Friday" is deleted')
+      yield 'deleted'
+      await press(page, 'Undo')
+      await dialog(page).getByRole('link', { name: 'Friday' }).click()
+      await expect(form(page).getByRole('note').first()).toContainText('Filled in from the template')
+      yield 'filled in'
     },
   },
 ]

@@ -47,7 +47,7 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
   return (
     <Paper withBorder p="lg">
       <Stack gap="sm">
-        <Group justify="space-between" wrap="nowrap">
+        <Group justify="space-between" wrap="nowrap" gap="xs">
           <Title order={1} size="h3" id="apply-title">
             {t('apply.form')}
           </Title>

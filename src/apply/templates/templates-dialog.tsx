@@ -68,11 +68,9 @@ function Save({ made }: { made: Unnamed }) {
   const journal = useJournal()
   const [saved, setSaved] = useState<string>()
   if ('cannot' in made) {
-    return (
-      <Alert color={made.cannot === 'empty form' || made.cannot === 'empty table' ? 'gray' : 'orange'}>
-        {t(`named.cannot.${made.cannot}`)}
-      </Alert>
-    )
+    const why = t(`named.cannot.${made.cannot}`)
+    if (made.cannot === 'all servers' || made.cannot === 'wrong ids') return <Alert color="orange">{why}</Alert>
+    return <Text size="sm">{why}</Text>
   }
   const { template, hasApproval } = made
   return (
