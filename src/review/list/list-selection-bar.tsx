@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { CloseButton, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
@@ -22,6 +22,7 @@ export function ListSelectionBar({
   const ids = selected.flatMap(({ id }) => id ?? [])
   return (
     <div role="group" aria-label={t('list.selection')} className={classes.selection}>
+      <CloseButton aria-label={t('list.clearSelection')} title={t('list.clearSelection')} onClick={onClear} />
       <div>
         <Text size="sm" fw={600}>
           {t('list.selected', { count: selected.length })}
@@ -36,9 +37,6 @@ export function ListSelectionBar({
       {ids.length > 0 && ids.length <= idLimit && (
         <CopyButton label={t('link.copy')} size="sm" text={() => linkTo(ids)} />
       )}
-      <Button variant="subtle" color="gray" px="xs" ml="auto" onClick={onClear}>
-        {t('list.clearSelection')}
-      </Button>
     </div>
   )
 }
