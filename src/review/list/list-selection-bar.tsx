@@ -1,10 +1,12 @@
-import { CloseButton, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
 import { idLimit, writeIds } from '~/review/transfer/id-list'
 import { CopyButton } from '~/ui/copy-button'
+import { IconButton } from '~/ui/icon-button'
 
 /** What is selected, within reach wherever the rows are scrolled to; nothing while nothing is. */
 export function ListSelectionBar({
@@ -22,7 +24,14 @@ export function ListSelectionBar({
   const ids = selected.flatMap(({ id }) => id ?? [])
   return (
     <div role="group" aria-label={t('list.selection')} className={classes.selection}>
-      <CloseButton aria-label={t('list.clearSelection')} title={t('list.clearSelection')} onClick={onClear} />
+      <IconButton
+        label={t('list.clearSelection')}
+        title={t('list.clearSelection')}
+        className={classes.clear}
+        onClick={onClear}
+      >
+        <IconX size={18} aria-hidden />
+      </IconButton>
       <div>
         <Text size="sm" fw={600}>
           {t('list.selected', { count: selected.length })}
