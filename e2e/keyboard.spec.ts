@@ -49,9 +49,11 @@ test('by keyboard alone an application is made, found, rejected, and the next on
   await expect(table.getByRole('row')).toHaveCount(3)
   await page.keyboard.press('Tab')
   await page.keyboard.press('j')
-  await expect(page.getByRole('link', { name: '#559' })).toBeFocused()
-  await page.keyboard.press('ArrowDown')
   const link = page.getByRole('link', { name: '#558' })
+  await expect(link).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('link', { name: '#559' })).toBeFocused()
+  await page.keyboard.press('k')
   await expect(link).toBeFocused()
 
   await page.keyboard.press('r')

@@ -92,7 +92,7 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
 
   return (
     <Paper withBorder component="section" aria-labelledby="applications-title">
-      <Stack gap={8}>
+      <Stack className={classes.page} gap="var(--page-gap)">
         <ListTop heading={heading} applications={useDeferredValue(rows)} selected={selected} />
         <div className={classes.views}>
           <ListPresets view={useDeferredValue(view)} counts={counts} />

@@ -54,6 +54,7 @@ test('names id, status, target, set, app, servers, auto-approve and transaction,
   expect(first).toHaveTextContent('4 servers: 126.2.2.2, 126.2.2.3, 126.2.2.4 and 1 more')
   expect(within(first).getByRole('img', { name: 'Auto-approve' })).toBeVisible()
   const second = await row(/#558/)
+  expect(within(second).queryByRole('img', { name: 'Auto-approve' })).not.toBeInTheDocument()
   expect(second).toHaveTextContent('Pending')
   expect(second).toHaveTextContent('Zone 0')
   expect(second).toHaveTextContent('Table player')

@@ -1,10 +1,12 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/list-bar.module.css'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
 import { idLimit, writeIds } from '~/review/transfer/id-list'
 import { CopyButton } from '~/ui/copy-button'
+import { IconButton } from '~/ui/icon-button'
 
 /** What is selected, within reach wherever the rows are scrolled to; nothing while nothing is. */
 export function ListSelectionBar({
@@ -22,6 +24,14 @@ export function ListSelectionBar({
   const ids = selected.flatMap(({ id }) => id ?? [])
   return (
     <div role="group" aria-label={t('list.selection')} className={classes.selection}>
+      <IconButton
+        label={t('list.clearSelection')}
+        title={t('list.clearSelection')}
+        className={classes.clear}
+        onClick={onClear}
+      >
+        <IconX size={18} aria-hidden />
+      </IconButton>
       <div>
         <Text size="sm" fw={600}>
           {t('list.selected', { count: selected.length })}
@@ -36,9 +46,6 @@ export function ListSelectionBar({
       {ids.length > 0 && ids.length <= idLimit && (
         <CopyButton label={t('link.copy')} size="sm" text={() => linkTo(ids)} />
       )}
-      <Button variant="subtle" color="gray" px="xs" ml="auto" onClick={onClear}>
-        {t('list.clearSelection')}
-      </Button>
     </div>
   )
 }

@@ -101,8 +101,8 @@ describe('presets', () => {
     expect(presetCounts([expired, denied], looker())).toEqual({ all: 2, pending: 1, mine: 2, decided: 0, attention: 0 })
   })
 
-  test('all: pending first, each newest first', () => {
-    expect(shown({})).toEqual([theirs, half, pending, approved, lost, refused, rejected])
+  test('all: pending first, the oldest of them on top, then newest first', () => {
+    expect(shown({})).toEqual([theirs, pending, half, approved, lost, refused, rejected])
   })
 
   test('each has a count', () => {
@@ -123,14 +123,14 @@ describe('presets', () => {
 test.each([
   ['status', 'refused', [refused]],
   ['set', '127', [theirs, approved]],
-  ['app', '2', [half, pending, lost, refused, rejected]],
+  ['app', '2', [pending, half, lost, refused, rejected]],
   ['zone', '3', [theirs, approved]],
   ['table', 'ledger', [theirs, approved]],
   ['applicant', 'eve', [lost]],
   ['applicant', 'tcaplus', [theirs, approved]],
   ['to', '2026-11-20', [theirs, approved]],
-  ['from', '2026-11-21', [half, pending, lost, refused, rejected]],
-  ['track', '558,560-599', [theirs, half, pending]],
+  ['from', '2026-11-21', [pending, half, lost, refused, rejected]],
+  ['track', '558,560-599', [theirs, pending, half]],
   ['track', 'x', []],
   ['set', '12', []],
   ['set', '0127', []],
@@ -167,7 +167,7 @@ test('rows that can be acted on while the record is read keep their places when 
       const settled = settledCount(rows, whole, soFar)
       expect(rows.slice(0, settled)).toEqual(inView(all, whole, 'demo').slice(0, settled))
       expect(settledCount(rows, whole, undefined)).toBe(rows.length)
-      const isUsual = preset === 'pending' && sort === undefined && search === ''
+      const isUsual = (preset === 'pending' || preset === 'all') && sort === undefined && search === ''
       expect(settled).toBeGreaterThanOrEqual(isUsual ? pendingFirst.length : 0)
     }),
   )
