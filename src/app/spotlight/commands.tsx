@@ -1,3 +1,4 @@
+import { useHotkeys } from '@mantine/hooks'
 import { createSpotlightStore, Spotlight, useSpotlight } from '@mantine/spotlight'
 import '@mantine/core/styles/ScrollArea.css'
 import '@mantine/spotlight/styles.css'
@@ -22,13 +23,13 @@ export function Commands({ from, onClose }: Props) {
   const areas = useAreas(query)
   useScrollLock(true)
   useFocusBack(from)
+  // The key that opens them closes them, in their field as well.
+  useHotkeys([['mod + K', onClose]], [])
   return (
     <Spotlight.Root
       store={store}
       onSpotlightClose={onClose}
-      // The key that opens it closes it, in its field as well.
-      shortcut="mod + K"
-      tagsToIgnore={[]}
+      shortcut={null}
       scrollable
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.35 }}
