@@ -1,5 +1,6 @@
-import { Paper, Stack, Tabs, Title } from '@mantine/core'
+import { Paper, Tabs, Title } from '@mantine/core'
 import { useLocation, useSearch } from 'wouter'
+import classes from '~/apply/apply-panel.module.css'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { readLink } from '~/apply/draft/apply-link'
 import type { Destination } from '~/apply/values/destination'
@@ -23,17 +24,13 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
   const t = useT()
   const [, navigate] = useLocation()
   return (
-    <Paper withBorder p="lg">
-      <Stack gap="sm">
-        <Title order={1} size="h3" id="apply-title">
-          {t('apply.form')}
-        </Title>
-        <Tabs
-          value={mode}
-          onChange={(next) => navigate(next === 'many' ? '/apply/many' : '/apply')}
-          keepMounted={false}
-        >
-          <Tabs.List mb="md">
+    <Paper withBorder className={classes.panel}>
+      <Tabs value={mode} onChange={(next) => navigate(next === 'many' ? '/apply/many' : '/apply')} keepMounted={false}>
+        <div className={classes.head}>
+          <Title order={1} size="h3" id="apply-title">
+            {t('apply.form')}
+          </Title>
+          <Tabs.List className={classes.tabs}>
             <Tabs.Tab value="one" disabled={destination === undefined}>
               {t('apply.one')}
             </Tabs.Tab>
@@ -41,15 +38,15 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
               {t('apply.many')}
             </Tabs.Tab>
           </Tabs.List>
-          <Tabs.Panel value="one">
-            <One destination={destination} />
-          </Tabs.Panel>
-          <Tabs.Panel value="many">
-            {destination !== undefined &&
-              (batch === undefined ? <ManyForm destination={destination} /> : <BatchProgress key={batch} id={batch} />)}
-          </Tabs.Panel>
-        </Tabs>
-      </Stack>
+        </div>
+        <Tabs.Panel value="one">
+          <One destination={destination} />
+        </Tabs.Panel>
+        <Tabs.Panel value="many" className={classes.many}>
+          {destination !== undefined &&
+            (batch === undefined ? <ManyForm destination={destination} /> : <BatchProgress key={batch} id={batch} />)}
+        </Tabs.Panel>
+      </Tabs>
     </Paper>
   )
 }

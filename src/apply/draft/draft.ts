@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { applyFields, applyValues, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
+import { applyFields, applyValues, emptyApplyValues, valuesOf, type ApplyValues } from '~/apply/values/apply-values'
+import type { ApplicationWithStatus } from '~/record/application'
 import { follows } from '~/record/events'
 import { tabText } from '~/ui/text/tab-text'
 
@@ -25,6 +26,12 @@ const draft = z.object({
 export type Draft = z.infer<typeof draft>
 
 export const emptyDraft: Draft = { values: emptyApplyValues }
+
+/** The form filled in with an earlier application. */
+export function againDraft({ requested, key, status }: ApplicationWithStatus): Draft {
+  const why = status === 'refused' || status === 'rejected' ? 'fixed' : 'again'
+  return { values: valuesOf(requested), follows: { application: key, why } }
+}
 
 /** Whether two forms ask for the same; what was typed to confirm it does not count. */
 function isSame(one: ApplyValues, other: ApplyValues): boolean {

@@ -5,10 +5,9 @@ import { useLocation } from 'wouter'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { readLink } from '~/apply/draft/apply-link'
 import type { Destination } from '~/apply/values/destination'
-import { emptyApplyValues, valuesOf } from '~/apply/values/apply-values'
-import { drafts, replaced, type Draft } from '~/apply/draft/draft'
+import { emptyApplyValues } from '~/apply/values/apply-values'
+import { againDraft, drafts, replaced, type Draft } from '~/apply/draft/draft'
 import { useT } from '~/i18n/i18n'
-import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 
@@ -42,9 +41,4 @@ export function FillIn({ search, destination }: { search: string; destination: D
 
 function linkedDraft(search: string): Draft {
   return { values: readLink(search) ?? emptyApplyValues, linked: true }
-}
-
-function againDraft({ requested, key, status }: ApplicationWithStatus): Draft {
-  const why = status === 'refused' || status === 'rejected' ? 'fixed' : 'again'
-  return { values: valuesOf(requested), follows: { application: key, why } }
 }
