@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
-import { applyAs, field, fillForm, openReject, row, submit } from './desk-page'
+import { applyAs, field, fillForm, form, openReject, preview, row, submit } from './desk-page'
 import { expect, test } from './fixtures'
 import { openWith, seeded } from './seed-applications'
 import { press } from './screens/screen'
@@ -10,14 +10,13 @@ test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 test('the example in an empty confirmation keeps its colour beside the error @deep', async ({ page }) => {
   await page.goto('/')
-  const form = page.getByRole('form', { name: 'Apply for backup' })
-  await form.getByRole('textbox', { name: 'Set ID' }).fill('126')
-  await form.getByRole('textbox', { name: 'App ID' }).fill('2')
-  await form.getByRole('radio', { name: 'All servers' }).click()
-  const confirmation = form.getByRole('textbox', { name: 'Type ALL to confirm' })
+  await form(page).getByRole('textbox', { name: 'Set ID' }).fill('126')
+  await form(page).getByRole('textbox', { name: 'App ID' }).fill('2')
+  await form(page).getByRole('radio', { name: 'All servers' }).click()
+  const confirmation = form(page).getByRole('textbox', { name: 'Type ALL to confirm' })
   const colour = () => confirmation.evaluate((input) => getComputedStyle(input, '::placeholder').color)
   const before = await colour()
-  await form.getByRole('button', { name: 'Submit application' }).click()
+  await form(page).getByRole('button', { name: 'Submit application' }).click()
   await expect(confirmation).toHaveAttribute('aria-invalid', 'true')
   expect(await colour()).toBe(before)
 })
@@ -81,6 +80,56 @@ test('where the system chooses the colours, states and buttons keep their outlin
   await openReject(page, '#558')
   const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running').length
   expect(await page.evaluate(moving)).toBe(0)
+})
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+]) {
+  test.describe(`the form at ${viewport.width} x ${viewport.height}`, () => {
+    test.use({ viewport })
+
+    test('has room for 40 characters of a table, and its preview, Submit and result are in view together', async ({
+      page,
+    }) => {
+      await page.goto('/')
+      await expect(submit(page)).toBeEnabled()
+      const result = form(page).getByRole('status').filter({ hasText: 'created' })
+      const inView = async (...all: Locator[]) => {
+        for (const one of all) await expect(one).toBeInViewport({ ratio: 1 })
+        expect(await page.evaluate(() => window.scrollY)).toBe(0)
+      }
+      await fillForm(page, { tableName: '0'.repeat(40) })
+      await expect(preview(page)).toContainText('0'.repeat(40))
+      expect(await field(page, 'Table name').evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0)
+      await inView(preview(page), submit(page), form(page).getByRole('switch', { name: 'Auto-approve' }))
+      await field(page, 'Table name').fill('player')
+      await submit(page).click()
+      await expect(result.getByRole('link', { name: 'Open #558' })).toBeVisible()
+      await inView(preview(page), submit(page), result, form(page).getByRole('switch', { name: 'Auto-approve' }))
+      const [button, told] = await Promise.all([submit(page).boundingBox(), result.boundingBox()])
+      expect((told?.y ?? 0) - (button?.y ?? 0) - (button?.height ?? 0)).toBeLessThanOrEqual(16)
+
+      await fillForm(page)
+      await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+      await field(page, 'Server IDs').fill(Array.from({ length: 300 }, (_, index) => `126.2.2.${index + 2}`).join('\n'))
+      await expect(preview(page)).toContainText('more characters')
+      await inView(preview(page), submit(page), result)
+    })
+  })
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true })
+
+  test('what a finger presses in the form is at least 44 pixels high @deep', async ({ page }) => {
+    await page.goto('/')
+    await applyAs(page, '#558')
+    const pressed = form(page).locator('button, a, input:not([type=radio], [role=switch]), .mantine-Radio-body')
+    for (const one of await pressed.all()) {
+      expect.soft((await one.boundingBox())?.height, await one.innerHTML()).toBeGreaterThanOrEqual(44)
+    }
+  })
 })
 
 for (const { tag, ...viewport } of [

@@ -10,7 +10,7 @@ export const applyScreens: Screen[] = [
     async *walk(page) {
       await page.goto('/')
       for (const [scope, error] of [
-        ['Tables', en.apply.error.required],
+        ['Tables', en.apply.error.required.replace('{{example}}', '126')],
         ['Selected servers', 'Enter at least one server id'],
         ['All servers', 'Type ALL in capital letters to confirm'],
       ] as const) {

@@ -1,6 +1,7 @@
-import { Group, Paper, Stack, Tabs, Title } from '@mantine/core'
+import { Group, Paper, Tabs, Title } from '@mantine/core'
 import { useRef } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import classes from '~/apply/apply-panel.module.css'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { readLink } from '~/apply/draft/apply-link'
 import type { ReadyRows } from '~/apply/templates/template'
@@ -34,7 +35,7 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
       <Tabs.Panel value="one">
         <One destination={destination} />
       </Tabs.Panel>
-      <Tabs.Panel value="many">
+      <Tabs.Panel value="many" className={classes.many}>
         {destination !== undefined &&
           (batch === undefined ? (
             <ManyForm destination={destination} readyRows={readyRows} />
@@ -45,20 +46,16 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
     </>
   )
   return (
-    <Paper withBorder p="lg">
-      <Stack gap="sm">
-        <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Title order={1} size="h3" id="apply-title">
-            {t('apply.form')}
-          </Title>
-          <TemplatesButton mode={mode} ready={readyRows} disabled={destination === undefined} />
-        </Group>
-        <Tabs
-          value={mode}
-          onChange={(next) => navigate(next === 'many' ? '/apply/many' : '/apply')}
-          keepMounted={false}
-        >
-          <Tabs.List mb="md">
+    <Paper withBorder className={classes.panel}>
+      <Tabs value={mode} onChange={(next) => navigate(next === 'many' ? '/apply/many' : '/apply')} keepMounted={false}>
+        <div className={classes.head}>
+          <Group className={classes.title} gap="xs">
+            <Title order={1} size="h3" id="apply-title">
+              {t('apply.form')}
+            </Title>
+            <TemplatesButton mode={mode} ready={readyRows} disabled={destination === undefined} />
+          </Group>
+          <Tabs.List className={classes.tabs}>
             <Tabs.Tab value="one" disabled={destination === undefined}>
               {t('apply.one')}
             </Tabs.Tab>
@@ -66,15 +63,15 @@ export function ApplyPanel({ destination, mode, batch }: Props) {
               {t('apply.many')}
             </Tabs.Tab>
           </Tabs.List>
-          {query.has('template') || query.has('rows') ? (
-            <FillInTemplate key={search} search={search}>
-              {forms}
-            </FillInTemplate>
-          ) : (
-            forms
-          )}
-        </Tabs>
-      </Stack>
+        </div>
+        {query.has('template') || query.has('rows') ? (
+          <FillInTemplate key={search} search={search}>
+            {forms}
+          </FillInTemplate>
+        ) : (
+          forms
+        )}
+      </Tabs>
     </Paper>
   )
 }

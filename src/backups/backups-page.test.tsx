@@ -147,7 +147,7 @@ test('the form asks for an app, and the address keeps it', async () => {
   const { user } = await renderAt('/backups')
   const show = page().getByRole('button', { name: 'Show tables' })
   await user.click(show)
-  expect(await page().findByText('Required: a number such as 126')).toBeVisible()
+  expect(await page().findByText('Required: a number such as 2')).toBeVisible()
   await user.type(page().getByRole('textbox', { name: 'App ID' }), '2')
   await user.type(page().getByRole('textbox', { name: 'Set ID' }), '007')
   await user.click(show)

@@ -16,7 +16,7 @@ export function PlaceForm({ place, onShow }: { place: BoardPlace; onShow: (place
         control={control}
         name="app"
         label={t('apply.appId')}
-        description={t('apply.appHint')}
+        description={t('apply.numberHint', { example: '2' })}
         inputMode="numeric"
         placeholder="2"
       />

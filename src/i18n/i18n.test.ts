@@ -18,7 +18,7 @@ test('plain texts, placeholders, plurals, numbers, lists and what is said later 
     t.number(1234567),
     t.list(['a', 'b']),
     t.sentences(['A', 'b.']),
-    t.said(later('apply.error.required')),
+    t.said(later('apply.error.required', { example: '126' })),
     t.said(later('apply.error.serverIds', { ids: ['a', 'b'] })),
     t.few(Array.from({ length: 12 }, (_, index) => (index === 0 ? 'x'.repeat(50) : 'a'))),
   ]

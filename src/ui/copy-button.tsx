@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useT } from '~/i18n/i18n'
+import classes from '~/ui/copy-button.module.css'
 import { copyText } from '~/ui/copy-text'
 
 const shownMs = 4000
 
-/** Copies a text, which is asked for when it is pressed, and says for a moment whether that worked. */
+/** Copies a text, which is asked for when it is pressed, and says for a moment that it did; where the browser lets nothing through, the text is there to be copied by hand. */
 export function CopyButton({
   label,
   text,
@@ -17,13 +18,16 @@ export function CopyButton({
 }) {
   const t = useT()
   // A new object for each press, so that each is shown for its whole moment.
-  const [result, setResult] = useState<{ copied: boolean }>()
+  const [result, setResult] = useState<{ copied: boolean; text: string }>()
   useEffect(() => {
-    if (result === undefined) return
+    if (result?.copied !== true) return
     const timer = setTimeout(() => setResult(undefined), shownMs)
     return () => clearTimeout(timer)
   }, [result])
-  const copy = async () => setResult({ copied: await copyText(text()) })
+  const copy = async () => {
+    const wanted = text()
+    setResult({ copied: await copyText(wanted), text: wanted })
+  }
   return (
     <Group gap={6}>
       <Button variant="default" size={size} onClick={() => void copy()}>
@@ -32,6 +36,16 @@ export function CopyButton({
       <Text size="xs" c={result?.copied === false ? 'var(--mantine-color-error)' : 'dimmed'} span aria-live="polite">
         {result !== undefined && t(result.copied ? 'copy.done' : 'copy.failed')}
       </Text>
+      {result?.copied === false && (
+        <textarea
+          readOnly
+          autoFocus
+          className={classes.text}
+          aria-label={t('copy.byHand')}
+          value={result.text}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
     </Group>
   )
 }

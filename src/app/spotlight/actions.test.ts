@@ -43,7 +43,8 @@ test('a text is a table to apply for, and something to search for, to the letter
 })
 
 test('each page and each view of the list is led to', () => {
-  expect([...pageActions(t, navigate), ...viewActions(t, navigate)].map(run)).toEqual([
+  const saved = { kind: 'view' as const, name: 'Mine of 126', query: 'show=pending&set=126' }
+  expect([...pageActions(t, navigate), ...viewActions(t, [saved], navigate)].map(run)).toEqual([
     '/apply',
     '/apply/many',
     '/applications',
@@ -54,6 +55,7 @@ test('each page and each view of the list is led to', () => {
     '/applications?show=mine',
     '/applications?show=decided',
     '/applications?show=attention',
+    '/applications?show=pending&set=126',
   ])
 })
 

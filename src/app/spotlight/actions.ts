@@ -1,5 +1,6 @@
 import { languageNames, type Language } from '~/i18n/language'
 import type { Texts } from '~/i18n/i18n'
+import type { View } from '~/record/named'
 import { addressOf, presets, readView } from '~/review/list/view/list-view'
 
 /** Something that the desk does when it is chosen; `id` is found by as well as the label. */
@@ -31,12 +32,20 @@ export function pageActions(t: Texts, navigate: Navigate): Action[] {
 }
 
 /** The ready-made views of the list. */
-export function viewActions(t: Texts, navigate: Navigate): Action[] {
-  return presets.map((preset) => ({
-    id: `view ${preset}`,
-    label: t(`list.preset.${preset}`),
-    run: () => navigate(addressOf({ ...readView(new URLSearchParams()), preset })),
-  }))
+/** The presets of the list, then the views that a person has saved. */
+export function viewActions(t: Texts, saved: readonly View[], navigate: Navigate): Action[] {
+  return [
+    ...presets.map((preset) => ({
+      id: `view ${preset}`,
+      label: t(`list.preset.${preset}`),
+      run: () => navigate(addressOf({ ...readView(new URLSearchParams()), preset })),
+    })),
+    ...saved.map(({ name, query }) => ({
+      id: `saved view ${name}`,
+      label: name,
+      run: () => navigate(`/applications?${query}`),
+    })),
+  ]
 }
 
 /** Presses the button of that name on the page, which is about the application on the screen. */

@@ -14,6 +14,8 @@ import {
   type Area,
 } from '~/app/spotlight/actions'
 import { useT } from '~/i18n/i18n'
+import { isView } from '~/record/named'
+import { useNamed } from '~/record/react/use-named'
 import { visibleText } from '~/ui/text/visible-text'
 import { session, useSession } from '~/session/session'
 
@@ -28,7 +30,7 @@ export function useAreas(query: string): Area[] {
     [
       { area: 'here', actions: here },
       { area: 'goTo', actions: [...idActions(t, text, navigate), ...pageActions(t, navigate)] },
-      { area: 'views', actions: viewActions(t, navigate) },
+      { area: 'views', actions: viewActions(t, useNamed().filter(isView), navigate) },
       { area: 'desk', actions: desk },
     ],
     text,

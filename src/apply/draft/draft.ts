@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { applyFields, applyValues, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
+import { applyFields, applyValues, emptyApplyValues, valuesOf, type ApplyValues } from '~/apply/values/apply-values'
+import type { ApplicationWithStatus } from '~/record/application'
 import { follows } from '~/record/events'
 import { tabText } from '~/ui/text/tab-text'
 
@@ -32,6 +33,13 @@ const draft = z.object({
 export type Draft = z.infer<typeof draft>
 
 export const emptyDraft: Draft = { values: emptyApplyValues }
+
+/** The form filled in with an earlier application. A new wish for the same has a reason of its own. */
+export function againDraft({ requested, key, status, why = '' }: ApplicationWithStatus): Draft {
+  const isFixed = status === 'refused' || status === 'rejected'
+  const values = { ...valuesOf(requested), ...(isFixed && { why }) }
+  return { values, follows: { application: key, why: isFixed ? 'fixed' : 'again' } }
+}
 
 /** Whether two forms ask for the same; what was typed to confirm it does not count. */
 function isSame(one: ApplyValues, other: ApplyValues): boolean {

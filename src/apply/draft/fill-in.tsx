@@ -5,10 +5,9 @@ import { useLocation } from 'wouter'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { readLink } from '~/apply/draft/apply-link'
 import type { Destination } from '~/apply/values/destination'
-import { emptyApplyValues, valuesOf } from '~/apply/values/apply-values'
-import { drafts, replaced, type Draft } from '~/apply/draft/draft'
+import { emptyApplyValues } from '~/apply/values/apply-values'
+import { againDraft, drafts, replaced, type Draft } from '~/apply/draft/draft'
 import { useT } from '~/i18n/i18n'
-import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 
@@ -47,11 +46,4 @@ function linkedDraft(search: string): Draft {
   const query = new URLSearchParams(search)
   const linked = dangerous.some((name) => query.has(name)) ? 'in part' : true
   return { values: readLink(search) ?? emptyApplyValues, linked }
-}
-
-/** A new wish for the same has a reason of its own. */
-function againDraft({ requested, key, status, why = '' }: ApplicationWithStatus): Draft {
-  const isFixed = status === 'refused' || status === 'rejected'
-  const values = { ...valuesOf(requested), ...(isFixed && { why }) }
-  return { values, follows: { application: key, why: isFixed ? 'fixed' : 'again' } }
 }

@@ -1,7 +1,8 @@
-import { Alert, Group, Radio, Stack } from '@mantine/core'
+import { Alert, Radio, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
+import classes from '~/apply/form/apply-fields.module.css'
 import { PlaceFields } from '~/apply/form/place-fields'
 import { SetAndAppFields } from '~/apply/form/set-and-app-fields'
 import { SeveralTablesLink } from '~/apply/form/several-tables-link'
@@ -17,14 +18,14 @@ export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control
     <>
       <SetAndAppFields control={control} setValue={setValue} />
       <RadioField control={control} name="scope" label={t('apply.scope')}>
-        <Stack gap={6} mt={6}>
-          <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div className={`${classes.choices} ${classes.oneLine}`}>
+          <div className={classes.choice}>
             <Radio value="tables" label={t('apply.tables')} description={t('apply.tablesHint')} />
             <SeveralTablesLink control={control} />
-          </Group>
+          </div>
           <Radio value="servers" label={t('apply.servers')} description={t('apply.serversHint')} />
           <Radio value="all" label={t('apply.all')} description={t('apply.allHint')} color="red" />
-        </Stack>
+        </div>
       </RadioField>
       {scope === 'all' ? (
         <Alert color="red" variant="light" icon={<IconAlertTriangle />} title={t('apply.allWarning')} role="note">
@@ -49,6 +50,7 @@ export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control
       <SwitchField
         control={control}
         name="autoApprove"
+        className={classes.oneLine}
         label={t('apply.autoApprove')}
         description={t('apply.autoApproveHint')}
       />

@@ -1,13 +1,13 @@
-import { Stack } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { useEffect, type FormEvent } from 'react'
 import { useForm, type FieldErrors } from 'react-hook-form'
 import type { Destination } from '~/apply/values/destination'
 import { checkApply, whyRule } from '~/apply/values/apply-rules'
 import { applyFields, emptyApplyValues, valuesOf, type ApplyValues } from '~/apply/values/apply-values'
-import { emptyDraft } from '~/apply/draft/draft'
+import { emptyDraft, type Draft } from '~/apply/draft/draft'
 import { DraftNotes } from '~/apply/draft/draft-notes'
 import { useDraft } from '~/apply/draft/use-draft'
 import { ApplyFields } from '~/apply/form/apply-fields'
+import classes from '~/apply/form/apply-form.module.css'
 import { RecentTargets } from '~/apply/form/recent-targets'
 import { RequestPreview } from '~/apply/form/request-preview'
 import { SubmitButtons } from '~/apply/form/submit-buttons'
@@ -26,7 +26,7 @@ const FixDifferences = quietPart(async () => (await import('~/apply/form/fix-dif
  * and sends nothing.
  */
 export function ApplyForm({ destination }: { destination: Destination | undefined }) {
-  const { control, handleSubmit, reset, setFocus, setValue, getValues, subscribe } = useForm<
+  const { control, handleSubmit, reset, setFocus, setValue, getValues, getFieldState, subscribe, trigger } = useForm<
     ApplyValues,
     unknown,
     ApplicationDraft
@@ -38,6 +38,20 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
   })
   const { form, origin, replace, bringBack, forgetSent, showKept } = useDraft({ reset, getValues, subscribe })
   const submit = useSubmitApplication()
+  // What is changed in one field can end the error of another: a choice that hides it, a table where a zone was asked for.
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        // Not at once: a form that is filled in anew tells of its values before it forgets its errors.
+        callback: () =>
+          queueMicrotask(() => {
+            const wrong = applyFields.names.filter((name) => getFieldState(name).invalid)
+            if (wrong.length > 0) void trigger(wrong)
+          }),
+      }),
+    [subscribe, trigger, getFieldState],
+  )
 
   const send = (draft: ApplicationDraft, sent: ApplyValues, sendAnyway: boolean) => {
     submit.mutate(
@@ -59,22 +73,38 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     void handleSubmit((draft) => send(draft, sent, false), onInvalid)(event)
   }
 
+  const again = (draft: Draft) => {
+    replace(draft)
+    setFocus('setId')
+  }
+
   const { data } = submit
   const others = data?.kind === 'not attempted' && data.why === 'duplicate' ? data.others : undefined
   const same = sentByAnother(data)
   return (
-    <form ref={form} aria-labelledby="apply-title" noValidate autoComplete="off" onSubmit={press}>
-      <Stack gap="md">
+    <form
+      ref={form}
+      aria-labelledby="apply-title"
+      noValidate
+      autoComplete="off"
+      onSubmit={press}
+      className={classes.form}
+    >
+      <div className={classes.fields}>
         <DraftNotes draft={origin} onBringBack={bringBack} />
         <RecentTargets onPick={(draft) => replace({ values: valuesOf(draft) })} />
         <ApplyFields control={control} setValue={setValue} />
-        <RequestPreview form={{ getValues, subscribe }} destination={destination} />
-        {origin.follows?.why === 'fixed' && <FixDifferences follows={origin.follows} form={{ getValues, subscribe }} />}
-        <div>
+      </div>
+      <div className={classes.foot}>
+        <div className={classes.end}>
+          <RequestPreview form={{ getValues, subscribe }} destination={destination} />
+          {origin.follows?.why === 'fixed' && (
+            <FixDifferences follows={origin.follows} form={{ getValues, subscribe }} />
+          )}
           <SubmitButtons destination={destination} isPending={submit.isPending} onClear={() => replace(emptyDraft)} />
-          <SubmitResultAlert result={data} />
+          <SubmitResultAlert result={data} onAgain={again} />
         </div>
-      </Stack>
+      </div>
       {(others !== undefined || same !== undefined) && submit.variables !== undefined && (
         <DuplicateDialog
           others={others ?? []}

@@ -1,5 +1,5 @@
-import { Code, Group, Text } from '@mantine/core'
-import { useMemo, type ReactNode } from 'react'
+import { Button, Code, Group, Text } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import '@mantine/core/styles/Code.css'
 import { previewDraft } from '~/apply/values/apply-rules'
 import type { ApplyValues } from '~/apply/values/apply-values'
@@ -10,10 +10,10 @@ import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
 import { isolated } from '~/ui/format'
-import classes from '~/apply/form/previewed-request.module.css'
+import classes from '~/apply/form/request-preview.module.css'
 
-/** More of the request than this is for copying, not for reading. */
-const shown = 4000
+/** A request of so many characters stands beside its button as it is, of a longer one the beginning. */
+const shown = { whole: 320, cut: 200 }
 
 type Props = { values: ApplyValues; destination: Destination; incomplete: ReactNode }
 
@@ -29,20 +29,15 @@ type Request = { draft: ApplicationDraft; destination: Destination; link: string
 function Request({ draft, destination, link }: Request) {
   const t = useT()
   const body = applyBody(draft)
+  const hidden = body.length > shown.whole ? body.length - shown.cut : 0
+  const [isWhole, setIsWhole] = useState(false)
+  const words = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (isWhole) words.current?.scrollIntoView({ block: 'nearest' })
+  }, [isWhole])
   return (
     <>
-      <Text size="sm" className={classes.sentence}>
-        {sentence(t, draft)}
-      </Text>
-      <Code block className={classes.json} tabIndex={0}>
-        {body.slice(0, shown)}
-      </Code>
-      {body.length > shown && (
-        <Text size="xs" c="dimmed">
-          {t('apply.preview.more', { count: body.length - shown })}
-        </Text>
-      )}
-      <Group gap={6}>
+      <Group gap={6} className={classes.copy}>
         <CopyButton label={t('apply.preview.copyCurl')} text={() => curlCommand(destination.applyAddress, body)} />
         {link !== undefined && (
           <CopyButton
@@ -51,6 +46,24 @@ function Request({ draft, destination, link }: Request) {
           />
         )}
       </Group>
+      <Text size="sm" ref={words} className={classes.sentence}>
+        {sentence(t, draft)}
+      </Text>
+      <Code block className={classes.json} {...(isWhole && hidden > 0 && { 'data-whole': true })}>
+        {isWhole || hidden === 0 ? body : body.slice(0, shown.cut).toWellFormed()}
+      </Code>
+      {hidden > 0 && (
+        <Group gap={8}>
+          {!isWhole && (
+            <Text size="xs" c="dimmed">
+              {t('apply.preview.more', { count: hidden })}
+            </Text>
+          )}
+          <Button size="compact-xs" variant="default" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+            {t(isWhole ? 'fold.less' : 'fold.whole')}
+          </Button>
+        </Group>
+      )}
     </>
   )
 }

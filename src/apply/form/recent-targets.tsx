@@ -1,13 +1,15 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useT, type Texts } from '~/i18n/i18n'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
+import { ChipButton } from '~/ui/chip-button'
 import classes from '~/apply/form/recent-targets.module.css'
 
-const shown = 4
+const shown = 3
 
 /**
  * The latest different targets of this browser, each one press away from the form. They are read while a person may
@@ -19,7 +21,7 @@ export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) =>
   const { data } = useQuery({
     // As the panel beside the form, so that both read the journal once.
     ...journalQueries.latest(useJournal()),
-    select: ({ applications }) => distinct(applications.flatMap(({ draft }) => draft ?? [])),
+    select: ({ applications }) => distinct(applications),
   })
   return (
     <Group gap={6} wrap="nowrap" role="group" aria-labelledby={id} className={classes.line}>
@@ -32,27 +34,17 @@ export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) =>
         </Text>
       )}
       {data?.map((draft) => (
-        <Button
-          key={applyBody(draft)}
-          size="compact-xs"
-          variant="default"
-          maw="100%"
-          title={label(t, draft)}
-          className={classes.target}
-          onClick={() => onPick(draft)}
-        >
-          {label(t, draft)}
-        </Button>
+        <ChipButton key={applyBody(draft)} text={label(t, draft)} onClick={() => onPick(draft)} />
       ))}
     </Group>
   )
 }
 
-/** Everything but "all servers", which is never one press away. */
-function distinct(drafts: ApplicationDraft[]): ApplicationDraft[] {
+/** What may be at OMS, but "all servers", which is never one press away. */
+function distinct(applications: ApplicationWithStatus[]): ApplicationDraft[] {
   const targets = new Map<string, ApplicationDraft>()
-  for (const draft of drafts) {
-    if (draft.target.scope === 'all') continue
+  for (const { draft, status } of applications) {
+    if (draft === undefined || draft.target.scope === 'all' || status === 'refused' || status === 'not sent') continue
     const target = { ...draft, autoApprove: false }
     const body = applyBody(target)
     if (!targets.has(body)) targets.set(body, target)

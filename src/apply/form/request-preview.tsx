@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { startTransition, useEffect, useState } from 'react'
 import type { Destination } from '~/apply/values/destination'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
@@ -23,7 +23,7 @@ export function RequestPreview({ form, destination }: Props) {
     </Text>
   )
   return (
-    <Stack gap={6} component="section" aria-label={t('apply.preview.title')} className={classes.preview}>
+    <section aria-label={t('apply.preview.title')} className={classes.preview}>
       <Text size="sm" fw={600}>
         {t('apply.preview.title')}
       </Text>
@@ -32,7 +32,7 @@ export function RequestPreview({ form, destination }: Props) {
       ) : (
         <PreviewedRequest values={values} destination={destination} incomplete={incomplete} />
       )}
-    </Stack>
+    </section>
   )
 }
 

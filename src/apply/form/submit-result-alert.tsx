@@ -1,24 +1,38 @@
 import { Alert } from '@mantine/core'
 import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
+import classes from '~/apply/form/apply-form.module.css'
+import type { Draft } from '~/apply/draft/draft'
+import { quietPart } from '~/ui/quiet-part'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { useShown } from '~/ui/use-shown'
 import { sentByAnother, successOf } from '~/record/attempt-result'
 import type { SubmitResult } from '~/actions/submit'
 import type { Approval } from '~/oms/outcome'
 
-/** What became of the last press. The live region stands before there is anything to announce. */
-export function SubmitResultAlert({ result }: { result: SubmitResult | undefined }) {
+const CreatedLinks = quietPart(async () => (await import('~/apply/form/created-links')).CreatedLinks)
+
+type Props = { result: SubmitResult | undefined; onAgain: (draft: Draft) => void }
+
+/** What became of the last press, and where it leads on. The live region stands before there is anything to announce. */
+export function SubmitResultAlert({ result, onAgain }: Props) {
   const t = useT()
   const asking = (result?.kind === 'not attempted' && result.why === 'duplicate') || sentByAnother(result) !== undefined
   const created = successOf(result)
   const shown = useShown(created, false)
   return (
-    <div className="result">
+    <div className={classes.result}>
       <div role="status" ref={shown}>
         {created !== undefined && (
           <Alert color="green" role="presentation" title={t('apply.created', { id: created.id })}>
-            <FoldedTexts texts={[explainApproval(t, created.approval)]} />
+            <div className={classes.created}>
+              <div>
+                <FoldedTexts texts={[explainApproval(t, created.approval)]} />
+              </div>
+              <div className={classes.links}>
+                <CreatedLinks id={created.id} onAgain={onAgain} />
+              </div>
+            </div>
           </Alert>
         )}
       </div>

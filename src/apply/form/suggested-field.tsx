@@ -93,6 +93,7 @@ export const SuggestedField = memo(function SuggestedField({ control, setValue, 
       aria-controls={shown.length === 0 ? undefined : listId}
       aria-activedescendant={activeIndex === -1 ? undefined : `${listId}-${activeIndex}`}
       rightSection={known.length === 0 ? undefined : <IconChevronDown size={16} aria-hidden />}
+      rightSectionWidth={30}
       rightSectionPointerEvents="none"
       onChange={(event) => {
         void field.onChange(event)

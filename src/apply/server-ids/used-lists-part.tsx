@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { failoverSince, listKey, usedLists, zonesUnderWay, type UsedList } from '~/apply/server-ids/used-lists'
 import { useFailovers } from '~/apply/server-ids/use-failovers'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { Failover } from '~/oms/questions/failovers'
 import { useLatest, useListSnapshot } from '~/record/react/use-list'
+import { ChipButton } from '~/ui/chip-button'
 import classes from '~/apply/server-ids/server-ids.module.css'
 
 const shown = 4
@@ -30,9 +31,10 @@ export function UsedListsPart({ setId, appId, ids, onPick }: Props) {
           </Text>
           {offered.map((list) => (
             <Group key={list.key} gap={8}>
-              <Button size="compact-xs" variant="default" maw="100%" fw={400} onClick={() => onPick(list.ids)}>
-                {t('serverIds.used.servers', { count: list.ids.length, first: firstOf(t, list.ids) })}
-              </Button>
+              <ChipButton
+                text={t('serverIds.used.servers', { count: list.ids.length, first: firstOf(t, list.ids) })}
+                onClick={() => onPick(list.ids)}
+              />
               <Text size="xs" c="dimmed">
                 {t(list.isCompleted ? 'serverIds.used.completed' : 'serverIds.used.accepted', { id: list.id })}
               </Text>

@@ -1,6 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { applyValues, type ApplyValues } from '~/apply/values/apply-values'
+import { examples } from '~/apply/values/examples'
 import { readServerIds, type ServerIdList } from '~/apply/server-ids/server-ids'
 import { later } from '~/i18n/i18n'
 import { applyOptions, digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
@@ -20,25 +21,27 @@ function unreadable(value: unknown): string | undefined {
   return character === undefined ? undefined : later('apply.error.character', { character })
 }
 
-const digitsError = (value: unknown) => unreadable(value) ?? later('apply.error.digits')
+const digitsError = (value: unknown, example: string) => unreadable(value) ?? later('apply.error.digits', { example })
 
-const optionalDigits = z.pipe(
-  text,
-  z
-    .string()
-    .check(
-      z.refine((value) => value === '' || digitsPattern.test(value), { error: ({ input }) => digitsError(input) }),
+const optionalDigits = (example: string) =>
+  z.pipe(
+    text,
+    z.string().check(
+      z.refine((value) => value === '' || digitsPattern.test(value), {
+        error: ({ input }) => digitsError(input, example),
+      }),
     ),
-)
+  )
 
-const requiredDigits = z.pipe(
-  text,
-  z.string().check(
-    z.regex(digitsPattern, {
-      error: ({ input }) => (input === '' ? later('apply.error.required') : digitsError(input)),
-    }),
-  ),
-)
+const requiredDigits = (example: string) =>
+  z.pipe(
+    text,
+    z.string().check(
+      z.regex(digitsPattern, {
+        error: ({ input }) => (input === '' ? later('apply.error.required', { example }) : digitsError(input, example)),
+      }),
+    ),
+  )
 
 const readableName = z.pipe(
   text,
@@ -81,11 +84,11 @@ const textOptions = Object.fromEntries(
 // As typed; a choice that shows another field puts its rule in its place.
 const common = z.extend(applyValues, {
   ...textOptions,
-  setId: requiredDigits,
-  appId: requiredDigits,
+  setId: requiredDigits(examples.setId),
+  appId: requiredDigits(examples.appId),
   why: whyRule,
 })
-const place = { zoneId: optionalDigits, tableName: readableName }
+const place = { zoneId: optionalDigits(examples.zoneId), tableName: readableName }
 
 const target = z.discriminatedUnion('scope', [
   z.extend(common, { scope: z.literal('tables'), ...place }).check(

@@ -1,8 +1,9 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
+import { ChipButton } from '~/ui/chip-button'
 import { clip } from '~/wording/explain'
 
 const memosOffered = 5
@@ -24,16 +25,7 @@ export function RecentMemos({ onChoose }: { onChoose: (memo: string) => void }) 
         {t('decide.recent')}
       </Text>
       {memos.map((memo) => (
-        <Button
-          key={memo}
-          variant="default"
-          size="compact-xs"
-          maw={260}
-          title={clip(memo)}
-          onClick={() => onChoose(memo)}
-        >
-          {clip(memo)}
-        </Button>
+        <ChipButton key={memo} text={clip(memo)} onClick={() => onChoose(memo)} />
       ))}
     </Group>
   )
