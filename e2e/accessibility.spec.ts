@@ -4,6 +4,9 @@ import { expect, test } from './fixtures'
 import { away, home, serveScreen, surround } from './screens/screen'
 import { screens } from './screens/screens'
 
+// A screen has a dozen states, and each is looked at twice.
+test.setTimeout(300_000)
+
 for (const screen of screens) {
   test(`axe finds nothing: ${screen.screen} @deep`, async ({ page: _page, browser }) => {
     const desk = await serveScreen(screen)

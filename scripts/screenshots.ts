@@ -70,10 +70,12 @@ writeFileSync(join(folder, 'index.html'), contactSheet(readdirSync(folder).filte
 process.exit()
 
 function contactSheet(files: string[]): string {
-  const lines = Object.groupBy(files, (file) => file.replace(/-(?:en|zh-CN)-\w+-\d+\.png$/, ''))
-  const pictures = (names: string[] = []) =>
+  const lines = new Map<string, string[]>()
+  for (const file of files) {
+    const state = file.replace(/-(?:en|zh-CN)-\w+-\d+\.png$/, '')
+    lines.set(state, [...(lines.get(state) ?? []), file])
+  }
+  const pictures = (names: string[]) =>
     names.map((name) => `<a href="${name}"><img loading="lazy" height="400" src="${name}" alt="${name}"></a>`).join(' ')
-  return Object.entries(lines)
-    .map(([state, names]) => `<h2>${state}</h2>${pictures(names)}`)
-    .join('\n')
+  return [...lines].map(([state, names]) => `<h2>${state}</h2>${pictures(names)}`).join('\n')
 }

@@ -131,6 +131,7 @@ export const applyScreens: Screen[] = [
   },
   {
     screen: 'demo',
+    inAddress: true,
     async *walk(page) {
       await page.goto('/applications?seed=1.5')
       await expect(page.getByRole('alert')).toContainText('a whole number from 0 to 200,000')
