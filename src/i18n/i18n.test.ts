@@ -16,7 +16,7 @@ test('plain texts, placeholders, plurals, numbers, lists and what is said later 
     t('demo.written', { written: 1000, total: 20000 }),
     t.list(['a', 'b']),
     t.sentences(['A', 'b.']),
-    t.said(later('apply.error.required')),
+    t.said(later('apply.error.required', { example: '126' })),
     t.said(later('apply.error.serverIds', { ids: ['a', 'b'] })),
     t.few(Array.from({ length: 12 }, (_, index) => (index === 0 ? 'x'.repeat(50) : 'a'))),
   ]
