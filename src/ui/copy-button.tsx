@@ -37,15 +37,13 @@ export function CopyButton({
         {result !== undefined && t(result.copied ? 'copy.done' : 'copy.failed')}
       </Text>
       {result?.copied === false && (
-        <textarea
-          readOnly
-          autoFocus
-          className={classes.text}
-          aria-label={t('copy.byHand')}
-          value={result.text}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        <textarea readOnly ref={select} className={classes.text} aria-label={t('copy.byHand')} value={result.text} />
       )}
     </Group>
   )
+}
+
+function select(text: HTMLTextAreaElement | null): void {
+  text?.focus()
+  text?.select()
 }
