@@ -163,7 +163,7 @@ test('the worker of another project that takes over an open page is told of, and
   demo,
 }) => {
   for (const [url, says] of [
-    [real.url, 'The service worker of another project has taken this page over'],
+    [real.url, 'The service worker of another project has taken over this page'],
     [demo.url, "The demo's worker does not answer this page"],
   ] as const) {
     await page.goto(url)

@@ -114,10 +114,10 @@ export function expectAgreement(page: Page, oms: FaultOms): Promise<JournalEvent
   )
 }
 
-/** The same on the list of all applications, of any length: what is pending comes first. */
+/** The same on the list of all applications, of any length: what is pending comes first, oldest first. */
 export function expectListAgreement(page: Page, oms: FaultOms): Promise<JournalEvent[]> {
   const pendingFirst = (expected: ExpectedRow[]) => [
-    ...expected.filter(({ pending }) => pending),
+    ...expected.filter(({ pending }) => pending).toReversed(),
     ...expected.filter(({ pending }) => !pending),
   ]
   return agreement(page, oms, pendingFirst, () => listedTexts(page))

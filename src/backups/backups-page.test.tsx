@@ -166,7 +166,7 @@ test("search, level and limits are the person's, and the first two stand in the 
   await user.type(page().getByRole('searchbox', { name: 'Search tables' }), 'player z1')
   await waitFor(() => expect(names()).toEqual(['player']))
   await user.clear(page().getByRole('searchbox', { name: 'Search tables' }))
-  await user.click(page().getByRole('button', { name: 'Green 1' }))
+  await user.click(await page().findByRole('button', { name: 'Green 1' }))
   await waitFor(() => expect(names()).toEqual(['player']))
   expect(location.search).toBe('?app=2&level=green')
   await user.click(page().getByRole('button', { name: /^All/ }))
