@@ -263,7 +263,7 @@ export const en = {
     retry: 'Retry',
     empty: 'No applications yet',
     emptyHint: 'Apply for a backup, and it appears here with its OMS id.',
-    reviewHint: 'You review? Track the applications of others by their OMS ids.',
+    reviewHint: 'You review? "Track by id" takes over the applications of others by their OMS ids.',
     column: {
       application: 'Application',
       set: 'Set',

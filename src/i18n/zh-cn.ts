@@ -248,7 +248,7 @@ export const zhCn = {
     retry: '重试',
     empty: '还没有单据',
     emptyHint: '申请备份后，单据会显示在这里，带有 OMS ID。',
-    reviewHint: '你负责审核？可按 OMS ID 跟踪他人的单据。',
+    reviewHint: '你负责审核？可使用“按 ID 跟踪”，通过 OMS ID 接管他人的单据。',
     column: {
       application: '单据',
       set: 'Set',
@@ -1251,7 +1251,7 @@ export const zhCn = {
       kept: '先记录，后发送。程序崩溃或关闭标签页都不会丢失。',
       honest: '收不到 OMS 的响应时，会显示“结果未知”，绝不自动重发。',
       apart: '每个环境各有记录，互不混入。',
-      token: '密码不会保存。访问令牌只在您要求时为当前标签页保留。',
+      token: '密码不会保存。访问令牌只在你要求时为当前标签页保留。',
     },
     keys: '按键',
     versions: '版本与浏览器',

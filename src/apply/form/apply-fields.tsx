@@ -54,7 +54,13 @@ export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control
         label={t('apply.autoApprove')}
         description={t('apply.autoApproveHint')}
       />
-      <TextField control={control} name="why" label={t('apply.why')} description={t('apply.whyHint')} />
+      <TextField
+        control={control}
+        name="why"
+        className={classes.beside}
+        label={t('apply.why')}
+        description={t('apply.whyHint')}
+      />
     </>
   )
 }

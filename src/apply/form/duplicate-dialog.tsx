@@ -106,7 +106,7 @@ function Other({ application, asked }: { application: ApplicationWithStatus } & 
   const overlaps = overlapTexts(t, application, asked)
   return (
     <>
-      <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm">
+      <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm" underline="always">
         {applicationName(t, application)}
       </Anchor>
       {t.list(['', t(`review.status.${application.status}`), originText(t, application)])}

@@ -8,8 +8,8 @@ export function FirstRun({ children }: { children?: ReactNode }) {
   const t = useT()
   return (
     <Empty title={t('review.empty')} hints={[t('review.emptyHint'), t('review.reviewHint')]}>
-      {children}
-      <TrackButton />
+      {/* The list has the button above it. */}
+      {children ?? <TrackButton />}
     </Empty>
   )
 }

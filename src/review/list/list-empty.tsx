@@ -4,7 +4,6 @@ import { useT } from '~/i18n/i18n'
 import { Empty } from '~/review/list/empty'
 import { FirstRun } from '~/review/list/first-run'
 import { isNarrowed, type ListView } from '~/review/list/view/list-view'
-import { TrackButton } from '~/review/transfer/track-button'
 
 type Props = {
   view: ListView
@@ -42,7 +41,6 @@ export function ListEmpty({ view, isNameless, onClear }: Props) {
       hints={[namesNobody ? t('list.nothing.nameless') : t(`list.nothing.${preset}Hint`)]}
     >
       {apply}
-      {preset === 'pending' && <TrackButton />}
     </Empty>
   )
 }
