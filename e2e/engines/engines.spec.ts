@@ -102,6 +102,7 @@ test('WebKitGTK shows no date where none is chosen', { tag: '@deep' }, async () 
   try {
     await engine.open(`${demo.url}/applications`)
     const person = handsOn(engine)
+    await person.click(person.list, ['button', 'Filters'])
     await person.see('From', person.list)
     const field = `document.querySelectorAll('input[type=date]')[0]`
     let last: unknown

@@ -96,7 +96,7 @@ test('storage: an old tab that holds the journal is waited for @deep', async ({ 
   await old.goto('/favicon.svg')
   await holdJournal(old, oms.environment, 1)
   await page.goto('/')
-  await expect(page.getByRole('alert')).toContainText('Close it or reload it')
+  await expect(page.getByRole('alert')).toContainText('Close or reload that tab')
   await old.close()
   await signInByToken(page, canary)
   await press(page, 'guild')

@@ -137,7 +137,7 @@ export const reviewScreens: Screen[] = [
       await press(page, 'Track by id')
       await expect(dialog(page).getByRole('textbox', { name: 'Ids' })).toBeFocused()
       yield 'empty'
-      await track(page, 'x', 'Not an id')
+      await track(page, 'x', 'Neither an id')
       yield 'error'
       await track(page, '534-536, 9500', '2 tracked, 1 not found, 1 failed')
       yield 'end'

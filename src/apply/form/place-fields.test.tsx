@@ -53,6 +53,10 @@ function zonesByApp(hold?: Promise<void>) {
 const refusing = (answer: () => Response) =>
   server.use(http.post('*/oms/zones', answer), http.get('*/oms/tables/:set/:app/:zone', answer))
 
+/** The note beside the fields, whose words may come after its beginning. */
+const noteSays = (beginning: RegExp, words: string | RegExp) =>
+  waitFor(() => expect(screen.getByText(beginning)).toHaveTextContent(words))
+
 test('zones of the app and tables of the zone are chosen by mouse', async () => {
   const user = await renderZones()
   expect(await openList(user, 'Zone ID')).toEqual(['0main_zonegame_set', '1event_zonegame_set', '9empty_zonegame_set'])
@@ -124,9 +128,9 @@ test('a value that is put in whole opens no list', async () => {
 test('an OMS without the calls is told once, quietly, and the form works', async () => {
   refusing(() => yiiError(404, 'Not Found', 'Page not found.'))
   const { user } = await renderForm()
-  expect(await screen.findByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(/Page not found\.$/)
+  await noteSays(/^No suggestions from OMS: type the zone/, /Page not found\.$/)
   await user.type(field('Zone ID'), '0')
-  expect(await screen.findByText(/^No suggestions from OMS: type the values/)).toHaveTextContent(/Page not found\.$/)
+  await noteSays(/^No suggestions from OMS: type the values/, /Page not found\.$/)
   expect(screen.getAllByText(/No suggestions/)).toHaveLength(1)
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
   await user.click(submitButton())
@@ -144,7 +148,7 @@ test.each([
 ])('an answer that is %s is told in the note', async (_name, answer, words) => {
   refusing(answer)
   await renderForm()
-  expect(await screen.findByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(words)
+  await noteSays(/^No suggestions from OMS: type the zone/, words)
 })
 
 test('only tables are missing: the zones are still suggested', async () => {
@@ -159,7 +163,7 @@ test('a refused token ends no session and opens no dialog; after a sign-in OMS i
   session.signOut()
   const { user } = await renderForm()
   session.signIn({ token: 'expired', username: 'demo' })
-  expect(await screen.findByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent('invalid credential')
+  await noteSays(/^No suggestions from OMS: type the zone/, 'invalid credential')
   expect(session.current()).toEqual({ token: 'expired', username: 'demo' })
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   session.expire('expired')
