@@ -54,7 +54,7 @@ const refusing = (answer: () => Response) =>
   server.use(http.post('*/oms/zones', answer), http.get('*/oms/tables/:set/:app/:zone', answer))
 
 /** The note beside the fields, whose words may come after its beginning. */
-const noteSays = (beginning: RegExp, words: string | RegExp) =>
+const expectNote = (beginning: RegExp, words: string | RegExp) =>
   waitFor(() => expect(screen.getByText(beginning)).toHaveTextContent(words))
 
 test('zones of the app and tables of the zone are chosen by mouse', async () => {
@@ -128,9 +128,9 @@ test('a value that is put in whole opens no list', async () => {
 test('an OMS without the calls is told once, quietly, and the form works', async () => {
   refusing(() => yiiError(404, 'Not Found', 'Page not found.'))
   const { user } = await renderForm()
-  await noteSays(/^No suggestions from OMS: type the zone/, /Page not found\.$/)
+  await expectNote(/^No suggestions from OMS: type the zone/, /Page not found\.$/)
   await user.type(field('Zone ID'), '0')
-  await noteSays(/^No suggestions from OMS: type the values/, /Page not found\.$/)
+  await expectNote(/^No suggestions from OMS: type the values/, /Page not found\.$/)
   expect(screen.getAllByText(/No suggestions/)).toHaveLength(1)
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
   await user.click(submitButton())
@@ -148,7 +148,7 @@ test.each([
 ])('an answer that is %s is told in the note', async (_name, answer, words) => {
   refusing(answer)
   await renderForm()
-  await noteSays(/^No suggestions from OMS: type the zone/, words)
+  await expectNote(/^No suggestions from OMS: type the zone/, words)
 })
 
 test('only tables are missing: the zones are still suggested', async () => {
@@ -163,7 +163,7 @@ test('a refused token ends no session and opens no dialog; after a sign-in OMS i
   session.signOut()
   const { user } = await renderForm()
   session.signIn({ token: 'expired', username: 'demo' })
-  await noteSays(/^No suggestions from OMS: type the zone/, 'invalid credential')
+  await expectNote(/^No suggestions from OMS: type the zone/, 'invalid credential')
   expect(session.current()).toEqual({ token: 'expired', username: 'demo' })
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   session.expire('expired')
