@@ -53,10 +53,6 @@ function zonesByApp(hold?: Promise<void>) {
 const refusing = (answer: () => Response) =>
   server.use(http.post('*/oms/zones', answer), http.get('*/oms/tables/:set/:app/:zone', answer))
 
-/** The note beside the fields, whose words may come after its beginning. */
-const expectNote = (beginning: RegExp, words: string | RegExp) =>
-  waitFor(() => expect(screen.getByText(beginning)).toHaveTextContent(words))
-
 test('zones of the app and tables of the zone are chosen by mouse', async () => {
   const user = await renderZones()
   expect(await openList(user, 'Zone ID')).toEqual(['0main_zonegame_set', '1event_zonegame_set', '9empty_zonegame_set'])
@@ -128,9 +124,13 @@ test('a value that is put in whole opens no list', async () => {
 test('an OMS without the calls is told once, quietly, and the form works', async () => {
   refusing(() => yiiError(404, 'Not Found', 'Page not found.'))
   const { user } = await renderForm()
-  await expectNote(/^No suggestions from OMS: type the zone/, /Page not found\.$/)
+  await waitFor(() =>
+    expect(screen.getByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(/Page not found\.$/),
+  )
   await user.type(field('Zone ID'), '0')
-  await expectNote(/^No suggestions from OMS: type the values/, /Page not found\.$/)
+  await waitFor(() =>
+    expect(screen.getByText(/^No suggestions from OMS: type the values/)).toHaveTextContent(/Page not found\.$/),
+  )
   expect(screen.getAllByText(/No suggestions/)).toHaveLength(1)
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
   await user.click(submitButton())
@@ -148,7 +148,7 @@ test.each([
 ])('an answer that is %s is told in the note', async (_name, answer, words) => {
   refusing(answer)
   await renderForm()
-  await expectNote(/^No suggestions from OMS: type the zone/, words)
+  await waitFor(() => expect(screen.getByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(words))
 })
 
 test('only tables are missing: the zones are still suggested', async () => {
@@ -163,7 +163,9 @@ test('a refused token ends no session and opens no dialog; after a sign-in OMS i
   session.signOut()
   const { user } = await renderForm()
   session.signIn({ token: 'expired', username: 'demo' })
-  await expectNote(/^No suggestions from OMS: type the zone/, 'invalid credential')
+  await waitFor(() =>
+    expect(screen.getByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent('invalid credential'),
+  )
   expect(session.current()).toEqual({ token: 'expired', username: 'demo' })
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   session.expire('expired')
