@@ -82,14 +82,14 @@ test('where the system chooses the colours, states and buttons keep their outlin
   expect(await page.evaluate(moving)).toBe(0)
 })
 
-for (const viewport of [
-  { width: 1280, height: 800 },
-  { width: 1440, height: 900 },
+for (const { tag, ...viewport } of [
+  { width: 1280, height: 800, tag: '' },
+  { width: 1440, height: 900, tag: ' @deep' },
 ]) {
   test.describe(`the form at ${viewport.width} x ${viewport.height}`, () => {
     test.use({ viewport })
 
-    test('has room for 40 characters of a table, and its preview, Submit and result are in view together', async ({
+    test(`has room for 40 characters of a table, and its preview, Submit and result are in view together${tag}`, async ({
       page,
     }) => {
       await page.goto('/')
@@ -153,7 +153,7 @@ for (const { tag, ...viewport } of [
       await expect(page.getByText('Application #558 created')).toBeInViewport({ ratio: 1 })
     })
 
-    test(`a dialog of many has its buttons and its summary in view${tag}`, async ({ page }) => {
+    test(`a dialog of many has its buttons and its summary in view @deep`, async ({ page }) => {
       await openWith(
         page,
         Array.from({ length: 12 }, (_, index) => seeded(index)),

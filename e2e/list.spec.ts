@@ -147,14 +147,14 @@ test('Back from an application, and "All applications" on it, return to the same
   }
 })
 
-for (const { whole, ...viewport } of [
-  { width: 1280, height: 800, whole: 12 },
-  { width: 1440, height: 900, whole: 15 },
+for (const { whole, tag, ...viewport } of [
+  { width: 1280, height: 800, whole: 12, tag: '' },
+  { width: 1440, height: 900, whole: 15, tag: ' @deep' },
 ]) {
   test.describe(`at ${viewport.width} x ${viewport.height}`, () => {
     test.use({ viewport })
 
-    test(`${whole} rows are in view, none higher than 44 px whatever is in it, and what to back up has the most room`, async ({
+    test(`${whole} rows are in view, none higher than 44 px whatever is in it, and what to back up has the most room${tag}`, async ({
       page,
     }) => {
       const messages = Array.from({ length: 296 }, (_none, index) => `svr 126.2.2.${index + 3} is not a slave process.`)
@@ -259,7 +259,7 @@ test('a row whose decision is on its way has its buttons, disabled with the reas
   await expect(row(page, '#1002').getByRole('button')).toHaveCount(0)
 })
 
-test('the number of pending ones is beside the navigation and in the title, on every page', async ({ page }) => {
+test('the number of pending ones is beside the navigation and in the title, on every page @deep', async ({ page }) => {
   await openWith(page, mixture(), '/apply')
   const navigation = page.getByRole('navigation', { name: 'Main' })
   await expect(navigation.getByRole('link', { name: 'Applications', exact: true })).toBeVisible()

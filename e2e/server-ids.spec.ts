@@ -90,7 +90,7 @@ test('ten thousand ids are pasted, shown a few rows at a time, and all sent @dee
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' })
 
-  test('the small button that corrects an id cuts nothing of its characters', async ({ page }) => {
+  test('the small button that corrects an id cuts nothing of its characters @deep', async ({ page }) => {
     await page.goto('/apply')
     await page.getByRole('radio', { name: '指定服务器' }).check()
     await page.getByRole('textbox', { name: '服务器 ID' }).fill('更正')

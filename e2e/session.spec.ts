@@ -57,7 +57,7 @@ test.describe('with a name', () => {
 test.describe('with a token at the proxy', () => {
   test.use({ settings: { OMS_ACCESS_TOKEN: token } })
 
-  test('nobody signs in, and the page says whose it is', async ({ page, context, real }) => {
+  test('nobody signs in, and the page says whose it is @deep', async ({ page, context, real }) => {
     const sent: Record<string, string>[] = []
     context.on('request', (request) => sent.push(request.headers()))
     await page.goto('/')

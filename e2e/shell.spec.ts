@@ -56,7 +56,7 @@ test.describe('in the demo', () => {
     await expect(page).toHaveURL('/help')
   })
 
-  test('the first stop of Tab leads past the header, to the form or to what the page shows', async ({ page }) => {
+  test('the first stop of Tab leads past the header, to the form or to what the page shows @deep', async ({ page }) => {
     await page.goto('/apply')
     await expect(submit(page)).toBeEnabled()
     await page.keyboard.press('Tab')
@@ -72,7 +72,9 @@ test.describe('in the demo', () => {
   })
 
   for (const width of [390, 320]) {
-    test(`at ${width} px nothing of the header touches, and a finger meets what it aims at`, async ({ page }) => {
+    test(`at ${width} px nothing of the header touches, and a finger meets what it aims at${width === 320 ? '' : ' @deep'}`, async ({
+      page,
+    }) => {
       await page.setViewportSize({ width, height: 844 })
       await openWith(
         page,
@@ -102,7 +104,7 @@ test.describe('in the demo', () => {
     })
   }
 
-  test('the demo has all of its icons, in its own colour', async ({ page }) => {
+  test('the demo has all of its icons, in its own colour @deep', async ({ page }) => {
     await page.goto('/apply')
     await expect(page.locator('link[type="image/svg+xml"]')).toHaveAttribute('href', /^data:.*fill%3D%22%23e67700/)
     await expectIcons(page)
@@ -115,7 +117,7 @@ test.describe('in front of an OMS', () => {
     settings: { ENVIRONMENT_NAME: 'Production', ENVIRONMENT_COLOUR: 'red' },
   })
 
-  test('title and icon tell the environment, and the icons pass its policy', async ({ page }) => {
+  test('title and icon tell the environment, and the icons pass its policy @deep', async ({ page }) => {
     await page.goto('/apply')
     await signIn(page)
     await expect(page).toHaveTitle('Apply · Production · Backup Desk')

@@ -181,7 +181,7 @@ test('a search pressed before the script is there is typed when the list is @dee
   await expect(signInDialog(page)).toBeHidden()
 })
 
-test('help that is asked for before the script is there opens when it is', async ({ page, release }) => {
+test('help that is asked for before the script is there opens when it is @deep', async ({ page, release }) => {
   await open(page, '/apply')
   await keysAreHeard(page)
   await page.keyboard.press('?')

@@ -156,7 +156,7 @@ test('the worker of another project at the same address answers neither for OMS 
   await expect(page.getByText('666')).toHaveCount(0)
 })
 
-test('the worker of another project that takes over an open page is told of, and nothing is sent', async ({
+test('the worker of another project that takes over an open page is told of, and nothing is sent @deep', async ({
   page,
   context,
   real,

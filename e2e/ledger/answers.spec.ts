@@ -111,7 +111,7 @@ for (const [title, verb, fault, shown, done] of [
   ['start: unknown @deep', 'Start', commitThenDrop, 'A request to start was sent', 1],
   ['start: under way @deep', 'Start', hang, 'Starting the backup', 0],
   ['resume: done @deep', 'Resume', ordinary, 'Running', 1],
-  ['resume: refused', 'Resume', answered(422, '{"trans_id":["当前事务状态不允许执行"]}'), 'Resume refused', 0],
+  ['resume: refused @deep', 'Resume', answered(422, '{"trans_id":["当前事务状态不允许执行"]}'), 'Resume refused', 0],
   ['resume: unknown @deep', 'Resume', commitThenDrop, 'A request to resume was sent', 1],
   ['resume: under way @deep', 'Resume', hang, 'Resuming the backup', 0],
 ] as const) {

@@ -36,7 +36,7 @@ const statusOf = (page: Page, tableName: string) =>
     .getByRole('row')
     .filter({ hasText: new RegExp(`Table ${tableName}(?!\\d)`) })
 
-test("many: the whitelist's refusal stops the run and names the proxy's address", async ({ page, oms }) => {
+test("many: the whitelist's refusal stops the run and names the proxy's address @deep", async ({ page, oms }) => {
   oms.obey(answered(403, '{"source_ip":"ip:10.29.89.51 not in whitelist"}'))
   await submitTable(page, 3)
   const alert = page.getByRole('alert').filter({ hasText: 'Paused at row 1' })
@@ -45,7 +45,7 @@ test("many: the whitelist's refusal stops the run and names the proxy's address"
   expect(oms.ledger.arrivals).toHaveLength(1)
 })
 
-test('many: leaving in the middle is warned about; a reload sends nothing by itself, and "Resume" sends the rest', async ({
+test('many: leaving in the middle is warned about; a reload sends nothing by itself, and "Resume" sends the rest @deep', async ({
   page,
   oms,
 }) => {

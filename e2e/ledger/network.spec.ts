@@ -19,7 +19,7 @@ test('network: a port that is closed is proof that nothing was sent, and can be 
   await expectAgreement(desk, oms)
 })
 
-test('network: an answer after the lease still counts, and is the last word', async ({ page, oms }) => {
+test('network: an answer after the lease still counts, and is the last word @deep', async ({ page, oms }) => {
   await page.clock.install()
   await openDesk(page)
   const { fault, release } = held(committed(success))

@@ -42,7 +42,7 @@ test('settle: an answer that is lost between gate and page is asked for, of an a
   await expectAgreement(desk, oms)
 })
 
-test('settle: an application whose connection ends while OMS works is being sent until OMS has answered', async ({
+test('settle: an application whose connection ends while OMS works is being sent until OMS has answered @deep', async ({
   desk,
   oms,
 }) => {
