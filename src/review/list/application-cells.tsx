@@ -55,13 +55,13 @@ export function ApplicationCells({ application, waiting, overdue, isSettled = tr
         </div>
         <Origin application={application} />
       </td>
-      <td {...cut(requested.setId, 6, classes.set)} data-label={t('review.column.set')}>
+      <td {...cut(requested.setId, classes.set)} data-label={t('review.column.set')}>
         {requested.setId}
       </td>
-      <td {...cut(requested.appId, 5, classes.app)} data-label={t('review.column.app')}>
+      <td {...cut(requested.appId, classes.app)} data-label={t('review.column.app')}>
         {requested.appId || '-'}
       </td>
-      <td {...cut(target.join(' · '), 28, classes.target)}>
+      <td {...cut(target.join(' · '), classes.target)}>
         {target.map((line) => (
           <span key={line} className={line === warning ? classes.warning : undefined}>
             {line}
@@ -89,9 +89,9 @@ export function ApplicationCells({ application, waiting, overdue, isSettled = tr
   )
 }
 
-/** A text that may be longer than its place is cut there, and whole in its title. */
-function cut(text: string, room: number, className = ''): { className: string; title?: string } {
-  return text.length <= room ? { className } : { className: `${className} ${classes.cut}`, title: text }
+/** A text is cut where its place ends, and whole in its title. */
+function cut(text: string, className = ''): { className: string; title: string } {
+  return { className: `${className} ${classes.cut}`, title: text }
 }
 
 /** When and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */
@@ -99,7 +99,7 @@ function Origin({ application }: Pick<Props, 'application'>) {
   const t = useT()
   const text = originOf(t, application, formatTime)
   return (
-    <div {...cut(text, 20, classes.note)} title={originOf(t, application, formatWhole)}>
+    <div {...cut(text, classes.note)} title={originOf(t, application, formatWhole)}>
       {text}
     </div>
   )
@@ -126,12 +126,12 @@ function Notes({ notes, waiting, overdue }: { notes: string[] } & Pick<Props, 'w
   return (
     <div className={classes.notes}>
       {overdue !== undefined ? (
-        <span {...cut(overdue, 20, classes.warning)}>{overdue}</span>
+        <span {...cut(overdue, classes.warning)}>{overdue}</span>
       ) : (
         waiting !== undefined && <span className={classes.waiting}>{waiting}</span>
       )}
       {told !== '' && (
-        <span {...cut(told, 28)} lang={languageOf(told)}>
+        <span {...cut(told)} lang={languageOf(told)}>
           {told}
         </span>
       )}
