@@ -1,7 +1,7 @@
 import { IconBolt } from '@tabler/icons-react'
 import { useId } from 'react'
 import { Link } from 'wouter'
-import { useT, type Texts } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import { applicationName } from '~/wording/application-name'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
@@ -9,14 +9,14 @@ import { backupState } from '~/record/backup'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { clip } from '~/wording/explain'
 import { fewOf } from '~/wording/folded-texts'
-import { personName } from '~/wording/person-name'
+import { originText } from '~/wording/origin-text'
 import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning, targetLines } from '~/wording/target-lines'
 import classes from '~/review/list/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
-import { formatTime, formatWhole } from '~/ui/format'
+import { formatWhole } from '~/ui/format'
 
 type Props = {
   application: ApplicationWithStatus
@@ -97,24 +97,12 @@ function cut(text: string, className = ''): { className: string; title: string }
 /** When and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */
 function Origin({ application }: Pick<Props, 'application'>) {
   const t = useT()
-  const text = originOf(t, application, formatTime)
+  const text = originText(t, application)
   return (
-    <div {...cut(text, classes.note)} title={originOf(t, application, formatWhole)}>
+    <div {...cut(text, classes.note)} title={originText(t, application, formatWhole)}>
       {text}
     </div>
   )
-}
-
-function originOf(t: Texts, application: ApplicationWithStatus, format: typeof formatTime): string {
-  const { draft, seen, sentAt } = application
-  const who = personName(t, application)
-  const { createTime = '', username = '' } = seen?.detail ?? {}
-  if (draft === undefined && createTime !== '') {
-    const time = t('list.inOms', { time: createTime })
-    return username === '' ? time : t('review.by', { time, who: username })
-  }
-  const time = format(t, sentAt)
-  return who === '' ? time : t('review.by', { time, who })
 }
 
 /** One line, which its longest part gives up room in; how many are left out is always said. */

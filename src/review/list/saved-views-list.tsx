@@ -7,14 +7,8 @@ import { useJournal } from '~/record/react/journal-context'
 import { NameForm } from '~/record/react/name-form'
 import { NamedList } from '~/record/react/named-list'
 import { changeNamed, useNamed } from '~/record/react/use-named'
-import {
-  addressOf,
-  filterNames,
-  readView,
-  writeView,
-  type FilterName,
-  type ListView,
-} from '~/review/list/view/list-view'
+import { labelOf, valueOf } from '~/review/list/filter-words'
+import { addressOf, filterNames, readView, writeView, type ListView } from '~/review/list/view/list-view'
 
 /** The saved views, and a name for the one on the screen. */
 export function SavedViewsList({ onChosen }: { onChosen: () => void }) {
@@ -72,28 +66,4 @@ function about(t: Texts, { preset, search, filters, sort }: ListView): string {
     ),
     ...(sort === undefined ? [] : [`${t(`review.column.${sort.column}`)} ${sort.descending ? '↓' : '↑'}`]),
   ])
-}
-
-const statuses = ['sending', 'pending', 'approved', 'rejected', 'refused', 'not sent', 'unknown'] as const
-
-function valueOf(t: Texts, name: FilterName, value: string): string {
-  const status = name === 'status' ? statuses.find((one) => one === value) : undefined
-  return status === undefined ? value : t(`review.status.${status}`)
-}
-
-function labelOf(t: Texts, name: FilterName): string {
-  switch (name) {
-    case 'status':
-    case 'set':
-    case 'app':
-      return t(`review.column.${name}`)
-    case 'zone':
-    case 'table':
-    case 'applicant':
-    case 'from':
-    case 'to':
-      return t(`list.${name}`)
-    case 'track':
-      return t('carry.column.id')
-  }
 }

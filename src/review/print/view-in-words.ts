@@ -1,17 +1,6 @@
 import type { Texts } from '~/i18n/i18n'
-import { filterNames, type FilterName, type ListView } from '~/review/list/view/list-view'
-
-const labels = {
-  status: 'review.column.status',
-  set: 'review.column.set',
-  app: 'review.column.app',
-  zone: 'list.zone',
-  table: 'list.table',
-  applicant: 'list.applicant',
-  from: 'list.from',
-  to: 'list.to',
-  track: 'track.title',
-} as const satisfies Record<FilterName, string>
+import { labelOf } from '~/review/list/filter-words'
+import { filterNames, type ListView } from '~/review/list/view/list-view'
 
 /** What of the list is shown, and in which order, for somebody who has no screen. */
 export function viewInWords(t: Texts, { preset, search, filters, sort }: ListView): string {
@@ -19,7 +8,7 @@ export function viewInWords(t: Texts, { preset, search, filters, sort }: ListVie
   return t.sentences([
     said(t('list.presets'), t(`list.preset.${preset}`)),
     ...(search.trim() === '' ? [] : [said(t('list.search'), search)]),
-    ...filterNames.flatMap((name) => (filters[name] === '' ? [] : [said(t(labels[name]), filters[name])])),
+    ...filterNames.flatMap((name) => (filters[name] === '' ? [] : [said(labelOf(t, name), filters[name])])),
     ...(sort === undefined
       ? []
       : [t(sort.descending ? 'print.descending' : 'print.ascending', { name: t(`review.column.${sort.column}`) })]),
