@@ -10,11 +10,11 @@ import {
 } from '~/apply/templates/template'
 import { useT, type Texts } from '~/i18n/i18n'
 import { exportName, exportText } from '~/record/export-file'
-import { isTemplate, withNamed, type Template } from '~/record/named'
+import { isTemplate, type Template } from '~/record/named'
 import { useJournal } from '~/record/react/journal-context'
-import { NameForm } from '~/record/react/name-form'
 import { NamedList } from '~/record/react/named-list'
-import { changeNamed, useNamed } from '~/record/react/use-named'
+import { SaveAs } from '~/record/react/save-as'
+import { useNamed } from '~/record/react/use-named'
 import { Dialog } from '~/ui/dialog'
 import { saveFile } from '~/ui/save-file'
 import { firstServers, targetText } from '~/wording/target-lines'
@@ -65,8 +65,6 @@ export function TemplatesDialog({ mode, ready, onClose }: Props) {
 
 function Save({ made }: { made: Unnamed }) {
   const t = useT()
-  const journal = useJournal()
-  const [saved, setSaved] = useState<string>()
   if ('cannot' in made) {
     const why = t(`named.cannot.${made.cannot}`)
     if (made.cannot === 'all servers' || made.cannot === 'wrong ids') return <Alert color="orange">{why}</Alert>
@@ -74,22 +72,12 @@ function Save({ made }: { made: Unnamed }) {
   }
   const { template, hasApproval } = made
   return (
-    <div>
-      <NameForm
-        label={template.kind === 'form' ? t('named.saveForm') : t('named.saveRows', { count: template.rows.length })}
-        hint={t.sentences([t('named.saveHint'), ...(hasApproval ? [t('named.noApproval')] : [])])}
-        example={t('named.example')}
-        button={t('named.save')}
-        onName={(name, isReplacing) => {
-          const why = changeNamed(journal.name, (list) => withNamed(list, { ...template, name }, isReplacing))
-          setSaved(why === undefined ? name : undefined)
-          return why
-        }}
-      />
-      <Text size="sm" role="status" className="server-text">
-        {saved !== undefined && t('named.saved', { name: saved })}
-      </Text>
-    </div>
+    <SaveAs
+      label={template.kind === 'form' ? t('named.saveForm') : t('named.saveRows', { count: template.rows.length })}
+      hint={t.sentences([t('named.saveHint'), ...(hasApproval ? [t('named.noApproval')] : [])])}
+      example={t('named.example')}
+      named={(name) => ({ ...template, name })}
+    />
   )
 }
 

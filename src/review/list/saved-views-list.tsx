@@ -1,22 +1,18 @@
-import { Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Stack } from '@mantine/core'
 import { useSearch } from 'wouter'
 import { useT, type Texts } from '~/i18n/i18n'
-import { isView, withNamed } from '~/record/named'
-import { useJournal } from '~/record/react/journal-context'
-import { NameForm } from '~/record/react/name-form'
+import { isView } from '~/record/named'
 import { NamedList } from '~/record/react/named-list'
-import { changeNamed, useNamed } from '~/record/react/use-named'
+import { SaveAs } from '~/record/react/save-as'
+import { useNamed } from '~/record/react/use-named'
 import { labelOf, valueOf } from '~/review/list/filter-words'
 import { addressOf, filterNames, readView, writeView, type ListView } from '~/review/list/view/list-view'
 
 /** The saved views, and a name for the one on the screen. */
 export function SavedViewsList({ onChosen }: { onChosen: () => void }) {
   const t = useT()
-  const journal = useJournal()
   const views = useNamed().filter(isView)
   const query = normal(useSearch())
-  const [saved, setSaved] = useState<string>()
   return (
     <Stack gap="md">
       <NamedList
@@ -28,21 +24,11 @@ export function SavedViewsList({ onChosen }: { onChosen: () => void }) {
         isCurrent={(view) => normal(view.query) === query}
         onChosen={onChosen}
       />
-      <div>
-        <NameForm
-          label={t('named.saveView')}
-          hint={about(t, viewOf(query))}
-          button={t('named.save')}
-          onName={(name, isReplacing) => {
-            const why = changeNamed(journal.name, (list) => withNamed(list, { kind: 'view', name, query }, isReplacing))
-            setSaved(why === undefined ? name : undefined)
-            return why
-          }}
-        />
-        <Text size="sm" role="status" className="server-text">
-          {saved !== undefined && t('named.saved', { name: saved })}
-        </Text>
-      </div>
+      <SaveAs
+        label={t('named.saveView')}
+        hint={about(t, viewOf(query))}
+        named={(name) => ({ kind: 'view', name, query })}
+      />
     </Stack>
   )
 }
