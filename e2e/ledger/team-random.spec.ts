@@ -93,6 +93,8 @@ test(`team: ${steps} steps in three browsers of two people, with a gate that die
   const reload = async (page: Page) => {
     await page.reload()
     await signInByToken(page, tokens[pages.indexOf(page)] ?? '')
+    // Until then rows are pushed out of the latest by what the others have applied for.
+    await expect(page.getByRole('banner').getByText(/^(Team record|This browser only)$/)).toBeVisible()
   }
 
   for (let step = 0; step < steps; step += 1) {
