@@ -45,7 +45,7 @@ const forbid = (files, group, excludeFiles = []) => ({
 /** @param {keyof typeof rooms} room */
 const forbidden = (room) => {
   const others = ['main', ...Object.keys(rooms)].filter((other) => other !== room && !rooms[room].includes(other))
-  const server = room === 'mocks' ? [] : ['**/server/*']
+  const server = room === 'mocks' ? [] : ['**/server/**']
   const bare = ['oms', 'mocks'].includes(room) ? react : []
   return [...others.flatMap((other) => [`~/${other}`, `~/${other}/**`]), 'node:*', ...server, ...bare]
 }
@@ -107,11 +107,13 @@ export default {
       ['server/**'],
       [
         '~/**',
-        '../src/**',
-        '!../src/oms/endpoints.ts',
-        '!../src/oms/access-token.ts',
-        '!../src/oms/scrub-token.ts',
-        '!../src/record/*',
+        '**/src/**',
+        '!**/src/oms/endpoints.ts',
+        '!**/src/oms/access-token.ts',
+        '!**/src/oms/scrub-token.ts',
+        '!**/src/oms/transaction-detail.ts',
+        '!**/src/oms/ids.ts',
+        '!**/src/record/*',
         ...react,
       ],
     ),

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodeToken, scrubToken } from '../src/oms/access-token.ts'
-import { readEnvFile } from './env-file.ts'
-import { loadEnvironment, refuseAccidentalDemo } from './environment.ts'
-import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
+import { readEnvFile } from './settings/env-file.ts'
+import { loadEnvironment, refuseAccidentalDemo } from './settings/environment.ts'
+import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './gate/limits.ts'
 import { chooseLanguage, choosePage } from './pages.ts'
-import { scrubBody } from './scrub.ts'
+import { scrubBody } from './gate/scrub.ts'
 
 test.each([
   ['/', 'index'],

@@ -1,6 +1,6 @@
-import type { OmsSide } from '../routes.ts'
+import type { OmsSide } from '../gate/routes.ts'
 import type { JournalEvent } from '../../src/record/events.ts'
-import type { OmsFailureKind } from '../gate.ts'
+import type { OmsFailureKind } from '../gate/gate.ts'
 
 /** One press of a button, as it arrives at the gate. Nothing of its body is kept but the hash. */
 export type Arrival = {

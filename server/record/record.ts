@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { eventName, type JournalEvent } from '../../src/record/events.ts'
-import { duplicateMs, mayHaveDone, underWayMs } from '../attempts.ts'
+import { duplicateMs, mayHaveDone, underWayMs } from '../gate/attempts.ts'
 import type { Database, Row, Run } from './database.ts'
 import type { Arrival, AttemptEnd, AttemptState, Page, Record } from './record-store.ts'
 

@@ -5,7 +5,7 @@ import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { SuggestionList } from '~/apply/form/suggestion-list'
 import type { Suggestion } from '~/oms/questions/suggestions'
-import { textInput, useTextField } from '~/ui/fields'
+import { textInput, useTextField } from '~/ui/form/fields'
 
 /** As many as a list shows; typing finds the others. */
 const limit = 100
