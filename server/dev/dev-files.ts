@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What the demo's mock takes of the gate. */
-const shared = new Set(['gate/gate', 'gate/routes', 'settings/desk-json'].map((name) => `/server/${name}.ts`))
+const shared = new Set(['gate/rules', 'gate/routes', 'settings/desk-json'].map((name) => `/server/${name}.ts`))
 
 /**
  * Whether the development server may serve an address: source, public files, packages and what Vite makes itself.

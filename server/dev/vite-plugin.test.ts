@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..')
 const devServed = [
   '/src/main.tsx',
   '/src/mocks/oms.ts',
-  '/server/gate/gate.ts',
+  '/server/gate/rules.ts',
   '/demo-worker.js',
   '/@vite/client',
   '/node_modules/react/package.json',

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { memoryAttempts } from './attempts.ts'
+import { memoryAttempts, type Arrival } from './attempts.ts'
 import { signedInPeople } from './people.ts'
-import type { Arrival } from '../record/record-store.ts'
 
 const hour = 60 * 60_000
 let now = 0

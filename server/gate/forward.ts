@@ -2,7 +2,7 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { OmsFailureKind } from './gate.ts'
+import type { OmsFailureKind } from './rules.ts'
 
 const connectMs = 3_000
 const readMs = 40_000

@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { encodeToken } from '../../src/oms/access-token.ts'
 import { forward, OmsFailure, type OmsAnswer } from './forward.ts'
-import { authorize, refuse, requestId, single, type OriginPolicy, type ProxyAnswer, type Verdict } from './gate.ts'
+import { authorize, refuse, requestId, single, type OriginPolicy, type ProxyAnswer, type Verdict } from './rules.ts'
 import { limitKey, placesFor, rateLimit } from './limits.ts'
 import { callerOf, type SignedInPeople } from './people.ts'
-import type { Arrival, AttemptEnd, Attempts, AttemptState, Entered } from '../record/record-store.ts'
+import type { Arrival, AttemptEnd, Attempts, AttemptState, Entered } from './attempts.ts'
 import { replyJson, replyRefusal, reply, type Exchange } from './reply.ts'
 import { parseJson, readBody } from './request-body.ts'
 import { routesFor } from './routes.ts'
 import { scrubBody } from './scrub.ts'
-import type { Answered } from '../robot/notify-text.ts'
-import type { Settings } from '../settings/settings.ts'
 
+/** A call that OMS has answered. `call`: the last part of its browser-side address; `by`: the name that the gate saw sign in. */
+export type Answered = { call: string; body: Buffer; answer: OmsAnswer; by?: string | undefined }
+
+/** Without an address there is no OMS to ask. */
+type Oms = { omsAddress?: string; rejectPath?: string; executeCmd?: number }
 type Around = {
   attempts: Attempts
   people: SignedInPeople
@@ -30,9 +33,9 @@ const credentials = z.object({ username: z.string() })
 const question = z.object({ memory: z.string() })
 
 /** Everything below `/oms`: what may pass goes to OMS once, and its answer back without its headers and tokens. */
-export function createProxy(settings: Settings, { attempts, people, logCrash, onAnswer }: Around) {
-  const { omsAddress } = settings
-  const routes = omsAddress === undefined ? [] : routesFor(settings)
+export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }: Around) {
+  const { omsAddress } = desk
+  const routes = omsAddress === undefined ? [] : routesFor(desk)
   const takeSignIn = rateLimit({ perMinute: 60, burst: 30 })
   const takeUnknown = rateLimit({ perMinute: 120, burst: 120 })
   const enter = placesFor(64)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { hasBody, type ProxyAnswer } from './gate.ts'
+import { hasBody, type ProxyAnswer } from './rules.ts'
 import type { LogEntry } from './access-log.ts'
 
 /** One request under way. `headers` are those of the request, each with all its values. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
-import { bearer, findFault, refuse, type OriginPolicy } from '../gate/gate.ts'
+import { bearer, findFault, refuse, type OriginPolicy } from '../gate/rules.ts'
 import type { BackupSeen } from '../robot/notify-text.ts'
 import type { SignedInPeople } from '../gate/people.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from '../gate/reply.ts'

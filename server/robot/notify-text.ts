@@ -1,5 +1,5 @@
 import { parse } from 'lossless-json'
-import type { OmsAnswer } from '../gate/forward.ts'
+import type { Answered } from '../gate/proxy.ts'
 
 export const notifyLanguages = ['en', 'zh-CN'] as const
 export type NotifyLanguage = (typeof notifyLanguages)[number]
@@ -7,9 +7,6 @@ export type NotifyLanguage = (typeof notifyLanguages)[number]
 /** What a robot can tell of: an application that waits for its review, one that is decided, and one whose backup is suspended or has failed. */
 export const notifyTopics = ['waiting', 'decided', 'backup'] as const
 export type NotifyTopic = (typeof notifyTopics)[number]
-
-/** A call that OMS has answered. `call`: the last part of its browser-side address; `by`: the name that the gate saw sign in. */
-export type Answered = { call: string; body: Buffer; answer: OmsAnswer; by?: string | undefined }
 
 /** A backup that OMS has suspended, or ended without success: its application's id, its transaction, and OMS's words. */
 export type BackupSeen = { id: string; state: 'suspended' | 'failed'; transaction: string; words: string }

@@ -1,9 +1,9 @@
+import type { Answered } from '../gate/proxy.ts'
 import {
   clip,
   newsOf,
   notifyTexts,
   plain,
-  type Answered,
   type BackupSeen,
   type NotifyLanguage,
   type NotifyTopic,

@@ -1,5 +1,5 @@
 import { encodeToken } from '../../src/oms/access-token.ts'
-import type { OriginPolicy } from '../gate/gate.ts'
+import type { OriginPolicy } from '../gate/rules.ts'
 import type { Settings } from './settings.ts'
 
 /** Whether only this machine reaches `host`. */

@@ -4,7 +4,7 @@ import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/filters/list-bar.module.css'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
-import { idLimit, writeIds } from '~/review/transfer/id-list'
+import { idLimit, writeIds } from '~/review/list/view/id-list'
 import { CopyButton } from '~/ui/copy-button'
 import { IconButton } from '~/ui/icon-button'
 

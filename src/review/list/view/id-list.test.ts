@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseIds, writeIds } from '~/review/transfer/id-list'
+import { parseIds, writeIds } from '~/review/list/view/id-list'
 
 test.each([
   ['558', ['558']],

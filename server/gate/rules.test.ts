@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeToken } from '../../src/oms/access-token.ts'
-import { authorize as decide, type GateRequest } from './gate.ts'
+import { authorize as decide, type GateRequest } from './rules.ts'
 import { routesFor, type Route } from './routes.ts'
 
 const routes = routesFor()
