@@ -9,7 +9,7 @@ import { levels, type BoardRow } from '~/backups/board/board'
 import { BackUpRed } from '~/backups/back-up-red'
 import { useT } from '~/i18n/i18n'
 import type { Limits } from '~/record/limits'
-import { VirtualTable } from '~/ui/virtual-table'
+import { VirtualTable } from '~/ui/table/virtual-table'
 
 type Props = { app: string; rows: readonly BoardRow[]; isComplete: boolean; limits: Limits; now: number }
 

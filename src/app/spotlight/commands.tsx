@@ -5,9 +5,9 @@ import '@mantine/spotlight/styles.css'
 import { useState } from 'react'
 import { useAreas } from '~/app/spotlight/use-areas'
 import { useT } from '~/i18n/i18n'
-import '~/ui/modal.css'
-import { useFocusBack } from '~/ui/use-focus-back'
-import { useScrollLock } from '~/ui/use-scroll-lock'
+import '~/ui/dialog/modal.css'
+import { useFocusBack } from '~/ui/dialog/use-focus-back'
+import { useScrollLock } from '~/ui/dialog/use-scroll-lock'
 
 type Props = {
   /** Where the focus was. */

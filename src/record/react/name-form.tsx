@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { namedLimits, type NamedRefusal } from '~/record/named'
 import classes from '~/record/react/named.module.css'
-import { textInput } from '~/ui/fields'
+import { textInput } from '~/ui/form/fields'
 import { focusOnce } from '~/ui/focus-once'
 import { visibleText } from '~/ui/text/visible-text'
 
