@@ -112,8 +112,22 @@ export const applyScreens: Screen[] = [
       }
       await page.goto('/applications/558')
       await page.getByRole('link', { name: 'Fix and resubmit' }).click()
-      await expect(form(page).getByRole('note')).toContainText('Fix and resubmit #558')
+      await expect(form(page).getByRole('note').first()).toContainText('Fix and resubmit #558')
       yield 'fix-and-resubmit'
+    },
+  },
+  {
+    screen: 'result-long',
+    allWidths: true,
+    async *walk(page) {
+      await page.goto('/')
+      const servers = Array.from({ length: 300 }, (_, index) => `126.2.${9 + Math.floor(index / 200)}.${index % 200}`)
+      await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+      await fillForm(page, { zoneId: '', tableName: '' })
+      await field(page, 'Server IDs').fill(servers.join('\n'))
+      await submit(page).click()
+      await expect(rows(page).first().getByText('Refused', { exact: true })).toBeVisible()
+      yield 'refused'
     },
   },
   {
