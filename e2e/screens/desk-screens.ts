@@ -108,14 +108,15 @@ export const deskScreens: Screen[] = [
       await pasteRows(page, ['set_id,app_id,zone_id,table_name,auto_approve', ...table])
       await submitMany(page, table.length)
       await expect(progress(page)).toHaveAttribute('aria-valuenow', String(table.length), { timeout: 60_000 })
-      // Not signed in, the board has the tables of the record alone.
       await page.goto('/applications')
       await expect(page.getByText('Failed', { exact: true })).toBeVisible({ timeout: 60_000 })
       await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 })
       yield 'rows'
+      // Signed out, the board has the tables of the record alone.
       await press(page, 'Sign out')
-      await page.goto('/backups?app=3')
-      await expect(page.getByRole('cell').first()).toBeVisible()
+      await page.getByRole('link', { name: 'Backups' }).click()
+      await page.getByRole('link', { name: 'App 3' }).click()
+      await expect(page.getByText('backup_fails')).toBeVisible()
       yield 'signed-out'
     },
   },
@@ -182,6 +183,7 @@ export const deskScreens: Screen[] = [
   {
     screen: 'old-browser',
     settings: {},
+    inAddress: true,
     async *walk(page) {
       await page.route(pageScript, (route) => route.abort())
       await page.goto('/')

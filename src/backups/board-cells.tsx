@@ -68,7 +68,7 @@ export const BoardCells = memo(function BoardCells({ row, limits, now }: Props) 
           <div className={classes.note}>{t('backups.more', { count: openCount - open.length })}</div>
         )}
       </td>
-      <td data-label={t('backups.column.changed')}>
+      <td className={classes.changed} data-label={t('backups.column.changed')}>
         <Changed row={row} />
       </td>
       <td className={classes.days} data-label={t('backups.column.days')}>

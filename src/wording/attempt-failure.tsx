@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from '@mantine/core'
+import { Alert, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '~/i18n/i18n'
 import { successOf, type AnyOutcome, type Attempted, type NotAttempted } from '~/record/attempt-result'
@@ -69,18 +69,20 @@ function OutcomeAlert({ outcome, of, refusedHint, links }: About & { outcome: An
         <Alert color="red" title={t(`failed.${of}.refused`)}>
           <Stack gap={4}>
             <FoldedTexts texts={explainRefusal(t, outcome, of)} />
-            {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
-            {links}
+            <Group gap={4} justify="space-between">
+              {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
+              {links}
+            </Group>
           </Stack>
         </Alert>
       )
     case 'not sent':
       return (
         <Alert color="yellow" title={t(`failed.${of}.notSent`)}>
-          <Stack gap={4}>
+          <Group gap={4} justify="space-between">
             {explainNotSent(t, outcome, of)}
             {links}
-          </Stack>
+          </Group>
         </Alert>
       )
     case 'unknown':
@@ -88,8 +90,10 @@ function OutcomeAlert({ outcome, of, refusedHint, links }: About & { outcome: An
         <Alert color="orange" title={t(`failed.${of}.unknown`)} className="server-text">
           <Stack gap={4}>
             <div>{explainUnknown(t, outcome)}</div>
-            <div>{t(`failed.${of}.unknownHint`)}</div>
-            {links}
+            <Group gap={4} justify="space-between">
+              {t(`failed.${of}.unknownHint`)}
+              {links}
+            </Group>
           </Stack>
         </Alert>
       )
