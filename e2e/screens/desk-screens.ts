@@ -122,7 +122,7 @@ export const deskScreens: Screen[] = [
   },
   {
     screen: 'backups-many',
-    settings: {},
+    settings: { OMS_ACCESS_TOKEN: accounts[1].token },
     inAddress: true,
     async *walk(page) {
       const place = { set_id: 126, app_id: 2, zone_id: 0 }
@@ -131,7 +131,6 @@ export const deskScreens: Screen[] = [
       await page.route('**/oms/zones', (route) => route.fulfill({ json: [{ ...place, zone_name: 'main' }] }))
       await page.route('**/oms/tables/**', (route) => route.fulfill({ json: tables }))
       await page.goto('/backups?app=2')
-      await signIn(page)
       await expect(page.getByRole('button', { name: 'All 5,000' })).toBeVisible()
       yield 'board'
     },
