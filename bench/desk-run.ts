@@ -1,8 +1,11 @@
 import type { Browser, Tab } from './browser'
 import { coldLoad, loaded, officeLoad, warmLoad, wholeList } from './cold-load'
+import { openBoard } from './board'
+import { importFile } from './import-file'
 import { reject, scroll, search, type } from './interactions'
 import type { Measured } from './measures'
 import { searchKeys } from './search-keys'
+import { work } from './work'
 
 /** One run with so many applications in the journal, piece by piece, so that what is too slow does not take the rest with it. */
 export async function* deskRun(browser: Browser, size: number): AsyncGenerator<Measured> {
@@ -18,17 +21,25 @@ export async function* deskRun(browser: Browser, size: number): AsyncGenerator<M
   yield await type(form)
   await form.close()
 
-  const all = await browser.newTab()
+  const all = await browser.newTab({ warm: true })
   await browser.load(all, '/applications', { field: false, list })
   const { row } = await loaded(all)
   yield { 'first row of the list': row }
   await wholeList(all, size)
+  if (size > 0) yield { 'oldest pending in its place': await all.page.evaluate(() => bench.firstRowSince()) }
   yield { 'heap of the list': await heap(all) }
   if (size > 0) {
     yield await search(all, searchKeys(size))
     yield await scroll(all)
   }
   await all.close()
+}
+
+/** What takes minutes, or leaves the journal another one, is done once, after everything else with that size. */
+export async function onceWith(browser: Browser, size: number, environment: string): Promise<Measured> {
+  if (size === 0) return importFile(browser, environment)
+  if (size !== 10_000) return {}
+  return { ...(await openBoard(browser)), ...(await work(browser)) }
 }
 
 /** What the page's heap holds once everything that can go is gone, in MB. */

@@ -26,9 +26,19 @@ export function toMarkdown({ at, runs, machine, results }: Report): string {
     '',
     ...table(['target', 'applications', 'limit', 'measured', ''], targetRows(results)),
     '',
+    summary(results),
+    '',
+    'The floor is a page of React and Mantine alone: two fields and a button.',
+    '',
     ...table(['measure', ...[...results.keys()].map(nameOf)], measureRows(results)),
     '',
   ].join('\n')
+}
+
+function summary(results: Results): string {
+  const all = verdicts(results)
+  const held = all.filter(({ verdict }) => verdict === 'holds').length
+  return `${held} of ${all.length} hold.`
 }
 
 function targetRows(results: Results): string[][] {
@@ -41,7 +51,7 @@ function targetRows(results: Results): string[][] {
   ])
 }
 
-/** The reference page comes with how many times as much the first size of the desk is. */
+/** The floor comes with how many times as much the first size of the desk is. */
 function measureRows(results: Results): string[][] {
   const [desk] = results.keys()
   return names.flatMap((measure) => {
@@ -53,7 +63,7 @@ function measureRows(results: Results): string[][] {
       if (value === undefined) return ''
       const compared = desk === undefined ? undefined : medianOf(results, measure, desk)
       const times =
-        subject === 'reference' && compared !== undefined && value > 0 ? ` (${number(compared / value)} times)` : ''
+        subject === 'floor' && compared !== undefined && value > 0 ? ` (${number(compared / value)} times)` : ''
       return `${number(value)} ${unit}`.trim() + times
     })
     return [[measure, ...cells]]
@@ -61,7 +71,7 @@ function measureRows(results: Results): string[][] {
 }
 
 function nameOf(subject: Subject): string {
-  return subject === 'reference' ? 'React and Mantine alone' : number(subject)
+  return subject === 'floor' ? 'floor' : number(subject)
 }
 
 /** A table whose columns stand under each other as text, too. */

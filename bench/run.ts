@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { openBrowser } from './browser'
 import { coldLoad, loaded, officeLoad, warmLoad } from './cold-load'
-import { deskRun } from './desk-run'
+import { deskRun, onceWith } from './desk-run'
 import { type } from './interactions'
 import { describeMachine } from './machine'
 import type { Measured, Subject } from './measures'
 import { toJson, toMarkdown } from './report'
 import { proveFirstField } from './self-check'
-import { serveDesk, serveReference } from './serve'
+import { serveDesk, serveFloor } from './serve'
 
 const count = z.coerce.number().check(z.int(), z.nonnegative())
 const { RUNS = '5', SIZES = '0,1000,10000,100000' } = process.env
@@ -18,10 +18,10 @@ const began = performance.now()
 const tell = (what: string) => console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${what}`)
 
 const desk = await serveDesk(Math.max(...sizes))
-const reference = await serveReference()
+const floor = await serveFloor()
 const results = new Map<Subject, Measured[]>()
 
-const bare = await openBrowser(reference.relay)
+const bare = await openBrowser(floor.relay)
 const machine = describeMachine(bare)
 
 tell('what is typed first is what OMS gets')
@@ -33,6 +33,8 @@ for (const size of sizes) {
     tell(`${size} applications: filling`)
     await browser.fill(size)
     await repeat(size, () => deskRun(browser, size))
+    tell(`${size} applications: once`)
+    results.get(size)?.push(await onceWith(browser, size, desk.environment))
   } catch (error) {
     // The other sizes are worth having all the same.
     console.error(error)
@@ -42,7 +44,7 @@ for (const size of sizes) {
   keep()
 }
 
-await repeat('reference', async function* () {
+await repeat('floor', async function* () {
   yield await coldLoad(bare, '/', { field: true })
   yield await officeLoad(bare, '/', { field: true })
   yield await warmLoad(bare, '/', { field: true })
@@ -53,7 +55,7 @@ await repeat('reference', async function* () {
   await page.close()
 })
 await bare.close()
-await reference.close()
+await floor.close()
 await desk.close()
 console.log(`\n${keep()}`)
 

@@ -8,10 +8,12 @@ import { compress } from '../scripts/compress'
 import { noncePlaceholder } from '../server/headers'
 import { serveDesk as serveBuilt } from '../e2e/fixtures'
 import { applicationsOf } from './applications'
+import { addBigApp } from './board'
 import { startRelay } from './relay'
 
 /** The desk as it is shipped, and behind it an OMS that has the same `count` applications. */
 export async function serveDesk(count: number) {
+  addBigApp()
   const oms = await startMockOms()
   await oms.db.transact(async ({ clear, put }) => {
     await clear()
@@ -22,6 +24,7 @@ export async function serveDesk(count: number) {
     relay: front.relay,
     /** The name that the desk's records have in the browser. */
     journal: `backup-desk:${new URL(oms.address).host}`,
+    environment: new URL(oms.address).host,
     oms,
     close: async () => {
       await front.close()
@@ -44,12 +47,12 @@ async function serveBehindRelay(...[settings, options]: Parameters<typeof serveB
 }
 
 /** A page of React and Mantine and nothing else, from the same server. */
-export async function serveReference() {
-  const built = mkdtempSync(join(tmpdir(), 'bench-reference-'))
+export async function serveFloor() {
+  const built = mkdtempSync(join(tmpdir(), 'bench-floor-'))
   await build({
     configFile: false,
     logLevel: 'warn',
-    root: join(import.meta.dirname, 'reference'),
+    root: join(import.meta.dirname, 'floor'),
     plugins: [react(), compress()],
     html: { cspNonce: noncePlaceholder },
     build: { outDir: built, emptyOutDir: true, target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },

@@ -23,27 +23,39 @@ export async function untilPainted(holds: () => boolean, what: string): Promise<
   return painted()
 }
 
-type Frame = { at: number; top: number }
+type Frame = { at: number; top: number; isBlank: boolean }
 let frames: Frame[] | undefined
 
-/** Begins to note when frames are drawn, and how far the page is scrolled in each. */
+/** Begins to note when frames are drawn, how far the page is scrolled in each, and whether a row is in the middle of it. */
 export function noteFrames(): void {
   const noted: Frame[] = []
   frames = noted
   const note = (at: number) => {
-    noted.push({ at, top: window.scrollY })
+    noted.push({ at, top: window.scrollY, isBlank: isBlank() })
     if (frames === noted) requestAnimationFrame(note)
   }
   requestAnimationFrame(note)
 }
 
-/** Ends it: the time from each frame to the next, in ms, from the first to the last that has scrolled. */
-export function notedFrames(): number[] {
-  const steps = (frames ?? []).map(({ at, top }, index, all) => {
+/** Ends it: the time from each frame to the next, in ms, from the first to the last that has scrolled, and the longest time without a row. */
+export function notedFrames(): { times: number[]; blankMs: number } {
+  const steps = (frames ?? []).map(({ at, top, ...frame }, index, all) => {
     const before = all[index - 1] ?? { at, top }
-    return { time: at - before.at, isScrolled: top !== before.top }
+    return { ...frame, time: at - before.at, isScrolled: top !== before.top }
   })
   frames = undefined
   const isScrolled = (step: { isScrolled: boolean }) => step.isScrolled
-  return steps.slice(steps.findIndex(isScrolled), steps.findLastIndex(isScrolled) + 1).map(({ time }) => time)
+  const scrolled = steps.slice(steps.findIndex(isScrolled), steps.findLastIndex(isScrolled) + 1)
+  let blankMs = 0
+  let sinceRow = 0
+  for (const { time, isBlank: blank } of scrolled) {
+    sinceRow = blank ? sinceRow + time : 0
+    blankMs = Math.max(blankMs, sinceRow)
+  }
+  return { times: scrolled.map(({ time }) => time), blankMs }
+}
+
+function isBlank(): boolean {
+  const row = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)?.closest('tr')
+  return row?.querySelector('a[href*="/applications/"]') == null
 }

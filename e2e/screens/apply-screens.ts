@@ -112,7 +112,7 @@ export const applyScreens: Screen[] = [
       }
       await page.goto('/applications/558')
       await page.getByRole('link', { name: 'Fix and resubmit' }).click()
-      await expect(form(page).getByRole('note').first()).toContainText('Fix and resubmit #558')
+      await expect(form(page).getByRole('note', { name: 'Fix and resubmit #558' })).toBeVisible()
       yield 'fix-and-resubmit'
     },
   },
@@ -183,7 +183,7 @@ export const applyScreens: Screen[] = [
       await press(page, 'Undo')
       await dialog(page).getByRole('link', { name: 'Friday' }).click()
       await expect(form(page).getByRole('note').first()).toContainText('Filled in from the template')
-      yield 'filled in'
+      yield 'filled-in'
     },
   },
 ]

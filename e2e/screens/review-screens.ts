@@ -66,13 +66,14 @@ export const reviewScreens: Screen[] = [
     },
   },
   {
-    screen: 'saved views',
+    screen: 'saved-views',
     async *walk(page) {
       await openWith(page, [seeded(0)], '/applications?sort=set')
       await press(page, 'Saved views')
-      await dialog(page).getByRole('textbox', { name: 'Save this view as' }).fill('By set')
+      const name = dialog(page).getByRole('textbox', { name: 'Save this view as' })
+      await name.fill('By set')
       yield 'new'
-      await page.keyboard.press('Enter')
+      await name.press('Enter')
       await expect(dialog(page).getByRole('link', { name: 'By set' })).toBeVisible()
       yield 'saved'
     },
