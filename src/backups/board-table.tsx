@@ -77,7 +77,7 @@ export function BoardTable({ app, rows, isComplete, limits, now }: Props) {
         {isComplete && <BackUpRed app={app} rows={found} />}
       </div>
       {shown.length === 0 ? (
-        <Text ta="center" c="dimmed" py="lg">
+        <Text size="sm" ta="center" c="dimmed" py="lg">
           {t('backups.noneFound')}
         </Text>
       ) : (

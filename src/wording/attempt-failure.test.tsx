@@ -18,6 +18,12 @@ test('an undocumented answer is told with what it says, markup as text', async (
   expect(screen.getByRole('alert')).toHaveTextContent('(status 200). It says: <b>Notice; ret: 0; id: 558')
 })
 
+test('what the proxy adds to a lost answer for programs is not told', async () => {
+  const outcome = { kind: 'unknown', why: 'proxy', status: 502, text: 'kind: cut; sent: maybe' } as const
+  await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
+  expect(screen.getByRole('alert')).not.toHaveTextContent('maybe')
+})
+
 test.each([
   ['apply', 'submit again'],
   ['reject', 'reject again'],

@@ -41,7 +41,8 @@ export function Commands({ from, onClose }: Props) {
         aria-label={t('spotlight.search')}
         placeholder={t('spotlight.search')}
       />
-      <Spotlight.ActionsList>
+      {/* What scrolls must be reachable by keyboard; its own type does not know that it is a ScrollArea. */}
+      <Spotlight.ActionsList {...{ viewportProps: { tabIndex: 0 } }}>
         {areas.map(({ area, actions }) => (
           <Spotlight.ActionsGroup key={area} label={t(`spotlight.area.${area}`)}>
             {actions.map(({ id, label, run }) => (

@@ -30,7 +30,7 @@ const Cells = memo(function Cells({ state: { line, draft, application } }: { sta
   const t = useT()
   return (
     <>
-      <td>{line}</td>
+      <td data-label={t('many.column.row')}>{line}</td>
       <TargetCell draft={draft} />
       <td>{application === undefined ? t('batch.notYet') : <Outcome application={application} />}</td>
     </>

@@ -18,7 +18,7 @@ export function ManyPreview({ rows }: { rows: ManyRow[] }) {
     >
       {(row) => (
         <>
-          <td>{row.line}</td>
+          <td data-label={t('many.column.row')}>{row.line}</td>
           {row.kind === 'valid' ? <TargetCell draft={row.draft} /> : <td className="server-text">{asTyped(t, row)}</td>}
           <td>
             <Check row={row} />
