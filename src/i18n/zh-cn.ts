@@ -147,7 +147,6 @@ export const zhCn = {
     createdApproved: 'OMS 已审核通过：事务 {{transaction}}。',
     createdNotApproved: '自动审核失败，因此单据待审核。OMS 返回：{{message}}',
     createdUnclear: 'OMS 没有明确说明是否已审核通过，请在 OMS 中查看。',
-    refusedHint: '填写的内容仍在这里，修改后可再次提交。',
     serverIds: '服务器 ID',
     error: {
       required: '必填：一个数字，例如 {{example}}',
@@ -473,30 +472,35 @@ export const zhCn = {
     apply: {
       notSent: '未发送：没有创建任何单据',
       refused: 'OMS 未受理：没有创建任何单据',
+      refusedHint: '填写的内容仍在这里，修改后可再次提交。',
       unknown: '结果未知',
       unknownHint: '单据可能已创建，也可能没有。请先在 OMS 中查看，再决定是否重新申请；填写的内容仍在这里。',
     },
     reject: {
       refused: 'OMS 未受理：驳回未生效',
       notSent: '未发送：驳回未生效',
+      refusedHint: '备注已保留。关闭此对话框，查看 OMS 现在的状态。',
       unknown: '结果未知',
       unknownHint: '单据可能已驳回，也可能没有。请先在 OMS 中查看，再决定是否重新驳回。',
     },
     approve: {
       refused: 'OMS 未受理：审核通过未生效',
       notSent: '未发送：审核通过未生效',
+      refusedHint: '关闭此对话框，查看 OMS 现在的状态。',
       unknown: '结果未知',
       unknownHint: '单据可能已审核通过，也可能没有。请先在 OMS 中查看，再决定审核通过或驳回。',
     },
     start: {
       refused: 'OMS 未受理：备份没有启动',
       notSent: '未发送：备份没有启动',
+      refusedHint: '关闭此对话框，查看 OMS 现在的状态。',
       unknown: '结果未知',
       unknownHint: '备份可能已启动，也可能没有。再次启动之前，请先查看其状态。',
     },
     resume: {
       refused: 'OMS 未受理：备份没有恢复',
       notSent: '未发送：备份没有恢复',
+      refusedHint: '关闭此对话框，查看 OMS 现在的状态。',
       unknown: '结果未知',
       unknownHint: '备份可能已恢复，也可能没有。再次恢复之前，请先查看其状态。',
     },

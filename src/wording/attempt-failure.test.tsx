@@ -28,3 +28,18 @@ test.each([
   await renderDesk(<AttemptFailure of={of} result={{ kind: 'not attempted', why: 'signed out' }} />)
   expect(screen.getByRole('alert')).toHaveTextContent(`Sign in, then ${words}.`)
 })
+
+test.each([
+  ['apply', 'request', true],
+  ['reject', 'request', true],
+  ['approve', 'request', true],
+  ['start', 'request', true],
+  ['resume', 'request', true],
+  ['apply', 'whitelist', false],
+] as const)('what to do about a refusal is said where it is about the request: %s, %s', async (of, reason, isSaid) => {
+  const outcome = { kind: 'refused', reason, messages: ['no'] } as const
+  await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
+  const hint = /submit again\.|see what OMS says of it now\./
+  if (isSaid) expect(screen.getByRole('alert')).toHaveTextContent(hint)
+  else expect(screen.getByRole('alert')).not.toHaveTextContent(hint)
+})

@@ -9,8 +9,6 @@ import { useShown } from '~/ui/use-shown'
 type About = {
   /** What was pressed. */
   of: Pressed
-  /** What to do about a refusal here. */
-  refusedHint?: string | undefined
 }
 
 type Result = NotAttempted | Attempted<AnyOutcome>
@@ -52,7 +50,7 @@ function Failure({ result, ...about }: About & { result: Result }) {
   )
 }
 
-function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcome }) {
+function OutcomeAlert({ outcome, of }: About & { outcome: AnyOutcome }) {
   const t = useT()
   switch (outcome.kind) {
     case 'accepted':
@@ -66,7 +64,7 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
         <Alert color="red" title={t(`failed.${of}.refused`)}>
           <Stack gap={4}>
             <FoldedTexts texts={explainRefusal(t, outcome, of)} />
-            {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
+            {outcome.reason === 'request' && <Text size="sm">{t(`failed.${of}.refusedHint`)}</Text>}
           </Stack>
         </Alert>
       )

@@ -36,9 +36,7 @@ export function SubmitResultAlert({ result, onAgain }: Props) {
           </Alert>
         )}
       </div>
-      {result !== undefined && !asking && (
-        <AttemptFailure of="apply" result={result} refusedHint={t('apply.refusedHint')} />
-      )}
+      {result !== undefined && !asking && <AttemptFailure of="apply" result={result} />}
     </div>
   )
 }
