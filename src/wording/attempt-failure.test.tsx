@@ -37,7 +37,7 @@ test.each([
   ['resume', 'request', true],
   ['apply', 'whitelist', false],
 ] as const)('what to do about a refusal is said where it is about the request: %s, %s', async (of, reason, isSaid) => {
-  const outcome = { kind: 'refused', reason, messages: ['no'] } as const
+  const outcome = { kind: 'refused' as const, reason, messages: ['no'] }
   await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
   const hint = /submit again\.|see what OMS says of it now\./
   if (isSaid) expect(screen.getByRole('alert')).toHaveTextContent(hint)
