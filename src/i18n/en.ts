@@ -154,7 +154,6 @@ export const en = {
     createdApproved: 'OMS approved it: transaction {{transaction}}.',
     createdNotApproved: 'Its automatic approval failed, so it is pending. OMS says: {{message}}',
     createdUnclear: 'OMS did not say clearly whether it was approved. Look it up in OMS.',
-    refusedHint: 'Your values are still here. Change them and submit again.',
     serverIds: 'Server IDs',
     error: {
       required: 'Required: a number such as {{example}}',
@@ -496,6 +495,7 @@ export const en = {
     apply: {
       notSent: 'Not sent: nothing was created',
       refused: 'OMS refused: nothing was created',
+      refusedHint: 'Your values are still here. Change them and submit again.',
       unknown: 'Outcome unknown',
       unknownHint:
         'The application may or may not have been created. Look in OMS before you apply again; your values are still here.',
@@ -503,24 +503,28 @@ export const en = {
     reject: {
       refused: 'OMS refused: the application is not rejected',
       notSent: 'Not sent: the application is not rejected',
+      refusedHint: 'Your memo is kept. Close this to see what OMS says of it now.',
       unknown: 'Outcome unknown',
       unknownHint: 'It may or may not be rejected. Look in OMS before you reject it again.',
     },
     approve: {
       refused: 'OMS refused: the application is not approved',
       notSent: 'Not sent: the application is not approved',
+      refusedHint: 'Close this to see what OMS says of it now.',
       unknown: 'Outcome unknown',
       unknownHint: 'It may or may not be approved. Look in OMS before you decide again.',
     },
     start: {
       refused: 'OMS refused: the backup is not started',
       notSent: 'Not sent: the backup is not started',
+      refusedHint: 'Close this to see what OMS says of it now.',
       unknown: 'Outcome unknown',
       unknownHint: 'The backup may or may not be started. Look at its state before you start it again.',
     },
     resume: {
       refused: 'OMS refused: the backup is not resumed',
       notSent: 'Not sent: the backup is not resumed',
+      refusedHint: 'Close this to see what OMS says of it now.',
       unknown: 'Outcome unknown',
       unknownHint: 'The backup may or may not be resumed. Look at its state before you resume it again.',
     },
@@ -1307,11 +1311,11 @@ export const en = {
     title: 'Keyboard',
     commands: 'Find and do anything (Cmd+K on a Mac)',
     submit: 'Submit the form that is being filled in (Cmd+Enter on a Mac)',
-    search: 'Search the applications',
+    search: 'Search the applications; Enter goes to the first that matches',
     next: 'Next application',
     previous: 'Previous application',
     open: 'Open the application',
-    reject: 'Reject it',
+    reject: 'Reject it, or all that are selected',
     approve: 'Approve it',
     select: 'Select it in the list, or deselect it',
     help: 'Show this list',

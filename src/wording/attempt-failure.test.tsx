@@ -34,3 +34,16 @@ test.each([
   await renderDesk(<AttemptFailure of={of} result={{ kind: 'not attempted', why: 'signed out' }} />)
   expect(screen.getByRole('alert')).toHaveTextContent(`Sign in, then ${words}.`)
 })
+
+test.each([
+  ['apply', 'request', /no.*Your values are still here\. Change them and submit again\.$/],
+  ['apply', 'whitelist', /no.*Ask an OMS administrator to add it to the whitelist\.$/],
+  ['reject', 'request', /no.*Your memo is kept\. Close this to see what OMS says of it now\.$/],
+  ['approve', 'request', /no.*Close this to see what OMS says of it now\.$/],
+  ['start', 'request', /no.*Close this to see what OMS says of it now\.$/],
+  ['resume', 'request', /no.*Close this to see what OMS says of it now\.$/],
+] as const)('a refusal ends with what to do about it: %s, %s', async (of, reason, text) => {
+  const outcome = { kind: 'refused' as const, reason, messages: ['no'] }
+  await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
+  expect(screen.getByRole('alert')).toHaveTextContent(text)
+})

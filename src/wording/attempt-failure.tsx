@@ -10,8 +10,6 @@ import { useShown } from '~/ui/use-shown'
 type About = {
   /** What was pressed. */
   of: Pressed
-  /** What to do about a refusal here. */
-  refusedHint?: string | undefined
   /** Where what was recorded leads on. */
   links?: ReactNode
 }
@@ -55,7 +53,7 @@ function Failure({ result, ...about }: About & { result: Result }) {
   )
 }
 
-function OutcomeAlert({ outcome, of, refusedHint, links }: About & { outcome: AnyOutcome }) {
+function OutcomeAlert({ outcome, of, links }: About & { outcome: AnyOutcome }) {
   const t = useT()
   switch (outcome.kind) {
     case 'accepted':
@@ -70,7 +68,7 @@ function OutcomeAlert({ outcome, of, refusedHint, links }: About & { outcome: An
           <Stack gap={4}>
             <FoldedTexts texts={explainRefusal(t, outcome, of)} />
             <Group gap={4} justify="space-between">
-              {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
+              {outcome.reason === 'request' && <Text size="sm">{t(`failed.${of}.refusedHint`)}</Text>}
               {links}
             </Group>
           </Stack>

@@ -42,7 +42,6 @@ export function SubmitResultAlert({ result, onAgain }: Props) {
         <AttemptFailure
           of="apply"
           result={result}
-          refusedHint={t('apply.refusedHint')}
           links={
             result.kind === 'attempted' && (
               <div className={classes.links}>

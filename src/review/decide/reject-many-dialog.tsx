@@ -32,15 +32,15 @@ export function RejectManyDialog({
   const keys = chosen.map(({ key }) => key)
   const latest = useLatest(keys)
   const { memo: keptMemo, own: keptOwn = {} } = keptMemos(keys)
+  const due = rejectable(chosen)
+  const [withOwn, setWithOwn] = useState(() => Object.values(keptOwn).some((memo) => memo !== ''))
   const { control, handleSubmit, setValue, getValues, reset } = useForm<MemosForm>({
-    resolver: formRules(memosForm),
-    defaultValues: { memo: keptMemo, own: Object.fromEntries(keys.map((key) => [key, keptOwn[key] ?? ''])) },
+    resolver: formRules(memosForm(withOwn)),
+    defaultValues: { memo: keptMemo, own: Object.fromEntries(due.map(({ key }) => [key, keptOwn[key] ?? ''])) },
   })
   useKeptMemos(keys, getValues)
-  const [withOwn, setWithOwn] = useState(() => Object.values(keptOwn).some((memo) => memo !== ''))
   const { mutate: run, stop, isStopping, data: end, isPending, isError } = useRejectMany()
 
-  const due = rejectable(chosen)
   const rows = rowsOf(chosen, due, latest)
   const count = (wanted: RejectRowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]

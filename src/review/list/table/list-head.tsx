@@ -20,7 +20,7 @@ type Props = {
 export function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
   const t = useT()
   const count = selected.size === 0 ? 0 : applications.filter(({ key }) => selected.has(key)).length
-  const isEvery = count === applications.length
+  const isEvery = count > 0 && count === applications.length
   const label = t('list.selectAll', { count: applications.length })
   const selectAll = () =>
     onSelect(

@@ -45,3 +45,8 @@ test('a row that may still move can be neither decided nor selected, the oldest 
     expect(row.getAllByRole('button')).toHaveLength(2)
   }
 })
+
+test('where no row is, not all of them are selected', async () => {
+  await renderDesk(<HalfRead />)
+  expect(await screen.findByRole('checkbox', { name: /^Select all/ })).not.toBeChecked()
+})
