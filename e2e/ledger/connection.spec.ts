@@ -18,12 +18,13 @@ for (const { title, keepAlive } of [
     const relay = await startRelay(behind.served.port, keepAlive)
     await openDesk(page, relay.url)
     let presses = 0
-    do {
+    // Whether a press goes out on a reused connection is the browser's choice.
+    const isSeen = () => presses >= 2 && (!keepAlive || relay.applies.length > presses || presses === 6)
+    while (!isSeen()) {
       presses += 1
       await press(page, `table_${presses}`)
       await expectStatus(page, `table_${presses}`, 'Pending')
-      // Whether a press goes out on a reused connection is the browser's choice.
-    } while (presses < 2 || (keepAlive && relay.applies.length === presses && presses < 6))
+    }
     // One attempt twice, and no script asked for the second.
     expect(relay.applies).toHaveLength(keepAlive ? presses + 1 : presses)
     expect(new Set(relay.applies).size).toBe(presses)
