@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { withCopy } from '../scripts/copy-tree'
 import { findMmdebstrap } from '../scripts/find-program'
-import { readEnvFile } from '../server/env-file'
+import { readEnvFile } from '../server/settings/env-file'
 import packageJson from '../package.json' with { type: 'json' }
 import { freePort } from './listen'
 

@@ -7,7 +7,7 @@ import { preview } from 'vite'
 import { createHandler } from '../server/handler'
 import { createListener } from '../server/listen'
 import { openPages } from '../server/pages'
-import { readSettings, settingNames, type SettingName } from '../server/settings'
+import { readSettings, settingNames, type SettingName } from '../server/settings/settings'
 import { listen } from './listen'
 import { startMockOms } from './mock-oms-server'
 

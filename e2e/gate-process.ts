@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { accounts } from '~/mocks/world'
-import { settingNames } from '../server/settings'
+import { settingNames } from '../server/settings/settings'
 import { freePort } from './listen'
 
 /** The gate in a process of its own, as `npm run serve` starts it, with a record. */

@@ -119,6 +119,26 @@ for (const { tag, ...viewport } of [
   })
 }
 
+for (const height of [800, 720]) {
+  test.describe(`at 1280 x ${height}`, () => {
+    test.use({ viewport: { width: 1280, height } })
+
+    test('what OMS says of 300 servers leaves the choice in view, and scrolls in itself @deep', async ({ page }) => {
+      await page.goto('/')
+      await fillForm(page, { zoneId: '', tableName: '' })
+      await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+      await field(page, 'Server IDs').fill(Array.from({ length: 300 }, (_, index) => `126.2.9.${index}`).join('\n'))
+      await submit(page).click()
+      await expect(page.getByRole('alert').filter({ hasText: 'OMS refused' })).toBeVisible()
+      await page.evaluate(() => window.scrollTo(0, 0))
+      const choice = await form(page).getByRole('radio', { name: 'All servers' }).boundingBox()
+      const foot = await preview(page).boundingBox()
+      expect((choice?.y ?? Infinity) + (choice?.height ?? 0)).toBeLessThan(foot?.y ?? 0)
+      await expect(submit(page)).toBeInViewport({ ratio: 1 })
+    })
+  })
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true })
 

@@ -66,8 +66,8 @@ Description: ${description}
 )
 const file = join(root, 'dist-deb', `${name}_${version}_${arch}.deb`)
 mkdirSync(dirname(file), { recursive: true })
-// gzip takes a tenth of the time of xz, and every dpkg reads it.
-run('dpkg-deb', '--root-owner-group', '-Zgzip', '--build', stage, file)
+// gzip takes a tenth of the time of xz, and every dpkg reads it; level 9 takes three times as long for half a per cent.
+run('dpkg-deb', '--root-owner-group', '-Zgzip', '-z6', '--build', stage, file)
 console.log(file)
 
 async function buildDesk(outDir: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseEnv } from '../server/env-file.ts'
-import { settingNames } from '../server/settings.ts'
+import { parseEnv } from '../server/settings/env-file.ts'
+import { settingNames } from '../server/settings/settings.ts'
 import { settingsFile } from './settings-file.ts'
 
 test('the file of settings has every setting, each as a line that is not in force', () => {

@@ -108,7 +108,7 @@ function readByTls(port: number, path: string): Promise<{ status: number | undef
 /** Production in a process of its own, with a build that is there already. */
 async function startProgram(env: Record<string, string>) {
   const dist = fixtureDist()
-  const script = `const { serve } = await import('./server/serve.ts'); const { readSettings } = await import('./server/settings.ts');
+  const script = `const { serve } = await import('./server/serve.ts'); const { readSettings } = await import('./server/settings/settings.ts');
     await serve(readSettings(process.env), ${JSON.stringify(dist)}, ${JSON.stringify(join(dist, 'state'))}); console.log('listens')`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
     cwd: root,

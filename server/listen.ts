@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import net, { type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { hasBody, refuse, type ProxyErrorKind } from './gate.ts'
+import { hasBody, refuse, type ProxyErrorKind } from './gate/rules.ts'
 import { ownHeaders } from './headers.ts'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void

@@ -1,10 +1,10 @@
 import '../scripts/check-node.mjs'
 import { join } from 'node:path'
 import { buildIfNeeded } from './build.ts'
-import { aboutUnknown, loadEnvironment } from './environment.ts'
-import { checkServing } from './exposure.ts'
+import { aboutUnknown, loadEnvironment } from './settings/environment.ts'
+import { checkServing } from './settings/exposure.ts'
 import { serve } from './serve.ts'
-import { readSettings } from './settings.ts'
+import { readSettings } from './settings/settings.ts'
 
 const root = join(import.meta.dirname, '..')
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
-import { deskJson } from './desk-json.ts'
+import { deskJson } from './settings/desk-json.ts'
 import { crashLine, createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
-import { createNotifier } from './notify.ts'
+import { createNotifier } from './robot/notify.ts'
 import { openPages } from './pages.ts'
 import { createEventsHandler } from './record/events-handler.ts'
 import { openRecord } from './record/open.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './settings/settings.ts'
 
 /**
  * Serves a built desk until SIGTERM or SIGINT; what is on its way to OMS then ends first. The team's record lies in the folder `state` where

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
-import { omsRoot, omsSides } from '../../server/routes'
+import { omsRoot, omsSides } from '../../server/gate/routes'
 import { listen } from '../listen'
 
 /** One POST but for questions that arrived complete at OMS's socket. "apply" and "reject" share an address and differ in their bodies. */

@@ -49,7 +49,7 @@ const executeFaults: [Fault, boolean][] = [
 
 for (const run of [0, 1, 2, 3, 4, 5]) {
   const seed = firstSeed + run
-  test(`random: ${steps} steps of apply, reject, approve, start, resume, reload, crash and fault keep journal and ledger in agreement (seed ${seed})${run === 0 ? '' : ' @deep'}`, async ({
+  test(`random: ${steps} steps of apply, reject, approve, start, resume, reload, crash and fault keep journal and ledger in agreement (seed ${seed})${run === 0 ? '' : ' @long'}`, async ({
     context,
     oms,
   }) => {

@@ -29,7 +29,7 @@ const faults: [Fault, string][] = [
 
 const steps = 200
 
-test(`team: ${steps} steps in three browsers of two people, with a gate that dies, leave every browser equal to the record @deep`, async ({
+test(`team: ${steps} steps in three browsers of two people, with a gate that dies, leave every browser equal to the record @long`, async ({
   browser,
   oms,
 }) => {

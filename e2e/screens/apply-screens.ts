@@ -117,6 +117,20 @@ export const applyScreens: Screen[] = [
     },
   },
   {
+    screen: 'result-long',
+    allWidths: true,
+    async *walk(page) {
+      await page.goto('/')
+      const servers = Array.from({ length: 300 }, (_, index) => `126.2.${9 + Math.floor(index / 200)}.${index % 200}`)
+      await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+      await fillForm(page, { zoneId: '', tableName: '' })
+      await field(page, 'Server IDs').fill(servers.join('\n'))
+      await submit(page).click()
+      await expect(rows(page).first().getByText('Refused', { exact: true })).toBeVisible()
+      yield 'refused'
+    },
+  },
+  {
     screen: 'look-up',
     async *walk(page) {
       await page.goto('/')

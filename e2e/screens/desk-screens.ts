@@ -1,5 +1,15 @@
 import { accounts } from '~/mocks/world'
-import { fillForm, signIn, signInByToken, signInDialog, submit } from '../desk-page'
+import {
+  fillForm,
+  pageScript,
+  pasteRows,
+  progress,
+  signIn,
+  signInByToken,
+  signInDialog,
+  submit,
+  submitMany,
+} from '../desk-page'
 import { expect, press, type Screen } from './screen'
 
 /** What stands around the work: signing in, the team, backups, and what goes wrong. */
@@ -89,6 +99,67 @@ export const deskScreens: Screen[] = [
     },
   },
   {
+    screen: 'backups-lives',
+    allWidths: true,
+    async *walk(page) {
+      await page.goto('/apply/many')
+      const lives = ['completes', 'never_ends', 'suspends', 'fails', 'vanishes', 'never_starts', 'number_only']
+      const table = lives.map((life) => `126,3,0,backup_${life},1`)
+      await pasteRows(page, ['set_id,app_id,zone_id,table_name,auto_approve', ...table])
+      await submitMany(page, table.length)
+      await expect(progress(page)).toHaveAttribute('aria-valuenow', String(table.length), { timeout: 60_000 })
+      await page.goto('/applications')
+      await expect(page.getByText('Failed', { exact: true })).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 })
+      yield 'rows'
+      // Signed out, the board has the tables of the record alone.
+      await press(page, 'Sign out')
+      await page.getByRole('link', { name: 'Backups' }).click()
+      await page.getByRole('link', { name: 'App 3' }).click()
+      await expect(page.getByText('backup_fails')).toBeVisible()
+      yield 'signed-out'
+    },
+  },
+  {
+    screen: 'backups-many',
+    settings: { OMS_ACCESS_TOKEN: accounts[1].token },
+    inAddress: true,
+    async *walk(page) {
+      const place = { set_id: 126, app_id: 2, zone_id: 0 }
+      const dates = { create_date: '2021-06-25 10:38:29', modify_date: '0000-00-00 00:00:00' }
+      const tables = Array.from({ length: 5000 }, (_, index) => ({ ...place, table_name: `table_${index}`, ...dates }))
+      await page.route('**/oms/zones', (route) => route.fulfill({ json: [{ ...place, zone_name: 'main' }] }))
+      await page.route('**/oms/tables/**', (route) => route.fulfill({ json: tables }))
+      await page.goto('/backups?app=2')
+      await expect(page.getByRole('button', { name: 'All 5,000' })).toBeVisible()
+      yield 'board'
+    },
+  },
+  {
+    screen: 'help',
+    inAddress: true,
+    allWidths: true,
+    async *walk(page) {
+      await page.goto('/help')
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      yield 'page'
+    },
+  },
+  {
+    screen: 'spotlight',
+    async *walk(page) {
+      await page.goto('/applications?seed=20')
+      await expect(page.getByRole('row').nth(1)).toBeVisible()
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      yield 'open'
+      await page.keyboard.type('558')
+      yield 'found'
+      await page.keyboard.type('nothing')
+      yield 'found-none'
+    },
+  },
+  {
     screen: 'not-found',
     inAddress: true,
     async *walk(page) {
@@ -106,6 +177,20 @@ export const deskScreens: Screen[] = [
       await page.goto('/applications')
       await expect(page.getByRole('alert')).toBeVisible()
       yield 'desk'
+    },
+  },
+  {
+    screen: 'old-browser',
+    settings: {},
+    inAddress: true,
+    async *walk(page) {
+      await page.route(pageScript, (route) => route.abort())
+      await page.goto('/')
+      await expect(page.locator('#not-started')).toBeVisible()
+      yield 'form'
+      await page.goto('/applications')
+      await expect(page.locator('#not-started')).toBeVisible()
+      yield 'other-page'
     },
   },
 ]

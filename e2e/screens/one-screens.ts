@@ -3,6 +3,7 @@ import { en } from '~/i18n/en'
 import { filledApplication } from '~/demo/filled-application'
 import { addressKey, withStatus, type ApplicationWithStatus } from '~/record/application'
 import { backupState } from '~/record/backup'
+import { fillForm, form, submit } from '../desk-page'
 import { addedUp, openWith } from '../seed-applications'
 import { longApplications, longEvents } from './long-values'
 import { closeDialog, dialog, expect, press, type Screen } from './screen'
@@ -122,6 +123,29 @@ export const oneScreens: Screen[] = [
         await press(page, new RegExp(`^${name} backup #\\d+$`))
         await expect(dialog(page)).toBeVisible()
         yield name.toLowerCase()
+        await closeDialog(page)
+      }
+    },
+  },
+  {
+    screen: 'one-executed',
+    async *walk(page) {
+      for (const [life, said] of [
+        ['backup_start_refused', 'OMS refused: the backup is not started'],
+        ['backup_start_lost', 'Outcome unknown'],
+        ['backup_never_starts', 'Running'],
+      ] as const) {
+        await page.goto('/')
+        await fillForm(page, { tableName: life })
+        await form(page).getByRole('switch', { name: 'Auto-approve' }).click()
+        await submit(page).click()
+        await form(page)
+          .getByRole('link', { name: /^Open #/ })
+          .click()
+        await press(page, /^Start backup #\d+$/)
+        await dialog(page).getByRole('button', { name: 'Start backup', exact: true }).click()
+        await expect(page.getByText(said, { exact: true }).first()).toBeVisible()
+        yield life.replaceAll('_', '-')
         await closeDialog(page)
       }
     },

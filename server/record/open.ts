@@ -1,4 +1,4 @@
-import { withoutPassword } from '../settings.ts'
+import { withoutPassword } from '../settings/settings.ts'
 import { DatabaseError } from './database.ts'
 import { openRecordIn } from './record.ts'
 import type { Record } from './record-store.ts'

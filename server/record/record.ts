@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { eventName, type JournalEvent } from '../../src/record/events.ts'
-import { duplicateMs, mayHaveDone, underWayMs } from '../attempts.ts'
+import {
+  duplicateMs,
+  mayHaveDone,
+  underWayMs,
+  type Arrival,
+  type AttemptEnd,
+  type AttemptState,
+} from '../gate/attempts.ts'
 import type { Database, Row, Run } from './database.ts'
-import type { Arrival, AttemptEnd, AttemptState, Page, Record } from './record-store.ts'
+import type { Page, Record } from './record-store.ts'
 
 const dayMs = 24 * 60 * 60_000
 

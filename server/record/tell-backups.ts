@@ -1,7 +1,7 @@
 import { idIn, type JournalEvent } from '../../src/record/events.ts'
 import type { SetId } from '../../src/oms/ids.ts'
 import { transactionState } from '../../src/oms/transaction-detail.ts'
-import type { BackupSeen } from '../notify-text.ts'
+import type { BackupSeen } from '../robot/notify-text.ts'
 import type { Record } from './record-store.ts'
 
 /** What was seen longer ago, as in an import, is history. */

@@ -7,7 +7,8 @@ import { judgeApply } from '~/oms/backup'
 import type { ApplyOutcome } from '~/oms/outcome'
 import { endpoints } from '~/oms/endpoints'
 
-export type SubmitResult = NotAttempted | Attempted<ApplyOutcome>
+/** `key`: of the application that was recorded. */
+export type SubmitResult = NotAttempted | (Attempted<ApplyOutcome> & { key: string })
 
 export type SubmitOptions = {
   /** The person has seen what it may duplicate. */
@@ -35,5 +36,10 @@ export async function submitApplication(
   const begun = await begin(journal, `apply ${body}`, { kind: 'apply intent', body, draft, ...about }, sendAnyway)
   if (begun.kind === 'not attempted') return begun
   const evidence = await sendOnce(endpoints.apply, begun)
-  return finish(begun, { kind: 'apply outcome', outcome: judgeApply(evidence, draft.autoApprove) }, evidence)
+  const result = await finish(
+    begun,
+    { kind: 'apply outcome', outcome: judgeApply(evidence, draft.autoApprove) },
+    evidence,
+  )
+  return { ...result, key: begun.intent.application }
 }

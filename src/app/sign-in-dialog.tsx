@@ -4,14 +4,14 @@ import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { languageOf } from '~/i18n/language-of'
-import '~/ui/modal.css'
+import '~/ui/dialog/modal.css'
 import { later, useT } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
 import { session, useSession, type SignInReason } from '~/session/session'
 import { clip, explainNotSent, explainUnknown } from '~/wording/explain'
-import { formRules } from '~/ui/form-rules'
-import { TextField } from '~/ui/fields'
-import { useScrollLock } from '~/ui/use-scroll-lock'
+import { formRules } from '~/ui/form/form-rules'
+import { TextField } from '~/ui/form/fields'
+import { useScrollLock } from '~/ui/dialog/use-scroll-lock'
 
 /** Lies over the page, so that what is typed there survives an expired token. */
 export function SignInDialog() {

@@ -17,7 +17,7 @@ export function StartFailure({ title, text }: { title: string; text: string }) {
       >
         <Stack align="flex-start" gap="sm">
           {text}
-          <Button variant="light" color="red" onClick={() => window.location.reload()}>
+          <Button variant="default" onClick={() => window.location.reload()}>
             {t('app.reload')}
           </Button>
         </Stack>

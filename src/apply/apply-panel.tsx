@@ -10,7 +10,7 @@ import type { Destination } from '~/apply/values/destination'
 import { useT } from '~/i18n/i18n'
 import { lazyPart } from '~/ui/lazy-part'
 
-const FillIn = lazyPart(async () => (await import('~/apply/draft/fill-in')).FillIn)
+const FillIn = lazyPart(async () => (await import('~/apply/form/fill-in')).FillIn)
 const FillInTemplate = lazyPart(async () => (await import('~/apply/templates/fill-in-template')).FillInTemplate)
 const ManyForm = lazyPart(async () => (await import('~/apply/many/many-form')).ManyForm)
 const BatchProgress = lazyPart(async () => (await import('~/apply/many/batch-progress')).BatchProgress)

@@ -49,11 +49,11 @@ export const BoardCells = memo(function BoardCells({ row, limits, now }: Props) 
       <td className={classes.last} data-label={t('backups.column.last')}>
         {last === undefined ? '-' : <Last last={last} />}
       </td>
-      <td data-label={t('backups.column.open')}>
+      <td className={classes.open} data-label={t('backups.column.open')}>
         {open.length === 0
           ? '-'
           : open.map(({ entry, reach, isAppTold }) => (
-              <div key={entry.key} className={classes.open}>
+              <div key={entry.key} className={classes.line}>
                 <Name entry={entry} />
                 {entry.status === 'approved' ? (
                   <BackupBadge state={entry.backup} />
@@ -68,10 +68,10 @@ export const BoardCells = memo(function BoardCells({ row, limits, now }: Props) 
           <div className={classes.note}>{t('backups.more', { count: openCount - open.length })}</div>
         )}
       </td>
-      <td data-label={t('backups.column.changed')}>
+      <td className={classes.changed} data-label={t('backups.column.changed')}>
         <Changed row={row} />
       </td>
-      <td className={classes.days}>
+      <td className={classes.days} data-label={t('backups.column.days')}>
         <Strip buckets={row.buckets} today={localDay(now)} />
       </td>
     </>
@@ -89,8 +89,10 @@ function Last({ last: { entry, reach, age } }: { last: LastBackup }) {
   const { completedAfter, updateTime = '' } = entry.backupTimes ?? {}
   return (
     <>
-      <Name entry={entry} />
-      {age !== undefined && <div>{t('backups.atMost', { age: ageInWords(t, age) })}</div>}
+      <div className={classes.line}>
+        <Name entry={entry} />
+        {age !== undefined && <span>{t('backups.atMost', { age: ageInWords(t, age) })}</span>}
+      </div>
       <div className={`${classes.note} server-text`}>
         {age === undefined || completedAfter === undefined ? (
           t('backups.omsClock', { time: updateTime === '' ? '-' : isolated(updateTime.slice(0, 40)) })

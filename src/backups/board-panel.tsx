@@ -58,7 +58,7 @@ export function BoardPanel({ place, entries }: { place: BoardPlace; entries: rea
         </>
       )}
       {rows.length === 0 && isComplete && (
-        <Text ta="center" c="dimmed" py="lg">
+        <Text size="sm" ta="center" c="dimmed" py="lg">
           {t(lists.zones === undefined ? 'backups.noneKnown' : 'backups.noTables')}
         </Text>
       )}

@@ -9,7 +9,7 @@ import { levels, type BoardRow } from '~/backups/board/board'
 import { BackUpRed } from '~/backups/back-up-red'
 import { useT } from '~/i18n/i18n'
 import type { Limits } from '~/record/limits'
-import { VirtualTable } from '~/ui/virtual-table'
+import { VirtualTable } from '~/ui/table/virtual-table'
 
 type Props = { app: string; rows: readonly BoardRow[]; isComplete: boolean; limits: Limits; now: number }
 
@@ -77,7 +77,7 @@ export function BoardTable({ app, rows, isComplete, limits, now }: Props) {
         {isComplete && <BackUpRed app={app} rows={found} />}
       </div>
       {shown.length === 0 ? (
-        <Text ta="center" c="dimmed" py="lg">
+        <Text size="sm" ta="center" c="dimmed" py="lg">
           {t('backups.noneFound')}
         </Text>
       ) : (

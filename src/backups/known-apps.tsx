@@ -12,7 +12,9 @@ export function KnownApps({ entries }: { entries: readonly Pick<ListEntry, 'app'
   if (entries.length === 0) {
     return (
       <>
-        <Text c="dimmed">{t('backups.empty')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('backups.empty')}
+        </Text>
         <Group gap="md">
           <Anchor component={Link} href="/apply" size="sm">
             {t('app.toApply')}
@@ -26,7 +28,9 @@ export function KnownApps({ entries }: { entries: readonly Pick<ListEntry, 'app'
   }
   return (
     <>
-      <Text c="dimmed">{t('backups.start')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('backups.start')}
+      </Text>
       {apps.length > 0 && (
         <Group gap="xs">
           <Text size="sm">{t('backups.ofRecord')}</Text>

@@ -3,8 +3,8 @@ import { useForm } from 'react-hook-form'
 import classes from '~/backups/backups.module.css'
 import { boardPlace, type BoardPlace } from '~/backups/place'
 import { useT } from '~/i18n/i18n'
-import { TextField } from '~/ui/fields'
-import { formRules } from '~/ui/form-rules'
+import { TextField } from '~/ui/form/fields'
+import { formRules } from '~/ui/form/form-rules'
 
 /** Which app, and if wanted which set and zone of it. */
 export function PlaceForm({ place, onShow }: { place: BoardPlace; onShow: (place: BoardPlace) => void }) {

@@ -41,7 +41,7 @@ export const Strip = memo(function Strip({ buckets, today }: { buckets: readonly
     (_none, week) => `M${width - week * step * 7 - step / 2 + 0.5},${height - 1}v-3`,
   )
   return (
-    <svg className={classes.strip} width={width} height={height} role="img" aria-label={textOf(t, days)}>
+    <svg className={classes.strip} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={textOf(t, days)}>
       <path className={classes.axis} d={`M0,${height - 0.5}h${width}${weeks.join('')}`} />
       {kinds.map((kind) => (
         <path
@@ -61,7 +61,7 @@ export function StripLegend() {
     <span className={classes.legend}>
       {kinds.map((kind) => (
         <span key={kind}>
-          <svg className={classes.strip} width={size + 2} height={size + 2} aria-hidden>
+          <svg width={size + 2} height={size + 2} aria-hidden>
             <path className={markClass[kind]} d={`M1,1${shape[kind]}`} />
           </svg>{' '}
           {t(`backups.legend.${kind}`)}

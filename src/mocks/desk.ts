@@ -3,9 +3,9 @@ import type { OmsDb } from '~/mocks/db'
 import { lostConnection } from '~/mocks/faults'
 import { omsHandlers } from '~/mocks/oms'
 import { mockMark } from '~/oms/service-worker'
-import { deskJson } from '../../server/desk-json'
-import { authorize, requestId } from '../../server/gate'
-import { routesFor } from '../../server/routes'
+import { deskJson } from '../../server/settings/desk-json'
+import { authorize, requestId } from '../../server/gate/rules'
+import { routesFor } from '../../server/gate/routes'
 
 /** The desk's own addresses, answered without a network: the proxy's gate in front of the mock OMS. It remembers attempts for as long as its page is there. */
 export function deskHandlers(db: OmsDb): HttpHandler[] {

@@ -17,7 +17,7 @@ import { failoversFor } from '~/mocks/failovers'
 import { withFault } from '~/mocks/faults'
 import { execute, findTransaction, transactionDetail } from '~/mocks/transactions'
 import { accounts, changedTables, findApp, world } from '~/mocks/world'
-import { omsRoot, omsSides } from '../../server/routes'
+import { omsRoot, omsSides } from '../../server/gate/routes'
 
 /**
  * OMS as oms-api.md describes it, at OMS's own addresses. HTTP statuses and texts of refusals that

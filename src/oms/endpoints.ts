@@ -3,7 +3,7 @@ export type Endpoint = { readonly method: 'GET' | 'POST'; readonly path: string 
 
 /**
  * Every OMS call by name. A `:part` of a path stands for a number. Which OMS address and cmd
- * belong to a call is the gate's business: `server/routes.ts`.
+ * belong to a call is the gate's business: `server/gate/routes.ts`.
  */
 export const endpoints = {
   token: { method: 'POST', path: '/oms/token' },

@@ -1,7 +1,6 @@
-import type { ApplicationWithStatus } from '~/record/application'
+import type { ApplicationStatus, ApplicationWithStatus } from '~/record/application'
 import { backupState } from '~/record/backup'
 import type { Limits } from '~/record/limits'
-import type { ListEntry } from '~/record/list-entry'
 
 const hourMs = 60 * 60_000
 
@@ -22,7 +21,7 @@ export function awaitedSince(one: ApplicationWithStatus): number | undefined {
   return Math.min(Date.parse(sentAt), Date.parse(`${created[1]}T${created[2]}Z`) + 12 * hourMs)
 }
 
-type Awaited = Pick<ListEntry, 'status' | 'awaitedSince'>
+type Awaited = { status: ApplicationStatus; awaitedSince: number | undefined }
 
 /** When its time is over, in ms since 1970; undefined where there is nothing to wait for. */
 export function dueAt({ status, awaitedSince: since }: Awaited, limits: Limits): number | undefined {
@@ -35,6 +34,6 @@ export function isOverdue(one: Awaited, limits: Limits, now: number): boolean {
 }
 
 /** Whether somebody has to look after it, for whatever reason. */
-export function needsAttention(one: Awaited & Pick<ListEntry, 'needsAttention'>, limits: Limits, now: number): boolean {
+export function needsAttention(one: Awaited & { needsAttention: boolean }, limits: Limits, now: number): boolean {
   return one.needsAttention || isOverdue(one, limits, now)
 }

@@ -18,6 +18,12 @@ test('an undocumented answer is told with what it says, markup as text', async (
   expect(screen.getByRole('alert')).toHaveTextContent('(status 200). It says: <b>Notice; ret: 0; id: 558')
 })
 
+test('what the proxy adds to a lost answer for programs is not told', async () => {
+  const outcome = { kind: 'unknown', why: 'proxy', status: 502, text: 'kind: cut; sent: maybe' } as const
+  await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
+  expect(screen.getByRole('alert')).not.toHaveTextContent('maybe')
+})
+
 test.each([
   ['apply', 'submit again'],
   ['reject', 'reject again'],
@@ -27,4 +33,17 @@ test.each([
 ] as const)('what is to be done again is what was pressed: %s', async (of, words) => {
   await renderDesk(<AttemptFailure of={of} result={{ kind: 'not attempted', why: 'signed out' }} />)
   expect(screen.getByRole('alert')).toHaveTextContent(`Sign in, then ${words}.`)
+})
+
+test.each([
+  ['apply', 'request', /no.*Your values are still here\. Change them and submit again\.$/],
+  ['apply', 'whitelist', /no.*Ask an OMS administrator to add it to the whitelist\.$/],
+  ['reject', 'request', /no.*Your memo is kept\. Close this to see what OMS says of it now\.$/],
+  ['approve', 'request', /no.*Close this to see what OMS says of it now\.$/],
+  ['start', 'request', /no.*Close this to see what OMS says of it now\.$/],
+  ['resume', 'request', /no.*Close this to see what OMS says of it now\.$/],
+] as const)('a refusal ends with what to do about it: %s, %s', async (of, reason, text) => {
+  const outcome = { kind: 'refused' as const, reason, messages: ['no'] }
+  await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
+  expect(screen.getByRole('alert')).toHaveTextContent(text)
 })

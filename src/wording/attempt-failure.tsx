@@ -1,4 +1,5 @@
-import { Alert, Stack, Text } from '@mantine/core'
+import { Alert, Group, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useT } from '~/i18n/i18n'
 import { successOf, type AnyOutcome, type Attempted, type NotAttempted } from '~/record/attempt-result'
 import { explainNotSent, explainRefusal, explainUnknown, type Pressed } from '~/wording/explain'
@@ -9,8 +10,8 @@ import { useShown } from '~/ui/use-shown'
 type About = {
   /** What was pressed. */
   of: Pressed
-  /** What to do about a refusal here. */
-  refusedHint?: string | undefined
+  /** Where what was recorded leads on. */
+  links?: ReactNode
 }
 
 type Result = NotAttempted | Attempted<AnyOutcome>
@@ -52,7 +53,7 @@ function Failure({ result, ...about }: About & { result: Result }) {
   )
 }
 
-function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcome }) {
+function OutcomeAlert({ outcome, of, links }: About & { outcome: AnyOutcome }) {
   const t = useT()
   switch (outcome.kind) {
     case 'accepted':
@@ -66,20 +67,32 @@ function OutcomeAlert({ outcome, of, refusedHint }: About & { outcome: AnyOutcom
         <Alert color="red" title={t(`failed.${of}.refused`)}>
           <Stack gap={4}>
             <FoldedTexts texts={explainRefusal(t, outcome, of)} />
-            {refusedHint !== undefined && <Text size="sm">{refusedHint}</Text>}
+            <Group gap={4} justify="space-between">
+              {outcome.reason === 'request' && <Text size="sm">{t(`failed.${of}.refusedHint`)}</Text>}
+              {links}
+            </Group>
           </Stack>
         </Alert>
       )
     case 'not sent':
       return (
         <Alert color="yellow" title={t(`failed.${of}.notSent`)}>
-          {explainNotSent(t, outcome, of)}
+          <Group gap={4} justify="space-between">
+            {explainNotSent(t, outcome, of)}
+            {links}
+          </Group>
         </Alert>
       )
     case 'unknown':
       return (
         <Alert color="orange" title={t(`failed.${of}.unknown`)} className="server-text">
-          {explainUnknown(t, outcome)} {t(`failed.${of}.unknownHint`)}
+          <Stack gap={4}>
+            <div>{explainUnknown(t, outcome)}</div>
+            <Group gap={4} justify="space-between">
+              {t(`failed.${of}.unknownHint`)}
+              {links}
+            </Group>
+          </Stack>
         </Alert>
       )
   }

@@ -81,7 +81,8 @@ export function explainUnknown(t: Texts, outcome: UnknownOutcome | undefined): s
   if (outcome === undefined) return t('outcome.unknown.orphan')
   const { why, status = '-', text = '' } = outcome
   const what = t(`outcome.unknown.${why}`, { status })
-  return text === '' ? what : `${what} ${t('outcome.said', { text: clip(text) })}`
+  // What the proxy adds is for programs.
+  return text === '' || why === 'proxy' ? what : `${what} ${t('outcome.said', { text: clip(text) })}`
 }
 
 /** Why OMS did not say what it was asked. */

@@ -80,6 +80,23 @@ test('a key decides about the row that has the focus, or about the page, and abo
   expect(pressed).toHaveTextContent(/^approve, reject two$/)
 })
 
+test('r is for the rows that are selected, if any are', async () => {
+  const onPress = vi.fn<() => void>()
+  const { user } = await renderDesk(
+    <main>
+      <div role="group">
+        <button aria-keyshortcuts="r" onClick={onPress}>
+          Reject 2 applications
+        </button>
+      </div>
+      <Shortcuts />
+    </main>,
+  )
+  await user.keyboard('jr')
+  expect(onPress).toHaveBeenCalledOnce()
+  expect(screen.getByRole('status')).toBeEmptyDOMElement()
+})
+
 /** A list whose search, or whose rows, come later. */
 function LaterList({ isLoaded, hasRows = isLoaded }: { isLoaded: boolean; hasRows?: boolean }) {
   const [search, setSearch] = useState('')
@@ -118,6 +135,15 @@ test.each<[string, string]>([
   expect(screen.getByRole('searchbox')).toHaveFocus()
   await desk.user.keyboard('5')
   expect(screen.getByRole('status')).toHaveTextContent(`${typed}5`)
+})
+
+test.each(['{Enter}', '{ArrowDown}'])('%s in the search goes to the first row, also before it is read', async (key) => {
+  const desk = await renderDesk(<Keyboard />)
+  const { rerender } = render(<LaterList isLoaded hasRows={false} />)
+  await desk.user.type(screen.getByRole('searchbox'), `558${key}`)
+  rerender(<LaterList isLoaded />)
+  await waitFor(() => expect(screen.getByRole('link')).toHaveFocus())
+  expect(screen.getByRole('searchbox')).toHaveValue('558')
 })
 
 test('a key for a row waits for the rows, and not for ever', async () => {

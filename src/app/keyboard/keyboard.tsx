@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { commandOf, isSpotlight, isSubmit, type Command, type Place } from '~/app/keyboard/keys'
+import { commandOf, isSpotlight, isSubmit, isToRows, type Command, type Place } from '~/app/keyboard/keys'
 import { useKeptKeys, type Answer } from '~/app/keyboard/kept-keys'
 import { lazyPart } from '~/ui/lazy-part'
 
@@ -59,6 +59,9 @@ export function Keyboard() {
       return button ? 'done' : 'not mine'
     }
     if (isSpotlight(event)) return openCommands()
+    if (isToRows(event) && document.activeElement?.matches('main [type=search]') === true) {
+      return walk(1) ? 'done' : isLoading() ? 'not yet' : 'not mine'
+    }
     const place = placeOf(document.activeElement)
     const command = commandOf(event, place)
     if (command === undefined) return place.isTyping ? 'typed' : 'not mine'
@@ -104,13 +107,16 @@ function walk(step: 1 | -1): boolean {
   return focus(links.find((link) => link.getBoundingClientRect().top >= 0) ?? links[0])
 }
 
-/** Presses what has this shortcut: in the row that has the focus, elsewhere outside of rows, where a page is about one application. */
+/**
+ * Presses what has this shortcut: for the rows that are selected, in the row that has the focus, elsewhere outside of rows, where a page
+ * is about one application.
+ */
 function press(key: string): boolean {
   const button = `[aria-keyshortcuts=${key}]:not(:disabled)`
   const row = document.activeElement?.closest('tr')
-  const found = row
-    ? row.querySelector<HTMLElement>(button)
-    : document.querySelector<HTMLElement>(`main ${button}:not(tr *)`)
+  const found =
+    document.querySelector<HTMLElement>(`main [role=group] ${button}`) ??
+    (row ? row.querySelector<HTMLElement>(button) : document.querySelector<HTMLElement>(`main ${button}:not(tr *)`))
   found?.click()
   return found !== null
 }

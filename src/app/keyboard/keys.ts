@@ -46,3 +46,9 @@ export function isSubmit(pressed: PressedKey): boolean {
   const { key, ctrlKey, metaKey, altKey, repeat } = pressed
   return key === 'Enter' && (ctrlKey || metaKey) && !altKey && !repeat && !isComposing(pressed)
 }
+
+/** Whether a key leads from a search to the rows that it has found. */
+export function isToRows(pressed: PressedKey): boolean {
+  const { key, ctrlKey, metaKey, altKey, repeat } = pressed
+  return (key === 'Enter' || key === 'ArrowDown') && !ctrlKey && !metaKey && !altKey && !repeat && !isComposing(pressed)
+}

@@ -5,9 +5,9 @@ import '@mantine/spotlight/styles.css'
 import { useState } from 'react'
 import { useAreas } from '~/app/spotlight/use-areas'
 import { useT } from '~/i18n/i18n'
-import '~/ui/modal.css'
-import { useFocusBack } from '~/ui/use-focus-back'
-import { useScrollLock } from '~/ui/use-scroll-lock'
+import '~/ui/dialog/modal.css'
+import { useFocusBack } from '~/ui/dialog/use-focus-back'
+import { useScrollLock } from '~/ui/dialog/use-scroll-lock'
 
 type Props = {
   /** Where the focus was. */
@@ -41,7 +41,8 @@ export function Commands({ from, onClose }: Props) {
         aria-label={t('spotlight.search')}
         placeholder={t('spotlight.search')}
       />
-      <Spotlight.ActionsList>
+      {/* What scrolls must be reachable by keyboard; its own type does not know that it is a ScrollArea. */}
+      <Spotlight.ActionsList {...{ viewportProps: { tabIndex: 0 } }}>
         {areas.map(({ area, actions }) => (
           <Spotlight.ActionsGroup key={area} label={t(`spotlight.area.${area}`)}>
             {actions.map(({ id, label, run }) => (

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import type { Draft } from '~/apply/draft/draft'
 import { useT } from '~/i18n/i18n'
 import { quietPart } from '~/ui/quiet-part'
@@ -25,12 +25,12 @@ export function DraftNotes({ draft: { follows, linked, template, aside }, onBrin
       )}
       {aside !== undefined && (
         <Alert color="gray" role="note">
-          <Stack gap="xs" align="flex-start">
+          <Group gap="xs" justify="space-between">
             {t('apply.from.aside')}
             <Button size="compact-sm" variant="default" onClick={onBringBack}>
               {t('apply.from.bringBack')}
             </Button>
-          </Stack>
+          </Group>
         </Alert>
       )}
     </>

@@ -8,7 +8,7 @@ import { SetAndAppFields } from '~/apply/form/set-and-app-fields'
 import { SeveralTablesLink } from '~/apply/form/several-tables-link'
 import { ServerIdsField } from '~/apply/server-ids/server-ids-field'
 import { useT } from '~/i18n/i18n'
-import { RadioField, SwitchField, TextField } from '~/ui/fields'
+import { RadioField, SwitchField, TextField } from '~/ui/form/fields'
 
 /** The fields of one application, as far as the choice shows them. */
 export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control' | 'setValue'>) {

@@ -31,6 +31,14 @@ test('shows the created application with its OMS id, and an empty form for the n
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   expect(screen.getByRole('status')).toHaveTextContent('It is pending until a reviewer decides.')
   expect(field('Set ID')).toHaveValue('')
+  expect(submitButton()).toHaveFocus()
+})
+
+test('who submits from a field goes on in the first one', async () => {
+  const { user } = await renderFilled()
+  await user.type(field('Zone ID'), '{Enter}')
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(field('Set ID')).toHaveFocus()
 })
 
 test('shows what will be sent, in words and to the letter', async () => {

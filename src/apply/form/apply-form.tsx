@@ -58,7 +58,11 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
       { draft, sendAnyway, why: whyRule.parse(sent.why), follows: origin.follows, onCreated: () => forgetSent(sent) },
       {
         onSuccess: (result) => {
-          if (successOf(result)) showKept()
+          if (successOf(result) === undefined) return
+          showKept()
+          // Who typed goes on to the next; who pressed the button stays at it.
+          const isInField = document.activeElement?.matches('input, textarea') === true
+          if (isInField && applyFields.isEmpty(getValues())) setFocus('setId')
         },
       },
     )

@@ -60,10 +60,12 @@ test('the preview of many servers says how much it leaves out, and opens whole',
   expect(within(preview()).queryByText(/more characters/)).not.toBeInTheDocument()
 })
 
-test('what OMS has refused is no recent target', async () => {
-  const { user } = await renderFilled({ 'Set ID': '999' })
+test('what OMS has refused leads to its page, and is no recent target', async () => {
+  const { user, journal } = await renderFilled({ 'Set ID': '999' })
   await user.click(await button('Submit application'))
-  await screen.findByRole('alert')
+  const link = within(await screen.findByRole('alert')).getByRole('link', { name: 'Open application' })
+  const [refused] = (await journal.list(1)).applications
+  expect(link).toHaveAttribute('href', `/applications/attempt-${refused?.key}`)
   fireEvent.change(field('Set ID'), { target: { value: '126' } })
   await user.click(await button('Submit application'))
   const recent = within(screen.getByRole('group', { name: 'Recent targets' }))

@@ -37,7 +37,7 @@ test.each<[string, Application, RegExp[]]>([
     sent,
     [
       /^#558, Pending, 23 Nov, \d\d:\d\d by li\.wei/,
-      /Set 126, app 2, Zone 0/,
+      /Set 126, App 2, Zone 0/,
       /It contains yours: it asks for the whole zone 0$/,
     ],
   ],

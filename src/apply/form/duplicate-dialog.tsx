@@ -13,7 +13,7 @@ import { originText } from '~/wording/origin-text'
 import { overlapText } from '~/wording/overlap-text'
 import { targetText } from '~/wording/target-lines'
 import { TargetText } from '~/wording/target-text'
-import { Dialog } from '~/ui/dialog'
+import { Dialog } from '~/ui/dialog/dialog'
 
 const shown = 5
 const shownLines = 20

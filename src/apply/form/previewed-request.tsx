@@ -12,8 +12,8 @@ import { CopyButton } from '~/ui/copy-button'
 import { isolated } from '~/ui/format'
 import classes from '~/apply/form/request-preview.module.css'
 
-/** A request of so many characters stands beside its button as it is, of a longer one the beginning. */
-const shown = { whole: 320, cut: 200 }
+/** A request of so many characters stands beside its button as it is, of a longer one the beginning; one of a table has no need to scroll. */
+const shown = { whole: 320, cut: 200, still: 110 }
 
 type Props = { values: ApplyValues; destination: Destination; incomplete: ReactNode }
 
@@ -46,12 +46,15 @@ function Request({ draft, destination, link }: Request) {
           />
         )}
       </Group>
-      <Text size="sm" ref={words} className={classes.sentence}>
-        {sentence(t, draft)}
-      </Text>
-      <Code block className={classes.json} {...(isWhole && hidden > 0 && { 'data-whole': true })}>
-        {isWhole || hidden === 0 ? body : body.slice(0, shown.cut).toWellFormed()}
-      </Code>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div className={classes.body} tabIndex={body.length > shown.still ? 0 : undefined}>
+        <Text size="sm" ref={words} className={classes.sentence}>
+          {sentence(t, draft)}
+        </Text>
+        <Code block className={classes.json} {...(isWhole && hidden > 0 && { 'data-whole': true })}>
+          {isWhole || hidden === 0 ? body : body.slice(0, shown.cut).toWellFormed()}
+        </Code>
+      </div>
       {hidden > 0 && (
         <Group gap={8}>
           {!isWhole && (

@@ -5,7 +5,7 @@ import { SuggestedField } from '~/apply/form/suggested-field'
 import { useSuggestions } from '~/apply/form/suggestions'
 import { examples } from '~/apply/values/examples'
 import { useT } from '~/i18n/i18n'
-import { TextField } from '~/ui/fields'
+import { TextField } from '~/ui/form/fields'
 import { quietPart } from '~/ui/quiet-part'
 import { visibleText } from '~/ui/text/visible-text'
 

@@ -10,7 +10,11 @@ export function SubmitButtons({ destination, isPending, onClear }: Props) {
   const t = useT()
   return (
     <div className={classes.line}>
-      <Text size="sm" c="dimmed" className={`server-text ${classes.destination}`}>
+      <Text
+        size="sm"
+        c="dimmed"
+        className={`${destination === undefined ? 'still-loading' : 'server-text'} ${classes.destination}`}
+      >
         {destination === undefined ? t('apply.loading') : t('apply.goesTo', { name: destination.name })}
       </Text>
       {destination !== undefined && (

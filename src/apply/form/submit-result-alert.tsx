@@ -1,4 +1,5 @@
-import { Alert } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
+import { Link } from 'wouter'
 import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import classes from '~/apply/form/apply-form.module.css'
@@ -6,6 +7,7 @@ import type { Draft } from '~/apply/draft/draft'
 import { quietPart } from '~/ui/quiet-part'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { useShown } from '~/ui/use-shown'
+import { addressKey } from '~/record/application'
 import { sentByAnother, successOf } from '~/record/attempt-result'
 import type { SubmitResult } from '~/actions/submit'
 import type { Approval } from '~/oms/outcome'
@@ -37,7 +39,24 @@ export function SubmitResultAlert({ result, onAgain }: Props) {
         )}
       </div>
       {result !== undefined && !asking && (
-        <AttemptFailure of="apply" result={result} refusedHint={t('apply.refusedHint')} />
+        <AttemptFailure
+          of="apply"
+          result={result}
+          links={
+            result.kind === 'attempted' && (
+              <div className={classes.links}>
+                <Button
+                  component={Link}
+                  href={`/applications/${addressKey({ key: result.key })}`}
+                  size="compact-xs"
+                  variant="default"
+                >
+                  {t('apply.openThis')}
+                </Button>
+              </div>
+            )
+          }
+        />
       )}
     </div>
   )

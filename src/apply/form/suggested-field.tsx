@@ -3,15 +3,11 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { memo, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
-import { SuggestionList } from '~/apply/form/suggestion-list'
-import type { Suggestion } from '~/oms/questions/suggestions'
-import { textInput, useTextField } from '~/ui/fields'
+import { SuggestionList, type FieldSuggestion } from '~/apply/form/suggestion-list'
+import { textInput, useTextField } from '~/ui/form/fields'
 
 /** As many as a list shows; typing finds the others. */
 const limit = 100
-
-/** `set`: what goes into the field for the set when it is chosen. */
-export type FieldSuggestion = Suggestion & { set?: string }
 
 type Props = Pick<ApplyFormState, 'control' | 'setValue'> & {
   name: 'setId' | 'zoneId' | 'tableName'

@@ -1,7 +1,10 @@
 import { Paper, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
-import type { FieldSuggestion } from '~/apply/form/suggested-field'
+import type { Suggestion } from '~/oms/questions/suggestions'
 import classes from '~/apply/form/suggestion-list.module.css'
+
+/** `set`: what goes into the field for the set when it is chosen. */
+export type FieldSuggestion = Suggestion & { set?: string }
 
 /** The list under a field, over what comes next. The focus stays in the field. */
 export function SuggestionList({

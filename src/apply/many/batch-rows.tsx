@@ -10,7 +10,7 @@ import { StatusBadge } from '~/wording/status-badge'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { statusNotes } from '~/wording/status-notes'
 import { zoneTitle } from '~/ui/format'
-import { VirtualTable } from '~/ui/virtual-table'
+import { VirtualTable } from '~/ui/table/virtual-table'
 
 /** What became of each row of a table of applications. */
 export function BatchRows({ rows }: { rows: BatchRowState[] }) {
@@ -30,7 +30,7 @@ const Cells = memo(function Cells({ state: { line, draft, application } }: { sta
   const t = useT()
   return (
     <>
-      <td>{line}</td>
+      <td data-label={t('many.column.row')}>{line}</td>
       <TargetCell draft={draft} />
       <td>{application === undefined ? t('batch.notYet') : <Outcome application={application} />}</td>
     </>

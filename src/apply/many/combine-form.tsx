@@ -6,9 +6,9 @@ import { OmsLists } from '~/apply/many/oms-lists'
 import { useTablesInZones } from '~/apply/many/use-tables-in-zones'
 import { combine, combinedCount, type Combination } from '~/apply/table/many-combine'
 import { useT } from '~/i18n/i18n'
-import { SwitchField, TextField } from '~/ui/fields'
+import { SwitchField, TextField } from '~/ui/form/fields'
 import { visibleText } from '~/ui/text/visible-text'
-import { TextAreaField } from '~/ui/text-area-field'
+import { TextAreaField } from '~/ui/form/text-area-field'
 import classes from '~/apply/many/combine-form.module.css'
 
 /** More rows than this are no table that a person looks through. */

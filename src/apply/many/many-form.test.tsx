@@ -88,7 +88,7 @@ test('rows that overlap within the table are asked about, and the later ones can
   await user.click(screen.getByRole('button', { name: 'Submit 2 applications' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
   expect(dialog.getByText('Some rows of your table overlap earlier rows.')).toBeVisible()
-  const rows = 'Row 2 (Set 126, app 2, Zone 0) overlaps row 1 (Set 126, app 2, Zone 0, Table player)'
+  const rows = 'Row 2 (Set 126, App 2, Zone 0) overlaps row 1 (Set 126, App 2, Zone 0, Table player)'
   expect(dialog.getByText(rows)).toBeVisible()
   expect(arrivals).toBe(0)
   await user.click(dialog.getByRole('button', { name: 'Leave out 1 row' }))

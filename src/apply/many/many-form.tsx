@@ -20,7 +20,7 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { newAttemptId } from '~/record/attempt-id'
 import { useStartBatch } from '~/actions/start-batch'
 import { useJournal } from '~/record/react/journal-context'
-import { textInput } from '~/ui/fields'
+import { textInput } from '~/ui/form/fields'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 
 /** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */

@@ -4,7 +4,7 @@ import type { ManyRow } from '~/apply/table/many-rows'
 import { TargetCell } from '~/apply/many/target-cell'
 import { useT, type Texts } from '~/i18n/i18n'
 import { columnOrder, tableColumns } from '~/oms/table-columns'
-import { VirtualTable } from '~/ui/virtual-table'
+import { VirtualTable } from '~/ui/table/virtual-table'
 import classes from '~/apply/many/many-preview.module.css'
 
 /** Each row as it was read, and whether it can be sent. */
@@ -18,7 +18,7 @@ export function ManyPreview({ rows }: { rows: ManyRow[] }) {
     >
       {(row) => (
         <>
-          <td>{row.line}</td>
+          <td data-label={t('many.column.row')}>{row.line}</td>
           {row.kind === 'valid' ? <TargetCell draft={row.draft} /> : <td className="server-text">{asTyped(t, row)}</td>}
           <td>
             <Check row={row} />

@@ -65,15 +65,15 @@ function zoneItem(t: Texts, zone: ZoneSuggestion) {
 }
 
 function tableItem(t: Texts, { name, zones, createDate, modifyDate }: NamedTable, total: number) {
-  const dates = t('many.combine.dates', { created: shownDate(t, createDate), changed: shownDate(t, modifyDate) })
+  const created = shownDate(createDate)
+  const dates = modifyDate.startsWith('0000-00-00')
+    ? t('many.combine.unchanged', { created })
+    : t('many.combine.dates', { created, changed: shownDate(modifyDate) })
   const detail = zones === total ? [dates] : [dates, t('many.combine.inZones', { count: zones, total })]
   return { key: name, name, detail: t.list(detail) }
 }
 
 /** The day of a time as OMS writes it; what is written otherwise stays as it is. */
-function shownDate(t: Texts, time: string): string {
-  if (time === '') return '-'
-  return time.startsWith('0000-00-00')
-    ? t('many.combine.never')
-    : time.replace(/^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d$/, '$1')
+function shownDate(time: string): string {
+  return time === '' ? '-' : time.replace(/^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d$/, '$1')
 }

@@ -36,7 +36,10 @@ export function ServerIdsField({ control }: Pick<ApplyFormState, 'control'>) {
         }}
         onPaste={pasteServerIds}
         label={t('apply.serverIds')}
-        description={describeServerIds(t, list) ?? t('serverIds.hint')}
+        // What the error names is not named twice.
+        description={
+          describeServerIds(t, message === undefined ? list : { ...list, invalid: [] }) ?? t('serverIds.hint')
+        }
         error={message === undefined ? undefined : t.said(message)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder={'126.2.2.2\n126.2.2.3'}

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { idsElsewhere } from '~/apply/server-ids/server-ids-change'
 import { useT } from '~/i18n/i18n'
 import classes from '~/apply/server-ids/server-ids.module.css'
 
-const rowHeight = 32
+/** In pixels; what a finger has to hit is higher. */
+const height = { usual: 32, touch: 44 }
 
 type Props = {
   ids: string[]
@@ -19,6 +20,9 @@ type Props = {
 export function ServerIdsList({ ids, duplicates, beginning, onRemove, onEmpty }: Props) {
   const t = useT()
   const frame = useRef<HTMLDivElement>(null)
+  const [rowHeight] = useState(() =>
+    window.matchMedia('(pointer: coarse), (max-width: 40em)').matches ? height.touch : height.usual,
+  )
   const repeated = useMemo(() => new Set(duplicates), [duplicates])
   // oxlint-disable-next-line react/incompatible-library -- there is no compiler here that would memoise its answers
   const virtualizer = useVirtualizer({

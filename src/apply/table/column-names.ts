@@ -32,7 +32,8 @@ function bare(name: string): string {
 }
 
 function spelled(name: string): TableColumn | undefined {
-  return patterns.find(([, pattern]) => pattern.test(bare(name)))?.[0]
+  const plain = bare(name)
+  return patterns.find(([, pattern]) => pattern.test(plain))?.[0]
 }
 
 /** The column that a name means, however it is dressed: numbering, stars, remarks and units in brackets, full-width letters. */

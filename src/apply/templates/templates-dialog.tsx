@@ -15,7 +15,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { NamedList } from '~/record/react/named-list'
 import { SaveAs } from '~/record/react/save-as'
 import { useNamed } from '~/record/react/use-named'
-import { Dialog } from '~/ui/dialog'
+import { Dialog } from '~/ui/dialog/dialog'
 import { saveFile } from '~/ui/save-file'
 import { firstServers, targetText } from '~/wording/target-lines'
 

@@ -3,7 +3,8 @@ import { useId, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { namedLimits, type NamedRefusal } from '~/record/named'
 import classes from '~/record/react/named.module.css'
-import { textInput } from '~/ui/fields'
+import { useNamed } from '~/record/react/use-named'
+import { textInput } from '~/ui/form/fields'
 import { focusOnce } from '~/ui/focus-once'
 import { visibleText } from '~/ui/text/visible-text'
 
@@ -23,11 +24,14 @@ export function NameForm({ label, hint, example, start = '', button, onName, onC
   const t = useT()
   const id = useId()
   const [typed, setTyped] = useState(start)
-  const [refused, setRefused] = useState<{ name: string; why: NamedRefusal | 'not stored' }>()
+  const list = useNamed()
+  const [last, setLast] = useState<{ name: string; why: NamedRefusal | 'not stored'; list: unknown }>()
+  // What is renamed or deleted is no longer in the way.
+  const refused = last?.list === list ? last : undefined
   const name = visibleText(typed).replaceAll(/\s+/gu, ' ')
   const keep = (isReplacing: boolean) => {
     const why = onName(name, isReplacing)
-    setRefused(why && { name, why })
+    setLast(why && { name, why, list })
     if (why === undefined) setTyped('')
   }
   return (
@@ -57,7 +61,7 @@ export function NameForm({ label, hint, example, start = '', button, onName, onC
               error={refused !== undefined}
               onChange={({ currentTarget }) => {
                 setTyped(currentTarget.value)
-                setRefused(undefined)
+                setLast(undefined)
               }}
             />
           </div>

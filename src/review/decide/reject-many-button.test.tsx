@@ -105,6 +105,20 @@ test('one memo for all and another one for one, each in a request of its own', a
   expect(onDone).toHaveBeenCalledOnce()
 })
 
+test('where each has a memo of its own, none is needed for all; Enter goes on to the next one', async () => {
+  const { user, dialog } = await opened(['534', '538'], '2 applications')
+  const arrivals = watch()
+  await user.click(dialog.getByRole('switch', { name: 'Different memo for some' }))
+  await user.type(dialog.getByRole('textbox', { name: 'Own memo for #534' }), 'not now{Enter}')
+  expect(dialog.getByRole('textbox', { name: 'Own memo for #538' })).toHaveFocus()
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('Enter a memo')).toBeVisible()
+  await user.type(dialog.getByRole('textbox', { name: 'Own memo for #538' }), 'twice')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('2 rejected', { selector: 'p' })).toBeVisible()
+  expect(arrivals).toEqual(['534 not now', '538 twice'])
+})
+
 test('what was typed is there again after Escape, for the same selection', async () => {
   const { user, dialog } = await opened(['534', '538'], '2 applications')
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')

@@ -29,6 +29,7 @@ export function RejectManyButton({ selected, onDone }: { selected: readonly List
       <Button
         variant="light"
         color="red"
+        aria-keyshortcuts="r"
         disabled={count === 0}
         {...(count === 0 && { 'aria-describedby': reasonId })}
         loading={isPending}

@@ -9,10 +9,10 @@ import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject
 import { keptMemos, useKeptMemos } from '~/review/decide/kept-memos'
 import { RecentMemos } from '~/review/decide/recent-memos'
 import { memosForm, RejectManyRows, type MemosForm, type RejectRow } from '~/review/decide/reject-many-rows'
-import { formRules } from '~/ui/form-rules'
-import { Dialog } from '~/ui/dialog'
-import { DialogFooter } from '~/ui/dialog-footer'
-import { TextAreaField } from '~/ui/text-area-field'
+import { formRules } from '~/ui/form/form-rules'
+import { Dialog } from '~/ui/dialog/dialog'
+import { DialogFooter } from '~/ui/dialog/dialog-footer'
+import { TextAreaField } from '~/ui/form/text-area-field'
 import { useShown } from '~/ui/use-shown'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
@@ -32,15 +32,15 @@ export function RejectManyDialog({
   const keys = chosen.map(({ key }) => key)
   const latest = useLatest(keys)
   const { memo: keptMemo, own: keptOwn = {} } = keptMemos(keys)
+  const due = rejectable(chosen)
+  const [withOwn, setWithOwn] = useState(() => Object.values(keptOwn).some((memo) => memo !== ''))
   const { control, handleSubmit, setValue, getValues, reset } = useForm<MemosForm>({
-    resolver: formRules(memosForm),
-    defaultValues: { memo: keptMemo, own: Object.fromEntries(keys.map((key) => [key, keptOwn[key] ?? ''])) },
+    resolver: formRules(memosForm(withOwn)),
+    defaultValues: { memo: keptMemo, own: Object.fromEntries(due.map(({ key }) => [key, keptOwn[key] ?? ''])) },
   })
   useKeptMemos(keys, getValues)
-  const [withOwn, setWithOwn] = useState(() => Object.values(keptOwn).some((memo) => memo !== ''))
   const { mutate: run, stop, isStopping, data: end, isPending, isError } = useRejectMany()
 
-  const due = rejectable(chosen)
   const rows = rowsOf(chosen, due, latest)
   const count = (wanted: RejectRowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]

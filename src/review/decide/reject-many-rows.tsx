@@ -1,26 +1,37 @@
 import { Text } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import type { Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { RejectRowState } from '~/record/reject-rows'
 import classes from '~/review/decide/reject-many-dialog.module.css'
-import { TextField } from '~/ui/fields'
+import { TextField } from '~/ui/form/fields'
 import { formatTime, zoneTitle } from '~/ui/format'
 import { Time } from '~/ui/time'
-import { VirtualTable } from '~/ui/virtual-table'
+import { VirtualTable } from '~/ui/table/virtual-table'
 import { applicationName } from '~/wording/application-name'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
 import { TargetText } from '~/wording/target-text'
 
-export const memosForm = z.object({
-  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: later('reject.memoNeeded') })),
+export type MemosForm = {
+  memo: string
   /** By the application's key; an empty one is not meant. */
-  own: z.record(z.string(), z.string()),
-})
-export type MemosForm = z.infer<typeof memosForm>
+  own: Record<string, string>
+}
+
+/** Demands the memo of all, unless each may have its own and has one. */
+export function memosForm(withOwn: boolean) {
+  const isEmpty = (text: string) => text.trim() === ''
+  return z.object({ memo: z.string(), own: z.record(z.string(), z.string()) }).check(
+    z.refine(({ memo, own }) => !isEmpty(memo) || (withOwn && !Object.values(own).some(isEmpty)), {
+      path: ['memo'],
+      error: later('reject.memoNeeded'),
+    }),
+  )
+}
 
 /** An application as it was chosen, as it is now, and where its rejection stands; no state for one that can't be rejected. */
 export type RejectRow = {
@@ -80,6 +91,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
             aria-label={t('decide.own', { name })}
             placeholder={t('decide.ownPlaceholder', { name })}
             readOnly={isPending}
+            onKeyDown={toNextMemo}
           />
         )}
       </td>
@@ -88,6 +100,14 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
       </td>
     </>
   )
+}
+
+/** Enter in a text input submits its form: a list of memos that is half typed would reject the rest with the memo above. */
+function toNextMemo(event: KeyboardEvent<HTMLInputElement>) {
+  const { key, ctrlKey, metaKey, nativeEvent, currentTarget } = event
+  if (key !== 'Enter' || ctrlKey || metaKey || nativeEvent.isComposing) return
+  event.preventDefault()
+  currentTarget.closest('tr')?.nextElementSibling?.querySelector('input')?.focus()
 }
 
 function Result({ chosen, now, state }: RejectRow) {

@@ -66,6 +66,19 @@ test('a row that is decided here leaves the list of what is pending at once', as
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'no')
   await user.click(dialog.getByRole('button', { name: 'Reject' }))
   expect(await screen.findByText('Application #558 is rejected')).toBeVisible()
+  expect(screen.getByRole('link', { name: '#559' })).toHaveFocus()
   await user.hover(await screen.findByRole('row', { name: /#559/ }))
   await waitFor(() => expect(rows()).toEqual(['#559 Pending']))
+})
+
+test('what is selected is rejected in the order of the rows', async () => {
+  const { user } = await renderPending()
+  await user.click(await screen.findByRole('checkbox', { name: 'Select all 2' }))
+  await user.click(screen.getByRole('button', { name: 'Reject 2 applications' }))
+  const chosen = within(await screen.findByRole('table', { name: 'Selected applications' }))
+  expect(chosen.getAllByRole('row').map(({ textContent }) => /#\d+/.exec(textContent ?? '')?.[0])).toEqual([
+    undefined,
+    '#558',
+    '#559',
+  ])
 })

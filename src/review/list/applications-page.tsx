@@ -2,6 +2,7 @@ import { Alert, Anchor, Paper, Stack } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
+import type { ListEntry } from '~/record/list-entry'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
 import { useLimits } from '~/record/react/use-limits'
 import { useListSnapshot } from '~/record/react/use-list'
@@ -10,21 +11,21 @@ import { useDecision } from '~/review/decide/use-decision'
 import { DensitySwitch } from '~/review/list/density-switch'
 import { ListEmpty } from '~/review/list/list-empty'
 import { filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
-import { ListFilters } from '~/review/list/list-filters'
-import { ListOrder } from '~/review/list/list-order'
-import { ListPresets } from '~/review/list/list-presets'
+import { ListFilters } from '~/review/list/filters/list-filters'
+import { ListOrder } from '~/review/list/filters/list-order'
+import { ListPresets } from '~/review/list/filters/list-presets'
 import { withKeys } from '~/review/list/view/list-selection'
 import { ListSelectionBar } from '~/review/list/list-selection-bar'
-import { ListTable } from '~/review/list/list-table'
+import { ListTable } from '~/review/list/table/list-table'
 import { ListTop } from '~/review/list/list-top'
 import { noFilters, type ListView } from '~/review/list/view/list-view'
-import { useIsAttended, useRowsInPlace } from '~/review/list/rows-in-place'
+import { useIsAttended, useRowsInPlace } from '~/review/list/table/rows-in-place'
 import { useListView } from '~/review/list/view/use-list-view'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import page from '~/review/list/applications-page.module.css'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
-import classes from '~/review/list/list-bar.module.css'
+import classes from '~/review/list/filters/list-bar.module.css'
 import { lazyPart } from '~/ui/lazy-part'
 import { ProgressBar } from '~/ui/progress-bar'
 import { useMinute } from '~/ui/use-minute'
@@ -70,12 +71,7 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
   )
 
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
-  const selected = useMemo(() => (keys.size === 0 ? [] : entries.filter(({ key }) => keys.has(key))), [entries, keys])
-  const outOfView = useMemo(() => {
-    if (selected.length === 0) return 0
-    const inSight = new Set(rows)
-    return selected.filter((one) => !inSight.has(one)).length
-  }, [selected, rows])
+  const { selected, outOfView } = useMemo(() => selectedOf(keys, rows, entries), [keys, rows, entries])
   const onSelect = useCallback(
     (changed: string[], put: boolean) => setKeys((before) => withKeys(before, changed, put)),
     [],
@@ -149,4 +145,13 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
       {dialog}
     </Paper>
   )
+}
+
+/** What is selected, in the order of the rows, with what the search and the filters leave out behind them. */
+function selectedOf(keys: ReadonlySet<string>, rows: readonly ListEntry[], entries: readonly ListEntry[]) {
+  if (keys.size === 0) return { selected: [], outOfView: 0 }
+  const inView = rows.filter(({ key }) => keys.has(key))
+  const seen = new Set(inView)
+  const others = entries.filter((one) => keys.has(one.key) && !seen.has(one))
+  return { selected: [...inView, ...others], outOfView: others.length }
 }

@@ -1,6 +1,6 @@
 import { useT } from '~/i18n/i18n'
-import classes from '~/review/list/list-bar.module.css'
-import { densities, useDensity } from '~/review/list/use-density'
+import classes from '~/review/list/filters/list-bar.module.css'
+import { densities, useDensity } from '~/review/list/table/use-density'
 
 /** How high the rows are. */
 export function DensitySwitch() {

@@ -5,7 +5,7 @@ import { toFollowed } from '~/actions/poll'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
-import { ApplicationTable } from '~/review/list/application-table'
+import { ApplicationTable } from '~/review/list/table/application-table'
 import { FirstRun } from '~/review/list/first-run'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import type { Decision } from '~/review/decide/decision-dialog'
@@ -13,7 +13,7 @@ import { useDecision } from '~/review/decide/use-decision'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { quietPart } from '~/ui/quiet-part'
 
-const LiveStates = quietPart(async () => (await import('~/review/list/live-states')).LiveStates)
+const LiveStates = quietPart(async () => (await import('~/review/list/table/live-states')).LiveStates)
 
 type Props = {
   intro: string

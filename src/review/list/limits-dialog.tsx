@@ -3,10 +3,10 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { useLimits } from '~/record/react/use-limits'
-import { Dialog } from '~/ui/dialog'
-import { DialogFooter } from '~/ui/dialog-footer'
-import { TextField } from '~/ui/fields'
-import { formRules } from '~/ui/form-rules'
+import { Dialog } from '~/ui/dialog/dialog'
+import { DialogFooter } from '~/ui/dialog/dialog-footer'
+import { TextField } from '~/ui/form/fields'
+import { formRules } from '~/ui/form/form-rules'
 
 const hours = z.string().check(z.trim(), z.regex(/^[1-9]\d{0,3}$/, { error: later('limits.needed') }))
 const hoursForm = z.object({ overdueHours: hours, waitingHours: hours })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import { useTrack } from '~/actions/track'
 import type { ListEntry } from '~/record/list-entry'
-import { idsProblem, parseIds } from '~/review/transfer/id-list'
+import { idsProblem, parseIds } from '~/review/list/view/id-list'
 import { TrackProgress } from '~/review/transfer/track-progress'
 import { useSession } from '~/session/session'
 

@@ -6,7 +6,7 @@ import { ClearButton } from '~/review/transfer/clear-button'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { ImportButton } from '~/review/transfer/import-button'
 import { LimitsButton } from '~/review/list/limits-button'
-import classes from '~/review/list/list-bar.module.css'
+import classes from '~/review/list/filters/list-bar.module.css'
 import { TrackButton } from '~/review/transfer/track-button'
 import { useLater } from '~/ui/use-later'
 

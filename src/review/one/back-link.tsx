@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
 import { useT } from '~/i18n/i18n'
-import { leftList } from '~/review/list/kept-scroll'
+import { leftList } from '~/review/list/table/kept-scroll'
 
 /** Back to the list, with its filter and at its place. */
 export function BackLink() {

@@ -8,8 +8,8 @@ import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { useLookUp } from '~/actions/resolve'
 import { LookupTable } from '~/review/one/lookup-table'
-import { formRules } from '~/ui/form-rules'
-import { TextField } from '~/ui/fields'
+import { formRules } from '~/ui/form/form-rules'
+import { TextField } from '~/ui/form/fields'
 
 const fromForm = z.object({
   from: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') })),

@@ -1,12 +1,11 @@
-import { Alert, Table } from '@mantine/core'
-import '@mantine/core/styles/ScrollArea.css'
-import '@mantine/core/styles/Table.css'
+import { Alert } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import type { LookedUp } from '~/actions/resolve'
 import { isAllServers, requestedTarget, type RequestedTarget } from '~/record/requested-target'
 import type { ApplyDetail } from '~/oms/detail'
+import { VirtualTable } from '~/ui/table/virtual-table'
 
 /** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
 export function LookupTable({ found, asked }: { found: LookedUp[]; asked: RequestedTarget }) {
@@ -16,34 +15,33 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
   return (
     <>
       {details.length > 0 && (
-        <Table.ScrollContainer minWidth={480}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('resolve.column.id')}</Table.Th>
-                <Table.Th>{t('resolve.column.place')}</Table.Th>
-                <Table.Th>{t('resolve.column.who')}</Table.Th>
-                <Table.Th>{t('resolve.column.status')}</Table.Th>
-                <Table.Th>{t('resolve.column.match')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {details.map((detail) => (
-                <Table.Tr key={detail.id}>
-                  <Table.Td>{`#${detail.id}`}</Table.Td>
-                  <Table.Td className="server-text">
-                    {t.list([detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-'))}
-                  </Table.Td>
-                  <Table.Td className="server-text">
-                    {detail.username} {detail.createTime}
-                  </Table.Td>
-                  <Table.Td className="server-text">{detail.status}</Table.Td>
-                  <Table.Td>{matches(detail, asked) ? t('resolve.matches') : t('resolve.differs')}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <VirtualTable
+          label={t('resolve.title')}
+          columns={[
+            t('resolve.column.id'),
+            t('resolve.column.place'),
+            t('resolve.column.who'),
+            t('resolve.column.status'),
+            t('resolve.column.match'),
+          ]}
+          rows={details}
+        >
+          {(detail) => (
+            <>
+              <td>{`#${detail.id}`}</td>
+              <td className="server-text" data-label={t('resolve.column.place')}>
+                {t.list([detail.setId, detail.zoneId, detail.tableName].map((part) => part || '-'))}
+              </td>
+              <td className="server-text" data-label={t('resolve.column.who')}>
+                {detail.username} {detail.createTime}
+              </td>
+              <td className="server-text" data-label={t('resolve.column.status')}>
+                {detail.status}
+              </td>
+              <td>{matches(detail, asked) ? t('resolve.matches') : t('resolve.differs')}</td>
+            </>
+          )}
+        </VirtualTable>
       )}
       {last !== undefined && last.lookup.kind !== 'found' && (
         <Alert color="yellow" role="status">

@@ -7,9 +7,9 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { useResolve } from '~/actions/resolve'
 import { LookUpForm } from '~/review/one/look-up-form'
 import { ResolvePanel } from '~/review/one/resolve-panel'
-import { formRules } from '~/ui/form-rules'
-import { Dialog } from '~/ui/dialog'
-import { TextField } from '~/ui/fields'
+import { formRules } from '~/ui/form/form-rules'
+import { Dialog } from '~/ui/dialog/dialog'
+import { TextField } from '~/ui/form/fields'
 
 const idForm = z.object({
   id: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') })),

@@ -1,5 +1,5 @@
 import type { Texts } from '~/i18n/i18n'
-import { labelOf } from '~/review/list/filter-words'
+import { labelOf } from '~/review/list/filters/filter-words'
 import { filterNames, type ListView } from '~/review/list/view/list-view'
 
 /** What of the list is shown, and in which order, for somebody who has no screen. */

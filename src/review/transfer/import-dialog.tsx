@@ -11,10 +11,10 @@ import { useJournal } from '~/record/react/journal-context'
 import { changeNamed, useNamed } from '~/record/react/use-named'
 import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
 import { targetText } from '~/wording/target-lines'
-import { Dialog } from '~/ui/dialog'
-import { DialogFooter } from '~/ui/dialog-footer'
+import { Dialog } from '~/ui/dialog/dialog'
+import { DialogFooter } from '~/ui/dialog/dialog-footer'
 import { ProgressBar } from '~/ui/progress-bar'
-import { VirtualTable } from '~/ui/virtual-table'
+import { VirtualTable } from '~/ui/table/virtual-table'
 
 /** What a file holds and what importing it would do, or why it is refused. */
 export type ChosenFile = (ExportFile & { plan: ImportPlan }) | FileRefusal | { kind: 'unread' }

@@ -6,11 +6,11 @@ import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { useTrack, walkLimit } from '~/actions/track'
-import { idLimit, idsProblem, parseIds } from '~/review/transfer/id-list'
+import { idLimit, idsProblem, parseIds } from '~/review/list/view/id-list'
 import { TrackProgress } from '~/review/transfer/track-progress'
-import { formRules } from '~/ui/form-rules'
-import { Dialog } from '~/ui/dialog'
-import { TextAreaField } from '~/ui/text-area-field'
+import { formRules } from '~/ui/form/form-rules'
+import { Dialog } from '~/ui/dialog/dialog'
+import { TextAreaField } from '~/ui/form/text-area-field'
 
 const idsForm = z.object({
   ids: z.string().check(

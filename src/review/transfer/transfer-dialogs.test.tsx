@@ -69,8 +69,8 @@ test('shows what an import would do, does it when told so, and nothing the secon
   expect(row(/^Event 9 /)).toHaveTextContent('wrong value at "kind"')
   expect(row(/^#558 Left out/)).toHaveTextContent('#558 is in the file under another key')
   expect(row(/^d /)).toHaveTextContent('its beginning is missing')
-  expect(row(/^#558, Set 126, app 2, Zone 0, Table a/)).toHaveTextContent('New')
-  expect(row(/^No OMS id, Set 126, app 2, Zone 0, Table c/)).toHaveTextContent('New')
+  expect(row(/^#558, Set 126, App 2, Zone 0, Table a/)).toHaveTextContent('New')
+  expect(row(/^No OMS id, Set 126, App 2, Zone 0, Table c/)).toHaveTextContent('New')
   expect(await all(journal)).toHaveLength(1)
 
   await user.click(dialog.getByRole('button', { name: 'Import 2 applications' }))

@@ -11,7 +11,7 @@ import {
   type ListView,
   type Preset,
 } from '~/review/list/view/list-view'
-import { parseIds } from '~/review/transfer/id-list'
+import { parseIds } from '~/review/list/view/id-list'
 import { byName } from '~/ui/by-name'
 
 /** Who looks at the list, when (ms since 1970), and what is too late for them. */

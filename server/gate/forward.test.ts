@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs'
+import { createServer as createHttps } from 'node:https'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { afterEach, expect, test, vi } from 'vitest'
+import { forward } from './forward.ts'
+import { closeLater, closeAll, listen, startDesk, startOms, wellFormed, applyBody, refusal } from '../test-desk.ts'
+
+const tls = join(import.meta.dirname, '../../e2e/tls')
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await closeAll()
+})
+
+const ask = (address: string, method = 'POST') =>
+  forward(new URL('/x', address), { method, headers: {}, body: Buffer.from(method === 'POST' ? '{}' : '') })
+
+/** An OMS that does this to each connection on which a request has come. */
+async function crudeOms(fault: (socket: Socket) => unknown) {
+  const server = createServer((socket) => {
+    closeLater(() => socket.destroy())
+    socket.on('error', () => {}).once('data', () => fault(socket))
+  })
+  return `http://127.0.0.1:${await listen(server)}`
+}
+
+/** Deadlines of this length are over at once. */
+function hurry(deadlineMs: number): void {
+  const { setTimeout: patient } = globalThis
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((
+    run: (...all: unknown[]) => void,
+    ms?: number,
+    ...rest: unknown[]
+  ) => patient(run, ms === deadlineMs ? 50 : ms, ...rest)) as typeof setTimeout) // Node's has a promisified twin, not used here
+}
+
+const head = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'
+
+test.each<[string, (socket: Socket) => unknown, string, string?]>([
+  ['hangs up', (socket) => socket.destroy(), 'cut', 'ECONNRESET'],
+  ['resets the connection', (socket) => socket.resetAndDestroy(), 'cut', 'ECONNRESET'],
+  ['sends half a header', (socket) => socket.end('HTTP/1.1 200 OK\r\nConte'), 'cut', 'ECONNRESET'],
+  ['sends half a body', (socket) => socket.end(`${head}{"apply":`), 'cut', 'ECONNRESET'],
+  ['speaks no HTTP', (socket) => socket.end('220 mail.example ESMTP\r\n'), 'answer', 'HPE_INVALID_CONSTANT'],
+  [
+    'changes the protocol',
+    (socket) => socket.end('HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+    'cut',
+  ],
+  [
+    'has an encoding that nobody knows',
+    (socket) => socket.end(head.replace('OK\r\n', 'OK\r\nContent-Encoding: zpaq\r\n')),
+    'answer',
+    'CONTENT_ENCODING',
+  ],
+  [
+    'breaks off its encoding',
+    (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nno gzip'),
+    'answer',
+    'CONTENT_ENCODING',
+  ],
+  [
+    'sends more than 2 MiB',
+    (socket) => socket.end(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(2 * 1024 * 1024 + 1)}`),
+    'answer',
+    'TOO_LARGE',
+  ],
+])('an OMS that %s may have done it', async (_what, fault, kind, why) => {
+  await expect(ask(await crudeOms(fault))).rejects.toMatchObject({ kind, sent: 'maybe', why })
+})
+
+test.each<[string, () => Promise<string>, string, string]>([
+  [
+    'nobody listens',
+    async () => {
+      const server = createServer()
+      const port = await listen(server)
+      await new Promise((resolve) => server.close(resolve))
+      return `http://127.0.0.1:${port}`
+    },
+    'refused',
+    'ECONNREFUSED',
+  ],
+  ['the name means nothing', async () => 'http://oms.invalid', 'name', 'ENOTFOUND|EAI_AGAIN'],
+  [
+    'the certificate is its own',
+    async () => `https://localhost:${await secureOms()}`,
+    'certificate',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+  ],
+  [
+    'there is no TLS at the address',
+    async () => (await startOms()).address.replace('http:', 'https:'),
+    'certificate',
+    'EPROTO|ERR_SSL.*',
+  ],
+])('where %s it is proven that nothing was sent', async (_what, address, kind, why) => {
+  await expect(ask(await address())).rejects.toMatchObject({
+    kind,
+    sent: false,
+    why: expect.stringMatching(new RegExp(`^(?:${why})$`)),
+  })
+})
+
+async function secureOms(): Promise<number> {
+  const read = (name: string) => readFileSync(join(tls, `localhost.${name}.pem`))
+  const server = createHttps({ cert: read('cert'), key: read('key') }, (_request, response) => response.end('true'))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closeLater(() => server.close())
+  return (server.address() as AddressInfo).port // a TCP server that listens has one
+}
+
+test('a connection that is never made is given up, and proof that nothing was sent', async () => {
+  hurry(3_000)
+  // TLS that is never answered stands for a port that is silent: both are before the connection.
+  const silent = createServer((socket) => closeLater(() => socket.destroy()))
+  await expect(ask(`https://127.0.0.1:${await listen(silent)}`)).rejects.toMatchObject({
+    kind: 'connect time-out',
+    sent: false,
+  })
+})
+
+test.each<[string, (socket: Socket) => unknown]>([
+  ['says nothing', () => undefined],
+  ['never ends its answer', (socket) => socket.write(`${head}{`)],
+])('an OMS that %s is given up in the end', async (_what, fault) => {
+  hurry(40_000)
+  await expect(ask(await crudeOms(fault))).rejects.toMatchObject({ kind: 'time-out', sent: 'maybe' })
+})
+
+test.each([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+])('an answer that is %s unasked is unpacked', async (encoding, pack) => {
+  const oms = await startOms((response) => response.setHeader('Content-Encoding', encoding).end(pack('{"apply":1}')))
+  expect((await ask(oms.address)).body.toString()).toBe('{"apply":1}')
+})
+
+test('a small answer that unpacks to a large one is not read to its end', async () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024))
+  const oms = await startOms((response) => response.setHeader('Content-Encoding', 'gzip').end(bomb))
+  await expect(ask(oms.address)).rejects.toMatchObject({ kind: 'answer', why: 'TOO_LARGE' })
+})
+
+test('a redirect is an answer like any other', async () => {
+  const oms = await startOms((response) => response.writeHead(302, { Location: '/login' }).end())
+  expect(await ask(oms.address)).toMatchObject({ status: 302 })
+  expect(oms.arrivals).toHaveLength(1)
+})
+
+test('the browser is told what failed and what it proves, and the log too, without OMS or token', async () => {
+  const desk = await startDesk({ OMS_ADDRESS: `https://localhost:${await secureOms()}` })
+  expect(await desk.apply()).toMatchObject({
+    status: 502,
+    json: refusal('certificate', false, 'DEPTH_ZERO_SELF_SIGNED_CERT'),
+  })
+  expect(desk.lines.at(-1)).toMatch(/"error":"certificate","why":"DEPTH_ZERO_SELF_SIGNED_CERT"/)
+  expect(desk.lines.join('')).not.toMatch(/localhost|access-token|081dcfbc/)
+})
+
+test('half an answer of OMS never looks whole to the browser', async () => {
+  const desk = await startDesk({
+    OMS_ADDRESS: await crudeOms((socket) => socket.end(`${head}{"apply":{"ret":0,"id":5}}`)),
+  })
+  expect(await desk.apply()).toMatchObject({ status: 502, json: refusal('cut', 'maybe', 'ECONNRESET') })
+})
+
+test('what changes something goes on when the browser leaves, a read does not', async () => {
+  const oms = await startOms(() => undefined)
+  const desk = await startDesk({ OMS_ADDRESS: oms.address })
+  const ended = new Promise<string>((resolve) => {
+    oms.answer = (response, { method, url }) => {
+      response.once('close', () => resolve(`${method} ${url.replace(/\?.*/, '')}`))
+      if (oms.arrivals.length === 2) for (const browser of browsers) browser.abort()
+    }
+  })
+  const browsers = [new AbortController(), new AbortController()]
+  const { 'Content-Length': _length, ...headers } = wellFormed()
+  const options = { headers: headers as Record<string, string> } // each once
+  await Promise.allSettled([
+    fetch(`${desk.url}/oms/apply`, {
+      ...options,
+      method: 'POST',
+      body: applyBody,
+      signal: browsers[0]?.signal ?? null,
+    }),
+    fetch(`${desk.url}/oms/apply-detail/5`, { ...options, signal: browsers[1]?.signal ?? null }),
+  ])
+  expect(await ended).toMatch(/^GET .*apply-detail\/5$/)
+})

@@ -1,0 +1,146 @@
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { pipeline, type Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import type { OmsFailureKind } from './rules.ts'
+
+const connectMs = 3_000
+const readMs = 40_000
+
+/** The most that an answer of OMS may have, unpacked. */
+export const answerLimitBytes = 2 * 1024 * 1024
+
+/** The charsets that the page is told of: ASCII is the same bytes in each, so that a token is found before it is decoded. */
+const charsets = ['gbk', 'gb2312', 'gb18030', 'big5', 'euc-kr', 'euc-jp', 'iso-8859-1', 'windows-1252']
+
+/** What OMS answered, decoded; `charset` only where it names one of those, which UTF-8 is not. */
+export type OmsAnswer = { status: number; charset?: string; body: Buffer }
+
+/** OMS gave no answer. `sent: false` proves that no byte of the request has left; `why` is Node's code. */
+export class OmsFailure extends Error {
+  readonly kind: OmsFailureKind
+  readonly sent: false | 'maybe'
+  readonly why: string | undefined
+
+  constructor(kind: OmsFailureKind, sent: false | 'maybe', why?: string) {
+    super(kind)
+    this.kind = kind
+    this.sent = sent
+    this.why = why
+  }
+}
+
+type Question = {
+  method: string
+  /** Of the browser's request; nothing else of it reaches OMS but the length. */
+  headers: { 'Content-Type'?: string | undefined; Accept?: string | undefined }
+  body: Buffer
+  /** Gives a read up that nobody waits for any more. */
+  signal?: AbortSignal
+}
+
+/** Asks OMS, once, on a connection of its own, and follows no redirect. Throws OmsFailure, and nothing else. */
+export async function forward(target: URL, { method, headers, body, signal }: Question): Promise<OmsAnswer> {
+  const secure = target.protocol === 'https:'
+  let connected = false
+  let late: OmsFailureKind | undefined
+  const upstream = (secure ? https : http).request(target, {
+    // On a reused connection that dies, nobody can tell whether the request was read.
+    agent: false,
+    method,
+    headers: {
+      ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
+      ...(body.length > 0 && { 'Content-Length': body.length }),
+    },
+    ...(signal !== undefined && { signal }),
+  })
+  const giveUp = (kind: OmsFailureKind) => {
+    late ??= kind
+    upstream.destroy(new Error(kind))
+  }
+  const deadline = setTimeout(() => giveUp('time-out'), readMs)
+  upstream.once('socket', (socket) => {
+    const connecting = setTimeout(() => giveUp('connect time-out'), connectMs)
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      connected = true
+      clearTimeout(connecting)
+    })
+    socket.once('close', () => clearTimeout(connecting))
+  })
+  try {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      upstream.once('response', resolve)
+      upstream.on('error', reject)
+      upstream.once('close', () => reject(new Error('closed')))
+      upstream.end(body)
+    })
+    const content = await readAtMost(unpack(answer), answerLimitBytes)
+    const named = /;\s*charset="?([\w-]+)/i.exec(answer.headers['content-type'] ?? '')?.[1]?.toLowerCase()
+    const charset = charsets.find((known) => known === named)
+    return {
+      status: answer.statusCode ?? 502,
+      body: content,
+      ...(charset !== undefined && { charset }),
+    }
+  } catch (error) {
+    if (error instanceof OmsFailure) throw error
+    const sent = connected ? 'maybe' : false
+    if (late !== undefined) throw new OmsFailure(late, sent)
+    const code = codeOf(error)
+    throw new OmsFailure(kindOf(code, secure && !connected), sent, code)
+  } finally {
+    clearTimeout(deadline)
+    upstream.destroy()
+  }
+}
+
+function unpack(answer: IncomingMessage): Readable {
+  const encoding = answer.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
+  if (encoding === 'identity' || encoding === '') return answer
+  const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }
+  const create = Object.entries(decoders).find(([name]) => name === encoding)?.[1]
+  if (create === undefined) throw new OmsFailure('answer', 'maybe', 'CONTENT_ENCODING')
+  // Passes on what goes wrong to the reader of the last stream.
+  return pipeline(answer, create(), () => {})
+}
+
+async function readAtMost(stream: Readable, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > limit) throw new OmsFailure('answer', 'maybe', 'TOO_LARGE')
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (/^(Z_|ERR__?ZLIB|ERR_BROTLI|ERR__?ERROR_FORMAT)/.test(codeOf(error) ?? '')) {
+      throw new OmsFailure('answer', 'maybe', 'CONTENT_ENCODING')
+    }
+    throw error
+  }
+  return Buffer.concat(chunks)
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : undefined
+}
+
+const kinds: Record<string, OmsFailureKind> = {
+  ENOTFOUND: 'name',
+  EAI_AGAIN: 'name',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  ETIMEDOUT: 'connect time-out',
+}
+
+function kindOf(code: string | undefined, handshake: boolean): OmsFailureKind {
+  const known = kinds[code ?? '']
+  if (known !== undefined) return known
+  if (code?.startsWith('HPE_') === true) return 'answer'
+  return handshake ? 'certificate' : 'cut'
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readEnvFile } from './env-file.ts'
+import { loadEnvironment, refuseAccidentalDemo } from './environment.ts'
+
+const lines =
+  '# a comment\r\nOMS_ADDRESS=http://oms.example\r\nENVIRONMENT_NAME="A # B"  # why\r\nexport LISTEN = 127.0.0.1:1\r\n'
+test.each<[string, Buffer]>([
+  ['UTF-8', Buffer.from(lines)],
+  ['UTF-8 with a mark', Buffer.from(`\ufeff${lines}`)],
+  ['UTF-16', Buffer.from(`\ufeff${lines}`, 'utf16le')],
+  ['UTF-16 of the other end', Buffer.from(`\ufeff${lines}`, 'utf16le').swap16()],
+  ['UTF-16 without a mark', Buffer.from(lines, 'utf16le')],
+])('settings are read from a file in %s', (_name, bytes) => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  writeFileSync(join(folder, '.env.local'), bytes)
+  const values = { OMS_ADDRESS: 'http://oms.example', ENVIRONMENT_NAME: 'A # B', LISTEN: '127.0.0.1:1' }
+  expect(readEnvFile(join(folder, '.env.local'))).toEqual(values)
+  writeFileSync(join(folder, '.env.local'), 'A=1\nOMS ADDRESS')
+  expect(() => readEnvFile(join(folder, '.env.local'))).toThrow(/line 2: not NAME=value/)
+  writeFileSync(join(folder, '.env.local'), Buffer.from([0xff, 0x41, 0x42]))
+  expect(() => readEnvFile(join(folder, '.env.local'))).toThrow(/Save it as UTF-8/)
+  rmSync(folder, { recursive: true })
+})
+
+test.each([
+  ['.env.local', 'IDLE_MINUTES=5', /\.env\.local has no OMS_ADDRESS.*the line OMS_ADDRESS= for the demo/s],
+  ['.env.local', 'OMS_ADRESS=http://oms.example', /has no OMS_ADDRESS/],
+  ['.env.local', '$env:OMS_ADDRESS = "http://oms.example"', /line 1: not NAME=value/],
+  ['.env.local.txt', 'OMS_ADDRESS=http://oms.example', /\.env\.local\.txt is not read. Rename it to \.env\.local/],
+  ['.env', 'OMS_ADDRESS=http://oms.example', /\.env is not read/],
+])('a settings file %s with %s is no demo by accident', (name, text, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  writeFileSync(join(folder, name), text)
+  expect(() => refuseAccidentalDemo(loadEnvironment(folder))).toThrow(message)
+  writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=')
+  expect(() => refuseAccidentalDemo(loadEnvironment(folder))).not.toThrow()
+  rmSync(folder, { recursive: true })
+})

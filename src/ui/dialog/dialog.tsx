@@ -1,0 +1,24 @@
+import { Modal, type ModalProps } from '@mantine/core'
+import { useState } from 'react'
+import { useT } from '~/i18n/i18n'
+import '~/ui/dialog/modal.css'
+import { useFocusBack } from '~/ui/dialog/use-focus-back'
+import { useScrollLock } from '~/ui/dialog/use-scroll-lock'
+
+/** A dialog that is open for as long as it is drawn. The focus goes back to where it came from, unless it has gone elsewhere by then. */
+export function Dialog({ children, ...props }: Omit<ModalProps, 'opened' | 'centered' | 'closeButtonProps'>) {
+  const t = useT()
+  useScrollLock(true)
+  const [before] = useState(() => document.activeElement)
+  useFocusBack(before)
+  return (
+    <Modal opened centered closeButtonProps={{ 'aria-label': t('dialog.close') }} {...props}>
+      <div ref={focusFirst}>{children}</div>
+    </Modal>
+  )
+}
+
+/** With the first frame; Mantine does it in a task of its own after that. */
+function focusFirst(content: HTMLElement | null): void {
+  content?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
+}
