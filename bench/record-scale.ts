@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
@@ -6,6 +5,7 @@ import { signInAt, startGateProcess } from '../e2e/gate-process'
 import { startMockOms } from '../e2e/mock-oms-server'
 import { newRecord } from '../e2e/team-desk'
 import { findPostgres, startPostgres } from '../server/record/test-postgres'
+import { cpuSeconds } from './cpu-seconds'
 import { fillRecord } from './fill-record'
 import { percentile } from './numbers'
 
@@ -20,8 +20,6 @@ const page = z.object({
   last: z.number(),
   events: z.array(z.object({ seq: z.number(), event: z.object({ attempt: z.string() }) })),
 })
-/** USER_HZ, in which Linux gives the times of /proc/<pid>/stat. */
-const ticksPerSecond = 100
 /** What the last events may take to everybody before they count as missed: longer than one wait. */
 const patienceMs = 30_000
 
@@ -37,11 +35,6 @@ async function measure(name: string, record: string): Promise<void> {
   const { host: environment } = new URL(oms.address)
   const last = await fillRecord(record, environment, size)
   const gate = await startGateProcess(oms.address, record)
-  const cpuSeconds = () => {
-    const stat = readFileSync(`/proc/${gate.pid}/stat`, 'utf8').split(' ')
-    const [user = NaN, system = NaN] = stat.slice(13, 15).map(Number)
-    return (user + system) / ticksPerSecond
-  }
   try {
     const ask = await signIn(gate.url)
     const read = async (query: string) => page.parse(await ask(`?${query}`))
@@ -52,7 +45,7 @@ async function measure(name: string, record: string): Promise<void> {
       for (let after = 0; after < last;) after = (await read(`after=${after}`)).events.at(-1)?.seq ?? last
     })
     console.log(`  the whole: ${(whole / 1000).toFixed(1)} s`)
-    await follow(last, ask, read, environment, cpuSeconds)
+    await follow(last, ask, read, environment, gate.pid)
   } finally {
     await gate.end()
     await oms.close()
@@ -64,7 +57,7 @@ async function follow(
   ask: Awaited<ReturnType<typeof signIn>>,
   read: (query: string) => Promise<z.infer<typeof page>>,
   environment: string,
-  cpuSeconds: () => number,
+  pid: number | undefined,
 ): Promise<void> {
   const written = new Map<string, number>()
   const delays: number[] = []
@@ -84,7 +77,7 @@ async function follow(
     return total - seen.size
   })
   const began = performance.now()
-  const cpuBefore = cpuSeconds()
+  const cpuBefore = cpuSeconds(pid)
   const posts: Promise<unknown>[] = []
   for (let index = 0; index < total; index += 1) {
     await setTimeout(Math.max(0, began + (index * 1000) / rate - performance.now()))
@@ -94,7 +87,7 @@ async function follow(
     posts.push(ask('', JSON.stringify({ environment, events: [event] })))
   }
   await Promise.all(posts)
-  const share = (cpuSeconds() - cpuBefore) / ((performance.now() - began) / 1000)
+  const share = (cpuSeconds(pid) - cpuBefore) / ((performance.now() - began) / 1000)
   const missed = (await Promise.all(all)).reduce((sum, one) => sum + one, 0)
   const [p50, p95, most] = [0.5, 0.95, 1].map((part) => percentile(delays, part).toFixed(0))
   console.log(

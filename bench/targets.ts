@@ -72,9 +72,13 @@ function judge({ measure, limit, times }: Target, size: number, results: Results
       size,
       limit: `${number(limit)} ${times === undefined ? measures[measure] : unitOf(times, measure)}`,
       value: number(value),
-      verdict: value <= limit ? 'holds' : `missed (${number(value / limit)} times the limit)`,
+      verdict: verdictOn(value <= limit, value / limit),
     },
   ]
+}
+
+export function verdictOn(holds: boolean, timesTheLimit: number): string {
+  return holds ? 'holds' : `missed (${number(timesTheLimit)} times the limit)`
 }
 
 function unitOf({ measure: other, of }: NonNullable<Target['times']>, measure: Measure): string {

@@ -36,14 +36,20 @@ export function openPages(dist: string) {
   if (!existsSync(join(dist, 'index.html'))) throw new Error(`There is no build in ${dist}: run npm run build`)
   const read = (name: string) => {
     const path = join(dist, name)
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+    return existsSync(path)
+      ? readFileSync(path, 'utf8')
+          .split(noncePlaceholder)
+          .map((text) => Buffer.from(text))
+      : undefined
   }
   const index = { en: read('index.html'), 'zh-CN': read('index.zh-CN.html') }
   const app = { en: read('app.html'), 'zh-CN': read('app.zh-CN.html') }
   const pages = { index, app }
   return {
-    html: (page: 'index' | 'app', language: PageLanguage, nonce: string) =>
-      (pages[page][language] ?? pages[page].en ?? index.en ?? '').replaceAll(noncePlaceholder, nonce),
+    html: (page: 'index' | 'app', language: PageLanguage, nonce: string): Buffer => {
+      const [first = Buffer.alloc(0), ...others] = pages[page][language] ?? pages[page].en ?? index.en ?? []
+      return Buffer.concat([first, ...others.flatMap((part) => [Buffer.from(nonce), part])])
+    },
     files: sirv(dist, {
       etag: true,
       brotli: true,
@@ -62,13 +68,13 @@ export function openPages(dist: string) {
 }
 export type Pages = ReturnType<typeof openPages>
 
-/** Packs what can't be packed beforehand, quickly, as the browser accepts it. */
-export function packFor(acceptEncoding: string, text: string): { body: Buffer; encoding?: 'br' | 'gzip' } {
+/** Packs what can't be packed beforehand, since each answer has a nonce of its own: quickly, as the browser accepts it. */
+export function packFor(acceptEncoding: string, page: Buffer): { body: Buffer; encoding?: 'br' | 'gzip' } {
   const accepts = (name: string) =>
     new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`, 'i').test(acceptEncoding)
   if (accepts('br')) {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 4 }
-    return { body: brotliCompressSync(text, { params }), encoding: 'br' }
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 1 }
+    return { body: brotliCompressSync(page, { params }), encoding: 'br' }
   }
-  return accepts('gzip') ? { body: gzipSync(text), encoding: 'gzip' } : { body: Buffer.from(text) }
+  return accepts('gzip') ? { body: gzipSync(page, { level: 3 }), encoding: 'gzip' } : { body: page }
 }

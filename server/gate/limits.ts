@@ -74,7 +74,7 @@ export function clientAddress(peer: string, forwarded: string | undefined, front
   let client = plainAddress(peer)
   for (const hop of (forwarded ?? '').split(',').toReversed()) {
     const address = plainAddress(hop.trim())
-    if (isIP(client) === 0 || !trusted(client) || isIP(address) === 0) break
+    if (isIP(address) === 0 || isIP(client) === 0 || !trusted(client)) break
     client = address
   }
   return client
