@@ -37,7 +37,7 @@ test('the filtered list is printed whole: every row, who, when, from where, whic
   const list = page.locator('section', { has: page.getByRole('heading', { name: 'Applications' }) })
   await expect(list.getByRole('row')).toHaveCount(301)
   await expect(list.getByRole('row').last()).toContainText(/#1001.*table_1.*Rejected.*Memo: wrong maintenance window/)
-  await expect(list).toContainText('Show: Decided. Search applications: table. Status: rejected')
+  await expect(list).toContainText('Show: Decided. Search applications: table. Status: Rejected')
   await expect(list).toContainText('300 applications')
   await expect(page.getByText(/^Printed .* by demo$/)).toBeVisible()
   await expect(page.getByText(/^Backup Desk .* · Demo$/)).toBeVisible()
