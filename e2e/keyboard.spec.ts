@@ -70,7 +70,7 @@ test('by keyboard alone an application is made, found, rejected, and the next on
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Application #558 is rejected')).toBeVisible()
 
-  await page.keyboard.press('j')
+  await expect(page.getByRole('link', { name: '#559' })).toBeFocused()
   await page.keyboard.press('a')
   const approve = page.getByRole('dialog', { name: 'Approve #559' })
   await expect(approve).toBeVisible()

@@ -1,17 +1,22 @@
 import http, { type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { listen } from './listen'
 
 /**
- * Something between browser and proxy that swallows the answer to the second apply by closing the
- * browser's connection: the second, because the first opens the connection for requests without credentials. With `keepAlive` it also reuses connections, which the proxy forbids.
+ * Something between browser and proxy that once swallows the answer to an apply by closing the browser's connection: of the second one.
+ * With `keepAlive` a POST may come on a connection that was used before, which the proxy forbids, and it is the first one that does.
  */
 export async function startRelay(port: number, keepAlive: boolean) {
   const applies: (string | undefined)[] = []
+  const used = new WeakSet<Socket>()
+  let hasSwallowed = false
   const server = http.createServer((request, response) => {
     const { method, url, headers } = request
     const apply = url === '/oms/apply'
     if (apply) applies.push(String(headers['x-request-id']))
-    const swallowed = apply && applies.length === 2
+    const swallowed = apply && !hasSwallowed && (keepAlive ? used.has(request.socket) : applies.length === 2)
+    hasSwallowed ||= swallowed
+    used.add(request.socket)
     // The proxy answers to its own address only.
     const own = {
       host: `127.0.0.1:${port}`,

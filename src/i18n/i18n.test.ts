@@ -24,7 +24,7 @@ test('plain texts, placeholders, plurals, numbers, lists and what is said later 
   ]
   expect(all(english)).toEqual([
     'Apply',
-    'Set 126, app 2',
+    'Set 126, App 2',
     '1 application',
     '2 applications',
     'Filling the demo: 1,000 of 20,000',
