@@ -343,7 +343,6 @@ export const en = {
   },
   reject: {
     title: 'Reject #{{id}}',
-    target: '{{target}}; set {{set}}, app {{app}}',
     memo: 'Memo',
     memoHint: 'Say why. OMS stores the memo but never shows it again; only this desk can.',
     memoNeeded: 'Enter a memo',

@@ -1,26 +1,42 @@
-import { Alert, Text } from '@mantine/core'
-import { useT } from '~/i18n/i18n'
+import { Alert } from '@mantine/core'
+import { useT, type Texts } from '~/i18n/i18n'
 import { isAllServers, type RequestedTarget } from '~/record/requested-target'
-import { targetLines } from '~/wording/target-lines'
+import { Facts, type Fact } from '~/review/one/facts'
+import { allServersWarning, firstServers } from '~/wording/target-lines'
 
-/** What a decision is about, in a sentence, and what that means where it is all servers. */
+/** What a decision is about, a line each for set, app, zone, table and servers, and what that means where it is all servers. */
 export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
   const t = useT()
+  const { setId, appId, target } = asked
+  const place: Fact[] =
+    target.scope === 'all'
+      ? []
+      : [
+          [t('list.zone'), target.zoneId],
+          [t('list.table'), target.tableName],
+        ]
   return (
     <>
-      <Text size="sm" className="server-text">
-        {t('reject.target', {
-          target: t.list(targetLines(t, asked)),
-          set: asked.setId,
-          app: asked.appId || t('review.unknownApp'),
-        })}
-      </Text>
+      <Facts
+        facts={[
+          [t('review.column.set'), setId],
+          [t('review.column.app'), appId || t('review.unknownApp')],
+          ...place,
+          [t('live.servers'), serversText(t, asked)],
+        ]}
+      />
       {isAllServers(asked) && (
         <Alert color="red" role="note" title={t('apply.allWarning')}>
-          {asked.target.scope === 'probably all' && `${t('approve.probablyAll')} `}
+          {target.scope === 'probably all' && `${t('approve.probablyAll')} `}
           {t('apply.allWarningText')}
         </Alert>
       )}
     </>
   )
+}
+
+function serversText(t: Texts, asked: RequestedTarget): string {
+  const { target, servers = '' } = asked
+  if (target.scope !== 'servers') return allServersWarning(t, asked) ?? servers
+  return t('review.servers', { count: target.serverIds.length, ids: firstServers(t, target.serverIds) })
 }

@@ -10,7 +10,7 @@ import { DecidedAlert } from '~/review/decide/decided-alert'
 import { useDecision } from '~/review/decide/use-decision'
 import { DensitySwitch } from '~/review/list/density-switch'
 import { ListEmpty } from '~/review/list/list-empty'
-import { filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
+import { filtered, filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
 import { ListFilters } from '~/review/list/filters/list-filters'
 import { ListOrder } from '~/review/list/filters/list-order'
 import { ListPresets } from '~/review/list/filters/list-presets'
@@ -61,13 +61,16 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
     () => searcher(filteredAndSorted(entries, unsearched, { username, limits, now })),
     [entries, unsearched, username, limits, now],
   )
-  const filtered = useMemo(() => find(view.search), [find, view.search])
+  const found = useMemo(() => find(view.search), [find, view.search])
   const frame = useRef<HTMLDivElement>(null)
   const isAttended = useIsAttended(frame, refresh)
-  const { rows, hasChanged, showChanges } = useRowsInPlace(filtered, entries, view, isAttended && isComplete)
+  const { rows, hasChanged, showChanges } = useRowsInPlace(found, entries, view, isAttended && isComplete)
+  // The numbers of the presets come after the rows.
+  const search = useDeferredValue(view.search)
+  const findAny = useMemo(() => searcher(filtered(entries, unsearched.filters)), [entries, unsearched.filters])
   const counts = useMemo(
-    () => (isComplete ? presetCounts(entries, { username, limits, now: minute }) : undefined),
-    [entries, isComplete, username, limits, minute],
+    () => (isComplete ? presetCounts(findAny(search), { username, limits, now: minute }) : undefined),
+    [findAny, search, isComplete, username, limits, minute],
   )
 
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())

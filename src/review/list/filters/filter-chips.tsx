@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react'
 import { useT } from '~/i18n/i18n'
-import { labelOf, valueOf } from '~/review/list/filters/filter-words'
+import { filterText } from '~/review/list/filters/filter-words'
 import classes from '~/review/list/filters/list-bar.module.css'
 import { filterNames, type Filters } from '~/review/list/view/list-view'
 
@@ -10,7 +10,7 @@ export function FilterChips({ filters, onChange }: { filters: Filters; onChange:
   return filterNames
     .filter((name) => filters[name] !== '')
     .map((name) => {
-      const text = `${labelOf(t, name)}: ${valueOf(t, name, filters[name])}`
+      const text = filterText(t, name, filters[name])
       return (
         <button
           key={name}

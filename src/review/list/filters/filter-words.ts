@@ -15,6 +15,10 @@ const labels = {
 
 export const labelOf = (t: Texts, name: FilterName): string => t(labels[name])
 
+/** A filter and what it lets through, as a chip says it. */
+export const filterText = (t: Texts, name: FilterName, value: string): string =>
+  t('print.said', { name: labelOf(t, name), value: valueOf(t, name, value) })
+
 /** What a filter lets through, as it is read; an address may name a status that there is not. */
 export function valueOf(t: Texts, name: FilterName, value: string): string {
   if (name !== 'status') return value

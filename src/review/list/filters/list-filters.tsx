@@ -70,7 +70,7 @@ export function ListFilters({ applications, view, onSearch, onChange, children }
             {t('list.clear')}
           </Button>
         )}
-        {children}
+        <div className={classes.shown}>{children}</div>
       </div>
       <div id={panel} hidden={!open}>
         {open && <Choices applications={applications} filters={filters} onChange={change} />}

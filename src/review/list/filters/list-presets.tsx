@@ -8,7 +8,7 @@ import savedViews from '~/review/list/filters/saved-views.module.css'
 
 type Props = { view: ListView; counts: Record<Preset, number> | undefined }
 
-/** The ready-made views of the list, each with how many it holds, once that is known. Search and filters stay. */
+/** The ready-made views of the list, each with how many a press shows: search and filters stay. */
 export const ListPresets = memo(function ListPresets({ view, counts }: Props) {
   const t = useT()
   return (

@@ -16,7 +16,7 @@ import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning, targetLines } from '~/wording/target-lines'
 import classes from '~/review/list/table/application-table.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
-import { formatWhole } from '~/ui/format'
+import { formatWhole, zoneTitle } from '~/ui/format'
 
 type Props = {
   application: ApplicationWithStatus
@@ -119,7 +119,7 @@ function Notes({ notes, waiting, overdue }: { notes: string[] } & Pick<Props, 'w
         waiting !== undefined && <span className={classes.waiting}>{waiting}</span>
       )}
       {told !== '' && (
-        <span {...cut(told)} lang={languageOf(told)}>
+        <span {...cut(told)} title={`${told}\n${zoneTitle(t)}`} lang={languageOf(told)}>
           {told}
         </span>
       )}

@@ -4,7 +4,14 @@ import { withStatus, type Application } from '~/record/application'
 import { readLimits } from '~/record/limits'
 import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { ApplyDetail } from '~/oms/detail'
-import { choices, filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
+import {
+  choices,
+  filtered,
+  filteredAndSorted,
+  presetCounts,
+  searcher,
+  settledCount,
+} from '~/review/list/view/list-filter'
 import {
   addressOf,
   filterNames,
@@ -107,6 +114,18 @@ describe('presets', () => {
 
   test('each has a count', () => {
     expect(presetCounts(newestFirst, looker())).toEqual({ all: 7, pending: 3, mine: 4, decided: 2, attention: 4 })
+  })
+
+  test('each counts what a press of it shows: search and filters stay', () => {
+    for (const [search, set] of [
+      ['', '127'],
+      ['player', ''],
+      ['nowhere', '126'],
+    ] as const) {
+      const filters = { ...noFilters, set }
+      const counts = presetCounts(searcher(filtered(newestFirst, filters))(search), looker())
+      expect(counts).toEqual(byName(presets, (preset) => shown({ preset, search, filters }).length))
+    }
   })
 
   test('what is overdue depends on the time of looking and on the limits', () => {

@@ -5,6 +5,7 @@ import type { ReadSoFar } from '~/record/react/list-index'
 import { compareText, orders } from '~/review/list/view/list-sort'
 import {
   choiceNames,
+  filterNames,
   presets,
   type ChoiceName,
   type Filters,
@@ -25,6 +26,7 @@ const ofPreset: Record<Preset, (one: ListEntry, looker: Looker) => boolean> = {
   attention: (one, { limits, now }) => needsAttention(one, limits, now),
 }
 
+/** How many of these each preset holds. */
 export function presetCounts(applications: readonly ListEntry[], looker: Looker): Record<Preset, number> {
   return byName(presets, (preset) => applications.filter((one) => ofPreset[preset](one, looker)).length)
 }
@@ -44,14 +46,20 @@ function passes(one: ListEntry, filters: Filters, linked: ReadonlySet<string> | 
   return (from === '' || one.day >= from) && (to === '' || one.day <= to)
 }
 
+/** Those that pass the filters, whatever the preset and the search. */
+export function filtered(applications: readonly ListEntry[], filters: Filters): readonly ListEntry[] {
+  if (filterNames.every((name) => filters[name] === '')) return applications
+  const linked = filters.track === '' ? undefined : new Set(parseIds(filters.track).ids)
+  return applications.filter((one) => passes(one, filters, linked))
+}
+
 /** Those of the view, whatever its search, in its order; without one, what is pending comes oldest first. `applications` are newest first. */
 export function filteredAndSorted(
   applications: readonly ListEntry[],
   { preset, filters, sort }: Omit<ListView, 'search'>,
   looker: Looker,
 ): readonly ListEntry[] {
-  const linked = filters.track === '' ? undefined : new Set(parseIds(filters.track).ids)
-  const found = applications.filter((one) => ofPreset[preset](one, looker) && passes(one, filters, linked))
+  const found = filtered(applications, filters).filter((one) => ofPreset[preset](one, looker))
   if (sort !== undefined) {
     const order = orders[sort.column]
     return found.toSorted((one, other) => (sort.descending ? order(other, one) : order(one, other)))
