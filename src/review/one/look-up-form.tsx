@@ -33,7 +33,7 @@ export function LookUpForm({ application }: { application: ApplicationWithStatus
   return (
     <Stack gap="sm">
       <form noValidate onSubmit={(event) => void handleSubmit(({ from }) => lookUp.mutate({ from }))(event)}>
-        <Group align="flex-start" wrap="nowrap">
+        <Group align="flex-start">
           <TextField
             control={control}
             name="from"
@@ -41,7 +41,7 @@ export function LookUpForm({ application }: { application: ApplicationWithStatus
             description={t('resolve.fromHint')}
             inputMode="numeric"
           />
-          <Button type="submit" mt={25} flex="none" loading={lookUp.isPending}>
+          <Button type="submit" mt={25} loading={lookUp.isPending}>
             {t('resolve.lookUp')}
           </Button>
         </Group>
