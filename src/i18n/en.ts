@@ -276,6 +276,7 @@ export const en = {
     noId: 'No OMS id',
     zone: 'Zone {{zone}}',
     table: 'Table {{table}}',
+    everyTable: 'Every table of the zone',
     allServers: 'All servers',
     probablyAllServers: 'Servers 0: probably ALL servers',
     servers_one: '{{count}} server: {{ids}}',

@@ -261,6 +261,7 @@ export const zhCn = {
     noId: '无 OMS ID',
     zone: 'Zone {{zone}}',
     table: '表 {{table}}',
+    everyTable: '该 Zone 的所有表',
     allServers: '全部服务器',
     probablyAllServers: '服务器 0：很可能是全部服务器',
     servers_other: '{{count}} 个服务器：{{ids}}',

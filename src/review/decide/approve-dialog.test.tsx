@@ -53,6 +53,11 @@ test.each([
   expect(dialog.queryAllByText('You applied for this yourself')).toHaveLength(notes)
 })
 
+test('a zone without a table is said to be every table of it', async () => {
+  const { dialog } = await openApprove(own({ scope: 'tables', zoneId: '0', tableName: '' }))
+  expect(dialog.getByText('Every table of the zone')).toBeVisible()
+})
+
 test.each([
   ['this desk has applied for', own({ scope: 'all' }), 'Set126App2ServersAll servers'],
   ['OMS has as 0', taken('0'), 'Set126AppunknownZone0ServersServers 0: probably ALL servers'],

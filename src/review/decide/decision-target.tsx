@@ -13,7 +13,7 @@ export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
       ? []
       : [
           [t('list.zone'), target.zoneId],
-          [t('list.table'), target.tableName],
+          [t('list.table'), tableText(t, target)],
         ]
   return (
     <>
@@ -33,6 +33,10 @@ export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
       )}
     </>
   )
+}
+
+function tableText(t: Texts, { scope, tableName }: Exclude<RequestedTarget['target'], { scope: 'all' }>): string {
+  return scope === 'tables' && tableName === '' ? t('review.everyTable') : tableName
 }
 
 function serversText(t: Texts, asked: RequestedTarget): string {
