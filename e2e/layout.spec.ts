@@ -186,7 +186,7 @@ for (const { tag, ...viewport } of [
       const reject = dialog.getByRole('button', { name: 'Reject', exact: true })
       await expect(reject).toBeInViewport({ ratio: 1 })
       await reject.click()
-      await expect(page.getByText('Stopped at #1011')).toBeInViewport({ ratio: 1 })
+      await expect(page.getByText('Stopped at #1000')).toBeInViewport({ ratio: 1 })
       await expect(page.getByRole('progressbar')).toBeInViewport({ ratio: 1 })
       await expect(reject).toBeInViewport({ ratio: 1 })
     })
