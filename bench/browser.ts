@@ -58,7 +58,6 @@ export async function openBrowser(relay: Relay, journal?: string) {
 
   return {
     context,
-    url: relay.url,
     newTab,
     /** Goes there and watches it load; resolves before anything has. */
     load: async ({ page }: Tab, path: string, wanted: Wanted): Promise<void> => {

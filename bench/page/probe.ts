@@ -1,5 +1,5 @@
 import { firstRowSince, watchFirstRow } from './first-row'
-import { noteFrames, notedFrames } from './frames'
+import { noteFrames, notedFrames, untilPainted } from './frames'
 import { watchLoad, type Load, type Wanted } from './load'
 import { answered, expectAnswer } from './paint-timing'
 import { longestTask, notedPresses, notePresses, noteTasks } from './observed'
@@ -17,6 +17,7 @@ const probe = {
   },
   expectAnswer,
   answered,
+  untilPainted,
   noteFrames,
   notedFrames,
   firstRowSince,
