@@ -11,7 +11,10 @@ export function applicationsOf(count: number): Filled[] {
 }
 
 export function applicationAt(index: number, count: number): Filled {
-  return filledApplication({ index, count, now })
+  const { recorded, stored } = filledApplication({ index, count, now })
+  // What would have vanished since then goes on, so that looking at it changes nothing.
+  if (stored?.life === 'backup_vanishes') return { recorded, stored: { ...stored, life: 'backup_never_ends' } }
+  return { recorded, stored }
 }
 
 /** What a search finds it by. */

@@ -51,5 +51,5 @@ export async function loaded({ page }: Tab): Promise<Load> {
 
 /** The list has read all of them. */
 export async function wholeList({ page }: Tab, count: number): Promise<void> {
-  if (count > 0) await page.getByText(`${count} applications`, { exact: true }).waitFor()
+  if (count > 0) await page.getByText(`${count.toLocaleString('en')} applications`, { exact: true }).waitFor()
 }
