@@ -2,7 +2,7 @@ import { median } from './numbers'
 
 /** What is measured, in the order of the report, and in which unit: ms, kB (of 1,000 bytes), MB, % or a bare number. */
 export const measures = {
-  'requests until idle': '',
+  'files until idle': '',
   'JS until idle': 'kB',
   'first paint, cold': 'ms',
   'first field usable, cold': 'ms',
