@@ -11,7 +11,6 @@ import { JournalLoadState } from '~/record/react/journal-load-state'
 import { listIndexOf } from '~/record/react/list-index'
 import { useListSnapshot } from '~/record/react/use-list'
 import { byName } from '~/ui/by-name'
-import { ProgressBar } from '~/ui/progress-bar'
 
 /** Whether the tables of an app are backed up. The address has the app, and if wanted a set and a zone. */
 export function BackupsPage() {
@@ -42,14 +41,8 @@ export function BackupsPage() {
           <JournalLoadState isPending={list === 'loading'} onRetry={() => void refresh()} />
         ) : place === undefined ? (
           <KnownApps entries={list.entries} />
-        ) : list.isComplete ? (
-          <BoardPanel key={JSON.stringify(place)} place={place} entries={list.entries} />
         ) : (
-          <ProgressBar
-            done={list.entries.length}
-            count={list.total}
-            text={t('backups.reading', { read: list.entries.length, total: list.total })}
-          />
+          <BoardPanel key={JSON.stringify(place)} place={place} list={list} />
         )}
       </Stack>
     </Paper>

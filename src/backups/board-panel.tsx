@@ -8,21 +8,34 @@ import { StripLegend } from '~/backups/strip'
 import { LimitFields } from '~/backups/limit-fields'
 import { ListsNote } from '~/backups/lists-note'
 import type { BoardPlace } from '~/backups/place'
-import { useTables } from '~/backups/use-tables'
+import { useTables, type TableLists } from '~/backups/use-tables'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
+import type { ListSnapshot } from '~/record/react/list-index'
 import { useLimits } from '~/record/react/use-limits'
 import { timeFormat } from '~/ui/format'
+import { ProgressBar } from '~/ui/progress-bar'
 import { useMinute } from '~/ui/use-minute'
 
 const dayName = timeFormat({ day: 'numeric', month: 'short', year: 'numeric' })
 
+/** The tables of a place, once all applications are read; OMS is asked for them meanwhile. */
+export function BoardPanel({ place, list }: { place: BoardPlace; list: ListSnapshot }) {
+  const t = useT()
+  const lists = useTables(place)
+  const { entries, total, isComplete } = list
+  if (isComplete) return <Board place={place} entries={entries} lists={lists} />
+  const read = entries.length
+  return <ProgressBar done={read} count={total} text={t('backups.reading', { read, total })} />
+}
+
+type Props = { place: BoardPlace; entries: readonly ListEntry[]; lists: TableLists }
+
 /** Every table of a place that OMS lists or, where it does not, that the record names. */
-export function BoardPanel({ place, entries }: { place: BoardPlace; entries: readonly ListEntry[] }) {
+function Board({ place, entries, lists }: Props) {
   const t = useT()
   const now = useMinute()
   const [limits, setLimits] = useLimits()
-  const lists = useTables(place)
   const { app, set, zone } = place
   const index = useMemo(() => indexBackups(entries, app, now), [entries, app, now])
   const tables = useMemo((): Table[] => {
