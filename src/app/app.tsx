@@ -12,8 +12,7 @@ import { ThemeProvider } from '~/app/theme-provider'
 import { TextsProvider, useT, type Texts } from '~/i18n/i18n'
 import { JournalProvider } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
-import { lazyPart } from '~/ui/lazy-part'
-import { quietPart } from '~/ui/quiet-part'
+import { lazyPart, quietPart } from '~/ui/lazy-part'
 import { useHydrated } from '~/ui/use-hydrated'
 
 const ApplicationsPage = lazyPart(async () => (await import('~/review/list/applications-page')).ApplicationsPage)

@@ -9,7 +9,7 @@ import { SkipLink } from '~/app/skip-link'
 import { useT } from '~/i18n/i18n'
 import { session, useSession } from '~/session/session'
 import { IconButton } from '~/ui/icon-button'
-import { quietPart } from '~/ui/quiet-part'
+import { quietPart } from '~/ui/lazy-part'
 
 const PageTab = quietPart(async () => (await import('~/app/page-tab')).PageTab)
 const PendingCount = quietPart(async () => (await import('~/app/pending-count')).PendingCount)

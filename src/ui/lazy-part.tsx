@@ -1,55 +1,48 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { Component, lazy, Suspense, useState, type ComponentType, type FunctionComponent, type ReactNode } from 'react'
+import { useEffect, useState, type ComponentType, type FunctionComponent } from 'react'
 import { useT } from '~/i18n/i18n'
 import classes from '~/ui/lazy-part.module.css'
 
-class NotLoaded extends Error {}
+type FailedProps = { onTryAgain: () => void }
 
-/** A part of the page that is loaded when it is first drawn. Where it can't be loaded it offers "Try again" in its place. */
-export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
-  const begin = () =>
-    lazy(async () => {
-      try {
-        return { default: await load() }
-      } catch (error) {
-        throw new NotLoaded('a part of the page could not be loaded', { cause: error })
-      }
-    })
-  // React.lazy keeps a failure for good, so that another try needs another one.
-  let Part: ComponentType<Props> = begin()
+/**
+ * A part of the page that is loaded when it is first drawn. Where it can't be loaded it offers "Try again" in its place. Not React.lazy: that
+ * shows what was just loaded only 300 ms after the nothing before it, and keeps a failure for good.
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Failed: ComponentType<FailedProps> = FailedPart,
+): FunctionComponent<Props> {
+  let loaded: ComponentType<Props> | undefined
   return function LazyPart(props) {
+    const [Part, setPart] = useState(() => loaded)
     const [attempt, setAttempt] = useState(1)
-    const tryAgain = () => {
-      Part = begin()
-      setAttempt(attempt + 1)
-    }
-    return (
-      <Loading key={attempt} onTryAgain={tryAgain}>
-        <Part {...props} />
-      </Loading>
-    )
+    const [failed, setFailed] = useState(0)
+    useEffect(() => {
+      if (Part !== undefined) return
+      load().then(
+        (part) => {
+          loaded = part
+          setPart(() => part)
+        },
+        () => setFailed(attempt),
+      )
+    }, [Part, attempt])
+    if (Part !== undefined) return <Part {...props} />
+    return failed === attempt ? <Failed onTryAgain={() => setAttempt(attempt + 1)} /> : null
   }
 }
 
-type LoadingProps = { onTryAgain: () => void; children: ReactNode }
-
-/** React has no hook for this. Whatever else goes wrong in the part is not for it. */
-class Loading extends Component<LoadingProps, { error?: unknown }> {
-  override state: { error?: unknown } = {}
-
-  static getDerivedStateFromError(error: unknown) {
-    return { error }
-  }
-
-  override render() {
-    const { error } = this.state
-    if (error === undefined) return <Suspense>{this.props.children}</Suspense>
-    if (!(error instanceof NotLoaded)) throw error
-    return <Failed onTryAgain={this.props.onTryAgain} />
-  }
+/** A part that nobody waits for: where it can't be loaded there is nothing in its place. */
+export function quietPart<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+  return lazyPart(load, Nothing)
 }
 
-function Failed({ onTryAgain }: Pick<LoadingProps, 'onTryAgain'>) {
+function Nothing() {
+  return null
+}
+
+function FailedPart({ onTryAgain }: FailedProps) {
   const t = useT()
   return (
     <Alert color="red" className={classes.failed}>

@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core'
 import type { Draft } from '~/apply/draft/draft'
 import { useT } from '~/i18n/i18n'
-import { quietPart } from '~/ui/quiet-part'
+import { quietPart } from '~/ui/lazy-part'
 
 const FollowsNote = quietPart(async () => (await import('~/apply/draft/follows-note')).FollowsNote)
 

@@ -15,8 +15,7 @@ import { SubmitResultAlert } from '~/apply/form/submit-result-alert'
 import { sentByAnother, successOf } from '~/record/attempt-result'
 import { useSubmitApplication } from '~/actions/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import { lazyPart } from '~/ui/lazy-part'
-import { quietPart } from '~/ui/quiet-part'
+import { lazyPart, quietPart } from '~/ui/lazy-part'
 
 const DuplicateDialog = lazyPart(async () => (await import('~/apply/form/duplicate-dialog')).DuplicateDialog)
 const FixDifferences = quietPart(async () => (await import('~/apply/form/fix-differences')).FixDifferences)

@@ -6,7 +6,7 @@ import { useSuggestions } from '~/apply/form/suggestions'
 import { examples } from '~/apply/values/examples'
 import { useT } from '~/i18n/i18n'
 import { TextField } from '~/ui/form/fields'
-import { quietPart } from '~/ui/quiet-part'
+import { quietPart } from '~/ui/lazy-part'
 import { visibleText } from '~/ui/text/visible-text'
 
 const SuggestionsNote = quietPart(async () => (await import('~/apply/form/suggestions-note')).SuggestionsNote)

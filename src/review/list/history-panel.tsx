@@ -11,7 +11,7 @@ import { DecidedAlert } from '~/review/decide/decided-alert'
 import type { Decision } from '~/review/decide/decision-dialog'
 import { useDecision } from '~/review/decide/use-decision'
 import { JournalLoadState } from '~/record/react/journal-load-state'
-import { quietPart } from '~/ui/quiet-part'
+import { quietPart } from '~/ui/lazy-part'
 
 const LiveStates = quietPart(async () => (await import('~/review/list/table/live-states')).LiveStates)
 

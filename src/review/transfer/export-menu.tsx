@@ -11,7 +11,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
 import { saveApplications } from '~/review/transfer/save-applications'
 import { ProgressBar } from '~/ui/progress-bar'
-import { quietPart } from '~/ui/quiet-part'
+import { quietPart } from '~/ui/lazy-part'
 
 const PrintedList = quietPart(async () => (await import('~/review/print/printed-list')).PrintedList)
 
