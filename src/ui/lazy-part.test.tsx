@@ -1,0 +1,52 @@
+import { MantineProvider } from '@mantine/core'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { TextsProvider } from '~/i18n/i18n'
+import { t } from '~/test/texts'
+import { lazyPart, quietPart } from '~/ui/lazy-part'
+
+const Part = ({ name }: { name: string }) => <p>{name}</p>
+const offline = () => Promise.reject(new Error('offline'))
+
+function wrapper({ children }: { children: ReactNode }) {
+  return (
+    <TextsProvider texts={t}>
+      <MantineProvider env="test">{children}</MantineProvider>
+    </TextsProvider>
+  )
+}
+
+test('a part is drawn once it is loaded, and the next time at once', async () => {
+  const load = vi.fn(async () => Part)
+  const Lazy = lazyPart(load)
+  const { rerender } = render(<Lazy name="first" />, { wrapper })
+  expect(await screen.findByText('first')).toBeVisible()
+  rerender(<Lazy key="another" name="second" />)
+  expect(screen.getByText('second')).toBeVisible()
+  expect(load).toHaveBeenCalledOnce()
+})
+
+test('a part that can not be loaded offers to try again, in its place', async () => {
+  const load = vi
+    .fn(async () => Part)
+    .mockImplementationOnce(offline)
+    .mockImplementationOnce(offline)
+  const Lazy = lazyPart(load)
+  render(<Lazy name="loaded" />, { wrapper })
+  for (const times of [1, 2]) {
+    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+    expect(screen.queryByRole('button')).toBeNull()
+    expect(load).toHaveBeenCalledTimes(times + 1)
+  }
+  expect(await screen.findByText('loaded')).toBeVisible()
+  expect(screen.queryByRole('button')).toBeNull()
+})
+
+test('a part that nobody waits for and can not be loaded leaves its place empty', async () => {
+  const load = vi.fn<() => Promise<typeof Part>>(offline)
+  const Quiet = quietPart(load)
+  render(<Quiet name="missing" />, { wrapper })
+  await waitFor(() => expect(load.mock.settledResults).toMatchObject([{ type: 'rejected' }]))
+  expect(document.body).not.toHaveTextContent(/./)
+})
