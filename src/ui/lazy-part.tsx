@@ -20,13 +20,15 @@ export function lazyPart<Props extends object>(
     const [failed, setFailed] = useState(0)
     useEffect(() => {
       if (Part !== undefined) return
-      load().then(
-        (part) => {
-          loaded = part
-          setPart(() => part)
-        },
-        () => setFailed(attempt),
-      )
+      const begin = async () => {
+        try {
+          loaded = await load()
+          setPart(() => loaded)
+        } catch {
+          setFailed(attempt)
+        }
+      }
+      void begin()
     }, [Part, attempt])
     if (Part !== undefined) return <Part {...props} />
     return failed === attempt ? <Failed onTryAgain={() => setAttempt(attempt + 1)} /> : null
