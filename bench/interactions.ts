@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { applications, field } from '../e2e/desk-page'
+import { applications, field } from '../e2e/support/desk-page'
 import type { Tab } from './browser'
 import type { Measured } from './measures'
 import { percentile } from './numbers'

@@ -2,9 +2,9 @@ import { loadavg } from 'node:os'
 import { chromium } from '@playwright/test'
 import * as z from 'zod/mini'
 import { accounts } from '~/mocks/world'
-import { browserArguments, findBrowser } from '../e2e/find-browser'
-import { startMockOms } from '../e2e/mock-oms-server'
-import { newRecord, serveTeam } from '../e2e/team-desk'
+import { browserArguments, findBrowser } from '../e2e/support/find-browser'
+import { startMockOms } from '../e2e/support/mock-oms-server'
+import { newRecord, serveTeam } from '../e2e/support/team-desk'
 import { fillRecord } from './fill-record'
 
 /** How a new browser takes over a team's record of `SIZE` applications, with its list on the screen. */

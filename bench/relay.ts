@@ -1,5 +1,5 @@
 import { connect, createServer } from 'node:net'
-import { listen } from '../e2e/listen'
+import { listen } from '../e2e/support/listen'
 
 /** Stands before a server and lets each new connection wait, which Chromium's own throttling does not. */
 export async function startRelay() {

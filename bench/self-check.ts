@@ -1,4 +1,4 @@
-import { field, submit } from '../e2e/desk-page'
+import { field, submit } from '../e2e/support/desk-page'
 import { openBrowser } from './browser'
 import { loaded } from './cold-load'
 import type { serveDesk } from './serve'

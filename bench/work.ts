@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { applications, field, rejectDialog, row, rows, submit } from '../e2e/desk-page'
+import { applications, field, rejectDialog, row, rows, submit } from '../e2e/support/desk-page'
 import type { Browser } from './browser'
 import { loaded } from './cold-load'
 import type { Measured } from './measures'

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { expect, test } from './support/fixtures'
 import { away, home, serveScreen, surround } from './screens/screen'
 import { screens } from './screens/screens'
 

@@ -1,7 +1,18 @@
 import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
-import { applyAs, expectForm, field, fillForm, form, rejectAs, preview, rows, signInByToken, submit } from './desk-page'
-import { expect, test } from './fixtures'
+import {
+  applyAs,
+  expectForm,
+  field,
+  fillForm,
+  form,
+  rejectAs,
+  preview,
+  rows,
+  signInByToken,
+  submit,
+} from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({
   baseURL: ({ demo }, provide) => provide(demo.url),

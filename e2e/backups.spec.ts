@@ -1,5 +1,5 @@
-import { progress, submitMany } from './desk-page'
-import { expect, test } from './fixtures'
+import { progress, submitMany } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { world } from '~/mocks/world'
-import { batchRows, signIn, signInDialog } from './desk-page'
-import { expect, test, type MockOms } from './fixtures'
+import { batchRows, signIn, signInDialog } from './support/desk-page'
+import { expect, test, type MockOms } from './support/fixtures'
 
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 

@@ -6,9 +6,9 @@ import { join, relative } from 'node:path'
 import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
 import { settingNames } from '../server/settings/settings'
-import { applyAs, row, signIn, signInDialog } from './desk-page'
-import { expect, test as base, type MockOms } from './fixtures'
-import { freePort } from './listen'
+import { applyAs, row, signIn, signInDialog } from './support/desk-page'
+import { expect, test as base, type MockOms } from './support/fixtures'
+import { freePort } from './support/listen'
 
 type Command = {
   /** Everything printed so far, to either stream. */

@@ -8,7 +8,7 @@ import { withCopy } from '../scripts/copy-tree'
 import { findMmdebstrap } from '../scripts/find-program'
 import { readEnvFile } from '../server/settings/env-file'
 import packageJson from '../package.json' with { type: 'json' }
-import { freePort } from './listen'
+import { freePort } from './support/listen'
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 })
 test.skip(

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test'
-import { fillForm, form, submit } from './desk-page'
-import { expect, test } from './fixtures'
+import { fillForm, form, submit } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 

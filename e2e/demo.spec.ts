@@ -1,5 +1,5 @@
-import { applications, field, fillForm, form, preview, signInDialog, submit } from './desk-page'
-import { expect, test } from './fixtures'
+import { applications, field, fillForm, form, preview, signInDialog, submit } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 

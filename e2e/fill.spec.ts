@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { applications, applyAs, dumpStorage, form, rows } from './desk-page'
-import { expect, test } from './fixtures'
+import { applications, applyAs, dumpStorage, form, rows } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 

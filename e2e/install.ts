@@ -4,7 +4,7 @@ import { findMmdebstrap } from '../scripts/find-program'
 import { findNginx } from '../scripts/find-nginx'
 import { findPostgres } from '../server/record/test-postgres'
 import { findFirefox, findWebkit } from './engines/engine'
-import { findBrowser, headlessShell } from './find-browser'
+import { findBrowser, headlessShell } from './support/find-browser'
 
 /** What the tests need of the machine. */
 function install(): void {

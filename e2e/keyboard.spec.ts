@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { row } from './desk-page'
-import { expect, test } from './fixtures'
-import { numbered, openWith } from './seed-applications'
+import { row } from './support/desk-page'
+import { expect, test } from './support/fixtures'
+import { numbered, openWith } from './support/seed-applications'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
-import { field, fillForm, form, holdScript, signIn, submit } from './desk-page'
-import { expect, test } from './fixtures'
+import { field, fillForm, form, holdScript, signIn, submit } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.describe.configure({ mode: 'parallel' })
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })

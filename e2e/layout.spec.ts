@@ -1,9 +1,9 @@
 import type { Locator } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
-import { applyAs, field, fillForm, form, openReject, preview, row, submit } from './desk-page'
-import { expect, test } from './fixtures'
-import { openWith, seeded } from './seed-applications'
+import { applyAs, field, fillForm, form, openReject, preview, row, submit } from './support/desk-page'
+import { expect, test } from './support/fixtures'
+import { openWith, seeded } from './support/seed-applications'
 import { press } from './screens/screen'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })

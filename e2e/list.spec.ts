@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { Application } from '~/record/application'
-import { applications, applyAs, row, rows } from './desk-page'
-import { expect, test } from './fixtures'
+import { applications, applyAs, row, rows } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 import { detailOf } from '~/test/events'
-import { numbered, openWith, seeded } from './seed-applications'
+import { numbered, openWith, seeded } from './support/seed-applications'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 

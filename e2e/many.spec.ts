@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { batchRows, field, form, pasteRows, row, submitMany } from './desk-page'
-import { expect, test } from './fixtures'
+import { batchRows, field, form, pasteRows, row, submitMany } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 

@@ -1,4 +1,4 @@
-import { startMockOms } from './mock-oms-server'
+import { startMockOms } from './support/mock-oms-server'
 import { accounts } from '~/mocks/world'
 
 const port = Number(process.env.PORT ?? 8091)

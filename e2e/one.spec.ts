@@ -1,8 +1,17 @@
 import type { Page, Route } from '@playwright/test'
 import { rejectFor } from '~/mocks/applications'
 import { accounts } from '~/mocks/world'
-import { applyAs, rejectDialog, row, rows, sendRejection, signIn, signInByToken, signInDialog } from './desk-page'
-import { expect, test, type MockOms } from './fixtures'
+import {
+  applyAs,
+  rejectDialog,
+  row,
+  rows,
+  sendRejection,
+  signIn,
+  signInByToken,
+  signInDialog,
+} from './support/desk-page'
+import { expect, test, type MockOms } from './support/fixtures'
 import { readJournal } from './ledger/journal'
 
 const inOms = (page: Page) => page.getByRole('region', { name: 'In OMS' })

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { browserArguments, findBrowser } from './find-browser'
+import { browserArguments, findBrowser } from './support/find-browser'
 import { trustCertificate } from './tls/certificate'
 
 const executablePath = findBrowser()

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
-import { expect, test } from './fixtures'
+import { expect, test } from './support/fixtures'
 import { longApplications, longEvents } from './screens/long-values'
-import { numbered, openWith } from './seed-applications'
+import { numbered, openWith } from './support/seed-applications'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url), colorScheme: 'dark' })
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startMockOms } from './mock-oms-server'
+import { startMockOms } from './support/mock-oms-server'
 import { accounts } from '~/mocks/world'
 import {
   applyAs,
@@ -14,8 +14,8 @@ import {
   signIn,
   signInDialog,
   submit,
-} from './desk-page'
-import { expect, serveDemo, serveDesk, test, type MockOms } from './fixtures'
+} from './support/desk-page'
+import { expect, serveDemo, serveDesk, test, type MockOms } from './support/fixtures'
 
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { field, fillForm, form, submit } from './desk-page'
-import { expect, test } from './fixtures'
+import { field, fillForm, form, submit } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url), permissions: ['clipboard-read', 'clipboard-write'] })
 

@@ -1,6 +1,6 @@
 import { accounts } from '~/mocks/world'
-import { applyAs, dumpStorage, fillForm, form, rows, signIn, signInDialog, submit } from './desk-page'
-import { expect, test, type MockOms } from './fixtures'
+import { applyAs, dumpStorage, fillForm, form, rows, signIn, signInDialog, submit } from './support/desk-page'
+import { expect, test, type MockOms } from './support/fixtures'
 
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 

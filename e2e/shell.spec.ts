@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { applyAs, expectIcons, field, rejectAs, row, signIn, submit } from './desk-page'
-import { expect, test } from './fixtures'
-import { numbered, openWith } from './seed-applications'
+import { applyAs, expectIcons, field, rejectAs, row, signIn, submit } from './support/desk-page'
+import { expect, test } from './support/fixtures'
+import { numbered, openWith } from './support/seed-applications'
 
 const commands = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
 

@@ -11,8 +11,8 @@ import {
   signIn,
   signInDialog,
   submit,
-} from './desk-page'
-import { expect, test as base } from './fixtures'
+} from './support/desk-page'
+import { expect, test as base } from './support/fixtures'
 
 const test = base.extend<{ release: () => void }>({
   baseURL: ({ real }, provide) => provide(real.url),

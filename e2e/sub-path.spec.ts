@@ -3,9 +3,9 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
 import { build } from 'vite'
-import { applications, applyAs, expectIcons, field, form, holdScript, row } from './desk-page'
-import { expect, test as base, withSettings } from './fixtures'
-import { listen } from './listen'
+import { applications, applyAs, expectIcons, field, form, holdScript, row } from './support/desk-page'
+import { expect, test as base, withSettings } from './support/fixtures'
+import { listen } from './support/listen'
 
 /** What a static host does that knows nothing of this page: files under /desk/, and 404.html for the rest. */
 async function hostStatically(folder: string) {

@@ -1,7 +1,7 @@
 import { accounts } from '~/mocks/world'
 import { latch } from '~/test/latch'
-import { fillForm, form, signInByToken, signInDialog, submit } from './desk-page'
-import { expect, test } from './fixtures'
+import { fillForm, form, signInByToken, signInDialog, submit } from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test('nothing moves when OMS answers @deep', async ({ page, real }) => {
   const { opened, open } = latch()

@@ -11,8 +11,8 @@ import {
   signIn,
   signInDialog,
   submit,
-} from './desk-page'
-import { expect, test } from './fixtures'
+} from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ real }, provide) => provide(real.url) })
 

@@ -11,11 +11,11 @@ import {
   signIn,
   signInDialog,
   submit,
-} from './desk-page'
+} from './support/desk-page'
 import { openRecord } from '../server/record/open'
-import { expect, test, type Served } from './fixtures'
-import { startMockOms } from './mock-oms-server'
-import { newRecord, serveTeam } from './team-desk'
+import { expect, test, type Served } from './support/fixtures'
+import { startMockOms } from './support/mock-oms-server'
+import { newRecord, serveTeam } from './support/team-desk'
 
 /** A browser of its own, in which this person is signed in. */
 async function browserOf(

@@ -1,7 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { applyAs, batchRows, expectForm, field, fillForm, form, pasteRows, rows, submit, submitMany } from './desk-page'
-import { expect, test } from './fixtures'
+import {
+  applyAs,
+  batchRows,
+  expectForm,
+  field,
+  fillForm,
+  form,
+  pasteRows,
+  rows,
+  submit,
+  submitMany,
+} from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 test.use({
   baseURL: ({ demo }, provide) => provide(demo.url),

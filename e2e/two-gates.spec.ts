@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test'
 import * as z from 'zod/mini'
 import { randomFrom } from '~/demo/random'
 import { startPostgres } from '../server/record/test-postgres'
-import { signInAt, startGateProcess } from './gate-process'
-import { startMockOms } from './mock-oms-server'
+import { signInAt, startGateProcess } from './support/gate-process'
+import { startMockOms } from './support/mock-oms-server'
 
 const attempts = 300
 const atOnce = 20

@@ -11,8 +11,8 @@ import {
   sendRejection,
   signInByToken,
   submit,
-} from './desk-page'
-import { expect, test } from './fixtures'
+} from './support/desk-page'
+import { expect, test } from './support/fixtures'
 
 /** Beyond the proxy's read time-out and its margin, after which a person may say what became of a request. */
 const settled = 56_000

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../e2e/find-browser'
+import { browserArguments, findBrowser } from '../e2e/support/find-browser'
 import { dialog, home, serveScreen, surround, surroundingsOf, type Screen } from '../e2e/screens/screen'
 import { screens } from '../e2e/screens/screens'
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
-import { freePort } from '../e2e/listen.ts'
+import { freePort } from '../e2e/support/listen.ts'
 import {
   closeAll,
   closeLater,

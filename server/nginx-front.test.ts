@@ -5,7 +5,7 @@ import { connect, constants } from 'node:http2'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { freePort } from '../e2e/listen.ts'
+import { freePort } from '../e2e/support/listen.ts'
 import { findNginx } from '../scripts/find-nginx.ts'
 import { applyBody, closeAll, closeLater, refusal, startDesk, startOms, token, wellFormed } from './test-desk.ts'
 

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
-import { serveDemo, serveDesk } from '../fixtures'
-import { startMockOms } from '../mock-oms-server'
+import { serveDemo, serveDesk } from '../support/fixtures'
+import { startMockOms } from '../support/mock-oms-server'
 import { findFirefox, findWebkit, type Engine } from './engine'
 import { openFirefox } from './firefox'
 import { handsOn, workWithDemo, workWithOms } from './journey'
-import { startRelay } from '../relay'
+import { startRelay } from '../support/relay'
 import { openWebkit } from './webkit'
 
 const firefox = findFirefox()

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type * as Dom from '@testing-library/dom'
 import { accounts } from '~/mocks/world'
-import type { MockOms } from '../fixtures'
+import type { MockOms } from '../support/fixtures'
 import type { Engine } from './engine'
 
 declare const TestingLibraryDom: typeof Dom

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import * as z from 'zod/mini'
-import { freePort } from '../listen'
+import { freePort } from '../support/listen'
 import { testingLibrary, type Engine, type findWebkit } from './engine'
 
 const session = z.object({ sessionId: z.string() })

@@ -1,4 +1,4 @@
-import { startRelay } from '../relay'
+import { startRelay } from '../support/relay'
 import { expect, expectStatus, openDesk, press, test } from './desk'
 import { expectAgreement } from './ledger'
 

@@ -1,7 +1,7 @@
 import type { Locator, Page, Route } from '@playwright/test'
 import { latch } from '~/test/latch'
-import { dumpStorage, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../desk-page'
-import { expect, serveDesk, test as base, type Served } from '../fixtures'
+import { dumpStorage, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../support/desk-page'
+import { expect, serveDesk, test as base, type Served } from '../support/fixtures'
 import { ordinary, startFaultOms, success, type Arrival, type Fault, type FaultOms } from './fault-oms'
 
 /** Found nowhere but in the desk's memory and in OMS's request line. */

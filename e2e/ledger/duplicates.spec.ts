@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { fillForm, submit } from '../desk-page'
+import { fillForm, submit } from '../support/desk-page'
 import { commitThenDrop, expect, expectStatus, form, held, openDesk, press, rows, test } from './desk'
 import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'

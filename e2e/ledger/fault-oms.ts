@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { omsRoot, omsSides } from '../../server/gate/routes'
-import { listen } from '../listen'
+import { listen } from '../support/listen'
 
 /** One POST but for questions that arrived complete at OMS's socket. "apply" and "reject" share an address and differ in their bodies. */
 export type Arrival = { call: 'apply' | 'reject' | 'check' | 'start' | 'resume'; url: string; body: string }

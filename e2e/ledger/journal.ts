@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { JournalEvent } from '~/record/events'
-import { readStorage } from '../desk-page'
+import { readStorage } from '../support/desk-page'
 
 /** The journal as it lies in the browser's storage, oldest event first; nothing where there is no journal. */
 export async function readJournal(page: Page, environment: string): Promise<JournalEvent[]> {

@@ -3,8 +3,8 @@ import { latch } from '~/test/latch'
 import { openRecordIn } from '../../server/record/record'
 import type { Record as TeamRecord } from '../../server/record/record-store'
 import { openSqlite } from '../../server/record/sqlite'
-import { serveDesk, type Served } from '../fixtures'
-import { newRecord } from '../team-desk'
+import { serveDesk, type Served } from '../support/fixtures'
+import { newRecord } from '../support/team-desk'
 import type { FaultOms } from './fault-oms'
 
 /** Where a gate can be killed while it handles an attempt, as far as the gate itself goes. */

@@ -1,4 +1,4 @@
-import { signInByToken } from '../desk-page'
+import { signInByToken } from '../support/desk-page'
 import {
   approve,
   canary,

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Intent, JournalEvent, OutcomeEvent } from '~/record/events'
-import { rows } from '../desk-page'
+import { rows } from '../support/desk-page'
 import type { FaultOms, Ledger } from './fault-oms'
 import { readJournal } from './journal'
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../find-browser'
+import { browserArguments, findBrowser } from '../support/find-browser'
 
 /** A browser of its own, on a profile that outlives it, to be killed without a word. */
 export async function startBrowser(profile: string) {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pick, randomFrom } from '~/demo/random'
-import { fillForm, rejectDialog, signInByToken, submit } from '../desk-page'
+import { fillForm, rejectDialog, signInByToken, submit } from '../support/desk-page'
 import {
   approve,
   canary,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { signInByToken } from '../desk-page'
+import { signInByToken } from '../support/desk-page'
 import { answered, ordinary } from './fault-oms'
 import { canary, expect, expectStatus, form, held, loseAnswer, openDesk, press, row, test } from './desk'
 import { expectAgreement } from './ledger'

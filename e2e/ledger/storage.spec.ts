@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signInByToken } from '../desk-page'
+import { signInByToken } from '../support/desk-page'
 import { canary, committed, expect, expectStatus, form, hang, held, openDesk, press, rows, success, test } from './desk'
 import { readJournal } from './journal'
 import { expectAgreement } from './ledger'

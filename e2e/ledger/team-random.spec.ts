@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Page } from '@playwright/test'
 import { pick, randomFrom } from '~/demo/random'
 import { eventName, type JournalEvent } from '~/record/events'
-import { fillForm, rejectDialog, rows, signInByToken, submit } from '../desk-page'
+import { fillForm, rejectDialog, rows, signInByToken, submit } from '../support/desk-page'
 import {
   approve,
   canary,

@@ -1,5 +1,5 @@
 import { en } from '~/i18n/en'
-import { applyAs, field, fillForm, form, rejectAs, row, rows, submit } from '../desk-page'
+import { applyAs, field, fillForm, form, rejectAs, row, rows, submit } from '../support/desk-page'
 import { dialog, expect, press, type Screen } from './screen'
 
 /** What an applicant comes to. */

@@ -9,7 +9,7 @@ import {
   signInDialog,
   submit,
   submitMany,
-} from '../desk-page'
+} from '../support/desk-page'
 import { expect, press, type Screen } from './screen'
 
 /** What stands around the work: signing in, the team, backups, and what goes wrong. */

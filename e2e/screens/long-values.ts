@@ -3,7 +3,7 @@ import type { JournalEvent } from '~/record/events'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { approveBody, rejectBody } from '~/oms/decision'
 import type { ApplyOutcome } from '~/oms/outcome'
-import { addedUp } from '../seed-applications'
+import { addedUp } from '../support/seed-applications'
 
 const by = 'first.middle.last-name@a-department-with-a-long-name.example.com'
 const memo = 'Not before the release is out, and not for a whole zone: name the tables. 维护窗口之外不备份。 '.repeat(

@@ -1,4 +1,4 @@
-import { applications, applyAs, field, pasteRows, submitMany } from '../desk-page'
+import { applications, applyAs, field, pasteRows, submitMany } from '../support/desk-page'
 import { dialog, expect, press, type Screen } from './screen'
 
 const header = 'set_id,app_id,zone_id,table_name'

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { exportText } from '~/record/export-file'
-import { applications, applyAs, openReject, rows, sendRejection } from '../desk-page'
-import { openWith, seeded } from '../seed-applications'
+import { applications, applyAs, openReject, rows, sendRejection } from '../support/desk-page'
+import { openWith, seeded } from '../support/seed-applications'
 import { longApplications, longEvents } from './long-values'
 import { closeDialog, dialog, expect, press, type Screen } from './screen'
 

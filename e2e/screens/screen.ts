@@ -1,7 +1,7 @@
 import { expect as impatient, type Page } from '@playwright/test'
-import { serveDemo, serveDesk, type Served, type Settings } from '../fixtures'
-import { startMockOms } from '../mock-oms-server'
-import { newRecord, serveTeam } from '../team-desk'
+import { serveDemo, serveDesk, type Served, type Settings } from '../support/fixtures'
+import { startMockOms } from '../support/mock-oms-server'
+import { newRecord, serveTeam } from '../support/team-desk'
 
 /** Outside of the runner it would wait for five seconds. */
 export const expect = impatient.configure({ timeout: 20_000 })

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { accounts } from '~/mocks/world'
-import { settingNames } from '../server/settings/settings'
+import { settingNames } from '../../server/settings/settings'
 import { freePort } from './listen'
 
 /** The gate in a process of its own, as `npm run serve` starts it, with a record. */
 export async function startGateProcess(omsAddress: string, record: string) {
   const port = await freePort()
   const unset = Object.fromEntries(settingNames.map((name) => [name, '']))
-  const gate = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../server/main.ts')], {
+  const gate = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../server/main.ts')], {
     env: { ...process.env, ...unset, OMS_ADDRESS: omsAddress, LISTEN: `127.0.0.1:${port}`, RECORD: record },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

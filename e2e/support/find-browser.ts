@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { findProgram, onPath } from '../scripts/find-program'
+import { findProgram, onPath } from '../../scripts/find-program'
 
 /** Chromium without its window, as Debian packs it. Headless, the whole browser still draws its toolbar for every page: three times the work. */
 export const headlessShell = 'chromium-headless-shell'

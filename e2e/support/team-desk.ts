@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openRecord } from '../server/record/open'
+import { openRecord } from '../../server/record/open'
 import { serveDesk, type Served } from './fixtures'
 
 const folders: string[] = []

@@ -1,13 +1,13 @@
-import { createEventsHandler } from '../server/record/events-handler'
-import type { Record as TeamRecord } from '../server/record/record-store'
+import { createEventsHandler } from '../../server/record/events-handler'
+import type { Record as TeamRecord } from '../../server/record/record-store'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import { preview } from 'vite'
-import { createHandler } from '../server/handler'
-import { createListener } from '../server/listen'
-import { openPages } from '../server/pages'
-import { readSettings, settingNames, type SettingName } from '../server/settings/settings'
+import { createHandler } from '../../server/handler'
+import { createListener } from '../../server/listen'
+import { openPages } from '../../server/pages'
+import { readSettings, settingNames, type SettingName } from '../../server/settings/settings'
 import { listen } from './listen'
 import { startMockOms } from './mock-oms-server'
 
@@ -49,7 +49,7 @@ export async function serveDesk(
   env: Settings & { OMS_ADDRESS: string },
   {
     port = 0,
-    dist = join(import.meta.dirname, '../dist'),
+    dist = join(import.meta.dirname, '../../dist'),
     record,
   }: { port?: number; dist?: string; record?: TeamRecord } = {},
 ): Promise<Served> {
