@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { alone, setTeam, useTeam, type TeamState } from '~/actions/team-state'
+import { alone, setTeam, useTeam, type TeamState } from '~/actions/team/team-state'
 import classes from '~/app/shell.module.css'
 import { useT, type Texts } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
@@ -19,7 +19,7 @@ export function TeamBadge() {
     let leave = () => {}
     setTeam({ kind: 'opening' })
     const begin = async () => {
-      const { followRecord } = await import('~/actions/follow-record')
+      const { followRecord } = await import('~/actions/team/follow-record')
       if (!isOver) leave = followRecord(journal)
     }
     begin().catch(() => setTeam(alone('no answer')))

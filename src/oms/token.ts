@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ask } from '~/oms/questions/ask'
+import { ask } from '~/oms/ask'
 import { endpoints } from '~/oms/endpoints'
 import { wordsIn } from '~/oms/messages'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import '@mantine/core/styles/List.css'
-import type { RowPair } from '~/actions/start-batch'
+import type { RowPair } from '~/actions/many/start-batch'
 import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { overlap } from '~/record/duplicates'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { AppId, SetId, ZoneId } from '~/oms/ids'
-import { ask } from '~/oms/questions/ask'
+import { ask } from '~/oms/ask'
 import { documentedList } from '~/oms/questions/documented-list'
 import { text } from '~/oms/questions/look-up'
 import { endpoints } from '~/oms/endpoints'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ask } from '~/oms/questions/ask'
+import { ask } from '~/oms/ask'
 import type { ApplyId } from '~/oms/ids'
 import type { ApplyDetail } from '~/oms/detail'
 import { endpoints } from '~/oms/endpoints'
@@ -35,6 +35,8 @@ const wireDetail = z.object({
 
 export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent | UnknownOutcome
 
+export type LookupFailure = Exclude<Lookup, { kind: 'found' }>
+
 /** Asks OMS about one application. Changes nothing there. */
 export async function lookUp(id: ApplyId, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
   const evidence = await ask(endpoints.applyDetail, { parts: { uid: id }, token, ...(signal && { signal }) })
@@ -59,4 +61,13 @@ export async function lookUp(id: ApplyId, token: string | undefined, signal?: Ab
       servers: svr_info,
     },
   }
+}
+
+/** Whether OMS says that it can't find the application: the documented words (oms-api.md section 3); any other refusal is shown as OMS words it. */
+export function isMissing(failure: LookupFailure): boolean {
+  return (
+    failure.kind === 'refused' &&
+    failure.reason === 'request' &&
+    failure.messages.some((message) => /can't find/i.test(message))
+  )
 }

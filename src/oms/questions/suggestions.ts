@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { AppId, SetId, ZoneId } from '~/oms/ids'
 import { digitsPattern } from '~/oms/application-draft'
-import { ask } from '~/oms/questions/ask'
+import { ask } from '~/oms/ask'
 import { documentedList } from '~/oms/questions/documented-list'
 import type { Evidence } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'

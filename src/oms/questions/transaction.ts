@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ask } from '~/oms/questions/ask'
+import { ask } from '~/oms/ask'
 import type { SetId, TransactionId } from '~/oms/ids'
 import type { TransactionDetail } from '~/oms/transaction-detail'
 import { text } from '~/oms/questions/look-up'

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { useRejectMany, type RejectManyEnd, type RejectManyOrder } from '~/actions/reject-many'
+import { useRejectMany, type RejectManyEnd, type RejectManyOrder } from '~/actions/many/reject-many'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useLatest } from '~/record/react/use-list'

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
-import { useTrack } from '~/actions/track'
+import { useTrack } from '~/actions/many/track'
 import type { ListEntry } from '~/record/list-entry'
 import { idsProblem, parseIds } from '~/review/list/view/id-list'
 import { TrackProgress } from '~/review/transfer/track-progress'

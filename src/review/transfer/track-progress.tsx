@@ -4,7 +4,7 @@ import { explainLookup } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
-import { walkLimit, type TrackEnd, type TrackResult } from '~/actions/track'
+import { walkLimit, type TrackEnd, type TrackResult } from '~/actions/many/track'
 import classes from '~/review/transfer/track-progress.module.css'
 
 type Props = {

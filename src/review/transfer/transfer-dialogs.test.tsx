@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { setTeam } from '~/actions/team-state'
+import { setTeam } from '~/actions/team/team-state'
 import { listIndexOf } from '~/record/react/list-index'
 import { changeNamed, keptNamed } from '~/record/react/use-named'
 import type { ListEntry } from '~/record/list-entry'

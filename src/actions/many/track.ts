@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { RunEnd } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
-import { runQueue } from '~/actions/run-queue'
+import { runQueue } from '~/actions/many/run-queue'
 import { actorOrStop, expireIfRefused } from '~/actions/send-once'
-import { useStop } from '~/actions/use-stop'
-import { lookUp, type Lookup } from '~/oms/questions/look-up'
+import { useStop } from '~/actions/many/use-stop'
+import { isMissing, lookUp, type Lookup, type LookupFailure } from '~/oms/questions/look-up'
 import type { Session } from '~/session/session'
 import type { ApplyId } from '~/oms/ids'
 
@@ -18,8 +18,6 @@ const gap = 10
 
 /** So many ids are asked for at the same time. */
 const width = 4
-
-export type LookupFailure = Exclude<Lookup, { kind: 'found' }>
 
 /** What came of one id. `missing`: OMS says that it can't find it. */
 export type TrackResult = { id: ApplyId } & (
@@ -78,15 +76,6 @@ async function recorded(journal: Journal, id: ApplyId, lookup: Lookup, { usernam
   }
   const isKnown = await journal.recordSeen(lookup.detail, username === undefined ? {} : { by: username })
   return { id, kind: isKnown ? 'known' : 'tracked' }
-}
-
-/** The documented words (oms-api.md section 3); any other refusal is shown as OMS words it. */
-export function isMissing(failure: LookupFailure): boolean {
-  return (
-    failure.kind === 'refused' &&
-    failure.reason === 'request' &&
-    failure.messages.some((message) => /can't find/i.test(message))
-  )
 }
 
 /** The mutation behind "Track" and "Look for newer ones", with what it has seen so far. Ends with the dialog. */

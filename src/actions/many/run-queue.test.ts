@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runQueue } from '~/actions/run-queue'
+import { runQueue } from '~/actions/many/run-queue'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 
 type Taken = NotAttempted | Attempted<AnyOutcome> | undefined

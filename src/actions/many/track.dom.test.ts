@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { openJournal, type Journal } from '~/record/store/store'
-import { track, type TrackOrder, type TrackResult } from '~/actions/track'
+import { track, type TrackOrder, type TrackResult } from '~/actions/many/track'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { server } from '~/test/server'

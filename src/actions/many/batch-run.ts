@@ -3,7 +3,7 @@ import type { RunEnd } from '~/record/attempt-result'
 import { dueRows, rowStates, type BatchRowState } from '~/record/batch-plan'
 import { heldLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
-import { runQueue } from '~/actions/run-queue'
+import { runQueue } from '~/actions/many/run-queue'
 import { submitApplication } from '~/actions/submit'
 import type { ApplyOutcome } from '~/oms/outcome'
 

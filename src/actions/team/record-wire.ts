@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AloneReason } from '~/actions/team-state'
+import type { AloneReason } from '~/actions/team/team-state'
 import { encodeToken, scrubToken } from '~/oms/access-token'
 import { deadlineMs, readAtMost } from '~/oms/client'
 import { isOwnWire } from '~/oms/service-worker'

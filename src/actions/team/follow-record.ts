@@ -1,5 +1,5 @@
-import { addToRecord, readRecord, RecordFailure } from '~/actions/record-wire'
-import { alone, currentTeam, setTeam, teamState, type TeamState } from '~/actions/team-state'
+import { addToRecord, readRecord, RecordFailure } from '~/actions/team/record-wire'
+import { alone, currentTeam, setTeam, teamState, type TeamState } from '~/actions/team/team-state'
 import { lookUp } from '~/oms/questions/look-up'
 import type { JournalEvent } from '~/record/events'
 import { nextTask } from '~/record/in-slices'

@@ -5,7 +5,7 @@ import type { PlannedRow } from '~/record/batch-plan'
 import { overlaps } from '~/record/duplicates'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
-import { startRun } from '~/actions/batch-run'
+import { startRun } from '~/actions/many/batch-run'
 import { actorOrStop } from '~/actions/send-once'
 import { usePress } from '~/actions/use-press'
 

@@ -1,5 +1,5 @@
 import { useMutation, useMutationState, useQuery, useQueryClient, type MutationState } from '@tanstack/react-query'
-import { isRunElsewhere, runKey, startRun, type BatchEnd, type RunOrder } from '~/actions/batch-run'
+import { isRunElsewhere, runKey, startRun, type BatchEnd, type RunOrder } from '~/actions/many/batch-run'
 import type { Batch } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
 import { journalKey } from '~/record/react/queries'
