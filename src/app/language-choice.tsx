@@ -1,29 +1,16 @@
-import { useMutation, useMutationState } from '@tanstack/react-query'
+import { useMutationState } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import classes from '~/app/shell.module.css'
+import { choosingLanguage, useChooseLanguage } from '~/i18n/choose-language'
 import { useChangeLanguage, useT } from '~/i18n/i18n'
-import { languageNames, rememberedLanguage, rememberLanguage, servedLanguage, type Language } from '~/i18n/language'
-
-const mutationKey = ['language']
-
-/** Draws the page in a language that a person has chosen, and remembers it in this browser. */
-export function useChooseLanguage() {
-  const changeLanguage = useChangeLanguage()
-  return useMutation({
-    mutationKey,
-    mutationFn: async (wanted: Language) => {
-      await changeLanguage(wanted)
-      rememberLanguage(wanted)
-    },
-  }).mutate
-}
+import { languageNames, rememberedLanguage, servedLanguage, type Language } from '~/i18n/language'
 
 /** The language of the page. */
 export function LanguageChoice({ disabled }: { disabled: boolean }) {
   const t = useT()
   const changeLanguage = useChangeLanguage()
   const choose = useChooseLanguage()
-  const choices = useMutationState({ filters: { mutationKey }, select: ({ state }) => state.status })
+  const choices = useMutationState({ filters: { mutationKey: choosingLanguage }, select: ({ state }) => state.status })
   // A static host serves English to everybody.
   useEffect(() => {
     changeLanguage(rememberedLanguage() ?? servedLanguage()).catch(() => {})

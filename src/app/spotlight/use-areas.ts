@@ -1,7 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { useChooseLanguage } from '~/app/language-choice'
 import {
   hereActions,
   idActions,
@@ -13,6 +12,7 @@ import {
   type Action,
   type Area,
 } from '~/app/spotlight/actions'
+import { useChooseLanguage } from '~/i18n/choose-language'
 import { useT } from '~/i18n/i18n'
 import { isView } from '~/record/named'
 import { useNamed } from '~/record/react/use-named'

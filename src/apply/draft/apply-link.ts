@@ -1,5 +1,5 @@
 import { applyFields, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
-import { readServerIds } from '~/apply/server-ids/server-ids'
+import { readServerIds } from '~/apply/values/server-ids'
 import { visibleText } from '~/ui/text/visible-text'
 
 /** Browsers and chat programs cut longer addresses. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
-import { readServerIds } from '~/apply/server-ids/server-ids'
+import { readServerIds } from '~/apply/values/server-ids'
 import { describeArrival, findWord, idsElsewhere, readArrival, withoutWord } from '~/apply/server-ids/server-ids-change'
 
 const [a, b, c] = ['126.2.2.2', '126.2.2.3', '126.2.2.4'] as const

@@ -1,4 +1,4 @@
-import { alsoMentions, isSeparator, listWords, readServerIds } from '~/apply/server-ids/server-ids'
+import { alsoMentions, isSeparator, listWords, readServerIds } from '~/apply/values/server-ids'
 import type { Texts } from '~/i18n/i18n'
 import { withoutUnseen } from '~/ui/text/visible-text'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readServerIds } from '~/apply/server-ids/server-ids'
+import { readServerIds } from '~/apply/values/server-ids'
 import { gapsAround, joinManyLines } from '~/apply/server-ids/server-ids-paste'
 
 test.each([

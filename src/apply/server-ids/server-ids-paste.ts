@@ -1,5 +1,5 @@
 import type { ClipboardEvent } from 'react'
-import { readServerIds, isSeparator } from '~/apply/server-ids/server-ids'
+import { readServerIds, isSeparator } from '~/apply/values/server-ids'
 
 /** From this many lines on a browser takes longer to lay out the lines than to do anything else with them. */
 const manyLines = 1000

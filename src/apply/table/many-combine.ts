@@ -1,6 +1,6 @@
 import { mayBeShifted, readTable, type TextTable } from '~/apply/table/many-table'
 import type { TextRow } from '~/apply/table/many-text'
-import { listWords } from '~/apply/server-ids/server-ids'
+import { listWords } from '~/apply/values/server-ids'
 import { tableColumns } from '~/oms/table-columns'
 import { textRow } from '~/ui/text/text-row'
 import { visibleText } from '~/ui/text/visible-text'

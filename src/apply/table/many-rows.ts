@@ -12,7 +12,7 @@ import {
 } from '~/apply/table/many-table'
 import type { TextRow } from '~/apply/table/many-text'
 import { mergedPlace, type Narrowed, type RowsAbove } from '~/apply/table/merged-cells'
-import { readServerIds } from '~/apply/server-ids/server-ids'
+import { readServerIds } from '~/apply/values/server-ids'
 import { idsElsewhere } from '~/apply/server-ids/server-ids-change'
 import type { Texts } from '~/i18n/i18n'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'

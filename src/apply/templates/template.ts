@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { linkQuery } from '~/apply/draft/apply-link'
-import { readServerIds } from '~/apply/server-ids/server-ids'
+import { readServerIds } from '~/apply/values/server-ids'
 import { emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { tableColumns } from '~/oms/table-columns'

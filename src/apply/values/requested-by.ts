@@ -1,4 +1,4 @@
-import { readServerIds } from '~/apply/server-ids/server-ids'
+import { readServerIds } from '~/apply/values/server-ids'
 import type { ApplyValues } from '~/apply/values/apply-values'
 import { applyOptions } from '~/oms/application-draft'
 import type { RequestedTarget } from '~/record/requested-target'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
-import { describeServerIds, readServerIds } from '~/apply/server-ids/server-ids'
+import { describeServerIds, readServerIds } from '~/apply/values/server-ids'
 
 test.each([
   ['spaces', '126.2.2.2 126.2.2.3'],
