@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { appendRows } from '~/apply/table/many-combine'
+import { appendRows } from '~/apply/table/many-append'
 import { addedRows } from '~/record/react/added-rows'
 import { tabText } from '~/ui/text/tab-text'
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
-import { appendRows, onlyRows } from '~/apply/table/many-combine'
+import { appendRows, onlyRows } from '~/apply/table/many-append'
 import { readRows, type ManyTable } from '~/apply/table/many-rows'
 import { decodeTable } from '~/apply/table/read-table-file'
 import { applyBody } from '~/oms/application-draft'
