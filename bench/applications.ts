@@ -1,5 +1,6 @@
 import { filledApplication, type Filled } from '~/demo/filled-application'
-import { withStatus, withEvent, type Application } from '~/record/application'
+import { withStatus, type Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { toListEntry } from '~/record/list-entry'
 
 /** In ms since 1970; long ago, so that nothing changes by itself while it is measured. */

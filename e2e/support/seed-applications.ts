@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { withEvent, type Application } from '~/record/application'
+import type { Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import type { JournalEvent } from '~/record/events'
 import { toStored } from '~/record/stored-application'
 import { draftFor } from '~/test/events'

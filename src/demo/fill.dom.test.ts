@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fill, isUnfinished } from '~/demo/fill'
-import { withEvent, type Application } from '~/record/application'
+import type { Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { newAttemptId } from '~/record/attempt-id'
 import { openDatabase, type Database } from '~/record/store/database'
 import { toStored } from '~/record/stored-application'

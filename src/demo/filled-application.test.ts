@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { filledApplication, type Filled } from '~/demo/filled-application'
-import { applicationStatus, transactionOf, withEvent, type Application } from '~/record/application'
+import { applicationStatus, transactionOf, type Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { backupState, type BackupState } from '~/record/backup'
 import { journalEvent } from '~/record/events'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { applicationStatus, openApproval, openRejection, withEvent, type Application } from '~/record/application'
+import { applicationStatus, openApproval, openRejection, type Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import type { JournalEvent } from '~/record/events'
 import type { ApplyOutcome, RejectOutcome } from '~/oms/outcome'
 import { accepted as acceptedAs, applied, at, detailOf, ended, expires } from '~/test/events'

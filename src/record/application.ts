@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { requestedTarget, type RequestedTarget } from '~/record/requested-target'
-import { batchRow, follows, why, type JournalEvent } from '~/record/events'
+import { batchRow, follows, why } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, executionOutcome, rejectOutcome } from '~/oms/outcome'
 import { applyDetail, isApproved } from '~/oms/detail'
 import { applyId, attemptId, type TransactionId } from '~/oms/ids'
-import { transactionDetail, transactionState } from '~/oms/transaction-detail'
+import { transactionDetail } from '~/oms/transaction-detail'
 
 const decision = {
   attempt: z.string(),
@@ -79,89 +79,6 @@ export type ApplicationStatus = 'sending' | 'pending' | 'approved' | 'rejected' 
 
 /** Where a decision stands that was sent and has not come to its good end. */
 export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
-
-/** Adds one event. Throws when an application does not begin with its apply intent, or by being taken over. */
-export function withEvent(known: Application | undefined, event: JournalEvent, seq: number): Application {
-  const next = added(known, event, seq)
-  const isApprovedFirst = next.approvedAt === undefined && applicationStatus(next, Infinity) === 'approved'
-  return isApprovedFirst ? { ...next, approvedAt: event.at } : next
-}
-
-function added(known: Application | undefined, event: JournalEvent, seq: number): Application {
-  if (event.kind === 'apply intent') {
-    const { application: key, draft, body, at, by, unproven, expires, batch, follows: before, why: note } = event
-    return { key, seq, draft, body, sentAt: at, by, unproven, expires, why: note, follows: before, batch }
-  }
-  if (event.kind === 'tracked' && known === undefined) {
-    const { application: key, at, by, unproven, detail } = event
-    return { key, seq, sentAt: at, by, unproven, expires: at, id: detail.id, seen: { at, detail } }
-  }
-  if (known === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
-  switch (event.kind) {
-    case 'apply outcome': {
-      const { outcome } = event
-      return { ...known, outcome, ...(outcome.kind === 'accepted' && { id: outcome.id, absent: undefined }) }
-    }
-    case 'apply resolved':
-      return event.id === undefined ? { ...known, absent: true } : { ...known, id: event.id }
-    case 'reject intent': {
-      const { attempt, memo, at, by, unproven, expires } = event
-      return { ...known, rejection: { attempt, memo, sentAt: at, by, unproven, expires } }
-    }
-    case 'reject outcome':
-      return withRejection(known, event, { outcome: event.outcome, resolved: undefined })
-    case 'reject resolved':
-      return withRejection(known, event, { resolved: event.done })
-    case 'approve intent': {
-      const { attempt, at, by, unproven, expires } = event
-      return { ...known, approval: { attempt, sentAt: at, by, unproven, expires } }
-    }
-    case 'approve outcome':
-      return withApproval(known, event, { outcome: event.outcome, resolved: undefined })
-    case 'approve resolved':
-      return withApproval(known, event, { resolved: event.done })
-    case 'start intent':
-    case 'resume intent': {
-      const { attempt, at, by, unproven, expires } = event
-      const of = event.kind === 'start intent' ? 'start' : 'resume'
-      return { ...known, execution: { of, attempt, sentAt: at, by, unproven, expires } }
-    }
-    case 'start outcome':
-    case 'resume outcome': {
-      const { execution: latest } = known
-      const isLatest = latest?.attempt === event.attempt
-      return isLatest ? { ...known, execution: { ...latest, outcome: event.outcome } } : known
-    }
-    case 'transaction seen': {
-      const { transaction: detail, at } = event
-      const { backup: before } = known
-      const since = before?.detail.status === detail.status ? before.since : at
-      const isTold = detail.status !== '' && transactionState(detail) !== 'completed'
-      const openAt = isTold ? at : before?.openAt
-      return { ...known, backup: { detail, at, since, openAt } }
-    }
-    case 'tracked':
-    case 'seen':
-      return { ...known, seen: { at: event.at, detail: event.detail } }
-  }
-}
-
-type About = Pick<JournalEvent, 'attempt'>
-
-/** Of two decisions at a time, by two people, the summary tells of the one that was begun last. */
-function withRejection(
-  before: Application,
-  { attempt }: About,
-  change: Partial<z.infer<typeof rejection>>,
-): Application {
-  const { rejection: latest } = before
-  return latest?.attempt === attempt ? { ...before, rejection: { ...latest, ...change } } : before
-}
-
-function withApproval(before: Application, { attempt }: About, change: Partial<z.infer<typeof approval>>): Application {
-  const { approval: latest } = before
-  return latest?.attempt === attempt ? { ...before, approval: { ...latest, ...change } } : before
-}
 
 /** The one place where a status comes from. An intent whose time has run out without an answer is unknown. */
 export function applicationStatus(one: Application, now: number): ApplicationStatus {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { withEvent, type Application } from '~/record/application'
+import type { Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { backupState, completedAfter } from '~/record/backup'
 import type { JournalEvent } from '~/record/events'
 import { accepted, applied, at, detailOf, ended, transactionOf } from '~/test/events'

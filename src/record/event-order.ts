@@ -1,4 +1,5 @@
-import { withEvent, type Application } from '~/record/application'
+import type { Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { isDefinite, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
 

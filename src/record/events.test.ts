@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withEvent } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { journalEvent } from '~/record/events'
 import { applied } from '~/test/events'
 

@@ -1,4 +1,5 @@
-import { withEvent, type Application } from '~/record/application'
+import type { Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { writeTo, type Database } from '~/record/store/database'
 import { toStored } from '~/record/stored-application'
 import type { StoredEvent } from '~/record/import-plan'

@@ -1,4 +1,5 @@
-import { mayExist, withEvent, type Application, type ApplicationWithStatus } from '~/record/application'
+import { mayExist, type Application, type ApplicationWithStatus } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { newAttemptId } from '~/record/attempt-id'
 import {
   journalEvent,

@@ -1,5 +1,6 @@
 import { unwrap } from 'idb'
-import { withEvent, type Application } from '~/record/application'
+import type { Application } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import type { Change } from '~/record/import-plan'
 import type { Write } from '~/record/store/database'
 import { toStored } from '~/record/stored-application'

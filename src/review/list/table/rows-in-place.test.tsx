@@ -1,6 +1,7 @@
 import { renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { withStatus, withEvent } from '~/record/application'
+import { withStatus } from '~/record/application'
+import { withEvent } from '~/record/with-event'
 import { toListEntry } from '~/record/list-entry'
 import { readView } from '~/review/list/view/list-view'
 import { useRowsInPlace } from '~/review/list/table/rows-in-place'
