@@ -1,23 +1,11 @@
 import { mayExist, type Application, type ApplicationWithStatus } from '~/record/application'
-import { withEvent } from '~/record/with-event'
-import { newAttemptId } from '~/record/attempt-id'
-import {
-  journalEvent,
-  type ApplyIntent,
-  type BatchRow,
-  type Intent,
-  type JournalEvent,
-  type OutcomeEvent,
-  type ResolvedEvent,
-} from '~/record/events'
+import type { ApplyIntent, BatchRow, Intent, OutcomeEvent, ResolvedEvent } from '~/record/events'
 import { isRunning } from '~/record/lease'
+import { append } from '~/record/store/append-event'
+import { summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import type { Claim, Write } from '~/record/store/database'
-import { summaryOf } from '~/record/store/concerned'
 import { findDuplicates } from '~/record/store/find-duplicates'
-import { toStored } from '~/record/stored-application'
-import type { ApplyDetail } from '~/oms/detail'
-import type { TransactionDetail } from '~/oms/transaction-detail'
 import type { AttemptId } from '~/oms/ids'
 
 /**
@@ -38,7 +26,7 @@ const endings = {
   'resume intent': 'resume outcome',
 } as const satisfies Record<Intent['kind'], OutcomeEvent['kind']>
 
-/** Writes what happens: intents before they leave, outcomes, what a person found out, what OMS says. */
+/** Writes what happens to attempts: intents before they leave, outcomes, what a person found out. */
 export function recording({ database, write, announce }: Connection) {
   /** Puts an application's events into their one order. What fails here is done with the next news of it. */
   const putInOrder = async (key: AttemptId | undefined): Promise<void> => {
@@ -135,48 +123,6 @@ export function recording({ database, write, announce }: Connection) {
       await putInOrder(mixed).catch(() => {})
       announce([event.application])
     },
-
-    /**
-     * Writes what OMS says of an application that this browser knows by its id, if it says something new; another one is
-     * taken over with `track`. Resolves to whether it was known.
-     */
-    async recordSeen(detail: ApplyDetail, track?: Pick<JournalEvent & { kind: 'tracked' }, 'by'>): Promise<boolean> {
-      const { isKnown, written } = await write(async (transaction) => {
-        const before = await transaction.objectStore('applications').index('id').get(detail.id)
-        const at = new Date().toISOString()
-        if (before === undefined && track === undefined) return { isKnown: false, written: undefined }
-        if (before === undefined) {
-          const key = newAttemptId()
-          await append(transaction, { kind: 'tracked', application: key, attempt: key, at, ...track, detail })
-          return { isKnown: false, written: key }
-        }
-        if (JSON.stringify(before.seen?.detail) === JSON.stringify(detail)) return { isKnown: true, written: undefined }
-        await append(transaction, { kind: 'seen', application: before.key, attempt: before.key, at, detail })
-        return { isKnown: true, written: before.key }
-      })
-      if (written !== undefined) announce([written])
-      return isKnown
-    },
-
-    /** Writes what OMS says of the backup transaction of an application on record, if it says something new. */
-    async recordTransactionSeen(application: AttemptId, transaction: TransactionDetail): Promise<void> {
-      const isNew = await write(async (changes) => {
-        const known = await summaryOf(changes, application)
-        const before = known?.backup?.detail
-        if (known === undefined || JSON.stringify(before) === JSON.stringify(transaction)) return false
-        if (before === undefined && transaction.status === '') return false
-        const at = new Date().toISOString()
-        await append(changes, {
-          kind: 'transaction seen',
-          application: known.key,
-          attempt: known.key,
-          at,
-          transaction,
-        })
-        return true
-      })
-      if (isNew) announce([application])
-    },
   }
 }
 
@@ -210,23 +156,6 @@ function findAttempt(
     case 'resume outcome':
       return execution?.attempt === event.attempt ? execution : undefined
   }
-}
-
-/** Resolves to the application's key where something of another person has come in between. */
-async function append(transaction: Write, event: JournalEvent): Promise<AttemptId | undefined> {
-  const before = await summaryOf(transaction, event.application)
-  const seq = await transaction.objectStore('events').add(journalEvent.parse(event))
-  const after = withEvent(before, event, seq)
-  await transaction.objectStore('applications').put(toStored(after))
-  await transaction.objectStore('outbox').put(seq, event.application)
-  return isAboutLatest(after, event) ? undefined : after.key
-}
-
-/** Whether it is about the latest attempt of its kind. */
-function isAboutLatest({ rejection, approval, execution }: Application, { kind, attempt }: JournalEvent): boolean {
-  if (kind.startsWith('reject ')) return rejection?.attempt === attempt
-  if (/^(?:start|resume) /.test(kind)) return execution?.attempt === attempt
-  return !kind.startsWith('approve ') || approval?.attempt === attempt
 }
 
 /** Why an application may not be recorded now; undefined when it may. */

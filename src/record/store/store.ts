@@ -2,6 +2,7 @@ import { batches } from '~/record/store/batches'
 import { openConnection } from '~/record/store/connection'
 import { readingApplications } from '~/record/store/read-applications'
 import { recording } from '~/record/store/record-events'
+import { recordingSeen } from '~/record/store/record-seen'
 import { transfer } from '~/record/store/transfer'
 
 /** This browser's record of one environment. */
@@ -24,6 +25,7 @@ export async function openJournal(environment: string, onBlocked: () => void = (
     database,
     subscribe,
     ...recording(connection),
+    ...recordingSeen(connection),
     ...readingApplications(connection),
     ...batches(connection),
     ...transfer(connection),

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { applicationStatus } from '~/record/application'
+import { openJournal, type Journal } from '~/record/store/store'
+import type { ApplyOutcome } from '~/oms/outcome'
+import { accepted, applied, at, ended } from '~/test/events'
+
+async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
+  await journal.recordIntent(applied(key), key)
+  await journal.recordOutcome(applied(key), ended(key, outcome), key)
+}
+
+test('an outcome whose intent has been cleared away is recorded with it', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'a')
+  await journal.clear()
+  await journal.recordOutcome(applied('a'), ended('a', accepted('558')), 'a')
+  expect((await journal.list(10)).applications).toMatchObject([{ key: 'a', id: '558' }])
+})
+
+test('an orphan becomes unknown, once, and only while it has no other end', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'a')
+  await recordBoth(journal, 'b', accepted('558'))
+  expect(await journal.underWay()).toEqual(['a'])
+  await journal.recordOrphan('a')
+  await journal.recordOrphan('a')
+  await journal.recordOrphan('b')
+  const { applications } = await journal.list(10)
+  expect(applications.map((one) => applicationStatus(one, Date.parse(at)))).toEqual(['pending', 'unknown'])
+  expect((await journal.find('attempt-a'))?.events).toHaveLength(2)
+  expect(await journal.underWay()).toEqual([])
+})
+
+test('a claim holds until its lease has run out', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'claim')
+  expect(await journal.recordIntent(applied('b'), 'claim')).toEqual({ kind: 'held', held: 'a' })
+  expect(await journal.recordIntent({ ...applied('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({
+    kind: 'recorded',
+  })
+})
+
+test('a claim that a clock a day ahead has taken holds nobody up, nor does what it has sent when it is approved', async () => {
+  const journal = await openJournal('test')
+  const ahead = applied('a', { at: '2026-11-24T10:00:00.000Z', expires: '2026-11-24T10:01:00.000Z' })
+  await journal.recordIntent(ahead, 'claim')
+  const approval = { kind: 'approved', transaction: '2' } as const
+  await journal.recordOutcome(ahead, ended('a', { ...accepted('558'), approval }, ahead.at), 'other claim')
+  const again = { ...applied('b'), draft: ahead.draft }
+  expect(await journal.recordIntent(again, 'claim')).toEqual({ kind: 'recorded' })
+})
+
+test('of two intents for the same thing the second is not written, however close they come', async () => {
+  const [one, other] = [await openJournal('test'), await openJournal('test')]
+  const results = await Promise.all([
+    one.recordIntent(applied('a'), 'a'),
+    other.recordIntent({ ...applied('b'), draft: applied('a').draft }, 'b'),
+  ])
+  expect(results).toMatchObject([{ kind: 'recorded' }, { kind: 'duplicates', others: [{ key: 'a' }] }])
+  expect((await one.list(10)).applications).toHaveLength(1)
+  expect(await one.underWay()).toEqual(['a'])
+})
+
+test('a possible duplicate is no obstacle for what the person wants sent anyway', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'a')
+  const again = { ...applied('b'), draft: applied('a').draft }
+  expect(await journal.recordIntent(again, 'b')).toMatchObject({ kind: 'duplicates' })
+  expect(await journal.recordIntent(again, 'b', true)).toEqual({ kind: 'recorded' })
+})
+
+test('what a person found out ends an unknown outcome', async () => {
+  const journal = await openJournal('test')
+  for (const key of ['a', 'b']) {
+    await recordBoth(journal, key, { kind: 'unknown', why: 'connection' })
+  }
+  await journal.recordResolved({ kind: 'apply resolved', application: 'a', attempt: 'a', at, id: '560' })
+  await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at })
+  const { applications } = await journal.list(10)
+  expect(applications.map((one) => [one.id, applicationStatus(one, Date.parse(at))])).toEqual([
+    [undefined, 'not sent'],
+    ['560', 'pending'],
+  ])
+})
