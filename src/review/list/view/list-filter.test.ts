@@ -1,9 +1,5 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { withStatus, type Application } from '~/record/application'
-import { readLimits } from '~/record/limits'
-import { toListEntry, type ListEntry } from '~/record/list-entry'
-import type { ApplyDetail } from '~/oms/detail'
 import {
   choices,
   filtered,
@@ -12,63 +8,29 @@ import {
   searcher,
   settledCount,
 } from '~/review/list/view/list-filter'
-import {
-  addressOf,
-  filterNames,
-  isNarrowed,
-  noFilters,
-  presets,
-  readView,
-  sortColumns,
-  writeView,
-  type ListView,
-  type SortColumn,
-} from '~/review/list/view/list-view'
-import { accepted as acceptedAs, applied, at, detailOf } from '~/test/events'
+import { isNarrowed, noFilters, presets, type ListView } from '~/review/list/view/list-view'
+import { at } from '~/test/events'
 import { byName } from '~/ui/by-name'
-
-const now = Date.parse('2026-11-23T12:00:00Z')
-
-const limits = readLimits('')
-const looker = (username: string | undefined = 'demo') => ({ username, limits, now })
-
-const short = (one: Application): ListEntry => toListEntry(withStatus(one, now), (text) => text)
-
-function own(seq: number, rest: Partial<Application> = {}): ListEntry {
-  const { draft } = applied('player')
-  return short({ key: `key-${seq}`, seq, draft, body: '{}', sentAt: at, by: 'demo', expires: at, ...rest })
-}
-
-function taken(seq: number, rest: Partial<ApplyDetail>): ListEntry {
-  const words = { setId: '127', zoneId: '3', tableName: 'ledger', username: 'tcaplus' }
-  const detail = detailOf({ ...words, createTime: '2026-11-20 23:59:59', ...rest })
-  return short({ key: `key-${seq}`, seq, sentAt: at, by: 'demo', expires: at, id: detail.id, seen: { at, detail } })
-}
-
-const accepted = (id: string) => ({ id, outcome: acceptedAs(id) })
-const decision = { attempt: 'a', sentAt: '2026-11-23T10:00:00Z', expires: '2026-11-23T10:01:00Z' }
-
-const pending = own(1, accepted('560'))
-const rejected = own(2, {
-  ...accepted('559'),
-  rejection: { ...decision, by: 'reviewer', memo: 'Wrong window', outcome: { kind: 'rejected' } },
-})
-const refused = own(3, { outcome: { kind: 'refused', reason: 'request', messages: ['Zone is EMPTY'] } })
-const lost = own(4, { outcome: { kind: 'unknown', why: 'connection' }, by: 'eve', why: 'Server merge' })
-const half = own(5, {
-  ...accepted('561'),
-  rejection: { ...decision, memo: 'perhaps', outcome: { kind: 'unknown', why: 'deadline' } },
-})
-const theirs = taken(6, { id: '558', servers: '127.2.2.2' })
-const approved = taken(7, { id: '600', transaction: '408', decidedBy: 'boss' })
-const newestFirst = [approved, theirs, half, lost, refused, rejected, pending]
-
-const inView = (applications: readonly ListEntry[], view: ListView, username: string | undefined) =>
-  searcher(filteredAndSorted(applications, view, { username, limits, now }))(view.search)
-
-const usual: ListView = { preset: 'all', search: '', filters: noFilters, sort: undefined }
-const shown = (view: Partial<ListView>, username: string | undefined = 'demo') =>
-  inView(newestFirst, { ...usual, ...view }, username)
+import {
+  accepted,
+  anyApplications,
+  anyView,
+  approved,
+  decision,
+  half,
+  inView,
+  limits,
+  looker,
+  lost,
+  newestFirst,
+  own,
+  pending,
+  refused,
+  rejected,
+  shown,
+  theirs,
+  usual,
+} from '~/review/list/view/test-list'
 
 describe('presets', () => {
   test('pending: oldest first, as the ids of OMS go', () => {
@@ -217,48 +179,6 @@ test.each([
   expect(shown({ search })).toEqual(expected)
 })
 
-test('sorting by a column goes by numbers where they are numbers, of any length, and keeps the order of equals', () => {
-  const ids = ['9', '10', '9007199254740993', '9007199254740992'].map((id, seq) => own(seq, accepted(id)))
-  const sorted = (descending: boolean) =>
-    inView(ids, { ...usual, sort: { column: 'application', descending } }, 'demo').map(({ id }) => id)
-  expect(sorted(false)).toEqual(['9', '10', '9007199254740992', '9007199254740993'])
-  expect(sorted(true)).toEqual(['9007199254740993', '9007199254740992', '10', '9'])
-  expect(shown({ sort: { column: 'set', descending: true } })).toEqual(newestFirst)
-  const statuses = shown({ sort: { column: 'status', descending: false } }).map(({ status }) => status)
-  expect(statuses.join(' ')).toBe('pending pending pending unknown refused approved rejected')
-})
-
-const word = fc.string({ unit: fc.constantFrom('a', '1', ' ', '&', '=', '#', '+', '%', 'ü', '-') })
-const anyView: fc.Arbitrary<ListView> = fc.record({
-  preset: fc.constantFrom(...presets),
-  search: word,
-  filters: fc.record(byName(filterNames, () => word)),
-  sort: fc.option(fc.record({ column: fc.constantFrom(...sortColumns), descending: fc.boolean() }), { nil: undefined }),
-})
-
-test('every view comes back from its address', () => {
-  fc.assert(
-    fc.property(anyView, (view) => {
-      expect(readView(new URL(addressOf(view), 'http://desk').searchParams)).toEqual(view)
-    }),
-  )
-})
-
-test('any address is a view, and what it does not know is as usual', () => {
-  fc.assert(
-    fc.property(fc.webQueryParameters(), (query) => {
-      const view = readView(new URLSearchParams(query))
-      expect(readView(writeView(view))).toEqual(view)
-    }),
-  )
-  expect(readView(new URLSearchParams('show=nothing&sort=-nothing&x=1'))).toEqual(usual)
-  expect(addressOf(usual)).toBe('/applications')
-})
-
-const anyApplications = fc
-  .array(fc.constantFrom(...newestFirst), { maxLength: 30 })
-  .map((some) => some.map((one, index) => ({ ...one, key: String(index), seq: -index })))
-
 test('a view adds nothing and doubles nothing, and a narrower one shows no more', () => {
   fc.assert(
     fc.property(anyApplications, anyView, (applications, view) => {
@@ -281,25 +201,6 @@ test('a search that is typed, deleted and typed again finds what a fresh one fin
     fc.property(anyApplications, typed, (applications, searches) => {
       const find = searcher(applications)
       for (const search of searches) expect(find(search)).toEqual(searcher(applications)(search))
-    }),
-  )
-})
-
-const compared: Record<SortColumn, (one: ListEntry) => unknown> = {
-  application: ({ id }) => id,
-  set: ({ set }) => set,
-  app: ({ app }) => app,
-  target: ({ zone, table, servers }) => [table, zone, servers],
-  autoApprove: ({ autoApprove }) => autoApprove,
-  status: ({ status }) => status,
-}
-
-test('descending is ascending backwards, but for equals', () => {
-  fc.assert(
-    fc.property(anyApplications, fc.constantFrom(...sortColumns), (applications, column) => {
-      const sorted = (descending: boolean) =>
-        inView(applications, { ...usual, sort: { column, descending } }, 'demo').map(compared[column])
-      expect(sorted(true)).toEqual(sorted(false).toReversed())
     }),
   )
 })

@@ -1,0 +1,130 @@
+import { act, waitFor } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { settleRecorded, useSettle } from '~/actions/settle-recorded'
+import { openJournal, type Journal } from '~/record/store/store'
+import { unsettledIntents } from '~/record/store/unsettled-intents'
+import { accounts } from '~/mocks/world'
+import { session } from '~/session/session'
+import { accepted, applied, ended } from '~/test/events'
+import { withLocks } from '~/test/locks'
+import { renderDesk } from '~/test/render'
+import { server } from '~/test/server'
+import { answered, created, gateSays, onItsWay, statuses } from '~/actions/test-gate'
+
+beforeEach(() => session.signIn({ token: accounts[0].token, username: 'demo' }))
+
+/** A journal with what a closed tab has left: an application, a rejection and an approval, each of unknown outcome. */
+async function withOrphans(): Promise<Journal> {
+  const journal = await openJournal('test')
+  const now = Date.now()
+  const times = { at: new Date(now).toISOString(), expires: new Date(now + 60_000).toISOString() }
+  for (const [key, kind] of [['a'], ['r', 'reject intent'], ['p', 'approve intent']] as const) {
+    const intent = { ...applied(key, { ...times, memory: 'memory-1' }) }
+    await journal.recordIntent(intent, key, true)
+    if (kind === undefined) continue
+    await journal.recordOutcome(intent, ended(key, accepted(key === 'r' ? '558' : '559')), key)
+    const decision = { application: key, attempt: `${key}2`, ...times, body: '{}' }
+    await journal.recordIntent(
+      kind === 'reject intent' ? { kind, ...decision, memo: 'no' } : { kind, ...decision },
+      key,
+    )
+  }
+  for (const attempt of await journal.underWay()) await journal.recordOrphan(attempt)
+  return journal
+}
+
+test('what closed tabs have left is settled from the record, each in its own words', async () => {
+  const journal = await withOrphans()
+  const { intents } = await unsettledIntents(journal, Date.now())
+  expect(intents.map(({ attempt }) => attempt).toSorted()).toEqual(['a', 'p2', 'r2'])
+  server.use(
+    http.post('*/oms/attempts/:attempt/settle', ({ params }) => {
+      const answers = { a: created, r2: answered(true), p2: answered({ trans_id: 408 }) }
+      return HttpResponse.json({
+        attempt: Object.entries(answers).find(([attempt]) => attempt === params.attempt)?.[1],
+      })
+    }),
+  )
+  expect(await settleRecorded(journal, intents)).toBe(false)
+  expect(await unsettledIntents(journal, Date.now())).toMatchObject({ intents: [] })
+  expect((await journal.list(10)).applications).toMatchObject([
+    { key: 'p', approval: { outcome: { kind: 'approved', transaction: '408' } } },
+    { key: 'r', rejection: { outcome: { kind: 'rejected' } } },
+    { key: 'a', id: '558' },
+  ])
+})
+
+test.each<[string, (object | undefined)[], number | false, number]>([
+  ['soon, what is on its way', [onItsWay, { state: 'lost' }], 2_000, 3],
+  ['soon, and the others with it, what the gate could not be asked about', [undefined], 2_000, 1],
+  ['never, what the gate knows nothing of', [{ state: 'lost' }], false, 3],
+])('it is asked again: %s', async (_name, states, again, count) => {
+  const journal = await withOrphans()
+  const asked = gateSays(...states)
+  expect(await settleRecorded(journal, (await unsettledIntents(journal, Date.now())).intents)).toBe(again)
+  expect(asked).toHaveLength(count)
+})
+
+function Settling() {
+  useSettle()
+  return null
+}
+
+const renderSettling = () => renderDesk(<Settling />)
+
+test('what is unknown on record is settled at the start, and whenever something becomes unknown', async () => {
+  await withOrphans()
+  const asked = gateSays({ state: 'closed' })
+  const { journal } = await renderSettling()
+  await waitFor(async () => expect(await statuses(journal)).toEqual(['pending', 'pending', 'not sent']))
+  await waitFor(() => expect(asked).toHaveLength(3))
+  const now = new Date()
+  const expires = new Date(now.getTime() + 60_000).toISOString()
+  await journal.recordIntent(applied('late', { at: now.toISOString(), expires }), 'late')
+  await journal.recordOrphan('late')
+  await waitFor(async () => expect(await statuses(journal)).toEqual(['not sent', 'pending', 'pending', 'not sent']))
+})
+
+test('after a sign-in, and when the network is back, the gate is asked again', async () => {
+  const journal = await withOrphans()
+  const asked = gateSays(undefined, undefined, { state: 'closed' })
+  await renderSettling()
+  await waitFor(() => expect(asked).toHaveLength(1))
+  act(() => session.signOut())
+  act(() => session.signIn({ token: accounts[0].token, username: 'demo' }))
+  await waitFor(() => expect(asked).toHaveLength(2))
+  window.dispatchEvent(new Event('offline'))
+  window.dispatchEvent(new Event('online'))
+  await waitFor(async () => expect(await statuses(journal)).toEqual(['pending', 'pending', 'not sent']))
+})
+
+test('a gate that could not be asked is asked again after pauses that grow', async () => {
+  const pauses = new Set<number>()
+  const every = globalThis.setInterval
+  vi.spyOn(globalThis, 'setInterval').mockImplementation((work: () => void, ms = 0) => {
+    if (ms < 1_000) return every(work, ms)
+    pauses.add(ms)
+    return every(work, 0)
+  })
+  await withOrphans()
+  const asked = gateSays(...Array.from({ length: 6 }, () => undefined), { state: 'closed' })
+  await renderSettling()
+  await waitFor(() => expect(asked).toHaveLength(9))
+  expect([...pauses]).toEqual([2_000, 4_000, 8_000, 16_000, 30_000])
+})
+
+test('nobody signed in asks nothing, and of two tabs one asks', async () => {
+  const journal = await withOrphans()
+  const asked = gateSays({ state: 'closed' })
+  session.signOut()
+  expect(await settleRecorded(journal, (await unsettledIntents(journal, Date.now())).intents)).toBe(false)
+  const held = withLocks()
+  held.add('backup-desk:test settle')
+  onTestFinished(() => held.clear())
+  await renderSettling()
+  await waitFor(async () =>
+    expect(await unsettledIntents(journal, Date.now())).toMatchObject({ intents: [{}, {}, {}] }),
+  )
+  expect(asked).toEqual([])
+})

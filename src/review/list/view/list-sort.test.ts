@@ -1,0 +1,35 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ListEntry } from '~/record/list-entry'
+import { sortColumns, type SortColumn } from '~/review/list/view/list-view'
+import { accepted, anyApplications, inView, newestFirst, own, shown, usual } from '~/review/list/view/test-list'
+
+test('sorting by a column goes by numbers where they are numbers, of any length, and keeps the order of equals', () => {
+  const ids = ['9', '10', '9007199254740993', '9007199254740992'].map((id, seq) => own(seq, accepted(id)))
+  const sorted = (descending: boolean) =>
+    inView(ids, { ...usual, sort: { column: 'application', descending } }, 'demo').map(({ id }) => id)
+  expect(sorted(false)).toEqual(['9', '10', '9007199254740992', '9007199254740993'])
+  expect(sorted(true)).toEqual(['9007199254740993', '9007199254740992', '10', '9'])
+  expect(shown({ sort: { column: 'set', descending: true } })).toEqual(newestFirst)
+  const statuses = shown({ sort: { column: 'status', descending: false } }).map(({ status }) => status)
+  expect(statuses.join(' ')).toBe('pending pending pending unknown refused approved rejected')
+})
+
+const compared: Record<SortColumn, (one: ListEntry) => unknown> = {
+  application: ({ id }) => id,
+  set: ({ set }) => set,
+  app: ({ app }) => app,
+  target: ({ zone, table, servers }) => [table, zone, servers],
+  autoApprove: ({ autoApprove }) => autoApprove,
+  status: ({ status }) => status,
+}
+
+test('descending is ascending backwards, but for equals', () => {
+  fc.assert(
+    fc.property(anyApplications, fc.constantFrom(...sortColumns), (applications, column) => {
+      const sorted = (descending: boolean) =>
+        inView(applications, { ...usual, sort: { column, descending } }, 'demo').map(compared[column])
+      expect(sorted(true)).toEqual(sorted(false).toReversed())
+    }),
+  )
+})

@@ -1,0 +1,34 @@
+import { screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { ExportMenu } from '~/review/transfer/export-menu'
+import { renderDesk } from '~/test/render'
+import { all, catchSaved, pending, refused } from '~/review/transfer/test-transfer'
+
+test('exports CSV and JSON under names of environment and day, and the token is in neither', async () => {
+  const saved = catchSaved()
+  const { journal, unmount } = await renderDesk(null)
+  await journal.importEvents([...pending('a', '558'), ...refused('b')])
+  const applications = await all(journal)
+  unmount()
+  const { user } = await renderDesk(<ExportMenu applications={applications} />)
+  for (const item of ['CSV', 'JSON']) {
+    const button = screen.getByRole('button', { name: 'Export' })
+    await waitFor(() => expect(button).toBeEnabled())
+    await user.click(button)
+    await user.click(await screen.findByRole('menuitem', { name: item }))
+  }
+  await waitFor(() => expect(saved).toHaveLength(2))
+  const [csv, json] = saved
+  const day = new Date().toISOString().slice(0, 10)
+  expect(saved.map(({ name }) => name)).toEqual([`backup-desk-test-${day}.csv`, `backup-desk-test-${day}.json`])
+  expect(await csv?.blob.text()).toContain('558,Pending,126,2,0,a')
+  expect(JSON.parse((await json?.blob.text()) ?? '')).toMatchObject({
+    environment: 'test',
+    events: [...pending('a', '558'), ...refused('b')],
+  })
+})
+
+test('there is nothing to export where there is nothing', async () => {
+  await renderDesk(<ExportMenu applications={[]} />)
+  expect(screen.getByRole('button', { name: 'Export' })).toBeDisabled()
+})

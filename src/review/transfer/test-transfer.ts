@@ -1,0 +1,40 @@
+import { vi } from 'vitest'
+import { listIndexOf } from '~/record/react/list-index'
+import type { ListEntry } from '~/record/list-entry'
+import type { Journal } from '~/record/store/store'
+import { accepted, applied as appliedAt, ended } from '~/test/events'
+
+export const at = '2026-01-05T10:00:00.000Z'
+export const applied = (key: string) => appliedAt(key, { at, expires: at })
+export const pending = (key: string, id: string) => [applied(key), ended(key, accepted(id))]
+export const approved = (key: string, id: string) => [
+  applied(key),
+  ended(key, { ...accepted(id), approval: { kind: 'approved', transaction: '260' } }),
+]
+export const refused = (key: string) => [
+  applied(key),
+  ended(key, { kind: 'refused', reason: 'request', messages: ['no'] }),
+]
+
+/** The files that the page saves from now on. */
+export function catchSaved(): { name: string; blob: Blob }[] {
+  const saved: { name: string; blob: Blob }[] = []
+  let blob = new Blob()
+  // jsdom has neither.
+  URL.createObjectURL = (object) => {
+    blob = object as Blob // what saveFile gives it
+    return 'blob:'
+  }
+  URL.revokeObjectURL = () => {}
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+    saved.push({ name: this.download, blob })
+  })
+  return saved
+}
+
+export async function all(journal: Journal): Promise<readonly ListEntry[]> {
+  const { refresh, snapshot } = listIndexOf(journal)
+  await refresh()
+  const list = snapshot()
+  return typeof list === 'string' ? [] : list.entries
+}
