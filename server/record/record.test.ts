@@ -1,48 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Libsql from 'libsql'
-import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { JournalEvent } from '../../src/record/events.ts'
-import { openRecord } from './open.ts'
 import { openPostgres } from './postgres.ts'
 import type { Database } from './database.ts'
-import type { Arrival } from '../gate/attempts.ts'
 import type { Record } from './record-store.ts'
 import { openRecordIn } from './record.ts'
 import { openSqlite } from './sqlite.ts'
 import { findPostgres, startPostgres } from './test-postgres.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'desk-record-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-let files = 0
-const newFile = () => join(folder, String((files += 1)), 'record.db')
+import { answered, arrival, events, names, newFile, resolved } from './test-record.ts'
 
 let server: Awaited<ReturnType<typeof startPostgres>> | undefined
 beforeAll(async () => {
   if (findPostgres() !== undefined) server = await startPostgres()
 })
 afterAll(() => server?.remove())
-
-const arrival = (id: string, more: Partial<Arrival> = {}): Arrival => ({
-  id,
-  call: 'apply',
-  bodyHash: 'aa',
-  caller: 'caller-1',
-  at: '2026-11-28T08:00:00.000Z',
-  ...more,
-})
-const resolved = (attempt: string): JournalEvent => ({
-  kind: 'apply resolved',
-  application: attempt,
-  attempt,
-  at: '2026-11-28T08:00:00.000Z',
-})
-const events = ({ events: texts }: { events: string[] }) =>
-  texts.map((text) => JSON.parse(text) as { seq: number; event: JournalEvent }) // what the store has made
-const names = (page: { events: string[] }) => events(page).map(({ event }) => event.attempt)
-const answered = { kind: 'answered', status: 200, body: Buffer.from('{"apply":{"ret":0,"id":558}}') } as const
 
 const kinds = [
   { kind: 'SQLite', place: newFile, open: async (place: string): Promise<Database> => openSqlite(place) },
@@ -249,108 +218,5 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
     await database.write((run) => run("insert into memories (environment, memory, last) values ('broken', 'm', 0)"))
     await database.write((run) => run("delete from memories where environment = 'broken'"))
     await database.close()
-  })
-})
-
-test.each(['new', 'already there'])('a file that is %s is for its owner alone', async (made) => {
-  const file = newFile()
-  if (made === 'already there') {
-    mkdirSync(join(file, '..'), { mode: 0o700 })
-    writeFileSync(file, '', { mode: 0o644 })
-  }
-  const record = await openRecord(`sqlite:${file}`, { environment: 'oms:80' })
-  await record.append([resolved('a')])
-  for (const suffix of ['', '-wal', '-shm']) expect(statSync(`${file}${suffix}`).mode & 0o777).toBe(0o600)
-  expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700)
-  await record.close()
-})
-
-test('a full disk takes nothing in, and what is there stays', async () => {
-  const file = newFile()
-  const database = openSqlite(file)
-  const record = await openRecordIn(database, { environment: 'oms:80' })
-  await record.append([resolved('a')])
-  await database.read('pragma max_page_count')
-  const large = Array.from({ length: 400 }, (_one, index) => ({ ...resolved(`b-${index}`), by: 'x'.repeat(1_000) }))
-  await database.write(async (run) => void (await run('pragma max_page_count = 20')))
-  await expect(record.append(large)).rejects.toThrow(/full/)
-  await expect(record.enter(arrival('one'), false)).resolves.toEqual({ kind: 'first' })
-  expect(names(await record.read(0, 10))).toEqual(['a'])
-  await record.close()
-})
-
-test.each([
-  [
-    'is no database',
-    (file: string) => writeFileSync(file, 'something else, and long enough for a header of SQLite. '.repeat(4)),
-  ],
-  [
-    'was written by a newer Backup Desk',
-    (file: string) => {
-      const database = new Libsql(file)
-      database.exec('pragma user_version = 999')
-      database.close()
-    },
-  ],
-])('a file that %s is refused with a sentence', async (_name, make) => {
-  const file = join(folder, `${(files += 1)}.db`)
-  make(file)
-  await expect(openRecord(`sqlite:${file}`, { environment: 'oms:80' })).rejects.toThrow(
-    /Unusable settings:\n {2}RECORD sqlite:.*(?:newer Backup Desk|can't be used)/,
-  )
-})
-
-test('a place where nothing can be written is refused with a sentence', async () => {
-  await expect(openRecord('sqlite:/proc/record.db', { environment: 'oms:80' })).rejects.toThrow(
-    /RECORD sqlite:.* can't be used/,
-  )
-})
-
-test.each([
-  'desk:canary@127.0.0.1:1/desk',
-  'desk:with@canary@127.0.0.1:1/desk',
-  'desk:with/canary@127.0.0.1:1/desk',
-  'desk:with?canary@127.0.0.1:1/desk',
-  '127.0.0.1:1/desk?user=desk&password=canary&ssl=false',
-])('a PostgreSQL that is not there is refused without its password: %s', async (address) => {
-  const opened = openRecord(`postgres://${address}`, { environment: 'oms:80' })
-  await expect(opened).rejects.toThrow(/RECORD postgres:\/\/.*127\.0\.0\.1:1\/desk.* can't be used/)
-  await expect(opened).rejects.not.toThrow(/canary/)
-})
-
-describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
-  test('a gate tells the readers of another', async () => {
-    const at = { environment: 'told:80' }
-    const [one, other] = await Promise.all([
-      openRecord(server?.address ?? '', at),
-      openRecord(server?.address ?? '', at),
-    ])
-    let told = 0
-    other.subscribe(() => (told += 1))
-    await one.append([resolved('a')])
-    await expect.poll(() => told).toBeGreaterThan(0)
-    await Promise.all([one.close(), other.close()])
-  })
-
-  test('while the database is away calls fail, and when it is back everything is there', async () => {
-    const record = await openRecord(server?.address ?? '', { environment: 'away:80' })
-    await record.append([resolved('a')])
-    await record.enter(arrival('one'), false)
-    await server?.stop()
-    await expect(record.enter(arrival('two'), false)).rejects.toThrow(/CONNECT|closed|terminat/i)
-    await expect(record.append([resolved('b')])).rejects.toThrow(/CONNECT|closed|terminat/i)
-    await server?.start()
-    await expect.poll(() => record.read(0, 10).then(names, () => []), { timeout: 15_000 }).toEqual(['a'])
-    expect(await record.settle('one')).toEqual({ kind: 'on its way' })
-    expect(await record.append([resolved('b')])).toEqual({ added: 1, last: 2 })
-    await record.close()
-  })
-
-  test('tables of a newer desk are refused with a sentence', async () => {
-    const sql = postgres(server?.address ?? '', { onnotice: () => {} })
-    await sql`update backup_desk set version = 999`
-    await expect(openRecord(server?.address ?? '', { environment: 'newer:80' })).rejects.toThrow(/newer Backup Desk/)
-    await sql`update backup_desk set version = 1`
-    await sql.end()
   })
 })

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeAll, startDesk, startOms, type Headers } from './test-desk.ts'
+
+let desk: Awaited<ReturnType<typeof startDesk>>
+beforeAll(async () => {
+  const oms = await startOms()
+  desk = await startDesk({ OMS_ADDRESS: oms.address })
+})
+afterAll(closeAll)
+
+const own = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  connection: 'close',
+}
+
+test.each<[string, number, Headers?, string?]>([
+  ['GET /', 200],
+  ['GET /applications/558', 200],
+  ['GET /desk.json', 200],
+  ['GET /healthz', 200],
+  ['GET /favicon.svg', 200],
+  ['GET /assets/main-1.js', 200],
+  ['GET /assets/none.js', 404],
+  ['GET /index.html', 404],
+  ['GET /%zz', 400],
+  ['GET http://elsewhere.example/', 400],
+  ['DELETE /', 405],
+  ['POST /desk.json', 405],
+  ['GET /oms/none', 404],
+  ['GET /', 403, { Host: 'rebound.example' }],
+  ['GET /desk.json', 403, { Host: 'rebound.example' }],
+  [
+    'GET /desk.json',
+    403,
+    { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' },
+  ],
+  ['GET /', 200, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }],
+  ['GET /', 403, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'iframe' }],
+  ['GET /assets/main-1.js', 403, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' }],
+  ['GET /', 431, { 'X-Long': 'x'.repeat(40_000) }],
+  ['GET / HTTP/9.9\r\nX:', 400],
+])('%s is %i with the headers of every answer', async (line, status, headers) => {
+  const answer = await desk.send(line, headers)
+  expect(answer.status).toBe(status)
+  expect(answer.headers).toMatchObject(own)
+  expect(answer.headers).toHaveProperty('permissions-policy')
+  expect(answer.headers['content-security-policy']).toMatch(
+    /^default-src 'none'; script-src 'self'.*; report-uri \/csp-report/,
+  )
+  const refused = { proxy: { kind: expect.any(String) as string, sent: false } }
+  expect(status < 400 ? refused : answer.json).toEqual(refused)
+  const kept = /assets\/main/.test(line)
+    ? 'public, max-age=31536000, immutable'
+    : line.includes('favicon')
+      ? 'no-cache'
+      : 'no-store'
+  expect(answer.headers['cache-control']).toBe(status === 200 ? kept : 'no-store')
+})
+
+test('each page has the nonce of its own answer', async () => {
+  const nonces = await Promise.all(
+    ['/', '/apply', '/?x=1'].map(async (path) => {
+      const { headers, body } = await desk.send(`GET ${path}`)
+      const nonce = /style-src 'self' 'nonce-([0-9a-f]{32})'/.exec(headers['content-security-policy'] ?? '')?.[1]
+      expect(body).toBe(`<p nonce="${nonce}">${path === '/?x=1' ? 'app' : 'index'}</p>`)
+      return nonce
+    }),
+  )
+  expect(new Set(nonces).size).toBe(3)
+})
+
+test('files are sent as they were packed, pages are packed for the answer', async () => {
+  expect((await desk.send('GET /assets/main-1.js', { 'Accept-Encoding': 'gzip, br' })).body).toBe('as brotli')
+  expect((await desk.send('GET /assets/main-1.js', { 'Accept-Encoding': 'gzip' })).body).toBe('as gzip')
+  expect((await desk.send('GET /assets/main-1.js')).body).toBe('plain')
+  expect((await desk.send('GET /', { 'Accept-Encoding': 'gzip' })).headers['content-encoding']).toBe('gzip')
+})
+
+test('a person who opens an address that has no answer is given a sentence', async () => {
+  expect((await desk.send('GET /%zz', { Accept: 'text/html' })).body).toContain(
+    'did not answer this request: malformed (400)',
+  )
+})
+
+test('what the page was kept from is logged without what was typed', async () => {
+  const report = JSON.stringify({
+    'csp-report': {
+      'effective-directive': 'img-src',
+      'blocked-uri': 'http://x/?canary',
+      'document-uri': 'http://y/?canary',
+    },
+  })
+  const headers = { 'Content-Type': 'application/csp-report', 'Content-Length': String(report.length), Origin: 'null' }
+  expect((await desk.send('POST /csp-report', headers, report)).status).toBe(204)
+  expect(desk.lines.find((line) => line.includes('violation'))).toMatch(
+    /"directive":"img-src","blocked":"http:\/\/x\/"/,
+  )
+  expect(desk.lines.join('')).not.toContain('canary')
+})

@@ -1,0 +1,60 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openRecord } from './open.ts'
+import { findPostgres, startPostgres } from './test-postgres.ts'
+import { arrival, names, resolved } from './test-record.ts'
+
+let server: Awaited<ReturnType<typeof startPostgres>> | undefined
+beforeAll(async () => {
+  if (findPostgres() !== undefined) server = await startPostgres()
+})
+afterAll(() => server?.remove())
+
+test.each([
+  'desk:canary@127.0.0.1:1/desk',
+  'desk:with@canary@127.0.0.1:1/desk',
+  'desk:with/canary@127.0.0.1:1/desk',
+  'desk:with?canary@127.0.0.1:1/desk',
+  '127.0.0.1:1/desk?user=desk&password=canary&ssl=false',
+])('a PostgreSQL that is not there is refused without its password: %s', async (address) => {
+  const opened = openRecord(`postgres://${address}`, { environment: 'oms:80' })
+  await expect(opened).rejects.toThrow(/RECORD postgres:\/\/.*127\.0\.0\.1:1\/desk.* can't be used/)
+  await expect(opened).rejects.not.toThrow(/canary/)
+})
+
+describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
+  test('a gate tells the readers of another', async () => {
+    const at = { environment: 'told:80' }
+    const [one, other] = await Promise.all([
+      openRecord(server?.address ?? '', at),
+      openRecord(server?.address ?? '', at),
+    ])
+    let told = 0
+    other.subscribe(() => (told += 1))
+    await one.append([resolved('a')])
+    await expect.poll(() => told).toBeGreaterThan(0)
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('while the database is away calls fail, and when it is back everything is there', async () => {
+    const record = await openRecord(server?.address ?? '', { environment: 'away:80' })
+    await record.append([resolved('a')])
+    await record.enter(arrival('one'), false)
+    await server?.stop()
+    await expect(record.enter(arrival('two'), false)).rejects.toThrow(/CONNECT|closed|terminat/i)
+    await expect(record.append([resolved('b')])).rejects.toThrow(/CONNECT|closed|terminat/i)
+    await server?.start()
+    await expect.poll(() => record.read(0, 10).then(names, () => []), { timeout: 15_000 }).toEqual(['a'])
+    expect(await record.settle('one')).toEqual({ kind: 'on its way' })
+    expect(await record.append([resolved('b')])).toEqual({ added: 1, last: 2 })
+    await record.close()
+  })
+
+  test('tables of a newer desk are refused with a sentence', async () => {
+    const sql = postgres(server?.address ?? '', { onnotice: () => {} })
+    await sql`update backup_desk set version = 999`
+    await expect(openRecord(server?.address ?? '', { environment: 'newer:80' })).rejects.toThrow(/newer Backup Desk/)
+    await sql`update backup_desk set version = 1`
+    await sql.end()
+  })
+})

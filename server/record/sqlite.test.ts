@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Libsql from 'libsql'
+import { expect, test } from 'vitest'
+import { openRecord } from './open.ts'
+import { openRecordIn } from './record.ts'
+import { openSqlite } from './sqlite.ts'
+import { arrival, folder, names, newFile, resolved } from './test-record.ts'
+
+test.each(['new', 'already there'])('a file that is %s is for its owner alone', async (made) => {
+  const file = newFile()
+  if (made === 'already there') {
+    mkdirSync(join(file, '..'), { mode: 0o700 })
+    writeFileSync(file, '', { mode: 0o644 })
+  }
+  const record = await openRecord(`sqlite:${file}`, { environment: 'oms:80' })
+  await record.append([resolved('a')])
+  for (const suffix of ['', '-wal', '-shm']) expect(statSync(`${file}${suffix}`).mode & 0o777).toBe(0o600)
+  expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700)
+  await record.close()
+})
+
+test('a full disk takes nothing in, and what is there stays', async () => {
+  const file = newFile()
+  const database = openSqlite(file)
+  const record = await openRecordIn(database, { environment: 'oms:80' })
+  await record.append([resolved('a')])
+  await database.read('pragma max_page_count')
+  const large = Array.from({ length: 400 }, (_one, index) => ({ ...resolved(`b-${index}`), by: 'x'.repeat(1_000) }))
+  await database.write(async (run) => void (await run('pragma max_page_count = 20')))
+  await expect(record.append(large)).rejects.toThrow(/full/)
+  await expect(record.enter(arrival('one'), false)).resolves.toEqual({ kind: 'first' })
+  expect(names(await record.read(0, 10))).toEqual(['a'])
+  await record.close()
+})
+
+test.each([
+  [
+    'is no database',
+    (file: string) => writeFileSync(file, 'something else, and long enough for a header of SQLite. '.repeat(4)),
+  ],
+  [
+    'was written by a newer Backup Desk',
+    (file: string) => {
+      const database = new Libsql(file)
+      database.exec('pragma user_version = 999')
+      database.close()
+    },
+  ],
+])('a file that %s is refused with a sentence', async (_name, make) => {
+  const file = join(mkdtempSync(join(folder, 'file-')), 'record.db')
+  make(file)
+  await expect(openRecord(`sqlite:${file}`, { environment: 'oms:80' })).rejects.toThrow(
+    /Unusable settings:\n {2}RECORD sqlite:.*(?:newer Backup Desk|can't be used)/,
+  )
+})
+
+test('a place where nothing can be written is refused with a sentence', async () => {
+  await expect(openRecord('sqlite:/proc/record.db', { environment: 'oms:80' })).rejects.toThrow(
+    /RECORD sqlite:.* can't be used/,
+  )
+})
