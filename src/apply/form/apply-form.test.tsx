@@ -1,29 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
-import { ApplyForm } from '~/apply/form/apply-form'
 import { session } from '~/session/session'
-import { latch } from '~/test/latch'
 import { server } from '~/test/server'
-import { destination, renderDesk } from '~/test/render'
-
-const field = (name: string) => screen.getByRole('textbox', { name })
-const submitButton = () => screen.getByRole('button', { name: 'Submit application' })
-
-const renderForm = () => renderDesk(<ApplyForm destination={destination} />)
-
-/** The form, filled in for a zone. */
-async function renderFilled(setId = '126') {
-  const desk = await renderForm()
-  for (const [name, value] of [
-    ['Set ID', setId],
-    ['App ID', '2'],
-    ['Zone ID', '0'],
-  ] as const) {
-    fireEvent.change(field(name), { target: { value } })
-  }
-  return desk
-}
+import { field, renderFilled, renderForm, submitButton } from '~/apply/form/test-form'
 
 test('shows the created application with its OMS id, and an empty form for the next', async () => {
   const { user } = await renderFilled()
@@ -93,7 +73,7 @@ test('puts errors on their fields and the focus on the first', async () => {
 })
 
 test('keeps every value after a refusal, and shows the words of OMS', async () => {
-  const { user } = await renderFilled('999')
+  const { user } = await renderFilled({ 'Set ID': '999' })
   await user.type(field('Table name'), 'player')
   await user.click(submitButton())
   const alert = await screen.findByRole('alert')
@@ -151,7 +131,7 @@ test.each<[string, (() => Response) | undefined, 'alert' | 'status']>([
 })
 
 test('an application whose approval failed is created all the same', async () => {
-  const { user } = await renderFilled('127')
+  const { user } = await renderFilled({ 'Set ID': '127' })
   await user.click(screen.getByRole('switch', { name: 'Auto-approve' }))
   await user.click(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
@@ -189,51 +169,6 @@ test('a recent target fills in the form, and what was typed before can be brough
   expect(field('Set ID')).toHaveValue('127')
   expect(field('Table name')).toHaveValue('')
   expect(screen.queryByRole('button', { name: 'Restore' })).not.toBeInTheDocument()
-})
-
-test('what is typed is there again after the page was gone, until it is created', async () => {
-  const { unmount } = await renderFilled()
-  unmount()
-  const again = await renderForm()
-  expect(field('Zone ID')).toHaveValue('0')
-  await again.user.click(submitButton())
-  expect(await screen.findByText('Application #558 created')).toBeVisible()
-  again.unmount()
-  await renderForm()
-  expect(field('Zone ID')).toHaveValue('')
-})
-
-test('what is typed while an application is on its way stays, and what was sent is gone, wherever the person has been', async () => {
-  const { opened: held, open: release } = latch()
-  server.use(http.post('*/oms/apply', () => held.then(() => undefined)))
-  const { user, unmount } = await renderFilled()
-  await user.click(submitButton())
-  await user.clear(field('Zone ID'))
-  await user.type(field('Zone ID'), '55')
-  release()
-  expect(await screen.findByText('Application #558 created')).toBeVisible()
-  expect(field('Zone ID')).toHaveValue('55')
-
-  await user.clear(field('Zone ID'))
-  await user.type(field('Zone ID'), '1')
-  await user.click(submitButton())
-  unmount()
-  await waitFor(() => expect(sessionStorage.getItem('backup-desk:test:draft')).toBeNull())
-  await renderForm()
-  expect(field('Zone ID')).toHaveValue('')
-})
-
-test('leaving is warned about while something is typed', async () => {
-  const { user } = await renderForm()
-  const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
-  expect(leave()).toBe(true)
-  await user.type(field('Zone ID'), '0')
-  expect(leave()).toBe(false)
-  await user.click(screen.getByRole('button', { name: 'Clear the form' }))
-  expect(leave()).toBe(true)
-  await user.click(screen.getByRole('button', { name: 'Restore' }))
-  expect(field('Zone ID')).toHaveValue('0')
-  expect(leave()).toBe(false)
 })
 
 test('what was typed survives a change of mind about the choice', async () => {

@@ -1,19 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { ApplyForm } from '~/apply/form/apply-form'
-import { destination, renderDesk } from '~/test/render'
+import { field, renderFilled } from '~/apply/form/test-form'
 
-const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
 const button = (name: string) => screen.findByRole('button', { name })
 const preview = () => screen.getByRole('region', { name: 'What will be sent' })
-
-async function renderFilled(values: Record<string, string> = {}) {
-  const desk = await renderDesk(<ApplyForm destination={destination} />)
-  for (const [name, value] of Object.entries({ 'Set ID': '126', 'App ID': '2', 'Zone ID': '0', ...values })) {
-    fireEvent.change(field(name), { target: { value } })
-  }
-  return desk
-}
 
 test('a created application leads on: to its page, to the same once more, and to a link', async () => {
   const { user } = await renderFilled({ 'Table name': 'player' })

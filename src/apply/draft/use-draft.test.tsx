@@ -1,0 +1,51 @@
+import { screen, waitFor } from '@testing-library/react'
+import { http } from 'msw'
+import { expect, test } from 'vitest'
+import { latch } from '~/test/latch'
+import { server } from '~/test/server'
+import { field, renderFilled, renderForm, submitButton } from '~/apply/form/test-form'
+
+test('what is typed is there again after the page was gone, until it is created', async () => {
+  const { unmount } = await renderFilled()
+  unmount()
+  const again = await renderForm()
+  expect(field('Zone ID')).toHaveValue('0')
+  await again.user.click(submitButton())
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  again.unmount()
+  await renderForm()
+  expect(field('Zone ID')).toHaveValue('')
+})
+
+test('what is typed while an application is on its way stays, and what was sent is gone, wherever the person has been', async () => {
+  const { opened: held, open: release } = latch()
+  server.use(http.post('*/oms/apply', () => held.then(() => undefined)))
+  const { user, unmount } = await renderFilled()
+  await user.click(submitButton())
+  await user.clear(field('Zone ID'))
+  await user.type(field('Zone ID'), '55')
+  release()
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(field('Zone ID')).toHaveValue('55')
+
+  await user.clear(field('Zone ID'))
+  await user.type(field('Zone ID'), '1')
+  await user.click(submitButton())
+  unmount()
+  await waitFor(() => expect(sessionStorage.getItem('backup-desk:test:draft')).toBeNull())
+  await renderForm()
+  expect(field('Zone ID')).toHaveValue('')
+})
+
+test('leaving is warned about while something is typed', async () => {
+  const { user } = await renderForm()
+  const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+  expect(leave()).toBe(true)
+  await user.type(field('Zone ID'), '0')
+  expect(leave()).toBe(false)
+  await user.click(screen.getByRole('button', { name: 'Clear the form' }))
+  expect(leave()).toBe(true)
+  await user.click(screen.getByRole('button', { name: 'Restore' }))
+  expect(field('Zone ID')).toHaveValue('0')
+  expect(leave()).toBe(false)
+})
