@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Application } from '~/record/application'
-import { applications, applyAs, row, rows } from './support/desk-page'
+import { applications, applyAs, listFilter, openFilters, row, rows } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 import { detailOf } from '~/test/events'
 import { numbered, openWith, seeded } from './support/seed-applications'
@@ -10,9 +10,6 @@ test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 const preset = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Show' }).getByRole('link', { name: new RegExp(`^${name} \\d+$`) })
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search applications' })
-const filter = (page: Page, name: string) => page.getByRole('search').getByLabel(name, { exact: true })
-const box = (page: Page, name: string) => page.getByRole('checkbox', { name, exact: true })
-const openFilters = (page: Page) => page.getByRole('button', { name: 'Filters' }).click()
 /** The order as it is written. */
 const order = (page: Page) => page.getByRole('combobox', { name: 'Order' }).locator('option:checked')
 const scrolled = (page: Page) => page.evaluate(() => window.scrollY)
@@ -66,24 +63,24 @@ test('all are shown at first, pending ones first; presets and filters are in the
   await expect(names(page)).toHaveText([id2, id1])
 
   await preset(page, 'All').click()
-  await expect(filter(page, 'Set')).toBeHidden()
+  await expect(listFilter(page, 'Set')).toBeHidden()
   await openFilters(page)
-  await filter(page, 'Set').selectOption('127')
+  await listFilter(page, 'Set').selectOption('127')
   await expect(page).toHaveURL('/applications?set=127')
   await expect(applications(page).getByText('1 application', { exact: true })).toBeVisible()
   await expect(names(page)).toHaveText([id5])
   await page.reload()
   await expect(rows(page)).toHaveCount(1)
   await page.getByRole('button', { name: 'Filters (1)' }).click()
-  await expect(filter(page, 'Set')).toHaveValue('127')
+  await expect(listFilter(page, 'Set')).toHaveValue('127')
   await page.getByRole('button', { name: 'Remove Set: 127' }).click()
   await expect(page).toHaveURL('/applications')
-  await filter(page, 'Status').selectOption('refused')
+  await listFilter(page, 'Status').selectOption('refused')
   await page.getByRole('button', { name: 'Clear all' }).click()
   await expect(page).toHaveURL('/applications')
   await expect(rows(page)).toHaveCount(7)
-  await filter(page, 'To').fill('2026-01-31')
-  await filter(page, 'From').fill('2026-01-20')
+  await listFilter(page, 'To').fill('2026-01-31')
+  await listFilter(page, 'From').fill('2026-01-20')
   await expect(names(page)).toHaveText([id5])
 })
 
@@ -147,105 +144,6 @@ test('Back from an application, and "All applications" on it, return to the same
   }
 })
 
-for (const { whole, tag, ...viewport } of [
-  { width: 1280, height: 800, whole: 12, tag: '' },
-  { width: 1440, height: 900, whole: 15, tag: ' @deep' },
-]) {
-  test.describe(`at ${viewport.width} x ${viewport.height}`, () => {
-    test.use({ viewport })
-
-    test(`${whole} rows are in view, none higher than 44 px whatever is in it, and what to back up has the most room${tag}`, async ({
-      page,
-    }) => {
-      const messages = Array.from({ length: 296 }, (_none, index) => `svr 126.2.2.${index + 3} is not a slave process.`)
-      const refused = seeded(60, 'refused', { outcome: { kind: 'refused', reason: 'request', messages } })
-      await openWith(page, [...numbered(20), refused], '/applications?sort=-status')
-      await expect(row(page, 'and 294 more')).toBeVisible()
-      const boxes = await rows(page).evaluateAll((all) =>
-        all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect),
-      )
-      expect(Math.max(...boxes.map(({ height }) => height))).toBeLessThanOrEqual(44)
-      expect(boxes.filter(({ bottom }) => bottom <= viewport.height).length).toBeGreaterThanOrEqual(whole)
-      const widths = await rows(page)
-        .first()
-        .getByRole('cell')
-        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width))
-      expect(Math.max(...widths)).toBe(widths[4])
-
-      await page.getByRole('button', { name: 'Comfortable' }).click()
-      await page.reload()
-      const { height = 0 } = (await row(page, '#1000').boundingBox()) ?? {}
-      expect(height).toBeGreaterThan(44)
-    })
-  })
-}
-
-test('Shift selects ranges by pointer and by key, "Select all" what is in view, and what is gone is selected no more @deep', async ({
-  page,
-  context,
-}) => {
-  await openWith(
-    page,
-    numbered(10, (index) => (index < 6 ? 'pending' : 'refused')),
-  )
-  await box(page, 'Select #1004').click()
-  await box(page, 'Select #1002').click({ modifiers: ['Shift'] })
-  const selection = page.getByRole('group', { name: 'Selection' })
-  await expect(selection).toContainText('3 selected')
-  await expect(box(page, 'Select #1003')).toBeChecked()
-  await box(page, 'Select #1000').focus()
-  await page.keyboard.press('Shift+Space')
-  await expect(selection).toContainText('5 selected')
-  await box(page, 'Select #1001').click()
-  await expect(selection).toContainText('4 selected')
-
-  await openFilters(page)
-  await filter(page, 'Status').selectOption('refused')
-  await expect(selection).toContainText('4 selected')
-  await expect(selection).toContainText('4 of them not shown')
-  await box(page, 'Select attempt-00000009').click()
-  await expect(selection).toContainText('5 selected')
-  await box(page, 'Select all 4').click()
-  await expect(selection).toContainText('8 selected')
-  await box(page, 'Select all 4').click()
-  await expect(selection).toContainText('4 selected')
-  await selection.getByRole('button', { name: 'Clear selection' }).click()
-  await expect(selection).toBeHidden()
-
-  await box(page, 'Select all 4').click()
-  const other = await context.newPage()
-  await other.goto('/applications')
-  await other.getByRole('button', { name: 'Reset demo' }).click()
-  await expect(applications(page)).toContainText('0 applications')
-  await expect(selection).toBeHidden()
-})
-
-test('under a dialog the page stays where it is, and scrolls again after it @deep', async ({ page }) => {
-  await openWith(page, numbered(60))
-  await expect(page.getByText('60 applications', { exact: true })).toBeVisible()
-  const top = () => page.evaluate(() => window.scrollY)
-  await page.mouse.move(640, 500)
-  await page.mouse.wheel(0, 300)
-  await expect.poll(top).toBe(300)
-  const frame = page.getByRole('table')
-  const { width } = (await frame.boundingBox()) ?? {}
-  const button = page.getByRole('button', { name: /^Reject #/ }).nth(5)
-  await button.scrollIntoViewIfNeeded()
-  const before = await top()
-  await button.click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('textbox', { name: 'Memo' })).toBeFocused()
-  await page.mouse.wheel(0, 300)
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
-  expect(await top()).toBe(before)
-  expect((await frame.boundingBox())?.width).toBe(width)
-  await page.keyboard.press('Escape')
-  await expect(dialog).toHaveCount(0)
-  await page.mouse.move(640, 500)
-  await page.mouse.wheel(0, 300)
-  await expect.poll(top).toBe(before + 300)
-})
-
 test('a row whose decision is on its way has its buttons, disabled with the reason @deep', async ({ page }) => {
   const rejection = { attempt: 'r', sentAt: soon(), expires: soon(), memo: 'on its way' }
   await openWith(page, [seeded(0), seeded(1, 'pending', { rejection }), seeded(2, 'approved')])
@@ -292,21 +190,6 @@ test('an empty view says why, and what to do next @deep', async ({ page }) => {
   await expect(rows(page)).toHaveCount(1)
 })
 
-test('two thousand applications: few are in the document, and the last can be reached @deep', async ({ page }) => {
-  await openWith(
-    page,
-    numbered(2_000, (index) => (index % 2 === 0 ? 'approved' : 'pending')),
-  )
-  const table = page.getByRole('table', { name: 'Applications' })
-  await expect(table).toHaveAttribute('aria-rowcount', '2001')
-  expect(await rows(page).count()).toBeLessThan(60)
-  await openFilters(page)
-  await expect(filter(page, 'Table').getByRole('option').last()).toHaveText('and 1,800 more: search for them')
-  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
-  await expect(row(page, '#1000')).toHaveAttribute('aria-rowindex', '2001')
-  expect(await rows(page).count()).toBeLessThan(60)
-})
-
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
@@ -320,35 +203,10 @@ test.describe('on a narrow screen', () => {
     }
     await expect(page.getByRole('button', { name: 'Keyboard' })).toBeHidden()
     await expect(order(page)).toHaveText('Pending first, then newest')
-    await expect(filter(page, 'Set')).toBeHidden()
+    await expect(listFilter(page, 'Set')).toBeHidden()
     await openFilters(page)
-    await filter(page, 'Set').selectOption('127')
+    await listFilter(page, 'Set').selectOption('127')
     await expect(rows(page)).toHaveCount(1)
     await expect(row(page, id5)).toBeVisible()
   })
-})
-
-test('a link to a selection is tracked and shown by another browser, which then follows OMS @deep', async ({
-  page,
-  context,
-  browser,
-  demo,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openWith(page, [seeded(0, 'pending', { id: '550' }), seeded(1, 'pending', { id: '551' }), seeded(2, 'refused')])
-  await box(page, 'Select #550').check()
-  await box(page, 'Select #551').check()
-  await page.getByRole('button', { name: 'Copy link' }).click()
-  await expect(page.getByText('Copied')).toBeVisible()
-  const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(link).toBe(`${demo.url}/applications?track=550-551`)
-  const other = await (await browser.newContext()).newPage()
-  await other.goto(link)
-  await expect(names(other)).toHaveText(['#550', '#551'])
-  await other.getByRole('switch', { name: 'Follow OMS' }).check()
-  await expect(applications(other)).toContainText('after #557')
-  await expect(names(other)).toHaveText(['#550', '#551'])
-  await other.getByRole('button', { name: 'Clear all' }).click()
-  await expect(row(other, '#557')).toBeVisible()
-  await other.context().close()
 })

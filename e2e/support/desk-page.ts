@@ -164,3 +164,7 @@ export async function submitMany(page: Page, count: number): Promise<void> {
 
 export const progress = (page: Page) => page.getByRole('progressbar', { name: 'Progress' })
 export const batchRows = (page: Page) => page.getByRole('table', { name: 'Rows of the table' })
+
+/** A field among the filters of the list, which begin folded. */
+export const listFilter = (page: Page, name: string) => page.getByRole('search').getByLabel(name, { exact: true })
+export const openFilters = (page: Page) => page.getByRole('button', { name: 'Filters' }).click()
