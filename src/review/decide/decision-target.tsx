@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core'
 import { useT, type Texts } from '~/i18n/i18n'
 import { isAllServers, type RequestedTarget } from '~/record/requested-target'
-import { Facts, type Fact } from '~/review/one/facts'
+import { Facts, type Fact } from '~/wording/facts'
 import { allServersWarning, firstServers } from '~/wording/target-lines'
 
 /** What a decision is about, a line each for set, app, zone, table and servers, and what that means where it is all servers. */

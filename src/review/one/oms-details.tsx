@@ -7,7 +7,7 @@ import type { ApplyDetail } from '~/oms/detail'
 import { readServers } from '~/record/requested-target'
 import { RefreshBar } from '~/review/one/refresh-bar'
 import { PollFailure } from '~/review/one/poll-failure'
-import { Facts, type Fact } from '~/review/one/facts'
+import { Facts, type Fact } from '~/wording/facts'
 import { formatMoment } from '~/ui/format'
 import { Time } from '~/ui/time'
 

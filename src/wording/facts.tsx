@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { FoldedTexts } from '~/wording/folded-texts'
-import classes from '~/review/one/facts.module.css'
+import classes from '~/wording/facts.module.css'
 
 export type Fact = readonly [name: string, value: string, title?: string]
 
