@@ -55,7 +55,10 @@ export function notedFrames(): { times: number[]; blankMs: number } {
   return { times: scrolled.map(({ time }) => time), blankMs }
 }
 
+/** By the place of the first row, for what is at a point the browser would have to look through the whole page. */
 function isBlank(): boolean {
-  const row = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)?.closest('tr')
-  return row?.querySelector('a[href*="/applications/"]') == null
+  const rows = document.querySelectorAll('tbody > tr[aria-rowindex]')
+  const { top, height } = rows[0]?.getBoundingClientRect() ?? { top: 0, height: 1 }
+  const middle = rows[Math.floor((window.innerHeight / 2 - top) / height)]
+  return middle?.querySelector('a[href*="/applications/"]') == null
 }

@@ -10,7 +10,7 @@ import { DecidedAlert } from '~/review/decide/decided-alert'
 import { useDecision } from '~/review/decide/use-decision'
 import { DensitySwitch } from '~/review/list/density-switch'
 import { ListEmpty } from '~/review/list/list-empty'
-import { filtered, filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
+import { filteredAndSorted, inPreset, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
 import { ListFilters } from '~/review/list/filters/list-filters'
 import { ListOrder } from '~/review/list/filters/list-order'
 import { ListPresets } from '~/review/list/filters/list-presets'
@@ -55,23 +55,16 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
   const username = useSession().session?.username
   const [limits] = useLimits()
   const minute = useMinute()
-  // Only what needs attention changes by time alone.
-  const now = unsearched.preset === 'attention' ? minute : 0
-  const find = useMemo(
-    () => searcher(filteredAndSorted(entries, unsearched, { username, limits, now })),
-    [entries, unsearched, username, limits, now],
-  )
+  const looker = useMemo(() => ({ username, limits, now: minute }), [username, limits, minute])
+  const find = useMemo(() => searcher(filteredAndSorted(entries, unsearched)), [entries, unsearched])
   const found = useMemo(() => find(view.search), [find, view.search])
+  const inView = useMemo(() => inPreset(found, view.preset, looker), [found, view.preset, looker])
   const frame = useRef<HTMLDivElement>(null)
   const isAttended = useIsAttended(frame, refresh)
-  const { rows, hasChanged, showChanges } = useRowsInPlace(found, entries, view, isAttended && isComplete)
+  const { rows, hasChanged, showChanges } = useRowsInPlace(inView, entries, view, isAttended && isComplete)
   // The numbers of the presets come after the rows.
-  const search = useDeferredValue(view.search)
-  const findAny = useMemo(() => searcher(filtered(entries, unsearched.filters)), [entries, unsearched.filters])
-  const counts = useMemo(
-    () => (isComplete ? presetCounts(findAny(search), { username, limits, now: minute }) : undefined),
-    [findAny, search, isComplete, username, limits, minute],
-  )
+  const counted = useDeferredValue(found)
+  const counts = useMemo(() => (isComplete ? presetCounts(counted, looker) : undefined), [counted, isComplete, looker])
 
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
   const { selected, outOfView } = useMemo(() => selectedOf(keys, rows, entries), [keys, rows, entries])

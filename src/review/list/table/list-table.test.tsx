@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { useListSnapshot } from '~/record/react/use-list'
-import { readLimits } from '~/record/limits'
 import { filteredAndSorted } from '~/review/list/view/list-filter'
 import { ListTable } from '~/review/list/table/list-table'
 import { readView } from '~/review/list/view/list-view'
@@ -17,7 +16,7 @@ function HalfRead() {
   if (typeof list === 'string') return null
   return (
     <ListTable
-      entries={filteredAndSorted(list.entries, view, { username: 'demo', now: 0, limits: readLimits('') })}
+      entries={filteredAndSorted(list.entries, view)}
       isComplete={false}
       settled={1}
       selected={new Set()}

@@ -1,13 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  choices,
-  filtered,
-  filteredAndSorted,
-  presetCounts,
-  searcher,
-  settledCount,
-} from '~/review/list/view/list-filter'
+import { choices, filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
 import { isNarrowed, noFilters, presets, type ListView } from '~/review/list/view/list-view'
 import { at } from '~/test/events'
 import { byName } from '~/ui/by-name'
@@ -85,7 +78,8 @@ describe('presets', () => {
       ['nowhere', '126'],
     ] as const) {
       const filters = { ...noFilters, set }
-      const counts = presetCounts(searcher(filtered(newestFirst, filters))(search), looker())
+      const found = searcher(filteredAndSorted(newestFirst, { ...usual, filters }))(search)
+      const counts = presetCounts(found, looker())
       expect(counts).toEqual(byName(presets, (preset) => shown({ preset, search, filters }).length))
     }
   })
@@ -137,7 +131,7 @@ test('rows that can be acted on while the record is read keep their places when 
           return own(index, isDecided ? { ...rest, rejection } : rest)
         })
         .toReversed()
-      const pendingFirst = filteredAndSorted(all, { ...usual, preset: 'pending' }, looker()).slice(0, oldest)
+      const pendingFirst = inView(all, { ...usual, preset: 'pending' }, 'demo').slice(0, oldest)
       const read = all.filter((one, index) => index < newest || pendingFirst.includes(one))
       const soFar = {
         seq: all[newest - 1]?.seq ?? (newest === 0 ? Infinity : 0),

@@ -46,26 +46,29 @@ function passes(one: ListEntry, filters: Filters, linked: ReadonlySet<string> | 
   return (from === '' || one.day >= from) && (to === '' || one.day <= to)
 }
 
-/** Those that pass the filters, whatever the preset and the search. */
-export function filtered(applications: readonly ListEntry[], filters: Filters): readonly ListEntry[] {
+/** Those of a preset, in the order given. */
+export function inPreset(applications: readonly ListEntry[], preset: Preset, looker: Looker): readonly ListEntry[] {
+  return preset === 'all' ? applications : applications.filter((one) => ofPreset[preset](one, looker))
+}
+
+function filtered(applications: readonly ListEntry[], filters: Filters): readonly ListEntry[] {
   if (filterNames.every((name) => filters[name] === '')) return applications
   const linked = filters.track === '' ? undefined : new Set(parseIds(filters.track).ids)
   return applications.filter((one) => passes(one, filters, linked))
 }
 
-/** Those of the view, whatever its search, in its order; without one, what is pending comes oldest first. `applications` are newest first. */
+/** Those that pass the view's filters, of every preset, in the view's order; without one, what is pending comes oldest first. `applications` are newest first. */
 export function filteredAndSorted(
   applications: readonly ListEntry[],
-  { preset, filters, sort }: Omit<ListView, 'search'>,
-  looker: Looker,
+  { preset, filters, sort }: Pick<ListView, 'preset' | 'filters' | 'sort'>,
 ): readonly ListEntry[] {
-  const found = filtered(applications, filters).filter((one) => ofPreset[preset](one, looker))
+  const found = filtered(applications, filters)
   if (sort !== undefined) {
     const order = orders[sort.column]
     return found.toSorted((one, other) => (sort.descending ? order(other, one) : order(one, other)))
   }
   if (preset !== 'all' && preset !== 'pending') return found
-  const isPending = (one: ListEntry) => ofPreset.pending(one, looker)
+  const isPending = ({ status }: ListEntry) => status === 'pending'
   return [...found.filter(isPending).toSorted(orders.application), ...found.filter((one) => !isPending(one))]
 }
 

@@ -3,7 +3,7 @@ import { withStatus, type Application } from '~/record/application'
 import { readLimits } from '~/record/limits'
 import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { ApplyDetail } from '~/oms/detail'
-import { filteredAndSorted, searcher } from '~/review/list/view/list-filter'
+import { filteredAndSorted, inPreset, searcher } from '~/review/list/view/list-filter'
 import { filterNames, noFilters, presets, sortColumns, type ListView } from '~/review/list/view/list-view'
 import { accepted as acceptedAs, applied, at, detailOf } from '~/test/events'
 import { byName } from '~/ui/by-name'
@@ -45,7 +45,7 @@ export const approved = taken(7, { id: '600', transaction: '408', decidedBy: 'bo
 export const newestFirst = [approved, theirs, half, lost, refused, rejected, pending]
 
 export const inView = (applications: readonly ListEntry[], view: ListView, username: string | undefined) =>
-  searcher(filteredAndSorted(applications, view, { username, limits, now }))(view.search)
+  inPreset(searcher(filteredAndSorted(applications, view))(view.search), view.preset, { username, limits, now })
 
 export const usual: ListView = { preset: 'all', search: '', filters: noFilters, sort: undefined }
 export const shown = (view: Partial<ListView>, username: string | undefined = 'demo') =>
