@@ -19,19 +19,20 @@ type Holder = { key: string; id: ApplyId | undefined; isApplied: boolean }
  * keys of their own. Two that were applied for never are one, whatever ids they claim.
  */
 export function groupById<One extends Holder>(ones: One[]): One[][] {
-  const groups: One[][] = []
-  const byId = new Map<ApplyId, One[]>()
-  const ordered = ones.toSorted(
-    (one, other) => Number(other.isApplied) - Number(one.isApplied) || (one.key < other.key ? -1 : 1),
-  )
-  for (const one of ordered) {
-    const group = one.id === undefined ? undefined : byId.get(one.id)
-    if (group !== undefined && !one.isApplied) group.push(one)
-    else groups.push([one])
-    const [begun] = groups.slice(-1)
-    if (one.id !== undefined && group === undefined && begun !== undefined) byId.set(one.id, begun)
+  const byId = new Map<unknown, One[]>()
+  for (const one of ones) {
+    const same = byId.get(one.id ?? one) ?? []
+    same.push(one)
+    byId.set(one.id ?? one, same)
   }
-  return groups
+  return [...byId.values()].flatMap((same) => {
+    if (same.length === 1) return [same]
+    const sorted = same.toSorted(
+      (one, other) => Number(other.isApplied) - Number(one.isApplied) || (one.key < other.key ? -1 : 1),
+    )
+    const isOther = ({ isApplied }: One, place: number) => isApplied && place > 0
+    return [sorted.filter((one, place) => !isOther(one, place)), ...sorted.filter(isOther).map((one) => [one])]
+  })
 }
 
 const steps = ['intent', 'outcome', 'resolved']

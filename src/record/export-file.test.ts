@@ -24,7 +24,7 @@ test('what was exported is read back to the letter', () => {
 
 test('a long file is read in pieces and to the same end, however it is laid out', () => {
   const events = Array.from({ length: 2000 }, (_, row) => [
-    { ...applied(`a${row}`), by: '\n  },\n', batch: { id: 'table', row } },
+    { ...applied(`a${row}`), by: '李\n  },\n', batch: { id: 'table', row } },
     { ...ended(`a${row}`, outcome), answer: { status: 200, text: '{"apply":{"ret":0}}\n  },\n' } },
   ]).flat()
   const text = exportText('here', at, events)
@@ -78,6 +78,10 @@ test.each([
 
 test('what is not UTF-8 is refused, and so is what is too large', () => {
   expect(readFile(new Uint8Array([0x7b, 0xff, 0x7d]))).toEqual({ kind: 'not text' })
+  const events = Array.from({ length: 2000 }, (_, row) => applied(`a${row}`))
+  const long = bytes(exportText('here', at, events))
+  long[long.length - 300] = 0xff
+  expect(readFile(long)).toEqual({ kind: 'not text' })
   expect(readFile(new Uint8Array(fileLimit + 1))).toEqual({ kind: 'too large' })
 })
 

@@ -48,14 +48,14 @@ export function exportName(environment: string, exportedAt: string, ending: stri
 /** Reads an export of this environment, in steps. Never throws, whatever the bytes are. */
 export function* readExportFile(bytes: Uint8Array, environment: string, now: number): Steps<ExportFile | FileRefusal> {
   if (bytes.byteLength > fileLimit) return { kind: 'too large' }
+  const pieces = piecesOf(bytes)
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    text = utf8.decode(pieces === undefined ? bytes : bytes.subarray(0, pieces.begin))
   } catch {
     return { kind: 'not text' }
   }
-  const pieces = piecesOf(text)
-  const json = parsed(pieces === undefined ? text : `${text.slice(0, pieces.begin)}${afterEvents}`)
+  const json = parsed(pieces === undefined ? text : `${text}${afterEvents}`)
   if (json === undefined) return { kind: 'not json' }
   const file = envelope.safeParse(json)
   if (!file.success) return { kind: 'foreign' }
@@ -65,7 +65,7 @@ export function* readExportFile(bytes: Uint8Array, environment: string, now: num
   const read: ExportFile | FileRefusal =
     pieces === undefined
       ? { kind: 'carried', ...(yield* readEvents([file.data.events], now)) }
-      : yield* readPieces(text, pieces, now)
+      : yield* readPieces(bytes, pieces, now)
   if (read.kind !== 'carried' || file.data.named === undefined) return read
   return { ...read, named: readCarriedNamed(file.data.named) }
 }
@@ -78,6 +78,7 @@ function parsed(text: string): unknown {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 const beforeEvents = '\n "events": [\n'
 const betweenEvents = '\n  },\n'
 const afterEvents = '\n ]\n}'
@@ -86,30 +87,38 @@ const pieceLength = 100_000
 type Pieces = { begin: number; ends: number[] }
 
 /** Where a file that is laid out as `exportText` does can be cut; undefined for any other. Within a text of JSON a line break is escaped. */
-function piecesOf(text: string): Pieces | undefined {
-  const begin = text.indexOf(beforeEvents) + beforeEvents.length
-  if (begin < beforeEvents.length || !text.endsWith(afterEvents)) return undefined
-  const end = text.length - afterEvents.length
+function piecesOf(bytes: Uint8Array): Pieces | undefined {
+  const begin = after(bytes, beforeEvents, 0)
+  const end = bytes.length - afterEvents.length
+  if (begin === undefined || after(bytes, afterEvents, end) !== bytes.length) return undefined
   const ends: number[] = []
   for (let from = begin; from < end; from = ends.at(-1) ?? end) {
-    const next = text.indexOf(betweenEvents, from + pieceLength)
-    ends.push(next === -1 || next >= end ? end : next + betweenEvents.length)
+    ends.push(Math.min(after(bytes, betweenEvents, from + pieceLength) ?? end, end))
   }
   return { begin, ends }
 }
 
-/** Parses each piece when it is its turn: what is not kept of it is gone before the next. */
-function* readPieces(text: string, { begin, ends }: Pieces, now: number): Steps<ExportFile | FileRefusal> {
+/** Where the first of these words from there on ends. They begin with a line break, which is no part of another character. */
+function after(bytes: Uint8Array, words: string, from: number): number | undefined {
+  const wanted = new TextEncoder().encode(words)
+  for (let at = bytes.indexOf(10, Math.max(0, from)); at !== -1; at = bytes.indexOf(10, at + 1)) {
+    if (wanted.every((byte, index) => byte === bytes[at + index])) return at + wanted.length
+  }
+  return undefined
+}
+
+/** Decodes and parses each piece when it is its turn: what is not kept of it is gone before the next. */
+function* readPieces(bytes: Uint8Array, { begin, ends }: Pieces, now: number): Steps<ExportFile | FileRefusal> {
   const rows = function* rows(): Generator<unknown[]> {
     for (const [index, end] of ends.entries()) {
-      const piece = text.slice(ends[index - 1] ?? begin, end).replace(/,\n$/, '')
-      yield JSON.parse(`[${piece}]`)
+      const piece = utf8.decode(bytes.subarray(ends[index - 1] ?? begin, end))
+      yield JSON.parse(`[${piece.replace(/,\n$/, '')}]`)
     }
   }
   try {
     return { kind: 'carried', ...(yield* readEvents(rows(), now, ends.length)) }
-  } catch {
-    return { kind: 'not json' }
+  } catch (error) {
+    return { kind: error instanceof SyntaxError ? 'not json' : 'not text' }
   }
 }
 

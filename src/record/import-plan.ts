@@ -44,11 +44,13 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
     one.isApplied ||= event.kind === 'apply intent'
     yield at / events.length / 2
   }
+  const begin = (group: One[]) => Math.min(...group.map((one) => one.events[0]?.at ?? 0))
   const groups = groupById([...byKey.values()])
-    .map((group) => ({ group, all: group.flatMap((one) => one.events).toSorted((one, other) => one.at - other.at) }))
-    .toSorted((one, other) => (one.all[0]?.at ?? 0) - (other.all[0]?.at ?? 0))
+    .map((group) => ({ group, begin: begin(group) }))
+    .toSorted((one, other) => one.begin - other.begin)
   const applications: Carried[] = []
-  for (const { group, all } of groups) {
+  for (const { group } of groups) {
+    const all = group.flatMap((one) => one.events).toSorted((one, other) => one.at - other.at)
     const distinct = new Map(all.map(({ event }) => [JSON.stringify(event), event]))
     const ids = new Set(all.flatMap(({ event }) => idIn(event) ?? []))
     applications.push({ keys: group.map(({ key }) => key), ids: [...ids], events: [...distinct.values()] })
