@@ -24,7 +24,7 @@ const reading: Headers = { Authorization: `Bearer ${token}` }
 const oamp = '/app/newoms.php/webservice/oamp/transaction'
 const signIn = '{"username":"a","password":"b"}'
 
-// What the gate lets through and what not is in gate.test.ts; here is what a socket adds.
+// What the gate lets through and what not is in gate/rules.test.ts; here is what a socket adds.
 test.each([
   ['POST /oms/token', signIn, '/app/newoms.php/webservice/token?cmd=10000&ip-type=webservicerest'],
   ['POST /oms/apply', applyBody, `${backup}/apply?cmd=10009&${tail}`],
