@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { signInByToken } from '../support/desk-page'
 import {
   approve,
@@ -12,7 +13,7 @@ import {
   row,
   test,
 } from './desk'
-import { ordinary, type Fault } from './fault-oms'
+import { ordinary, type Fault, type FaultOms } from './fault-oms'
 import { startKillableGate, type Place } from './killable-gate'
 import { readJournal } from './journal'
 import { disagreements } from './ledger'
@@ -32,7 +33,7 @@ const deaths: Death[] = [
 ]
 
 const calls = {
-  apply: { button: undefined, done: /#558.*Pending/s, unknown: /Outcome unknown/, 'not sent': /Not sent/ },
+  apply: { button: undefined, done: /Pending/, unknown: /Outcome unknown/, 'not sent': /Not sent/ },
   reject: {
     button: 'Reject',
     done: /Rejected/,
@@ -49,51 +50,76 @@ const calls = {
   resume: { button: 'Resume', done: /Running/, unknown: /is unknown/, 'not sent': /was not sent|Suspended/i },
 } as const
 
-for (const [call, { button, ...shown }] of Object.entries(calls)) {
-  for (const { name, place, fault = ordinary, arrivals, known } of deaths) {
-    const isCore = call === 'apply' && place === 'before end'
-    test(`killed gate: ${call}, ${name}${isCore ? '' : ' @deep'}`, async ({ page, oms }) => {
-      const gate = await startKillableGate(oms)
-      await openDesk(page, gate.url)
-      if (button !== undefined) {
-        await press(page, 'guild')
-        await expectStatus(page, 'guild', 'Pending')
-      }
-      const isExecution = button === 'Start' || button === 'Resume'
-      if (button === 'Resume') oms.setStatus('1558', 5)
-      if (isExecution) await approve(page, '#558')
-      const execute = isExecution ? await openExecute(page, '#558', button) : undefined
-      const before = oms.ledger.arrivals.length
-      oms.obey(fault)
-      if (place !== undefined) gate.dieAt(place)
-      if (execute !== undefined) await execute.click()
-      else if (button === undefined) await press(page, 'guild')
-      else {
-        await row(page, '#558')
-          .getByRole('button', { name: `${button} #558` })
-          .click()
-        const dialog = page.getByRole('dialog', { name: `${button} #558` })
-        if (call === 'reject') await dialog.getByRole('textbox', { name: 'Memo' }).fill('not this week')
-        await dialog.getByRole('button', { name: button, exact: true }).click()
-      }
-      if (place === undefined) {
-        await oms.arrived(before + 1)
-        await gate.kill()
-      }
-      await gate.isDead()
-      oms.obey(ordinary)
-      // A browser sends a POST again by itself where an old connection has died under it.
-      await page.goto('about:blank')
-      await gate.restart(lostMs)
-      await page.goto(gate.url)
-      await signInByToken(page, canary)
-      await expect(row(page, 'Table guild')).toContainText(shown[known])
-      expect(oms.ledger.arrivals).toHaveLength(before + arrivals)
-      const ledger = place === 'before end' ? { ...oms.ledger, answers: [] } : oms.ledger
-      expect(disagreements(await readJournal(page, oms.environment), ledger)).toEqual([])
-      await gate.kill()
-    })
+type Call = keyof typeof calls
+type Gate = Awaited<ReturnType<typeof startKillableGate>>
+
+/** From a page that is signed in to the same page, signed in again at the gate that has died meanwhile. */
+async function killDuring(page: Page, oms: FaultOms, gate: Gate, call: Call, death: Death, tableName: string) {
+  const { place, fault = ordinary, arrivals, known } = death
+  const { button, ...shown } = calls[call]
+  if (button !== undefined) {
+    await press(page, tableName)
+    await expectStatus(page, tableName, 'Pending')
   }
+  const number = oms.ledger.commits.at(-1)?.id ?? ''
+  const id = `#${number}`
+  const isExecution = button === 'Start' || button === 'Resume'
+  if (button === 'Resume') oms.setStatus(String(Number(number) + 1000), 5)
+  if (isExecution) await approve(page, id)
+  const execute = isExecution ? await openExecute(page, id, button) : undefined
+  const before = oms.ledger.arrivals.length
+  oms.obey(fault)
+  if (place !== undefined) gate.dieAt(place)
+  if (execute !== undefined) await execute.click()
+  else if (button === undefined) await press(page, tableName)
+  else {
+    await row(page, id)
+      .getByRole('button', { name: `${button} ${id}` })
+      .click()
+    const dialog = page.getByRole('dialog', { name: `${button} ${id}` })
+    if (call === 'reject') await dialog.getByRole('textbox', { name: 'Memo' }).fill('not this week')
+    await dialog.getByRole('button', { name: button, exact: true }).click()
+  }
+  if (place === undefined) {
+    await oms.arrived(before + 1)
+    await gate.kill()
+  }
+  await gate.isDead()
+  oms.obey(ordinary)
+  // A browser sends a POST again by itself where an old connection has died under it.
+  await page.goto('about:blank')
+  await gate.restart(lostMs)
+  await page.goto(gate.url)
+  await signInByToken(page, canary)
+  const after = row(page, `Table ${tableName}`)
+  await expect(after).toContainText(shown[known])
+  if (known === 'done') await expect(after).toContainText(`#${oms.ledger.commits.at(-1)?.id}`)
+  expect(oms.ledger.arrivals).toHaveLength(before + arrivals)
+  // This answer died with the gate.
+  if (place === 'before end') oms.ledger.answers.pop()
+  expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
+}
+
+/** The gate dies in each of these ways, one after the other, under the same page. */
+function testDeaths(title: string, call: Call, mine: Death[]) {
+  test(`killed gate: ${title}`, async ({ page, oms }) => {
+    const gate = await startKillableGate(oms)
+    await openDesk(page, gate.url)
+    for (const [index, death] of mine.entries()) {
+      await test.step(`${call}, ${death.name}`, () => killDuring(page, oms, gate, call, death, `guild_${index}`))
+    }
+    await gate.kill()
+  })
+}
+
+for (const call of ['apply', 'reject', 'check', 'start', 'resume'] as const) {
+  const isCore = ({ place }: Death) => call === 'apply' && place === 'before end'
+  for (const death of deaths.filter(isCore)) testDeaths(`${call}, ${death.name}`, call, [death])
+  testDeaths(
+    `${call}, wherever the gate dies @deep`,
+    call,
+    deaths.filter((death) => !isCore(death)),
+  )
 }
 
 for (const place of ['before settle', 'after settle'] as const) {
