@@ -190,6 +190,7 @@ export const en = {
   outcome: {
     again: {
       apply: 'submit again',
+      many: 'press Resume',
       reject: 'reject again',
       approve: 'approve again',
       start: 'start the backup again',
@@ -907,7 +908,7 @@ export const en = {
     reason: {
       asked: "Sign in to OMS. The token stays in this page's memory.",
       expired:
-        'OMS rejected your token; it may have expired. What you have typed is still here; submit again after signing in.',
+        'OMS rejected your token; it may have expired. What you have typed is still here. Sign in, then press the button again.',
       idle: 'You were signed out because nobody used this page for a while. What you have typed is still here.',
     },
     username: 'Username',
@@ -991,6 +992,7 @@ export const en = {
     text: 'OMS starts a backup transaction at once. This cannot be undone here.',
     confirm: 'Approve',
     done: 'Application #{{id}} is approved: transaction {{transaction}}',
+    zero: '0: probably ALL servers',
     probablyAll: 'OMS shows 0 as its servers, and 0 is what an application for all servers sends.',
     earlier: 'An earlier decision was sent at {{time}} and its outcome is unknown. OMS may have carried it out.',
   },

@@ -181,6 +181,7 @@ export const zhCn = {
   outcome: {
     again: {
       apply: '再次提交',
+      many: '点击“继续”',
       reject: '再次驳回',
       approve: '再次审核通过',
       start: '再次启动备份',
@@ -844,7 +845,7 @@ export const zhCn = {
     title: '登录',
     reason: {
       asked: '请登录 OMS。访问令牌只保存在此页面的内存中。',
-      expired: 'OMS 拒绝了你的访问令牌，它可能已过期。输入的内容仍在这里；登录后请再次提交。',
+      expired: 'OMS 拒绝了你的访问令牌，它可能已过期。输入的内容仍在这里。请登录，然后再次点击该按钮。',
       idle: '由于一段时间无人使用此页面，已自动退出登录。输入的内容仍在这里。',
     },
     username: '用户名',
@@ -926,6 +927,7 @@ export const zhCn = {
     text: 'OMS 会立即据此创建备份事务。Backup Desk 无法撤回。',
     confirm: '审核通过',
     done: '单据 #{{id}} 已审核通过：事务 {{transaction}}',
+    zero: '0：很可能是全部服务器',
     probablyAll: 'OMS 中的服务器为 0，而申请全部服务器时填写的正是 0。',
     earlier: '之前的审核通过或驳回请求已于 {{time}} 发送，OMS 是否已生效未知。',
   },
