@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { row } from './support/desk-page'
+import { fillForm, form, openReject, row, sendRejection, signIn, signInDialog, submit } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 import { numbered, openWith } from './support/seed-applications'
 
@@ -117,4 +117,26 @@ test('j and k go through a list that is only in part in the document, and the wh
   await page.evaluate(() => window.scrollTo(0, 0))
   for (let index = 0; index < 30; index += 1) await stepTo(index % 2 === 0 ? 'j' : 'ArrowDown', `#${1000 + index}`)
   for (let index = 28; index >= 0; index -= 1) await stepTo(index % 2 === 0 ? 'k' : 'ArrowUp', `#${1000 + index}`)
+})
+
+test('the focus stays at the button that was pressed, and comes back to it from signing in', async ({ page }) => {
+  await page.goto('/')
+  await fillForm(page)
+  await submit(page).click()
+  await expect(form(page).getByText('Application #558 created')).toBeVisible()
+  await expect(submit(page)).toBeFocused()
+
+  await fillForm(page, { tableName: 'fault_expired_token' })
+  await submit(page).click()
+  await expect(signInDialog(page).getByLabel('Username')).toBeFocused()
+  await signIn(page)
+  await expect(signInDialog(page)).toBeHidden()
+  await expect(submit(page)).toBeFocused()
+
+  const rejecting = await openReject(page, '#558')
+  await sendRejection(rejecting, 'fault_expired_token')
+  await expect(signInDialog(page).getByLabel('Username')).toBeFocused()
+  await signInDialog(page).getByRole('button', { name: 'Close' }).click()
+  await expect(signInDialog(page)).toBeHidden()
+  await expect(rejecting.getByRole('button', { name: 'Reject', exact: true })).toBeFocused()
 })

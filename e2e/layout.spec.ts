@@ -192,3 +192,33 @@ for (const { tag, ...viewport } of [
     })
   })
 }
+
+test('on a phone the two decisions stand on one line, and the heading of the list does, too @deep', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openWith(page, [seeded(0)], '/applications/1000')
+  const top = async (name: string) => (await page.getByRole('button', { name }).boundingBox())?.y
+  await expect(page.getByRole('button', { name: 'Reject #1000' })).toBeVisible()
+  expect(await top('Approve #1000')).toBe(await top('Reject #1000'))
+
+  await page.goto('/applications')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
+  const heading = page.getByRole('heading', { level: 1, name: zh.review.region })
+  await expect(heading).toBeVisible()
+  expect((await heading.boundingBox())?.height).toBeLessThan(40)
+})
+
+test('at 768 px the longest status is not cut @deep', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await page.goto('/applications?seed=200')
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await page.goto('/applications?show=attention')
+  const badge = page.getByText('Backup state unknown', { exact: true }).first()
+  await expect(badge).toBeVisible()
+  const end = async (element: Locator) => {
+    const box = await element.boundingBox()
+    return box === null ? Number.NaN : box.x + box.width
+  }
+  expect(await end(badge)).toBeLessThan(await end(page.getByRole('row').nth(1)))
+})

@@ -1,35 +1,26 @@
-import { Alert, Anchor, Button, Modal, Stack, Switch, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Stack, Switch, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { languageOf } from '~/i18n/language-of'
-import '~/ui/dialog/modal.css'
 import { later, useT } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
-import { session, useSession, type SignInReason } from '~/session/session'
+import { session, type SignInReason } from '~/session/session'
 import { clip, explainNotSent, explainUnknown } from '~/wording/explain'
+import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { TextField } from '~/ui/form/fields'
-import { useScrollLock } from '~/ui/dialog/use-scroll-lock'
+import { Dialog } from '~/ui/dialog/dialog'
 
 /** Lies over the page, so that what is typed there survives an expired token. */
-export function SignInDialog() {
+export function SignInDialog({ reason }: { reason: SignInReason }) {
   const t = useT()
-  const { dialog } = useSession()
-  useScrollLock(dialog !== undefined)
   return (
-    <Modal
-      opened={dialog !== undefined}
-      onClose={session.closeDialog}
-      title={t('signIn.title')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      centered
-      // A token may expire while another dialog is open.
-      zIndex={300}
-    >
-      <SignInWays reason={dialog ?? 'asked'} />
-    </Modal>
+    // A token may expire while another dialog is open.
+    <Dialog onClose={session.closeDialog} title={t('signIn.title')} zIndex={300}>
+      <SignInWays reason={reason} />
+    </Dialog>
   )
 }
 
@@ -102,9 +93,9 @@ function PasswordForm({ keep, children }: FormProps) {
         />
         {children}
         {signIn.error !== null && <SignInFailure error={signIn.error} />}
-        <Button type="submit" loading={signIn.isPending}>
+        <BusyButton type="submit" loading={signIn.isPending}>
           {t('signIn.submit')}
-        </Button>
+        </BusyButton>
       </Stack>
     </form>
   )

@@ -99,7 +99,8 @@ export const en = {
       fixed: 'Fix and resubmit {{name}}',
       askedAnew: 'Auto-approve and "All servers" are not filled in: choose them again if you want them.',
       see: 'Open it',
-      missing: 'This browser has no record of that application, so nothing could be filled in. Nothing was sent.',
+      missing:
+        'This browser has no record of that application, so nothing could be filled in. Nothing was sent. Fill in the form by hand.',
     },
     goesTo: 'Goes to {{name}}',
     loading: 'Still loading. You can type already.',
@@ -190,6 +191,7 @@ export const en = {
   outcome: {
     again: {
       apply: 'submit again',
+      many: 'press Resume',
       reject: 'reject again',
       approve: 'approve again',
       start: 'start the backup again',
@@ -907,7 +909,7 @@ export const en = {
     reason: {
       asked: "Sign in to OMS. The token stays in this page's memory.",
       expired:
-        'OMS rejected your token; it may have expired. What you have typed is still here; submit again after signing in.',
+        'OMS rejected your token; it may have expired. What you have typed is still here. Sign in, then press the button again.',
       idle: 'You were signed out because nobody used this page for a while. What you have typed is still here.',
     },
     username: 'Username',
@@ -921,7 +923,7 @@ export const en = {
     submit: 'Sign in',
     needed: 'Required',
     refused: 'OMS refused the sign-in',
-    noToken: 'OMS answered the sign-in, but gave no token',
+    noToken: 'OMS answered the sign-in, but gave no token. Try again, or use an access token.',
     noAnswer: 'OMS did not answer the sign-in. Check its address and the network, then try again.',
   },
   live: {
@@ -991,6 +993,7 @@ export const en = {
     text: 'OMS starts a backup transaction at once. This cannot be undone here.',
     confirm: 'Approve',
     done: 'Application #{{id}} is approved: transaction {{transaction}}',
+    zero: '0: probably ALL servers',
     probablyAll: 'OMS shows 0 as its servers, and 0 is what an application for all servers sends.',
     earlier: 'An earlier decision was sent at {{time}} and its outcome is unknown. OMS may have carried it out.',
   },
@@ -1103,7 +1106,7 @@ export const en = {
     refusal: {
       'too large': 'It is larger than 250 MB. Export fewer applications at once.',
       'not text':
-        'It is not UTF-8 text: either it is not a JSON export of a Backup Desk, or it was damaged on its way.',
+        'It is not UTF-8 text: either it is not a JSON export of a Backup Desk, or it was damaged on its way. Export it again.',
       'not json': 'It is not JSON, or it was cut off. Choose a file that "Export", "JSON" has made.',
       foreign: 'It is JSON, but not an export of a Backup Desk. Choose a file that "Export", "JSON" has made.',
       newer: 'A newer Backup Desk made it. Reload to get the newer one, or ask an administrator for an update.',
@@ -1200,7 +1203,7 @@ export const en = {
     reviews: 'I review',
     reviewsHint: 'Also when an application of somebody else is waiting, overdue or in trouble',
     denied: 'This browser blocks notifications from this address. Allow them in its site settings.',
-    missing: 'This browser shows notifications only for pages on https.',
+    missing: 'This browser shows notifications only for pages on https. Open the desk at such an address.',
     one: {
       approved: '#{{id}} is approved',
       rejected: '#{{id}} is rejected',
@@ -1218,7 +1221,7 @@ export const en = {
   },
   link: {
     copy: 'Copy link',
-    unreadable: 'The link is not readable',
+    unreadable: 'The link is not readable. Ask for a new one.',
     signIn_one: '{{count}} application of the link is not known here. Sign in to look it up in OMS.',
     signIn_other: '{{count}} applications of the link are not known here. Sign in to look them up in OMS.',
     many: '{{count}} applications of the link are not known here.',
@@ -1248,11 +1251,12 @@ export const en = {
       taken: 'There is a "{{name}}" already.',
       'too many': 'There are {{limit}} already. Delete one first.',
       full: 'All together would take too much room. Delete one first.',
-      size: 'It is too large to be kept.',
-      'not stored': 'This browser did not store it: its storage is full or forbidden.',
-      'auto-approve': 'It asks for auto-approve, which no template may.',
-      'all servers': 'It asks for all servers, which no template may.',
-      shape: 'It is no template or view of this desk.',
+      size: 'It is too large to be kept. Save fewer rows or servers at once.',
+      'not stored':
+        'This browser did not store it: its storage is full or forbidden. Free some space or allow site data, then try again.',
+      'auto-approve': 'It asks for auto-approve, which no template may. Switch it on when you apply.',
+      'all servers': 'It asks for all servers, which no template may. Choose them when you apply.',
+      shape: 'It is no template or view of this desk. Export it again from where it was made.',
     },
     rows_one: '{{count}} row',
     rows_other: '{{count}} rows',
@@ -1263,20 +1267,25 @@ export const en = {
     rename: 'Rename',
     said: {
       copied: 'Link copied',
-      'not copied': 'The browser did not copy the link.',
+      'not copied': 'The browser did not copy the link. Allow the clipboard for this address, then try again.',
       'too long': 'Its link would be too long for browsers and chats. Export the templates instead.',
-      'not stored': 'This browser did not store it: its storage is full or forbidden.',
+      'not stored':
+        'This browser did not store it: its storage is full or forbidden. Free some space or allow site data, then try again.',
       deleted: '"{{name}}" is deleted.',
     },
     export: 'Export templates',
     exportHint: 'Makes a file that "Import" on the page Applications reads.',
     filledIn: 'Filled in from the template "{{name}}". Nothing was sent; check it, then submit.',
     notFilledIn: {
-      missing: 'This browser has no template of that name, so nothing was filled in. Nothing was sent.',
-      'auto-approve': 'The link asks for auto-approve, which no link may, so nothing was filled in. Nothing was sent.',
-      'all servers': 'The link asks for all servers, which no link may, so nothing was filled in. Nothing was sent.',
-      'too long': 'The link is too long, so nothing was filled in. Nothing was sent.',
-      unreadable: 'The link has rows that cannot be read, so nothing was filled in. Nothing was sent.',
+      missing:
+        'This browser has no template of that name, so nothing was filled in. Nothing was sent. Import the template, or fill in the form by hand.',
+      'auto-approve':
+        'The link asks for auto-approve, which no link may, so nothing was filled in. Nothing was sent. Fill in the form by hand.',
+      'all servers':
+        'The link asks for all servers, which no link may, so nothing was filled in. Nothing was sent. Fill in the form by hand.',
+      'too long': 'The link is too long, so nothing was filled in. Nothing was sent. Ask for its rows as a file.',
+      unreadable:
+        'The link has rows that cannot be read, so nothing was filled in. Nothing was sent. Ask for a new link.',
     },
     views: 'Saved views',
     noViews: 'No saved views yet. Filter, search or sort the list, then give it a name.',

@@ -11,7 +11,7 @@ import { JournalProvider } from '~/record/react/journal-context'
 import { openJournal } from '~/record/store/store'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { SignInDialog } from '~/app/sign-in-dialog'
+import { SignIn } from '~/app/sign-in'
 
 /** Where the form's applications go in component tests. */
 export const destination = { name: 'Demo', applyAddress: 'http://OmsAddress/apply?cmd=10009' }
@@ -37,7 +37,7 @@ export async function renderDesk(children: ReactNode) {
           <QueryClientProvider client={createQueryClient()}>
             <JournalProvider journal={journal}>
               {children}
-              <SignInDialog />
+              <SignIn />
             </JournalProvider>
           </QueryClientProvider>
         </MantineProvider>

@@ -7,7 +7,7 @@ import { formatTime } from '~/ui/format'
 /** What a button does at OMS. */
 export type Pressed = 'apply' | 'reject' | 'approve' | Execution
 /** What can be tried again. */
-export type Tried = Pressed | 'ask' | 'sign in'
+export type Tried = Pressed | 'many' | 'ask' | 'sign in'
 
 /** Longest server text shown whole. */
 const textLimit = 500

@@ -1,8 +1,8 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactElement } from 'react'
 import { FoldedTexts } from '~/wording/folded-texts'
 import classes from '~/wording/facts.module.css'
 
-export type Fact = readonly [name: string, value: string, title?: string]
+export type Fact = readonly [name: string, value: string | ReactElement, title?: string]
 
 /** Names and values; what has no value is left out. */
 export function Facts({ facts }: { facts: Fact[] }) {
@@ -14,7 +14,11 @@ export function Facts({ facts }: { facts: Fact[] }) {
           <Fragment key={name}>
             <dt>{name}</dt>
             <dd>
-              <FoldedTexts texts={[value]} {...(title !== undefined && { title })} />
+              {typeof value === 'string' ? (
+                <FoldedTexts texts={[value]} {...(title !== undefined && { title })} />
+              ) : (
+                value
+              )}
             </dd>
           </Fragment>
         ))}

@@ -21,7 +21,7 @@ type Props<Item, Outcome> = {
 export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item, Outcome>) {
   const t = useT()
   const { end, press, titleOf, noAnswers, rest } = props
-  const tried = press?.action ?? 'ask'
+  const tried = press?.action === 'apply' ? 'many' : (press?.action ?? 'ask')
   switch (end.why) {
     case 'done':
     case 'stopped':

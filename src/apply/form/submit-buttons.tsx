@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import classes from '~/apply/form/apply-form.module.css'
 import type { Destination } from '~/apply/values/destination'
 import { useT } from '~/i18n/i18n'
+import { BusyButton } from '~/ui/form/busy-button'
 
 type Props = { destination: Destination | undefined; isPending: boolean; onClear: () => void }
 
@@ -22,7 +23,7 @@ export function SubmitButtons({ destination, isPending, onClear }: Props) {
           {t('apply.clear')}
         </Button>
       )}
-      <Button
+      <BusyButton
         type="submit"
         size="md"
         className={classes.submit}
@@ -31,7 +32,7 @@ export function SubmitButtons({ destination, isPending, onClear }: Props) {
         loading={isPending}
       >
         {t('apply.submit')}
-      </Button>
+      </BusyButton>
     </div>
   )
 }

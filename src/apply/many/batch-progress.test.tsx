@@ -6,6 +6,7 @@ import { BatchProgress } from '~/apply/many/batch-progress'
 import { startBatch } from '~/actions/many/start-batch'
 import type { Journal } from '~/record/store/store'
 import type { ApplicationDraft } from '~/oms/application-draft'
+import { unauthorized } from '~/mocks/answers'
 import { withLocks } from '~/test/locks'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
@@ -114,4 +115,11 @@ test('a row that somebody else has just sent stops the run, and goes on when the
   expect(screen.getByRole('alert')).toHaveTextContent('li.wei sent exactly the same')
   await user.click(within(dialog).getByRole('button', { name: 'Send anyway' }))
   await waitFor(() => expect(screen.getAllByText(/^Pending: 1/)[0]).toBeVisible())
+})
+
+test('a refused token names the button that goes on', async () => {
+  const { user } = await renderBatch()
+  server.use(http.post('*/oms/apply', () => unauthorized()))
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Sign in, then press Resume.')
 })

@@ -53,6 +53,17 @@ test.each([
   expect(dialog.queryAllByText('You applied for this yourself')).toHaveLength(notes)
 })
 
+test.each([
+  [10, 0],
+  [12, 2],
+])('of %i servers every one can be read before a decision', async (count, more) => {
+  const serverIds = Array.from({ length: count }, (_, index) => `126.2.2.${index}`)
+  const { user, dialog } = await openApprove(own({ scope: 'servers', serverIds, zoneId: '', tableName: '' }))
+  if (more > 0) await user.click(dialog.getByRole('button', { name: `and ${more} more` }))
+  expect(dialog.getByText(`${count} servers: ${serverIds.join(', ')}`)).toBeVisible()
+  expect(dialog.queryByRole('button', { name: /more$/ })).not.toBeInTheDocument()
+})
+
 test('a zone without a table is said to be every table of it', async () => {
   const { dialog } = await openApprove(own({ scope: 'tables', zoneId: '0', tableName: '' }))
   expect(dialog.getByText('Every table of the zone')).toBeVisible()
@@ -60,8 +71,8 @@ test('a zone without a table is said to be every table of it', async () => {
 
 test.each([
   ['this desk has applied for', own({ scope: 'all' }), 'Set126App2ServersAll servers'],
-  ['OMS has as 0', taken('0'), 'Set126AppunknownZone0ServersServers 0: probably ALL servers'],
-  ['OMS has as a list of "0"', taken('["0"]'), 'Set126AppunknownZone0ServersServers 0: probably ALL servers'],
+  ['OMS has as 0', taken('0'), 'Set126AppunknownZone0Servers0: probably ALL servers'],
+  ['OMS has as a list of "0"', taken('["0"]'), 'Set126AppunknownZone0Servers0: probably ALL servers'],
 ])('all servers that %s are warned about, and take the typed word', async (_name, application, target) => {
   const { user, dialog, arrivals } = await openApprove(application)
   expect(dialog.getByText('Set').parentElement).toHaveTextContent(target)

@@ -11,6 +11,7 @@ import { useApproveApplication } from '~/actions/approve'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { confirmations } from '~/wording/confirmations'
 import { DecisionTarget } from '~/review/decide/decision-target'
+import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
@@ -92,13 +93,13 @@ export function ApproveDialog({
               {t('duplicate.sendAnyway')}
             </Button>
           )}
-          <Button
+          <BusyButton
             color="teal.9"
             loading={approve.isPending}
             {...(isAll ? { type: 'submit' } : { onClick: () => press(false) })}
           >
             {t('approve.confirm')}
-          </Button>
+          </BusyButton>
         </DialogFooter>
       </Stack>
     </Dialog>

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core'
 import { useT, type Texts } from '~/i18n/i18n'
 import { isAllServers, type RequestedTarget } from '~/record/requested-target'
 import { Facts, type Fact } from '~/wording/facts'
-import { allServersWarning, firstServers } from '~/wording/target-lines'
+import { ServerList } from '~/wording/server-list'
 
 /** What a decision is about, a line each for set, app, zone, table and servers, and what that means where it is all servers. */
 export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
@@ -22,7 +22,7 @@ export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
           [t('review.column.set'), setId],
           [t('review.column.app'), appId || t('review.unknownApp')],
           ...place,
-          [t('live.servers'), serversText(t, asked)],
+          [t('live.servers'), servers(t, asked)],
         ]}
       />
       {isAllServers(asked) && (
@@ -39,8 +39,15 @@ function tableText(t: Texts, { scope, tableName }: Exclude<RequestedTarget['targ
   return scope === 'tables' && tableName === '' ? t('review.everyTable') : tableName
 }
 
-function serversText(t: Texts, asked: RequestedTarget): string {
-  const { target, servers = '' } = asked
-  if (target.scope !== 'servers') return allServersWarning(t, asked) ?? servers
-  return t('review.servers', { count: target.serverIds.length, ids: firstServers(t, target.serverIds) })
+function servers(t: Texts, { target, servers: inOms = '' }: RequestedTarget): Fact[1] {
+  switch (target.scope) {
+    case 'all':
+      return t('review.allServers')
+    case 'probably all':
+      return t('approve.zero')
+    case 'servers':
+      return <ServerList ids={target.serverIds} />
+    case 'tables':
+      return inOms
+  }
 }

@@ -9,6 +9,7 @@ import { backupState } from '~/record/backup'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
+import { BusyButton } from '~/ui/form/busy-button'
 import { formatMoment, formatTime } from '~/ui/format'
 import { Time } from '~/ui/time'
 import { AttemptFailure } from '~/wording/attempt-failure'
@@ -83,9 +84,9 @@ export function ExecuteDialog({ of, application, backup, read, isAllowed, onClos
               {t('duplicate.sendAnyway')}
             </Button>
           )}
-          <Button color="teal.9" disabled={!isAllowed} loading={execute.isPending} onClick={() => press(false)}>
+          <BusyButton color="teal.9" disabled={!isAllowed} loading={execute.isPending} onClick={() => press(false)}>
             {t(`execute.${of}.confirm`)}
-          </Button>
+          </BusyButton>
         </DialogFooter>
       </Stack>
     </Dialog>

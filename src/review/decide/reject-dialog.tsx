@@ -6,6 +6,7 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { sentByAnother, successOf } from '~/record/attempt-result'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useRejectApplication } from '~/actions/reject'
+import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
@@ -80,9 +81,9 @@ export function RejectDialog({
                 {t('duplicate.sendAnyway')}
               </Button>
             )}
-            <Button type="submit" color="red.9" loading={reject.isPending}>
+            <BusyButton type="submit" color="red.9" loading={reject.isPending}>
               {t('reject.confirm')}
-            </Button>
+            </BusyButton>
           </DialogFooter>
         </Stack>
       </form>

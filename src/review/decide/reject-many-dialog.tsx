@@ -12,6 +12,7 @@ import { memosForm, RejectManyRows, type MemosForm, type RejectRow } from '~/rev
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
+import { BusyButton } from '~/ui/form/busy-button'
 import { TextAreaField } from '~/ui/form/text-area-field'
 import { useShown } from '~/ui/use-shown'
 import { RunEndAlert } from '~/wording/run-end-alert'
@@ -116,9 +117,9 @@ export function RejectManyDialog({
               </Button>
             )}
             {(isPending || left > 0) && (
-              <Button type="submit" color="red.9" loading={isPending}>
+              <BusyButton type="submit" color="red.9" loading={isPending}>
                 {t('reject.confirm')}
-              </Button>
+              </BusyButton>
             )}
           </DialogFooter>
         </Stack>

@@ -122,7 +122,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
             </Button>
           )}
           {id !== undefined && decisionBlocker(application) === undefined && (
-            <>
+            <Group gap="xs">
               <Button
                 variant="light"
                 color="teal"
@@ -139,7 +139,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
               >
                 {t('review.reject', { name: `#${id}` })}
               </Button>
-            </>
+            </Group>
           )}
         </Group>
       </Group>

@@ -59,7 +59,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
                 {newest === undefined ? t('track.noneKnown') : t('track.newerHint', { id: String(newest) })}
               </Text>
             </div>
-            <Group gap="xs">
+            <Group gap="xs" ml="auto">
               {isPending && (
                 <Button variant="default" onClick={stop}>
                   {t('run.stop')}

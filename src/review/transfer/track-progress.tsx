@@ -26,7 +26,7 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
     <>
       {count > 0 && (
         <RunProgress done={results.length} count={count} isRunning={isRunning} text={text} summary={text}>
-          <Summary results={results} />
+          <Summary results={results} end={end} />
         </RunProgress>
       )}
       {end !== undefined && <EndAlert end={end} count={results.length} />}
@@ -37,14 +37,15 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
 
 const kinds = ['tracked', 'known', 'missing', 'failed'] as const
 
-/** How many ids came to what, and of the failures each in the words of OMS. */
-function Summary({ results }: { results: TrackResult[] }) {
+/** How many ids came to what, and of the failures each in the words of OMS, but for the one that the alert tells of. */
+function Summary({ results, end }: Pick<Props, 'results' | 'end'>) {
   const t = useT()
   const counts = kinds.flatMap((kind) => {
     const count = results.filter((one) => one.kind === kind).length
     return count === 0 ? [] : [t(`track.count.${kind}`, { count })]
   })
-  const failed = results.flatMap((one) => (one.kind === 'failed' ? [one] : []))
+  const told = end?.why === 'refused' ? end.item : undefined
+  const failed = results.flatMap((one) => (one.kind === 'failed' && one.id !== told ? [one] : []))
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600}>

@@ -1,0 +1,24 @@
+import { Button, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useT } from '~/i18n/i18n'
+
+const few = 10
+
+/** How many servers, and which: the first ten, and all of them after a press. */
+export function ServerList({ ids }: { ids: readonly string[] }) {
+  const t = useT()
+  const [isWhole, setIsWhole] = useState(ids.length <= few)
+  const shown = isWhole ? ids : ids.slice(0, few)
+  return (
+    <>
+      <Text size="sm" className="server-text">
+        {t('review.servers', { count: ids.length, ids: t.list(shown) })}
+      </Text>
+      {!isWhole && (
+        <Button variant="subtle" size="compact-xs" px={4} mx={-4} onClick={() => setIsWhole(true)}>
+          {t('fold.more', { count: ids.length - few })}
+        </Button>
+      )}
+    </>
+  )
+}
