@@ -54,22 +54,25 @@ async function decide(page: Page, memo: string): Promise<void> {
   await rejectDialog(page, id).waitFor({ state: 'detached' })
 }
 
-/** Rejects the first of all applications that is pending, searches, sorts, opens one, and goes back to the form. */
+/** Rejects the first of all applications that is pending, searches, opens one, sorts, and goes back to the form. */
 async function lookThrough(page: Page, memo: string): Promise<void> {
   await page.getByRole('banner').getByRole('link', { name: 'Applications', exact: true }).click()
   await decide(page, memo)
   const search = page.getByRole('searchbox', { name: 'Search applications' })
+  const count = page.locator('#list-count')
+  const whole = (await count.textContent()) ?? ''
   await search.click()
   await page.keyboard.type('guild sara')
   for (let left = 'guild sara'.length; left > 0; left -= 1) await page.keyboard.press('Backspace')
-  const status = page.getByRole('columnheader', { name: 'Status' })
-  await status.getByRole('button').click()
-  await status.and(page.locator('[aria-sort=ascending]')).waitFor()
+  // A press on a row that goes away is lost.
+  await count.filter({ hasText: whole }).waitFor()
   await rows(page)
     .getByRole('link', { name: /^#\d+$/ })
     .first()
     .click()
   await page.getByRole('heading', { level: 1, name: /^Application #/ }).waitFor()
   await page.goBack()
+  await page.getByRole('columnheader', { name: 'Status' }).getByRole('button').click()
+  await page.locator('th[aria-sort=ascending]').waitFor()
   await page.getByRole('banner').getByRole('link', { name: 'Apply', exact: true }).click()
 }

@@ -5,6 +5,7 @@ import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
+import { Dialog } from '~/ui/dialog/dialog'
 
 async function openDialog() {
   const desk = await renderDesk(null)
@@ -85,4 +86,23 @@ test('can be closed, still signed out', async () => {
   await user.click(screen.getByRole('button', { name: 'Close' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   expect(session.current()).toBeUndefined()
+})
+
+test('Escape closes it and not the dialog that it lies over', async () => {
+  const closed: string[] = []
+  const { user } = await renderDesk(
+    <Dialog title="Reject" onClose={() => closed.push('Reject')}>
+      <input aria-label="Memo" data-autofocus />
+    </Dialog>,
+  )
+  act(() => {
+    session.signOut()
+    session.openDialog()
+  })
+  await screen.findByRole('dialog', { name: 'Sign in' })
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Sign in' })).not.toBeInTheDocument())
+  expect(closed).toEqual([])
+  await user.keyboard('{Escape}')
+  expect(closed).toEqual(['Reject'])
 })

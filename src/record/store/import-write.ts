@@ -5,8 +5,8 @@ import { readConcerned } from '~/record/store/concerned'
 import type { Read, Write } from '~/record/store/database'
 import { writeChange } from '~/record/store/write-change'
 
-/** So many applications are looked at, and written, at a time. */
-const roundSize = 100
+/** So many applications are looked at, and written, at a time: a step that no press has to wait for. */
+const roundSize = 40
 
 type OnProgress = (part: number) => void
 
