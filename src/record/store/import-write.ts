@@ -6,7 +6,7 @@ import type { Read, Write } from '~/record/store/database'
 import { writeChange } from '~/record/store/write-change'
 
 /** So many applications are looked at, and written, at a time: a step that no press has to wait for. */
-const roundSize = 40
+const roundSize = 20
 
 type OnProgress = (part: number) => void
 
