@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { rowsDraft } from '~/apply/draft/rows-draft'
 import { BackupsPage } from '~/backups/backups-page'
 import type { Journal } from '~/record/store/store'
@@ -13,14 +13,17 @@ const iso = (ms: number) => new Date(ms).toISOString()
 const never = '0000-00-00 00:00:00'
 const justNow = '2026-11-23 10:00:00'
 
+// What the record tells stays: OMS has no answer about a transaction.
+beforeEach(() => server.use(http.get('*/oms/transaction/:set/:id', () => HttpResponse.error())))
+
 /** An application for a table of app 2 that was approved an hour ago, and what OMS says of its transaction. */
 async function backedUp(journal: Journal, table: string, status = '9', id = '558'): Promise<void> {
   const at = iso(Date.now() - 61 * 60_000)
   const intent = applied(table, { at, expires: iso(Date.now() + 60_000), draft: draftFor(table) })
-  await journal.recordIntent(intent, table)
   const outcome = { ...accepted(id), approval: { kind: 'approved', transaction: id } } as const
-  await journal.recordOutcome(intent, ended(table, outcome, at), table)
-  await journal.recordTransactionSeen(table, transactionOf({ id, status, createTime: justNow, updateTime: justNow }))
+  const transaction = transactionOf({ id, status, createTime: justNow, updateTime: justNow })
+  const seen = { application: table, attempt: table, at: iso(Date.now()) } as const
+  await journal.importEvents([intent, ended(table, outcome, at), { kind: 'transaction seen', ...seen, transaction }])
 }
 
 /** What OMS lists: zones of app 2, and the tables of each. */
