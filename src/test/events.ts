@@ -13,6 +13,18 @@ export function draftFor(tableName: string, zoneId = '0'): ApplicationDraft {
   return { setId: '126', appId: '2', target: { scope: 'tables', zoneId, tableName }, autoApprove: false }
 }
 
+/** What is asked for four servers, to be approved at once. */
+export const serversDraft: ApplicationDraft = {
+  ...draftFor('player'),
+  target: {
+    scope: 'servers',
+    zoneId: '',
+    tableName: '',
+    serverIds: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'],
+  },
+  autoApprove: true,
+}
+
 /** An application for the table `key`. */
 export function applied(key: string, rest: Partial<ApplyIntent> = {}): ApplyIntent {
   const draft = draftFor(key)

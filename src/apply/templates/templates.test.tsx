@@ -6,6 +6,7 @@ import { namedLimits } from '~/record/named'
 import { changeNamed, keptNamed } from '~/record/react/use-named'
 import { Route } from 'wouter'
 import { destination, renderDesk } from '~/test/render'
+import { catchSaved } from '~/test/catch-saved'
 
 const name = 'backup-desk:test'
 const field = (label: string) => screen.getByRole('textbox', { name: label })
@@ -177,16 +178,7 @@ test('a link is copied; where it would be too long the export is offered instead
     name: 'Wide',
     rows: Array.from({ length: 900 }, (_, row) => ({ ...player, zoneId: `${row}` })),
   }
-  const saved: { name: string; text: Promise<ArrayBuffer> }[] = []
-  let blob = new Blob()
-  URL.createObjectURL = (object) => {
-    blob = object as Blob // what saveFile gives it
-    return 'blob:'
-  }
-  URL.revokeObjectURL = () => {}
-  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
-    saved.push({ name: this.download, text: blob.arrayBuffer() })
-  })
+  const saved = catchSaved()
   const { user, openList } = await open('/apply', [friday, wide as unknown as typeof table])
   const dialog = await openList()
   await user.click(dialog.getByRole('button', { name: 'Copy link of Friday' }))
@@ -196,7 +188,7 @@ test('a link is copied; where it would be too long the export is offered instead
   const note = (await dialog.findByText(/would be too long/)).parentElement
   await user.click(within(note as HTMLElement).getByRole('button', { name: 'Export templates' }))
   expect(saved[0]?.name).toMatch(/^backup-desk-test-.*\.json$/)
-  const steps = readExportFile(new Uint8Array((await saved[0]?.text) as ArrayBuffer), 'test', Date.now())
+  const steps = readExportFile(new Uint8Array((await saved[0]?.blob.arrayBuffer()) as ArrayBuffer), 'test', Date.now())
   expect(steps.next().value).toMatchObject({ events: [], named: { carried: [friday, wide], leftOut: [] } })
 })
 

@@ -2,24 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { submitApplication } from '~/actions/submit'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import { keptMemos } from '~/review/decide/kept-memos'
 import { HistoryPanel } from '~/review/list/history-panel'
 import { server } from '~/test/server'
-import { draftFor } from '~/test/events'
+import { draftFor, serversDraft } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 const zone = draftFor('player')
-const servers: ApplicationDraft = {
-  ...zone,
-  target: {
-    scope: 'servers',
-    zoneId: '',
-    tableName: '',
-    serverIds: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'],
-  },
-  autoApprove: true,
-}
 const panel = <HistoryPanel intro="The latest" />
 const row = (name: string | RegExp) => screen.findByRole('row', { name })
 
@@ -36,7 +25,7 @@ async function reject(memo: string) {
 
 test('only what is pending can be rejected', async () => {
   const { journal } = await renderDesk(panel)
-  await submitApplication(journal, servers)
+  await submitApplication(journal, serversDraft)
   await row(/#558/)
   expect(screen.queryByRole('button', { name: /Reject/ })).not.toBeInTheDocument()
 })

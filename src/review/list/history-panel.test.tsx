@@ -4,23 +4,12 @@ import { expect, test, vi } from 'vitest'
 import { openJournal } from '~/record/store/store'
 import { sharing } from '~/record/store/team-record'
 import { submitApplication } from '~/actions/submit'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import { HistoryPanel } from '~/review/list/history-panel'
 import { server } from '~/test/server'
-import { accepted, applied, at, draftFor, ended, expires } from '~/test/events'
+import { accepted, applied, at, draftFor, ended, expires, serversDraft } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 const zone = draftFor('player')
-const servers: ApplicationDraft = {
-  ...zone,
-  target: {
-    scope: 'servers',
-    zoneId: '',
-    tableName: '',
-    serverIds: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'],
-  },
-  autoApprove: true,
-}
 const panel = <HistoryPanel intro="The latest" />
 const row = (name: string | RegExp) => screen.findByRole('row', { name })
 
@@ -36,7 +25,7 @@ test('where there is nothing yet it says what to do, to who applies and to who r
 test('names id, status, target, set, app, servers, auto-approve and transaction, newest first', async () => {
   const { journal } = await renderDesk(panel)
   await submitApplication(journal, zone)
-  await submitApplication(journal, servers)
+  await submitApplication(journal, serversDraft)
   const first = await row(/#559.*Approved/)
   expect(first).toHaveTextContent('Transaction 260')
   expect(first).toHaveTextContent('4 servers: 126.2.2.2, 126.2.2.3, 126.2.2.4 and 1 more')

@@ -5,7 +5,8 @@ import type { ListEntry } from '~/record/list-entry'
 import type { JournalEvent } from '~/record/events'
 import { ClearButton } from '~/review/transfer/clear-button'
 import { renderDesk } from '~/test/render'
-import { all, applied, approved, at, catchSaved, pending, refused } from '~/review/transfer/test-transfer'
+import { all, applied, approved, at, pending, refused } from '~/review/transfer/test-transfer'
+import { catchSaved } from '~/test/catch-saved'
 
 async function openClear(events: JournalEvent[], select: (one: ListEntry) => boolean) {
   const first = await renderDesk(null)

@@ -2,7 +2,8 @@ import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { renderDesk } from '~/test/render'
-import { all, catchSaved, pending, refused } from '~/review/transfer/test-transfer'
+import { all, pending, refused } from '~/review/transfer/test-transfer'
+import { catchSaved } from '~/test/catch-saved'
 
 test('exports CSV and JSON under names of environment and day, and the token is in neither', async () => {
   const saved = catchSaved()

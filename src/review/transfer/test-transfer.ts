@@ -1,4 +1,3 @@
-import { vi } from 'vitest'
 import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import type { Journal } from '~/record/store/store'
@@ -15,22 +14,6 @@ export const refused = (key: string) => [
   applied(key),
   ended(key, { kind: 'refused', reason: 'request', messages: ['no'] }),
 ]
-
-/** The files that the page saves from now on. */
-export function catchSaved(): { name: string; blob: Blob }[] {
-  const saved: { name: string; blob: Blob }[] = []
-  let blob = new Blob()
-  // jsdom has neither.
-  URL.createObjectURL = (object) => {
-    blob = object as Blob // what saveFile gives it
-    return 'blob:'
-  }
-  URL.revokeObjectURL = () => {}
-  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
-    saved.push({ name: this.download, blob })
-  })
-  return saved
-}
 
 export async function all(journal: Journal): Promise<readonly ListEntry[]> {
   const { refresh, snapshot } = listIndexOf(journal)
