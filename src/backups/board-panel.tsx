@@ -51,7 +51,10 @@ function Board({ place, entries, lists }: Props) {
   const shown = useDeferredValue(tables)
   const rows = useMemo(() => boardRows(shown, index, limits, now), [shown, index, limits, now])
   const isComplete = !lists.isSignedIn || lists.zonesFailed !== undefined || lists.answered === lists.zones?.length
-  const beginning = useMemo(() => Math.min(...entries.map(({ touchedAt }) => touchedAt)), [entries])
+  const beginning = useMemo(
+    () => entries.reduce((least, { touchedAt }) => Math.min(least, touchedAt), Infinity),
+    [entries],
+  )
   return (
     <>
       <Text size="sm" c="dimmed">

@@ -71,7 +71,7 @@ export function fieldMessages(json: unknown): string[] | undefined {
   for (const [field, list] of Object.entries(fields.data)) {
     const messages = typeof list === 'string' ? undefined : textsIn(list)
     if (messages === undefined) return undefined
-    texts.push(...messages.map((message) => (field === 'source_ip' ? message : `${field}: ${message}`)))
+    for (const message of messages) texts.push(field === 'source_ip' ? message : `${field}: ${message}`)
   }
   return texts.length === 0 ? undefined : texts
 }

@@ -162,3 +162,8 @@ test('what OMS answers is kept to the letter, up to a bound; not what the proxy 
   expect(rawAnswer(answer(502, '{"proxy":{"kind":"cut","sent":"maybe"}}'))).toBeUndefined()
   expect(rawAnswer({ kind: 'lost', reason: 'connection' })).toBeUndefined()
 })
+
+test('an answer of very many messages is read whole', () => {
+  const messages = Array.from({ length: 200_000 }, (_, index) => `${index}`)
+  expect(failureMessages({ zone_id: messages })).toHaveLength(200_000)
+})

@@ -44,7 +44,7 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
     one.isApplied ||= event.kind === 'apply intent'
     yield at / events.length / 2
   }
-  const begin = (group: One[]) => Math.min(...group.map((one) => one.events[0]?.at ?? 0))
+  const begin = (group: One[]) => group.reduce((least, one) => Math.min(least, one.events[0]?.at ?? 0), Infinity)
   const groups = groupById([...byKey.values()])
     .map((group) => ({ group, begin: begin(group) }))
     .toSorted((one, other) => one.begin - other.begin)
