@@ -29,10 +29,14 @@ export type NewBatch = {
   sendAnyway: boolean
 }
 
-/** Records a table of applications, before its first row is sent. Asks first when rows may back up what is backed up already. */
+/**
+ * Records a table of applications, before its first row is sent; one that is recorded already has been started. Asks first when rows
+ * may back up what is backed up already.
+ */
 export async function startBatch(journal: Journal, { id, rows, why = '', sendAnyway }: NewBatch): Promise<BatchStart> {
   const actor = actorOrStop()
   if ('kind' in actor) return actor
+  if ((await journal.batch(id)) !== undefined) return { kind: 'started' }
   const now = Date.now()
   const duplicates = await journal.findDuplicates(
     rows.map(({ draft }) => draft),

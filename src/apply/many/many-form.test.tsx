@@ -20,11 +20,16 @@ async function renderMany(rows: string[]) {
 
 const created = async (journal: Journal) => (await journal.list(10)).applications.map(({ id }) => id)
 
-test('two quick presses submit one table', async () => {
+test('however often its button is pressed, a table is submitted once', async () => {
   const { user, journal } = await renderMany([player, '126,2,0,guild'])
-  await user.dblClick(screen.getByRole('button', { name: 'Submit 2 applications' }))
+  const submit = screen.getByRole('button', { name: 'Submit 2 applications' })
+  await user.dblClick(submit)
   await waitFor(async () => expect(await created(journal)).toEqual(['559', '558']))
+  await user.click(submit)
+  await waitFor(() => expect(submit).not.toHaveAttribute('data-loading'))
+  expect([screen.queryByRole('alert'), screen.queryByRole('dialog')]).toEqual([null, null])
   expect(await journal.unstoppedBatches()).toHaveLength(1)
+  expect(await created(journal)).toEqual(['559', '558'])
 })
 
 test('a table that is left at once is sent all the same, and is no draft any more', async () => {

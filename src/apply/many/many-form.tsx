@@ -31,6 +31,8 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const query = new URLSearchParams(useSearch())
   const [setId, appId] = [query.get('set') ?? '', query.get('app')]
   const [text, setText] = useState(() => rowsDraft.read(journal.name))
+  // Of this text: however often its button is pressed, it is one table.
+  const [batchId, setBatchId] = useState(newAttemptId)
   const [origin, setOrigin] = useState(() => rowsDraft.origin(journal.name))
   const [why, setWhy] = useState(() => rowsWhy.read(journal.name))
   const [cleared, setCleared] = useState('')
@@ -56,6 +58,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   }
   const show = (next: string) => {
     setText(next)
+    setBatchId(newAttemptId())
     setOrigin(rowsDraft.origin(journal.name))
     setCleared('')
     setOpened(undefined)
@@ -79,7 +82,6 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     setOpened({ name: chosen.name, file })
   }
   const send = ({ sendAnyway = false, leaveOut = [] }: { sendAnyway?: boolean; leaveOut?: number[] } = {}) => {
-    const id = newAttemptId()
     const wrong = table.rows.flatMap((row) => (row.kind === 'wrong' ? [[row.line, row.merged] as const] : []))
     const kept = new Map([...wrong, ...leaveOut.map((line) => [line, undefined] as const)])
     const onStarted = () => {
@@ -87,8 +89,14 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
       if (kept.size === 0) rowsWhy.write(journal.name, '')
     }
     start.mutate(
-      { id, rows: ready.filter(({ line }) => !leaveOut.includes(line)), why: note.data ?? '', sendAnyway, onStarted },
-      { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${id}`) },
+      {
+        id: batchId,
+        rows: ready.filter(({ line }) => !leaveOut.includes(line)),
+        why: note.data ?? '',
+        sendAnyway,
+        onStarted,
+      },
+      { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${batchId}`) },
     )
   }
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
