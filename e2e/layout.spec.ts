@@ -209,6 +209,22 @@ test('on a phone the two decisions stand on one line, and the heading of the lis
   expect((await heading.boundingBox())?.height).toBeLessThan(40)
 })
 
+test('on a phone the lines of a row begin below one another, and lines that are typed at the top @deep', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openWith(page, [seeded(0)], '/')
+  const left = async (one: Locator) => (await one.boundingBox())?.x
+  const cells = row(page, '#1000').getByRole('cell')
+  const name = await left(cells.getByRole('link', { name: '#1000' }))
+  expect(await left(cells.filter({ hasText: 'Table table_0' }))).toBe(name)
+  expect(await left(cells.filter({ hasText: /^Pending/ }))).toBe(name)
+  await expect((await openReject(page, '#1000')).getByRole('textbox', { name: 'Memo' })).toHaveCSS(
+    'align-content',
+    'normal',
+  )
+})
+
 test('at 768 px the longest status is not cut @deep', async ({ page }) => {
   await page.setViewportSize({ width: 768, height: 1024 })
   await page.goto('/applications?seed=200')

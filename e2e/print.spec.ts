@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { expect, test } from './support/fixtures'
 import { longApplications, longEvents } from './screens/long-values'
-import { numbered, openWith } from './support/seed-applications'
+import { draftFor } from '~/test/events'
+import { numbered, openWith, seeded } from './support/seed-applications'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url), colorScheme: 'dark' })
 
@@ -54,10 +55,8 @@ test('a list of any length is read whole before "Print" opens the dialog of the 
       document.title = String(document.querySelectorAll('tbody tr').length)
     }
   })
-  await openWith(
-    page,
-    numbered(700, () => 'rejected'),
-  )
+  const unreviewed = { draft: { ...draftFor('table_699'), autoApprove: true } }
+  await openWith(page, [...numbered(699, () => 'rejected'), seeded(699, 'rejected', unreviewed)])
   await page.getByRole('button', { name: 'Export' }).click()
   await page.getByRole('menuitem', { name: en.print.print }).click()
   await expect(page).toHaveTitle(/^\d+$/)
@@ -65,6 +64,7 @@ test('a list of any length is read whole before "Print" opens the dialog of the 
   const rows = page.locator('body > [data-printed] tbody tr')
   await expect(rows).toHaveCount(700)
   await expect(rows.filter({ hasText: 'Memo: wrong maintenance window' })).toHaveCount(700)
+  await expect(rows.filter({ hasText: en.review.column.autoApprove })).toHaveText(/table_699/)
 })
 
 test('one application is printed with request, timeline, memo and answer to their ends @deep', async ({ page }) => {

@@ -130,10 +130,12 @@ export const oneScreens: Screen[] = [
   {
     screen: 'one-executed',
     async *walk(page) {
+      await page.clock.install()
       for (const [life, said] of [
         ['backup_start_refused', 'OMS refused: the backup is not started'],
         ['backup_start_lost', 'Outcome unknown'],
         ['backup_never_starts', 'Running'],
+        ['backup_start_ignored', en.execute.taken],
       ] as const) {
         await page.goto('/')
         await fillForm(page, { tableName: life })
@@ -148,6 +150,9 @@ export const oneScreens: Screen[] = [
         yield life.replaceAll('_', '-')
         await closeDialog(page)
       }
+      await page.clock.fastForward('01:10')
+      await expect(page.getByText(en.execute.unchanged)).toBeVisible()
+      yield 'unchanged-for-a-minute'
     },
   },
 ]

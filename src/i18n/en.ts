@@ -983,8 +983,10 @@ export const en = {
     sending: 'A request is on its way; wait for its outcome',
     notLatest: 'Waits for the latest details from OMS',
     taken: 'OMS accepted the request. The details are read again until they change.',
-    unchanged: 'OMS accepted the request a minute ago, and the details have not changed.',
-    unchangedFor: 'OMS accepted the request {{age}} ago, and the details have not changed.',
+    unchanged:
+      'OMS accepted the request a minute ago, and the details have not changed. Look at OMS whether it runs, or ask again.',
+    unchangedFor:
+      'OMS accepted the request {{age}} ago, and the details have not changed. Look at OMS whether it runs, or ask again.',
   },
   approve: {
     title: 'Approve #{{id}}',

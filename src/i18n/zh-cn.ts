@@ -917,8 +917,8 @@ export const zhCn = {
     sending: '已有请求正在发送，请等待结果',
     notLatest: '正在等待 OMS 的最新详情',
     taken: 'OMS 已受理。将反复读取事务详情，直到有变化。',
-    unchanged: 'OMS 已在一分钟前受理，但事务详情没有变化。',
-    unchangedFor: 'OMS 已在 {{age}}前受理，但事务详情没有变化。',
+    unchanged: 'OMS 已在一分钟前受理，但事务详情没有变化。请到 OMS 查看是否在执行，或再次请求。',
+    unchangedFor: 'OMS 已在 {{age}}前受理，但事务详情没有变化。请到 OMS 查看是否在执行，或再次请求。',
   },
   approve: {
     title: '审核通过 #{{id}}',

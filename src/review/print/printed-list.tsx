@@ -92,7 +92,11 @@ function Row({ entry, whole }: { entry: ListEntry; whole: ApplicationWithStatus 
         <div>{applicant === '' ? time : t('review.by', { time, who: applicant })}</div>
       </td>
       <td className={isAllServers(requested) ? classes.all : ''}>
-        {t.list([setAndApp(t, requested), ...targetLines(t, requested)])}
+        {t.list([
+          setAndApp(t, requested),
+          ...targetLines(t, requested),
+          ...(whole?.requested.autoApprove === true ? [t('review.column.autoApprove')] : []),
+        ])}
       </td>
       <td>
         <strong>
