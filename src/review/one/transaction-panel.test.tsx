@@ -162,7 +162,9 @@ test('details that have not changed a minute after OMS took the order are said, 
       { ...about, kind: 'start outcome', attempt: 's', outcome: { kind: 'started' } },
     ],
   )
-  expect(await panel.findByText(/^OMS accepted the request .* ago, and the details have not changed\. /)).toBeVisible()
+  const said =
+    /^OMS accepted the request .* ago, and the details have not changed\. Look at OMS whether it runs, or ask again\.$/
+  expect(await panel.findByText(said)).toBeVisible()
 })
 
 test('an earlier start of unknown outcome is said before the next one', async () => {
