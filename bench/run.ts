@@ -17,7 +17,7 @@ const [runs, ...sizes] = z.tuple([count], count).parse([RUNS, ...SIZES.split(','
 const began = performance.now()
 const tell = (what: string) => console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${what}`)
 
-const desk = await serveDesk(Math.max(...sizes))
+const desk = await serveDesk()
 const floor = await serveFloor()
 const results = new Map<Subject, Measured[]>()
 
@@ -31,6 +31,7 @@ for (const size of sizes) {
   const browser = await openBrowser(desk.relay, desk.journal)
   try {
     tell(`${size} applications: filling`)
+    await desk.fill(size)
     await browser.fill(size)
     await repeat(size, () => deskRun(browser, size))
     tell(`${size} applications: once`)

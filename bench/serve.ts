@@ -11,14 +11,10 @@ import { applicationsOf } from './applications'
 import { addBigApp } from './board'
 import { startRelay } from './relay'
 
-/** The desk as it is shipped, and behind it an OMS that has the same `count` applications. */
-export async function serveDesk(count: number) {
+/** The desk as it is shipped, and an OMS behind it. */
+export async function serveDesk() {
   addBigApp()
   const oms = await startMockOms()
-  await oms.db.transact(async ({ clear, put }) => {
-    await clear()
-    await Promise.all(applicationsOf(count).flatMap(({ stored }) => (stored === undefined ? [] : [put(stored)])))
-  })
   const front = await serveBehindRelay({ OMS_ADDRESS: oms.address })
   return {
     relay: front.relay,
@@ -26,6 +22,12 @@ export async function serveDesk(count: number) {
     journal: `backup-desk:${new URL(oms.address).host}`,
     environment: new URL(oms.address).host,
     oms,
+    /** OMS has the same `count` applications as a journal of so many, and nothing of what was done before. */
+    fill: (count: number) =>
+      oms.db.transact(async ({ clear, put }) => {
+        await clear()
+        await Promise.all(applicationsOf(count).flatMap(({ stored }) => (stored === undefined ? [] : [put(stored)])))
+      }),
     close: async () => {
       await front.close()
       await oms.close()

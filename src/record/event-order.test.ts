@@ -11,7 +11,7 @@ const keysOf = (groups: { key: string }[][]) => groups.map((group) => group.map(
 
 test('what was taken over under several keys joins what was applied for, under the least key', () => {
   const ones = [one('t2', '558'), one('b', '558', true), one('t1', '558'), one('z', '559'), one('a', '559')]
-  expect(keysOf(groupById(ones))).toEqual([
+  expect(keysOf([...groupById(ones)])).toEqual([
     ['b', 't1', 't2'],
     ['a', 'z'],
   ])
@@ -19,5 +19,5 @@ test('what was taken over under several keys joins what was applied for, under t
 
 test('two that were applied for never are one, nor are those without an id', () => {
   const ones = [one('n', undefined), one('c', '558', true), one('t', '558'), one('b', '558', true), one('m', undefined)]
-  expect(keysOf(groupById(ones))).toEqual([['n'], ['b', 't'], ['c'], ['m']])
+  expect(keysOf([...groupById(ones)])).toEqual([['n'], ['b', 't'], ['c'], ['m']])
 })

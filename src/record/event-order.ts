@@ -18,21 +18,21 @@ type Holder = { key: string; id: ApplyId | undefined; isApplied: boolean }
  * Puts together what is one application at OMS: what somebody has applied for, and what others have taken over from OMS under
  * keys of their own. Two that were applied for never are one, whatever ids they claim.
  */
-export function groupById<One extends Holder>(ones: One[]): One[][] {
+export function* groupById<One extends Holder>(ones: Iterable<One>): Generator<One[]> {
   const byId = new Map<unknown, One[]>()
   for (const one of ones) {
     const same = byId.get(one.id ?? one) ?? []
     same.push(one)
     byId.set(one.id ?? one, same)
   }
-  return [...byId.values()].flatMap((same) => {
-    if (same.length === 1) return [same]
+  for (const same of byId.values()) {
     const sorted = same.toSorted(
       (one, other) => Number(other.isApplied) - Number(one.isApplied) || (one.key < other.key ? -1 : 1),
     )
     const isOther = ({ isApplied }: One, place: number) => isApplied && place > 0
-    return [sorted.filter((one, place) => !isOther(one, place)), ...sorted.filter(isOther).map((one) => [one])]
-  })
+    yield sorted.filter((one, place) => !isOther(one, place))
+    for (const other of sorted.filter(isOther)) yield [other]
+  }
 }
 
 const steps = ['intent', 'outcome', 'resolved']

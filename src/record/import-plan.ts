@@ -44,10 +44,12 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
     one.isApplied ||= event.kind === 'apply intent'
     yield at / events.length / 2
   }
-  const begin = (group: One[]) => group.reduce((least, one) => Math.min(least, one.events[0]?.at ?? 0), Infinity)
-  const groups = groupById([...byKey.values()])
-    .map((group) => ({ group, begin: begin(group) }))
-    .toSorted((one, other) => one.begin - other.begin)
+  const groups: { group: One[]; begin: number }[] = []
+  for (const group of groupById(byKey.values())) {
+    groups.push({ group, begin: group.reduce((least, one) => Math.min(least, one.events[0]?.at ?? 0), Infinity) })
+    yield 0.5
+  }
+  groups.sort((one, other) => one.begin - other.begin)
   const applications: Carried[] = []
   for (const { group } of groups) {
     const all = group.flatMap((one) => one.events).toSorted((one, other) => one.at - other.at)

@@ -34,7 +34,7 @@ export function planMerge(
       : [{ key, id: application.id, isApplied: application.draft !== undefined, placed }]
   })
   const summaries = new Map(known.summaries.map((one) => [one.key, one]))
-  return groupById(ones).flatMap((group) => {
+  return [...groupById(ones)].flatMap((group) => {
     const placed = group
       .flatMap((one) => one.placed)
       .toSorted((one, other) => (one.seq ?? Infinity) - (other.seq ?? Infinity))

@@ -66,9 +66,14 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   const namedChanges = write.data?.namedChanges ?? planned
   const count = plan.changes.length
   const namedCount = namedChanges.filter(isAdded).length
-  // Its progress draws the dialog again and again.
-  const table = useMemo(
-    () => <Rows rows={[...namedRows(t, named, namedChanges), ...rowsOf(t, plan, file.unreadable)]} />,
+  // Its progress draws the dialog again and again. What needs a look comes first.
+  const { text, table } = useMemo(
+    () => ({
+      text: summary(t, plan, file.unreadable),
+      table: (
+        <Rows rows={[...namedRows(t, named, namedChanges), ...file.unreadable, ...plan.leftOut, ...plan.changes]} />
+      ),
+    }),
     [t, plan, file.unreadable, named, namedChanges],
   )
   return (
@@ -83,7 +88,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
       )}
       {write.data?.why !== undefined && <Alert color="red">{t('named.said.not stored')}</Alert>}
       <div>
-        <Text fw={600}>{summary(t, plan, file.unreadable)}</Text>
+        <Text fw={600}>{text}</Text>
         {namedChanges.length > 0 && (
           <Text fw={600}>
             {t('named.inFile', {
@@ -148,7 +153,7 @@ function Rows({ rows }: { rows: Row[] }) {
   return (
     <VirtualTable label={t('carry.rows')} columns={[t('carry.column.row'), t('carry.column.does')]} rows={rows}>
       {(row) => {
-        const { name, does } = row()
+        const { name, does } = wordsOf(t, row)
         return (
           <>
             <td className="server-text">{name}</td>
@@ -174,28 +179,26 @@ function summary(t: Texts, { changes, same, leftOut }: ImportPlan, unreadable: U
   ])
 }
 
-/** Put into words once it is in view. */
-type Row = () => { name: string; does: string }
+type Words = { name: string; does: string }
+type Row = Words | Unreadable | LeftOut | Change
 
-/** What needs a look comes first; what is known already has no row. */
-function rowsOf(t: Texts, { changes, leftOut }: ImportPlan, unreadable: Unreadable[]): Row[] {
-  return [
-    ...unreadable.map(({ number, flaw }) => () => ({ name: t('carry.event', { number }), does: flawText(t, flaw) })),
-    ...leftOut.map((one) => () => ({ name: one.name, does: whyText(t, one) })),
-    ...changes.map((change) => () => ({ name: nameOf(t, change), does: changeText(t, change) })),
-  ]
+function wordsOf(t: Texts, row: Row): Words {
+  if ('does' in row) return row
+  if ('flaw' in row) return { name: t('carry.event', { number: row.number }), does: flawText(t, row.flaw) }
+  if ('why' in row) return { name: row.name, does: whyText(t, row) }
+  return { name: nameOf(t, row), does: changeText(t, row) }
 }
 
-/** As the rows of applications: what is known already has none. */
-function namedRows(t: Texts, { leftOut }: CarriedNamed, changes: NamedChange[]): Row[] {
+/** What is known already has no row. */
+function namedRows(t: Texts, { leftOut }: CarriedNamed, changes: NamedChange[]): Words[] {
   return [
-    ...leftOut.map(({ name, flaw }) => () => ({
+    ...leftOut.map(({ name, flaw }) => ({
       name: t('named.carried.none', { name: clip(name) }),
       does: namedText(t, flaw, name),
     })),
     ...changes
       .filter(({ does }) => does !== 'same')
-      .map(({ one, does }) => () => ({
+      .map(({ one, does }) => ({
         name: t(`named.carried.${one.kind}`, { name: one.name }),
         does: namedText(t, does, one.name),
       })),

@@ -1,14 +1,12 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { ListEntry } from '~/record/list-entry'
+import type { Rows } from '~/review/list/table/rows-in-view'
 
 /** Up to so many rows are all in the document, where the browser's own search finds them. */
 const allDrawn = 100
 
 /** Rows are drawn ahead in pieces of so many, so that scrolling has something to draw in few of its frames. */
 const piece = 8
-
-/** Places among the entries, `last` included. */
-type Rows = { first: number; last: number }
 
 const none = { entries: [], first: 0, last: -1 }
 

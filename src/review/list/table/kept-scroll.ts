@@ -1,8 +1,6 @@
-import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect } from 'react'
 import { newAttemptId } from '~/record/attempt-id'
-
-type Rows = Virtualizer<Window, HTMLTableRowElement>
+import { scrollTo, shown } from '~/review/list/table/rows-in-view'
 
 /** Where each entry of the browser's history was scrolled to. */
 const kept = new Map<string, number>()
@@ -28,12 +26,12 @@ function nameOfEntry(): string {
  * Scrolls the window to where it was when this entry of the browser's history was left. The browser can't: it tries
  * before the rows are there. `address` is what of the address the rows shown belong to; undefined while there are not all.
  */
-export function useKeptScroll(rows: Rows, address: string | undefined): void {
+export function useKeptScroll(address: string | undefined): void {
   useEffect(() => {
     history.scrollRestoration = 'manual'
     return () => {
       history.scrollRestoration = 'auto'
-      window.scrollTo(0, 0)
+      scrollTo(0)
     }
   }, [])
 
@@ -42,16 +40,15 @@ export function useKeptScroll(rows: Rows, address: string | undefined): void {
     const name = nameOfEntry()
     const { listTop } = stateOfEntry()
     const before = kept.get(name) ?? (typeof listTop === 'number' ? listTop : undefined)
-    if (before !== undefined) window.scrollTo(0, before)
-    // As the virtualiser has heard it. Asking the window after each of its drawings would make the browser lay out the page.
-    const top = () => rows.scrollOffset ?? before ?? 0
-    const onLeave = () => history.replaceState({ ...stateOfEntry(), listTop: top() }, '')
+    // Another search is the same entry, and its place the same.
+    if (before !== undefined && before !== shown.top) scrollTo(before)
+    const onLeave = () => history.replaceState({ ...stateOfEntry(), listTop: shown.top }, '')
     window.addEventListener('pagehide', onLeave)
     return () => {
       window.removeEventListener('pagehide', onLeave)
-      kept.set(name, top())
+      kept.set(name, shown.top)
       Object.assign(leftList, { href: address, state: { listEntry: name } })
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another address is another entry
-  }, [rows, address])
+  }, [address])
 }

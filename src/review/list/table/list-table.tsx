@@ -1,6 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import tableClasses from '~/review/list/table/application-table.module.css'
@@ -12,6 +11,7 @@ import { ListHead } from '~/review/list/table/list-head'
 import { ListRows } from '~/review/list/table/list-rows'
 import classes from '~/review/list/table/list-table.module.css'
 import { LiveStates } from '~/review/list/table/live-states'
+import { useRowsInView } from '~/review/list/table/rows-in-view'
 import { useDensity } from '~/review/list/table/use-density'
 import { SpacerRow } from '~/ui/table/spacer-row'
 
@@ -53,38 +53,29 @@ export const ListTable = memo(function ListTable({
   const t = useT()
   const table = useRef<HTMLTableElement>(null)
   const [density] = useDensity()
-  const [{ top, row }, setPlace] = useState({ top: usualTop, row: usualHeight })
-  // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
-  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
-    count: entries.length,
-    estimateSize: () => row,
-    // With another function it adds up all heights anew.
-    getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
-    scrollMargin: top,
-    // Otherwise the first drawing would be one without rows.
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
-  })
+  const [place, setPlace] = useState({ top: usualTop, row: usualHeight })
+  const { row } = place
   useLayoutEffect(() => {
     const look = () => {
       if (table.current === null) return
-      const place = {
+      const found = {
         top: Math.round(table.current.getBoundingClientRect().top + window.scrollY),
         row: Number.parseFloat(getComputedStyle(table.current).getPropertyValue('--row')) || usualHeight,
       }
-      setPlace((before) => (before.top === place.top && before.row === place.row ? before : place))
+      setPlace((before) => (before.top === found.top && before.row === found.row ? before : found))
     }
     look()
     // Whatever changes above the table changes the page's size; right after that, asking where it is costs nothing.
     const observer = new ResizeObserver(look)
     observer.observe(document.body)
     return () => observer.disconnect()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another density is another height
   }, [density])
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, row])
-  useKeptScroll(virtualizer, isComplete ? addressOf(view) : undefined)
+  useKeptScroll(isComplete ? addressOf(view) : undefined)
 
-  const { startIndex, endIndex } = virtualizer.calculateRange() ?? { startIndex: 0, endIndex: -1 }
-  const { first, last } = useDrawnRows(entries, { first: startIndex, last: endIndex }, isComplete)
-  const inView = useMemo(() => entries.slice(startIndex, endIndex + 1), [entries, startIndex, endIndex])
+  const seen = useRowsInView(entries.length, place)
+  const { first, last } = useDrawnRows(entries, seen, isComplete)
+  const inView = useMemo(() => entries.slice(seen.first, seen.last + 1), [entries, seen.first, seen.last])
   // OMS is not asked for each letter of a search, nor while the list is scrolled.
   const [resting] = useDebouncedValue(inView, restMs)
 

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react'
+
+/** What the window shows of the page, in pixels, as it was told last: a window that is asked after a drawing lays out the page first. */
+export const shown = { top: window.scrollY, height: window.innerHeight }
+
+const listeners = new Set<() => void>()
+
+function look(): void {
+  Object.assign(shown, { top: window.scrollY, height: window.innerHeight })
+  for (const listener of listeners) listener()
+}
+window.addEventListener('scroll', look, { passive: true })
+window.addEventListener('resize', look)
+
+/** Scrolls the page to there. */
+export function scrollTo(top: number): void {
+  window.scrollTo(0, top)
+  look()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Where rows are: `top` pixels below the beginning of the page, each `row` pixels high. */
+export type Place = { top: number; row: number }
+
+/** Places among the rows, `last` included; of none, the first is 0 and the last -1. */
+export type Rows = { first: number; last: number }
+
+/** Which of so many rows the window shows, by their places. */
+export function useRowsInView(count: number, { top, row }: Place): Rows {
+  const rowAt = (y: number) => Math.min(count - 1, Math.max(0, Math.floor((y - top) / row)))
+  const first = useSyncExternalStore(subscribe, () => Math.max(0, rowAt(shown.top)))
+  const last = useSyncExternalStore(subscribe, () => rowAt(shown.top + shown.height - 1))
+  return { first, last }
+}
