@@ -26,11 +26,8 @@ export type ListSnapshot = {
 /** While more is read: everything from this `seq` on is there, and what is pending up to this id. */
 export type ReadSoFar = { seq: number; pendingUpTo: string }
 
-/** So many are read at once, where there are no more. */
-const mostAtOnce = 250
-
 /** About so many are read at a time: a step that no press of a key has to wait for. */
-const stepSize = 100
+const pageSize = 250
 
 /** So many of the newest, and of the oldest that are pending, are there before the others are read: a screenful and more. */
 const firstRead = 30
@@ -97,7 +94,7 @@ function openListIndex(journal: Journal) {
     stale.clear()
     const db = await database()
     const total = await db.count('applications')
-    const isComplete = total <= mostAtOnce
+    const isComplete = total <= pageSize
     const ends = isComplete ? undefined : await readEnds(db)
     const first = readable(ends?.summaries ?? (await db.getAll('applications'))).toSorted(
       (one, other) => other.seq - one.seq,
@@ -119,7 +116,7 @@ function openListIndex(journal: Journal) {
     let shown = begun.entries.length
     let unreadable = 0
     try {
-      for await (const page of newestFirst(db, stepSize)) {
+      for await (const page of newestFirst(db, pageSize)) {
         await nextIdle()
         if (!isCurrent()) return
         const applications = readable(page)
