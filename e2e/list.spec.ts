@@ -110,6 +110,26 @@ test('a heading sorts up, down, and then not at all; what is searched is no step
   await expect(rows(page).first()).toContainText(id0)
 })
 
+test('a row that is pressed right after a search is opened, and Back finds the search again @deep', async ({
+  page,
+}) => {
+  await openWith(page, mixture())
+  await expect(applications(page)).toContainText('7 applications')
+  // What follows the search is drawn by now, and the page has not come to its next task.
+  await page.getByRole('navigation', { name: 'Show' }).evaluate((presets) => {
+    const press = (_changes: MutationRecord[], observer: MutationObserver) => {
+      observer.disconnect()
+      document.querySelector<HTMLAnchorElement>('tbody a')?.click()
+    }
+    new MutationObserver(press).observe(presets, { subtree: true, attributeFilter: ['href'] })
+  })
+  await search(page).fill('1000')
+  await expect(page.getByRole('heading', { level: 1, name: 'Application #1000' })).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL('/applications?q=1000')
+  await expect(search(page)).toHaveValue('1000')
+})
+
 test('Back from an application, and "All applications" on it, return to the same place', async ({ page }) => {
   await openWith(
     page,

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { readView, writeView, type ListView } from '~/review/list/view/list-view'
 
@@ -16,7 +16,8 @@ export function useListView() {
   const view = useMemo(() => ({ ...unsearched, search }), [unsearched, search])
 
   const settled = useDeferredValue(typed)
-  useEffect(() => {
+  // With the drawing itself: a row could be pressed before what comes after it, and its address would be overwritten.
+  useLayoutEffect(() => {
     if (settled === undefined) return
     // The steps of a search are none that "Back" should go through.
     setParams((before) => writeView({ ...readView(before), search: settled }), {
