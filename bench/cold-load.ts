@@ -3,8 +3,15 @@ import type { Measured } from './measures'
 import { countBytes } from './network-bytes'
 import type { Load, Wanted } from './page/load'
 
+/** Cold over the slow line, cold over the office line, and warm. */
+export async function* everyLoad(browser: Browser, path: string, wanted: Wanted): AsyncGenerator<Measured> {
+  yield await coldLoad(browser, path, wanted)
+  yield await officeLoad(browser, path, wanted)
+  yield await warmLoad(browser, path, wanted)
+}
+
 /** With nothing in the cache, over the slow line. */
-export async function coldLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
+async function coldLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
   const tab = await browser.newTab({ line: 'slow' })
   const counted = countBytes(tab.cdp)
   const load = await watched(browser, tab, path, wanted)
@@ -12,12 +19,12 @@ export async function coldLoad(browser: Browser, path: string, wanted: Wanted): 
 }
 
 /** With nothing in the cache, over the office line. */
-export async function officeLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
+async function officeLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
   return timesOf(await watched(browser, await browser.newTab({ line: 'office' }), path, wanted), wanted, 'office')
 }
 
 /** With everything in the cache, from this machine. */
-export async function warmLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
+async function warmLoad(browser: Browser, path: string, wanted: Wanted): Promise<Measured> {
   await watched(browser, await browser.newTab({ warm: true }), path, wanted)
   return timesOf(await watched(browser, await browser.newTab({ warm: true }), path, wanted), wanted, 'warm')
 }

@@ -1,5 +1,5 @@
 import type { Browser, Tab } from './browser'
-import { coldLoad, loaded, officeLoad, warmLoad, wholeList } from './cold-load'
+import { everyLoad, loaded, wholeList } from './cold-load'
 import { openBoard } from './board'
 import { importFile } from './import-file'
 import { reject, scroll, search, type } from './interactions'
@@ -10,9 +10,7 @@ import { work } from './work'
 /** One run with so many applications in the journal, piece by piece, so that what is too slow does not take the rest with it. */
 export async function* deskRun(browser: Browser, size: number): AsyncGenerator<Measured> {
   const list = size === 0 ? 'empty' : 'row'
-  yield await coldLoad(browser, '/apply', { field: true, list })
-  yield await officeLoad(browser, '/apply', { field: true, list })
-  yield await warmLoad(browser, '/apply', { field: true, list })
+  yield* everyLoad(browser, '/apply', { field: true, list })
 
   const form = await browser.newTab()
   await browser.load(form, '/apply', { field: true, list })
