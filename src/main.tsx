@@ -9,7 +9,7 @@ import { StartFailure } from '~/app/start-failure'
 import { ThemeProvider } from '~/app/theme-provider'
 import { loadTexts, TextsProvider, type Texts } from '~/i18n/i18n'
 import { servedLanguage } from '~/i18n/language'
-import { JournalError } from '~/record/store/database'
+import { JournalError, type Waiting } from '~/record/store/database'
 import { openJournal } from '~/record/store/store'
 import { controller, forgetReload, reloadOnce, removeWorkers } from '~/oms/service-worker'
 import { session } from '~/session/session'
@@ -29,13 +29,19 @@ async function step<T>(
     return await work()
   } catch (error) {
     const newer = error instanceof JournalError && error.reason === 'newer'
-    showInstead(t, t('app.startFailed'), t(`app.start.${newer ? 'newer' : failure}`))
+    show(t, <StartFailure title={t('app.startFailed')} text={t(`app.start.${newer ? 'newer' : failure}`)} />)
     throw error
   }
 }
 
-function showInstead(t: Texts, title: string, text: string): void {
-  show(t, <StartFailure title={title} text={text} />)
+/** The page continues by itself. */
+function showWaiting(t: Texts, why: Waiting | 'filling'): void {
+  const said = {
+    'older desk': { title: t('app.waiting'), text: t('app.start.blocked') },
+    filling: { title: t('app.waiting'), text: t('demo.elsewhere') },
+    upgrade: { title: t('app.upgrading'), text: t('app.start.upgrade') },
+  }[why]
+  show(t, <StartFailure {...said} isWaiting />)
 }
 
 function show(t: Texts, content: ReactNode): void {
@@ -78,8 +84,7 @@ async function openDemo(t: Texts) {
     import('~/mocks/browser'),
     import('~/demo/fill-as-asked'),
   ])
-  const onWaiting = (why: 'older desk' | 'filling') =>
-    showInstead(t, t('app.waiting'), t(why === 'filling' ? 'demo.elsewhere' : 'app.start.blocked'))
+  const onWaiting = (why: Waiting | 'filling') => showWaiting(t, why)
   const oms = browserDb(() => onWaiting('older desk'))
   const demo = await step(t, window.isSecureContext ? 'worker' : 'insecure', () => startDemo(oms))
   await step(t, 'storage', () => oms.transact(async () => undefined))
@@ -98,7 +103,7 @@ async function openWire(): Promise<void> {
 async function openDesk(t: Texts) {
   const desk = await step(t, 'desk', readDesk)
   const journal = await step(t, 'storage', () =>
-    openJournal(desk.environment, () => showInstead(t, t('app.waiting'), t('app.start.blocked')), desk.memory),
+    openJournal(desk.environment, (why) => showWaiting(t, why), desk.memory),
   )
   return { desk, journal }
 }

@@ -1,13 +1,20 @@
 import { Alert, Button, Center, Stack, Title } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 
+type Props = {
+  title: string
+  text: string
+  /** It ends by itself. */
+  isWaiting?: boolean
+}
+
 /** The page when there is nothing else to show: what happened and a way on. */
-export function StartFailure({ title, text }: { title: string; text: string }) {
+export function StartFailure({ title, text, isWaiting = false }: Props) {
   const t = useT()
   return (
     <Center component="main" mih="100vh" p="md">
       <Alert
-        color="red"
+        color={isWaiting ? 'blue' : 'red'}
         title={
           <Title order={1} fz="inherit">
             {title}
@@ -17,9 +24,11 @@ export function StartFailure({ title, text }: { title: string; text: string }) {
       >
         <Stack align="flex-start" gap="sm">
           {text}
-          <Button variant="default" onClick={() => window.location.reload()}>
-            {t('app.reload')}
-          </Button>
+          {!isWaiting && (
+            <Button variant="default" onClick={() => window.location.reload()}>
+              {t('app.reload')}
+            </Button>
+          )}
         </Stack>
       </Alert>
     </Center>

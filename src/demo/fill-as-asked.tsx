@@ -4,7 +4,7 @@ import { fill, isUnfinished } from '~/demo/fill'
 import { Filling } from '~/demo/filling'
 import { seedCount } from '~/demo/seed-count'
 import { openChannel, type Changed } from '~/record/store/connection'
-import { openDatabase } from '~/record/store/database'
+import { openDatabase, type Waiting } from '~/record/store/database'
 import { heldLocks, underLock } from '~/record/store/locks'
 import type { OmsDb } from '~/mocks/db'
 
@@ -17,8 +17,8 @@ const lockName = `${journalName} filling`
 type Start = {
   oms: OmsDb
   show: (page: ReactNode) => void
-  /** Another tab has to be waited for: an older desk that holds the journal, or one that fills the demo. */
-  onWaiting: (why: 'older desk' | 'filling') => void
+  /** The journal has to be waited for, or another tab that fills the demo. */
+  onWaiting: (why: Waiting | 'filling') => void
 }
 
 /**
@@ -47,11 +47,7 @@ export async function fillAsAsked({ oms, show, onWaiting }: Start): Promise<bool
 async function replaceBy(total: number, { oms, show, onWaiting }: Start): Promise<void> {
   const onWritten = (written: number) => show(<Filling written={written} total={total} />)
   onWritten(0)
-  const journal = await openDatabase(
-    journalName,
-    () => onWaiting('older desk'),
-    () => {},
-  )
+  const journal = await openDatabase(journalName, onWaiting, () => {})
   try {
     // Times are relative to the minute.
     const now = Math.floor(Date.now() / 60_000) * 60_000

@@ -1,6 +1,7 @@
 import { countersAfter, filledApplication } from '~/demo/filled-application'
 import { putEvents } from '~/record/store/put-events'
-import { stores, writeTo, type Database } from '~/record/store/database'
+import { writeTo } from '~/record/store/database'
+import { stores, type Database } from '~/record/store/schema'
 import type { OmsDb } from '~/mocks/db'
 import { replaceWith, seed } from '~/mocks/seed'
 

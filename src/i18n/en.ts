@@ -44,6 +44,7 @@ export const en = {
     toApply: 'Apply for a backup',
     startFailed: 'Backup Desk could not start',
     waiting: 'Waiting for another tab',
+    upgrading: 'Bringing the record up to date',
     crashed: 'This page stopped working',
     crashedHint:
       'Something may have been sent to OMS just before. Whatever was sent is recorded in this browser: reload, and look at the list before you send anything again.',
@@ -54,6 +55,8 @@ export const en = {
         'This browser holds a record that a newer Backup Desk has written. Nothing was changed. Reload to get the newer one; if that does not help, ask for an update.',
       blocked:
         'Another tab with an older Backup Desk holds the record of this browser. Close or reload that tab; this page then continues by itself.',
+      upgrade:
+        'This Backup Desk is newer than the record of this browser, which is long: bringing it up to date takes up to a minute, once. Nothing was sent, and nothing is lost. Leave this page open; it then continues by itself.',
       worker:
         'The demo needs a service worker, and none can answer here: service workers or site data are blocked (by a setting, a private window or a policy) or bypassed (by DevTools or a reload with Shift). Nothing was sent. Allow them for this address, then reload the page normally.',
       insecure:

@@ -46,6 +46,7 @@ export const zhCn = {
     toApply: '申请备份',
     startFailed: 'Backup Desk 无法启动',
     waiting: '正在等待另一个标签页',
+    upgrading: '正在更新记录',
     crashed: '此页面已停止工作',
     crashedHint: '出错之前可能已有内容发送给 OMS。已发送的内容都记录在此浏览器中：请重新加载，再次发送之前先查看列表。',
     reload: '重新加载',
@@ -55,6 +56,8 @@ export const zhCn = {
         '此浏览器中有一份由较新版本的 Backup Desk 写入的记录。未做任何更改。请重新加载以获取新版本；如果仍不行，请联系管理员更新。',
       blocked:
         '另一个标签页中的旧版 Backup Desk 占用着此浏览器的记录。请关闭或重新加载那个标签页，本页随后会自动继续。',
+      upgrade:
+        '此版本的 Backup Desk 以新的方式保存此浏览器的记录，而记录很长：这只需进行一次，最多一分钟。没有发送任何内容，也不会丢失任何内容。请保持本页打开，随后会自动继续。',
       worker:
         '演示需要 Service Worker，但此浏览器不允许它在这里工作：Service Worker 或网站数据被禁用（设置、隐私窗口或策略），或者被绕过（开发者工具，或按住 Shift 刷新）。没有发送任何内容。请为此地址允许它们，然后正常刷新页面。',
       insecure:

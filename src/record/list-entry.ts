@@ -5,6 +5,7 @@ import {
   type ApplicationWithStatus,
   type OpenDecision,
 } from '~/record/application'
+import { isAmiss } from '~/record/attention'
 import { backupState, backupTimes, type BackupState, type BackupTimes } from '~/record/backup'
 import { awaitedSince } from '~/record/overdue'
 import type { BatchRow } from '~/record/events'
@@ -31,8 +32,7 @@ export type ListEntry = {
   approvedAt: number | undefined
   /** Since when it waits for its decision or the end of its backup, in ms since 1970. */
   awaitedSince: number | undefined
-  /** Whatever the time. */
-  needsAttention: boolean
+  isAmiss: boolean
   scope: RequestedTarget['target']['scope']
   set: string
   /** Empty, like zone, table and servers, where nobody has said it. */
@@ -72,7 +72,7 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     backupTimes: backupTimes(one),
     approvedAt: approvedAt === undefined ? undefined : Date.parse(approvedAt),
     awaitedSince: awaitedSince(one),
-    needsAttention: needsAttention(one),
+    isAmiss: isAmiss(one),
     scope: target.scope,
     set: same(setId),
     app: same(appId),
@@ -85,27 +85,6 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     touchedAt: Math.max(...times),
     batch,
     text: searchable(one).filter(Boolean).join('\n').toLowerCase(),
-  }
-}
-
-/** Whether somebody has to look after it. A refused token is a matter of the session, where the person has been told. */
-function needsAttention(one: ApplicationWithStatus): boolean {
-  const { status, outcome, openRejection, openApproval, openExecution } = one
-  switch (status) {
-    case 'refused':
-      return outcome?.kind !== 'refused' || outcome.reason !== 'token'
-    case 'not sent':
-    case 'unknown':
-      return true
-    case 'pending':
-      return openRejection === 'unknown' || openApproval === 'unknown'
-    case 'approved': {
-      const backup = backupState(one)
-      return backup === 'suspended' || backup === 'failed' || (backup !== 'completed' && openExecution === 'unknown')
-    }
-    case 'sending':
-    case 'rejected':
-      return false
   }
 }
 

@@ -21,19 +21,18 @@ export function awaitedSince(one: ApplicationWithStatus): number | undefined {
   return Math.min(Date.parse(sentAt), Date.parse(`${created[1]}T${created[2]}Z`) + 12 * hourMs)
 }
 
-type Awaited = { status: ApplicationStatus; awaitedSince: number | undefined }
+export type Awaited = { status: ApplicationStatus; awaitedSince: number | undefined }
 
 /** When its time is over, in ms since 1970; undefined where there is nothing to wait for. */
 export function dueAt({ status, awaitedSince: since }: Awaited, limits: Limits): number | undefined {
-  if (since === undefined) return undefined
-  return since + (status === 'pending' ? limits.waitingHours : limits.overdueHours) * hourMs
+  return since === undefined ? undefined : since + longestWait(status, limits)
+}
+
+/** How long it may wait, in ms. */
+export function longestWait(status: ApplicationStatus, limits: Limits): number {
+  return (status === 'pending' ? limits.waitingHours : limits.overdueHours) * hourMs
 }
 
 export function isOverdue(one: Awaited, limits: Limits, now: number): boolean {
   return now > (dueAt(one, limits) ?? Infinity)
-}
-
-/** Whether somebody has to look after it, for whatever reason. */
-export function needsAttention(one: Awaited & { needsAttention: boolean }, limits: Limits, now: number): boolean {
-  return one.needsAttention || isOverdue(one, limits, now)
 }

@@ -4,7 +4,7 @@ import {
   withStatus,
   type ApplicationWithStatus,
 } from '~/record/application'
-import type { Database } from '~/record/store/database'
+import type { Database } from '~/record/store/schema'
 import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { StoredApplication } from '~/record/stored-application'
 import { newestFirst } from '~/record/store/newest'

@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { isUnderWay, withStatus, type ApplicationWithStatus } from '~/record/application'
+import type { Limits } from '~/record/limits'
 import { isWithin } from '~/record/lease'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { Journal } from '~/record/store/store'
@@ -78,6 +79,15 @@ export const journalQueries = {
   /** How many are pending. */
   pending: (journal: Journal) =>
     queryOptions({ queryKey: [...journalKey(journal), 'pending'], queryFn: () => journal.countPending() }),
+
+  /** How many need attention, by these limits and up to this time, in ms since 1970. */
+  attention: (journal: Journal, limits: Limits, asOf: number) =>
+    queryOptions({
+      queryKey: [...journalKey(journal), 'attention', limits, asOf],
+      queryFn: () => journal.countAttention(limits, asOf),
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) => (state.data?.isUnderWay === true ? 5_000 : false),
+    }),
 
   /** The latest memos, newest first. */
   memos: (journal: Journal) =>

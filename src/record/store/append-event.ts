@@ -1,7 +1,7 @@
 import type { Application } from '~/record/application'
 import { journalEvent, type JournalEvent } from '~/record/events'
 import { summaryOf } from '~/record/store/concerned'
-import type { Write } from '~/record/store/database'
+import type { Write } from '~/record/store/schema'
 import { toStored } from '~/record/stored-application'
 import { withEvent } from '~/record/with-event'
 import type { AttemptId } from '~/oms/ids'

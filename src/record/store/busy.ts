@@ -1,5 +1,5 @@
 import { isRunning } from '~/record/lease'
-import type { Read } from '~/record/store/database'
+import type { Read } from '~/record/store/schema'
 
 /** The keys of the applications that have something on its way to OMS. */
 export async function busyApplications(transaction: Read): Promise<Set<string>> {

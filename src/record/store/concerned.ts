@@ -1,6 +1,6 @@
 import { journalEvent } from '~/record/events'
 import type { Known, StoredEvent } from '~/record/import-plan'
-import type { Read } from '~/record/store/database'
+import type { Read } from '~/record/store/schema'
 import type { StoredApplication } from '~/record/stored-application'
 import type { ApplyId } from '~/oms/ids'
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { isOpen, openDatabase, writeTo, type Database, type Write } from '~/record/store/database'
+import { isOpen, openDatabase, writeTo, type Waiting } from '~/record/store/database'
+import type { Database, Write } from '~/record/store/schema'
 
 /** The keys of applications that have changed, or everything. */
 const changed = z.union([z.literal('all'), z.array(z.string())])
@@ -8,14 +9,14 @@ export type Changed = z.infer<typeof changed>
 export type Connection = Awaited<ReturnType<typeof openConnection>>
 
 /** Keeps the database of that name open, writes, and tells every tab. Throws {@link JournalError}. */
-export async function openConnection(name: string, onBlocked: () => void) {
+export async function openConnection(name: string, onWaiting: (why: Waiting) => void) {
   let handle: Promise<Database> | undefined
   /** Opens anew after the browser has taken the database away, as it does when site data are cleared. */
   const database = () => {
     const forget = () => {
       handle = undefined
     }
-    handle ??= openDatabase(name, onBlocked, forget)
+    handle ??= openDatabase(name, onWaiting, forget)
     // While site data are being cleared even opening may fail; the next one who asks tries again.
     handle.catch(forget)
     return handle

@@ -1,5 +1,5 @@
 import { application as applicationSchema, withStatus, type ApplicationWithStatus } from '~/record/application'
-import type { Summaries } from '~/record/store/database'
+import type { Summaries } from '~/record/store/schema'
 import { countsAsDuplicate, overlaps, duplicateKeyRanges, recentMs } from '~/record/duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
 

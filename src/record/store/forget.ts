@@ -2,7 +2,8 @@ import { application as applicationSchema, withStatus } from '~/record/applicati
 import { isOpen } from '~/record/batch-plan'
 import { clearability } from '~/record/clearability'
 import { busyApplications } from '~/record/store/busy'
-import { rowsOf, type Write } from '~/record/store/database'
+import { rowsOf } from '~/record/store/database'
+import type { Write } from '~/record/store/schema'
 
 /** Of the progress is told once for so many applications. */
 const toldEvery = 100

@@ -2,7 +2,7 @@ import type { JournalEvent } from '~/record/events'
 import { inSlices } from '~/record/in-slices'
 import { carriedApplications, planImport, type Carried, type Change, type ImportPlan } from '~/record/import-plan'
 import { readConcerned } from '~/record/store/concerned'
-import type { Read, Write } from '~/record/store/database'
+import type { Read, Write } from '~/record/store/schema'
 import { writeChange } from '~/record/store/write-change'
 
 /** So many applications are looked at, and written, at a time: a step that no press has to wait for. */

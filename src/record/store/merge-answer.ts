@@ -3,7 +3,7 @@ import { idIn, type JournalEvent } from '~/record/events'
 import type { StoredEvent } from '~/record/import-plan'
 import { planMerge } from '~/record/merge-plan'
 import { readConcerned } from '~/record/store/concerned'
-import type { Position, Write } from '~/record/store/database'
+import type { Position, Write } from '~/record/store/schema'
 import { writeChange } from '~/record/store/write-change'
 
 /** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`. */

@@ -1,4 +1,4 @@
-import type { Database } from '~/record/store/database'
+import type { Database } from '~/record/store/schema'
 import type { StoredApplication } from '~/record/stored-application'
 
 /** An application takes a place in the journal for each of its events. */

@@ -1,6 +1,7 @@
 import type { Application } from '~/record/application'
 import { withEvent } from '~/record/with-event'
-import { writeTo, type Database } from '~/record/store/database'
+import { writeTo } from '~/record/store/database'
+import type { Database } from '~/record/store/schema'
 import { toStored } from '~/record/stored-application'
 import type { StoredEvent } from '~/record/import-plan'
 

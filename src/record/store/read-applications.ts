@@ -1,5 +1,15 @@
-import { application as applicationSchema, type Application, type ApplicationWithStatus } from '~/record/application'
+import {
+  application as applicationSchema,
+  isUnderWay,
+  withStatus,
+  type Application,
+  type ApplicationStatus,
+  type ApplicationWithStatus,
+} from '~/record/application'
+import { isAmiss, needsAttention } from '~/record/attention'
 import type { JournalEvent } from '~/record/events'
+import type { Limits } from '~/record/limits'
+import { awaitedSince, longestWait } from '~/record/overdue'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import { findDuplicates } from '~/record/store/find-duplicates'
@@ -24,6 +34,28 @@ export function readingApplications({ database }: Connection) {
     /** How many are pending. */
     async countPending(): Promise<number> {
       return (await database()).countFromIndex('applications', 'pending')
+    },
+
+    /**
+     * How many need attention, and whether more may by time alone. `asOf`: up to which time they have waited, in ms
+     * since 1970.
+     */
+    async countAttention(limits: Limits, asOf: number): Promise<{ count: number; isUnderWay: boolean }> {
+      const index = (await database()).transaction('applications').store.index('attention')
+      const now = Date.now()
+      const overdue = (status: ApplicationStatus) =>
+        index.count(waitingBefore(status, asOf - longestWait(status, limits)))
+      const [amiss, mayBeUnderWay, pending, approved] = await Promise.all([
+        index.count(IDBKeyRange.upperBound(now)),
+        index.getAll(IDBKeyRange.bound(now, Infinity, true)),
+        overdue('pending'),
+        overdue('approved'),
+      ])
+      const leased = mayBeUnderWay.map((one) => withStatus(one, now))
+      const needing = leased.filter((one) =>
+        needsAttention({ ...one, isAmiss: isAmiss(one), awaitedSince: awaitedSince(one) }, limits, asOf),
+      )
+      return { count: amiss + needing.length + pending + approved, isUnderWay: leased.some(isUnderWay) }
     },
 
     /** The greatest OMS id of this journal, or of what was recorded before place `before`; undefined while it knows none. */
@@ -82,4 +114,9 @@ export function readingApplications({ database }: Connection) {
       }
     },
   }
+}
+
+/** In the index of what needs attention: every one that has waited as this since before `time`. */
+function waitingBefore(status: ApplicationStatus, time: number): IDBKeyRange {
+  return IDBKeyRange.bound([status, -Infinity], [status, time], false, true)
 }

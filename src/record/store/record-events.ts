@@ -4,7 +4,7 @@ import { isRunning } from '~/record/lease'
 import { append } from '~/record/store/append-event'
 import { summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
-import type { Claim, Write } from '~/record/store/database'
+import type { Claim, Write } from '~/record/store/schema'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import type { AttemptId } from '~/oms/ids'
 

@@ -1,5 +1,5 @@
 import { journalEvent, type JournalEvent } from '~/record/events'
-import type { Position } from '~/record/store/database'
+import type { Position } from '~/record/store/schema'
 import { mergeAnswer, positionKey, type RecordAnswer } from '~/record/store/merge-answer'
 import type { Journal } from '~/record/store/store'
 

@@ -2,7 +2,7 @@ import type { JournalEvent } from '~/record/events'
 import type { ImportPlan } from '~/record/import-plan'
 import { nextTask } from '~/record/in-slices'
 import type { Connection } from '~/record/store/connection'
-import { stores } from '~/record/store/database'
+import { stores } from '~/record/store/schema'
 
 /** Told what part of the work is done. */
 type OnProgress = (part: number) => void

@@ -2,7 +2,7 @@ import { unwrap } from 'idb'
 import type { Application } from '~/record/application'
 import { withEvent } from '~/record/with-event'
 import type { Change } from '~/record/import-plan'
-import type { Write } from '~/record/store/database'
+import type { Write } from '~/record/store/schema'
 import { toStored } from '~/record/stored-application'
 
 /** Writes an application and its events anew, under one key. Resolves to the last place that they take. */

@@ -6,6 +6,7 @@ import { ClearButton } from '~/review/transfer/clear-button'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { ImportButton } from '~/review/transfer/import-button'
 import { LimitsButton } from '~/review/list/limits-button'
+import type { ListView } from '~/review/list/view/list-view'
 import classes from '~/review/list/filters/list-bar.module.css'
 import { TrackButton } from '~/review/transfer/track-button'
 import { useLater } from '~/ui/use-later'
@@ -15,10 +16,11 @@ type Props = {
   /** Those in view. */
   applications: readonly ListEntry[]
   selected: readonly ListEntry[]
+  view: ListView
 }
 
 /** The list's title, and what can be done with many applications at once. */
-export const ListTop = memo(function ListTop({ heading, applications, selected }: Props) {
+export const ListTop = memo(function ListTop({ heading, applications, selected, view }: Props) {
   const t = useT()
   const isLater = useLater()
   return (
@@ -34,7 +36,7 @@ export const ListTop = memo(function ListTop({ heading, applications, selected }
           <>
             <TrackButton />
             <ImportButton />
-            <ExportMenu applications={selected.length > 0 ? selected : applications} />
+            <ExportMenu applications={selected.length > 0 ? selected : applications} view={view} />
             <ClearButton selected={selected} />
             <LimitsButton />
           </>

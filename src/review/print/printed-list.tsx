@@ -1,13 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useLayoutEffect, useMemo } from 'react'
 import { createPortal } from 'react-dom'
-import { useSearch } from 'wouter'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import { useLatest } from '~/record/react/use-list'
 import { isAllServers, type RequestedTarget } from '~/record/requested-target'
-import { readView } from '~/review/list/view/list-view'
+import type { ListView } from '~/review/list/view/list-view'
 import { viewInWords } from '~/review/print/view-in-words'
 import classes from '~/review/print/printed-list.module.css'
 import { formatTime } from '~/ui/format'
@@ -26,23 +25,23 @@ const restMs = 1_000
 type Whole = ReadonlyMap<string, ApplicationWithStatus>
 type Props = {
   applications: readonly ListEntry[]
+  view: ListView
   /** Those of them that were read whole for this. */
   whole: Whole | undefined
 }
 
 /** The list as a plain table of all its rows, in the place of the page while that is printed. */
-export function PrintedList({ applications, whole }: Props) {
+export function PrintedList({ applications, view, whole }: Props) {
   const [resting] = useDebouncedValue(applications, restMs)
   const keys = useMemo(() => (resting.length > fewRows ? [] : resting.map(({ key }) => key)), [resting])
   const ready = useLatest(keys)
   if (!useIsPrinting()) return null
   const known = whole ?? (applications.length > fewRows ? undefined : ready)
-  return createPortal(<Printed applications={applications} whole={known} />, document.body)
+  return createPortal(<Printed applications={applications} view={view} whole={known} />, document.body)
 }
 
-function Printed({ applications, whole }: Props) {
+function Printed({ applications, view, whole }: Props) {
   const t = useT()
-  const view = readView(new URLSearchParams(useSearch()))
   useLayoutEffect(() => {
     document.documentElement.dataset.printed = 'list'
     return () => {

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { ExportMenu } from '~/review/transfer/export-menu'
+import { readView } from '~/review/list/view/list-view'
 import { renderDesk } from '~/test/render'
 import { all, pending, refused } from '~/review/transfer/test-transfer'
 import { catchSaved } from '~/test/catch-saved'
@@ -11,7 +12,7 @@ test('exports CSV and JSON under names of environment and day, and the token is 
   await journal.importEvents([...pending('a', '558'), ...refused('b')])
   const applications = await all(journal)
   unmount()
-  const { user } = await renderDesk(<ExportMenu applications={applications} />)
+  const { user } = await renderDesk(<ExportMenu applications={applications} view={readView(new URLSearchParams())} />)
   for (const item of ['CSV', 'JSON']) {
     const button = screen.getByRole('button', { name: 'Export' })
     await waitFor(() => expect(button).toBeEnabled())
@@ -30,6 +31,6 @@ test('exports CSV and JSON under names of environment and day, and the token is 
 })
 
 test('there is nothing to export where there is nothing', async () => {
-  await renderDesk(<ExportMenu applications={[]} />)
+  await renderDesk(<ExportMenu applications={[]} view={readView(new URLSearchParams())} />)
   expect(screen.getByRole('button', { name: 'Export' })).toBeDisabled()
 })

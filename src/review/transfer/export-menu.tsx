@@ -9,14 +9,21 @@ import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
+import type { ListView } from '~/review/list/view/list-view'
 import { saveApplications } from '~/review/transfer/save-applications'
 import { ProgressBar } from '~/ui/progress-bar'
 import { quietPart } from '~/ui/lazy-part'
 
 const PrintedList = quietPart(async () => (await import('~/review/print/printed-list')).PrintedList)
 
+type Props = {
+  applications: readonly ListEntry[]
+  /** What of the list is seen: paper says it. */
+  view: ListView
+}
+
 /** Saves these applications as a file of the kind that is chosen, or prints them. */
-export function ExportMenu({ applications }: { applications: readonly ListEntry[] }) {
+export function ExportMenu({ applications, view }: Props) {
   const t = useT()
   const journal = useJournal()
   const count = applications.length
@@ -64,7 +71,7 @@ export function ExportMenu({ applications }: { applications: readonly ListEntry[
           {t('carry.failed')}
         </Text>
       )}
-      <PrintedList applications={applications} whole={whole} />
+      <PrintedList applications={applications} view={view} whole={whole} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import type { Limits } from '~/record/limits'
 import type { ListEntry } from '~/record/list-entry'
-import { needsAttention } from '~/record/overdue'
+import { needsAttention } from '~/record/attention'
 import type { ReadSoFar } from '~/record/react/list-index'
 import { compareText, orders } from '~/review/list/view/list-sort'
 import {
