@@ -25,7 +25,7 @@ export async function upgrade(db: Database, transaction: Upgrade, before: number
     await Promise.all(keys.map((key, place) => outbox.put(place, key)))
   }
   applications.createIndex('attention', 'order.attention')
-  await countAttention(applications)
+  await indexAttention(applications)
 }
 
 function createStores(db: Database): void {
@@ -53,7 +53,7 @@ function createTeamStores(db: Database): void {
 }
 
 /** Puts those that need attention, or will, into the index of them; what makes no sense stays as it is. */
-async function countAttention(applications: UpgradedApplications): Promise<void> {
+async function indexAttention(applications: UpgradedApplications): Promise<void> {
   for (let after: IDBKeyRange | undefined; ;) {
     const records = await applications.getAll(after, stepSize)
     const last = records.at(-1)
