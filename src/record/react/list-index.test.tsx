@@ -210,6 +210,17 @@ test('what is being sent is unknown once its time is over, without anybody writi
   leave()
 })
 
+test('whole applications are all there, also where reading the others puts some of them out of memory', async () => {
+  const journal = await filled(2_000)
+  await complete(journal)
+  const { loadFull, cached } = listIndexOf(journal)
+  for (const first of [500, 900]) await loadFull(downFrom(first, first - 399))
+  const [inMemory, others] = [downFrom(2_000, 1_971), downFrom(1_400, 951)]
+  expect([inMemory, others].map((some) => some.every((key) => cached(key) !== undefined))).toEqual([true, false])
+  const wanted = [...inMemory, ...others]
+  expect((await loadFull(wanted)).map(({ key }) => key)).toEqual(wanted)
+})
+
 test('whole applications come in the order asked for, fresh after each change', async () => {
   const journal = await filled(300)
   const { loadFull, cached } = listIndexOf(journal)

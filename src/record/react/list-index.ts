@@ -216,12 +216,14 @@ function openListIndex(journal: Journal) {
     /** Whole applications in this order, without those that are gone or make no sense. Throws when the storage can't be read. */
     loadFull: async (keys: readonly string[]): Promise<ApplicationWithStatus[]> => {
       const { store } = (await database()).transaction('applications')
-      const missing = keys.filter((key) => !full.has(key) || stale.has(key))
+      // Taken now: what is kept next may put others out of memory.
+      const known = new Map(keys.flatMap((key) => (stale.has(key) ? [] : [[key, full.get(key)] as const])))
+      const missing = keys.filter((key) => known.get(key) === undefined)
       const read = await Promise.all(missing.map((key) => store.get(key)))
       const found = readable(read.flatMap((summary) => summary ?? []))
       if (found.length <= fewRows) found.forEach(keep)
-      const byKey = new Map(found.map((one) => [one.key, one]))
-      return keys.flatMap((key) => byKey.get(key) ?? full.get(key) ?? [])
+      for (const one of found) known.set(one.key, one)
+      return keys.flatMap((key) => known.get(key) ?? [])
     },
   }
 }
