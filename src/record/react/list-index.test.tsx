@@ -5,7 +5,7 @@ import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
 import { useListSnapshot } from '~/record/react/use-list'
 import { toStored } from '~/record/stored-application'
 import { openJournal, type Journal } from '~/record/store/store'
-import { accepted, applied, at, expires } from '~/test/events'
+import { accepted, applied, at, detailOf, ended, expires } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 /** Application number `seq`; the first ten are pending, of the others OMS has refused each. */
@@ -232,4 +232,29 @@ test('whole applications come in the order asked for, fresh after each change', 
   expect(await loadFull(['key-5'])).toMatchObject([{ id: '5000' }])
   await refreshed(journal)
   expect(cached('key-5')?.id).toBe('5000')
+})
+
+/** Has taken over #558 from OMS as `mine`, and learns from the team's record that it is `theirs`. */
+async function joined(): Promise<Journal> {
+  const journal = await openJournal('test')
+  await journal.importEvents([{ kind: 'tracked', application: 'mine', attempt: 'mine', at, detail: detailOf({}) }])
+  expect(keys(await complete(journal))).toEqual(['mine'])
+  await journal.importEvents([applied('theirs'), ended('theirs', accepted('558'))])
+  expect(keys(await complete(journal))).toEqual(['theirs'])
+  return journal
+}
+
+test('a decision that was begun under a key of before is shown at once', async () => {
+  const journal = await joined()
+  const about = { application: 'mine', attempt: 'r', at, expires }
+  await journal.recordIntent({ kind: 'reject intent', ...about, body: '{}', memo: 'no' }, 'claim')
+  expect((await refreshed(journal)).entries).toMatchObject([{ key: 'theirs', openRejection: 'unknown' }])
+  expect(listIndexOf(journal).cached('theirs')?.rejection?.attempt).toBe('r')
+})
+
+test('whole applications are found under a key of before, each once', async () => {
+  const journal = await joined()
+  const { loadFull } = listIndexOf(journal)
+  expect(await loadFull(['mine'])).toMatchObject([{ key: 'theirs', id: '558' }])
+  expect(await loadFull(['mine', 'theirs'])).toMatchObject([{ key: 'theirs' }])
 })

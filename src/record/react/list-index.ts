@@ -146,9 +146,14 @@ function openListIndex(journal: Journal) {
     const keys = new Set(stale.keys())
     for (const entry of entriesIn(current)) if (isUnderWay(entry)) keys.add(entry.key)
     const db = await database()
-    const again = await Promise.all([...keys].map((key) => db.get('applications', key)))
+    const again = await Promise.all(
+      [...keys].map(async (key) => (await db.get('applications', key)) ?? db.getFromIndex('applications', 'also', key)),
+    )
     if (typeof current === 'string') return
-    const found = again.flatMap((summary) => summary ?? [])
+    const byKey = new Map(again.flatMap((one) => (one === undefined ? [] : [[one.key, one] as const])))
+    const found = [...byKey.values()]
+    // One may be told of under a key of before.
+    for (const key of byKey.keys()) keys.add(key)
     const fresh = readable(found)
     if (current.isComplete && fresh.length < found.length) return begin()
     for (const key of keys) full.delete(key)
@@ -213,19 +218,28 @@ function openListIndex(journal: Journal) {
     /** A whole application, where it is in memory; as it was before the latest change until `refresh` has seen that. */
     cached: (key: AttemptId): ApplicationWithStatus | undefined => full.get(key),
 
-    /** Whole applications in this order, without those that are gone or make no sense. Throws when the storage can't be read. */
+    /**
+     * Whole applications in this order, each once, also by a key of before; without those that are gone or make no sense.
+     * Throws when the storage can't be read.
+     */
     loadFull: async (keys: readonly string[]): Promise<ApplicationWithStatus[]> => {
       const { store } = (await database()).transaction('applications')
       // Taken now: what is kept next may put others out of memory.
       const known = new Map(keys.flatMap((key) => (stale.has(key) ? [] : [[key, full.get(key)] as const])))
       const missing = keys.filter((key) => known.get(key) === undefined)
-      const read = await Promise.all(missing.map((key) => store.get(key)))
+      const also = store.index('also')
+      const read = await Promise.all(missing.map(async (key) => (await store.get(key)) ?? also.get(key)))
       const found = readable(read.flatMap((summary) => summary ?? []))
       if (found.length <= fewRows) found.forEach(keep)
-      for (const one of found) known.set(one.key, one)
-      return keys.flatMap((key) => known.get(key) ?? [])
+      for (const one of found) for (const key of keysOf(one)) known.set(key, one)
+      return [...new Set(keys.flatMap((key) => known.get(key) ?? []))]
     },
   }
+}
+
+/** Its key, and those of before. */
+export function keysOf({ key, also = [] }: ApplicationWithStatus): string[] {
+  return [key, ...also]
 }
 
 function entriesIn(current: ListSnapshot | 'loading' | 'failed'): readonly ListEntry[] {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useReducer, useSyncExternalStore } from 'react'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
-import { listIndexOf } from '~/record/react/list-index'
+import { keysOf, listIndexOf } from '~/record/react/list-index'
 import { journalKey } from '~/record/react/queries'
 import type { AttemptId } from '~/oms/ids'
 
@@ -12,12 +12,15 @@ export function useListSnapshot() {
   return useSyncExternalStore(subscribe, snapshot)
 }
 
-/** These applications by their keys, as they are now; undefined until they are read. */
+/** These applications by their keys, those of before too, as they are now; undefined until they are read. */
 export function useLatest(keys: readonly string[]): ReadonlyMap<string, ApplicationWithStatus> | undefined {
   const journal = useJournal()
   return useQuery({
     queryKey: [...journalKey(journal), 'latest', keys],
-    queryFn: async () => new Map((await listIndexOf(journal).loadFull(keys)).map((one) => [one.key, one])),
+    queryFn: async () => {
+      const read = await listIndexOf(journal).loadFull(keys)
+      return new Map(read.flatMap((one) => keysOf(one).map((key) => [key, one])))
+    },
   }).data
 }
 

@@ -10,6 +10,7 @@ import { recentMemos } from '~/review/decide/recent-memos'
 import { RejectManyButton } from '~/review/decide/reject-many-button'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
+import { accepted, applied, ended } from '~/test/events'
 import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
@@ -211,4 +212,14 @@ test('what was approved since it was chosen is passed over, and a refused token 
   act(() => session.signIn({ token: accounts[0].token }))
   await user.click(await dialog.findByRole('button', { name: 'Reject' }))
   expect(await dialog.findByText(/^2 rejected/, { selector: 'p' })).toBeVisible()
+})
+
+test('one that turns out to be the application of somebody else meanwhile is rejected, and its row says so', async () => {
+  const { dialog, row, journal, reject } = await opened(['534', '538'], '2 applications')
+  const arrivals = watch()
+  await journal.importEvents([applied('theirs'), ended('theirs', accepted('538'))])
+  await reject()
+  expect(await dialog.findByText('2 rejected', { selector: 'p' })).toBeVisible()
+  expect(within(row('#538')).getByText('Rejected')).toBeVisible()
+  expect(arrivals).toEqual(['534 not now', '538 not now'])
 })
