@@ -1028,6 +1028,7 @@ export const en = {
       sending: 'Rejecting',
       refused: 'Refused',
       unknown: 'Outcome unknown',
+      gone: 'No longer in this browser',
     },
     count: {
       rejected: '{{count}} rejected',
@@ -1036,6 +1037,7 @@ export const en = {
       unknown: '{{count}} of unknown outcome',
       sending_one: '{{count}} on its way',
       sending_other: '{{count}} on their way',
+      gone: '{{count}} no longer in this browser',
       left_one: '{{count}} not rejected yet',
       left_other: '{{count}} not rejected yet',
     },

@@ -957,6 +957,7 @@ export const zhCn = {
       sending: '正在发送驳回请求',
       refused: 'OMS 未受理',
       unknown: '结果未知',
+      gone: '已不在此浏览器中',
     },
     count: {
       rejected: '{{count}} 张已驳回',
@@ -964,6 +965,7 @@ export const zhCn = {
       refused: '{{count}} 张 OMS 未受理',
       unknown: '{{count}} 张结果未知',
       sending_other: '{{count}} 张正在发送',
+      gone: '{{count}} 张已不在此浏览器中',
       left_other: '{{count}} 张尚未驳回',
     },
     end: {

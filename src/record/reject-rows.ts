@@ -2,11 +2,15 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { decisionBlocker } from '~/record/decision-blocker'
 import type { ListEntry } from '~/record/list-entry'
 
-/** Where a row stands. `left`: to be sent, since it was not tried, did not reach OMS, or OMS refused us and not the row. */
-export type RejectRowState = 'left' | 'sending' | 'rejected' | 'approved' | 'refused' | 'unknown'
+/**
+ * Where a row stands. `left`: to be sent, since it was not tried, did not reach OMS, or OMS refused us and not the row. `gone`: its
+ * record was cleared away, and what can't be recorded is not sent.
+ */
+export type RejectRowState = 'left' | 'sending' | 'rejected' | 'approved' | 'refused' | 'unknown' | 'gone'
 
 /** What became of an application since it was chosen; `now` is missing when its record is gone. */
-export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWithStatus = chosen): RejectRowState {
+export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWithStatus | undefined): RejectRowState {
+  if (now === undefined) return 'gone'
   const { status, rejection, openRejection, openApproval } = now
   if (status === 'rejected' || status === 'approved') return status
   if (openApproval === 'sending') return 'sending'

@@ -223,3 +223,14 @@ test('one that turns out to be the application of somebody else meanwhile is rej
   expect(within(row('#538')).getByText('Rejected')).toBeVisible()
   expect(arrivals).toEqual(['534 not now', '538 not now'])
 })
+
+test('one whose record was cleared away meanwhile is passed over, and the others are rejected', async () => {
+  const { dialog, row, journal, reject } = await opened(['534', '538', '541'], '3 applications')
+  const { applications } = await journal.list(Infinity)
+  await journal.forget(applications.flatMap(({ id, key }) => (id === '534' ? key : [])))
+  const arrivals = watch()
+  await reject()
+  expect(await dialog.findByText('2 rejected, 1 no longer in this browser', { selector: 'p' })).toBeVisible()
+  expect(arrivals).toEqual(['538 not now', '541 not now'])
+  expect(row('#534')).toHaveTextContent('No longer in this browser')
+})

@@ -135,12 +135,12 @@ function rowsOf(
 ): RejectRow[] {
   const isDue = new Set(due)
   return chosen.map((one) => {
-    const now = latest?.get(one.key) ?? one
-    return { chosen: one, now, state: isDue.has(one) ? rejectRowState(one, now) : undefined }
+    const now = latest === undefined ? one : latest.get(one.key)
+    return { chosen: one, now: now ?? one, state: isDue.has(one) ? rejectRowState(one, now) : undefined }
   })
 }
 
-const states: RejectRowState[] = ['rejected', 'approved', 'refused', 'unknown', 'sending', 'left']
+const states: RejectRowState[] = ['rejected', 'approved', 'refused', 'unknown', 'sending', 'gone', 'left']
 
 function summaryOf(t: Texts, rows: RejectRow[]): string {
   return t.list(
