@@ -1322,6 +1322,7 @@ export const en = {
     descending: 'Sorted by {{name}}, descending',
     first: 'Only the first {{count}} are printed: narrow the list, or export it',
     short: 'Without memos and messages: choose Export, then Print, to have them',
+    reading: 'Not all of them: more were still being read. Print again once they are there',
   },
   keyboard: {
     title: 'Keyboard',

@@ -1219,6 +1219,7 @@ export const zhCn = {
     descending: '按{{name}}降序排列',
     first: '仅打印前 {{count}} 条：请缩小列表范围，或改用导出',
     short: '不含备注和消息：如需打印，请选择“导出”中的“打印”',
+    reading: '并非全部：其余单据仍在读取，请读取完成后重新打印',
   },
   keyboard: {
     title: '快捷键',

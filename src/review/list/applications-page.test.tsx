@@ -1,11 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { Journal } from '~/record/store/store'
 import { rejectApplication } from '~/actions/reject'
 import { submitApplication } from '~/actions/submit'
 import { ApplicationsPage } from '~/review/list/applications-page'
+import { pending } from '~/review/transfer/test-transfer'
+import { catchSaved } from '~/test/catch-saved'
 import { draftFor } from '~/test/events'
+import { latch } from '~/test/latch'
 import { renderDesk } from '~/test/render'
+
+afterEach(() => void vi.unstubAllGlobals())
 
 /** Applications #558 and so on. */
 async function arrive(journal: Journal, ...tables: string[]) {
@@ -81,4 +86,25 @@ test('what is selected is rejected in the order of the rows', async () => {
     '#558',
     '#559',
   ])
+})
+
+test('a list of which more is being read can be exported once all of it is there', async () => {
+  const { journal, unmount } = await renderDesk(null)
+  const events = Array.from({ length: 300 }, (_none, index) => pending(`t${index}`, String(1000 + index)))
+  await journal.importEvents(events.flat())
+  unmount()
+  const { opened: rested, open: rest } = latch()
+  vi.stubGlobal('requestIdleCallback', (read: () => void) => void rested.then(read))
+  const saved = catchSaved()
+  history.replaceState(null, '', '/applications')
+  const { user } = await renderDesk(<ApplicationsPage />)
+  const button = await screen.findByRole('button', { name: 'Export' })
+  expect(button).toHaveAccessibleDescription(/of 300/)
+  expect(button).toBeDisabled()
+  rest()
+  await waitFor(() => expect(button).toBeEnabled())
+  await user.click(button)
+  await user.click(await screen.findByRole('menuitem', { name: 'CSV' }))
+  await waitFor(() => expect(saved).toHaveLength(1))
+  expect((await saved[0]?.blob.text())?.split('\r\n')).toHaveLength(301)
 })

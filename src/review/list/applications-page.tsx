@@ -85,7 +85,7 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
   return (
     <Paper withBorder component="section" aria-labelledby="applications-title">
       <Stack className={classes.page} gap="var(--page-gap)">
-        <ListTop heading={heading} applications={rows} selected={selected} view={view} />
+        <ListTop heading={heading} applications={rows} selected={selected} view={view} isComplete={isComplete} />
         <div className={classes.views}>
           <ListPresets view={useDeferredValue(view)} counts={counts} />
           <WatchBar />

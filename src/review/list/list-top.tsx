@@ -17,11 +17,14 @@ type Props = {
   applications: readonly ListEntry[]
   selected: readonly ListEntry[]
   view: ListView
+  /** Whether more of them are being read. */
+  isComplete: boolean
 }
 
 /** The list's title, and what can be done with many applications at once. */
-export const ListTop = memo(function ListTop({ heading, applications, selected, view }: Props) {
+export const ListTop = memo(function ListTop({ heading, applications, selected, view, isComplete }: Props) {
   const t = useT()
+  const isSelection = selected.length > 0
   const isLater = useLater()
   return (
     <div className={classes.head}>
@@ -36,7 +39,11 @@ export const ListTop = memo(function ListTop({ heading, applications, selected, 
           <>
             <TrackButton />
             <ImportButton />
-            <ExportMenu applications={selected.length > 0 ? selected : applications} view={view} />
+            <ExportMenu
+              applications={isSelection ? selected : applications}
+              view={isSelection ? undefined : view}
+              isComplete={isComplete}
+            />
             <ClearButton selected={selected} />
             <LimitsButton />
           </>

@@ -25,22 +25,25 @@ const restMs = 1_000
 type Whole = ReadonlyMap<string, ApplicationWithStatus>
 type Props = {
   applications: readonly ListEntry[]
-  view: ListView
+  /** Undefined where they are what is selected. */
+  view: ListView | undefined
+  /** Whether more of them are being read. */
+  isComplete: boolean
   /** Those of them that were read whole for this. */
   whole: Whole | undefined
 }
 
 /** The list as a plain table of all its rows, in the place of the page while that is printed. */
-export function PrintedList({ applications, view, whole }: Props) {
+export function PrintedList({ applications, whole, ...props }: Props) {
   const [resting] = useDebouncedValue(applications, restMs)
   const keys = useMemo(() => (resting.length > fewRows ? [] : resting.map(({ key }) => key)), [resting])
   const ready = useLatest(keys)
   if (!useIsPrinting()) return null
   const known = whole ?? (applications.length > fewRows ? undefined : ready)
-  return createPortal(<Printed applications={applications} view={view} whole={known} />, document.body)
+  return createPortal(<Printed applications={applications} whole={known} {...props} />, document.body)
 }
 
-function Printed({ applications, view, whole }: Props) {
+function Printed({ applications, view, isComplete, whole }: Props) {
   const t = useT()
   useLayoutEffect(() => {
     document.documentElement.dataset.printed = 'list'
@@ -49,15 +52,17 @@ function Printed({ applications, view, whole }: Props) {
     }
   }, [])
   const rows = applications.slice(0, mostRows)
+  const isShort = rows.some(({ key }) => whole?.has(key) !== true)
   return (
     <section className={classes.list} data-printed>
       <h1>{t('review.region')}</h1>
       <p>
-        {viewInWords(t, view)}
-        <br />
-        {t('list.count', { count: applications.length })}
+        {view !== undefined && viewInWords(t, view)}
+        {view !== undefined && <br />}
+        {t(view === undefined ? 'list.selected' : 'list.count', { count: applications.length })}
+        {!isComplete && `. ${t('print.reading')}`}
         {rows.length < applications.length && `. ${t('print.first', { count: rows.length })}`}
-        {whole === undefined && applications.length > 0 && `. ${t('print.short')}`}
+        {isShort && `. ${t('print.short')}`}
       </p>
       <table>
         <thead>

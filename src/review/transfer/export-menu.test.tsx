@@ -6,13 +6,15 @@ import { renderDesk } from '~/test/render'
 import { all, pending, refused } from '~/review/transfer/test-transfer'
 import { catchSaved } from '~/test/catch-saved'
 
+const view = readView(new URLSearchParams())
+
 test('exports CSV and JSON under names of environment and day, and the token is in neither', async () => {
   const saved = catchSaved()
   const { journal, unmount } = await renderDesk(null)
   await journal.importEvents([...pending('a', '558'), ...refused('b')])
   const applications = await all(journal)
   unmount()
-  const { user } = await renderDesk(<ExportMenu applications={applications} view={readView(new URLSearchParams())} />)
+  const { user } = await renderDesk(<ExportMenu applications={applications} view={view} isComplete />)
   for (const item of ['CSV', 'JSON']) {
     const button = screen.getByRole('button', { name: 'Export' })
     await waitFor(() => expect(button).toBeEnabled())
@@ -31,6 +33,6 @@ test('exports CSV and JSON under names of environment and day, and the token is 
 })
 
 test('there is nothing to export where there is nothing', async () => {
-  await renderDesk(<ExportMenu applications={[]} view={readView(new URLSearchParams())} />)
+  await renderDesk(<ExportMenu applications={[]} view={view} isComplete />)
   expect(screen.getByRole('button', { name: 'Export' })).toBeDisabled()
 })

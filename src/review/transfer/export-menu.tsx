@@ -18,12 +18,14 @@ const PrintedList = quietPart(async () => (await import('~/review/print/printed-
 
 type Props = {
   applications: readonly ListEntry[]
-  /** What of the list is seen: paper says it. */
-  view: ListView
+  /** What of the list is seen: paper says it. Undefined where they are what is selected. */
+  view: ListView | undefined
+  /** Whether more of them are being read: a file would be without those. */
+  isComplete: boolean
 }
 
 /** Saves these applications as a file of the kind that is chosen, or prints them. */
-export function ExportMenu({ applications, view }: Props) {
+export function ExportMenu({ applications, view, isComplete }: Props) {
   const t = useT()
   const journal = useJournal()
   const count = applications.length
@@ -49,7 +51,12 @@ export function ExportMenu({ applications, view }: Props) {
     <>
       <Menu withinPortal={false} position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <Button variant="default" disabled={count === 0} loading={save.isPending || print.isPending}>
+          <Button
+            variant="default"
+            disabled={count === 0 || !isComplete}
+            {...(!isComplete && { 'aria-describedby': 'list-count' })}
+            loading={save.isPending || print.isPending}
+          >
             {t('carry.export')}
           </Button>
         </Menu.Target>
@@ -71,7 +78,7 @@ export function ExportMenu({ applications, view }: Props) {
           {t('carry.failed')}
         </Text>
       )}
-      <PrintedList applications={applications} view={view} whole={whole} />
+      <PrintedList applications={applications} view={view} isComplete={isComplete} whole={whole} />
     </>
   )
 }

@@ -1,0 +1,52 @@
+import { act, fireEvent } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { ApplicationWithStatus } from '~/record/application'
+import type { ListEntry } from '~/record/list-entry'
+import { listIndexOf } from '~/record/react/list-index'
+import { readView } from '~/review/list/view/list-view'
+import { PrintedList } from '~/review/print/printed-list'
+import { all, pending } from '~/review/transfer/test-transfer'
+import { renderDesk } from '~/test/render'
+
+/** Two applications, and those of these ids whole. */
+async function two(...wholeIds: string[]) {
+  const { journal, unmount } = await renderDesk(null)
+  await journal.importEvents([...pending('a', '558'), ...pending('b', '559')])
+  const applications = await all(journal)
+  const read = await listIndexOf(journal).loadFull(applications.map(({ key }) => key))
+  unmount()
+  return {
+    applications,
+    whole: new Map(read.flatMap((one) => (wholeIds.includes(one.id ?? '') ? [[one.key, one]] : []))),
+  }
+}
+
+type Print = { applications: readonly ListEntry[]; whole: ReadonlyMap<string, ApplicationWithStatus> }
+
+/** What stands above the table. */
+async function printedHead({ applications, whole }: Print, query: string | undefined, isComplete = true) {
+  const view = query === undefined ? undefined : readView(new URLSearchParams(query))
+  await renderDesk(<PrintedList applications={applications} view={view} isComplete={isComplete} whole={whole} />)
+  act(() => void fireEvent(window, new Event('beforeprint')))
+  return document.querySelector('[data-printed] p')
+}
+
+test('says what of the list it is, and how many', async () => {
+  const head = await printedHead(await two('558', '559'), 'show=pending&q=table')
+  expect(head).toHaveTextContent(/^Show: Pending. Search applications: table ?2 applications$/)
+})
+
+test('what is selected is said to be that, not all that the search has found', async () => {
+  const head = await printedHead(await two('558', '559'), undefined)
+  expect(head).toHaveTextContent(/^2 selected$/)
+})
+
+test('says that more were still being read', async () => {
+  const head = await printedHead(await two('558', '559'), '', false)
+  expect(head).toHaveTextContent(/2 applications. Not all of them/)
+})
+
+test('says that memos are missing where those of one row are', async () => {
+  const head = await printedHead(await two('558'), '')
+  expect(head).toHaveTextContent(/2 applications. Without memos/)
+})
