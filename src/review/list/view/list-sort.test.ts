@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ListEntry } from '~/record/list-entry'
 import { sortColumns, type SortColumn } from '~/review/list/view/list-view'
+import { draftFor } from '~/test/events'
 import { accepted, anyApplications, inView, newestFirst, own, shown, usual } from '~/review/list/view/test-list'
 
 test('sorting by a column goes by numbers where they are numbers, of any length, and keeps the order of equals', () => {
@@ -13,6 +14,19 @@ test('sorting by a column goes by numbers where they are numbers, of any length,
   expect(shown({ sort: { column: 'set', descending: true } })).toEqual(newestFirst)
   const statuses = shown({ sort: { column: 'status', descending: false } }).map(({ status }) => status)
   expect(statuses.join(' ')).toBe('pending pending pending unknown refused approved rejected')
+})
+
+test('targets go by table, then by the number of their zone', () => {
+  const inZones = ['10', '9', '100'].map((zone, seq) => own(seq, { draft: draftFor('player', zone) }))
+  const rows = inView(
+    [...inZones, own(3, { draft: draftFor('guild', '11') })],
+    {
+      ...usual,
+      sort: { column: 'target', descending: false },
+    },
+    'demo',
+  )
+  expect(rows.map(({ table, zone }) => `${table} ${zone}`)).toEqual(['guild 11', 'player 9', 'player 10', 'player 100'])
 })
 
 const compared: Record<SortColumn, (one: ListEntry) => unknown> = {

@@ -22,7 +22,8 @@ const byId: Order = (one, other) => {
   return compareText(one.id, other.id)
 }
 
-const targetOf = ({ table, zone, servers }: ListEntry): string => [table, zone, servers].join('\t')
+const byTarget: Order = (one, other) =>
+  compareText(one.table, other.table) || compareText(one.zone, other.zone) || compareText(one.servers, other.servers)
 
 const yesNo = ({ autoApprove }: ListEntry): number => (autoApprove === undefined ? 0 : autoApprove ? 2 : 1)
 
@@ -30,7 +31,7 @@ export const orders: Record<SortColumn, Order> = {
   application: byId,
   set: (one, other) => compareText(one.set, other.set),
   app: (one, other) => compareText(one.app, other.app),
-  target: (one, other) => compareText(targetOf(one), targetOf(other)),
+  target: byTarget,
   autoApprove: (one, other) => yesNo(one) - yesNo(other),
   status: (one, other) => statusOrder.indexOf(one.status) - statusOrder.indexOf(other.status),
 }
