@@ -47,9 +47,11 @@ export type ListEntry = {
   /** When something was last asked about it, in ms since 1970. */
   touchedAt: number
   batch: BatchRow | undefined
-  /** Everything that a person may search for, in lower case. */
+  /** Everything that a person may search for, in lower case, without what nobody sees. */
   text: string
 }
+
+const unseen = /\p{Default_Ignorable_Code_Point}+/gu
 
 /** `same` gives equal texts back as one, so that a set's number is in memory once. */
 export function toListEntry(one: ApplicationWithStatus, same: (text: string) => string): ListEntry {
@@ -84,7 +86,7 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     day: same(dayOf(one)),
     touchedAt: Math.max(...times),
     batch,
-    text: searchable(one).filter(Boolean).join('\n').toLowerCase(),
+    text: searchable(one).filter(Boolean).join('\n').replaceAll(unseen, '').toLowerCase(),
   }
 }
 
@@ -106,7 +108,7 @@ function searchable(one: ApplicationWithStatus): string[] {
   const { target } = requested
   return [
     id === undefined ? '' : `#${id}`,
-    key,
+    `attempt-${key}`,
     requested.setId,
     requested.appId,
     ...(target.scope === 'all' ? [] : [target.zoneId, target.tableName]),

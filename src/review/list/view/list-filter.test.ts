@@ -157,6 +157,8 @@ test.each([
   ['#559', [rejected]],
   ['559', [rejected]],
   ['key-4', [lost]],
+  ['attempt-key-4', [lost]],
+  ['\u200b#559\u2060', [rejected]],
   ['LEDGER', [theirs, approved]],
   ['127.2.2.2', [theirs]],
   ['wrong window', [rejected]],
@@ -171,6 +173,12 @@ test.each([
   ['nowhere', []],
 ])('a search for %j', (search, expected) => {
   expect(shown({ search })).toEqual(expected)
+})
+
+test('what nobody sees in a text does not keep it from being found, by whatever was copied of it', () => {
+  const marked = own(9, { ...accepted('570'), why: 'be\u200bfore\u202a merge' })
+  const find = searcher([marked, pending])
+  for (const search of ['before merge', 'be\u200bfore\u202a', '\u2060merge']) expect(find(search)).toEqual([marked])
 })
 
 test('a view adds nothing and doubles nothing, and a narrower one shows no more', () => {
