@@ -767,6 +767,7 @@ export const en = {
     count: '{{word}}: {{count}}',
     left: 'To send: {{count}}',
     notYet: 'Not sent yet',
+    sentAgain: 'Sent again by hand',
     pause: 'Pause',
     pausing: 'Pausing after this one',
     resume: 'Resume',

@@ -720,6 +720,7 @@ export const zhCn = {
     count: '{{word}}：{{count}}',
     left: '待发送：{{count}}',
     notYet: '尚未发送',
+    sentAgain: '已人工重新发送',
     pause: '暂停',
     pausing: '当前申请完成后暂停',
     resume: '继续',

@@ -3,10 +3,15 @@ import { openDB } from 'idb'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { BatchProgress } from '~/apply/many/batch-progress'
+import { submitApplication } from '~/actions/submit'
 import { startBatch } from '~/actions/many/start-batch'
 import type { Journal } from '~/record/store/store'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { unauthorized } from '~/mocks/answers'
+import { readRows } from '~/apply/table/many-rows'
+import { catchSaved } from '~/test/catch-saved'
+import { at } from '~/test/events'
+import { t } from '~/test/texts'
 import { withLocks } from '~/test/locks'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
@@ -122,4 +127,25 @@ test('a refused token names the button that goes on', async () => {
   server.use(http.post('*/oms/apply', () => unauthorized()))
   await user.click(screen.getByRole('button', { name: 'Resume' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('Sign in, then press Resume.')
+})
+
+test('a row that was sent again by hand is not offered again by the exported result', async () => {
+  const saved = catchSaved()
+  const { user, journal } = await renderBatch()
+  server.use(http.post('*/oms/apply', () => HttpResponse.error(), { once: true }))
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  await waitFor(() => expect(screen.getAllByText('Outcome unknown: 1 · Pending: 1')[0]).toBeVisible())
+  const lost = (await journal.list(2)).applications.find(({ id }) => id === undefined)?.key ?? ''
+  await submitApplication(journal, draft('player'), {
+    sendAnyway: true,
+    follows: { application: lost, why: 'resent' },
+  })
+  await journal.recordResolved({ kind: 'apply resolved', application: lost, attempt: lost, at })
+  await waitFor(() => expect(screen.getAllByText('Not sent: 1 · Pending: 1')[0]).toBeVisible())
+  await user.click(screen.getByRole('button', { name: 'Export the result' }))
+  const { rows } = readRows(t, (await saved[0]?.blob.text()) ?? '')
+  expect(rows).toMatchObject([
+    { kind: 'sent', outcome: 'Sent again by hand' },
+    { kind: 'sent', outcome: 'Pending #558' },
+  ])
 })

@@ -10,12 +10,19 @@ export function saveResult(t: Texts, { at }: Batch, rows: BatchRowState[]): void
   const results = rows.map(({ line, draft, application }) => ({
     line,
     asked: draft,
-    outcome: application === undefined ? t('batch.notYet') : t(`review.status.${application.status}`),
+    outcome: outcomeOf(t, application),
     id: application?.id,
     message: application === undefined ? '' : statusNotes(t, application).join('; '),
   }))
   const drafts = rows.map(({ draft }) => draft)
   saveFile(resultName(at, drafts), 'text/csv', resultCsv(results))
+}
+
+/** Of one that was sent again by hand that it was: opened again, the file must not offer it once more. */
+function outcomeOf(t: Texts, application: BatchRowState['application']): string {
+  if (application === undefined) return t('batch.notYet')
+  const isSentAgain = application.absent === true && application.id === undefined
+  return isSentAgain ? t('batch.sentAgain') : t(`review.status.${application.status}`)
 }
 
 /** The table's set and app, where it has one of each, and when it was submitted, by the person's clock. */
