@@ -19,7 +19,8 @@ import { useMinute } from '~/ui/use-minute'
 /** The names of what somebody was told, or need not be, the latest last. */
 const told = browserText('told')
 const names = z.array(z.string())
-const toldLimit = 500
+/** More than may be news at a time: what is forgotten of these would be told again, every minute. */
+const toldLimit = 10_000
 
 /** More than these are told in one notification. */
 const mostEach = 3
@@ -109,9 +110,9 @@ async function untold(
   stepsOf: (one: ApplicationWithStatus) => ReturnType<typeof latestOf>,
 ): Promise<News[]> {
   return underLock(`${name} told`, async () => {
-    const before = readTold(name)
+    const before = new Set(readTold(name))
     const latest = applications.flatMap(stepsOf)
-    const fresh = latest.filter((one) => !before.includes(one.name))
+    const fresh = latest.filter((one) => !before.has(one.name))
     if (fresh.length > 0) {
       told.write(name, JSON.stringify([...before, ...fresh.map((one) => one.name)].slice(-toldLimit)))
     }

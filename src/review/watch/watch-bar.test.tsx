@@ -1,7 +1,10 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { afterEach, expect, test, vi } from 'vitest'
 import { submitApplication } from '~/actions/submit'
+import type { JournalEvent } from '~/record/events'
+import type { Limits } from '~/record/limits'
+import { listIndexOf } from '~/record/react/list-index'
 import type { Journal } from '~/record/store/store'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { Watching } from '~/review/watch/watching'
@@ -9,6 +12,7 @@ import { session } from '~/session/session'
 import { at, detailOf, draftFor, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
+import { browserText } from '~/ui/text/browser-text'
 
 const desk = (
   <>
@@ -143,3 +147,37 @@ test('a backup in trouble is told once, and what becomes overdue while the page 
   await waitFor(() => expect(shown()).toContain('#558 is overdue / set 126, app 2'))
   expect(shown().filter((text) => text.includes('suspended'))).toHaveLength(1)
 })
+
+test('however many are overdue, each is told once', async () => {
+  withNotifications('granted')
+  const { journal, user } = await renderDesk(desk)
+  const list = listIndexOf(journal)
+  await user.click(await notify())
+  await user.click(await screen.findByRole('switch', { name: 'I review' }))
+  const sent = new Date().toISOString()
+  const events = Array.from({ length: 300 }, (_none, index): JournalEvent => {
+    const key = `t${index}`
+    const detail = detailOf({ id: String(1000 + index), username: 'eve' })
+    return { kind: 'tracked', application: key, attempt: key, at: sent, detail }
+  })
+  await journal.importEvents(events)
+  await waitFor(async () => {
+    await list.refresh()
+    expect(list.snapshot()).toMatchObject({ isComplete: true })
+  })
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 60 * 60_000 })
+  const overdue = () =>
+    shown().reduce((sum, text) => sum + Number(/^(\d+) applications are overdue/.exec(text)?.[1] ?? 0), 0)
+  act(() => lookAgain({ waitingHours: 24 }))
+  await waitFor(() => expect(overdue()).toBe(300))
+  act(() => lookAgain({ waitingHours: 24, overdueHours: 24 }))
+  await seen(journal, { id: '2000', username: 'eve' })
+  await waitFor(() => expect(shown()).toContain('#2000 is waiting for review / set 126'))
+  expect(overdue()).toBe(300)
+})
+
+/** As another tab changes the limits, so that everything is looked at anew. */
+function lookAgain(limits: Partial<Limits>): void {
+  browserText('limits').write('backup-desk:test', JSON.stringify(limits))
+  window.dispatchEvent(new StorageEvent('storage', { key: null }))
+}
