@@ -1074,6 +1074,8 @@ export const en = {
     end: {
       rest: 'The rest was not checked.',
       gap: 'Checked up to #{{id}}: the last 10 or more ids in a row are not in OMS, so nothing newer is expected.',
+      unclear:
+        'Checked up to #{{id}}: the last 10 or more ids in a row are not in OMS or failed, so there may be newer ones.',
       bound:
         'Checked up to #{{id}}: at most {{count}} ids are checked at once. Press "Look for newer ones" to go on from there.',
       stopped_one: 'Stopped after {{count}} id. What was found until then is tracked.',

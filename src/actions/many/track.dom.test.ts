@@ -120,3 +120,11 @@ test('a walk ends after 200 ids and says where, whatever is missing between them
   expect(end).toEqual({ why: 'bound', last: '1200' })
   expect(asked).toHaveLength(200)
 })
+
+test('a walk that ends at ids of which OMS refused to tell does not say that nothing is newer', async () => {
+  const refusal = () => HttpResponse.json({ apply_id: ['no permission for this application'] }, { status: 422 })
+  watch((uid) => (uid === '1001' ? found(uid) : uid === '1005' ? refusal() : undefined))
+  expect((await run(await signedIn(), { above: 1000n })).end).toEqual({ why: 'unclear', last: '1012' })
+  watch((uid) => (uid === '1013' ? found(uid) : undefined))
+  expect((await run(await signedIn(), { above: 1012n })).end).toEqual({ why: 'gap', last: '1024' })
+})

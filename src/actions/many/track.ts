@@ -25,8 +25,8 @@ export type TrackResult = { id: ApplyId } & (
   | { kind: 'failed'; failure: LookupFailure }
 )
 
-/** `gap`: nothing newer, seen from `last` downwards. `bound`: a walk has come to its bound. */
-export type TrackEnd = RunEnd<string, Lookup> | { why: 'gap' | 'bound'; last: string }
+/** `gap`: nothing newer, seen from `last` downwards; `unclear` where some of these ids failed. `bound`: a walk has come to its bound. */
+export type TrackEnd = RunEnd<string, Lookup> | { why: 'gap' | 'unclear' | 'bound'; last: string }
 
 export type TrackOrder = { ids: string[] } | { above: bigint }
 
@@ -42,6 +42,7 @@ export async function track(journal: Journal, order: TrackOrder, { signal, onRes
   const ids = walks ? idsAbove(order.above) : order.ids
   let last = walks ? order.above : 0n
   let newest = last
+  let failed = 0n
   function* rounds() {
     for (let begin = 0; begin < ids.length; begin += width) {
       if (walks && last - newest >= gap) return
@@ -58,12 +59,14 @@ export async function track(journal: Journal, order: TrackOrder, { signal, onRes
     if (outcome.kind !== 'found' && signal.aborted) return undefined
     expireIfRefused(actor, outcome)
     if (outcome.kind === 'found' && BigInt(id) > newest) newest = BigInt(id)
+    if (outcome.kind !== 'found' && !isMissing(outcome) && BigInt(id) > failed) failed = BigInt(id)
     onResult(await recorded(journal, id, outcome, actor))
     return { kind: 'attempted', outcome, saved: true } as const
   }
   const end = await runQueue<string, Lookup>(rounds(), look, signal)
   if (!walks || end.why !== 'done') return end
-  return { why: last - newest >= gap ? 'gap' : 'bound', last: String(last) }
+  const isGap = last - newest >= gap
+  return { why: !isGap ? 'bound' : failed > newest ? 'unclear' : 'gap', last: String(last) }
 }
 
 function idsAbove(above: bigint): string[] {

@@ -69,6 +69,7 @@ function EndAlert({ end, count }: { end: TrackEnd; count: number }) {
   const t = useT()
   switch (end.why) {
     case 'gap':
+    case 'unclear':
     case 'bound':
       return (
         <Alert color="gray" role="note">
