@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { eventName, type JournalEvent } from '~/record/events'
+import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import { sharing } from '~/record/store/team-record'
 import { accepted, applied, at, detailOf, ended, expires } from '~/test/events'
@@ -264,4 +265,21 @@ test('a database of the version before has all of its applications waiting for t
   ])
   await journal.recordIntent(applied('c'), 'c')
   expect((await journal.list(10)).applications.map(({ key }) => key)).toEqual(['c', 'a', 'b'])
+})
+
+test('an export has everything of an application to which the record adds something meanwhile', async () => {
+  const journal = await newJournal()
+  const keys = Array.from({ length: 2_200 }, (_none, index) => `k${index}`)
+  const events = keys.flatMap((key, index) => [applied(key), created(key, String(1_000 + index))])
+  await putEvents(
+    await journal.database(),
+    events.map((event, index) => ({ seq: index + 1, event })),
+  )
+  let merging: Promise<unknown> | undefined
+  const exported = await journal.exportEvents(keys, () => {
+    merging ??= pull(journal, [tracked('t', '3199')])
+  })
+  await merging
+  expect((await journal.find('3199'))?.events).toHaveLength(3)
+  expect(exported).toEqual(events)
 })

@@ -19,16 +19,16 @@ export function transfer({ database, write, announce }: Connection) {
   return {
     /** Everything that is recorded of these applications, to the letter, in the order of the journal. */
     async exportEvents(keys: string[], onProgress: OnProgress = ignore): Promise<JournalEvent[]> {
-      const db = await database()
-      const { store } = db.transaction('applications')
+      // One for all: between two, the record of a team may move events to places that are read already.
+      const transaction = (await database()).transaction(['applications', 'events'])
+      const [store, page] = [transaction.objectStore('applications'), transaction.objectStore('events')]
       const summaries = await Promise.all(keys.map((key) => store.get(key)))
       const wanted = new Set([...keys, ...summaries.flatMap((one) => one?.also ?? [])])
-      const count = await db.count('events')
+      const count = await page.count()
       const events: JournalEvent[] = []
       let read = 0
       for (let after = -Infinity; ;) {
         const range = IDBKeyRange.lowerBound(after, true)
-        const page = db.transaction('events').store
         const [found, places] = await Promise.all([page.getAll(range, readAtOnce), page.getAllKeys(range, readAtOnce)])
         events.push(...found.filter(({ application }) => wanted.has(application)))
         after = places.at(-1) ?? Infinity
