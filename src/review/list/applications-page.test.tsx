@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Journal } from '~/record/store/store'
 import { rejectApplication } from '~/actions/reject'
@@ -9,6 +10,7 @@ import { catchSaved } from '~/test/catch-saved'
 import { draftFor } from '~/test/events'
 import { latch } from '~/test/latch'
 import { renderDesk } from '~/test/render'
+import { server } from '~/test/server'
 
 afterEach(() => void vi.unstubAllGlobals())
 
@@ -107,4 +109,25 @@ test('a list of which more is being read can be exported once all of it is there
   await user.click(await screen.findByRole('menuitem', { name: 'CSV' }))
   await waitFor(() => expect(saved).toHaveLength(1))
   expect((await saved[0]?.blob.text())?.split('\r\n')).toHaveLength(301)
+})
+
+test('a dialog of many stays, and goes on, while the record is read anew', async () => {
+  const { journal: before, unmount } = await renderDesk(null)
+  const events = Array.from({ length: 300 }, (_none, index) => pending(`t${index}`, String(1000 + index)))
+  await before.importEvents(events.flat())
+  unmount()
+  history.replaceState(null, '', '/applications?q=t150')
+  const { user, journal } = await renderDesk(<ApplicationsPage />)
+  await user.click(await screen.findByRole('checkbox', { name: 'Select #1150' }))
+  await user.click(screen.getByRole('button', { name: 'Reject 1 application' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Reject 1 application' }))
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'no')
+  const { opened: rested, open: rest } = latch()
+  vi.stubGlobal('requestIdleCallback', (read: () => void) => void rested.then(read))
+  await journal.importEvents(pending('new', '5000'))
+  expect(await screen.findByText(/of 301 read/)).toBeInTheDocument()
+  server.use(http.post('*/oms/reject', () => HttpResponse.json(true)))
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('1 rejected', { selector: 'p' })).toBeVisible()
+  rest()
 })

@@ -3,12 +3,15 @@ import { IconX } from '@tabler/icons-react'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import classes from '~/review/list/filters/list-bar.module.css'
-import { RejectManyButton } from '~/review/decide/reject-many-button'
+import { useRejectSelected } from '~/review/decide/use-reject-selected'
 import { idLimit, writeIds } from '~/review/list/view/id-list'
 import { CopyButton } from '~/ui/copy-button'
 import { IconButton } from '~/ui/icon-button'
 
-/** What is selected, within reach wherever the rows are scrolled to; nothing while nothing is. */
+/**
+ * What is selected, within reach wherever the rows are scrolled to; nothing while nothing is, as when the record is read anew, but for
+ * the dialog.
+ */
 export function ListSelectionBar({
   selected,
   outOfView,
@@ -20,33 +23,38 @@ export function ListSelectionBar({
   onClear: () => void
 }) {
   const t = useT()
-  if (selected.length === 0) return null
+  const { button, dialog } = useRejectSelected(selected, onClear)
   const ids = selected.flatMap(({ id }) => id ?? [])
   return (
-    <div role="group" aria-label={t('list.selection')} className={classes.selection}>
-      <IconButton
-        label={t('list.clearSelection')}
-        title={t('list.clearSelection')}
-        className={classes.clear}
-        onClick={onClear}
-      >
-        <IconX size={18} aria-hidden />
-      </IconButton>
-      <div>
-        <Text size="sm" fw={600}>
-          {t('list.selected', { count: selected.length })}
-        </Text>
-        {outOfView > 0 && (
-          <Text size="xs" c="dimmed">
-            {t('list.outOfView', { count: outOfView })}
-          </Text>
-        )}
-      </div>
-      <RejectManyButton selected={selected} onDone={onClear} />
-      {ids.length > 0 && ids.length <= idLimit && (
-        <CopyButton label={t('link.copy')} size="sm" text={() => linkTo(ids)} />
+    <>
+      {selected.length > 0 && (
+        <div role="group" aria-label={t('list.selection')} className={classes.selection}>
+          <IconButton
+            label={t('list.clearSelection')}
+            title={t('list.clearSelection')}
+            className={classes.clear}
+            onClick={onClear}
+          >
+            <IconX size={18} aria-hidden />
+          </IconButton>
+          <div>
+            <Text size="sm" fw={600}>
+              {t('list.selected', { count: selected.length })}
+            </Text>
+            {outOfView > 0 && (
+              <Text size="xs" c="dimmed">
+                {t('list.outOfView', { count: outOfView })}
+              </Text>
+            )}
+          </div>
+          {button}
+          {ids.length > 0 && ids.length <= idLimit && (
+            <CopyButton label={t('link.copy')} size="sm" text={() => linkTo(ids)} />
+          )}
+        </div>
       )}
-    </div>
+      {dialog}
+    </>
   )
 }
 

@@ -10,8 +10,8 @@ import { lazyPart } from '~/ui/lazy-part'
 
 const RejectManyDialog = lazyPart(async () => (await import('~/review/decide/reject-many-dialog')).RejectManyDialog)
 
-/** Opens the dialog that rejects the selection, which stays there as it was when it was opened. */
-export function RejectManyButton({ selected, onDone }: { selected: readonly ListEntry[]; onDone: () => void }) {
+/** The button that rejects the selection, and the dialog that it opens, where that stays as it was whatever becomes of the button. */
+export function useRejectSelected(selected: readonly ListEntry[], onDone: () => void) {
   const t = useT()
   const journal = useJournal()
   const { mutate, reset, data, isPending, isError } = useMutation({
@@ -24,7 +24,7 @@ export function RejectManyButton({ selected, onDone }: { selected: readonly List
     reset()
     if (isDone) onDone()
   }
-  return (
+  const button = (
     <Group gap="xs">
       <Button
         variant="light"
@@ -47,7 +47,7 @@ export function RejectManyButton({ selected, onDone }: { selected: readonly List
           {t('review.failed')}
         </Text>
       )}
-      {data !== undefined && <RejectManyDialog chosen={data} onClose={onClose} />}
     </Group>
   )
+  return { button, dialog: data !== undefined && <RejectManyDialog chosen={data} onClose={onClose} /> }
 }

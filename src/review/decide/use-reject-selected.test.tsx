@@ -7,7 +7,7 @@ import type { Journal } from '~/record/store/store'
 import { track } from '~/actions/many/track'
 import { approveApplication } from '~/actions/approve'
 import { recentMemos } from '~/review/decide/recent-memos'
-import { RejectManyButton } from '~/review/decide/reject-many-button'
+import { useRejectSelected } from '~/review/decide/use-reject-selected'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { accepted, applied, ended } from '~/test/events'
@@ -30,12 +30,14 @@ function Selection() {
   const all = (typeof list === 'string' ? [] : list.entries).toSorted((one, other) =>
     (one.id ?? '').localeCompare(other.id ?? ''),
   )
+  const { button, dialog } = useRejectSelected(isNarrow ? [] : all, onDone)
   return (
     <>
       <button type="button" onClick={() => setIsNarrow(true)}>
         Narrow
       </button>
-      <RejectManyButton selected={isNarrow ? [] : all} onDone={onDone} />
+      {button}
+      {dialog}
     </>
   )
 }
