@@ -131,3 +131,18 @@ test('a dialog of many stays, and goes on, while the record is read anew', async
   expect(await dialog.findByText('1 rejected', { selector: 'p' })).toBeVisible()
   rest()
 })
+
+test('a browser that lets the address change no more for now is no obstacle to a search', async () => {
+  const { user } = await renderPending()
+  const search = screen.getByRole('searchbox', { name: 'Search applications' })
+  // As Safari and Firefox do after some hundred changes within seconds.
+  const replace = vi.spyOn(history, 'replaceState').mockImplementation(() => {
+    throw new DOMException('too often', 'SecurityError')
+  })
+  await user.type(search, 'gui')
+  await waitFor(() => expect(rows()).toEqual(['#559 Pending']))
+  replace.mockRestore()
+  await user.type(search, 'l')
+  await waitFor(() => expect(window.location.search).toBe('?show=pending&q=guil'))
+  expect(search).toHaveValue('guil')
+})

@@ -19,11 +19,16 @@ export function useListView() {
   // With the drawing itself: a row could be pressed before what comes after it, and its address would be overwritten.
   useLayoutEffect(() => {
     if (settled === undefined) return
-    // The steps of a search are none that "Back" should go through.
-    setParams((before) => writeView({ ...readView(before), search: settled }), {
-      replace: true,
-      state: history.state as unknown, // wouter takes any state
-    })
+    try {
+      // The steps of a search are none that "Back" should go through.
+      setParams((before) => writeView({ ...readView(before), search: settled }), {
+        replace: true,
+        state: history.state as unknown, // wouter takes any state
+      })
+    } catch {
+      // Safari and Firefox refuse after some hundred changes within seconds: the next step of the search tries again.
+      return
+    }
     // oxlint-disable-next-line react/set-state-in-effect -- the address has caught up, and has the word from here on
     setTyped((latest) => (latest === settled ? undefined : latest))
   }, [settled, setParams])
