@@ -77,6 +77,9 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
   const { decide, dialog, decided, dismiss, heading } = useDecision()
   const onSort = useCallback((sort: ListView['sort']) => change({ sort }), [change])
   const linked = view.filters.track
+  // What a link names is looked up to its end, also while the record is read anew.
+  const [wasRead, setWasRead] = useState(isComplete)
+  if (isComplete && !wasRead) setWasRead(true)
   const count = isComplete
     ? t('list.count', { count: rows.length })
     : t('list.reading', { count: rows.length, read: entries.length, total })
@@ -102,7 +105,7 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
           <ListOrder view={view} onSort={onSort} />
           <DensitySwitch />
         </ListFilters>
-        {isComplete && linked !== '' && <LinkedIds key={linked} text={linked} applications={entries} />}
+        {wasRead && linked !== '' && <LinkedIds key={linked} text={linked} applications={entries} />}
         <DecidedAlert decided={decided} onClose={dismiss} />
         {unreadable > 0 && (
           <Alert color="orange" title={t('review.unreadable', { count: unreadable })} mx="lg">
