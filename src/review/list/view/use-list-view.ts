@@ -2,6 +2,8 @@ import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useState } fro
 import { useSearchParams } from 'wouter'
 import { readView, writeView, type ListView } from '~/review/list/view/list-view'
 
+const againMs = 1_000
+
 /**
  * What of the list is to be seen. The page's address holds it; what is typed in the search counts at once, and the address follows
  * when there is time. `unsearched` is the same view without its search, and stays one object while that is all that changes.
@@ -18,19 +20,25 @@ export function useListView() {
   const settled = useDeferredValue(typed)
   // With the drawing itself: a row could be pressed before what comes after it, and its address would be overwritten.
   useLayoutEffect(() => {
-    if (settled === undefined) return
-    try {
-      // The steps of a search are none that "Back" should go through.
-      setParams((before) => writeView({ ...readView(before), search: settled }), {
-        replace: true,
-        state: history.state as unknown, // wouter takes any state
-      })
-    } catch {
-      // Safari and Firefox refuse after some hundred changes within seconds: the next step of the search tries again.
-      return
+    if (settled === undefined) return undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const follow = () => {
+      try {
+        // The steps of a search are none that "Back" should go through.
+        setParams((before) => writeView({ ...readView(before), search: settled }), {
+          replace: true,
+          state: history.state as unknown, // wouter takes any state
+        })
+      } catch {
+        // Safari and Firefox refuse after some hundred changes within seconds.
+        timer = setTimeout(follow, againMs)
+        return
+      }
+      // The address has caught up, and has the word from here on.
+      setTyped((latest) => (latest === settled ? undefined : latest))
     }
-    // oxlint-disable-next-line react/set-state-in-effect -- the address has caught up, and has the word from here on
-    setTyped((latest) => (latest === settled ? undefined : latest))
+    follow()
+    return () => clearTimeout(timer)
   }, [settled, setParams])
 
   const change = useCallback(
