@@ -15,10 +15,11 @@ export function awaitedSince(one: ApplicationWithStatus): number | undefined {
     return approvedAt === undefined || state === 'completed' || state === 'failed' ? undefined : Date.parse(approvedAt)
   }
   if (status !== 'pending') return undefined
-  const created = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(seen?.detail.createTime ?? '')
-  if (draft !== undefined || created === null) return Date.parse(sentAt)
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(seen?.detail.createTime ?? '') ?? []
+  const created = day === undefined ? NaN : Date.parse(`${day}T${time}Z`)
+  if (draft !== undefined || Number.isNaN(created)) return Date.parse(sentAt)
   // The westernmost zone is 12 hours behind UTC.
-  return Math.min(Date.parse(sentAt), Date.parse(`${created[1]}T${created[2]}Z`) + 12 * hourMs)
+  return Math.min(Date.parse(sentAt), created + 12 * hourMs)
 }
 
 export type Awaited = { status: ApplicationStatus; awaitedSince: number | undefined }

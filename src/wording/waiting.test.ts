@@ -38,6 +38,7 @@ test('what was taken over has waited at least as long as in any time zone', () =
   expect(waiting(t, taken('2026-11-20 10:00:00'), now)).toBe('waiting more than 2 d')
   expect(waiting(t, taken('2026-11-22 10:00:00'), now)).toBeUndefined()
   expect(waiting(t, taken('yesterday'), now)).toBeUndefined()
+  expect(waiting(t, taken('0000-00-00 00:00:00'), now)).toBeUndefined()
 })
 
 test('what is decided waits no more', () => {
@@ -72,6 +73,12 @@ test.each<[string, Partial<Application>, string, string | undefined]>([
   ['pending for longer', {}, '2026-11-24T12:00:00Z', 'Overdue: waiting 26 h'],
   ['taken over, of no known age', taken(''), '2026-11-23T12:00:00Z', undefined],
   ['taken over a day ago', taken(''), '2026-11-24T12:00:00Z', 'Overdue: waiting more than 26 h'],
+  [
+    'taken over a day ago, of a time that is none',
+    taken('0000-00-00 00:00:00'),
+    '2026-11-24T12:00:00Z',
+    'Overdue: waiting more than 26 h',
+  ],
   ['old by the clock of OMS', taken('2026-11-20 10:00:00'), '2026-11-23T10:00:00Z', 'Overdue: waiting more than 2 d'],
   ['sent by a clock that was ahead', {}, '2026-11-22T10:00:00Z', undefined],
 ])('what is %s reads: %4$s', (_name, rest, time, words) => {

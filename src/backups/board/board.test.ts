@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { indexBackups, lastDays, type BackupEntry } from '~/backups/board/backup-index'
 import { boardRows, type BoardTable } from '~/backups/board/board'
-import { localDay } from '~/backups/board/oms-time'
+import { localDay, omsTime } from '~/backups/board/oms-time'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -123,6 +123,21 @@ test.each<[string, BackupEntry[], Partial<BoardTable>, string, string[]]>([
   ['pending', [done({ status: 'pending', backup: undefined, backupTimes: undefined })], {}, 'red', ['never']],
 ])('%s', (_what, entries, of, level, reasons) => {
   expect(row(table(of), ...entries)).toMatchObject({ level, reasons })
+})
+
+test('a day that no month has is no time in WebKit either, which makes no date of it', () => {
+  const isDate = (text: unknown) => !String(text).startsWith('2026-02-31')
+  class WebKitDate extends Date {
+    constructor(time: string | number) {
+      super(isDate(time) ? time : NaN)
+    }
+    static override parse(text: string) {
+      return isDate(text) ? super.parse(text) : NaN
+    }
+  }
+  vi.stubGlobal('Date', WebKitDate)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  expect(['2026-02-31 10:00:00', '2026-03-31 10:00:00'].map(omsTime)).toEqual([undefined, '2026-03-31 10:00:00'])
 })
 
 test('a good backup counts beside a newer one that tells less', () => {

@@ -12,9 +12,10 @@ export function omsTime(text: string): string | undefined {
   return time.includes('T') ? time.replace('T', ' ') : time
 }
 
-/** Date.parse takes the 31st of February for one of March. */
+/** Date.parse takes the 31st of February for one of March, and in WebKit for no time, of which toISOString throws. */
 function isDay(day: string): boolean {
-  return new Date(`${day}T00:00Z`).toISOString().startsWith(day)
+  const ms = Date.parse(`${day}T00:00Z`)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
 }
 
 /** How long ago at least a time of OMS is, in ms: the westernmost zone is 12 hours behind UTC. */
