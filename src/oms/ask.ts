@@ -3,11 +3,15 @@ import { send, type Evidence } from '~/oms/client'
 
 /**
  * Asks OMS something, which changes nothing: like {@link send}, but JSON counts also where a notice or a page stands around
- * it, or it is not written in UTF-8.
+ * it, or it is not written in UTF-8. An empty list does not: the script of any page has one.
  */
 export async function ask(...question: Parameters<typeof send>): Promise<Evidence> {
   const evidence = await send(...question)
   if (evidence.kind !== 'answer' || evidence.json !== undefined) return evidence
   const found = findJson(evidence.text)
-  return found === undefined ? evidence : { ...evidence, json: found.json }
+  return found === undefined || isEmptyList(found.json) ? evidence : { ...evidence, json: found.json }
+}
+
+function isEmptyList(json: unknown): boolean {
+  return Array.isArray(json) && json.length === 0
 }

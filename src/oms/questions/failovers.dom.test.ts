@@ -48,7 +48,10 @@ test.each([
   expect(await findFailovers({ appId: '2' }, 'a')).toMatchObject({ kind: 'known', failovers })
 })
 
-test.each(['{}', '["failed"]', '[{"Status":9}]', 'null', ''])('%j is no answer that OMS documents', async (body) => {
-  answering(body)
-  expect(await findFailovers({ appId: '2' }, 'a')).toMatchObject({ kind: 'unknown' })
-})
+test.each(['{}', '["failed"]', '[{"Status":9}]', 'null', '', '<script>var queue = []</script>'])(
+  '%j is no answer that OMS documents',
+  async (body) => {
+    answering(body)
+    expect(await findFailovers({ appId: '2' }, 'a')).toMatchObject({ kind: 'unknown' })
+  },
+)

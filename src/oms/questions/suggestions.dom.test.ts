@@ -129,6 +129,7 @@ test.each([
   ['a list of texts', '["Add transaction failed"]'],
   ['a list of nothing documented', '[{"zone":3},{"table":"x"}]'],
   ['a page', '<form>Please log in</form>'],
+  ['a page whose script has an empty list', '<form>Please log in</form><script>var queue = []; run({})</script>'],
   ['nothing', ''],
   ['true', 'true'],
 ])('HTTP 200 with %s is no answer that OMS documents, not an empty list', async (_name, body) => {
