@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { rowsDraft } from '~/apply/draft/rows-draft'
 import { BackupsPage } from '~/backups/backups-page'
 import type { Journal } from '~/record/store/store'
@@ -111,6 +111,23 @@ test('a zone that OMS refuses says so in its words and can be asked again; the r
   await user.click(page().getByRole('button', { name: 'Try again' }))
   expect(await row('event')).toBeVisible()
   expect(page().queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+})
+
+test('a table stands there once when OMS no longer lists what it has listed before', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  listing({ 0: [listed('player')] })
+  const { journal, user } = await renderAt('/backups?app=2')
+  await backedUp(journal, 'player')
+  await backedUp(journal, 'dropped', '9', '559')
+  await says('player', 'Green')
+  vi.setSystemTime(Date.now() + 6 * 60_000)
+  listing({ 0: 'refuses' })
+  await user.type(page().getByRole('textbox', { name: 'Zone ID' }), '0')
+  await user.click(page().getByRole('button', { name: 'Show tables' }))
+  expect(await page().findByText(/Set 126, zone 0: OMS did not list its tables/)).toBeVisible()
+  await row('dropped')
+  expect(names().toSorted()).toEqual(['dropped', 'player'])
 })
 
 test('signed out, and where OMS lists nothing, the tables are those of the record', async () => {

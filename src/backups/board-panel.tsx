@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useDeferredValue, useMemo } from 'react'
 import { indexBackups } from '~/backups/board/backup-index'
-import { boardRows, type BoardTable as Table } from '~/backups/board/board'
+import { boardRows, tableKey, type BoardTable as Table } from '~/backups/board/board'
 import classes from '~/backups/backups.module.css'
 import { BoardTable } from '~/backups/board-table'
 import { StripLegend } from '~/backups/strip'
@@ -43,9 +43,11 @@ function Board({ place, entries, lists }: Props) {
     const unlisted = new Set(lists.failed.map((one) => `${one.set} ${one.zone}`))
     const isUnlisted = (one: { set: string; zone: string }) =>
       !lists.isSignedIn || lists.zonesFailed !== undefined || unlisted.has(`${one.set} ${one.zone}`)
-    const named = index.tables.filter(
-      (one) => isUnlisted(one) && (set === '' || one.set === set) && (zone === '' || one.zone === zone),
-    )
+    // Where OMS refuses to list them again, those that it has listed before stay.
+    const listed = new Set(lists.tables.map(tableKey))
+    const isOfPlace = (one: { set: string; zone: string }) =>
+      (set === '' || one.set === set) && (zone === '' || one.zone === zone)
+    const named = index.tables.filter((one) => isUnlisted(one) && isOfPlace(one) && !listed.has(tableKey(one)))
     return [...lists.tables, ...named.map((one) => ({ ...one, names: [], createDate: '', modifyDate: '' }))]
   }, [lists, index, set, zone])
   const shown = useDeferredValue(tables)

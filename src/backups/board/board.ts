@@ -69,6 +69,11 @@ export function boardRows(
     .map(({ row }) => row)
 }
 
+/** What tells a table from every other. */
+export function tableKey({ set, zone, table }: TablePlace): string {
+  return [set, zone, table].join('\u0000')
+}
+
 function boardRow(
   table: BoardTable,
   buckets: Bucket[],
@@ -103,7 +108,7 @@ function boardRow(
   ]
   return {
     ...table,
-    key: [table.set, table.zone, table.table].join('\u0000'),
+    key: tableKey(table),
     level: best === undefined || failed.length > 0 ? 'red' : best.level,
     reasons,
     last,
