@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
-import { toFollowed, useLiveStates, type Followed } from '~/actions/poll'
+import { toFollowed, useLiveStates, useLiveTransaction, type Followed } from '~/actions/poll'
 import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal } from '~/record/store/store'
 import { session } from '~/session/session'
@@ -144,4 +144,28 @@ test.each([
   // What OMS has told of once and now refuses to is no longer there.
   const known = status === undefined ? undefined : question === undefined ? status : ''
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(known))
+})
+
+function WatchTransaction({ row: { key, set, transaction = '' } }: { row: Followed }) {
+  const { data } = useLiveTransaction({ key, setId: set, transaction }, undefined)
+  return <p>{data?.failure === undefined ? 'asking' : 'refused'}</p>
+}
+
+test.each([
+  ['9', '9'],
+  ['10', '10'],
+  ['5', ''],
+])('a backup of status %s is one of status "%s" where OMS has forgotten its transaction', async (status, known) => {
+  server.use(
+    http.get('*/oms/transaction/126/260', () =>
+      HttpResponse.json({ trans_id: ['事务不存在,集群ID:126,事务ID:260'] }, { status: 422 }),
+    ),
+  )
+  const [row] = await tracked(['600'], '260')
+  if (row === undefined) throw new Error('no row')
+  const journal = await openJournal('test')
+  await journal.recordTransactionSeen(row.key, transactionOf({ status }))
+  await renderDesk(<WatchTransaction row={row} />)
+  expect(await screen.findByText('refused')).toBeVisible()
+  expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(known)
 })

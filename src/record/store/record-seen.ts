@@ -5,7 +5,7 @@ import { summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import type { ApplyDetail } from '~/oms/detail'
 import type { AttemptId } from '~/oms/ids'
-import type { TransactionDetail } from '~/oms/transaction-detail'
+import { isFinal, type TransactionDetail } from '~/oms/transaction-detail'
 
 /** Writes what OMS says. */
 export function recordingSeen({ write, announce }: Connection) {
@@ -38,7 +38,9 @@ export function recordingSeen({ write, announce }: Connection) {
         const known = await summaryOf(changes, application)
         const before = known?.backup?.detail
         if (known === undefined || JSON.stringify(before) === JSON.stringify(transaction)) return false
-        if (before === undefined && transaction.status === '') return false
+        const isUntold = transaction.status === ''
+        // What has ended has ended, also where OMS has forgotten it since.
+        if (isUntold && (before === undefined || (before.id === transaction.id && isFinal(before)))) return false
         const at = new Date().toISOString()
         await append(changes, {
           kind: 'transaction seen',
