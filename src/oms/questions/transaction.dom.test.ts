@@ -64,6 +64,7 @@ test('what may be absent is empty', async () => {
 
 test.each([
   ['another transaction', '{"Id":301,"Status":9}'],
+  ['the transaction of another set', '{"Id":300,"Status":9,"SetId":2}'],
   ['no status', '{"Id":300}'],
   ['a list', '[]'],
   ['a page', '<form>Please log in</form>'],
@@ -83,6 +84,11 @@ test.each([
   const detail = transactionOf({ status })
   expect(transactionState(detail)).toBe(state)
   expect(isFinal(detail)).toBe(final)
+})
+
+test.each(['1', '"1"', '0', 'null'])('a SetId of %s is no other set', async (setId) => {
+  answering(`{"Id":300,"Status":9,"SetId":${setId}}`)
+  expect(await lookUpTransaction(place, { token })).toMatchObject({ kind: 'found' })
 })
 
 test('texts of a megabyte are cut', async () => {

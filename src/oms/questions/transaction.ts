@@ -29,6 +29,8 @@ const wireTransaction = z.object({
   AppId: text,
 })
 
+const wireSet = z.object({ SetId: text })
+
 export type TransactionLookup = { kind: 'found'; transaction: TransactionDetail } | Refusal | NotSent | UnknownOutcome
 
 /** Asks OMS how far a transaction of a set is (oms-api.md section 4). Changes nothing there. */
@@ -38,8 +40,14 @@ export async function lookUpTransaction(
 ): Promise<TransactionLookup> {
   const evidence = await ask(endpoints.transaction, { parts: { set: place.setId, id: place.id }, ...asking })
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeQuestion(evidence)
-  const transaction = transactionFrom(evidence.json)
+  const transaction = isOfOtherSet(evidence.json, place.setId) ? undefined : transactionFrom(evidence.json)
   return transaction?.id === place.id ? { kind: 'found', transaction } : judgeQuestion(evidence)
+}
+
+/** Whether the details name another set, whose transactions may have the same ids. */
+function isOfOtherSet(json: unknown, setId: SetId): boolean {
+  const { SetId = '' } = wireSet.safeParse(json).data ?? {}
+  return isPositive(SetId) && SetId !== setId
 }
 
 /** The details in OMS's words; undefined where they tell no status. */
@@ -59,6 +67,10 @@ export function transactionFrom(json: unknown): TransactionDetail | undefined {
     canRedo: data.CanRedo,
     canSuspend: data.CanSuspend,
     canRollback: data.CanRollback,
-    ...(/^[1-9]\d*$/.test(data.AppId) && { appId: data.AppId }),
+    ...(isPositive(data.AppId) && { appId: data.AppId }),
   }
+}
+
+function isPositive(id: string): boolean {
+  return /^[1-9]\d*$/.test(id)
 }
