@@ -28,11 +28,13 @@ export const changeMs = 60_000
 
 /**
  * How long to wait for the next answer while OMS is to show what it does about an order: 2 seconds, then as long as that is ago.
- * `sinceMs`: how old the order was at the latest answer. Undefined when a minute is over.
+ * Undefined when the latest answer came a minute after it, and for an order that a clock which is ahead has put into the future.
+ * Times in ms since 1970.
  */
-export function orderedWaitMs(sinceMs: number): number | undefined {
-  if (sinceMs >= changeMs) return undefined
-  return Math.max(soonestMs, Math.min(sinceMs, changeMs - sinceMs))
+export function orderedWaitMs(orderedAt: number, answeredAt: number, now: number): number | undefined {
+  const since = answeredAt - orderedAt
+  if (since >= changeMs || orderedAt - now >= changeMs) return undefined
+  return Math.max(soonestMs, Math.min(since, changeMs - since))
 }
 
 /** What is known after one more answer. */

@@ -48,10 +48,19 @@ test('whatever OMS answers, the wait never shrinks but by news', () => {
 
 test('after an order that OMS took its details are asked for after 2 seconds, then ever later, for the last time after a minute', () => {
   const asked = [0]
-  for (let since = 0, wait: number | undefined; (wait = orderedWaitMs(since)) !== undefined; since += wait) {
-    asked.push((since + wait) / 1000)
+  for (let at = 0, wait: number | undefined; (wait = orderedWaitMs(0, at, at)) !== undefined; at += wait) {
+    asked.push((at + wait) / 1000)
   }
   expect(asked).toEqual([0, 2, 4, 8, 16, 32, 60])
+})
+
+test.each([
+  ['that this desk has just made, after an answer of long ago', 0, 2000],
+  ['of a clock that is a little ahead', 30_000, 2000],
+  ['of a clock that is an hour ahead', 3_600_000, undefined],
+])('after an order %s OMS is asked in %3$s ms', (_name, ahead, wait) => {
+  const now = Date.parse('2026-11-23T10:00:00Z')
+  expect(orderedWaitMs(now + ahead, now - 600_000, now)).toBe(wait)
 })
 
 function Watch({ rows }: { rows: Followed[] }) {

@@ -113,8 +113,8 @@ export function useLiveTransaction(backup: Backup, orderedAt: string | undefined
     refetchOnMount: ({ state }) => (hasEnded(state) ? false : 'always'),
     refetchInterval: ({ state }) => {
       if (hasEnded(state)) return false
-      const soon = orderedAt === undefined ? undefined : orderedWaitMs(state.dataUpdatedAt - Date.parse(orderedAt))
-      return soon ?? waitOf({ state })
+      if (orderedAt === undefined) return waitOf({ state })
+      return orderedWaitMs(Date.parse(orderedAt), state.dataUpdatedAt, Date.now()) ?? waitOf({ state })
     },
   })
 }
