@@ -40,7 +40,7 @@ export type Bucket = {
   /** The latest that have not ended, and how many there are. */
   open: BackupEntry[]
   openCount: number
-  /** Whether another application would back up what one of them still may. */
+  /** Whether another application would back up what one of them still may; one that may be for another app says nothing of that. */
   isUnderWay: boolean
   /** How many backups of each kind there are on a day. */
   days: Map<number, Record<MarkKind, number>>
@@ -139,7 +139,7 @@ function add(bucket: Bucket, entry: BackupEntry, now: number): void {
     if (bucket.open.length < mostOpen) bucket.open.push(entry)
     bucket.openCount += 1
     const isUnclear = status === 'unknown' || (status === 'approved' && (backup ?? 'unknown') === 'unknown')
-    if (!isUnclear) bucket.isUnderWay = true
+    if (!isUnclear && bucket.isAppTold) bucket.isUnderWay = true
   }
 }
 

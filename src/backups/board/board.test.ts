@@ -160,6 +160,8 @@ test('what has not ended is told, the latest first, with how many there are; wha
 test.each([
   ['an approved one of which nobody has told more', { status: 'approved', backup: 'unknown' }],
   ['one whose outcome is unknown', { status: 'unknown', backup: undefined }],
+  ['a pending one of an app that OMS does not tell', { status: 'pending', backup: undefined, app: '' }],
+  ['the same of the whole zone', { status: 'pending', backup: undefined, app: '', table: '' }],
 ] as const)('%s does not keep the table from being backed up', (_what, rest) => {
   expect(row(table(), done(rest))).toMatchObject({ openCount: 1, isUnderWay: false })
 })
