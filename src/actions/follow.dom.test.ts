@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { followOms } from '~/actions/follow'
 import { openJournal, type Journal } from '~/record/store/store'
 import { accounts } from '~/mocks/world'
@@ -112,4 +112,27 @@ test.each([
   expect(desk.asked.slice(0, asked.length)).toEqual(asked)
   expect(await desk.journal.newestId()).toBe(newest)
   expect(session.current()).toBeDefined()
+})
+
+test('an odd answer that was passed over is asked for again, until OMS tells', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const nextMinute = () => vi.setSystemTime(Date.now() + 60_000)
+  let isOdd = true
+  const { journal, asked } = await deskWith(['1000'], ['1002', '1003'], (id) =>
+    isOdd && id === '1002' ? odd() : undefined,
+  )
+  const failed = { kind: 'failed', id: '1002' }
+  expect(await follow(journal)).toMatchObject(failed)
+  nextMinute()
+  expect(await follow(journal)).toMatchObject(failed)
+  expect(await ids(journal)).toEqual([1000, 1003])
+  isOdd = false
+  nextMinute()
+  expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1003' })
+  expect(await ids(journal)).toEqual([1000, 1002, 1003])
+  nextMinute()
+  asked.length = 0
+  await follow(journal)
+  expect(asked).toEqual(['1004', '1005', '1006', '1007', '1008'])
 })

@@ -15,13 +15,16 @@ const everyMs = 60_000
 /** So many ids in a row without an application, and there is nothing newer yet. */
 const gap = 5n
 
-/** A round looks at so many ids and no more. */
+/** A round looks at so many new ids and no more. */
 const roundLimit = 200
+
+/** So many ids that were passed over are asked for again, the latest ones. */
+const againLimit = 20
 
 /**
  * What came of the latest round. `none known`: there is no id to begin from. `looked`: every application of OMS up to this id is known.
  * `paused`: OMS refuses this person or this address; nothing more is asked until somebody signs in again or turns it off and on.
- * `failed`: what OMS said of `id`, which is asked for again in the next round where nothing newer was found.
+ * `failed`: what OMS said of `id`, which is asked for again in the next round.
  */
 export type Followed =
   | { kind: 'none known' }
@@ -31,9 +34,10 @@ export type Followed =
 /** Whether the person wants it, for all tabs of this browser. */
 const wanted = browserText('follow')
 
-/** How far any tab has come, and when it asked last. */
+/** How far any tab has come, which ids it had to pass over, and when it asked last. */
 const followed = browserText('followed')
-const place = z.object({ upTo: z.string().check(z.regex(/^[1-9]\d*$/)), at: z.string() })
+const id = z.string().check(z.regex(/^[1-9]\d*$/))
+const place = z.object({ upTo: id, again: z._default(z.array(id), []), at: z.string() })
 
 function readPlace({ name }: Journal): z.infer<typeof place> | undefined {
   try {
@@ -65,21 +69,29 @@ async function round(journal: Journal, isHeld: boolean, signal: AbortSignal): Pr
   let last = begin
   let left = roundLimit
   let failed: Extract<Followed, { failure: unknown }> | undefined
+  const again = new Set(before?.again)
+  /** Takes it over if it is there. */
+  const lookAt = async (one: ApplyId): Promise<boolean> => {
+    const lookup = await inTurn(() => lookUp(one, session.current()?.token, signal))
+    signal.throwIfAborted()
+    if (lookup.kind === 'found' || isMissing(lookup)) {
+      again.delete(one)
+    } else {
+      again.add(one)
+      failed = { kind: isPause(lookup) ? 'paused' : 'failed', id: one, failure: lookup }
+    }
+    // Without a name: nobody has asked for this one.
+    if (lookup.kind === 'found') await journal.recordSeen(lookup.detail, {})
+    return lookup.kind === 'found'
+  }
   /** Asks for one id after another until enough in a row are missing, or there is no use in asking on. */
   const walk = async () => {
-    for (let id = last + 1n; id - last <= gap && left > 0 && !isOver(failed); id += 1n) {
+    for (let next = last + 1n; next - last <= gap && left > 0 && !isOver(failed); next += 1n) {
       left -= 1
-      const lookup = await inTurn(() => lookUp(String(id), session.current()?.token, signal))
-      signal.throwIfAborted()
-      if (lookup.kind === 'found') {
-        // Without a name: nobody has asked for this one.
-        await journal.recordSeen(lookup.detail, {})
-        last = id
-      } else if (!isMissing(lookup)) {
-        failed = { kind: isPause(lookup) ? 'paused' : 'failed', id: String(id), failure: lookup }
-      }
+      if (await lookAt(String(next))) last = next
     }
   }
+  for (const one of before?.again ?? []) if (!isOver(failed)) await lookAt(one)
   await walk()
   const newest = (await newestKnown()) ?? last
   if (newest > last && left > 0 && !isOver(failed)) {
@@ -87,7 +99,8 @@ async function round(journal: Journal, isHeld: boolean, signal: AbortSignal): Pr
     await walk()
   }
   const at = failed?.kind === 'paused' ? (before?.at ?? '') : new Date().toISOString()
-  followed.write(journal.name, JSON.stringify({ upTo: String(last), at }))
+  const passedOver = [...again].filter((one) => BigInt(one) < last).slice(-againLimit)
+  followed.write(journal.name, JSON.stringify({ upTo: String(last), again: passedOver, at }))
   return failed ?? { kind: 'looked', upTo: String(last) }
 }
 
