@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { rowsDraft } from '~/apply/draft/rows-draft'
@@ -16,9 +16,9 @@ const justNow = '2026-11-23 10:00:00'
 // What the record tells stays: OMS has no answer about a transaction.
 beforeEach(() => server.use(http.get('*/oms/transaction/:set/:id', () => HttpResponse.error())))
 
-/** An application for a table of app 2 that was approved an hour ago, and what OMS says of its transaction. */
-async function backedUp(journal: Journal, table: string, status = '9', id = '558'): Promise<void> {
-  const at = iso(Date.now() - 61 * 60_000)
+/** An application for a table of app 2 that was approved so many minutes ago, and what OMS says of its transaction. */
+async function backedUp(journal: Journal, table: string, status = '9', id = '558', minutes = 61): Promise<void> {
+  const at = iso(Date.now() - minutes * 60_000)
   const intent = applied(table, { at, expires: iso(Date.now() + 60_000), draft: draftFor(table) })
   const outcome = { ...accepted(id), approval: { kind: 'approved', transaction: id } } as const
   const transaction = transactionOf({ id, status, createTime: justNow, updateTime: justNow })
@@ -194,6 +194,16 @@ test("search, level and limits are the person's, and the first two stand in the 
   await user.clear(amber)
   await user.type(amber, '0.01')
   await waitFor(async () => expect((await row('guild')).parentElement).toHaveTextContent(/Amber.*Older than 0.01 d/))
+})
+
+test('a limit of more days than there can be is the longest that there can be, not the usual one', async () => {
+  listing({ 0: [listed('player')] })
+  const { journal } = await renderAt('/backups?app=2')
+  await backedUp(journal, 'player', '9', '558', 2 * 24 * 60)
+  await says('player', /Amber.*Older than 1 d/)
+  fireEvent.change(page().getByRole('spinbutton', { name: 'Amber after (days)' }), { target: { value: '200000' } })
+  await says('player', 'Green')
+  expect(await row('player')).not.toHaveTextContent('Older')
 })
 
 test('the red ones are handed to Many at once below what is there, but those that wait already', async () => {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import classes from '~/backups/backups.module.css'
 import { useT } from '~/i18n/i18n'
-import type { Limits } from '~/record/limits'
+import { longestLimit, type Limits } from '~/record/limits'
 
 const names = ['amberDays', 'redDays'] as const
 
@@ -19,7 +19,9 @@ export function LimitFields({ limits, onChange }: { limits: Limits; onChange: (n
           step="any"
           label={t(`backups.${name}`)}
           defaultValue={limits[name]}
-          onChange={({ currentTarget: { valueAsNumber: days } }) => days > 0 && onChange({ ...limits, [name]: days })}
+          onChange={({ currentTarget: { valueAsNumber: days } }) =>
+            days > 0 && onChange({ ...limits, [name]: Math.min(days, longestLimit) })
+          }
         />
       ))}
     </div>

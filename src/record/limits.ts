@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 
-const most = 100_000
+/** No limit is longer, in hours or days. */
+export const longestLimit = 100_000
 
 function number(usual: number) {
-  return z.catch(z.number().check(z.positive(), z.lte(most)), usual)
+  return z.catch(z.number().check(z.positive(), z.lte(longestLimit)), usual)
 }
 
 /** After which time something is too late for this person, in this environment; what is missing or makes no sense is as usual. */
