@@ -52,12 +52,13 @@ function autoApprovalNotes(t: Texts, approval: Approval): string[] {
   }
 }
 
-/** Who has decided it, as far as anybody's desk has recorded that. */
+/** Who has decided it, as far as anybody's desk has recorded that: whose approval did not come to its good end has approved nothing. */
 function decidedNotes(t: Texts, { status, approval, rejection }: ApplicationWithStatus): string[] {
   if (status !== 'approved' && status !== 'rejected') return []
   const decision = status === 'approved' ? approval : rejection
+  const isDone = status === 'rejected' || approval?.outcome?.kind === 'approved' || approval?.resolved === true
   const who = decision === undefined ? '' : personName(t, decision)
-  if (decision === undefined || who === '') return []
+  if (decision === undefined || !isDone || who === '') return []
   return [t(`review.decided.${status}`, { time: formatTime(t, decision.sentAt), who })]
 }
 

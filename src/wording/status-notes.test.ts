@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { ApproveOutcome } from '~/oms/outcome'
+import { withStatus, type Application } from '~/record/application'
+import { accepted, applied, at, detailOf, expires } from '~/test/events'
+import { t } from '~/test/texts'
+import { statusNotes } from '~/wording/status-notes'
+
+const now = Date.parse('2026-11-24T10:00:00.000Z')
+const one: Application = {
+  key: 'a',
+  seq: 1,
+  id: '558',
+  sentAt: at,
+  expires,
+  draft: applied('player').draft,
+  outcome: accepted('558'),
+}
+const approval = { attempt: 'd', sentAt: at, expires, by: 'reviewer' }
+const refused: ApproveOutcome = { kind: 'refused', reason: 'request', messages: ['not pending'] }
+const approved = { kind: 'approved', transaction: '408', applicant: '' } as const
+const ofOms = { at, detail: detailOf({ transaction: '408' }) }
+
+test.each<[string, Partial<Application>, boolean]>([
+  ['OMS took', { approval: { ...approval, outcome: approved } }, true],
+  ['a person found to be done', { approval: { ...approval, resolved: true } }, true],
+  [
+    'OMS refused, since somebody else had approved it',
+    { approval: { ...approval, outcome: refused }, seen: ofOms },
+    false,
+  ],
+  ['was lost, of what OMS says is approved', { approval, seen: ofOms }, false],
+])('an approval that %s is told with its name: %3$s', (_name, rest, isNamed) => {
+  const notes = statusNotes(t, withStatus({ ...one, ...rest }, now))
+  expect(notes.some((note) => /^Approved .* by reviewer$/.test(note))).toBe(isNamed)
+})
