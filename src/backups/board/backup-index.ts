@@ -36,6 +36,8 @@ export type Bucket = {
   /** The latest completed backup by this desk's clock, and the latest that only OMS's clock tells of. */
   completed: BackupEntry | undefined
   completedByOms: BackupEntry | undefined
+  /** The completed one that was begun last: it may have what was changed while another one ran. */
+  begunLast: BackupEntry | undefined
   failed: BackupEntry | undefined
   /** The latest that have not ended, and how many there are. */
   open: BackupEntry[]
@@ -115,6 +117,7 @@ function emptyBucket(reach: Reach, isAppTold: boolean): Bucket {
     isAppTold,
     completed: undefined,
     completedByOms: undefined,
+    begunLast: undefined,
     failed: undefined,
     open: [],
     openCount: 0,
@@ -127,6 +130,7 @@ function add(bucket: Bucket, entry: BackupEntry, now: number): void {
   const { status, backup } = entry
   if (status === 'approved') mark(bucket, entry)
   if (status === 'approved' && backup === 'completed') {
+    if (bucket.begunLast === undefined || isLater(entry, bucket.begunLast)) bucket.begunLast = entry
     const at = completedAt(entry, now)
     if (at === undefined) {
       if (isLaterByOms(entry, bucket.completedByOms)) bucket.completedByOms = entry

@@ -145,6 +145,13 @@ test('a good backup counts beside a newer one that tells less', () => {
   expect(row(table(), told, untold)).toMatchObject({ level: 'green', last: { entry: { seq: 1 } } })
 })
 
+test('a good backup counts beside one that began before the change and took longer', () => {
+  const long = done()
+  const short = done({ seq: 2 }, { completedAfter: now - 1.5 * hour, createTime: '2026-11-23 10:20:00' })
+  const changed = table({ modifyDate: '2026-11-23 10:15:00' })
+  expect(row(changed, long, short)).toMatchObject({ level: 'green', last: { entry: { seq: 2 } } })
+})
+
 test('of backups that are alike the latest counts', () => {
   const older = done({ table: '' }, { completedAfter: now - 5 * hour })
   expect(row(table(), done({ seq: 2 }), older)?.last?.entry.seq).toBe(2)

@@ -82,7 +82,7 @@ function boardRow(
 ): BoardRow {
   const best = buckets
     .flatMap((bucket) =>
-      [bucket.completed, bucket.completedByOms].flatMap((entry) =>
+      [bucket.completed, bucket.completedByOms, bucket.begunLast].flatMap((entry) =>
         entry === undefined ? [] : judge(table, entry, bucket, limits, now),
       ),
     )
