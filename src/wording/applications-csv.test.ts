@@ -74,6 +74,21 @@ test('the words of OMS are as OMS wrote them, and what nobody has said is empty'
   })
 })
 
+test('who has taken over an application, and when, is not who has sent it', () => {
+  const { draft: _draft, outcome: _outcome, ...rest } = one
+  const [row] = read([{ ...rest, id: '559', by: 'reviewer', seen: { at, detail } }])
+  expect(row).toMatchObject({
+    'Sent at (UTC)': '',
+    By: '',
+    'Applicant in OMS': 'tcaplus',
+    'Created in OMS': createTime,
+  })
+})
+
+test('a name that is not confirmed says so', () => {
+  expect(read([{ ...one, unproven: true }])).toMatchObject([{ By: 'dba (name not confirmed)' }])
+})
+
 test('a memo is whole and on one line, and messages do not repeat it', () => {
   const memo = `wrong\r\n table ${'x'.repeat(2000)}`
   const rejection = { attempt: 'r', sentAt: at, expires: at, memo, outcome: { kind: 'rejected' as const } }

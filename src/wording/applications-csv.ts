@@ -1,6 +1,7 @@
 import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { backupState } from '~/record/backup'
+import { personName } from '~/wording/person-name'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning } from '~/wording/target-lines'
 import { csv } from '~/ui/text/csv'
@@ -36,7 +37,7 @@ export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[])
 }
 
 function cells(t: Texts, application: ApplicationWithStatus): string[] {
-  const { id = '', key, status, requested, sentAt, by = '', why = '', rejection, seen } = application
+  const { id = '', key, status, requested, draft, sentAt, why = '', rejection, seen } = application
   const { target, autoApprove } = requested
   const backup = backupState(application)
   const { detail } = application.backup ?? {}
@@ -50,8 +51,9 @@ function cells(t: Texts, application: ApplicationWithStatus): string[] {
     place.tableName,
     serversOf(t, requested),
     autoApprove === undefined ? '' : t(autoApprove ? 'review.yes' : 'review.no'),
-    sentAt.slice(0, 19).replace('T', ' '),
-    by,
+    // What was taken over was sent elsewhere, by whom and when OMS tells.
+    draft === undefined ? '' : sentAt.slice(0, 19).replace('T', ' '),
+    draft === undefined ? '' : personName(t, application),
     why,
     rejection?.memo ?? '',
     transactionOf(application) ?? '',
