@@ -3,7 +3,7 @@ import { useT } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import type { LookedUp } from '~/actions/resolve'
-import { isAllServers, requestedTarget, type RequestedTarget } from '~/record/requested-target'
+import { isAllServers, readServers, type RequestedTarget } from '~/record/requested-target'
 import type { ApplyDetail } from '~/oms/detail'
 import { VirtualTable } from '~/ui/table/virtual-table'
 
@@ -52,9 +52,15 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
   )
 }
 
+/** Whether it is what was asked for, as far as OMS tells: what it says of servers may be nothing, or nothing that can be read. */
 function matches(detail: ApplyDetail, asked: RequestedTarget): boolean {
   const { setId, target } = asked
+  const servers = readServers(detail.servers)
   if (detail.setId !== setId) return false
-  if (target.scope === 'all') return isAllServers(requestedTarget({ seen: { detail } }))
-  return detail.zoneId === target.zoneId && detail.tableName === target.tableName
+  if (isAllServers(asked) && servers === 'all') return true
+  const { zoneId, tableName } = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  if (detail.zoneId !== zoneId || detail.tableName !== tableName) return false
+  if (servers === undefined || servers.length === 0) return true
+  const wanted = new Set<string>(target.scope === 'servers' ? target.serverIds : [])
+  return servers !== 'all' && servers.length === wanted.size && servers.every((id) => wanted.has(id))
 }

@@ -1,0 +1,35 @@
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { ApplicationDraft } from '~/oms/application-draft'
+import { LookupTable } from '~/review/one/lookup-table'
+import { detailOf, draftFor, serversDraft } from '~/test/events'
+import { renderDesk } from '~/test/render'
+
+const servers: ApplicationDraft = {
+  ...serversDraft,
+  target: { scope: 'servers', zoneId: '', tableName: '', serverIds: ['126.2.2.2', '126.2.2.3'] },
+}
+const all: ApplicationDraft = { ...serversDraft, target: { scope: 'all' } }
+const noPlace = { zoneId: '', tableName: '' }
+const same = 'Same set, zone and table'
+const other = 'Something else'
+
+test.each([
+  ['the same table', draftFor('player'), {}, same],
+  ['another table', draftFor('guild'), {}, other],
+  ['another set', draftFor('player'), { setId: '127' }, other],
+  ['servers of the table', draftFor('player'), { servers: '["126.2.2.2"]' }, other],
+  ['the same servers in another order', servers, { ...noPlace, servers: '["126.2.2.3","126.2.2.2"]' }, same],
+  ['one of the servers', servers, { ...noPlace, servers: '["126.2.2.2"]' }, other],
+  ['other servers', servers, { ...noPlace, servers: '["126.2.2.2","126.2.2.4"]' }, other],
+  ['all servers', servers, { ...noPlace, servers: '0' }, other],
+  ['servers that OMS leaves out', servers, noPlace, same],
+  ['servers in a word that nobody understands', servers, { ...noPlace, servers: 'x' }, same],
+  ['all servers as asked', all, { ...noPlace, servers: '0' }, same],
+  ['all servers, which OMS leaves out', all, noPlace, same],
+  ['servers instead of all', all, { ...noPlace, servers: '["126.2.2.2"]' }, other],
+])('what was looked up and asks for %s says so', async (_name, asked, detail, said) => {
+  const lookup = { kind: 'found', detail: detailOf(detail) } as const
+  await renderDesk(<LookupTable asked={asked} found={[{ id: '558', lookup }]} />)
+  expect(screen.getByRole('row', { name: /#558/ })).toHaveTextContent(said)
+})
