@@ -8,7 +8,7 @@ import type { AttemptId } from '~/oms/ids'
 
 /**
  * Writes an event with its place in the outbox, and adds it to its application. Resolves to the application's key where
- * something of another person has come in between.
+ * something of another person has come in between, or another one has its OMS id.
  */
 export async function append(transaction: Write, event: JournalEvent): Promise<AttemptId | undefined> {
   const before = await summaryOf(transaction, event.application)
@@ -16,7 +16,11 @@ export async function append(transaction: Write, event: JournalEvent): Promise<A
   const after = withEvent(before, event, seq)
   await transaction.objectStore('applications').put(toStored(after))
   await transaction.objectStore('outbox').put(seq, event.application)
-  return isAboutLatest(after, event) ? undefined : after.key
+  return isAboutLatest(after, event) && (await isOnlyOne(transaction, after)) ? undefined : after.key
+}
+
+async function isOnlyOne(transaction: Write, { id }: Application): Promise<boolean> {
+  return id === undefined || (await transaction.objectStore('applications').index('id').count(id)) === 1
 }
 
 /** Whether it is about the latest attempt of its kind. */

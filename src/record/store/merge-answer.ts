@@ -1,8 +1,8 @@
 import type { ApplyId } from '~/oms/ids'
 import { idIn, type JournalEvent } from '~/record/events'
-import type { StoredEvent } from '~/record/import-plan'
+import type { Change, StoredEvent } from '~/record/import-plan'
 import { planMerge } from '~/record/merge-plan'
-import { readConcerned } from '~/record/store/concerned'
+import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Position, Write } from '~/record/store/schema'
 import { writeChange } from '~/record/store/write-change'
 
@@ -40,14 +40,23 @@ export async function mergeAnswer(
   }
   const read = after === 'newest' || upTo === undefined ? position : { ...position, seq: upTo }
   await positions.put(read, positionKey)
-  const changed = changes.flatMap(({ application: { key, also = [] } }) => [key, ...also])
-  return { position: read, changed }
+  return { position: read, changed: keysOf(changes) }
 }
 
-/** Puts the events of an application into their one order. */
-export async function putInOrder(transaction: Write, key: string): Promise<void> {
-  const known = await readConcerned(transaction, { keys: [key] })
-  for (const change of planMerge(known, [], () => undefined)) await writeChange(transaction, change)
+/**
+ * Puts the events of an application into their one order, with what was taken over from OMS under the same id. Resolves to the keys
+ * that have changed.
+ */
+export async function putInOrder(transaction: Write, key: string): Promise<string[]> {
+  const id = (await summaryOf(transaction, key))?.id
+  const known = await readConcerned(transaction, { keys: [key], ids: id === undefined ? [] : [id] })
+  const changes = planMerge(known, [], () => undefined)
+  for (const change of changes) await writeChange(transaction, change)
+  return keysOf(changes)
+}
+
+function keysOf(changes: Change[]): string[] {
+  return changes.flatMap(({ application: { key, also = [] } }) => [key, ...also])
 }
 
 /** What is in the record by now goes before everything that is here. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { applicationStatus } from '~/record/application'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
-import { accepted, applied, at, ended } from '~/test/events'
+import { accepted, applied, at, detailOf, ended } from '~/test/events'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
@@ -80,5 +80,43 @@ test('what a person found out ends an unknown outcome', async () => {
   expect(applications.map((one) => [one.id, applicationStatus(one, Date.parse(at))])).toEqual([
     [undefined, 'not sent'],
     ['560', 'pending'],
+  ])
+})
+
+test.each<[string, (journal: Journal) => Promise<unknown>]>([
+  ['its answer comes', (journal) => journal.recordOutcome(applied('a'), ended('a', accepted('558')), 'a')],
+  ['the gate tells of it', (journal) => journal.recordSettled(ended('a', accepted('558')))],
+  [
+    'a person finds it',
+    (journal) => journal.recordResolved({ kind: 'apply resolved', application: 'a', attempt: 'a', at, id: '558' }),
+  ],
+])('what was taken over from OMS before %s is the same application', async (_name, tell) => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'a')
+  const detail = detailOf({ transaction: '260' })
+  await journal.recordSeen(detail, {})
+  const [tracked] = (await journal.list(1)).applications
+  const changed: unknown[] = []
+  journal.subscribe((keys) => changed.push(keys))
+  await tell(journal)
+  const { applications } = await journal.list(10)
+  expect(applications).toMatchObject([{ key: 'a', id: '558', also: [tracked?.key], seen: { detail } }])
+  expect(changed.flat()).toEqual(expect.arrayContaining(['a', tracked?.key]))
+  expect((await journal.find('558'))?.events.map(({ kind }) => kind)).toEqual([
+    'apply intent',
+    expect.stringMatching(/^apply /),
+    'tracked',
+  ])
+})
+
+test('two that were applied for stay two, whatever id a person gives the second', async () => {
+  const journal = await openJournal('test')
+  await recordBoth(journal, 'a', accepted('558'))
+  await recordBoth(journal, 'b', { kind: 'unknown', why: 'connection' })
+  await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at, id: '558' })
+  const { applications } = await journal.list(10)
+  expect(applications.map(({ key, id }) => [key, id])).toEqual([
+    ['b', '558'],
+    ['a', '558'],
   ])
 })

@@ -28,11 +28,11 @@ const endings = {
 
 /** Writes what happens to attempts: intents before they leave, outcomes, what a person found out. */
 export function recording({ database, write, announce }: Connection) {
-  /** Puts an application's events into their one order. What fails here is done with the next news of it. */
+  /** Puts an application's events into their one order, and tells every tab of it. What fails here is done with the next news of it. */
   const putInOrder = async (key: AttemptId | undefined): Promise<void> => {
     if (key === undefined) return
     const merging = await import('~/record/store/merge-answer')
-    await write((transaction) => merging.putInOrder(transaction, key))
+    announce(await write((transaction) => merging.putInOrder(transaction, key)))
   }
 
   return {
@@ -80,17 +80,18 @@ export function recording({ database, write, announce }: Connection) {
      * nor what a person has found out. An unknown outcome is written where it is another one. Resolves to whether it was written.
      */
     async recordSettled(event: OutcomeEvent): Promise<boolean> {
-      const isWritten = await write(async (transaction) => {
+      const nothing = { isWritten: false, mixed: undefined }
+      const { isWritten, mixed } = await write(async (transaction) => {
         const known = await summaryOf(transaction, event.application)
         const attempt = known && findAttempt(known, event)
-        if (attempt === undefined || attempt.resolved !== undefined) return false
+        if (attempt === undefined || attempt.resolved !== undefined) return nothing
         const { outcome } = attempt
-        if (outcome !== undefined && outcome.kind !== 'unknown') return false
-        if (JSON.stringify(outcome) === JSON.stringify(event.outcome)) return false
+        if (outcome !== undefined && outcome.kind !== 'unknown') return nothing
+        if (JSON.stringify(outcome) === JSON.stringify(event.outcome)) return nothing
         await takeClaim(transaction, event.attempt)
-        await append(transaction, { ...event, settled: true })
-        return true
+        return { isWritten: true, mixed: await append(transaction, { ...event, settled: true }) }
       })
+      await putInOrder(mixed).catch(() => {})
       if (isWritten) announce([event.application])
       return isWritten
     },
