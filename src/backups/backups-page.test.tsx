@@ -73,7 +73,7 @@ test('every table of the app is there, those without a backup first, each with w
   await backedUp(journal, 'player')
   await backedUp(journal, 'guild', '10', '559')
   await backedUp(journal, 'mail', '1', '560')
-  await says('player', /Green#558at most 1 h old/)
+  await says('player', /Green#558at most 2 h old/)
   const green = within(await row('player'))
   expect(green.getByText('set 126, zone 0 · z0')).toBeVisible()
   expect(green.getByRole('link', { name: '#558' })).toHaveAttribute('href', '/applications/558')

@@ -15,7 +15,7 @@ import { Time } from '~/ui/time'
 import { applicationName } from '~/wording/application-name'
 import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
-import { ageInWords } from '~/wording/waiting'
+import { greatestAge } from '~/wording/waiting'
 
 const icons: Record<Level, Icon> = { red: IconAlertTriangle, amber: IconClockExclamation, green: IconCircleCheck }
 
@@ -91,7 +91,7 @@ function Last({ last: { entry, reach, age } }: { last: LastBackup }) {
     <>
       <div className={classes.line}>
         <Name entry={entry} />
-        {age !== undefined && <span>{t('backups.atMost', { age: ageInWords(t, age) })}</span>}
+        {age !== undefined && <span>{t('backups.atMost', { age: greatestAge(t, age) })}</span>}
       </div>
       <div className={`${classes.note} server-text`}>
         {age === undefined || completedAfter === undefined ? (

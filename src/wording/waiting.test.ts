@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
 import { readLimits } from '~/record/limits'
-import { overdue, waiting } from '~/wording/waiting'
+import { greatestAge, overdue, waiting } from '~/wording/waiting'
 import { accepted, detailOf, transactionOf } from '~/test/events'
 
 const sent: Application = {
@@ -91,4 +91,20 @@ test('the limits are those of the person', () => {
   const limits = readLimits('{"overdueHours":2,"waitingHours":3}')
   expect(overdue(t, withStatus({ ...sent, ...backup('1') }, time), limits, time)).toMatch(/^Overdue: approved 2 h ago/)
   expect(overdue(t, withStatus(sent, time), limits, time)).toBeUndefined()
+})
+
+const minute = 60_000
+const hour = 60 * minute
+
+test.each([
+  [0, '0 min'],
+  [1, '1 min'],
+  [59.5 * minute, '60 min'],
+  [hour, '1 h'],
+  [hour + minute, '2 h'],
+  [47.5 * hour, '48 h'],
+  [48 * hour, '2 d'],
+  [71 * hour, '3 d'],
+])('what is at most %i ms old is never called younger: %s', (ms, words) => {
+  expect(greatestAge(t, ms)).toBe(words)
 })

@@ -30,9 +30,18 @@ function waitingWords(t: Texts, { draft }: ApplicationWithStatus, ms: number): s
   return t(draft === undefined ? 'list.waitingOver' : 'list.waiting', { age: ageInWords(t, Math.max(0, ms)) })
 }
 
-/** A length of time in its largest whole unit. */
+/** A length of time in its largest whole unit, of which it is at least so many. */
 export function ageInWords(t: Texts, ms: number): string {
-  if (ms < hourMs) return t('list.minutes', { count: Math.floor(ms / minuteMs) })
-  if (ms < 2 * dayMs) return t('list.hours', { count: Math.floor(ms / hourMs) })
-  return t('list.days', { count: Math.floor(ms / dayMs) })
+  return inWords(t, ms, Math.floor)
+}
+
+/** The same of which it is at most so many. */
+export function greatestAge(t: Texts, ms: number): string {
+  return inWords(t, ms, Math.ceil)
+}
+
+function inWords(t: Texts, ms: number, round: (count: number) => number): string {
+  if (ms < hourMs) return t('list.minutes', { count: round(ms / minuteMs) })
+  if (ms < 2 * dayMs) return t('list.hours', { count: round(ms / hourMs) })
+  return t('list.days', { count: round(ms / dayMs) })
 }
