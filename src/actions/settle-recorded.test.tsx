@@ -6,7 +6,7 @@ import { openJournal, type Journal } from '~/record/store/store'
 import { unsettledIntents } from '~/record/store/unsettled-intents'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { accepted, applied, ended } from '~/test/events'
+import { accepted, applied, detailOf, ended } from '~/test/events'
 import { withLocks } from '~/test/locks'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
@@ -64,6 +64,41 @@ test.each<[string, (object | undefined)[], number | false, number]>([
   const asked = gateSays(...states)
   expect(await settleRecorded(journal, (await unsettledIntents(journal, Date.now())).intents)).toBe(again)
   expect(asked).toHaveLength(count)
+})
+
+test('what is unknown is found among the latest applications, however much news of others came since', async () => {
+  const journal = await openJournal('test')
+  await journal.recordSeen(detailOf({ id: '600' }), {})
+  const now = new Date()
+  const expires = new Date(now.getTime() + 60_000).toISOString()
+  await journal.recordIntent(applied('a', { at: now.toISOString(), expires }), 'a')
+  await journal.recordOrphan('a')
+  for (let status = 1; status <= 160; status += 1)
+    await journal.recordSeen(detailOf({ id: '600', status: `${status}` }))
+  await journal.recordSeen(detailOf({ id: '601' }), {})
+  const { intents } = await unsettledIntents(journal, Date.now())
+  expect(intents.map(({ attempt }) => attempt)).toEqual(['a'])
+})
+
+test('an unknown decision about what was taken over is settled when that is an application of ones own', async () => {
+  const journal = await openJournal('test')
+  const now = new Date()
+  const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
+  await journal.recordIntent(applied('a', times), 'a')
+  await journal.recordSeen(detailOf({ id: '558' }), {})
+  const [tracked] = (await journal.list(1)).applications
+  const rejection = {
+    kind: 'reject intent',
+    application: tracked?.key ?? '',
+    attempt: 'r',
+    body: '{}',
+    memo: 'no',
+  } as const
+  await journal.recordIntent({ ...rejection, ...times }, 'decide 558')
+  await journal.recordOrphan('r')
+  await journal.recordOutcome(applied('a', times), ended('a', accepted('558')), 'a')
+  const { intents } = await unsettledIntents(journal, Date.now())
+  expect(intents.map(({ attempt }) => attempt)).toEqual(['r'])
 })
 
 function Settling() {

@@ -19,8 +19,8 @@ export async function unsettledIntents(
   const db = await database()
   const found = new Map<string, unknown>()
   for await (const page of newestFirst(db, lookedAt.applications)) {
-    for (const summary of page.slice(0, lookedAt.applications)) found.set(summary.key, summary)
-    break
+    for (const summary of page.slice(0, lookedAt.applications - found.size)) found.set(summary.key, summary)
+    if (found.size === lookedAt.applications) break
   }
   const rejected = db.transaction('applications').store.index('rejectedAt')
   let cursor = await rejected.openCursor(null, 'prev')
@@ -33,8 +33,9 @@ export async function unsettledIntents(
   for (const one of applications) {
     const attempts = unsettledAttempts(one, now)
     if (attempts.length === 0) continue
-    const events = await db.getAllFromIndex('events', 'application', one.key)
-    const parsed = events.flatMap((event) => journalEvent.safeParse(event).data ?? [])
+    const keys = [one.key, ...(one.also ?? [])]
+    const events = await Promise.all(keys.map((key) => db.getAllFromIndex('events', 'application', key)))
+    const parsed = events.flat().flatMap((event) => journalEvent.safeParse(event).data ?? [])
     intents.push(...parsed.filter((event) => 'body' in event).filter(({ attempt }) => attempts.includes(attempt)))
   }
   return { intents, isUnderWay: applications.some(isUnderWay) }
