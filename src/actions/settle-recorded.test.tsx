@@ -80,6 +80,23 @@ test('what is unknown is found among the latest applications, however much news 
   expect(intents.map(({ attempt }) => attempt)).toEqual(['a'])
 })
 
+test.each(['approve intent', 'start intent'] as const)(
+  'an unknown one is found however old its application is: %s',
+  async (kind) => {
+    const journal = await openJournal('test')
+    const now = new Date()
+    const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
+    const transaction = kind === 'start intent' ? '260' : '0'
+    for (let id = 600; id < 660; id += 1) await journal.recordSeen(detailOf({ id: `${id}`, transaction }), {})
+    const oldest = (await journal.list(60)).applications.at(-1)
+    const about = { application: oldest?.key ?? '', attempt: 'd', body: '{}', ...times }
+    await journal.recordIntent(kind === 'start intent' ? { kind, ...about, transaction } : { kind, ...about }, 'd')
+    await journal.recordOrphan('d')
+    const { intents } = await unsettledIntents(journal, Date.now())
+    expect(intents.map(({ attempt }) => attempt)).toEqual(['d'])
+  },
+)
+
 test('an unknown decision about what was taken over is settled when that is an application of ones own', async () => {
   const journal = await openJournal('test')
   const now = new Date()

@@ -3,14 +3,16 @@ import { journalEvent, type Intent } from '~/record/events'
 import { unsettledAttempts } from '~/record/unsettled'
 import { inOrder } from '~/record/store/in-order'
 import { newestFirst } from '~/record/store/newest'
+import type { Summaries } from '~/record/store/schema'
 import type { Journal } from '~/record/store/store'
+import type { StoredApplication } from '~/record/stored-application'
 
 /** So many of the latest are looked through for what is not settled. */
-const lookedAt = { applications: 50, rejections: 20 }
+const lookedAt = { applications: 50, rejections: 20, amiss: 50 }
 
 /**
- * The intents of unknown outcome among the latest applications and rejections of which the gate may know more, and whether any may
- * become unknown by time alone.
+ * The intents of unknown outcome of which the gate may know more, among the latest applications, rejections, and applications with
+ * which something is amiss; and whether any may become unknown by time alone.
  */
 export async function unsettledIntents(
   { database }: Journal,
@@ -22,12 +24,13 @@ export async function unsettledIntents(
     for (const summary of page.slice(0, lookedAt.applications - found.size)) found.set(summary.key, summary)
     if (found.size === lookedAt.applications) break
   }
-  const rejected = db.transaction('applications').store.index('rejectedAt')
-  let cursor = await rejected.openCursor(null, 'prev')
-  for (let count = 0; cursor !== null && count < lookedAt.rejections; count += 1) {
-    found.set(cursor.value.key, cursor.value)
-    cursor = await cursor.continue()
-  }
+  const { store } = db.transaction('applications')
+  const [rejected, amiss] = await Promise.all([
+    latest(store, 'rejectedAt', null, lookedAt.rejections),
+    // What only waits has a list there, and a list is no number.
+    latest(store, 'attention', IDBKeyRange.upperBound(Infinity), lookedAt.amiss),
+  ])
+  for (const summary of [...rejected, ...amiss]) found.set(summary.key, summary)
   const applications = inOrder([...found.values()]).map((one) => withStatus(one, now))
   const intents: Intent[] = []
   for (const one of applications) {
@@ -39,4 +42,16 @@ export async function unsettledIntents(
     intents.push(...parsed.filter((event) => 'body' in event).filter(({ attempt }) => attempts.includes(attempt)))
   }
   return { intents, isUnderWay: applications.some(isUnderWay) }
+}
+
+async function latest(
+  store: Summaries,
+  name: 'rejectedAt' | 'attention',
+  range: IDBKeyRange | null,
+  limit: number,
+): Promise<StoredApplication[]> {
+  const found: StoredApplication[] = []
+  let cursor = await store.index(name).openCursor(range, 'prev')
+  for (; cursor !== null && found.length < limit; cursor = await cursor.continue()) found.push(cursor.value)
+  return found
 }
