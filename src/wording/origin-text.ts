@@ -3,12 +3,18 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { formatTime } from '~/ui/format'
 import { personName } from '~/wording/person-name'
 
-/** When it was applied for and by whom; for what was taken over, in the words of OMS, whose times carry no zone. */
+/**
+ * When it was applied for and by whom; for what was taken over, in the words of OMS, whose times carry no zone, or else when and by whom
+ * that was.
+ */
 export function originText(t: Texts, application: ApplicationWithStatus, format = formatTime): string {
   const { draft, seen, sentAt } = application
   const { createTime = '', username = '' } = seen?.detail ?? {}
-  const isOfOms = draft === undefined && createTime !== ''
-  const time = isOfOms ? t('list.inOms', { time: createTime }) : format(t, sentAt)
-  const who = isOfOms ? username : personName(t, application)
+  if (draft !== undefined) return byWhom(t, format(t, sentAt), personName(t, application))
+  if (createTime !== '') return byWhom(t, t('list.inOms', { time: createTime }), username)
+  return byWhom(t, t('live.tracked', { time: format(t, sentAt) }), personName(t, application))
+}
+
+function byWhom(t: Texts, time: string, who: string): string {
   return who === '' ? time : t('review.by', { time, who })
 }

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { withStatus, type Application } from '~/record/application'
+import { applied, at, detailOf, expires } from '~/test/events'
+import { t } from '~/test/texts'
+import { originText } from '~/wording/origin-text'
+
+const one: Application = { key: 'a', seq: 1, id: '558', sentAt: at, expires, by: 'reviewer' }
+const createTime = '2026-11-20 09:12:44'
+
+test.each<[string, Partial<Application>, string]>([
+  ['was sent here', { draft: applied('player').draft }, 'TIME by reviewer'],
+  [
+    'was taken over',
+    { seen: { at, detail: detailOf({ createTime, username: 'tcaplus' }) } },
+    `${createTime} in OMS by tcaplus`,
+  ],
+  ['was taken over, of nobody', { seen: { at, detail: detailOf({ createTime }) } }, `${createTime} in OMS`],
+  [
+    'was taken over, of a time that OMS leaves out',
+    { seen: { at, detail: detailOf({ username: 'tcaplus' }) } },
+    'Tracked TIME by reviewer',
+  ],
+])('of what %s it says when and by whom', (_name, rest, text) => {
+  expect(originText(t, withStatus({ ...one, ...rest }, Date.parse(at)), () => 'TIME')).toBe(text)
+})
