@@ -1,12 +1,18 @@
 import type { Locator } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
-import { applyAs, field, fillForm, form, openReject, preview, row, submit } from './support/desk-page'
+import { applications, applyAs, field, fillForm, form, openReject, preview, row, submit } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 import { openWith, seeded } from './support/seed-applications'
 import { press } from './screens/screen'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
+
+/** Its right edge. */
+async function end(element: Locator): Promise<number> {
+  const box = await element.boundingBox()
+  return box === null ? Number.NaN : box.x + box.width
+}
 
 test('the example in an empty confirmation keeps its colour beside the error @deep', async ({ page }) => {
   await page.goto('/')
@@ -232,9 +238,21 @@ test('at 768 px the longest status is not cut @deep', async ({ page }) => {
   await page.goto('/applications?show=attention')
   const badge = page.getByText('Backup state unknown', { exact: true }).first()
   await expect(badge).toBeVisible()
-  const end = async (element: Locator) => {
-    const box = await element.boundingBox()
-    return box === null ? Number.NaN : box.x + box.width
-  }
   expect(await end(badge)).toBeLessThan(await end(page.getByRole('row').nth(1)))
+})
+
+test('above the list, what is pressed stays in the panel at 768 px, and what a switch says has room on a phone @deep', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await page.goto('/applications?seed=200')
+  await expect(page.getByRole('link', { name: 'All 200' })).toBeVisible()
+  expect(await end(page.getByRole('button', { name: 'Saved views' }))).toBeLessThan(await end(applications(page)))
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('switch', { name: 'Follow OMS' }).check()
+  const hint = page.getByText(/^Checked for ids after #\d+; checks again every minute$/)
+  await hint.scrollIntoViewIfNeeded()
+  await expect(hint).toBeInViewport({ ratio: 1 })
+  expect((await hint.boundingBox())?.width).toBeGreaterThan(200)
 })

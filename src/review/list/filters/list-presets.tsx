@@ -4,7 +4,6 @@ import { useT } from '~/i18n/i18n'
 import { addressOf, presets, type ListView, type Preset } from '~/review/list/view/list-view'
 import { SavedViews } from '~/review/list/filters/saved-views'
 import classes from '~/review/list/filters/list-bar.module.css'
-import savedViews from '~/review/list/filters/saved-views.module.css'
 
 type Props = { view: ListView; counts: Record<Preset, number> | undefined }
 
@@ -12,7 +11,7 @@ type Props = { view: ListView; counts: Record<Preset, number> | undefined }
 export const ListPresets = memo(function ListPresets({ view, counts }: Props) {
   const t = useT()
   return (
-    <div className={savedViews.line}>
+    <>
       <nav aria-label={t('list.presets')} className={classes.presets}>
         {presets.map((preset) => (
           <Link
@@ -27,6 +26,6 @@ export const ListPresets = memo(function ListPresets({ view, counts }: Props) {
         ))}
       </nav>
       <SavedViews />
-    </div>
+    </>
   )
 })
