@@ -104,6 +104,12 @@ test.describe('in the demo', () => {
     })
   }
 
+  test('where the header cuts the name of a person, its title has it whole @deep', async ({ page }) => {
+    await page.goto('/help')
+    const name = page.getByText('Signed in as demo', { exact: true })
+    await expect(name).toHaveAttribute('title', 'Signed in as demo')
+  })
+
   test('the demo has all of its icons, in its own colour @deep', async ({ page }) => {
     await page.goto('/apply')
     await expect(page.locator('link[type="image/svg+xml"]')).toHaveAttribute('href', /^data:.*fill%3D%22%23e67700/)

@@ -145,10 +145,11 @@ function Person() {
       </Text>
     )
   }
+  const who = username === undefined ? t('app.signedInByToken') : t('app.signedInAs', { username })
   return (
     <Group gap="xs" wrap="nowrap" miw={0}>
-      <Text size="sm" c="dimmed" className={classes.name}>
-        {username === undefined ? t('app.signedInByToken') : t('app.signedInAs', { username })}
+      <Text size="sm" c="dimmed" className={classes.name} title={who}>
+        {who}
       </Text>
       <Button size="compact-sm" variant="default" onClick={session.signOut}>
         {t('app.signOut')}

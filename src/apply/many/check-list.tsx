@@ -106,6 +106,7 @@ export function CheckList({ label, all, items, checked, onChange }: Props) {
                 key={key}
                 data-index={index}
                 className={classes.row}
+                title={`${name}\n${detail}`}
                 style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
               >
                 <Checkbox
@@ -114,7 +115,6 @@ export function CheckList({ label, all, items, checked, onChange }: Props) {
                       <span className={classes.name}>{name}</span> <span className={classes.detail}>{detail}</span>
                     </>
                   }
-                  title={`${name}\n${detail}`}
                   tabIndex={index === active ? 0 : -1}
                   checked={checked.has(key)}
                   onFocus={() => setStop(index)}

@@ -38,6 +38,14 @@ test('tables of zones of several sets become rows, with nothing typed but the ap
   expect(screen.getByRole('button', { name: 'Add 0 rows' })).toBeDisabled()
 })
 
+test('what a narrow list cuts of a table is whole where the pointer rests upon it', async () => {
+  const user = await renderCombine()
+  await user.click(await checkbox('0 main_zone set 126 game_set'))
+  await user.click(await checkbox('1 event_zone set 126 game_set'))
+  const detail = (await screen.findAllByText(/^created .* in 1 of 2 zones$/))[0]
+  expect(detail?.closest('[title]')).toHaveAttribute('title', expect.stringContaining(detail?.textContent ?? '-'))
+})
+
 test('by keyboard: all by Space, arrows through a list, Enter adds', async () => {
   const user = await renderCombine()
   await checkbox('All zones (4)')
