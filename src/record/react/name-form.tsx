@@ -49,7 +49,7 @@ export function NameForm({ label, hint, example, start = '', button, onName, onC
         error={refused && t(`named.refused.${refused.why}`, { name: refused.name, limit: limitOf(refused.why) })}
         inputWrapperOrder={textInput.inputWrapperOrder}
       >
-        <Group gap="xs" wrap="nowrap" align="flex-start" className={classes.line}>
+        <Group gap="xs" align="flex-start" className={classes.line}>
           <div className={classes.grow}>
             <Input
               id={id}
