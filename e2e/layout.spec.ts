@@ -145,6 +145,12 @@ for (const height of [800, 720]) {
   })
 }
 
+test('the box of tables and zones opens wherever it is pressed @deep', async ({ page }) => {
+  await page.goto('/apply/many')
+  await page.locator('details').click({ position: { x: 5, y: 5 } })
+  await expect(page.getByRole('textbox', { name: 'Table names' })).toBeVisible()
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true })
 
