@@ -278,3 +278,12 @@ test('on a phone a name that is changed is seen, and its buttons stand below it 
   expect(await rename.evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0)
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 })
 })
+
+test('on a phone the menu of Export can be seen and pressed @deep', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openWith(page, [seeded(0)], '/applications')
+  await press(page, 'Export')
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'CSV' }).click({ timeout: 5000 })
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+})
