@@ -287,3 +287,21 @@ test('on a phone the menu of Export can be seen and pressed @deep', async ({ pag
   await page.getByRole('menuitem', { name: 'CSV' }).click({ timeout: 5000 })
   expect((await download).suggestedFilename()).toMatch(/\.csv$/)
 })
+
+test('in a narrow window the focus is seen on every press of the list @deep', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openWith(page, [seeded(0)], '/applications')
+  const all = page.getByRole('checkbox', { name: 'Select all 1' })
+  await all.focus()
+  await expect(page.getByRole('columnheader').filter({ has: all })).toHaveCSS('overflow', 'visible')
+  for (const name of ['Application', 'Target', 'Status']) {
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name, exact: true })).toBeFocused()
+    await expect(page.getByRole('columnheader', { name, exact: true })).toHaveCSS('clip-path', 'none')
+  }
+  // What scrolls sideways would cut what stands outside.
+  for (const name of ['Track by id', 'Saved views']) {
+    await page.getByRole('button', { name }).focus()
+    await expect(page.getByRole('button', { name })).toHaveCSS('outline-offset', '-2px')
+  }
+})
