@@ -130,39 +130,47 @@ test('a row that is pressed right after a search is opened, and Back finds the s
   await expect(search(page)).toHaveValue('1000')
 })
 
-test('Back from an application, and "All applications" on it, return to the same place', async ({ page }) => {
-  await openWith(
+for (const [width, tag] of [
+  [1280, ''],
+  [390, ' @deep'],
+] as const) {
+  test(`Back from an application, and "All applications" on it, return to the same place at ${width} px${tag}`, async ({
     page,
-    numbered(60, (index) => (index % 3 === 0 ? 'rejected' : 'pending')),
-    '/applications?show=pending',
-  )
-  await expect(page.getByText(/^\d+ applications$/)).toBeVisible()
-  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
-  const inView = () =>
-    page.evaluate(() => {
-      const links = [...document.querySelectorAll('tbody a')]
-      return links.find((one) => one.getBoundingClientRect().top > 200)?.textContent ?? ''
-    })
-  // Rows that come into view are read first.
-  let name = ''
-  await expect.poll(async () => (name = await inView())).not.toBe('')
-  const link = rows(page).getByRole('link', { name, exact: true })
-  await link.focus()
-  const [before, y] = [await scrolled(page), (await link.boundingBox())?.y ?? 0]
-  expect(before).toBeGreaterThan(500)
-  await link.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: `Application ${name}` })).toBeVisible()
-  await expect.poll(() => scrolled(page)).toBe(0)
-  for (const back of [() => page.goBack(), () => page.getByRole('link', { name: 'All applications' }).click()]) {
-    await back()
-    await expect(page).toHaveURL('/applications?show=pending')
-    await expect(link).toBeInViewport()
-    await expect.poll(async () => Math.abs((await scrolled(page)) - before)).toBeLessThan(4)
-    await expect.poll(async () => Math.abs(((await link.boundingBox())?.y ?? 0) - y)).toBeLessThan(4)
+  }) => {
+    await page.setViewportSize({ width, height: 720 })
+    await openWith(
+      page,
+      numbered(60, (index) => (index % 3 === 0 ? 'rejected' : 'pending')),
+      '/applications?show=pending',
+    )
+    await expect(page.getByText(/^\d+ applications$/)).toBeVisible()
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
+    const inView = () =>
+      page.evaluate(() => {
+        const links = [...document.querySelectorAll('tbody a')]
+        return links.find((one) => one.getBoundingClientRect().top > 200)?.textContent ?? ''
+      })
+    // Rows that come into view are read first.
+    let name = ''
+    await expect.poll(async () => (name = await inView())).not.toBe('')
+    const link = rows(page).getByRole('link', { name, exact: true })
+    await link.focus()
+    const [before, y] = [await scrolled(page), (await link.boundingBox())?.y ?? 0]
+    expect(before).toBeGreaterThan(500)
     await link.press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: `Application ${name}` })).toBeVisible()
-  }
-})
+    await expect.poll(() => scrolled(page)).toBe(0)
+    for (const back of [() => page.goBack(), () => page.getByRole('link', { name: 'All applications' }).click()]) {
+      await back()
+      await expect(page).toHaveURL('/applications?show=pending')
+      await expect(link).toBeInViewport()
+      await expect.poll(async () => Math.abs((await scrolled(page)) - before)).toBeLessThan(4)
+      await expect.poll(async () => Math.abs(((await link.boundingBox())?.y ?? 0) - y)).toBeLessThan(4)
+      await link.press('Enter')
+      await expect(page.getByRole('heading', { level: 1, name: `Application ${name}` })).toBeVisible()
+    }
+  })
+}
 
 test('a row whose decision is on its way has its buttons, disabled with the reason @deep', async ({ page }) => {
   const rejection = { attempt: 'r', sentAt: soon(), expires: soon(), memo: 'on its way' }

@@ -11,7 +11,7 @@ import { ListHead } from '~/review/list/table/list-head'
 import { ListRows } from '~/review/list/table/list-rows'
 import classes from '~/review/list/table/list-table.module.css'
 import { LiveStates } from '~/review/list/table/live-states'
-import { useRowsInView } from '~/review/list/table/rows-in-view'
+import { useRowsInView, type Place } from '~/review/list/table/rows-in-view'
 import { useDensity } from '~/review/list/table/use-density'
 import { SpacerRow } from '~/ui/table/spacer-row'
 
@@ -19,7 +19,7 @@ import { SpacerRow } from '~/ui/table/spacer-row'
 const usualHeight = 40
 
 /** Where the list begins before that is known, on a wide screen. A first drawing with more rows than are in view would take longer. */
-const usualTop = 230
+const usual: Place = { top: 230, row: usualHeight }
 
 const restMs = 300
 
@@ -53,16 +53,17 @@ export const ListTable = memo(function ListTable({
   const t = useT()
   const table = useRef<HTMLTableElement>(null)
   const [density] = useDensity()
-  const [place, setPlace] = useState({ top: usualTop, row: usualHeight })
+  const [found, setFound] = useState<Place>()
+  const place = found ?? usual
   const { row } = place
   useLayoutEffect(() => {
     const look = () => {
       if (table.current === null) return
-      const found = {
+      const now = {
         top: Math.round(table.current.getBoundingClientRect().top + window.scrollY),
         row: Number.parseFloat(getComputedStyle(table.current).getPropertyValue('--row')) || usualHeight,
       }
-      setPlace((before) => (before.top === found.top && before.row === found.row ? before : found))
+      setFound((before) => (before?.top === now.top && before.row === now.row ? before : now))
     }
     look()
     // Whatever changes above the table changes the page's size; right after that, asking where it is costs nothing.
@@ -71,7 +72,8 @@ export const ListTable = memo(function ListTable({
     return () => observer.disconnect()
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another density is another height
   }, [density])
-  useKeptScroll(isComplete ? addressOf(view) : undefined)
+  // With rows of another height the page is too short to be scrolled to where it was.
+  useKeptScroll(isComplete && found !== undefined ? addressOf(view) : undefined)
 
   const seen = useRowsInView(entries.length, place)
   const { first, last } = useDrawnRows(entries, seen, isComplete)
