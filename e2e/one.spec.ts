@@ -209,6 +209,8 @@ test('id, link, request, command and decision are copied from the page of an app
   await rows(page).first().getByRole('link', { name: '#558' }).click()
   await page.getByRole('button', { name: 'Reject #558' }).click()
   await sendRejection(rejectDialog(page, '#558'), 'wrong zone')
+  // What is copied stands in the title, which the page itself changes last here.
+  await expect(page).toHaveTitle(/^#558 rejected/)
   for (const [name, text] of [
     ['Copy id', '558'],
     ['Copy link', `${real.url}/applications/558`],
