@@ -1,4 +1,4 @@
-import { Alert, Stack } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
@@ -32,10 +32,12 @@ export function FillIn({ search, destination }: { search: string; destination: D
   const missing = source.data === null || source.isError
   if (again === null || !missing) return null
   return (
-    <Stack gap="md">
-      <Alert color="yellow">{t('apply.from.missing')}</Alert>
+    <>
+      <Alert color="yellow" m="md" mb={0}>
+        {t('apply.from.missing')}
+      </Alert>
       <ApplyForm destination={destination} />
-    </Stack>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Stack } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { drafts, replaced } from '~/apply/draft/draft'
@@ -28,10 +28,12 @@ export function FillInTemplate({ search, children }: Props) {
   }, [found, navigate])
   if (!('refused' in found)) return null
   return (
-    <Stack gap="md">
-      <Alert color="yellow">{t(`named.notFilledIn.${found.refused}`)}</Alert>
+    <>
+      <Alert color="yellow" m="md" mb={0}>
+        {t(`named.notFilledIn.${found.refused}`)}
+      </Alert>
       {children}
-    </Stack>
+    </>
   )
 }
 
