@@ -1,7 +1,18 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { applyBody, closeAll, raw, refusal, startDesk, startOms, token, wellFormed, type Headers } from './test-desk.ts'
+import {
+  applyBody,
+  closeAll,
+  raw,
+  read,
+  refusal,
+  startDesk,
+  startOms,
+  token,
+  wellFormed,
+  type Headers,
+} from './test-desk.ts'
 
 // The rules over real sockets: one desk and one OMS for all of them.
 let oms: Awaited<ReturnType<typeof startOms>>
@@ -109,6 +120,19 @@ test('each attempt passes once, whatever it asks; a refused one has not passed',
     status: 409,
     json: refusal('repeated', 'maybe'),
   })
+  expect(oms.arrivals).toHaveLength(1)
+})
+
+test('bytes after a press are no answer to it: it gets what OMS says', async () => {
+  const body = '{"set_id":"128"}'
+  const headers = { ...wellFormed(), Host: `127.0.0.1:${desk.port}`, 'Content-Length': String(body.length) }
+  const lines = Object.entries(headers).map((pair) => pair.join(': '))
+  const answer = await raw(
+    desk.port,
+    ['POST /oms/apply HTTP/1.1', ...lines, '', `${body}and more\r\n\r\n`].join('\r\n'),
+  )
+  expect(read(answer)).toMatchObject({ status: 200, json: true })
+  expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   expect(oms.arrivals).toHaveLength(1)
 })
 

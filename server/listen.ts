@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
-import net, { type Socket } from 'node:net'
+import net, { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { hasBody, refuse, type ProxyErrorKind } from './gate/rules.ts'
 import { ownHeaders } from './headers.ts'
@@ -52,13 +52,19 @@ export function createListener(handle: Handle, tls?: Tls, log: (line: string) =>
     if (!server.listening) response.shouldKeepAlive = false
     handle(request, response)
   }
-  const options = { maxHeaderSize: 16 * 1024, keepAliveTimeout: idleMs }
-  const plain = http.createServer(options, tls === undefined ? watched : refuseUnencrypted)
+  // Node's own answers to a request without Host, and to what one expects, have none of the desk's headers.
+  const options = { maxHeaderSize: 16 * 1024, keepAliveTimeout: idleMs, requireHostHeader: false }
+  const handlePlain = tls === undefined ? watched : refuseUnencrypted
+  const plain = http.createServer(options, handlePlain).on('checkExpectation', handlePlain)
   const secure = tls === undefined ? undefined : https.createServer({ ...options, ...readTls(tls) }, watched)
+  secure?.on('checkExpectation', watched)
   for (const inner of [plain, secure]) {
-    inner?.on('clientError', (error: NodeJS.ErrnoException, socket) =>
-      refuseMalformed(error, socket, secure !== undefined, log),
-    )
+    inner?.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      const connection = socket instanceof Socket ? open.get(peerOf(socket)) : undefined
+      // The browser would take a refusal for the answer to what is under way.
+      if (error.code !== 'ECONNRESET' && connection !== undefined && connection.requests > 0) return
+      refuseMalformed(error, socket, secure !== undefined, log)
+    })
   }
   secure?.on('tlsClientError', (_error, socket) => socket.destroy())
   const server = secure === undefined ? plain : net.createServer((socket) => sortByFirstByte(socket, secure, plain))
