@@ -43,6 +43,9 @@ test.each<[string, number, Headers?, string?]>([
   ['GET /assets/main-1.js', 403, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' }],
   ['GET /', 431, { 'X-Long': 'x'.repeat(40_000) }],
   ['GET / HTTP/9.9\r\nX:', 400],
+  ['GET /', 403, { Host: undefined }],
+  ['GET /', 200, { Expect: 'a miracle' }],
+  ['GET /index.htm%6c', 404],
 ])('%s is %i with the headers of every answer', async (line, status, headers) => {
   const answer = await desk.send(line, headers)
   expect(answer.status).toBe(status)

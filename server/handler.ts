@@ -86,9 +86,10 @@ export function createHandler({
       response.setHeader('Allow', 'GET, HEAD')
       return replyRefusal(exchange, refuse(405, 'method').refuse)
     }
-    if (!target.startsWith('/') || !canDecode(path)) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
+    const file = decodePath(path)
+    if (!target.startsWith('/') || file === undefined) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
     const page = choosePage(target)
-    if (page === undefined || pages === undefined) return sendFile(exchange, path)
+    if (page === undefined || pages === undefined) return sendFile(exchange, file)
     const nonce = newNonce()
     const language = chooseLanguage(headers.cookie?.join(';'), single(headers['accept-language']))
     const { body, encoding } = packFor(headers['accept-encoding']?.join(',') ?? '', pages.html(page, language, nonce))
@@ -98,14 +99,14 @@ export function createHandler({
     reply(exchange, 200, 'text/html; charset=utf-8', body)
   }
 
-  function sendFile(exchange: Exchange, path: string): void {
+  function sendFile(exchange: Exchange, file: string): void {
     const { request, response, address } = exchange
     const leave = enterFiles(limitKey(address))
     if (leave === undefined) return replyRefusal(exchange, refuse(429, 'limited').refuse)
     response.once('close', leave)
     response.setTimeout(slowReadMs, () => response.destroy())
     const none = () => replyRefusal(exchange, refuse(404, 'no route').refuse)
-    if (pages === undefined || path.endsWith('.html')) return none()
+    if (pages === undefined || file.endsWith('.html')) return none()
     // Its own says what may be kept.
     response.removeHeader('Cache-Control')
     pages.files(request, response, () => {
@@ -176,11 +177,12 @@ export function crashLine(error: unknown): string {
   })
 }
 
-function canDecode(path: string): boolean {
+function decodePath(path: string): string | undefined {
   try {
-    return !decodeURIComponent(path).includes('\0')
+    const decoded = decodeURIComponent(path)
+    return decoded.includes('\0') ? undefined : decoded
   } catch {
-    return false
+    return undefined
   }
 }
 
