@@ -7,7 +7,17 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { freePort } from '../e2e/support/listen.ts'
 import { findNginx } from '../scripts/find-nginx.ts'
-import { applyBody, closeAll, closeLater, refusal, startDesk, startOms, token, wellFormed } from './test-desk.ts'
+import {
+  applyBody,
+  closeAll,
+  closeLater,
+  fakeRecord,
+  refusal,
+  startDesk,
+  startOms,
+  token,
+  wellFormed,
+} from './test-desk.ts'
 
 afterAll(closeAll)
 
@@ -73,11 +83,12 @@ test.skipIf(nginx === undefined && !process.env.CI)(
     expect(nginx, 'nginx is not installed, and CI skips no test').toBeDefined()
     const port = await freePort()
     const oms = await startOms((response) => response.end(JSON.stringify({ code: 0, error: '', token })))
-    const desk = await startDesk({
+    const env = {
       OMS_ADDRESS: oms.address,
       PUBLIC_ORIGIN: `https://localhost:${port}`,
       TRUSTED_FRONT: '127.0.0.1',
-    })
+    }
+    const desk = await startDesk(env, fakeRecord().record)
     await startFront(desk.port, port)
 
     const page = await ask(port, '/')
@@ -98,6 +109,13 @@ test.skipIf(nginx === undefined && !process.env.CI)(
     const cut = await ask(port, '/oms/apply', wellFormed() as Record<string, string>, applyBody) // likewise
     expect(cut.status).toBe(502)
     expect(JSON.parse(cut.body)).toEqual(refusal('cut', 'maybe', 'ECONNRESET'))
+    // The gate's limits, not those of nginx: its refusal in HTML would be no proof of "not sent".
+    const large = await ask(port, '/oms/apply', wellFormed() as Record<string, string>, ' '.repeat(1024 * 1024 + 1)) // likewise
+    expect([large.status, JSON.parse(large.body)]).toEqual([413, refusal('too large')])
+    const batch = { environment: new URL(oms.address).host, events: ['申请'.repeat(500_000)] }
+    const authorized = { ...json, Authorization: `Bearer ${token}` }
+    const added = await ask(port, '/record/events', authorized, JSON.stringify(batch))
+    expect([added.status, JSON.parse(added.body)]).toMatchObject([200, { refused: [{ index: 0, why: 'schema' }] }])
     // One each: the sign-in, the press, the one that was cut.
     expect(oms.arrivals).toHaveLength(3)
     // The address that nginx saw, not the one that the browser claims.
