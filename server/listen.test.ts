@@ -23,6 +23,8 @@ import {
   wellFormed,
   applyBody,
 } from './test-desk.ts'
+import { serve } from './serve.ts'
+import { readSettings } from './settings/settings.ts'
 
 const root = join(import.meta.dirname, '..')
 const tls = { TLS_CERT: join(root, 'e2e/tls/localhost.cert.pem'), TLS_KEY: join(root, 'e2e/tls/localhost.key.pem') }
@@ -169,6 +171,14 @@ test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate a
   expect(read(answer)).toMatchObject({ status: 200, json: { token: 1 } })
   expect(printed()).toMatch(/"method":"POST","path":"\/oms\/apply"/)
   expect(printed()).not.toContain(token)
+})
+
+test.each([
+  ['is not there', 'none.pem', /^Unusable settings:\n {2}TLS_CERT or TLS_KEY can't be used \(ENOENT.*none\.pem/],
+  ['is none', 'README.md', /^Unusable settings:\n {2}TLS_CERT or TLS_KEY can't be used \(.*PEM/],
+])('a certificate that %s is an unusable setting, named', async (_what, file, message) => {
+  const env = { OMS_ADDRESS: 'http://127.0.0.1:1', RECORD: 'off', ...tls, TLS_CERT: join(root, file) }
+  await expect(serve(readSettings(env), fixtureDist(), root)).rejects.toThrow(message)
 })
 
 test('a shared token is in nothing that the program prints or answers', async () => {

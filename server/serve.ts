@@ -33,7 +33,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     onAnswer: tell,
     onBackup: notify?.topics.includes('backup') === true ? tell : undefined,
   })
-  const listener = createListener(handle, tls, log)
+  const listener = listenWith(handle, tls, log)
   const { hostname, port } = new URL(`http://${listen}`)
   await new Promise<void>((resolve, reject) => {
     listener.server.once('error', reject)
@@ -56,5 +56,14 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
           .then(() => record?.close())
           .then(() => process.exit(0)),
     )
+  }
+}
+
+function listenWith(...[handle, tls, log]: Parameters<typeof createListener>) {
+  try {
+    return createListener(handle, tls, log)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`Unusable settings:\n  TLS_CERT or TLS_KEY can't be used (${why})`, { cause: error })
   }
 }

@@ -3,9 +3,13 @@ import { DatabaseError } from './database.ts'
 import { openRecordIn } from './record.ts'
 import type { Record } from './record-store.ts'
 
+/** Codes of what passes by itself: a database that starts later than this program, one that another holds, a full disk. */
+const passing =
+  /^(?:CONNECT\w*|ECONN\w+|ETIMEDOUT|E(?:HOST|NET)\w+|ENOTFOUND|EAI_AGAIN|ENOSPC|SQLITE_(?:BUSY|FULL)\w*|(?:08|53|57)\w{3})$/
+
 /**
  * Opens the record that `RECORD` names: `sqlite:<file>` or `postgres://...`. Throws an Error that says why it can't be used,
- * without the password of its address.
+ * without the password of its address, and of what passes by itself not as an unusable setting.
  */
 export async function openRecord(
   setting: string,
@@ -19,7 +23,11 @@ export async function openRecord(
         : (await import('./sqlite.ts')).openSqlite(file)
     return await openRecordIn(database, { environment, days })
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? `${String(error.code)}: ${error.message}` : String(error)
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+    const reason = error instanceof Error && code !== undefined ? `${code}: ${error.message}` : String(error)
+    if (code !== undefined && passing.test(code)) {
+      throw new Error(`RECORD ${withoutPassword(setting)} can't be used now (${reason})`, { cause: error })
+    }
     const why = error instanceof DatabaseError ? error.message : `can't be used (${reason})`
     throw new Error(`Unusable settings:\n  RECORD ${withoutPassword(setting)} ${why}`, { cause: error })
   }

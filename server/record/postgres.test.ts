@@ -22,6 +22,11 @@ test.each([
   await expect(opened).rejects.not.toThrow(/canary/)
 })
 
+test('a PostgreSQL that may only start later is no unusable setting: systemd starts the desk again', async () => {
+  const opened = openRecord('postgres://desk@127.0.0.1:1/desk', { environment: 'oms:80' })
+  await expect(opened).rejects.toThrow(/^RECORD postgres:\/\/.* can't be used now \(ECONNREFUSED/)
+})
+
 describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
   test('a gate tells the readers of another', async () => {
     const at = { environment: 'told:80' }
@@ -48,6 +53,13 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     expect(await record.settle('one')).toEqual({ kind: 'on its way' })
     expect(await record.append([resolved('b')])).toEqual({ added: 1, last: 2 })
     await record.close()
+  })
+
+  test('one that is there but has no such database is an unusable setting', async () => {
+    const address = `${server?.address ?? ''}-none`
+    await expect(openRecord(address, { environment: 'none:80' })).rejects.toThrow(
+      /^Unusable settings:\n  RECORD .*3D000/,
+    )
   })
 
   test('tables of a newer desk are refused with a sentence', async () => {

@@ -20,6 +20,17 @@ test.each(['new', 'already there'])('a file that is %s is for its owner alone', 
   await record.close()
 })
 
+test('a file that another program holds is no unusable setting: systemd starts the desk again', async () => {
+  const file = newFile()
+  mkdirSync(join(file, '..'))
+  const other = new Libsql(file)
+  other.exec('begin exclusive')
+  await expect(openRecord(`sqlite:${file}`, { environment: 'oms:80' })).rejects.toThrow(
+    /^RECORD sqlite:.* can't be used now \(SQLITE_BUSY/,
+  )
+  other.close()
+})
+
 test('a full disk takes nothing in, and what is there stays', async () => {
   const file = newFile()
   const database = openSqlite(file)

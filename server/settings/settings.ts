@@ -28,7 +28,8 @@ const rules = {
   ENVIRONMENT_COLOUR: oneOf(environmentColours),
   IDLE_MINUTES: { isValid: matches(/^[1-9]\d{0,3}$/), says: 'must be a number of minutes, 1 to 9999' },
   LISTEN: {
-    isValid: matches(/^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]):[1-9]\d{0,4}$/i),
+    isValid: (text) =>
+      /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]):[1-9]\d{0,4}$/i.test(text) && URL.canParse(`http://${text}`),
     says: 'must be an address of this machine and a port, like 127.0.0.1:8080',
   },
   PUBLIC_ORIGIN: address,
