@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { JournalEvent } from '../../src/record/events.ts'
+import { encodeToken } from '../../src/oms/access-token.ts'
+import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
 import type { BackupSeen } from '../robot/notify-text.ts'
 import { closeAll, closeLater, refusal, startDesk, startOms, token } from '../test-desk.ts'
 import { openRecord } from './open.ts'
@@ -244,4 +245,29 @@ test('of each transaction that is suspended or has failed a robot hears once, wh
   await append([seen('bob-one', '10', 6), seen('alice-one', '9', 7), seen('alice-two', '10', 8)])
   await expect.poll(() => told).toEqual(['#558 suspended 260', '#558 failed 260', '#559 failed 260'])
   expect(await record.tellOnce('backup 126 260 5')).toBe(false)
+})
+
+test('a robot hears of what a gate had appended when it was killed, once the browser tells it again', async () => {
+  const told: string[] = []
+  const { record, append } = await startTeam(undefined, ({ id }) => void told.push(id))
+  const times = { createTime: '', updateTime: '' }
+  const detail = { zoneId: '0', tableName: '', servers: '', username: '', status: '1', decidedBy: '', ...times }
+  const about = { application: 'alice-one', attempt: 'alice-one', at: new Date().toISOString() }
+  const transaction = { id: '260', status: '5', statusText: '', reason: '', memo: '', idName: '', createdBy: '' }
+  const flags = { canRedo: '', canSuspend: '', canRollback: '' }
+  const events = [
+    { kind: 'tracked', ...about, detail: { ...detail, id: '558', setId: '126', transaction: '260' } },
+    { kind: 'transaction seen', ...about, transaction: { ...transaction, ...flags, ...times } },
+  ]
+  await record.append(events.map((event) => journalEvent.parse(event)))
+  expect(await append(events)).toMatchObject({ status: 200, json: { added: 0 } })
+  await expect.poll(() => told).toEqual(['558'])
+})
+
+test('an event with a token of odd characters in it is refused like any other', async () => {
+  const odd = 'odd"token\\of-ä-characters'
+  const { ask, append } = await startTeam()
+  await ask('/oms/apply-detail/5', { headers: { Authorization: `Bearer ${encodeToken(odd)}` } })
+  const answer = await append([resolved('attempt-one', { by: `Bearer ${odd}` })], encodeToken(odd))
+  expect(answer).toMatchObject({ status: 200, json: { added: 0, refused: [{ index: 0, why: 'token' }] } })
 })

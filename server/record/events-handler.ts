@@ -86,7 +86,8 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
     const sent = batch.safeParse(parseJson(body))
     if (!sent.success) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
     if (sent.data.environment !== environment) return replyRefusal(exchange, refuse(409, 'environment').refuse)
-    const secret = decodeURIComponent(token)
+    // As JSON writes it.
+    const secret = JSON.stringify(decodeURIComponent(token)).slice(1, -1)
     const good: JournalEvent[] = []
     const refused: { index: number; why: 'schema' | 'token' }[] = []
     for (const [index, event] of sent.data.events.entries()) {
@@ -96,9 +97,9 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
       else good.push(withAuthor(parsed.data, person))
     }
     const { added, last } = good.length === 0 ? { added: 0, last: undefined } : await record.append(good)
-    // Nobody waits for the robot, and what it can't be told now nobody's browser may fail for.
-    if (added > 0 && onBackup !== undefined) tellBackups(record, good, onBackup).catch(() => {})
     replyJson(exchange, 200, { added, last: last ?? (await record.read(0, 0)).last, refused })
+    // No browser waits for the robot, or fails with it. What is there already may have been appended by a gate that was killed then.
+    if (onBackup !== undefined) await tellBackups(record, good, onBackup).catch(() => {})
   }
 }
 
