@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request as askHttps } from 'node:https'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttps, request as askHttps } from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { connect as connectTls } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
 import { freePort } from '../e2e/support/listen.ts'
@@ -13,6 +14,7 @@ import {
   closeLater,
   crowd,
   fixtureDist,
+  listen,
   raw,
   read,
   refusal,
@@ -171,6 +173,35 @@ test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate a
   expect(read(answer)).toMatchObject({ status: 200, json: { token: 1 } })
   expect(printed()).toMatch(/"method":"POST","path":"\/oms\/apply"/)
   expect(printed()).not.toContain(token)
+})
+
+test('SIGTERM lets the robot hear first what waits for its next message', async () => {
+  const heard: string[] = []
+  const certificate = { cert: readFileSync(tls.TLS_CERT), key: readFileSync(tls.TLS_KEY) }
+  const robot = createHttps(certificate, (request, response) => {
+    void (async () => {
+      heard.push(...((await text(request)).match(/#\d+/g) ?? []))
+      response.end('ok')
+    })()
+  })
+  const robotPort = await listen(robot)
+  const oms = await startOms()
+  const port = await freePort()
+  const { child, exited } = await startProgram({
+    OMS_ADDRESS: oms.address,
+    LISTEN: `127.0.0.1:${port}`,
+    NOTIFY_URL: `https://localhost:${robotPort}/send`,
+    NOTIFY_KIND: 'slack',
+    NODE_EXTRA_CA_CERTS: tls.TLS_CERT,
+  })
+  const { apply } = senders(port)
+  for (const id of [558, 559, 560]) {
+    oms.answer = (response) => response.end(`{"apply":{"ret":0,"msg":"","id":${id}}}`)
+    expect(await apply()).toMatchObject({ status: 200 })
+  }
+  child.kill('SIGTERM')
+  expect(await exited).toEqual([0, null])
+  expect(heard).toEqual(['#558', '#559', '#560'])
 })
 
 test.each([

@@ -21,7 +21,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
   // A log that nobody reads any more is no reason to end.
   process.stdout.on('error', () => {})
   const secure = tls !== undefined
-  const tell = notify && createNotifier(notify, settings, log)
+  const notifier = notify && createNotifier(notify, settings, log)
   const { handle, settled } = createHandler({
     settings,
     record,
@@ -30,8 +30,8 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     secure,
     version: packageJson.version,
     log,
-    onAnswer: tell,
-    onBackup: notify?.topics.includes('backup') === true ? tell : undefined,
+    onAnswer: notifier?.tell,
+    onBackup: notify?.topics.includes('backup') === true ? notifier?.tell : undefined,
   })
   const listener = listenWith(handle, tls, log)
   const { hostname, port } = new URL(`http://${listen}`)
@@ -53,6 +53,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
       signal,
       () =>
         void Promise.all([listener.close(), settled()])
+          .then(() => notifier?.end())
           .then(() => record?.close())
           .then(() => process.exit(0)),
     )

@@ -144,7 +144,7 @@ test.each([
 ] as const)('%s is told in its own form', async (kind, bodyOf) => {
   const robot = await startRobot()
   const about = { environmentName: 'Prod <!here>', publicOrigin: 'https://desk.example' }
-  const tell = createNotifier(settings(robot.url, { kind }), about, () => {}, fast)
+  const { tell } = createNotifier(settings(robot.url, { kind }), about, () => {}, fast)
   tell(answered('reject', '{"apply_id":"1","memo":"no"}', 'true'))
   tell(answered('apply', applyBody, accepted))
   await robot.taken(1)
@@ -155,7 +155,7 @@ test.each([
 
 test('what comes while a robot is slow goes into one message of at most 500 characters, which counts the rest', async () => {
   const robot = await startRobot(undefined, 'ok')
-  const tell = createNotifier(settings(robot.url), {}, () => {}, { ...fast, answerMs: 200 })
+  const { tell } = createNotifier(settings(robot.url), {}, () => {}, { ...fast, answerMs: 200 })
   tell(answered('apply', applyBody, accepted))
   await robot.taken(1)
   for (let count = 0; count < 1_000; count += 1) tell(answered('apply', applyBody, accepted))
@@ -174,7 +174,7 @@ test.each([
 ])('a robot that answers %s is asked three times; the log says so without its key', async (answer, why) => {
   const robot = await startRobot(answer, answer, answer)
   const logged = await new Promise<string>((resolve) => {
-    createNotifier(settings(robot.url), {}, resolve, fast)(answered('apply', applyBody, accepted))
+    createNotifier(settings(robot.url), {}, resolve, fast).tell(answered('apply', applyBody, accepted))
   })
   expect(JSON.parse(logged)).toMatchObject({ error: 'notify', why })
   expect(logged).not.toContain(secret)
@@ -184,13 +184,13 @@ test.each([
 test('a robot that is not there, or redirects, is given up; what comes later is told again', async () => {
   const logged = await new Promise<string>((resolve) => {
     const url = `http://127.0.0.1:1/send?key=${secret}`
-    createNotifier(settings(url), {}, resolve, fast)(answered('apply', applyBody, accepted))
+    createNotifier(settings(url), {}, resolve, fast).tell(answered('apply', applyBody, accepted))
   })
   expect(logged).toMatch(/"error":"notify","why":"\w+"/)
   expect(logged).not.toContain(secret)
   const robot = await startRobot('down', 'down', 'down')
   const logs: string[] = []
-  const tell = createNotifier(settings(robot.url), {}, (one) => logs.push(one), fast)
+  const { tell } = createNotifier(settings(robot.url), {}, (one) => logs.push(one), fast)
   tell(answered('apply', applyBody, accepted))
   await robot.taken(3)
   tell(answered('apply', applyBody, accepted))
@@ -202,7 +202,7 @@ test('through the gate: what OMS accepted is told, once, and a robot that never 
   const oms = await startOms((response) => response.end(accepted))
   const robot = await startRobot(undefined)
   const lines: string[] = []
-  const tell = createNotifier(settings(robot.url), {}, (one) => lines.push(one), fast)
+  const { tell } = createNotifier(settings(robot.url), {}, (one) => lines.push(one), fast)
   const desk = await startDesk({ OMS_ADDRESS: oms.address }, undefined, tell)
   const attempt = { 'X-Request-Id': 'attempt-of-the-robot' }
   expect(await desk.apply(attempt)).toMatchObject({ status: 200, body: accepted })
@@ -212,4 +212,29 @@ test('through the gate: what OMS accepted is told, once, and a robot that never 
   expect(robot.bodies).toEqual([{ text: `Backup Desk\n${line}`, mrkdwn: false }])
   expect([...desk.lines, ...lines].join('\n')).not.toContain(secret)
   expect(oms.arrivals).toHaveLength(1)
+})
+
+test('a desk that ends first tells what waits, at once and in one go', async () => {
+  const robot = await startRobot()
+  const slow = { paceMs: 60_000, retryMs: 60_000 }
+  const { tell, end } = createNotifier(settings(robot.url), {}, () => {}, slow)
+  tell(answered('apply', applyBody, accepted))
+  await robot.taken(1)
+  tell(answered('apply', applyBody, '{"apply":{"ret":0,"msg":"","id":559}}'))
+  await end()
+  expect(robot.bodies).toEqual([
+    { text: `Backup Desk\n${line}`, mrkdwn: false },
+    { text: `Backup Desk\n${line.replace('558', '559')}`, mrkdwn: false },
+  ])
+})
+
+test('a desk that ends does not wait for a robot that is down, and the log says what was dropped', async () => {
+  const robot = await startRobot('down', 'down', 'down')
+  const logs: string[] = []
+  const { tell, end } = createNotifier(settings(robot.url), {}, (one) => logs.push(one), { retryMs: 60_000 })
+  tell(answered('apply', applyBody, accepted))
+  await robot.taken(1)
+  await end()
+  expect(logs).toHaveLength(1)
+  expect(robot.bodies.length).toBeLessThan(3)
 })

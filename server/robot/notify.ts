@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Answered } from '../gate/proxy.ts'
 import {
   clip,
@@ -34,19 +35,21 @@ const retries = 2
 /**
  * Tells a group's robot what has passed the gate, and of backups in trouble: one message at a time, 15 a minute at most (each of these robots takes 20), and what
  * comes meanwhile goes into the next one, its lines as far as they fit and then their number. Never throws, and nobody waits for it: a message
- * that the robot has not taken three times is dropped, which `log` hears.
+ * that the robot has not taken three times is dropped, which `log` hears. `end` sends what waits, at once and without another try.
  */
 export function createNotifier(
   notify: NotifySettings,
   { publicOrigin, environmentName }: { publicOrigin?: string; environmentName?: string },
   log: (line: string) => void,
   { paceMs = 4_000, retryMs = 20_000, answerMs = 10_000 } = {},
-): (news: Answered | BackupSeen) => void {
+) {
   const t = notifyTexts[notify.language]
   const head = ['Backup Desk', plain(environmentName, 40)].filter(Boolean).join(' · ')
   let lines: string[] = []
   let more = 0
-  let isSending = false
+  let sending: Promise<void> | undefined
+  const ending = new AbortController()
+  const pause = (ms: number) => setTimeout(ms, undefined, { ref: false, signal: ending.signal }).catch(() => undefined)
 
   const add = (line: string) => {
     const size = [head, ...lines, line, t.more(more)].join('\n').length
@@ -55,7 +58,6 @@ export function createNotifier(
   }
 
   const drain = async () => {
-    isSending = true
     while (lines.length > 0) {
       const message = [head, ...lines, ...(more > 0 ? [t.more(more)] : [])].join('\n')
       lines = []
@@ -63,27 +65,34 @@ export function createNotifier(
       await deliver(clip(message, messageLimit))
       await pause(paceMs)
     }
-    isSending = false
+    sending = undefined
   }
 
   const deliver = async (message: string) => {
     for (let tries = 0; ; tries += 1) {
       const why = await post(notify, message, answerMs)
       if (why === undefined) return
-      if (tries === retries) return log(JSON.stringify({ time: new Date().toISOString(), error: 'notify', why }))
+      if (tries === retries || ending.signal.aborted)
+        return log(JSON.stringify({ time: new Date().toISOString(), error: 'notify', why }))
       await pause(retryMs)
     }
   }
 
-  return (brought) => {
-    try {
-      const news = newsOf(brought, notify.language)
-      if (news === undefined || !notify.topics.includes(news.topic)) return
-      add(publicOrigin === undefined ? news.line : `${news.line} ${publicOrigin}/applications/${news.id}`)
-      if (!isSending) void drain()
-    } catch {
-      // An answer that is no JSON is no news.
-    }
+  return {
+    tell: (brought: Answered | BackupSeen): void => {
+      try {
+        const news = newsOf(brought, notify.language)
+        if (news === undefined || !notify.topics.includes(news.topic)) return
+        add(publicOrigin === undefined ? news.line : `${news.line} ${publicOrigin}/applications/${news.id}`)
+        sending ??= drain()
+      } catch {
+        // An answer that is no JSON is no news.
+      }
+    },
+    end: async (): Promise<void> => {
+      ending.abort()
+      await sending
+    },
   }
 }
 
@@ -111,8 +120,4 @@ async function post({ url, kind }: NotifySettings, message: string, answerMs: nu
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
     return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : name
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }
