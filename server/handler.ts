@@ -43,7 +43,8 @@ const reportLimitBytes = 16 * 1024
 
 /**
  * The one request handler of the desk: pages, `/desk.json`, `/healthz` and the gate to OMS. It never throws; what is
- * none of its business goes to `next` where a host gives one. `settled` resolves when nothing is on its way to OMS.
+ * none of its business goes to `next` where a host gives one. `settled` resolves when nothing is on its way to OMS;
+ * `stopWaiting` answers those who wait for news of the team's record.
  */
 export function createHandler({
   settings,
@@ -75,7 +76,7 @@ export function createHandler({
     const path = target.replace(/\?.*$/s, '')
     const reading = method === 'GET' || method === 'HEAD'
     if (/^\/oms(?![\w-])/.test(target)) return proxy(exchange, own)
-    if (events !== undefined && /^\/record(?![\w-])/.test(target)) return events(exchange, own)
+    if (events !== undefined && /^\/record(?![\w-])/.test(target)) return events.handle(exchange, own)
     if (target === '/healthz' && reading) return replyJson(exchange, 200, { ok: true, version })
     const foreign = findForeign(own, headers, { linked: reading && path !== '/desk.json' })
     if (target === '/csp-report' && method === 'POST' && foreign !== 'host') return logReport(exchange)
@@ -162,7 +163,8 @@ export function createHandler({
     void answering.finally(() => underWay.delete(answering))
   }
 
-  return { handle, settled: async () => void (await Promise.all(underWay)) }
+  const settled = async () => void (await Promise.all(underWay))
+  return { handle, settled, stopWaiting: () => events?.stopWaiting() }
 }
 
 /** Where the program failed, without the words of the error: they may repeat what a request holds. */

@@ -175,6 +175,30 @@ test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate a
   expect(printed()).not.toContain(token)
 })
 
+test('SIGTERM waits for nobody who waits for news', { timeout: 15_000 }, async () => {
+  const oms = await startOms()
+  const port = await freePort()
+  const { child, exited } = await startProgram({ OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}` })
+  const lines = `HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n\r\n`
+  const browser = connect(port, '127.0.0.1')
+  const follow = () => browser.write(`GET /record/events?after=0&wait=25 ${lines}`)
+  let answer = ''
+  browser
+    .on('error', () => {})
+    .on('data', (chunk: Buffer) => {
+      answer += chunk.toString()
+      // As the page does, on the same connection.
+      if (answer.endsWith('"events":[]}')) follow()
+    })
+  await once(browser, 'connect')
+  browser.write(`GET /oms/apply-detail/1 ${lines}`)
+  await once(browser, 'data')
+  follow()
+  await senders(port).send('GET /desk.json', { Connection: 'close' })
+  child.kill('SIGTERM')
+  expect(await exited).toEqual([0, null])
+})
+
 test('SIGTERM lets the robot hear first what waits for its next message', async () => {
   const heard: string[] = []
   const certificate = { cert: readFileSync(tls.TLS_CERT), key: readFileSync(tls.TLS_KEY) }

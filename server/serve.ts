@@ -22,7 +22,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
   process.stdout.on('error', () => {})
   const secure = tls !== undefined
   const notifier = notify && createNotifier(notify, settings, log)
-  const { handle, settled } = createHandler({
+  const { handle, settled, stopWaiting } = createHandler({
     settings,
     record,
     createEvents: createEventsHandler,
@@ -49,14 +49,14 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     }
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(
-      signal,
-      () =>
-        void Promise.all([listener.close(), settled()])
-          .then(() => notifier?.end())
-          .then(() => record?.close())
-          .then(() => process.exit(0)),
-    )
+    process.once(signal, () => {
+      const closed = listener.close()
+      stopWaiting()
+      void Promise.all([closed, settled()])
+        .then(() => notifier?.end())
+        .then(() => record?.close())
+        .then(() => process.exit(0))
+    })
   }
 }
 

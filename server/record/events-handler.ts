@@ -34,9 +34,10 @@ type Options = {
  * accepted. Of a batch the good events are kept and the bad ones named.
  */
 export function createEventsHandler({ record, people, environment, onBackup }: Options) {
-  let waiting = 0
+  const waiting = new Set<AbortController>()
+  let isEnding = false
 
-  return async (exchange: Exchange, policy: OriginPolicy): Promise<void> => {
+  async function handle(exchange: Exchange, policy: OriginPolicy): Promise<void> {
     const { method, target, headers } = exchange
     exchange.response.setHeader('Content-Type', 'application/json')
     const asked = questionOf(target)
@@ -53,22 +54,22 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
   }
 
   async function read({ response }: Exchange, { after, wait }: { after: number; wait: number }): Promise<Page> {
-    if (wait === 0 || waiting >= waitersLimit) return record.read(after, pageLimit)
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    if (wait === 0 || isEnding || waiting.size >= waitersLimit) return record.read(after, pageLimit)
+    const stop = new AbortController()
+    response.once('close', () => stop.abort())
     let unsubscribe = () => {}
     // Before it is read: what is appended meanwhile would be heard by nobody.
     const appended = new Promise<void>((resolve) => (unsubscribe = record.subscribe(resolve)))
-    waiting += 1
+    waiting.add(stop)
     try {
       const page = await record.read(after, pageLimit)
       if (page.events.length > 0) return page
       const gathered = appended.then(() => setTimeout(gatherMs))
       const left = () => undefined
-      await Promise.race([gathered, setTimeout(wait * 1000, undefined, { signal: gone.signal }).catch(left)])
+      await Promise.race([gathered, setTimeout(wait * 1000, undefined, { signal: stop.signal }).catch(left)])
       return response.destroyed ? page : await record.read(after, pageLimit)
     } finally {
-      waiting -= 1
+      waiting.delete(stop)
       unsubscribe()
     }
   }
@@ -100,6 +101,15 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
     replyJson(exchange, 200, { added, last: last ?? (await record.read(0, 0)).last, refused })
     // No browser waits for the robot, or fails with it. What is there already may have been appended by a gate that was killed then.
     if (onBackup !== undefined) await tellBackups(record, good, onBackup).catch(() => {})
+  }
+
+  return {
+    handle,
+    /** Answers whoever waits, now and from now on: the gate ends. */
+    stopWaiting: (): void => {
+      isEnding = true
+      for (const stop of waiting) stop.abort()
+    },
   }
 }
 
