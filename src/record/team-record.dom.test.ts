@@ -283,3 +283,20 @@ test('an export has everything of an application to which the record adds someth
   expect((await journal.find('3199'))?.events).toHaveLength(3)
   expect(exported).toEqual(events)
 })
+
+test.each([
+  ['the newest ones came first', 'newest' as const],
+  ['another tab has read the same', 0],
+])('what a person has found out while the record is read stays, though %s', async (_what, first) => {
+  const journal = await openJournal('found out')
+  const recorded = [applied('b'), ended('b', accepted('558')), applied('a')].map((event, place) => ({
+    seq: place + 1,
+    event,
+  }))
+  const answer = { memory: 'm', last: 3, upTo: 3, events: recorded }
+  await sharing(journal).mergeRecorded(answer, first)
+  const resolved = { kind: 'apply resolved', application: 'a', attempt: 'a', at, id: '600' } as const
+  await journal.recordResolved(resolved)
+  await sharing(journal).mergeRecorded(answer, 0)
+  expect((await journal.find('attempt-a'))?.application.id).toBe('600')
+})

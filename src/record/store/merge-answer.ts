@@ -71,7 +71,7 @@ const fewIds = 1_000
 
 /**
  * Which applications of an answer may be here. While an old record is read from its beginning nearly all are new: what begins in
- * this answer can only be here if its place is a later one.
+ * this answer can only be here if its place is in it or later: the newest ones were read before, or another tab has read the same answer.
  */
 async function mayBeHere(
   transaction: Write,
@@ -86,7 +86,7 @@ async function mayBeHere(
   const [least, greatest] = [all.ids[0], all.ids.at(-1)]
   if (upTo > room || least === undefined || greatest === undefined) return all
   const applications = transaction.objectStore('applications')
-  const later = IDBKeyRange.lowerBound(offset + upTo, true)
+  const later = IDBKeyRange.lowerBound(offset + (events[0]?.seq ?? 0))
   const [older, newer, near] = await Promise.all([
     applications.index('seq').count(IDBKeyRange.upperBound(offset)),
     applications.index('seq').getAll(later, fewNewer),
