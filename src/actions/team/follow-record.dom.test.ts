@@ -1,4 +1,5 @@
 import { waitFor } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
 import { expect, onTestFinished, test } from 'vitest'
 import { followRecord } from '~/actions/team/follow-record'
 import { currentTeam, setTeam } from '~/actions/team/team-state'
@@ -127,6 +128,18 @@ test('of the tabs of a browser one follows, and the next one when that has left'
   await waitFor(() => expect(record.requests.at(-1)).toBe('?after=2&wait=25'))
   expect(record.requests.slice(before)).toEqual(['?after=2', '?after=2&wait=25'])
   stop()
+})
+
+test('a tab whose token is refused hears from then on how the tab that follows fares', async () => {
+  const record = teamRecord()
+  record.fail(401)
+  server.use(http.get('*/oms/apply-detail/:id', () => HttpResponse.json({ status: 401 }, { status: 401 })))
+  await followed(record)
+  await waitFor(() => expect(currentTeam()).toMatchObject({ kind: 'alone', why: 'token' }))
+  const other = openChannel('backup-desk:test team')
+  onTestFinished(() => other?.close())
+  other?.postMessage({ kind: 'together', refused: 0 })
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
 })
 
 test('what a hostile record answers is left out, and what follows is read', async () => {

@@ -46,6 +46,7 @@ export function followRecord(journal: Journal): () => void {
   const work = async () => {
     isMine = true
     if (!signal.aborted) await follow(journal, signal, say)
+    isMine = false
   }
   underLock(name, work).catch(() => say(alone('no answer')))
   return () => {
@@ -131,7 +132,7 @@ async function exchange(journal: Journal, shared: Shared, { signal, woken, onAns
     position = await take(answer, before)
     if (position.seq >= answer.last) break
     if (next !== undefined && position.seq === answer.upTo) answer = await next
-    else if (position.seq < before) answer = await ask(`after=${position.seq}`)
+    else if (position.seq !== before) answer = await ask(`after=${position.seq}`)
     else throw new RecordFailure('other version')
   }
   await share(journal, shared, signal)
