@@ -184,6 +184,24 @@ test.each([
   expect((await contents(journal)).filter(({ key }) => key !== 'x')).toEqual(before)
 })
 
+test('an answer that comes after everything here is gone hides nothing that came before it', async () => {
+  const journal = await newJournal()
+  await pull(journal, [applied('a'), applied('b')])
+  await journal.clear()
+  const record = [applied('a'), applied('b'), applied('c')]
+  expect(await sharing(journal).mergeRecorded(answerOf(record, 2), 2)).toMatchObject({ seq: 0 })
+  await pull(journal, record)
+  expect((await contents(journal)).map(({ key }) => key)).toEqual(['a', 'b', 'c'])
+})
+
+test('a late answer to a tab that has read less is no record that has lost something', async () => {
+  const journal = await newJournal()
+  const record = [applied('a'), applied('b'), applied('c')]
+  await pull(journal, record)
+  expect(await sharing(journal).mergeRecorded(answerOf(record.slice(0, 2)), 0)).toMatchObject({ seq: 3 })
+  expect(await waiting(journal)).toEqual([])
+})
+
 test('what the record had before goes behind what is here, what it gets goes in front', async () => {
   const journal = await newJournal()
   await journal.recordIntent(applied('here'), 'here')

@@ -22,7 +22,8 @@ export async function mergeAnswer(
 ): Promise<{ position: Position; changed: string[] }> {
   const positions = transaction.objectStore('position')
   const before = await positions.get(positionKey)
-  const isSame = before?.memory === memory && before.seq <= last
+  // Another tab may have read further since this was asked for.
+  const isSame = before?.memory === memory && (after === 'newest' ? before.seq : after) <= last
   const position = isSame ? before : await begin(transaction, memory, last)
   if (before !== undefined && !isSame) {
     await shareAll(transaction)
@@ -38,7 +39,9 @@ export async function mergeAnswer(
     // A request keeps the transaction open while the page answers its person.
     await positions.count()
   }
-  const read = after === 'newest' || upTo === undefined ? position : { ...position, seq: upTo }
+  // After the storage was cleared, what came before this answer is missing.
+  const isNext = after !== 'newest' && after <= position.seq
+  const read = isNext && upTo !== undefined ? { ...position, seq: Math.max(position.seq, upTo) } : position
   await positions.put(read, positionKey)
   return { position: read, changed: keysOf(changes) }
 }
