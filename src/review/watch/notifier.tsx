@@ -2,11 +2,12 @@ import { useCallback, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import * as z from 'zod/mini'
 import { useT, type Texts } from '~/i18n/i18n'
-import { addressKey, withStatus, type ApplicationWithStatus } from '~/record/application'
+import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import type { Limits } from '~/record/limits'
+import type { ListEntry } from '~/record/list-entry'
 import { dueAt } from '~/record/overdue'
 import { useJournal } from '~/record/react/journal-context'
-import { listIndexOf } from '~/record/react/list-index'
+import { listIndexOf, type ListIndex } from '~/record/react/list-index'
 import { useLimits } from '~/record/react/use-limits'
 import { underLock } from '~/record/store/locks'
 import type { Changed } from '~/record/store/connection'
@@ -27,9 +28,6 @@ const mostEach = 3
 
 /** What comes at the same time is told together. */
 const gatherMs = 500
-
-/** So many applications are looked at where it is not known what has changed. */
-const latestCount = 200
 
 /** Tells the person, once over all tabs, what the record has brought. */
 export function Notifier({ wish }: { wish: Wish }) {
@@ -88,9 +86,32 @@ function onChanges(journal: Journal, tell: (keys: Changed) => Promise<void>): ()
 }
 
 async function read(journal: Journal, keys: Changed): Promise<ApplicationWithStatus[]> {
-  if (keys !== 'all') return listIndexOf(journal).loadFull([...new Set(keys)])
-  const now = Date.now()
-  return (await journal.list(latestCount)).applications.map((one) => withStatus(one, now))
+  const index = listIndexOf(journal)
+  if (keys !== 'all') return index.loadFull([...new Set(keys)])
+  const since = Date.now() - newsMs
+  const entries = await readWhole(index)
+  return index.loadFull(entries.filter((one) => hasComeTo(one, since)).map(({ key }) => key))
+}
+
+/** Whether it may have come to something since then. Since when its backup is in trouble the list does not tell. */
+function hasComeTo({ touchedAt, approvedAt = 0, backup }: ListEntry, since: number): boolean {
+  return Math.max(touchedAt, approvedAt) >= since || backup === 'suspended' || backup === 'failed'
+}
+
+/** All of the list, once it is read. Throws when it can't be read. */
+async function readWhole({ refresh, snapshot, subscribe }: ListIndex): Promise<readonly ListEntry[]> {
+  await refresh()
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const list = snapshot()
+      if (list === 'loading' || (list !== 'failed' && !list.isComplete)) return
+      leave()
+      if (list === 'failed') reject(new Error('list: failed'))
+      else resolve(list.entries)
+    }
+    const leave = subscribe(look)
+    look()
+  })
 }
 
 /** Those that have become overdue lately, which nothing but the time tells. */

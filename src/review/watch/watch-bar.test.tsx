@@ -9,7 +9,7 @@ import type { Journal } from '~/record/store/store'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { Watching } from '~/review/watch/watching'
 import { session } from '~/session/session'
-import { at, detailOf, draftFor, transactionOf } from '~/test/events'
+import { accepted, applied, at, detailOf, draftFor, ended, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 import { browserText } from '~/ui/text/browser-text'
@@ -146,6 +146,27 @@ test('a backup in trouble is told once, and what becomes overdue while the page 
   await seen(journal, { id: '558', transaction: '260', decidedBy: 'boss', updateTime: at })
   await waitFor(() => expect(shown()).toContain('#558 is overdue / set 126, app 2'))
   expect(shown().filter((text) => text.includes('suspended'))).toHaveLength(1)
+})
+
+test('a decision about an old one of mine is told though it came with many that are newer', async () => {
+  withNotifications('granted')
+  const { journal, user } = await renderDesk(desk)
+  await user.click(await notify())
+  await waitFor(async () => expect(await notify()).toBeChecked())
+  const now = new Date().toISOString()
+  const about = { application: 'mine', at: now }
+  const decided: JournalEvent[] = [
+    applied('mine', { by: 'demo' }),
+    ended('mine', accepted('558')),
+    { kind: 'reject intent', ...about, attempt: 'r', by: 'boss', expires: now, body: '{}', memo: 'no' },
+    { kind: 'reject outcome', ...about, attempt: 'r', outcome: { kind: 'rejected' } },
+  ]
+  const newer = Array.from({ length: 300 }, (_none, index): JournalEvent => {
+    const key = `t${index}`
+    return { kind: 'tracked', application: key, attempt: key, at: now, detail: detailOf({ id: String(1000 + index) }) }
+  })
+  await journal.importEvents([...decided, ...newer])
+  await waitFor(() => expect(shown()).toEqual(['#558 is rejected / set 126, app 2']))
 })
 
 test('however many are overdue, each is told once', async () => {
