@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react'
+import { deleteDB } from 'idb'
 import { expect, test, vi } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
@@ -101,6 +102,14 @@ test('a storage that can not be read is asked again', async () => {
   expect(snapshot()).toBe('loading')
   await again
   expect(snapshot()).toMatchObject({ total: 1, isComplete: true })
+})
+
+test('what the browser has taken away with its storage is gone with the next change', async () => {
+  const journal = await filled(2)
+  expect(keys(await complete(journal))).toEqual(downFrom(2))
+  await deleteDB(journal.name)
+  await journal.recordIntent(applied('new'), 'claim')
+  expect(keys(await complete(journal))).toEqual(['new'])
 })
 
 test('places far apart, as many events or a clearing leave them, make no difference', async () => {

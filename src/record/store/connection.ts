@@ -11,11 +11,14 @@ export type Connection = Awaited<ReturnType<typeof openConnection>>
 /** Keeps the database of that name open, writes, and tells every tab. Throws {@link JournalError}. */
 export async function openConnection(name: string, onWaiting: (why: Waiting) => void) {
   let handle: Promise<Database> | undefined
+  /** Whether the database has been taken away since the latest change was told. */
+  let isAnew = false
+  const forget = () => {
+    handle = undefined
+    isAnew = true
+  }
   /** Opens anew after the browser has taken the database away, as it does when site data are cleared. */
   const database = () => {
-    const forget = () => {
-      handle = undefined
-    }
     handle ??= openDatabase(name, onWaiting, forget)
     // While site data are being cleared even opening may fail; the next one who asks tries again.
     handle.catch(forget)
@@ -31,8 +34,10 @@ export async function openConnection(name: string, onWaiting: (why: Waiting) => 
   channel?.addEventListener('message', ({ data }) => tell(changed.safeParse(data).data ?? 'all'))
   /** Tells every tab which applications have changed. */
   const announce = (keys: Changed) => {
-    tell(keys)
-    channel?.postMessage(keys)
+    const told = isAnew ? 'all' : keys
+    isAnew = false
+    tell(told)
+    channel?.postMessage(told)
   }
 
   /** Writes; again, on a new handle, while the browser takes the database away under it. */
@@ -48,7 +53,7 @@ export async function openConnection(name: string, onWaiting: (why: Waiting) => 
         return await writeTo(db, work, durability)
       } catch (error) {
         if (tries === 5 || (db !== undefined && isOpen(db))) throw error
-        if (handle === opened) handle = undefined
+        if (handle === opened) forget()
         await new Promise((resolve) => setTimeout(resolve, tries * 100))
       }
     }
