@@ -142,6 +142,27 @@ test('a tab whose token is refused hears from then on how the tab that follows f
   await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
 })
 
+test('what a tab has taken over that was closed while it read is told by the next one', async () => {
+  const record = teamRecord()
+  record.append([...history('a', '558'), ...history('b', '559')])
+  server.use(...record.handlers)
+  session.signIn(accounts[0])
+  const journal = await openJournal('test')
+  const heard: unknown[] = []
+  journal.subscribe((keys) => heard.push(keys))
+  const events = history('a', '558').map((event, index) => ({ seq: index + 1, event }))
+  const closed = await openJournal('test')
+  await sharing(closed).mergeRecorded({ memory: record.memory, last: 4, upTo: 2, events }, 0)
+  setTeam({ kind: 'reading', done: 2, count: 4 })
+  const stop = followRecord(journal)
+  onTestFinished(() => {
+    stop()
+    setTeam({ kind: 'off' })
+  })
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
+  expect(heard).toEqual([['b'], 'all'])
+})
+
 test('what a hostile record answers is left out, and what follows is read', async () => {
   const record = teamRecord()
   const strange = { ...applied('x'), application: '../x' }

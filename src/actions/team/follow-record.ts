@@ -56,7 +56,8 @@ export function followRecord(journal: Journal): () => void {
 }
 
 async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamState) => void): Promise<void> {
-  const shared = sharing(journal)
+  // A tab that was closed while it read has told nobody of what it took over.
+  const shared = sharing(journal, currentTeam().kind === 'reading')
   let wake = new AbortController()
   const onChange = () =>
     void shared.hasUnshared().then(

@@ -9,10 +9,8 @@ export type Unshared = { key: string; place: number | 'refused'; events: Journal
 /** A text comes after every number. */
 const waiting = () => IDBKeyRange.upperBound(Infinity)
 
-/** What the team's record has to be told by this browser's, and what it tells. */
-export function sharing({ connection: { database, write, announce } }: Journal) {
-  /** Something was taken over that nobody has been told of. */
-  let isUntold = false
+/** What the team's record has to be told by this browser's, and what it tells. `isUntold`: something was taken over that nobody has been told of. */
+export function sharing({ connection: { database, write, announce } }: Journal, isUntold = false) {
   const tellTaken = () => {
     if (isUntold) announce('all')
     isUntold = false
