@@ -136,6 +136,20 @@ test('bytes after a press are no answer to it: it gets what OMS says', async () 
   expect(oms.arrivals).toHaveLength(1)
 })
 
+test('a press that breaks off within its body is refused at once, and not sent', async () => {
+  const headers = { ...wellFormed(), Host: `127.0.0.1:${desk.port}` }
+  const lines = Object.entries(headers).map((pair) => pair.join(': '))
+  const socket = connect(desk.port, '127.0.0.1')
+  let answer = ''
+  socket.on('data', (chunk: Buffer) => {
+    answer += chunk.toString()
+  })
+  socket.end(['POST /oms/apply HTTP/1.1', ...lines, '', '{"set'].join('\r\n'))
+  await once(socket, 'close')
+  expect(read(answer)).toMatchObject({ status: 400, json: refusal('malformed') })
+  expect(oms.arrivals).toHaveLength(0)
+})
+
 test.each(['start', 'resume'])('each attempt to %s passes once', async (order) => {
   const headers = wellFormed(`the-same-press-of-${order}`)
   const body = '{"set_id":126,"trans_id":45}'

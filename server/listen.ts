@@ -16,8 +16,14 @@ const wholeMs = 120_000
 /** How long a connection may wait for its next request; most are closed with their answer (handler.ts). */
 const idleMs = 5_000
 
-/** `requests`: those under way on it. */
-type Connection = { socket: Socket; requests: number; late?: NodeJS.Timeout; end?: NodeJS.Timeout }
+/** `requests`: how many are under way on it; `latest`: the last one. */
+type Connection = {
+  socket: Socket
+  requests: number
+  latest?: IncomingMessage
+  late?: NodeJS.Timeout
+  end?: NodeJS.Timeout
+}
 
 /**
  * A server for the handler, by https where there is a certificate. Of too many connections the oldest without a whole
@@ -40,7 +46,10 @@ export function createListener(handle: Handle, tls?: Tls, log: (line: string) =>
   const watched: Handle = (request, response) => {
     const peer = peerOf(request.socket)
     const connection = open.get(peer)
-    if (connection !== undefined) connection.requests += 1
+    if (connection !== undefined) {
+      connection.requests += 1
+      connection.latest = request
+    }
     const arrived = () => waiting.delete(peer)
     if (hasBody(request.headers)) request.once('end', arrived)
     else arrived()
@@ -61,8 +70,9 @@ export function createListener(handle: Handle, tls?: Tls, log: (line: string) =>
   for (const inner of [plain, secure]) {
     inner?.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       const connection = socket instanceof Socket ? open.get(peerOf(socket)) : undefined
+      const isUnderWay = connection?.latest?.complete === true && connection.requests > 0
       // The browser would take a refusal for the answer to what is under way.
-      if (error.code !== 'ECONNRESET' && connection !== undefined && connection.requests > 0) return
+      if (error.code !== 'ECONNRESET' && isUnderWay) return
       refuseMalformed(error, socket, secure !== undefined, log)
     })
   }
