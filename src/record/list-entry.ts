@@ -47,11 +47,16 @@ export type ListEntry = {
   /** When something was last asked about it, in ms since 1970. */
   touchedAt: number
   batch: BatchRow | undefined
-  /** Everything that a person may search for, in lower case, without what nobody sees. */
+  /** Everything that a person may search for, as `searchText`. */
   text: string
 }
 
 const unseen = /\p{Default_Ignorable_Code_Point}+/gu
+
+/** What is searched and what is searched for: in lower case, without what nobody sees. */
+export function searchText(text: string): string {
+  return text.replaceAll(unseen, '').toLowerCase()
+}
 
 /** `same` gives equal texts back as one, so that a set's number is in memory once. */
 export function toListEntry(one: ApplicationWithStatus, same: (text: string) => string): ListEntry {
@@ -86,7 +91,7 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     day: same(dayOf(one)),
     touchedAt: Math.max(...times),
     batch,
-    text: searchable(one).filter(Boolean).join('\n').replaceAll(unseen, '').toLowerCase(),
+    text: searchText(searchable(one).filter(Boolean).join('\n')),
   }
 }
 

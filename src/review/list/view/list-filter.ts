@@ -1,5 +1,5 @@
 import type { Limits } from '~/record/limits'
-import type { ListEntry } from '~/record/list-entry'
+import { searchText, type ListEntry } from '~/record/list-entry'
 import { needsAttention } from '~/record/attention'
 import type { ReadSoFar } from '~/record/react/list-index'
 import { compareText, orders } from '~/review/list/view/list-sort'
@@ -14,7 +14,6 @@ import {
 } from '~/review/list/view/list-view'
 import { parseIds } from '~/review/list/view/id-list'
 import { byName } from '~/ui/by-name'
-import { withoutUnseen } from '~/ui/text/visible-text'
 
 /** Who looks at the list, when (ms since 1970), and what is too late for them. */
 export type Looker = { username: string | undefined; now: number; limits: Limits }
@@ -98,7 +97,7 @@ export function settledCount(
 export function searcher(applications: readonly ListEntry[]): (search: string) => readonly ListEntry[] {
   let found = new Map([['', applications]])
   return (search) => {
-    const words = withoutUnseen(search).toLowerCase().split(/\s+/).filter(Boolean)
+    const words = searchText(search).split(/\s+/).filter(Boolean)
     const text = words.join(' ')
     found = new Map([...found].filter(([before]) => text.startsWith(before)))
     const among = [...found.values()].reduce((least, one) => (one.length < least.length ? one : least))
