@@ -17,7 +17,7 @@ type Props = {
   applications: readonly ListEntry[]
   selected: readonly ListEntry[]
   view: ListView
-  /** Whether more of them are being read. */
+  /** Whether all of them are read. */
   isComplete: boolean
 }
 

@@ -27,7 +27,7 @@ type Props = {
   applications: readonly ListEntry[]
   /** Undefined where they are what is selected. */
   view: ListView | undefined
-  /** Whether more of them are being read. */
+  /** Whether all of them are read. */
   isComplete: boolean
   /** Those of them that were read whole for this. */
   whole: Whole | undefined

@@ -20,7 +20,7 @@ type Props = {
   applications: readonly ListEntry[]
   /** What of the list is seen: paper says it. Undefined where they are what is selected. */
   view: ListView | undefined
-  /** Whether more of them are being read: a file would be without those. */
+  /** Whether all of them are read: a file would be without the others. */
   isComplete: boolean
 }
 
