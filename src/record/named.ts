@@ -61,7 +61,7 @@ function flawOf(issues: readonly z.core.$ZodIssue[]): NamedFlaw {
 /** Those in a text that {@link JSON.stringify} has made of them. What is none is left out, and so is the second of a name. Never throws. */
 export function readNamed(stored: string): Named[] {
   const list: Named[] = []
-  for (const raw of parsedList(stored)) {
+  for (const raw of parsedList(stored).slice(0, 2 * namedLimits.count)) {
     const read = checkNamed(raw)
     if ('named' in read && !list.some((one) => hasSameName(one, read.named))) list.push(read.named)
   }
@@ -71,10 +71,17 @@ export function readNamed(stored: string): Named[] {
 function parsedList(stored: string): unknown[] {
   try {
     const list: unknown = JSON.parse(stored)
-    return Array.isArray(list) ? list.slice(0, 2 * namedLimits.count) : []
+    return Array.isArray(list) ? list : []
   } catch {
     return []
   }
+}
+
+/** The text of this list, to stand for the stored one: what a newer desk has put there, and this one can't read, stays. */
+export function storedNamed(stored: string, list: readonly Named[]): string {
+  const unread = parsedList(stored).filter((raw) => 'flaw' in checkNamed(raw))
+  const next = [...list, ...unread]
+  return next.length === 0 ? '' : JSON.stringify(next)
 }
 
 /** Templates and views have names of their own. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { readNamed, type Named, type NamedRefusal } from '~/record/named'
+import { readNamed, storedNamed, type Named, type NamedRefusal } from '~/record/named'
 import { useJournal } from '~/record/react/journal-context'
 import { browserText, useBrowserText } from '~/ui/text/browser-text'
 
@@ -21,7 +21,8 @@ export function changeNamed(
   journalName: string,
   change: (list: Named[]) => Named[] | NamedRefusal,
 ): NamedRefusal | 'not stored' | undefined {
-  const next = change(keptNamed(journalName))
+  const stored = kept.read(journalName)
+  const next = change(readNamed(stored))
   if (!Array.isArray(next)) return next
-  return kept.replace(journalName, next.length === 0 ? '' : JSON.stringify(next)) ? undefined : 'not stored'
+  return kept.replace(journalName, storedNamed(stored, next)) ? undefined : 'not stored'
 }
