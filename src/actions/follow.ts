@@ -22,7 +22,7 @@ const roundLimit = 200
 const againLimit = 20
 
 /**
- * What came of the latest round. `none known`: there is no id to begin from. `looked`: every application of OMS up to this id is known.
+ * What came of the latest round. `none known`: there is no id to begin from. `looked`: every application of OMS up to this id is known, but for those that were passed over long ago.
  * `paused`: OMS refuses this person or this address; nothing more is asked until somebody signs in again or turns it off and on.
  * `failed`: what OMS said of `id`, which is asked for again in the next round.
  */
@@ -36,8 +36,8 @@ const wanted = browserText('follow')
 
 /** How far any tab has come, which ids it had to pass over, and when it asked last. */
 const followed = browserText('followed')
-const id = z.string().check(z.regex(/^[1-9]\d*$/))
-const place = z.object({ upTo: id, again: z._default(z.array(id), []), at: z.string() })
+const anId = z.string().check(z.regex(/^[1-9]\d*$/))
+const place = z.object({ upTo: anId, again: z._default(z.array(anId), []), at: z.string() })
 
 function readPlace({ name }: Journal): z.infer<typeof place> | undefined {
   try {

@@ -27,7 +27,7 @@ export async function unsettledIntents(
   const { store } = db.transaction('applications')
   const [rejected, amiss] = await Promise.all([
     latest(store, 'rejectedAt', null, lookedAt.rejections),
-    // What only waits has a list there, and a list is no number.
+    // What only waits has a list there, and lists come after every number.
     latest(store, 'attention', IDBKeyRange.upperBound(Infinity), lookedAt.amiss),
   ])
   for (const summary of [...rejected, ...amiss]) found.set(summary.key, summary)

@@ -29,8 +29,9 @@ export function useListView() {
           replace: true,
           state: history.state as unknown, // wouter takes any state
         })
-      } catch {
+      } catch (error) {
         // Safari and Firefox refuse after some hundred changes within seconds.
+        if (!(error instanceof DOMException)) throw error
         timer = setTimeout(follow, againMs)
         return
       }
