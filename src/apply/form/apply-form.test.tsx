@@ -112,6 +112,36 @@ test('what somebody else has just sent is asked about, and sent when the person 
   expect((await journal.list(10)).applications).toHaveLength(2)
 })
 
+test('what is typed while OMS answers is another application than the one that is sent anyway, and so is its note', async () => {
+  let arrived = () => {}
+  const isAsked = new Promise<void>((resolve) => (arrived = resolve))
+  let answer = () => {}
+  const mayAnswer = new Promise<void>((resolve) => (answer = resolve))
+  let count = 0
+  server.use(
+    http.post('*/oms/apply', async () => {
+      if (++count > 1) return undefined
+      arrived()
+      await mayAnswer
+      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
+      return HttpResponse.json({ proxy }, { status: 409 })
+    }),
+  )
+  const { user, journal } = await renderFilled()
+  await user.click(submitButton())
+  await isAsked
+  await user.type(field('Table name'), 'guild')
+  await user.type(field('Why'), 'for the guild')
+  answer()
+  await user.click(await screen.findByRole('button', { name: 'Send anyway' }))
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(field('Table name')).toHaveValue('guild')
+  expect(field('Why')).toHaveValue('for the guild')
+  const [sent] = (await journal.list(10)).applications
+  expect(sent).toMatchObject({ id: '558', draft: { target: { tableName: '' } } })
+  expect(sent?.why).toBeUndefined()
+})
+
 test.each<[string, (() => Response) | undefined, 'alert' | 'status']>([
   ['a refusal', () => HttpResponse.json({ apply: { ret: 1, msg: 'no' } }), 'alert'],
   ['a lost answer', () => HttpResponse.error(), 'alert'],

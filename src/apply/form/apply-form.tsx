@@ -52,19 +52,16 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     [subscribe, trigger, getFieldState],
   )
 
-  const send = (draft: ApplicationDraft, sent: ApplyValues, sendAnyway: boolean) => {
-    submit.mutate(
-      { draft, sendAnyway, why: whyRule.parse(sent.why), follows: origin.follows, onCreated: () => forgetSent(sent) },
-      {
-        onSuccess: (result) => {
-          if (successOf(result) === undefined) return
-          showKept()
-          // Who typed goes on to the next; who pressed the button stays at it.
-          const isInField = document.activeElement?.matches('input, textarea') === true
-          if (isInField && applyFields.isEmpty(getValues())) setFocus('setId')
-        },
+  const send = (press: Parameters<typeof submit.mutate>[0]) => {
+    submit.mutate(press, {
+      onSuccess: (result) => {
+        if (successOf(result) === undefined) return
+        showKept()
+        // Who typed goes on to the next; who pressed the button stays at it.
+        const isInField = document.activeElement?.matches('input, textarea') === true
+        if (isInField && applyFields.isEmpty(getValues())) setFocus('setId')
       },
-    )
+    })
   }
   const onInvalid = (errors: FieldErrors<ApplyValues>) => {
     submit.reset()
@@ -73,7 +70,12 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
   }
   const press = (event: FormEvent) => {
     const sent = getValues()
-    void handleSubmit((draft) => send(draft, sent, false), onInvalid)(event)
+    const { follows } = origin
+    const onCreated = () => forgetSent(sent)
+    void handleSubmit(
+      (draft) => send({ draft, sendAnyway: false, why: whyRule.parse(sent.why), follows, onCreated }),
+      onInvalid,
+    )(event)
   }
 
   const again = (draft: Draft) => {
@@ -114,7 +116,8 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
           same={same}
           asked={[submit.variables]}
           onCancel={submit.reset}
-          onSendAnyway={() => send(submit.variables.draft, getValues(), true)}
+          // As it was pressed: what is typed meanwhile is another application.
+          onSendAnyway={() => send({ ...submit.variables, sendAnyway: true })}
         />
       )}
     </form>

@@ -24,3 +24,26 @@ test('rows with a value in a column that is not understood wait until it is assi
   await user.selectOptions(comment, 'Choose what it holds')
   expect(await submitButton('0 applications')).toBeDisabled()
 })
+
+test('what was said of a column says nothing of the next table, and stays while rows of the same one are changed', async () => {
+  const { user } = await renderDesk(<ManyForm destination={destination} />)
+  const rows = screen.getByRole('textbox', { name: 'Paste rows' })
+  await user.click(rows)
+  await user.paste('set_id,app_id,zone_id,table_name,\n126,2,0,mail,1')
+  await user.selectOptions(
+    await screen.findByRole('combobox', { name: 'Column 5, which has no name' }),
+    'Auto-approve (auto_approve)',
+  )
+  expect(await submitButton('1 application')).toBeEnabled()
+  await user.click(rows)
+  await user.paste('\n126,2,0,guild,0')
+  expect(await submitButton('2 applications')).toBeEnabled()
+
+  await user.clear(rows)
+  await user.click(rows)
+  await user.paste('set_id,app_id,table_name,zone_id,\n126,2,guild,0,1')
+  expect(await screen.findByRole('combobox', { name: 'Column 5, which has no name' })).toHaveDisplayValue(
+    'Choose what it holds',
+  )
+  expect(await submitButton('0 applications')).toBeDisabled()
+})

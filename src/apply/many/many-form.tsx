@@ -23,6 +23,8 @@ import { useJournal } from '~/record/react/journal-context'
 import { textInput } from '~/ui/form/fields'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 
+const noChoices: { made: ColumnChoices; of: string } = { made: new Map(), of: '' }
+
 /** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
 export function ManyForm({ destination, readyRows }: { destination: Destination; readyRows?: ReadyRows }) {
   const t = useT()
@@ -36,7 +38,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const [origin, setOrigin] = useState(() => rowsDraft.origin(journal.name))
   const [why, setWhy] = useState(() => rowsWhy.read(journal.name))
   const [cleared, setCleared] = useState('')
-  const [choices, setChoices] = useState<ColumnChoices>(new Map())
+  const [choices, setChoices] = useState(noChoices)
   const [opened, setOpened] = useState<{ name: string; file: FileText }>()
   const resetFile = useRef<() => void>(null)
   const start = useStartBatch()
@@ -44,7 +46,9 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
 
   // A long table takes a while to read; typing in it does not wait for that.
   const readText = useDeferredValue(text)
-  const table = useMemo(() => readRows(t, readText, choices), [t, readText, choices])
+  const table = useMemo(() => readRows(t, readText, choices.made), [t, readText, choices])
+  // What was said of the columns of one table says nothing of another's.
+  if (choices !== noChoices && choices.of !== table.names) setChoices(noChoices)
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
   useImperativeHandle(readyRows, () => () => ready.map(({ draft }) => draft))
   // What is sent is what was looked at.
@@ -70,7 +74,6 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   }
   const clear = () => {
     change('')
-    setChoices(new Map())
     setCleared(text)
   }
   const open = async (chosen: File | null) => {
@@ -152,7 +155,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           </Group>
         )}
         {opened !== undefined && <FileNote {...opened} />}
-        <TableCheck table={table} choices={choices} onChoose={setChoices} />
+        <TableCheck table={table} choices={choices.made} onChoose={(made) => setChoices({ made, of: table.names })} />
         <TextInput
           {...textInput}
           label={t('apply.why')}

@@ -5,14 +5,14 @@ import { readRows } from '~/apply/table/many-rows'
 import { en } from '~/i18n/en'
 import { zhCn } from '~/i18n/zh-cn'
 
-const nothing = { rows: [], header: false, errors: [], unclear: [], leftOut: [] }
+const nothing = { rows: [], names: '', errors: [], unclear: [], leftOut: [] }
 
 test.each(['', ' \n\u00a0\n', ',,,\n,,', '\ufeff'])('%j is an empty table', (text) => {
   expect(readRows(t, text)).toEqual(nothing)
 })
 
 test('a header alone is a table without rows', () => {
-  expect(readRows(t, header)).toEqual({ ...nothing, header: true })
+  expect(readRows(t, header)).toEqual({ ...nothing, names: header.replaceAll(',', '\t') })
 })
 
 test.each([
@@ -22,7 +22,7 @@ test.each([
   ['short names', 'set,app,zone,table,servers,auto_approve'],
 ])('a header of %s is known', (_name, names) => {
   const { rows, ...table } = readRows(t, `${names}\n126,2,0,player,,1`)
-  expect({ ...table, rows: [] }).toEqual({ ...nothing, header: true })
+  expect({ ...table, rows: [] }).toEqual({ ...nothing, names: names.replaceAll(',', '\t') })
   expect(draftOf(rows[0])).toEqual(tables('0', 'player', true))
 })
 
@@ -38,7 +38,7 @@ test('without a header the columns are in the documented order', () => {
 })
 
 test('a row of values is no header, whatever its table is called', () => {
-  expect(readRows(t, '126,2,0,table_name').header).toBe(false)
+  expect(readRows(t, '126,2,0,table_name').names).toBe('')
 })
 
 test('rows are counted as a person counts them, without header and blank lines', () => {

@@ -17,10 +17,13 @@ export type UnclearColumn = {
   choice?: TableColumn | 'leave out'
 }
 
-/** A pasted table, read. `errors`: why whole parts of it can't be. `leftOut`: rows that are none, such as titles. */
+/**
+ * A pasted table, read. `names`: its rows of names, by which it is told from another table. `errors`: why whole parts of it can't be
+ * read. `leftOut`: rows that are none, such as titles.
+ */
 export type ManyTable = {
   rows: ManyRow[]
-  header: boolean
+  names: string
   errors: string[]
   unclear: UnclearColumn[]
   leftOut: string[]
@@ -50,7 +53,7 @@ export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyT
   }
   return {
     rows,
-    header: sections.some(({ names }) => names !== undefined),
+    names: sections.flatMap(({ names }) => names?.cells.join('\t') ?? []).join('\n'),
     errors: [...new Set(sections.flatMap((section) => sectionError(t, section) ?? []))],
     unclear: unclearColumns(sections),
     leftOut: leftOut.map(({ cells }) => cells.filter((cell) => cell !== '').join(' ')),
