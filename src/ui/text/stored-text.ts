@@ -24,17 +24,22 @@ export function storedText(what: string, storage: () => Storage) {
     replace,
     read: (journalName: string): string => {
       const key = keyOf(journalName)
-      try {
-        return unstored.get(key) ?? storage().getItem(key) ?? ''
-      } catch {
-        return ''
-      }
+      // What another tab has stored since then is the newer one.
+      return storedAt(key, storage) ?? unstored.get(key) ?? ''
     },
     write: (journalName: string, text: string): void => {
       if (replace(journalName, text)) return
       unstored.set(keyOf(journalName), text)
       forget(keyOf(journalName), storage)
     },
+  }
+}
+
+function storedAt(key: string, storage: () => Storage): string | null {
+  try {
+    return storage().getItem(key)
+  } catch {
+    return null
   }
 }
 

@@ -43,3 +43,13 @@ test.each(kinds)('what did not fit %s is kept while the page lives, and no older
   text.write('full', '')
   expect(text.read('full')).toBe('')
 })
+
+test('what another tab has stored since is newer than what did not fit', () => {
+  const text = browserText('test')
+  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(denied)
+  text.write('shared', 'mine')
+  full.mockRestore()
+  localStorage.setItem('shared:test', 'theirs')
+  expect(text.read('shared')).toBe('theirs')
+  text.write('shared', '')
+})
