@@ -22,7 +22,8 @@ const roundLimit = 200
 const againLimit = 20
 
 /**
- * What came of the latest round. `none known`: there is no id to begin from. `looked`: every application of OMS up to this id is known, but for those that were passed over long ago.
+ * What came of the latest round. `none known`: there is no id to begin from. `looked`: every application of OMS up to this id is
+ * known, but for those that were passed over long ago.
  * `paused`: OMS refuses this person or this address; nothing more is asked until somebody signs in again or turns it off and on.
  * `failed`: what OMS said of `id`, which is asked for again in the next round.
  */

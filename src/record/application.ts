@@ -5,7 +5,7 @@ import { isRunning } from '~/record/lease'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, executionOutcome, rejectOutcome } from '~/oms/outcome'
 import { applyDetail, isApproved } from '~/oms/detail'
-import { applyId, attemptId, type TransactionId } from '~/oms/ids'
+import { applyId, attemptId, type AttemptId, type TransactionId } from '~/oms/ids'
 import { transactionDetail } from '~/oms/transaction-detail'
 
 const decision = {
@@ -161,6 +161,11 @@ export type ApplicationWithStatus = Application & {
   openRejection?: OpenDecision | undefined
   openApproval?: OpenDecision | undefined
   openExecution?: OpenDecision | undefined
+}
+
+/** Its key, and those that it had before it was joined with another one. */
+export function keysOf({ key, also = [] }: Pick<Application, 'key' | 'also'>): AttemptId[] {
+  return [key, ...also]
 }
 
 export function withStatus(one: Application, now: number): ApplicationWithStatus {

@@ -1,4 +1,4 @@
-import type { Application } from '~/record/application'
+import { keysOf, type Application } from '~/record/application'
 import { addedUp, groupById, inOrder, isInOrder } from '~/record/event-order'
 import { idIn, eventName, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
@@ -70,7 +70,7 @@ export function planImport(
   known: Known,
   taken: ReadonlySet<string>,
 ): Change | LeftOut | 'same' {
-  const own = known.summaries.filter(({ key, also = [] }) => [key, ...also].some((one) => keys.includes(one)))
+  const own = known.summaries.filter((summary) => keysOf(summary).some((one) => keys.includes(one)))
   const ownId = own.find(({ id }) => id !== undefined)?.id
   const mine = placedEvents(own, known)
   const merged = merge(mine, carried)
@@ -92,7 +92,7 @@ export function planImport(
   const all = [...mine, ...held]
   const whole = held.length === 0 ? merged : merge(all, carried)
   const key = whole.events[0]?.application ?? application.key
-  const also = [...keys, ...[...own, ...holders].flatMap((one) => [one.key, ...(one.also ?? [])])]
+  const also = [...keys, ...[...own, ...holders].flatMap(keysOf)]
   return {
     isNew: all.length === 0,
     application: joined(
@@ -114,7 +114,7 @@ function isApply({ kind }: JournalEvent): boolean {
 }
 
 function placedEvents(summaries: Known['summaries'], { events }: Known): StoredEvent[] {
-  return summaries.flatMap(({ key, also = [] }) => [key, ...also]).flatMap((key) => events.get(key) ?? [])
+  return summaries.flatMap(keysOf).flatMap((key) => events.get(key) ?? [])
 }
 
 /** The events of both, and how many the second one has added. */

@@ -1,8 +1,9 @@
 import {
   application as applicationSchema,
-  isUnderWay,
-  withStatus,
   type ApplicationWithStatus,
+  isUnderWay,
+  keysOf,
+  withStatus,
 } from '~/record/application'
 import type { Database } from '~/record/store/schema'
 import { toListEntry, type ListEntry } from '~/record/list-entry'
@@ -235,11 +236,6 @@ function openListIndex(journal: Journal) {
       return [...new Set(keys.flatMap((key) => known.get(key) ?? []))]
     },
   }
-}
-
-/** Its key, and those of before. */
-export function keysOf({ key, also = [] }: ApplicationWithStatus): string[] {
-  return [key, ...also]
 }
 
 function entriesIn(current: ListSnapshot | 'loading' | 'failed'): readonly ListEntry[] {

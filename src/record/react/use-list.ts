@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useReducer, useSyncExternalStore } from 'react'
-import type { ApplicationWithStatus } from '~/record/application'
+import { keysOf, type ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
-import { keysOf, listIndexOf } from '~/record/react/list-index'
+import { listIndexOf } from '~/record/react/list-index'
 import { journalKey } from '~/record/react/queries'
 import type { AttemptId } from '~/oms/ids'
 

@@ -1,4 +1,5 @@
 import type { ApplyId } from '~/oms/ids'
+import { keysOf } from '~/record/application'
 import { idIn, type JournalEvent } from '~/record/events'
 import type { Change, StoredEvent } from '~/record/import-plan'
 import { planMerge } from '~/record/merge-plan'
@@ -43,7 +44,7 @@ export async function mergeAnswer(
   const isNext = after !== 'newest' && after <= position.seq
   const read = isNext && upTo !== undefined ? { ...position, seq: Math.max(position.seq, upTo) } : position
   await positions.put(read, positionKey)
-  return { position: read, changed: keysOf(changes) }
+  return { position: read, changed: changedKeys(changes) }
 }
 
 /**
@@ -55,11 +56,11 @@ export async function putInOrder(transaction: Write, key: string): Promise<strin
   const known = await readConcerned(transaction, { keys: [key], ids: id === undefined ? [] : [id] })
   const changes = planMerge(known, [], () => undefined)
   for (const change of changes) await writeChange(transaction, change)
-  return keysOf(changes)
+  return changedKeys(changes)
 }
 
-function keysOf(changes: Change[]): string[] {
-  return changes.flatMap(({ application: { key, also = [] } }) => [key, ...also])
+function changedKeys(changes: Change[]): string[] {
+  return changes.flatMap(({ application }) => keysOf(application))
 }
 
 /** What is in the record by now goes before everything that is here. */
@@ -97,7 +98,7 @@ async function mayBeHere(
   ])
   if (older > 0 || newer.length === fewNewer || near.length === fewIds) return all
   const begun = new Set(events.flatMap(({ event }) => (isBeginning(event) ? event.application : [])))
-  const here = new Set(newer.flatMap(({ key, also = [] }) => [key, ...also]))
+  const here = new Set(newer.flatMap(keysOf))
   const held = new Set(near.map(({ id }) => id))
   return {
     keys: all.keys.filter((key) => !begun.has(key) || here.has(key)),

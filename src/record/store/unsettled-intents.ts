@@ -1,4 +1,4 @@
-import { isUnderWay, withStatus } from '~/record/application'
+import { isUnderWay, keysOf, withStatus } from '~/record/application'
 import { journalEvent, type Intent } from '~/record/events'
 import { unsettledAttempts } from '~/record/unsettled'
 import { inOrder } from '~/record/store/in-order'
@@ -36,8 +36,7 @@ export async function unsettledIntents(
   for (const one of applications) {
     const attempts = unsettledAttempts(one, now)
     if (attempts.length === 0) continue
-    const keys = [one.key, ...(one.also ?? [])]
-    const events = await Promise.all(keys.map((key) => db.getAllFromIndex('events', 'application', key)))
+    const events = await Promise.all(keysOf(one).map((key) => db.getAllFromIndex('events', 'application', key)))
     const parsed = events.flat().flatMap((event) => journalEvent.safeParse(event).data ?? [])
     intents.push(...parsed.filter((event) => 'body' in event).filter(({ attempt }) => attempts.includes(attempt)))
   }
