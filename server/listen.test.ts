@@ -175,6 +175,27 @@ test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate a
   expect(printed()).not.toContain(token)
 })
 
+test('told to end more than once, as npm does after Ctrl+C, the program still lets what is on its way to OMS end', async () => {
+  const oms = await startOms(() => undefined)
+  const port = await freePort()
+  const { child, exited } = await startProgram({ OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}` })
+  oms.answer = (response) => {
+    child.kill('SIGINT')
+    // The first one is heard when the port is closed.
+    const look = () =>
+      connect(port, '127.0.0.1')
+        .once('connect', look)
+        .once('error', () => {
+          child.kill('SIGINT')
+          child.kill('SIGTERM')
+          response.end('{"apply":1}')
+        })
+    look()
+  }
+  expect(await senders(port).apply()).toMatchObject({ status: 200, json: { apply: 1 } })
+  expect(await exited).toEqual([0, null])
+})
+
 test('SIGTERM waits for nobody who waits for news', { timeout: 15_000 }, async () => {
   const oms = await startOms()
   const port = await freePort()

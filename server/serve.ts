@@ -48,16 +48,19 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
       logCrash(error)
     }
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      const closed = listener.close()
-      stopWaiting()
-      void Promise.all([closed, settled()])
-        .then(() => notifier?.end())
-        .then(() => record?.close())
-        .then(() => process.exit(0))
-    })
+  let isEnding = false
+  const end = async () => {
+    // npm passes Ctrl+C on to a program that has heard it already.
+    if (isEnding) return
+    isEnding = true
+    const closed = listener.close()
+    stopWaiting()
+    await Promise.all([closed, settled()])
+    await notifier?.end()
+    await record?.close()
+    process.exit(0)
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end())
 }
 
 function listenWith(...[handle, tls, log]: Parameters<typeof createListener>) {
