@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { createServer as createHttps, request as askHttps } from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -25,6 +26,7 @@ import {
   wellFormed,
   applyBody,
 } from './test-desk.ts'
+import { openRecord } from './record/open.ts'
 import { serve } from './serve.ts'
 import { readSettings } from './settings/settings.ts'
 
@@ -194,6 +196,39 @@ test('told to end more than once, as npm does after Ctrl+C, the program still le
   }
   expect(await senders(port).apply()).toMatchObject({ status: 200, json: { apply: 1 } })
   expect(await exited).toEqual([0, null])
+})
+
+test('SIGTERM lets an attempt end that comes after it on an open connection, though its browser leaves, and keeps the answer', async () => {
+  const oms = await startOms()
+  const port = await freePort()
+  const file = join(fixtureDist(), 'record.db')
+  const env = { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}`, RECORD: `sqlite:${file}` }
+  const { child, printed, exited } = await startProgram(env)
+  const browser = connect(port, '127.0.0.1').on('error', () => {})
+  const ask = (line: string, headers: object, body = '') => {
+    const lines = Object.entries({ Host: `127.0.0.1:${port}`, ...headers }).map((pair) => pair.join(': '))
+    browser.write([`${line} HTTP/1.1`, ...lines, '', body].join('\r\n'))
+  }
+  const { Authorization } = wellFormed()
+  await once(browser, 'connect')
+  ask('GET /oms/apply-detail/1', { Authorization })
+  await once(browser, 'data')
+  ask('GET /record/events?after=0&wait=25', { Authorization })
+  await senders(port).send('GET /desk.json', { Connection: 'close' })
+  child.kill('SIGTERM')
+  await once(browser, 'data')
+  const arrived = new Promise<ServerResponse>((resolve) => {
+    oms.answer = resolve
+  })
+  ask('POST /oms/apply', wellFormed('attempt-after-the-signal'), applyBody)
+  const response = await arrived
+  browser.resetAndDestroy()
+  await expect.poll(printed, { timeout: 10_000 }).toContain('"error":"left"')
+  response.end('{"apply":1}')
+  expect(await exited).toEqual([0, null])
+  const record = await openRecord(`sqlite:${file}`, { environment: `127.0.0.1:${oms.port}` })
+  closeLater(() => record.close())
+  expect(await record.settle('attempt-after-the-signal')).toMatchObject({ kind: 'answered', status: 200 })
 })
 
 test('SIGTERM waits for nobody who waits for news', { timeout: 15_000 }, async () => {

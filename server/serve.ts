@@ -55,7 +55,9 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     isEnding = true
     const closed = listener.close()
     stopWaiting()
-    await Promise.all([closed, settled()])
+    await closed
+    // Something may have come on a connection that was open.
+    await settled()
     await notifier?.end()
     await record?.close()
     process.exit(0)
