@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { logLine, type LogEntry } from './gate/access-log.ts'
 import { memoryAttempts } from './gate/attempts.ts'
 import { deskJson } from './settings/desk-json.ts'
-import { originPolicy } from './settings/exposure.ts'
+import { isHttps, originPolicy } from './settings/exposure.ts'
 import { bearer, findForeign, refuse, requestId, single } from './gate/rules.ts'
 import { newNonce, ownHeaders, plainHeaders } from './headers.ts'
 import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './gate/limits.ts'
@@ -67,7 +67,7 @@ export function createHandler({
   const takeReport = rateLimit({ perMinute: 30, burst: 30 })
   const enterFiles = placesFor(64)
   const underWay = new Set<Promise<unknown>>()
-  const https = secure || settings.publicOrigin?.startsWith('https:') === true
+  const https = isHttps(settings, secure)
 
   async function answer(exchange: Exchange, next: (() => void) | undefined): Promise<void> {
     const { request, response, target, method, headers } = exchange

@@ -100,6 +100,17 @@ test('http at the port of https is told so, with every header', async () => {
   expect(await readByTls(desk.port, '/')).toMatchObject({ status: 200, hsts: 'max-age=31536000' })
 })
 
+test.each([
+  ['a front ends TLS', { PUBLIC_ORIGIN: 'https://desk.example' }, 'max-age=31536000'],
+  ['nothing is encrypted', {}, undefined],
+])('what is no HTTP is answered with HSTS as everything else where %s', async (_where, env, hsts) => {
+  const desk = await startDesk({ OMS_ADDRESS: 'http://127.0.0.1:1', ...env })
+  const malformed = read(await raw(desk.port, 'nonsense\r\n\r\n'))
+  const large = read(await raw(desk.port, `GET / HTTP/1.1\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`))
+  expect([malformed.status, large.status]).toEqual([400, 431])
+  for (const { headers } of [malformed, large]) expect(headers['strict-transport-security']).toBe(hsts)
+})
+
 function readByTls(port: number, path: string): Promise<{ status: number | undefined; hsts: string | undefined }> {
   return new Promise((resolve, reject) => {
     askHttps({ port, path, host: '127.0.0.1', rejectUnauthorized: false }, (response) => {

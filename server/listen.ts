@@ -5,9 +5,10 @@ import net, { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { hasBody, refuse, type ProxyErrorKind } from './gate/rules.ts'
 import { ownHeaders } from './headers.ts'
+import { isHttps } from './settings/exposure.ts'
+import type { Settings } from './settings/settings.ts'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void
-export type Tls = { cert: string; key: string }
 
 const openLimit = 1_000
 const requestMs = 30_000
@@ -26,10 +27,15 @@ type Connection = {
 }
 
 /**
- * A server for the handler, by https where there is a certificate. Of too many connections the oldest without a whole
+ * A server for the handler, by https where the settings name a certificate. Of too many connections the oldest without a whole
  * request goes first, so that half-open ones take nothing from the others.
  */
-export function createListener(handle: Handle, tls?: Tls, log: (line: string) => void = () => {}) {
+export function createListener(
+  handle: Handle,
+  settings: Pick<Settings, 'tls' | 'publicOrigin'>,
+  log: (line: string) => void = () => {},
+) {
+  const { tls } = settings
   /** By their peer's address and port. */
   const open = new Map<string, Connection>()
   /** Those without a whole request, oldest first. */
@@ -73,7 +79,7 @@ export function createListener(handle: Handle, tls?: Tls, log: (line: string) =>
       const isUnderWay = connection?.latest?.complete === true && connection.requests > 0
       // The browser would take a refusal for the answer to what is under way.
       if (error.code !== 'ECONNRESET' && isUnderWay) return
-      refuseMalformed(error, socket, secure !== undefined, log)
+      refuseMalformed(error, socket, isHttps(settings, secure !== undefined), log)
     })
   }
   secure?.on('tlsClientError', (_error, socket) => socket.destroy())
@@ -112,7 +118,7 @@ export function createListener(handle: Handle, tls?: Tls, log: (line: string) =>
   }
 }
 
-function readTls({ cert, key }: Tls) {
+function readTls({ cert, key }: NonNullable<Settings['tls']>) {
   return { cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' as const }
 }
 
@@ -141,7 +147,7 @@ function refuseUnencrypted(_request: IncomingMessage, response: ServerResponse):
 function refuseMalformed(
   { code }: NodeJS.ErrnoException,
   socket: Duplex,
-  secure: boolean,
+  byHttps: boolean,
   log: (line: string) => void,
 ): void {
   if (!socket.writable || code === 'ECONNRESET') {
@@ -153,7 +159,7 @@ function refuseMalformed(
   const kind: ProxyErrorKind = large ? 'too large' : 'malformed'
   const body = JSON.stringify(refuse(status, kind).refuse.body)
   const headers = {
-    ...ownHeaders({ secure }),
+    ...ownHeaders({ secure: byHttps }),
     'Content-Type': 'application/json',
     'Content-Length': body.length,
     Connection: 'close',

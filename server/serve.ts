@@ -33,7 +33,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     onAnswer: notifier?.tell,
     onBackup: notify?.topics.includes('backup') === true ? notifier?.tell : undefined,
   })
-  const listener = listenWith(handle, tls, log)
+  const listener = listenWith(handle, settings, log)
   const { hostname, port } = new URL(`http://${listen}`)
   await new Promise<void>((resolve, reject) => {
     listener.server.once('error', reject)
@@ -65,9 +65,9 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end())
 }
 
-function listenWith(...[handle, tls, log]: Parameters<typeof createListener>) {
+function listenWith(...[handle, settings, log]: Parameters<typeof createListener>) {
   try {
-    return createListener(handle, tls, log)
+    return createListener(handle, settings, log)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new Error(`Unusable settings:\n  TLS_CERT or TLS_KEY can't be used (${why})`, { cause: error })

@@ -111,7 +111,7 @@ export async function startDesk(
     onAnswer,
     onBackup,
   })
-  const listener = createListener(handle, settings.tls, log)
+  const listener = createListener(handle, settings, log)
   const port = await listen(listener.server)
   closers.push(() => listener.destroy())
   return { port, url: `http://127.0.0.1:${port}`, lines, settled, listener, ...senders(port) }

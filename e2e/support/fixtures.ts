@@ -65,7 +65,7 @@ export async function serveDesk(
     secure,
     log,
   })
-  const { server, close, destroy } = createListener(handle, settings.tls, log)
+  const { server, close, destroy } = createListener(handle, settings, log)
   const actual = await listen(server, port)
   return {
     url: `http${settings.tls === undefined ? '' : 's'}://127.0.0.1:${actual}`,

@@ -31,6 +31,11 @@ export function checkServing(settings: Settings): void {
   }
 }
 
+/** Whether people open the desk by https: at this program itself (`secure`), or at a front. */
+export function isHttps({ publicOrigin }: Pick<Settings, 'publicOrigin'>, secure: boolean): boolean {
+  return secure || publicOrigin?.startsWith('https:') === true
+}
+
 /** The origins of the desk's page: `PUBLIC_ORIGIN`, or else every name of this machine for itself, and the address that was reached. */
 export function originPolicy(
   { publicOrigin, accessToken }: Settings,
