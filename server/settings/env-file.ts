@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 
 /**
  * Reads a file of `NAME=value` lines as editors of every system write it: UTF-8 or UTF-16, with or without byte order
- * mark, any line ends, quotes around values. Throws an Error that names the line it can't read. Missing is undefined.
+ * mark, any line ends, quotes around values. Throws an Error that names the line it can't read, or whose name stands
+ * in the file twice. Missing is undefined.
  */
 export function readEnvFile(path: string): Record<string, string> | undefined {
   return existsSync(path) ? parseEnv(decode(readFileSync(path), path), path) : undefined
@@ -10,12 +11,17 @@ export function readEnvFile(path: string): Record<string, string> | undefined {
 
 export function parseEnv(text: string, path: string): Record<string, string> {
   const values: Record<string, string> = {}
+  const lines = new Map<string, number>()
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (/^\s*(?:#|$)/.test(line)) continue
     const parts = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|(.*?))\s*(?:(?<=\s)#.*)?$/.exec(line)
     const name = parts?.[1]
     if (parts === null || name === undefined)
       throw new Error(`Unusable settings:\n  ${path}, line ${index + 1}: not NAME=value`)
+    const before = lines.get(name)
+    if (before !== undefined)
+      throw new Error(`Unusable settings:\n  ${path}, line ${index + 1}: ${name} stands in line ${before} already`)
+    lines.set(name, index + 1)
     values[name] = parts[2] ?? parts[3] ?? parts[4] ?? ''
   }
   return values

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readEnvFile } from './env-file.ts'
+import { parseEnv, readEnvFile } from './env-file.ts'
 import { loadEnvironment, refuseAccidentalDemo } from './environment.ts'
 
 const lines =
@@ -23,6 +23,13 @@ test.each<[string, Buffer]>([
   writeFileSync(join(folder, '.env.local'), Buffer.from([0xff, 0x41, 0x42]))
   expect(() => readEnvFile(join(folder, '.env.local'))).toThrow(/Save it as UTF-8/)
   rmSync(folder, { recursive: true })
+})
+
+test('a setting that stands in a file twice is refused, with both lines', () => {
+  const twice = '# a\nRECORD=off\nIDLE_MINUTES=5\nexport RECORD = sqlite:record.db\n'
+  expect(() => parseEnv(twice, 'the file')).toThrow(
+    /^Unusable settings:\n {2}the file, line 4: RECORD stands in line 2 already$/,
+  )
 })
 
 test.each([
