@@ -16,9 +16,9 @@ export function refuseSharing({ accessToken }: Settings, hosts: readonly string[
   )
 }
 
-/** Throws an Error when production would be reached by other machines under an address that nobody has said. */
+/** Throws an Error when production would be reached by other machines under an address that nobody has said, or by https under one that says http. */
 export function checkServing(settings: Settings): void {
-  const { listen, publicOrigin, omsAddress } = settings
+  const { listen, publicOrigin, omsAddress, tls } = settings
   if (omsAddress === undefined) {
     throw new Error('Unusable settings:\n  OMS_ADDRESS must be set: http://host[:port] or https://host[:port] of OMS')
   }
@@ -27,6 +27,11 @@ export function checkServing(settings: Settings): void {
   if (publicOrigin === undefined && !isLoopback(hostname)) {
     throw new Error(
       `Unusable settings:\n  PUBLIC_ORIGIN must be set when LISTEN is ${listen}: the address that people open, like https://desk.example`,
+    )
+  }
+  if (tls !== undefined && publicOrigin?.startsWith('http:') === true) {
+    throw new Error(
+      `Unusable settings:\n  PUBLIC_ORIGIN must begin with https: where TLS_CERT is set, and is ${publicOrigin}`,
     )
   }
 }

@@ -155,6 +155,10 @@ test('with a public origin, the desk is at home there alone', () => {
 test.each([
   [{}, /OMS_ADDRESS must be set/],
   [{ LISTEN: '0.0.0.0:8080' }, /PUBLIC_ORIGIN must be set/],
+  [
+    { PUBLIC_ORIGIN: 'http://desk.example', TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem' },
+    /PUBLIC_ORIGIN must begin with https: where TLS_CERT is set, and is http:\/\/desk\.example/,
+  ],
   [{ OMS_ACCESS_TOKEN: 'canary', PUBLIC_ORIGIN: 'https://desk.example' }, /loopback only, not on desk\.example/],
   [{ OMS_ACCESS_TOKEN: 'canary', LISTEN: '0.0.0.0:8080', PUBLIC_ORIGIN: 'http://127.0.0.1' }, /not on 0\.0\.0\.0/],
 ])('%j is not served', (env, message) => {
