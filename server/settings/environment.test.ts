@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { parseEnv, readEnvFile } from './env-file.ts'
 import { loadEnvironment, refuseAccidentalDemo } from './environment.ts'
 
@@ -30,6 +30,17 @@ test('a setting that stands in a file twice is refused, with both lines', () => 
   expect(() => parseEnv(twice, 'the file')).toThrow(
     /^Unusable settings:\n {2}the file, line 4: RECORD stands in line 2 already$/,
   )
+})
+
+test('the certificates of OMS in a settings file, where Node does not read them, are refused', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=https://oms.example\nNODE_EXTRA_CA_CERTS=/etc/oms.pem\n')
+  vi.stubEnv('NODE_EXTRA_CA_CERTS', undefined)
+  expect(() => loadEnvironment(folder)).toThrow(/NODE_EXTRA_CA_CERTS.*Set it in the environment/)
+  vi.stubEnv('NODE_EXTRA_CA_CERTS', '/etc/oms.pem')
+  expect(() => loadEnvironment(folder)).not.toThrow()
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
 })
 
 test.each([

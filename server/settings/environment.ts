@@ -18,7 +18,10 @@ const otherNames = [
 /** Names under which an editor or a person may have saved what was meant as `.env.local`. */
 const misnamed = ['.env', '.env.txt', '.env.local.txt', 'env.local']
 
-/** The environment and, below it, `.env.local` of this folder; `unknown` are names that nothing reads. */
+/**
+ * The environment and, below it, `.env.local` of this folder; `unknown` are names that nothing reads. Throws an Error for
+ * what Node reads from the environment alone.
+ */
 export function loadEnvironment(folder: string): {
   env: Record<string, string | undefined>
   unknown: string[]
@@ -26,6 +29,11 @@ export function loadEnvironment(folder: string): {
   undecided: string | undefined
 } {
   const file = readEnvFile(join(folder, '.env.local'))
+  if (file?.NODE_EXTRA_CA_CERTS !== undefined && process.env.NODE_EXTRA_CA_CERTS === undefined) {
+    throw new Error(
+      'Unusable settings:\n  NODE_EXTRA_CA_CERTS in .env.local has no effect: Node reads it before. Set it in the environment.',
+    )
+  }
   const known = new Set<string>([...settingNames, ...otherNames])
   const env = { ...file, ...process.env }
   const unread = file === undefined ? misnamed.find((name) => existsSync(join(folder, name))) : '.env.local'
