@@ -159,10 +159,10 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     }
   }
 
-  /** A token is OMS's when it has answered a call with it, or has given it out; until OMS refuses it. */
+  /** A token is OMS's when it has done a call with it, or has given it out; until OMS refuses it. */
   function learnToken({ token }: Passing, body: Buffer, answer: OmsAnswer): void {
     if (answer.status === 401 && token !== undefined) people.end(token)
-    if (answer.status !== 200) return
+    if (answer.status !== 200 || isFailure(answer.body)) return
     const granted = token ?? grantedToken(answer.body)
     if (granted === undefined) return
     people.accept(granted, token === undefined ? credentials.safeParse(parseJson(body)).data?.username : undefined)
@@ -226,6 +226,14 @@ function inTime<T>(work: Promise<T>): Promise<T> {
     timer = setTimeout(() => reject(new Error('The store does not answer')), storeMs)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+/** Whether what comes with status 200 is no JSON, or says that OMS knows the address or the token not (oms-api.md section 3). */
+function isFailure(body: Buffer): boolean {
+  const text = body.toString('latin1').trim()
+  // A notice of PHP may stand before it or behind.
+  const isJson = text === 'true' || /^[{[]|[}\]]$/.test(text)
+  return !isJson || /"source_ip"|not in whitelist|"status"\s*:\s*"?[45]\d\d/i.test(text)
 }
 
 function grantedToken(body: Buffer): string | undefined {

@@ -53,7 +53,7 @@ async function startTeam(
     headers: { 'Content-Type': 'application/json' },
   })
   await ask('/oms/apply-detail/5', { headers: authorized(pasted) })
-  return { record, environment, ask, get, post, append, authorized }
+  return { oms, record, environment, ask, get, post, append, authorized }
 }
 
 test('of a batch the good events are kept, in their order, and the bad ones are named', async () => {
@@ -270,4 +270,38 @@ test('an event with a token of odd characters in it is refused like any other', 
   await ask('/oms/apply-detail/5', { headers: { Authorization: `Bearer ${encodeToken(odd)}` } })
   const answer = await append([resolved('attempt-one', { by: `Bearer ${odd}` })], encodeToken(odd))
   expect(answer).toMatchObject({ status: 200, json: { added: 0, refused: [{ index: 0, why: 'token' }] } })
+})
+
+test.each([
+  ['a page', '<!doctype html><html><body>Sign in<script>x = {}</script></body></html>'],
+  ['nothing', ''],
+  ['a word', 'OK'],
+  ['that the address is unknown', '{"source_ip":"ip:10.29.89.51 not in whitelist"}'],
+  [
+    'that the address is unknown for this app',
+    '{"app_id":["ip(10.29.89.68) not in whitelist to query zones info(cmd:10010) of set_id:126 app_id:2"]}',
+  ],
+  [
+    'that the token is invalid',
+    '{"name":"Unauthorized","message":"You are requesting with an invalid credential.","code":0,"status":401,"type":"yii\\web UnauthorizedHttpException"}',
+  ],
+])('a token to which OMS answers 200 with %s is not accepted', async (_what, body) => {
+  const { oms, ask, authorized } = await startTeam()
+  oms.answer = (response) => response.end(body)
+  const headers = authorized('made-up-by-a-stranger')
+  await ask('/oms/apply-detail/5', { headers })
+  expect((await ask('/record/events?after=0', { headers })).status).toBe(401)
+})
+
+test.each([
+  ['a notice before it', '<br />\n<b>Notice</b>: Undefined index in <b>/a.php</b><br />\n{"id":5,"set_id":126}'],
+  ['a list', '[{"set_id":1,"app_id":2}]\n'],
+  ['what was applied for is refused', '{"apply":{"ret":-1,"msg":"no such table"}}'],
+  ['an id that it does not know', '{"apply_id":["can\'t find apply_list(apply_id=100)"]}'],
+])('a token to which OMS answers a question is accepted: %s', async (_what, body) => {
+  const { oms, ask, authorized } = await startTeam()
+  oms.answer = (response) => response.end(body)
+  const headers = authorized('token-of-a-colleague')
+  await ask('/oms/apply-detail/5', { headers })
+  expect((await ask('/record/events?after=0', { headers })).status).toBe(200)
 })
