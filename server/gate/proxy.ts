@@ -237,6 +237,7 @@ function isFailure(body: Buffer): boolean {
 }
 
 function grantedToken(body: Buffer): string | undefined {
-  const text = /"token"\s*:\s*"([^"\\]+)"/.exec(body.toString())?.[1]
-  return text === undefined ? undefined : encodeToken(text)
+  const text = /"token"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(body.toString())?.[1]
+  const token = text === undefined ? undefined : parseJson(Buffer.from(text))
+  return typeof token === 'string' ? encodeToken(token) : undefined
 }

@@ -305,3 +305,15 @@ test.each([
   await ask('/oms/apply-detail/5', { headers })
   expect((await ask('/record/events?after=0', { headers })).status).toBe(200)
 })
+
+test('who signs in is the author also where OMS gives a token that JSON writes with escapes', async () => {
+  const { oms, ask, append, get } = await startTeam()
+  oms.answer = (response) => response.end('{"code":0,"error":"","token":"q7\\/Zk+\\u00e4-9f=="}')
+  await ask('/oms/token', {
+    method: 'POST',
+    body: '{"username":"bob","password":"secret"}',
+    headers: { 'Content-Type': 'application/json' },
+  })
+  await append([resolved('attempt-one')], encodeToken('q7/Zk+ä-9f=='))
+  expect(await get('after=0')).toMatchObject({ events: [{ event: { by: 'bob' } }] })
+})
