@@ -8,9 +8,10 @@ export type Database = {
   /** Runs the work in one transaction, alone among all that write; resolves when it is on disk, and leaves nothing when it throws. */
   write<T>(work: (run: Run) => Promise<T>): Promise<T>
   read: Run
-  /** Tells every gate of this database that something was appended. */
-  announce(): Promise<void>
-  subscribe(listener: () => void): () => void
+  /** Tells every gate of this database that something was appended in an environment. */
+  announce(environment: string): Promise<void>
+  /** Calls back with the environment, or without one where it may be any. Returns the way out. */
+  subscribe(listener: (environment?: string) => void): () => void
   close(): Promise<void>
 }
 

@@ -1,6 +1,8 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRecord } from './open.ts'
+import { openPostgres } from './postgres.ts'
+import { openRecordIn } from './record.ts'
 import { findPostgres, startPostgres } from './test-postgres.ts'
 import { arrival, names, resolved } from './test-record.ts'
 
@@ -39,6 +41,22 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     await one.append([resolved('a')])
     await expect.poll(() => told).toBeGreaterThan(0)
     await Promise.all([one.close(), other.close()])
+  })
+
+  test('what is appended in one environment wakes nobody in another', async () => {
+    const at = (environment: string) => openRecord(server?.address ?? '', { environment })
+    const database = await openPostgres(server?.address ?? '')
+    const here = await openRecordIn(database, { environment: 'woken:80' })
+    const [there, again] = await Promise.all([at('other:80'), at('woken:80')])
+    const heard: unknown[] = []
+    let told = 0
+    database.subscribe((environment) => heard.push(environment))
+    here.subscribe(() => (told += 1))
+    await there.append([resolved('a')])
+    await again.append([resolved('b')])
+    await expect.poll(() => heard).toEqual(['other:80', 'woken:80'])
+    expect(told).toBe(1)
+    await Promise.all([here.close(), there.close(), again.close()])
   })
 
   test('while the database is away calls fail, and when it is back everything is there', async () => {

@@ -9,14 +9,14 @@ const connectSeconds = 3
 /** Connects to PostgreSQL, and makes the tables. Throws when it can't be reached, or a newer desk has made them. */
 export async function openPostgres(address: string): Promise<Database> {
   const sql = postgres(address, { max: 8, connect_timeout: connectSeconds, onnotice: () => {}, backoff: () => 1 })
-  const listeners = new Set<() => void>()
-  const tell = () => {
-    for (const listener of listeners) listener()
+  const listeners = new Set<(environment?: string) => void>()
+  const tell = (environment?: string) => {
+    for (const listener of listeners) listener(environment)
   }
   try {
     await sql.begin(async (transaction) => migrate(runOn(transaction)))
     // After a lost connection something may have been appended unheard.
-    await sql.listen(channel, tell, tell)
+    await sql.listen(channel, tell, () => tell())
   } catch (error) {
     await sql.end({ timeout: 1 })
     throw error
@@ -30,7 +30,7 @@ export async function openPostgres(address: string): Promise<Database> {
       return done.result
     },
     read: runOn(sql),
-    announce: async () => void (await sql.notify(channel, '')),
+    announce: async (environment) => void (await sql.notify(channel, environment)),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

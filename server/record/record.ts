@@ -135,7 +135,7 @@ export async function openRecordIn(
         await run('update memories set last = $2 where environment = $1', [environment, last])
         return { added: rows.length, last }
       })
-      if (appended.added > 0) await database.announce()
+      if (appended.added > 0) await database.announce(environment)
       return appended
     },
 
@@ -180,7 +180,10 @@ export async function openRecordIn(
         return told.length > 0
       }),
 
-    subscribe: (listener) => database.subscribe(listener),
+    subscribe: (listener) =>
+      database.subscribe((announced = environment) => {
+        if (announced === environment) listener()
+      }),
     close: () => {
       clearInterval(forgetting)
       return database.close()

@@ -19,7 +19,7 @@ export function openSqlite(file: string): Database {
   writer.exec('pragma journal_mode = wal; pragma synchronous = full')
   migrate(writer)
   const reader = new Libsql(file, { timeout: busyMs })
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(environment?: string) => void>()
   let turn: Promise<unknown> = Promise.resolve()
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work, work)
@@ -41,8 +41,8 @@ export function openSqlite(file: string): Database {
         }
       }),
     read: runOn(reader),
-    announce: async () => {
-      for (const listener of listeners) listener()
+    announce: async (environment) => {
+      for (const listener of listeners) listener(environment)
     },
     subscribe: (listener) => {
       listeners.add(listener)
