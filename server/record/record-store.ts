@@ -6,7 +6,7 @@ export type Record = Attempts & {
   readonly memory: string
   /** Appends those that are new, in this order, all or none. Resolves to how many were new, and to the last place of all. */
   append: (events: JournalEvent[]) => Promise<{ added: number; last: number }>
-  /** At most `limit` events after place `after`, each as the JSON text of `{ seq, event }`, and the last place of all. */
+  /** At most `limit` events after place `after`, each as the JSON text of `{ seq, event }`, and the last place of all; where there is no event, nothing is left up to that place. */
   read: (after: number, limit: number) => Promise<Page>
   /** All events of the applications that something happened to latest, so many of them, in their order. */
   newest: (applications: number) => Promise<Page>

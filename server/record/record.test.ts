@@ -155,6 +155,31 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
     expect((await record.newest(2)).last).toBe(4)
   })
 
+  test.skipIf(skipped)(
+    'an empty page says that there is nothing up to its last place, whatever is appended meanwhile',
+    async () => {
+      const { where, gate } = gates()
+      const other = await gate()
+      const database = await open(where)
+      let between: (() => Promise<unknown>) | undefined
+      const read: Database['read'] = async (...question) => {
+        const rows = await database.read(...question)
+        await between?.()
+        return rows
+      }
+      const environment = `oms-${kind}-${environments}:80`
+      const record = await openRecordIn({ ...database, read }, { environment, now: () => now })
+      opened.push(record)
+      between = () => {
+        between = undefined
+        return other.append([resolved('a')])
+      }
+      const page = await record.read(0, 10)
+      expect([page.events.length, page.last]).not.toEqual([0, 1])
+      expect(await record.read(0, 10)).toMatchObject({ last: 1 })
+    },
+  )
+
   test.skipIf(skipped)('two environments of one database never mix', async () => {
     const { where, gate } = gates()
     const here = await gate()

@@ -58,9 +58,9 @@ export async function openRecordIn(
   const lastOf = async (run: Run) =>
     Number((await run('select last from memories where environment = $1', [environment]))[0]?.last ?? 0)
 
-  const page = async (rows: Row[]): Promise<Page> => ({
+  const page = (rows: Row[], last: number): Page => ({
     events: rows.map(({ seq, event }) => `{"seq":${Number(seq)},"event":${String(event)}}`),
-    last: await lastOf(database.read),
+    last,
   })
 
   return {
@@ -139,27 +139,30 @@ export async function openRecordIn(
       return appended
     },
 
-    read: async (after, limit) =>
-      page(
-        await database.read('select seq, event from events where environment = $1 and seq > $2 order by seq limit $3', [
-          environment,
-          after,
-          limit,
-        ]),
-      ),
+    read: async (after, limit) => {
+      // Before the events: an empty page would else deny what is appended in between.
+      const last = await lastOf(database.read)
+      const rows = await database.read(
+        'select seq, event from events where environment = $1 and seq > $2 order by seq limit $3',
+        [environment, after, limit],
+      )
+      return page(rows, last)
+    },
 
     newest: async (applications) => {
+      const last = await lastOf(database.read)
       const latest = await database.read(
         'select application from (select application, seq from events where environment = $1 order by seq desc limit $2) as latest group by application order by max(seq) desc limit $3',
         [environment, applications * 10, applications],
       )
       const keys = latest.map(({ application }) => String(application))
-      if (keys.length === 0) return page([])
+      if (keys.length === 0) return page([], last)
       return page(
         await database.read(
           `select seq, event from events where environment = $1 and application in ${placeholders(keys, 2)} order by seq`,
           [environment, ...keys],
         ),
+        last,
       )
     },
 

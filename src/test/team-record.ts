@@ -12,6 +12,9 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
   /** The attempts whose events it refuses. */
   const refusing = new Set<string>()
 
+  /** Up to which place all is forgotten, as RECORD_DAYS does. */
+  let forgotten = 0
+
   const append = (more: JournalEvent[]): number => {
     const fresh = more.filter((event) => !names.has(eventName(event)) && names.add(eventName(event)))
     events.push(...fresh)
@@ -20,7 +23,7 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
   }
   const answer = (found: { seq: number; event: JournalEvent }[]) =>
     HttpResponse.json({ environment, memory: record.memory, events: found, last: events.length })
-  const placed = () => events.map((event, index) => ({ seq: index + 1, event }))
+  const placed = () => events.map((event, index) => ({ seq: index + 1, event })).filter(({ seq }) => seq > forgotten)
 
   const handlers: HttpHandler[] = [
     http.get('*/record/events', async ({ request }) => {
@@ -29,11 +32,14 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
       if (fault.status !== undefined) return HttpResponse.json({ proxy: { kind: 'failed' } }, { status: fault.status })
       const newest = searchParams.get('newest')
       if (newest !== null) {
-        const keys = new Set([...new Set(events.map(({ application }) => application))].slice(-Number(newest)))
+        const keys = new Set([...new Set(placed().map(({ event }) => event.application))].slice(-Number(newest)))
         return answer(placed().filter(({ event }) => keys.has(event.application)))
       }
       const after = Number(searchParams.get('after'))
-      const found = () => placed().slice(after, after + pageSize)
+      const found = () =>
+        placed()
+          .filter(({ seq }) => seq > after)
+          .slice(0, pageSize)
       if (found().length === 0 && searchParams.has('wait')) {
         await new Promise<void>((resolve) => {
           waiting.add(resolve)
@@ -61,6 +67,7 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
     handlers,
     append,
     refusing,
+    forgetAll: () => void (forgotten = events.length),
     /** From now on each request ends with this status; without one it is well again. Who waits hears of it. */
     fail: (status?: number) => {
       if (status === undefined) delete fault.status

@@ -72,6 +72,23 @@ test('what the record refuses is counted, and sent again with the next change of
   expect(record.events).toHaveLength(5)
 })
 
+test.each([
+  ['that has read nothing of it', 0],
+  ['that has read a part of it', 2],
+])('a record that has forgotten all that was in it is read to its end by a browser %s', async (_name, read) => {
+  const record = teamRecord()
+  record.append([...history('a', '558'), ...history('b', '559')])
+  const journal = await openJournal('test')
+  const events = history('a', '558').map((event, index) => ({ seq: index + 1, event }))
+  if (read > 0) await sharing(journal).mergeRecorded({ memory: record.memory, last: 4, upTo: 2, events }, 0)
+  record.forgetAll()
+  const { journal: own } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=4&wait=25'))
+  expect(currentTeam()).toEqual({ kind: 'together', refused: 0 })
+  await own.recordIntent(applied('mine'), 'mine')
+  await waitFor(() => expect(record.events.at(-1)?.application).toBe('mine'))
+})
+
 test('while the gate is away everything is kept, and told when it is back', async () => {
   const record = teamRecord()
   const { journal, keys } = await followed(record)

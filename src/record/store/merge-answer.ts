@@ -7,7 +7,7 @@ import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Position, Write } from '~/record/store/schema'
 import { writeChange } from '~/record/store/write-change'
 
-/** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`. */
+/** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`, missing where there are none. */
 export type RecordAnswer = { memory: string; last: number; upTo?: number | undefined; events: StoredEvent[] }
 
 export const positionKey = 'team'
@@ -42,7 +42,8 @@ export async function mergeAnswer(
   }
   // After the storage was cleared, what came before this answer is missing.
   const isNext = after !== 'newest' && after <= position.seq
-  const read = isNext && upTo !== undefined ? { ...position, seq: Math.max(position.seq, upTo) } : position
+  // Where nothing comes, all up to the last place is forgotten.
+  const read = isNext ? { ...position, seq: Math.max(position.seq, upTo ?? last) } : position
   await positions.put(read, positionKey)
   return { position: read, changed: changedKeys(changes) }
 }
