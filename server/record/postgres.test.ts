@@ -59,6 +59,25 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     await Promise.all([here.close(), there.close(), again.close()])
   })
 
+  test.each([
+    ['off', 'on'],
+    ['on', 'on'],
+    ['remote_apply', 'remote_apply'],
+  ])(
+    'what is written is on disk before it counts, also in a database that is set to synchronous_commit = %s',
+    async (set, used) => {
+      const address = server?.address ?? ''
+      const sql = postgres(address, { onnotice: () => {} })
+      await sql.unsafe(`alter role desk set synchronous_commit = ${set}`)
+      const database = await openPostgres(address)
+      const shown = await database.write((run) => run("select current_setting('synchronous_commit') as used"))
+      await database.close()
+      await sql`alter role desk reset synchronous_commit`
+      await sql.end()
+      expect(shown).toEqual([{ used }])
+    },
+  )
+
   test('while the database is away calls fail, and when it is back everything is there', async () => {
     const record = await openRecord(server?.address ?? '', { environment: 'away:80' })
     await record.append([resolved('a')])

@@ -24,7 +24,9 @@ export async function openPostgres(address: string): Promise<Database> {
   return {
     write: async (work) => {
       const done = await sql.begin(async (transaction) => {
-        await transaction`select pg_advisory_xact_lock(${writing})`
+        // With "off" a commit is answered before it is on disk.
+        await transaction`select pg_advisory_xact_lock(${writing}),
+          case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end`
         return { result: await work(runOn(transaction)) }
       })
       return done.result
