@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import { expect, test } from 'vitest'
 import { openRecord } from './open.ts'
 import { openRecordIn } from './record.ts'
 import { openSqlite } from './sqlite.ts'
-import { arrival, folder, names, newFile, resolved } from './test-record.ts'
+import { answered, arrival, folder, names, newFile, resolved } from './test-record.ts'
 
 test.each(['new', 'already there'])('a file that is %s is for its owner alone', async (made) => {
   const file = newFile()
@@ -70,4 +70,25 @@ test('a place where nothing can be written is refused with a sentence', async ()
   await expect(openRecord('sqlite:/proc/record.db', { environment: 'oms:80' })).rejects.toThrow(
     /RECORD sqlite:.* can't be used/,
   )
+})
+
+test('after the last gate has ended everything is in the one file, to be copied or moved', async () => {
+  const file = newFile()
+  const environment = 'oms:80'
+  const [one, other] = [
+    await openRecordIn(openSqlite(file), { environment }),
+    await openRecordIn(openSqlite(file), { environment }),
+  ]
+  await one.enter(arrival('one'), false)
+  await one.end('one', answered)
+  await one.close()
+  await other.append([resolved('a')])
+  await other.close()
+  const copy = `${file}-copy.db`
+  copyFileSync(file, copy)
+  const moved = await openRecordIn(openSqlite(copy), { environment })
+  expect(moved.memory).toBe(one.memory)
+  expect(await moved.settle('one')).toEqual(answered)
+  expect(names(await moved.read(0, 10))).toEqual(['a'])
+  await moved.close()
 })

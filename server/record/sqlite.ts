@@ -51,8 +51,18 @@ export function openSqlite(file: string): Database {
     close: () =>
       alone(async () => {
         reader.close()
+        gatherInFile(writer)
         writer.close()
       }),
+  }
+}
+
+/** Puts what stands in the file beside it into the file itself, which libsql leaves undone: a copy of it alone would be an older one with the same memory. */
+function gatherInFile(writer: Libsql.Database): void {
+  try {
+    writer.exec('pragma wal_checkpoint(truncate)')
+  } catch {
+    // On a full disk it stays beside it.
   }
 }
 
