@@ -163,7 +163,9 @@ export function createHandler({
     void answering.finally(() => underWay.delete(answering))
   }
 
-  const settled = async () => void (await Promise.all(underWay))
+  const settled = async () => {
+    while (underWay.size > 0) await Promise.all(underWay)
+  }
   return { handle, settled, stopWaiting: () => events?.stopWaiting() }
 }
 

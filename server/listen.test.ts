@@ -266,6 +266,19 @@ test('SIGTERM waits for nobody who waits for news', { timeout: 15_000 }, async (
   expect(await exited).toEqual([0, null])
 })
 
+test('SIGTERM waits only a moment for a browser that reads slowly', { timeout: 15_000 }, async () => {
+  const port = await freePort()
+  const { child, exited } = await startProgram({ OMS_ADDRESS: 'http://127.0.0.1:1', LISTEN: `127.0.0.1:${port}` })
+  const browser = connect(port, '127.0.0.1').on('error', () => {})
+  closeLater(() => browser.destroy())
+  browser.write(`GET /assets/large-1.svg HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`)
+  await once(browser, 'readable')
+  const reading = setInterval(() => browser.read(1_000), 100)
+  closeLater(() => clearInterval(reading))
+  child.kill('SIGTERM')
+  expect(await exited).toEqual([0, null])
+})
+
 test('SIGTERM lets the robot hear first what waits for its next message', async () => {
   const heard: string[] = []
   const certificate = { cert: readFileSync(tls.TLS_CERT), key: readFileSync(tls.TLS_KEY) }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import packageJson from '../package.json' with { type: 'json' }
 import { deskJson } from './settings/desk-json.ts'
 import { crashLine, createHandler } from './handler.ts'
@@ -8,6 +9,9 @@ import { openPages } from './pages.ts'
 import { createEventsHandler } from './record/events-handler.ts'
 import { openRecord } from './record/open.ts'
 import type { Settings } from './settings/settings.ts'
+
+/** For answers on their way to browsers, once nothing is on its way to OMS. */
+const lastAnswersMs = 5_000
 
 /**
  * Serves a built desk until SIGTERM or SIGINT; what is on its way to OMS then ends first. The team's record lies in the folder `state` where
@@ -55,6 +59,13 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     isEnding = true
     const closed = listener.close()
     stopWaiting()
+    await Promise.race([
+      closed,
+      settled()
+        .then(() => setTimeout(lastAnswersMs))
+        .then(settled),
+    ])
+    listener.destroy()
     await closed
     // Something may have come on a connection that was open.
     await settled()
