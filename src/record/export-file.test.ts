@@ -57,6 +57,23 @@ test('what has a name goes along, before the events, and a file without any is r
   })
 })
 
+test('a file is read whatever the order in which another tool has put its parts', () => {
+  const named = [{ kind: 'view', name: 'mine', query: '' }] as const
+  const exported = exportText('here', at, [intent, accepted], named)
+  const file = JSON.parse(exported)
+  expect(read(exported)).toMatchObject({ events: [intent, accepted], named: { carried: named } })
+  for (const order of [
+    ['format', 'version', 'environment', 'exportedAt', 'events', 'named'],
+    ['environment', 'events', 'exportedAt', 'format', 'version', 'named'],
+    ['events', 'exportedAt', 'format', 'named', 'version', 'environment'],
+  ]) {
+    for (const indent of [0, 1, 2, '\t']) {
+      const text = JSON.stringify(Object.fromEntries(order.map((key) => [key, file[key]])), undefined, indent)
+      expect(read(text)).toEqual(read(exported))
+    }
+  }
+})
+
 test.each([
   ['another environment', exportText('there', at, [intent]), { kind: 'environment', environment: 'there' }],
   ['a newer version', '{"format":"backup-desk","version":2,"environment":"here"}', { kind: 'newer' }],

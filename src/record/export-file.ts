@@ -49,6 +49,19 @@ export function exportName(environment: string, exportedAt: string, ending: stri
 export function* readExportFile(bytes: Uint8Array, environment: string, now: number): Steps<ExportFile | FileRefusal> {
   if (bytes.byteLength > fileLimit) return { kind: 'too large' }
   const pieces = piecesOf(bytes)
+  const read = pieces && (yield* readText(bytes, pieces, environment, now))
+  // Another tool may have put other parts after the events.
+  const isWhole = read === undefined || read.kind === 'not json' || read.kind === 'foreign'
+  return isWhole ? yield* readText(bytes, undefined, environment, now) : read
+}
+
+/** In these pieces, or as a whole. */
+function* readText(
+  bytes: Uint8Array,
+  pieces: Pieces | undefined,
+  environment: string,
+  now: number,
+): Steps<ExportFile | FileRefusal> {
   let text: string
   try {
     text = utf8.decode(pieces === undefined ? bytes : bytes.subarray(0, pieces.begin))
