@@ -8,6 +8,7 @@ import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { accepted, applied, detailOf, ended } from '~/test/events'
 import { withLocks } from '~/test/locks'
+import { quickPauses } from '~/test/quick-pauses'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 import { answered, created, gateSays, onItsWay, statuses } from '~/actions/test-gate'
@@ -152,18 +153,25 @@ test('after a sign-in, and when the network is back, the gate is asked again', a
 })
 
 test('a gate that could not be asked is asked again after pauses that grow', async () => {
-  const pauses = new Set<number>()
-  const every = globalThis.setInterval
-  vi.spyOn(globalThis, 'setInterval').mockImplementation((work: () => void, ms = 0) => {
-    if (ms < 1_000) return every(work, ms)
-    pauses.add(ms)
-    return every(work, 0)
-  })
+  const pauses = quickPauses()
   await withOrphans()
   const asked = gateSays(...Array.from({ length: 6 }, () => undefined), { state: 'closed' })
   await renderSettling()
   await waitFor(() => expect(asked).toHaveLength(9))
   expect([...pauses]).toEqual([2_000, 4_000, 8_000, 16_000, 30_000])
+})
+
+test('what the gate said and this browser could not write is asked again', async () => {
+  const pauses = quickPauses()
+  await withOrphans()
+  gateSays({ state: 'closed' })
+  const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  const { journal } = await renderSettling()
+  await waitFor(() => expect([...pauses]).toEqual(expect.arrayContaining([2_000, 4_000])))
+  full.mockRestore()
+  await waitFor(async () => expect(await statuses(journal)).toEqual(['pending', 'pending', 'not sent']))
 })
 
 test('nobody signed in asks nothing, and of two tabs one asks', async () => {

@@ -18,23 +18,31 @@ const longestPauseMs = 30_000
 
 /**
  * Asks the gate about attempts on record, one after another, and writes what it says. Resolves to the time after which there is
- * something to ask again, in ms; false when there is nothing. A gate that could not be asked is asked again after `paused`, the
- * pause before this one, twice: from 2 seconds on, up to 30.
+ * something to ask again, in ms; false when there is nothing. A gate that could not be asked, and one whose word could not be
+ * written, is asked again after `paused`, the pause before this one, twice: from 2 seconds on, up to 30.
  */
 export async function settleRecorded(
   journal: Journal,
   intents: readonly Intent[],
   paused: number | false = false,
 ): Promise<number | false> {
+  const afterFailure = paused === false ? underWayMs : Math.min(2 * paused, longestPauseMs)
   let again: number | false = false
   for (const intent of intents) {
     const actor = session.current()
     if (actor === undefined) return false
     const word = await settle(intent.attempt, { memory: intent.memory, token: actor.token })
     // Whoever can't be asked about one can't be asked about the others.
-    if (word.kind === 'no word') return paused === false ? underWayMs : Math.min(2 * paused, longestPauseMs)
-    if (word.kind === 'on its way') again = underWayMs
-    else await journal.recordSettled(outcomeEvent(intent, word))
+    if (word.kind === 'no word') return afterFailure
+    if (word.kind === 'on its way') {
+      again = underWayMs
+      continue
+    }
+    try {
+      await journal.recordSettled(outcomeEvent(intent, word))
+    } catch {
+      return afterFailure
+    }
   }
   return again
 }
