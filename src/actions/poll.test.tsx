@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
@@ -11,6 +11,7 @@ import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal } from '~/record/store/store'
 import { session } from '~/session/session'
 import { detailOf, transactionOf } from '~/test/events'
+import { quickPauses } from '~/test/quick-pauses'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
@@ -155,8 +156,8 @@ test.each([
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(known))
 })
 
-function WatchTransaction({ row: { key, set, transaction = '' } }: { row: Followed }) {
-  const { data } = useLiveTransaction({ key, setId: set, transaction }, undefined)
+function WatchTransaction({ row: { key, set, transaction = '', backup } }: { row: Followed }) {
+  const { data } = useLiveTransaction({ key, setId: set, transaction }, backup, undefined)
   return <p>{data?.failure === undefined ? 'asking' : 'refused'}</p>
 }
 
@@ -177,4 +178,20 @@ test.each([
   await renderDesk(<WatchTransaction row={row} />)
   expect(await screen.findByText('refused')).toBeVisible()
   expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(known)
+})
+
+test.each([
+  ['a row of the list', ({ row }: { row: Followed }) => <Watch rows={[row]} />],
+  ['its page', WatchTransaction],
+])('the end of a backup that could not be written is asked for again: %s', async (_name, Shown) => {
+  quickPauses()
+  server.use(http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })))
+  const [row] = await tracked(['600'], '260')
+  if (row === undefined) throw new Error('no row')
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  const { journal } = await renderDesk(<Shown row={row} />)
+  await waitFor(() => expect(add).toHaveBeenCalledTimes(2))
+  await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('9'))
 })

@@ -3,7 +3,7 @@ import { inTurn } from '~/actions/in-turn'
 import type { Backup } from '~/actions/execute-backup'
 import { orderedWaitMs, shortestMs, waitMs, withAnswer, type PollFailure, type PollState } from '~/actions/poll-state'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
-import { backupState } from '~/record/backup'
+import { backupState, hasEnded, type BackupState } from '~/record/backup'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
@@ -55,7 +55,7 @@ const liveQueries = {
       staleTime: shortestMs,
     }),
 
-  /** How far OMS is with the backup transaction of an application on record, asked until it has ended; news are recorded. */
+  /** How far OMS is with the backup transaction of an application on record, asked again and again; news are recorded. */
   transaction: (journal: Journal, username: string | undefined, { key, setId, transaction }: Backup) =>
     queryOptions({
       queryKey: [...liveKey(journal, username), 'transaction', key, setId, transaction],
@@ -73,7 +73,7 @@ const liveQueries = {
           return lookup
         }),
       staleTime: shortestMs,
-      refetchInterval: ({ state }) => (hasEnded(state) ? false : waitOf({ state })),
+      refetchInterval: waitOf,
       refetchOnWindowFocus: true,
     }),
 }
@@ -82,10 +82,6 @@ type State<News> = { data?: PollState<News> | undefined }
 
 function waitOf({ state }: { state: State<unknown> }): number {
   return waitMs(state.data?.unchangedCount ?? 0)
-}
-
-function hasEnded({ data }: State<TransactionDetail>): boolean {
-  return data?.answer !== undefined && isFinal(data.answer.news)
 }
 
 /** What OMS says of one application, asked once, and again and again while `polling`; the browser's window must be in view for that. */
@@ -101,18 +97,20 @@ export function useLiveApplication(id: ApplyId | undefined, polling: boolean) {
 }
 
 /**
- * How far OMS is with a backup: asked for each visit of its page until it has ended, and soon while OMS is to show what it does about
- * an order that it took at `orderedAt` (UTC, ISO 8601).
+ * How far OMS is with a backup: asked for each visit of its page until it has ended, which is to be on record, and soon while OMS is to
+ * show what it does about an order that it took at `orderedAt` (UTC, ISO 8601).
  */
-export function useLiveTransaction(backup: Backup, orderedAt: string | undefined) {
+export function useLiveTransaction(backup: Backup, recorded: BackupState | undefined, orderedAt: string | undefined) {
   const journal = useJournal()
   const { session: person } = useSession()
+  const isOver = ({ data }: State<TransactionDetail>) =>
+    hasEnded(recorded) && data?.answer !== undefined && isFinal(data.answer.news)
   return useQuery({
     ...liveQueries.transaction(journal, person?.username, backup),
     enabled: person !== undefined,
-    refetchOnMount: ({ state }) => (hasEnded(state) ? false : 'always'),
+    refetchOnMount: ({ state }) => (isOver(state) ? false : 'always'),
     refetchInterval: ({ state }) => {
-      if (hasEnded(state)) return false
+      if (isOver(state)) return false
       if (orderedAt === undefined) return waitOf({ state })
       return orderedWaitMs(Date.parse(orderedAt), state.dataUpdatedAt, Date.now()) ?? waitOf({ state })
     },
@@ -155,7 +153,7 @@ export function useLiveStates(rows: readonly Followed[]): void {
   })
   useQueries({
     queries: asked.flatMap(({ key, set: setId, backup, transaction }) => {
-      if (transaction === undefined || backup === 'completed' || backup === 'failed') return []
+      if (transaction === undefined || hasEnded(backup)) return []
       return [{ ...liveQueries.transaction(journal, person?.username, { key, setId, transaction }), staleTime: waitOf }]
     }),
     combine: nothing,

@@ -17,6 +17,11 @@ export function backupState(one: Application): BackupState | undefined {
   return detail.updateTime === '' || detail.updateTime === detail.createTime ? 'not started' : 'running'
 }
 
+/** Whether nothing more will happen to a backup. */
+export function hasEnded(state: BackupState | undefined): boolean {
+  return state === 'completed' || state === 'failed'
+}
+
 /** Whether OMS's details have changed since the latest order to start or resume it was sent. */
 export function hasChangedSinceOrder({ execution, backup }: Pick<Application, 'execution' | 'backup'>): boolean {
   return execution !== undefined && backup !== undefined && backup.at > execution.sentAt

@@ -1,5 +1,5 @@
 import type { ApplicationStatus, ApplicationWithStatus } from '~/record/application'
-import { backupState } from '~/record/backup'
+import { backupState, hasEnded } from '~/record/backup'
 import type { Limits } from '~/record/limits'
 
 const hourMs = 60 * 60_000
@@ -11,8 +11,7 @@ const hourMs = 60 * 60_000
 export function awaitedSince(one: ApplicationWithStatus): number | undefined {
   const { status, approvedAt, draft, sentAt, seen } = one
   if (status === 'approved') {
-    const state = backupState(one)
-    return approvedAt === undefined || state === 'completed' || state === 'failed' ? undefined : Date.parse(approvedAt)
+    return approvedAt === undefined || hasEnded(backupState(one)) ? undefined : Date.parse(approvedAt)
   }
   if (status !== 'pending') return undefined
   const [, day, time] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(seen?.detail.createTime ?? '') ?? []

@@ -28,7 +28,8 @@ export function TransactionPanel({ application, transaction, events }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const backup: Backup = { key: application.key, setId: application.requested.setId, transaction }
   const takenAt = takenOrder(application, events)
-  const { data, refetch, isFetchedAfterMount } = useLiveTransaction(backup, takenAt)
+  const state = backupState(application)
+  const { data, refetch, isFetchedAfterMount } = useLiveTransaction(backup, state, takenAt)
   const earlier = application.backup?.detail.id === transaction ? application.backup : undefined
   const latest = data?.answer?.news ?? earlier?.detail
   // OMS no longer tells of it.
@@ -46,7 +47,7 @@ export function TransactionPanel({ application, transaction, events }: Props) {
           <RefreshBar live={data} earlier={earlier?.at} onRefresh={refetch} />
         </Group>
         <Group gap="sm">
-          <BackupBadge state={backupState(application)} />
+          <BackupBadge state={state} />
           {detail !== undefined && (
             <Text size="sm" className="server-text">
               {t('backup.said')}{' '}
