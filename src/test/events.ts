@@ -42,9 +42,9 @@ export function accepted(id: string): ApplyOutcome & { kind: 'accepted' } {
 
 /** What OMS says of application 558. */
 export function detailOf(rest: Partial<ApplyDetail> = {}): ApplyDetail {
-  const target = { setId: '126', zoneId: '0', tableName: 'player', servers: '' }
-  const times = { createTime: '', updateTime: '' }
-  return { id: '558', ...target, ...times, username: '', status: '0', decidedBy: '', transaction: '0', ...rest }
+  const target = { setId: '126', zoneId: '0', tableName: 'player' }
+  const state = { username: '', status: '0', decidedBy: '', transaction: '0' }
+  return { id: '558', ...target, ...state, createTime: '', updateTime: '', servers: '', ...rest }
 }
 
 /** What OMS says of backup transaction 260. */

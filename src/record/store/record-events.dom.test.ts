@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { applicationStatus } from '~/record/application'
+import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
-import { accepted, applied, at, detailOf, ended } from '~/test/events'
+import { accepted, applied, at, detailOf, ended, transactionOf } from '~/test/events'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
@@ -119,4 +120,42 @@ test('two that were applied for stay two, whatever id a person gives the second'
     ['b', '558'],
     ['a', '558'],
   ])
+})
+
+/** Two records of one OMS id, as a desk of before has left them. */
+async function withTwo(): Promise<Journal> {
+  const journal = await openJournal('test')
+  await putEvents(await journal.database(), [
+    { seq: 1, event: applied('a') },
+    { seq: 2, event: ended('a', accepted('558')) },
+    { seq: 3, event: { kind: 'seen', application: 'a', attempt: 'a', at, detail: detailOf() } },
+    { seq: 4, event: { kind: 'tracked', application: 't', attempt: 't', at, detail: detailOf() } },
+  ])
+  return journal
+}
+
+test.each<[string, (journal: Journal) => Promise<unknown>]>([
+  ['OMS says something new', (journal) => journal.recordSeen(detailOf({ status: '1' }))],
+  ['OMS says the same again', (journal) => journal.recordSeen(detailOf())],
+  ['OMS tells of its transaction', (journal) => journal.recordTransactionSeen('a', transactionOf())],
+])('two records of one OMS id from before are one once they are met: %s', async (_name, meet) => {
+  const journal = await withTwo()
+  const heard: unknown[] = []
+  journal.subscribe((keys) => heard.push(keys))
+  await meet(journal)
+  expect((await journal.list(10)).applications).toMatchObject([{ key: 'a', id: '558', also: ['t'] }])
+  expect(heard.flat()).toEqual(expect.arrayContaining(['a', 't']))
+  heard.splice(0)
+  await meet(journal)
+  expect(heard).toEqual([])
+})
+
+test('what joins two applications is told once', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'a')
+  await journal.recordSeen(detailOf(), {})
+  const heard: unknown[] = []
+  journal.subscribe((keys) => heard.push(keys))
+  await journal.recordSettled(ended('a', accepted('558')))
+  expect(heard).toHaveLength(1)
 })

@@ -6,6 +6,7 @@ import { summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import type { Claim, Write } from '~/record/store/schema'
 import { findDuplicates } from '~/record/store/find-duplicates'
+import { tell } from '~/record/store/tell'
 import type { AttemptId } from '~/oms/ids'
 
 /**
@@ -27,14 +28,8 @@ const endings = {
 } as const satisfies Record<Intent['kind'], OutcomeEvent['kind']>
 
 /** Writes what happens to attempts: intents before they leave, outcomes, what a person found out. */
-export function recording({ database, write, announce }: Connection) {
-  /** Puts an application's events into their one order, and tells every tab of it. What fails here is done with the next news of it. */
-  const putInOrder = async (key: AttemptId | undefined): Promise<void> => {
-    if (key === undefined) return
-    const merging = await import('~/record/store/merge-answer')
-    announce(await write((transaction) => merging.putInOrder(transaction, key)))
-  }
-
+export function recording(connection: Connection) {
+  const { database, write, announce } = connection
   return {
     /**
      * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
@@ -71,8 +66,7 @@ export function recording({ database, write, announce }: Connection) {
         if (earlier === undefined || earlier.kind === 'unknown') return append(transaction, event)
         return undefined
       })
-      await putInOrder(mixed).catch(() => {})
-      announce([event.application])
+      await tell(connection, [event.application], mixed)
     },
 
     /**
@@ -91,8 +85,7 @@ export function recording({ database, write, announce }: Connection) {
         await takeClaim(transaction, event.attempt)
         return { isWritten: true, mixed: await append(transaction, { ...event, settled: true }) }
       })
-      await putInOrder(mixed).catch(() => {})
-      if (isWritten) announce([event.application])
+      await tell(connection, isWritten ? [event.application] : [], mixed)
       return isWritten
     },
 
@@ -106,23 +99,22 @@ export function recording({ database, write, announce }: Connection) {
       const recorded = await write(async (transaction) => {
         const left = await takeClaim(transaction, attempt)
         if (left === undefined) return undefined
-        await append(transaction, {
+        const mixed = await append(transaction, {
           kind: endings[left.of],
           application: left.application,
           attempt,
           at: new Date().toISOString(),
           outcome: { kind: 'unknown', why: 'orphan' },
         })
-        return left.application
+        return { key: left.application, mixed }
       })
-      if (recorded !== undefined) announce([recorded])
+      if (recorded !== undefined) await tell(connection, [recorded.key], recorded.mixed)
     },
 
     /** Writes what a person found out about an unknown outcome. */
     async recordResolved(event: ResolvedEvent): Promise<void> {
       const mixed = await write((transaction) => append(transaction, event))
-      await putInOrder(mixed).catch(() => {})
-      announce([event.application])
+      await tell(connection, [event.application], mixed)
     },
   }
 }
