@@ -67,7 +67,11 @@ describe('a rejection', () => {
 })
 
 test('an approval of unknown outcome is open until OMS tells a transaction, whoever has approved', () => {
-  const seen = (transaction: string): JournalEvent => ({ kind: 'seen', ...about, detail: detailOf({ transaction }) })
+  const seen = (transaction: string): JournalEvent => ({
+    kind: 'seen',
+    ...about,
+    detail: detailOf({ tableName: 'a', transaction }),
+  })
   const lost: JournalEvent[] = [
     applyEnd(accepted),
     { kind: 'approve intent', ...about, expires, body: '{}' },

@@ -23,10 +23,10 @@ const rejected = (key: string, attempt: string, second: number) => decided(key, 
 const refusal: Refusal = { kind: 'refused', reason: 'request', messages: ['not pending'] }
 const refused = (key: string, attempt: string, second: number) => decided(key, attempt, second, refusal)
 const tracked = (key: string, id: string, second = 5): JournalEvent => {
-  return { kind: 'tracked', ...about(key, key, second), detail: detailOf({ id }) }
+  return { kind: 'tracked', ...about(key, key, second), detail: detailOf({ id, tableName: '' }) }
 }
 const seen = (key: string, id: string, status: string, second: number): JournalEvent => {
-  return { kind: 'seen', ...about(key, key, second), detail: detailOf({ id, status }) }
+  return { kind: 'seen', ...about(key, key, second), detail: detailOf({ id, tableName: '', status }) }
 }
 
 let journals = 0

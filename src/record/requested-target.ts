@@ -30,6 +30,20 @@ export function requestedTarget({ draft, seen, backup }: Known): RequestedTarget
   return { ...known, target: { scope: 'servers', zoneId, tableName, serverIds: read } }
 }
 
+/**
+ * Whether OMS's details name another set, zone or table than this draft asks for: they are of another application, as where an OMS that was
+ * installed again begins its ids anew. What either does not name may be anything, and so may everything where all servers are asked for.
+ */
+export function isOfAnother({ setId, target }: ApplicationDraft, detail: ApplyDetail): boolean {
+  if (target.scope === 'all') return false
+  const names = [
+    [setId, detail.setId],
+    [target.zoneId, detail.zoneId],
+    [target.tableName, detail.tableName],
+  ]
+  return names.some(([asked, told]) => asked !== '' && told !== '' && asked !== told)
+}
+
 /** Whether it asks for all servers, or OMS's word for them sounds like it. */
 export function isAllServers({ target }: RequestedTarget): boolean {
   return target.scope === 'all' || target.scope === 'probably all'

@@ -1,5 +1,6 @@
 import { applicationStatus, type Application } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
+import { isOfAnother } from '~/record/requested-target'
 import { transactionState } from '~/oms/transaction-detail'
 
 /** Adds one event. Throws when an application does not begin with its apply intent, or by being taken over. */
@@ -63,8 +64,10 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return { ...known, backup: { detail, at, since, openAt } }
     }
     case 'tracked':
-    case 'seen':
-      return { ...known, seen: { at: event.at, detail: event.detail } }
+    case 'seen': {
+      const { at, detail } = event
+      return known.draft !== undefined && isOfAnother(known.draft, detail) ? known : { ...known, seen: { at, detail } }
+    }
   }
 }
 

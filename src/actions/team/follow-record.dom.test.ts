@@ -67,7 +67,7 @@ test('what the record refuses is counted, and sent again with the next change of
   expect(await sharing(journal).hasUnshared()).toBe(false)
   expect(record.events.map(({ application }) => application)).toEqual(['other', 'other'])
   record.refusing.clear()
-  await journal.recordSeen(detailOf({ id: '558', status: '1' }))
+  await journal.recordSeen(detailOf({ tableName: 'mine', status: '1' }))
   await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
   expect(record.events).toHaveLength(5)
 })

@@ -94,7 +94,7 @@ test.each<[string, (journal: Journal) => Promise<unknown>]>([
 ])('what was taken over from OMS before %s is the same application', async (_name, tell) => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
-  const detail = detailOf({ transaction: '260' })
+  const detail = detailOf({ tableName: 'a', transaction: '260' })
   await journal.recordSeen(detail, {})
   const [tracked] = (await journal.list(1)).applications
   const changed: unknown[] = []
@@ -128,15 +128,15 @@ async function withTwo(): Promise<Journal> {
   await putEvents(await journal.database(), [
     { seq: 1, event: applied('a') },
     { seq: 2, event: ended('a', accepted('558')) },
-    { seq: 3, event: { kind: 'seen', application: 'a', attempt: 'a', at, detail: detailOf() } },
-    { seq: 4, event: { kind: 'tracked', application: 't', attempt: 't', at, detail: detailOf() } },
+    { seq: 3, event: { kind: 'seen', application: 'a', attempt: 'a', at, detail: detailOf({ tableName: 'a' }) } },
+    { seq: 4, event: { kind: 'tracked', application: 't', attempt: 't', at, detail: detailOf({ tableName: 'a' }) } },
   ])
   return journal
 }
 
 test.each<[string, (journal: Journal) => Promise<unknown>]>([
-  ['OMS says something new', (journal) => journal.recordSeen(detailOf({ status: '1' }))],
-  ['OMS says the same again', (journal) => journal.recordSeen(detailOf())],
+  ['OMS says something new', (journal) => journal.recordSeen(detailOf({ tableName: 'a', status: '1' }))],
+  ['OMS says the same again', (journal) => journal.recordSeen(detailOf({ tableName: 'a' }))],
   ['OMS tells of its transaction', (journal) => journal.recordTransactionSeen('a', transactionOf())],
 ])('two records of one OMS id from before are one once they are met: %s', async (_name, meet) => {
   const journal = await withTwo()
@@ -159,3 +159,19 @@ test('what joins two applications is told once', async () => {
   await journal.recordSettled(ended('a', accepted('558')))
   expect(heard).toHaveLength(1)
 })
+
+test.each([{ setId: '127' }, { zoneId: '1' }, { tableName: 'b' }])(
+  'what OMS says of another application under the id of ones own changes nothing: %j',
+  async (other) => {
+    const journal = await openJournal('test')
+    await recordBoth(journal, 'a', accepted('558'))
+    const before = await journal.find('558')
+    const detail = detailOf({ tableName: 'a', transaction: '408' })
+    expect(await journal.recordSeen({ ...detail, ...other }, {})).toBe(true)
+    expect(await journal.find('558')).toEqual(before)
+    await journal.importEvents([{ kind: 'seen', application: 'a', attempt: 'a', at, detail: { ...detail, ...other } }])
+    expect((await journal.list(10)).applications.map((one) => applicationStatus(one, Infinity))).toEqual(['pending'])
+    await journal.recordSeen({ ...detail, zoneId: '' })
+    expect((await journal.list(10)).applications.map((one) => applicationStatus(one, Infinity))).toEqual(['approved'])
+  },
+)

@@ -1,5 +1,6 @@
 import { newAttemptId } from '~/record/attempt-id'
 import type { JournalEvent } from '~/record/events'
+import { isOfAnother } from '~/record/requested-target'
 import { append } from '~/record/store/append-event'
 import { summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
@@ -27,6 +28,7 @@ export function recordingSeen(connection: Connection) {
           await append(transaction, { kind: 'tracked', application: key, attempt: key, at, ...track, detail })
           return { isKnown: false, written: [key] }
         }
+        if (before.draft !== undefined && isOfAnother(before.draft, detail)) return { isKnown: true, written: [] }
         if (JSON.stringify(before.seen?.detail) === JSON.stringify(detail)) {
           return { isKnown: true, written: [], ...((await index.count(detail.id)) > 1 && { mixed: before.key }) }
         }
