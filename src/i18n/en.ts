@@ -1090,6 +1090,7 @@ export const en = {
     csv: 'CSV',
     json: 'JSON',
     failed: 'The record in this browser could not be read or written, so nothing was changed. Reload, then try again.',
+    tooLarge: 'The file would be larger than 250 MB, which no desk can import. Export fewer applications at once.',
     column: {
       id: 'OMS id',
       zone: 'Zone',

@@ -1011,6 +1011,7 @@ export const zhCn = {
     csv: 'CSV',
     json: 'JSON',
     failed: '此浏览器中的记录无法读取或写入，因此未做任何更改。请重新加载再试。',
+    tooLarge: '文件将超过 250 MB，任何 Backup Desk 都无法导入。请减少一次导出的单据数量。',
     column: {
       id: 'OMS ID',
       zone: 'Zone',

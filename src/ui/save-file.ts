@@ -1,5 +1,5 @@
 /** Has the browser save a text as a file. */
-export function saveFile(name: string, type: string, text: string): void {
+export function saveFile(name: string, type: string, text: string | Blob): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')
   link.href = url

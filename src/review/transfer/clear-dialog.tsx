@@ -10,7 +10,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
 import { journalQueries } from '~/record/react/queries'
 import { useListSnapshot } from '~/record/react/use-list'
-import { saveApplications } from '~/review/transfer/save-applications'
+import { saveApplications, saveFailureText } from '~/review/transfer/save-applications'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
@@ -137,7 +137,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
           text={t(clear.isPending ? 'carry.clearing' : 'carry.exporting', { done, count })}
         />
       )}
-      {(clear.isError || save.isError) && <Alert color="red">{t('carry.failed')}</Alert>}
+      {(clear.isError || save.isError) && <Alert color="red">{saveFailureText(t, clear.error ?? save.error)}</Alert>}
       <DialogFooter justify="space-between">
         <Button
           variant="default"

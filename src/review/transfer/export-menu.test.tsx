@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { fileLimit } from '~/record/export-file'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { readView } from '~/review/list/view/list-view'
 import { renderDesk } from '~/test/render'
@@ -35,4 +36,30 @@ test('exports CSV and JSON under names of environment and day, and the token is 
 test('there is nothing to export where there is nothing', async () => {
   await renderDesk(<ExportMenu applications={[]} view={view} isComplete />)
   expect(screen.getByRole('button', { name: 'Export' })).toBeDisabled()
+})
+
+function failToLayOut() {
+  const stringify = JSON.stringify.bind(JSON) as (...values: unknown[]) => string // of its overloads a spy knows one
+  vi.spyOn(JSON, 'stringify').mockImplementation((...values: unknown[]) => {
+    if (values[2] === 1) throw new RangeError('Invalid string length')
+    return stringify(...values)
+  })
+}
+
+test.each<[string, () => void]>([
+  ['that no desk can import', () => vi.spyOn(Blob.prototype, 'size', 'get').mockReturnValue(fileLimit + 1)],
+  ["that is longer than a browser's texts", failToLayOut],
+])('a file %s is not saved, and that is said', async (_name, makeLarge) => {
+  const saved = catchSaved()
+  const { journal, unmount } = await renderDesk(null)
+  await journal.importEvents(pending('a', '558'))
+  const applications = await all(journal)
+  unmount()
+  const { user } = await renderDesk(<ExportMenu applications={applications} view={view} isComplete />)
+  await user.click(screen.getByRole('button', { name: 'Export' }))
+  const item = await screen.findByRole('menuitem', { name: 'JSON' })
+  makeLarge()
+  await user.click(item)
+  expect(await screen.findByRole('alert')).toHaveTextContent('larger than 250 MB')
+  expect(saved).toEqual([])
 })

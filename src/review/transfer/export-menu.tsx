@@ -10,7 +10,7 @@ import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
 import type { ListView } from '~/review/list/view/list-view'
-import { saveApplications } from '~/review/transfer/save-applications'
+import { saveApplications, saveFailureText } from '~/review/transfer/save-applications'
 import { ProgressBar } from '~/ui/progress-bar'
 import { quietPart } from '~/ui/lazy-part'
 
@@ -75,7 +75,7 @@ export function ExportMenu({ applications, view, isComplete }: Props) {
       )}
       {(save.isError || print.isError) && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          {t('carry.failed')}
+          {saveFailureText(t, save.error)}
         </Text>
       )}
       <PrintedList applications={applications} view={view} isComplete={isComplete} whole={whole} />

@@ -1,19 +1,22 @@
 import type { Texts } from '~/i18n/i18n'
 import { applicationsCsv } from '~/wording/applications-csv'
 import type { ApplicationWithStatus } from '~/record/application'
-import { exportName, exportText } from '~/record/export-file'
+import { exportName, exportText, fileLimit } from '~/record/export-file'
 import { listIndexOf } from '~/record/react/list-index'
 import { keptNamed } from '~/record/react/use-named'
 import type { ListEntry } from '~/record/list-entry'
 import type { Journal } from '~/record/store/store'
 import { saveFile } from '~/ui/save-file'
 
+/** The file would be larger than any desk imports. */
+class ExportTooLarge extends Error {}
+
 /** So many applications are read at a time. */
 const chunk = 1_000
 
 /**
  * Gives applications to the person as a file: for spreadsheets, or all that is recorded of them and what has a name, to be imported
- * elsewhere. `onProgress` is told what part of them is read.
+ * elsewhere. `onProgress` is told what part of them is read. Fails with what {@link saveFailureText} puts into words.
  */
 export async function saveApplications(
   t: Texts,
@@ -34,5 +37,21 @@ export async function saveApplications(
     return saveFile(name, 'text/csv', applicationsCsv(t, read))
   }
   const events = await journal.exportEvents(keys, onProgress)
-  return saveFile(name, 'application/json', exportText(journal.environment, now, events, keptNamed(journal.name)))
+  const file = fileOf(() => exportText(journal.environment, now, events, keptNamed(journal.name)))
+  if (file.size > fileLimit) throw new ExportTooLarge()
+  return saveFile(name, 'application/json', file)
+}
+
+function fileOf(textOf: () => string): Blob {
+  try {
+    return new Blob([textOf()])
+  } catch (error) {
+    // What takes twice the limit is more than a browser's text can hold.
+    throw new ExportTooLarge('export: too long', { cause: error })
+  }
+}
+
+/** Why nothing was saved, and what to do. */
+export function saveFailureText(t: Texts, error: Error | null): string {
+  return t(error instanceof ExportTooLarge ? 'carry.tooLarge' : 'carry.failed')
 }
