@@ -24,7 +24,7 @@ export type ImportPlan = { changes: Change[]; same: number; leftOut: LeftOut[] }
 
 /** What is here of the applications concerned: their summaries, and the events of each key. */
 export type Known = {
-  summaries: Pick<Application, 'key' | 'also' | 'id'>[]
+  summaries: Application[]
   events: Map<string, StoredEvent[]>
 }
 

@@ -1,3 +1,4 @@
+import { application as applicationSchema, type Application } from '~/record/application'
 import { addedUp, groupById, inOrder } from '~/record/event-order'
 import { eventName, type JournalEvent } from '~/record/events'
 import { joined, type Change, type Known, type StoredEvent } from '~/record/import-plan'
@@ -48,10 +49,18 @@ export function planMerge(
     )
     const isSame =
       before !== undefined &&
-      (before.also ?? []).join() === (application.also ?? []).join() &&
+      isSameSummary(before, application) &&
       placed.every(({ event, isStored }, index) => isStored && event === events[index])
     return isSame
       ? []
       : [{ isNew: before === undefined, application, events, seqs: placed.flatMap(({ seq }) => seq ?? []) }]
   })
+}
+
+/** Whether the summary on record says what its events add up to; one that this desk can't read is left alone. */
+function isSameSummary(before: Application, made: Application): boolean {
+  const read = applicationSchema.safeParse(before).data
+  // Parsed, both have their fields in one order.
+  const parsed = applicationSchema.safeParse({ ...made, seq: before.seq }).data
+  return read === undefined || JSON.stringify(read) === JSON.stringify(parsed)
 }

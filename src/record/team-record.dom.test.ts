@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
-import { eventName, type JournalEvent } from '~/record/events'
+import { eventName, journalEvent, type JournalEvent } from '~/record/events'
 import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import { sharing } from '~/record/store/team-record'
@@ -317,4 +317,23 @@ test.each([
   await journal.recordResolved(resolved)
   await sharing(journal).mergeRecorded(answer, 0)
   expect((await journal.find('attempt-a'))?.application.id).toBe('600')
+})
+
+test('a summary that an earlier fault has left wrong is right once its events are told again, and is then left alone', async () => {
+  const journal = await newJournal()
+  // As they come from the gate.
+  const told = everything.map((event) => journalEvent.parse(event))
+  await pull(journal, told)
+  const wanted = await contents(journal)
+  const db = await journal.database()
+  const right = await db.get('applications', 'a')
+  if (right === undefined) throw new Error('no application')
+  const { id: _id, ...wrong } = right
+  await db.put('applications', wrong)
+  await pull(journal, told)
+  expect(await contents(journal)).toEqual(wanted)
+  const heard: unknown[] = []
+  journal.subscribe((keys) => heard.push(keys))
+  await pull(journal, told)
+  expect(heard).toEqual([])
 })
