@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyApplyValues } from '~/apply/values/apply-values'
-import { afterCreated, drafts, emptyDraft, replaced, type Draft } from '~/apply/draft/draft'
+import { afterCreated, broughtBack, drafts, emptyDraft, replaced, type Draft } from '~/apply/draft/draft'
 
 const name = 'backup-desk:test'
 const typed: Draft = { values: { ...emptyApplyValues, setId: '126', serverIds: '126.2.2.2\n' } }
@@ -57,6 +57,13 @@ test('a form that was only filled in is not put aside in place of what was typed
 test('an empty form is not put aside, and what stands aside already stays', () => {
   expect(replaced(emptyDraft, next)).toEqual({ ...next, filled: next.values })
   expect(replaced({ ...emptyDraft, aside: typed }, next).aside).toEqual(typed)
+})
+
+test('what was brought back counts as typed: it is put aside again when the form is filled in once more', () => {
+  const back = broughtBack(replaced(typed, next))
+  expect(back).toEqual(typed)
+  expect(replaced(back, next).aside).toEqual(typed)
+  expect(replaced(back, emptyDraft).aside).toEqual(typed)
 })
 
 test('once created the form is empty, but for what was typed meanwhile; what stands aside stays', () => {

@@ -57,8 +57,18 @@ export function replaced(before: Draft, next: Draft): Draft {
 /** What a person has typed before the kept draft was there, which is put aside. */
 export function typedBefore(kept: Draft, values: ApplyValues): Draft {
   if (isSame(values, emptyApplyValues) || isSame(values, kept.values)) return kept
-  const { filled: _filled, ...typedOver } = replaced(kept, { values })
-  return typedOver
+  return typedOver(kept, { values })
+}
+
+/** What stands aside as the form again. */
+export function broughtBack({ aside = emptyDraft, ...before }: Draft): Draft {
+  return typedOver(before, aside)
+}
+
+/** The draft replaced by what a person has typed, so that it is put aside in turn. */
+function typedOver(before: Draft, typedDraft: Draft): Draft {
+  const { filled: _filled, ...next } = replaced(before, typedDraft)
+  return next
 }
 
 /** The draft once `sent` is created: what was typed meanwhile is another application's. */

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { afterCreated, drafts, emptyDraft, replaced, typedBefore, type Draft } from '~/apply/draft/draft'
+import { afterCreated, broughtBack, drafts, replaced, typedBefore, type Draft } from '~/apply/draft/draft'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { applyFields, type ApplyValues } from '~/apply/values/apply-values'
 import { useJournal } from '~/record/react/journal-context'
@@ -40,10 +40,7 @@ export function useDraft({ reset, getValues, subscribe }: Pick<ApplyFormState, '
     form,
     origin,
     replace: (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next)),
-    bringBack: () => {
-      const { aside = emptyDraft, ...left } = origin
-      fill(replaced({ ...left, values: getValues() }, aside))
-    },
+    bringBack: () => fill(broughtBack({ ...origin, values: getValues() })),
     /** On disk at once: the form may be gone by then. */
     forgetSent: (sent: ApplyValues) => drafts.write(name, afterCreated(drafts.read(name), sent)),
     showKept: () => fill(drafts.read(name)),
