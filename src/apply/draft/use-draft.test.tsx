@@ -3,6 +3,8 @@ import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { latch } from '~/test/latch'
 import { server } from '~/test/server'
+import { drafts } from '~/apply/draft/draft'
+import { emptyApplyValues } from '~/apply/values/apply-values'
 import { field, renderFilled, renderForm, submitButton } from '~/apply/form/test-form'
 
 test('what is typed is there again after the page was gone, until it is created', async () => {
@@ -15,6 +17,15 @@ test('what is typed is there again after the page was gone, until it is created'
   again.unmount()
   await renderForm()
   expect(field('Zone ID')).toHaveValue('')
+})
+
+test('a list of servers is there again after the page was gone, in the form and not aside', async () => {
+  const serverIds = '126.2.2.2\n126.2.2.3'
+  drafts.write('backup-desk:test', { values: { ...emptyApplyValues, setId: '126', scope: 'servers', serverIds } })
+  await renderForm()
+  expect(screen.getByRole('radio', { name: 'Selected servers' })).toBeChecked()
+  expect(field('Server IDs')).toHaveValue(serverIds)
+  expect(screen.queryByRole('button', { name: 'Restore' })).not.toBeInTheDocument()
 })
 
 test('what is typed while an application is on its way stays, and what was sent is gone, wherever the person has been', async () => {

@@ -31,8 +31,12 @@ export function useDraft({ reset, getValues, subscribe }: Pick<ApplyFormState, '
     // The fields hold what is typed, so they must stay known to be filled in.
     reset(values, { keepFieldsRef: true })
   }
+  // A development build runs effects twice; by then the fields hold what was filled in, and nobody has typed it.
+  const isAdopted = useRef(false)
   const adopt = useEffectEvent(() => {
-    if (form.current !== null) fill(typedBefore(drafts.read(name), applyFields.read(form.current)))
+    if (form.current === null || isAdopted.current) return
+    isAdopted.current = true
+    fill(typedBefore(drafts.read(name), applyFields.read(form.current)))
   })
   useEffect(() => adopt(), [])
 
