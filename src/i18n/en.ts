@@ -1252,6 +1252,8 @@ export const en = {
       'empty table': 'No row is ready. Paste or combine rows to save them as a template.',
       'all servers': 'The form asks for all servers, so it cannot be saved: a template never does.',
       'wrong ids': 'Some server ids are wrong. Correct them to save the form as a template.',
+      'no ids':
+        '"Selected servers" has no server id. Enter at least one, or choose "Tables", to save the form as a template.',
     },
     example: 'Friday, 30 tables',
     save: 'Save',

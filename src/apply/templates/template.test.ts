@@ -33,6 +33,11 @@ test.each<[string, Partial<ApplyValues>, unknown]>([
   ],
   ['but not for all servers', { scope: 'all' }, { cannot: 'all servers' }],
   ['but not for their 0', { scope: 'servers', serverIds: '0' }, { cannot: 'wrong ids' }],
+  [
+    'but not for selected servers without one',
+    { scope: 'servers', zoneId: '0', serverIds: ' , ' },
+    { cannot: 'no ids' },
+  ],
   ['but not when it is empty', { setId: '', appId: ' ', tableName: '' }, { cannot: 'empty form' }],
 ])('a form becomes a template %s', (_name, change, expected) => {
   const made = templateOfForm({ ...typed, ...change })

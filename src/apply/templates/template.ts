@@ -17,7 +17,7 @@ export type ReadyRows = RefObject<(() => ApplicationDraft[]) | null>
 /** What stands on the screen as a template that has no name yet, and whether auto-approve is left out of it; or why it can be none. */
 export type Unnamed =
   | { template: Template; hasApproval: boolean }
-  | { cannot: 'empty form' | 'empty table' | 'all servers' | 'wrong ids' }
+  | { cannot: 'empty form' | 'empty table' | 'all servers' | 'wrong ids' | 'no ids' }
 
 export function templateOfForm(values: ApplyValues): Unnamed {
   if (values.scope === 'all') return { cannot: 'all servers' }
@@ -31,6 +31,8 @@ export function templateOfForm(values: ApplyValues): Unnamed {
     serverIds: ids.join('\n'),
   }
   if (Object.values(cells).every((cell) => cell === '')) return { cannot: 'empty form' }
+  // Without an id it would come back as one of tables: of the whole zone.
+  if (values.scope === 'servers' && ids.length === 0) return { cannot: 'no ids' }
   return { template: { kind: 'form', name: '', rows: [cells] }, hasApproval: values.autoApprove }
 }
 

@@ -67,8 +67,8 @@ function Save({ made }: { made: Unnamed }) {
   const t = useT()
   if ('cannot' in made) {
     const why = t(`named.cannot.${made.cannot}`)
-    if (made.cannot === 'all servers' || made.cannot === 'wrong ids') return <Alert color="orange">{why}</Alert>
-    return <Text size="sm">{why}</Text>
+    if (made.cannot === 'empty form' || made.cannot === 'empty table') return <Text size="sm">{why}</Text>
+    return <Alert color="orange">{why}</Alert>
   }
   const { template, hasApproval } = made
   return (
