@@ -144,6 +144,13 @@ test('an id with leading zeros, as OMS wrote it, is filled in as it is and refus
   expect(errorsOf(values)).toEqual({ serverIds: expect.stringContaining('126.02.2.2') })
 })
 
+test('servers that OMS names in words of its own are filled in as they are and refused, not left out', () => {
+  const target = { scope: 'tables', zoneId: '0', tableName: '' } as const
+  const values = valuesOf({ setId: '126', appId: '2', target, servers: 'slaves of 126.2.2.2' })
+  expect(values).toMatchObject({ scope: 'servers', zoneId: '0', serverIds: 'slaves of 126.2.2.2' })
+  expect(errorsOf(values)).toEqual({ serverIds: expect.stringContaining('slaves, of') })
+})
+
 /** A form with an input of each of these kinds, filled in, checked or not. */
 function formWith(inputs: Record<string, string | boolean>): HTMLFormElement {
   const form = document.createElement('form')

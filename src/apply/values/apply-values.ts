@@ -77,10 +77,13 @@ export const emptyApplyValues: ApplyValues = applyFields.empty
  * automatically, and "all servers" must be chosen again.
  */
 export function valuesOf(asked: RequestedTarget): ApplyValues {
-  const { setId, appId, target } = asked
+  const { setId, appId, target, servers } = asked
   const options = applyOptions.parse({ ...emptyApplyValues, ...asked })
   const values = { ...emptyApplyValues, ...options, autoApprove: false, setId, appId }
   if (target.scope === 'all' || target.scope === 'probably all') return values
+  const place = { zoneId: target.zoneId, tableName: target.tableName }
+  // To be corrected: without them it would ask for the whole zone.
+  if (servers !== undefined) return { ...values, ...place, scope: 'servers', serverIds: servers }
   const serverIds = target.scope === 'servers' ? target.serverIds.join('\n') : ''
-  return { ...values, scope: target.scope, zoneId: target.zoneId, tableName: target.tableName, serverIds }
+  return { ...values, ...place, scope: target.scope, serverIds }
 }
