@@ -101,6 +101,7 @@ export const en = {
       resent: 'Filled in from {{name}}',
       fixed: 'Fix and resubmit {{name}}',
       askedAnew: 'Auto-approve and "All servers" are not filled in: choose them again if you want them.',
+      notInForm: 'The form takes nothing from these parts of the link: {{names}}.',
       see: 'Open it',
       missing:
         'This browser has no record of that application, so nothing could be filled in. Nothing was sent. Fill in the form by hand.',

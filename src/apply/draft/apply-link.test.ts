@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { linkQuery, readLink } from '~/apply/draft/apply-link'
+import { linkQuery, notInForm, readLink } from '~/apply/draft/apply-link'
 import { emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
 
 test.each<[string, Partial<ApplyValues>]>([
@@ -9,6 +9,8 @@ test.each<[string, Partial<ApplyValues>]>([
   ['set=007&app=%EF%BC%92', { setId: '007', appId: '２' }],
   ['table=%3Cimg%20onerror%3D1%3E', { tableName: '<img onerror=1>' }],
   ['set=126&servers=126.2.2.2,x', { setId: '126', scope: 'servers', serverIds: '126.2.2.2\nx' }],
+  ['servers=126.2.2.2,126.2.2.3&servers=126.2.2.4', { scope: 'servers', serverIds: '126.2.2.2\n126.2.2.3\n126.2.2.4' }],
+  ['set=126&zone=0&servers=', { setId: '126', zoneId: '0', scope: 'servers' }],
 ])('%s fills in to the letter', (search, values) => {
   expect(readLink(search)).toEqual({ ...emptyApplyValues, ...values })
 })
@@ -26,6 +28,15 @@ test('no link chooses all servers, approves, or confirms', () => {
   )
   expect(link).toMatchObject({ scope: 'servers', serverIds: '0', autoApprove: false, confirmation: '' })
   expect(link).toMatchObject({ approvalConfirmation: '' })
+})
+
+test.each<[string, string[]]>([
+  ['set=126&app=2&zone=0&table=player&servers=126.2.2.2&servers=126.2.2.3', []],
+  ['set=126&set=126', []],
+  ['set=126&zone=0&table_name=player&svr_ids=126.2.2.2&table_name=guild', ['table_name', 'svr_ids']],
+  ['set=126&zone=0&zone=1&table=a&table=', ['zone', 'table']],
+])('%s names what the form does not take: %j', (search, names) => {
+  expect(notInForm(search)).toEqual(names)
 })
 
 test('a form comes back from its link', () => {

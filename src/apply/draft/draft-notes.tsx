@@ -5,17 +5,21 @@ import { quietPart } from '~/ui/lazy-part'
 
 const FollowsNote = quietPart(async () => (await import('~/apply/draft/follows-note')).FollowsNote)
 
-type Props = { draft: Pick<Draft, 'follows' | 'linked' | 'template'> & { aside?: unknown }; onBringBack: () => void }
+type Props = {
+  draft: Pick<Draft, 'follows' | 'linked' | 'notInForm' | 'template'> & { aside?: unknown }
+  onBringBack: () => void
+}
 
 /** Where the values of the form come from, and the way back to what was typed before. */
-export function DraftNotes({ draft: { follows, linked, template, aside }, onBringBack }: Props) {
+export function DraftNotes({ draft: { follows, linked, notInForm, template, aside }, onBringBack }: Props) {
   const t = useT()
   return (
     <>
       {follows !== undefined && <FollowsNote follows={follows} />}
       {linked !== undefined && (
-        <Alert color="blue" role="note">
-          {t('apply.from.link')} {linked === 'in part' && t('apply.from.askedAnew')}
+        <Alert color="blue" role="note" className="server-text">
+          {t('apply.from.link')} {linked === 'in part' && t('apply.from.askedAnew')}{' '}
+          {notInForm !== undefined && notInForm.length > 0 && t('apply.from.notInForm', { names: t.few(notInForm) })}
         </Alert>
       )}
       {template !== undefined && (

@@ -21,6 +21,8 @@ const draft = z.object({
   ...typed,
   /** The form was filled in by a link; by one that asked for auto-approve or all servers, too, which no link fills in. */
   linked: z.optional(z.union([z.literal(true), z.literal('in part')])),
+  /** The names in that link that the form does not take. */
+  notInForm: z.optional(z.array(z.string())),
   /** The template that it was filled in from. */
   template: z.optional(z.string()),
   /** What the form was filled in with, to tell whether a person has changed it since. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { ApplyForm } from '~/apply/form/apply-form'
-import { readLink } from '~/apply/draft/apply-link'
+import { notInForm, readLink } from '~/apply/draft/apply-link'
 import type { Destination } from '~/apply/values/destination'
 import { emptyApplyValues } from '~/apply/values/apply-values'
 import { againDraft, drafts, replaced, type Draft } from '~/apply/draft/draft'
@@ -47,5 +47,5 @@ const dangerous = ['auto_approve', 'autoApprove', 'scope', 'svr_ids']
 function linkedDraft(search: string): Draft {
   const query = new URLSearchParams(search)
   const linked = dangerous.some((name) => query.has(name)) ? 'in part' : true
-  return { values: readLink(search) ?? emptyApplyValues, linked }
+  return { values: readLink(search) ?? emptyApplyValues, linked, notInForm: notInForm(search) }
 }
