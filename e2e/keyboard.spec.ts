@@ -15,6 +15,22 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not reach ${name}`)
 }
 
+for (const from of ['a field', 'the button']) {
+  test(`Enter held down in ${from} of the form presses once, and what came of it stays`, async ({ page }) => {
+    await page.goto('/')
+    await fillForm(page)
+    await (from === 'a field' ? page.getByRole('textbox', { name: 'Zone ID' }) : submit(page)).focus()
+    await page.keyboard.down('Enter')
+    const result = form(page).getByRole('status')
+    await expect(result).toContainText('Application #558 created')
+    // Pressed again without being let go it repeats.
+    for (let repeats = 0; repeats < 3; repeats += 1) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    await expect(page.getByRole('textbox', { name: 'Set ID' })).not.toHaveAttribute('aria-invalid', 'true')
+    await expect(result).toContainText('Application #558 created')
+  })
+}
+
 test('by keyboard alone an application is made, found, rejected, and the next one approved', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('button', { name: 'Submit application' })).toBeEnabled()

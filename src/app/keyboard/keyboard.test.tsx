@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { http } from 'msw'
 import { useState } from 'react'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -30,6 +30,25 @@ test('Ctrl+Enter applies once, pressed twice or held down', async () => {
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   expect(arrivals).toBe(1)
   expect((await journal.list(10)).applications).toHaveLength(1)
+})
+
+test("Enter held down is the browser's own once, and in a text area always", async () => {
+  await renderDesk(
+    <>
+      <input aria-label="One line" />
+      <textarea aria-label="Lines" />
+      <button>Press</button>
+      <Keyboard />
+    </>,
+  )
+  const isLeft = (element: HTMLElement, repeat: boolean) => {
+    element.focus()
+    return fireEvent.keyDown(element, { key: 'Enter', repeat })
+  }
+  const [line, lines] = [screen.getByLabelText('One line'), screen.getByLabelText('Lines')]
+  const button = screen.getByRole('button', { name: 'Press' })
+  expect([isLeft(line, false), isLeft(button, false), isLeft(lines, false)]).toEqual([true, true, true])
+  expect([isLeft(line, true), isLeft(button, true), isLeft(lines, true)]).toEqual([false, false, true])
 })
 
 /** What has shortcuts, and says what was pressed. */

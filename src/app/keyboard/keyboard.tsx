@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { commandOf, isSpotlight, isSubmit, isToRows, type Command, type Place } from '~/app/keyboard/keys'
+import { commandOf, isHeldEnter, isSpotlight, isSubmit, isToRows, type Command, type Place } from '~/app/keyboard/keys'
 import { useKeptKeys, type Answer } from '~/app/keyboard/kept-keys'
 import { lazyPart } from '~/ui/lazy-part'
 
@@ -52,6 +52,8 @@ export function Keyboard() {
     }
   }
   const answer = (event: KeyboardEvent): Answer => {
+    // In a text area it makes lines.
+    if (isHeldEnter(event) && document.activeElement?.matches('textarea') !== true) return 'done'
     if (isSubmit(event)) {
       // As a press of the button, which takes none while it is sending.
       const button = document.activeElement?.closest('form')?.querySelector<HTMLElement>('[type=submit]')

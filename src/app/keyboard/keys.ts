@@ -47,6 +47,11 @@ export function isSubmit(pressed: PressedKey): boolean {
   return key === 'Enter' && (ctrlKey || metaKey) && !altKey && !repeat && !isComposing(pressed)
 }
 
+/** Whether Enter is held down: what it has pressed must not be pressed again, nor what comes of it. */
+export function isHeldEnter({ key, repeat }: Pick<PressedKey, 'key' | 'repeat'>): boolean {
+  return key === 'Enter' && repeat
+}
+
 /** Whether a key leads from a search to the rows that it has found. */
 export function isToRows(pressed: PressedKey): boolean {
   const { key, ctrlKey, metaKey, altKey, repeat } = pressed
