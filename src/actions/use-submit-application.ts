@@ -1,3 +1,4 @@
+import { useIsMutating } from '@tanstack/react-query'
 import { successOf } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
 import { submitApplication, type SubmitOptions, type SubmitResult } from '~/actions/submit'
@@ -7,12 +8,16 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 /** `onCreated` is called wherever the person has gone meanwhile. */
 type Press = SubmitOptions & { draft: ApplicationDraft; onCreated: () => void }
 
+const mutationKey = ['apply']
+
 /** The mutation behind "Submit application". */
 export function useSubmitApplication() {
   const journal = useJournal()
-  return usePress(['apply'], async ({ draft, onCreated, ...options }: Press): Promise<SubmitResult> => {
+  const press = usePress(mutationKey, async ({ draft, onCreated, ...options }: Press): Promise<SubmitResult> => {
     const result = await submitApplication(journal, draft, options)
     if (successOf(result)) onCreated()
     return result
   })
+  // Pressed by whichever form: until that has ended no press is taken.
+  return { ...press, isPending: useIsMutating({ mutationKey }) > 0 }
 }

@@ -79,9 +79,20 @@ export function afterCreated({ values, aside }: Draft, sent: ApplyValues): Draft
 }
 
 const kept = tabText('draft')
+const listeners = new Set<() => void>()
 
 /** The draft of one application. */
 export const drafts = {
+  /** On disk at once, and told to the form that is on the screen by now. */
+  forgetSent: (journalName: string, sent: ApplyValues): void => {
+    drafts.write(journalName, afterCreated(drafts.read(journalName), sent))
+    for (const listener of listeners) listener()
+  },
+  /** Calls back when what was sent is forgotten. Returns the way out. */
+  onForgotten: (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
   read: (journalName: string): Draft => readDraft(kept.read(journalName)) ?? emptyDraft,
   write: (journalName: string, next: Draft): void => {
     kept.write(journalName, applyFields.isEmpty(next.values) && next.aside === undefined ? '' : JSON.stringify(next))

@@ -1,10 +1,13 @@
 import { screen, waitFor } from '@testing-library/react'
 import { http } from 'msw'
+import { useState } from 'react'
 import { expect, test } from 'vitest'
 import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 import { drafts } from '~/apply/draft/draft'
 import { emptyApplyValues } from '~/apply/values/apply-values'
+import { ApplyForm } from '~/apply/form/apply-form'
+import { destination, renderDesk } from '~/test/render'
 import { field, renderFilled, renderForm, submitButton } from '~/apply/form/test-form'
 
 test('what is typed is there again after the page was gone, until it is created', async () => {
@@ -47,6 +50,45 @@ test('what is typed while an application is on its way stays, and what was sent 
   await renderForm()
   expect(field('Zone ID')).toHaveValue('')
 })
+
+test('a form that is drawn anew while its application is on its way takes no press, and is empty once it is created', async () => {
+  const { opened: held, open: release } = latch()
+  let arrivals = 0
+  server.use(
+    http.post('*/oms/apply', () => {
+      arrivals += 1
+      return held.then(() => undefined)
+    }),
+  )
+  const { user } = await renderDesk(<Leavable />)
+  for (const [name, value] of [
+    ['Set ID', '126'],
+    ['App ID', '2'],
+    ['Zone ID', '0'],
+  ] as const) {
+    await user.type(field(name), value)
+  }
+  await user.click(submitButton())
+  await waitFor(() => expect(arrivals).toBe(1))
+  await user.click(screen.getByRole('button', { name: 'Leave' }))
+  await user.click(screen.getByRole('button', { name: 'Return' }))
+  expect(field('Zone ID')).toHaveValue('0')
+  expect(submitButton()).toHaveAttribute('aria-disabled', 'true')
+  release()
+  await waitFor(() => expect(submitButton()).toHaveAttribute('aria-disabled', 'false'))
+  expect(field('Zone ID')).toHaveValue('')
+  expect(arrivals).toBe(1)
+})
+
+function Leavable() {
+  const [isHere, setIsHere] = useState(true)
+  return (
+    <>
+      <button onClick={() => setIsHere(!isHere)}>{isHere ? 'Leave' : 'Return'}</button>
+      {isHere && <ApplyForm destination={destination} />}
+    </>
+  )
+}
 
 test('leaving is warned about while something is typed', async () => {
   const { user } = await renderForm()

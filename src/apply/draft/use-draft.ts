@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { afterCreated, broughtBack, drafts, replaced, typedBefore, type Draft } from '~/apply/draft/draft'
+import { broughtBack, drafts, replaced, typedBefore, type Draft } from '~/apply/draft/draft'
 import type { ApplyFormState } from '~/apply/values/apply-rules'
 import { applyFields, type ApplyValues } from '~/apply/values/apply-values'
 import { useJournal } from '~/record/react/journal-context'
@@ -39,14 +39,14 @@ export function useDraft({ reset, getValues, subscribe }: Pick<ApplyFormState, '
     fill(typedBefore(drafts.read(name), applyFields.read(form.current)))
   })
   useEffect(() => adopt(), [])
+  const showKept = useEffectEvent(() => fill(drafts.read(name)))
+  useEffect(() => drafts.onForgotten(() => showKept()), [])
 
   return {
     form,
     origin,
     replace: (next: Draft) => fill(replaced({ ...origin, values: getValues() }, next)),
     bringBack: () => fill(broughtBack({ ...origin, values: getValues() })),
-    /** On disk at once: the form may be gone by then. */
-    forgetSent: (sent: ApplyValues) => drafts.write(name, afterCreated(drafts.read(name), sent)),
-    showKept: () => fill(drafts.read(name)),
+    forgetSent: (sent: ApplyValues) => drafts.forgetSent(name, sent),
   }
 }

@@ -35,7 +35,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     // The order of registration is not the order of the screen once the choice has changed.
     shouldFocusError: false,
   })
-  const { form, origin, replace, bringBack, forgetSent, showKept } = useDraft({ reset, getValues, subscribe })
+  const { form, origin, replace, bringBack, forgetSent } = useDraft({ reset, getValues, subscribe })
   const submit = useSubmitApplication()
   // What is changed in one field can end the error of another: a choice that hides it, a table where a zone was asked for.
   useEffect(
@@ -56,7 +56,6 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     submit.mutate(press, {
       onSuccess: (result) => {
         if (successOf(result) === undefined) return
-        showKept()
         // Who typed goes on to the next; who pressed the button stays at it.
         const isInField = document.activeElement?.matches('input, textarea') === true
         if (isInField && applyFields.isEmpty(getValues())) setFocus('setId')
