@@ -35,7 +35,7 @@ type Props = { place: BoardPlace; entries: readonly ListEntry[]; lists: TableLis
 function Board({ place, entries, lists }: Props) {
   const t = useT()
   const now = useMinute()
-  const [limits, setLimits] = useLimits()
+  const [limits, changeLimits] = useLimits()
   const { app, set, zone } = place
   const index = useMemo(() => indexBackups(entries, app, now), [entries, app, now])
   const tables = useMemo((): Table[] => {
@@ -70,7 +70,7 @@ function Board({ place, entries, lists }: Props) {
         <>
           <BoardTable app={app} rows={rows} isComplete={isComplete && shown === tables} limits={limits} now={now} />
           <div className={classes.foot}>
-            <LimitFields limits={limits} onChange={setLimits} />
+            <LimitFields limits={limits} onChange={changeLimits} />
             <StripLegend />
           </div>
         </>

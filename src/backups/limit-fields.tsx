@@ -1,13 +1,18 @@
 import { TextInput } from '@mantine/core'
+import { useState } from 'react'
 import classes from '~/backups/backups.module.css'
 import { useT } from '~/i18n/i18n'
 import { longestLimit, type Limits } from '~/record/limits'
 
 const names = ['amberDays', 'redDays'] as const
 
+type Props = { limits: Limits; onChange: (change: Partial<Limits>) => void }
+
 /** From which age on a backup is amber or red. What is no number of days changes nothing. */
-export function LimitFields({ limits, onChange }: { limits: Limits; onChange: (next: Limits) => void }) {
+export function LimitFields({ limits, onChange }: Props) {
   const t = useT()
+  /** What stands in the field that has the focus; the others show what holds. */
+  const [typed, setTyped] = useState<{ name: string; text: string }>()
   return (
     <div className={classes.limits}>
       {names.map((name) => (
@@ -18,10 +23,12 @@ export function LimitFields({ limits, onChange }: { limits: Limits; onChange: (n
           min={0}
           step="any"
           label={t(`backups.${name}`)}
-          defaultValue={limits[name]}
-          onChange={({ currentTarget: { valueAsNumber: days } }) =>
-            days > 0 && onChange({ ...limits, [name]: Math.min(days, longestLimit) })
-          }
+          value={typed?.name === name ? typed.text : limits[name]}
+          onChange={({ currentTarget: { value: text, valueAsNumber: days } }) => {
+            setTyped({ name, text })
+            if (days > 0) onChange({ [name]: Math.min(days, longestLimit) })
+          }}
+          onBlur={() => setTyped(undefined)}
         />
       ))}
     </div>

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 
+const anObject = z.record(z.string(), z.unknown())
+
 /** No limit is longer, in hours or days. */
 export const longestLimit = 100_000
 
@@ -19,11 +21,20 @@ export const limits = z.object({
 })
 export type Limits = z.infer<typeof limits>
 
-/** The limits in a text that {@link JSON.stringify} has made of them. Never throws. */
+/** The limits in a text of {@link changedLimits}. Never throws. */
 export function readLimits(text: string): Limits {
+  return limits.parse(parsedObject(text))
+}
+
+/** The text with these limits in it, to stand for the stored one: what a newer desk has put there, and this one can't read, stays. */
+export function changedLimits(stored: string, change: Partial<Limits>): string {
+  return JSON.stringify({ ...parsedObject(stored), ...change })
+}
+
+function parsedObject(text: string): object {
   try {
-    return limits.parse(JSON.parse(text))
+    return anObject.parse(JSON.parse(text))
   } catch {
-    return limits.parse({})
+    return {}
   }
 }

@@ -14,13 +14,13 @@ const hoursForm = z.object({ overdueHours: hours, waitingHours: hours })
 /** Asks for the hours after which a backup and a decision are overdue. */
 export function LimitsDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
-  const [limits, setLimits] = useLimits()
+  const [limits, changeLimits] = useLimits()
   const { control, handleSubmit } = useForm({
     resolver: formRules(hoursForm),
     defaultValues: { overdueHours: String(limits.overdueHours), waitingHours: String(limits.waitingHours) },
   })
   const save = handleSubmit(({ overdueHours, waitingHours }) => {
-    setLimits({ ...limits, overdueHours: Number(overdueHours), waitingHours: Number(waitingHours) })
+    changeLimits({ overdueHours: Number(overdueHours), waitingHours: Number(waitingHours) })
     onClose()
   })
   return (
