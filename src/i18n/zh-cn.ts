@@ -807,7 +807,7 @@ export const zhCn = {
     },
     ofRows: '{{overlap}}（第 {{lines}} 行）',
     withRow: '第 {{row}} 行（{{target}}）与第 {{earlier}} 行（{{earlierTarget}}）有相同的内容',
-    rows_other: '涉及表格中的 {{count}} 行，最前面的是第 {{lines}} 行',
+    rows_other: '涉及表格的第 {{lines}} 行，共 {{count}} 行',
     leaveOut_other: '不发送这 {{count}} 行',
     sendAnyway: '仍然发送',
     cancel: '取消',
