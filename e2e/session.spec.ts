@@ -38,6 +38,24 @@ test('a session is kept for the tab only when the person wants it, and ends with
   await expect(signInDialog(page)).toBeVisible()
 })
 
+test('a tab that was elsewhere when another one signed out comes back signed out @deep', async ({ page, context }) => {
+  await page.goto('/')
+  await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
+  await signIn(page)
+  await expect(page.getByText('Signed in as reviewer')).toBeVisible()
+  await page.goto('/favicon.svg')
+
+  const other = await context.newPage()
+  await other.goto('/')
+  await signIn(other)
+  await other.getByRole('button', { name: 'Sign out' }).click()
+  await expect(other.getByRole('banner').getByRole('button', { name: 'Sign in' })).toBeVisible()
+
+  await page.goBack()
+  await expect(signInDialog(page)).toBeVisible()
+  expect(await dumpStorage(page)).not.toContain(token)
+})
+
 test.describe('with a name', () => {
   test.use({ settings: { ENVIRONMENT_NAME: 'Production "A" $1', ENVIRONMENT_COLOUR: 'red' } })
 

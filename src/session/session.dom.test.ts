@@ -13,6 +13,7 @@ afterEach(() => {
   session.start(desk)
   session.signOut()
   sessionStorage.clear()
+  localStorage.clear()
   vi.clearAllTimers()
   vi.useRealTimers()
 })
@@ -154,6 +155,45 @@ test('a sign-out in one tab signs out the others, and what they have kept', asyn
   session.signOut()
   await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce())
   other.close()
+})
+
+/** Signs out in another tab, of which this one hears nothing. */
+async function signOutElsewhere(environment: string = desk.environment): Promise<void> {
+  vi.stubGlobal('BroadcastChannel', undefined)
+  vi.stubGlobal('sessionStorage', null)
+  vi.resetModules()
+  const { session: other } = await import('~/session/session')
+  other.start({ ...desk, environment })
+  other.signIn({ token: 'other' })
+  other.signOut()
+  vi.unstubAllGlobals()
+}
+
+test('a tab that was gone when another one signed out does not take its kept session up again', async () => {
+  session.start(desk)
+  session.signIn(person, true)
+  await signOutElsewhere('other.example:80')
+  session.start(desk)
+  expect(session.current()).toEqual(person)
+  await signOutElsewhere()
+  session.start(desk)
+  expect(session.current()).toBeUndefined()
+  expect(sessionStorage).toHaveLength(0)
+  session.signIn(person, true)
+  session.start(desk)
+  expect(session.current()).toEqual(person)
+})
+
+test('a page that comes back from the memory of the browser has heard of the sign-out meanwhile', async () => {
+  const comeBack = () => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  session.start(desk)
+  session.signIn(person, true)
+  comeBack()
+  expect(session.current()).toEqual(person)
+  await signOutElsewhere()
+  comeBack()
+  expect(session.current()).toBeUndefined()
+  expect(sessionStorage).toHaveLength(0)
 })
 
 test('what React knows of a session holds no token', () => {

@@ -20,6 +20,8 @@ let state = nobody
 let token: string | undefined
 let others: BroadcastChannel | undefined
 let kept: ReturnType<typeof keptSession> | undefined
+/** The mark of the latest sign-out before this session. */
+let after: string | undefined
 let endWatch = () => {}
 const listeners = new Set<() => void>()
 
@@ -30,6 +32,7 @@ function change(next: State): void {
 
 function enter({ token: secret, ...person }: Session): void {
   token = secret
+  after = kept?.latestSignOut()
   others ??= otherTabs()
   change({ session: person })
 }
@@ -51,6 +54,11 @@ function otherTabs(): BroadcastChannel | undefined {
   }
 }
 
+/** A page that comes back from the browser's memory of pages has not heard of a sign-out meanwhile. */
+function comeBack({ persisted }: PageTransitionEvent): void {
+  if (persisted && kept?.latestSignOut() !== after) leave({})
+}
+
 export const session = {
   current: (): Session | undefined => state.session && { ...state.session, ...(token !== undefined && { token }) },
   isShared: (): boolean => state.session !== undefined && token === undefined,
@@ -65,6 +73,7 @@ export const session = {
     if (desk.signIn === 'injected') return enter({})
     const { idleMinutes } = desk
     kept = keptSession(desk.environment, idleMinutes)
+    window.addEventListener('pageshow', comeBack)
     const earlier = kept.read()
     token = undefined
     if (earlier !== undefined) enter(earlier)
@@ -85,6 +94,7 @@ export const session = {
   /** In every tab. Asks nobody: it works offline. */
   signOut: (): void => {
     leave({})
+    kept?.markSignOut()
     others?.postMessage('signed out')
   },
   openDialog: (): void => change({ ...state, dialog: 'asked' }),
