@@ -91,6 +91,24 @@ test('storage: a journal of a newer desk is left alone, and the page says so @de
   await expect(page.getByRole('alert')).toContainText('a newer Backup Desk has written')
 })
 
+test('storage: a tab whose journal a newer desk has taken over says so, and sends nothing @deep', async ({
+  desk,
+  oms,
+  context,
+}) => {
+  await press(desk, 'guild')
+  await expectStatus(desk, 'guild', 'Pending')
+  const newer = await context.newPage()
+  await newer.goto('/favicon.svg')
+  await holdJournal(newer, oms.environment, 99)
+  const notice = desk.getByRole('alert').filter({ hasText: 'a newer Backup Desk has written' })
+  await expect(notice.getByRole('button', { name: 'Reload' })).toBeVisible()
+  await expectStatus(desk, 'guild', 'Pending')
+  await press(desk, 'mail')
+  await expect(form(desk).getByRole('alert')).toContainText('what is not recorded is not sent')
+  expect(oms.ledger.arrivals).toHaveLength(1)
+})
+
 test('storage: an old tab that holds the journal is waited for @deep', async ({ page, oms, context }) => {
   const old = await context.newPage()
   await old.goto('/favicon.svg')

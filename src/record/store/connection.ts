@@ -19,18 +19,22 @@ export async function openConnection(name: string, onWaiting: (why: Waiting) => 
   }
   /** Opens anew after the browser has taken the database away, as it does when site data are cleared. */
   const database = () => {
-    handle ??= openDatabase(name, onWaiting, forget)
+    handle ??= openDatabase(name, onWaiting, (isOutdated) => {
+      forget()
+      // What this tab shows is the last that it can read.
+      if (isOutdated) tell('all')
+    })
     // While site data are being cleared even opening may fail; the next one who asks tries again.
     handle.catch(forget)
     return handle
   }
-  await database()
-
-  const channel = openChannel(name)
   const listeners = new Set<(keys: Changed) => void>()
   const tell = (keys: Changed) => {
     for (const listener of listeners) listener(keys)
   }
+  await database()
+
+  const channel = openChannel(name)
   channel?.addEventListener('message', ({ data }) => tell(changed.safeParse(data).data ?? 'all'))
   /** Tells every tab which applications have changed. */
   const announce = (keys: Changed) => {

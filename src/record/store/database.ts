@@ -17,21 +17,24 @@ export const recordVersion = 6
 /** What opening waits for: an old tab that holds the storage, or that a long record is brought up to date. */
 export type Waiting = 'older desk' | 'upgrade'
 
-/** Opens the database. Says what it waits for; `onGone` tells that this handle is of no use any more. Throws {@link JournalError}. */
+/**
+ * Opens the database. Says what it waits for; `onGone` tells that this handle is of no use any more, and whether a newer desk has
+ * asked for it. Throws {@link JournalError}.
+ */
 export async function openDatabase(
   name: string,
   onWaiting: (why: Waiting) => void,
-  onGone: () => void,
+  onGone: (isOutdated: boolean) => void,
 ): Promise<Database> {
   try {
     return await openDB<Schema>(name, recordVersion, {
       blocked: () => onWaiting('older desk'),
-      // A newer desk in another tab wants to change the storage: let go of it.
-      blocking: (_current, _blocked, event) => {
-        onGone()
+      // Another tab wants to change the storage, or to delete it: let go of it.
+      blocking: (_current, wanted, event) => {
         ;(event.target as IDBDatabase).close() // the versionchange event's target
+        onGone(wanted !== null)
       },
-      terminated: onGone,
+      terminated: () => onGone(false),
       upgrade: (db, before, _now, transaction) => upgrade(db, transaction, before, () => onWaiting('upgrade')),
     })
   } catch (error) {
