@@ -14,7 +14,7 @@ import { quietPart } from '~/ui/lazy-part'
 const PageTab = quietPart(async () => (await import('~/app/page-tab')).PageTab)
 const PendingCount = quietPart(async () => (await import('~/app/pending-count')).PendingCount)
 const AttentionCount = quietPart(async () => (await import('~/app/attention-count')).AttentionCount)
-const RecordNotice = quietPart(async () => (await import('~/app/record-notice')).RecordNotice)
+const RecordNote = quietPart(async () => (await import('~/app/record-note')).RecordNote)
 const PrintHead = quietPart(async () => (await import('~/app/print-head')).PrintHead)
 const TeamBadge = quietPart(async () => (await import('~/app/team-badge')).TeamBadge)
 
@@ -81,7 +81,7 @@ export function Shell({
         </div>
       )}
       {desk !== undefined && <PrintHead desk={desk} />}
-      {desk !== undefined && <RecordNotice />}
+      {desk !== undefined && <RecordNote />}
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>

@@ -6,7 +6,7 @@ import { journalQueries } from '~/record/react/queries'
 import { JournalError } from '~/record/store/database'
 
 /** That the record can be read no more, while the page still shows what it has read before. */
-export function RecordNotice() {
+export function RecordNote() {
   const t = useT()
   const { error, isRefetchError } = useQuery(journalQueries.pending(useJournal()))
   if (!isRefetchError) return null
