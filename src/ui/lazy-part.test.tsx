@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { TextsProvider } from '~/i18n/i18n'
 import { t } from '~/test/texts'
 import { lazyPart, quietPart } from '~/ui/lazy-part'
@@ -53,4 +53,27 @@ test('a part that nobody waits for and can not be loaded leaves its place empty'
   })
   expect(screen.queryByRole('alert')).toBeNull()
   expect(screen.queryByText('missing')).toBeNull()
+})
+
+test('a part that nobody waits for is asked for again until it can be loaded, however often the page is drawn', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const load = vi
+    .fn<Load>(async () => Part)
+    .mockImplementationOnce(offline)
+    .mockImplementationOnce(offline)
+  const Quiet = quietPart(load)
+  const { rerender } = render(<Quiet name="first" />, { wrapper })
+  // What fails is drawn when `act` ends.
+  const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+  for (const times of [1, 2]) {
+    await pass(0)
+    await pass(29_000)
+    expect(load).toHaveBeenCalledTimes(times)
+    rerender(<Quiet name="second" />)
+    await pass(1_500)
+    expect(load).toHaveBeenCalledTimes(times + 1)
+  }
+  await pass(0)
+  expect(screen.getByText('second')).toBeVisible()
 })

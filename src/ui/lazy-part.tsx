@@ -1,9 +1,11 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { useEffect, useState, type ComponentType, type FunctionComponent } from 'react'
+import { useEffect, useEffectEvent, useState, type ComponentType, type FunctionComponent } from 'react'
 import { useT } from '~/i18n/i18n'
 import classes from '~/ui/lazy-part.module.css'
 
 type FailedProps = { onTryAgain: () => void }
+
+const againMs = 30_000
 
 /**
  * A part of the page that is loaded when it is first drawn. Where it can't be loaded it offers "Try again" in its place. Not React.lazy: that
@@ -35,12 +37,17 @@ export function lazyPart<Props extends object>(
   }
 }
 
-/** A part that nobody waits for: where it can't be loaded there is nothing in its place. */
+/** A part that nobody waits for: where it can't be loaded there is nothing in its place, until it can. */
 export function quietPart<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
-  return lazyPart(load, Nothing)
+  return lazyPart(load, TryAgainLater)
 }
 
-function Nothing() {
+function TryAgainLater({ onTryAgain }: FailedProps) {
+  const tryAgain = useEffectEvent(onTryAgain)
+  useEffect(() => {
+    const timer = setTimeout(() => tryAgain(), againMs)
+    return () => clearTimeout(timer)
+  }, [])
   return null
 }
 
