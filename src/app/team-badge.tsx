@@ -7,6 +7,8 @@ import { useSession } from '~/session/session'
 import { formatWhole } from '~/ui/format'
 import { ProgressBar } from '~/ui/progress-bar'
 
+const againMs = 30_000
+
 /** Keeps to the team's record while somebody is signed in, and says whether it does. */
 export function TeamBadge() {
   const t = useT()
@@ -19,10 +21,17 @@ export function TeamBadge() {
     let leave = () => {}
     setTeam({ kind: 'opening' })
     const begin = async () => {
-      const { followRecord } = await import('~/actions/team/follow-record')
-      if (!isOver) leave = followRecord(journal)
+      try {
+        const { followRecord } = await import('~/actions/team/follow-record')
+        if (!isOver) leave = followRecord(journal)
+      } catch {
+        if (isOver) return
+        setTeam(alone('no answer'))
+        const timer = setTimeout(() => void begin(), againMs)
+        leave = () => clearTimeout(timer)
+      }
     }
-    begin().catch(() => setTeam(alone('no answer')))
+    void begin()
     return () => {
       isOver = true
       leave()
