@@ -68,6 +68,12 @@ test.each<[string, Application, string | undefined, boolean, string | undefined]
   expect(latest.flatMap(({ news }) => news?.kind ?? [])).toEqual(kind === undefined ? [] : [kind])
 })
 
+test('who has asked by a clock that was ahead is told all the same once it is set right', () => {
+  const wish = { since: '2026-11-23T20:00:00Z', reviews: false }
+  const latest = latestOf(withStatus({ ...mine, rejection }, now), 'demo', wish, { now, limits })
+  expect(latest.flatMap(({ news }) => news?.kind ?? [])).toEqual(['decided'])
+})
+
 test('what was decided before somebody wanted to know is none, nor what is older than three days', () => {
   const old = withStatus({ ...mine, rejection: { ...rejection, sentAt: before } }, now)
   expect(latestOf(old, 'demo', { since, reviews: true }, { now, limits })).toEqual([])

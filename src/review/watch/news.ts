@@ -33,7 +33,9 @@ export function latestOf(
   { now, limits }: { now: number; limits: Limits },
 ): Step[] {
   const { key, status } = application
-  const isRecent = (at: number) => at >= Math.max(Date.parse(since), now - newsMs)
+  const asked = Date.parse(since)
+  // A clock that was ahead has asked in the future.
+  const isRecent = (at: number) => at >= Math.max(asked > now ? 0 : asked, now - newsMs)
   const isMine =
     username === undefined
       ? application.draft !== undefined && application.by === undefined
