@@ -78,3 +78,13 @@ test.each([
   await journal.recordIntent(applied('a'), 'a')
   expect(heard).toHaveBeenCalledWith(['a'])
 })
+
+test('a page that comes back from the memory of the browser reads all of it again, as it has heard nothing meanwhile', async () => {
+  const journal = await openJournal('test')
+  const heard = vi.fn<(keys: unknown) => void>()
+  journal.subscribe(heard)
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }))
+  expect(heard).not.toHaveBeenCalled()
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  expect(heard).toHaveBeenCalledWith('all')
+})

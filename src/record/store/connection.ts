@@ -36,6 +36,8 @@ export async function openConnection(name: string, onWaiting: (why: Waiting) => 
 
   const channel = openChannel(name)
   channel?.addEventListener('message', ({ data }) => tell(changed.safeParse(data).data ?? 'all'))
+  // In the browser's memory of pages it heard nothing.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && tell('all'))
   /** Tells every tab which applications have changed. */
   const announce = (keys: Changed) => {
     const told = isAnew ? 'all' : keys
