@@ -1,43 +1,60 @@
-import type { CDPSession, Page } from '@playwright/test'
-import { fillForm, form, submit } from './support/desk-page'
+import { createServer } from 'node:http'
+import type { Page } from '@playwright/test'
+import { applyAs, fillForm, form, row, submit } from './support/desk-page'
 import { expect, test } from './support/fixtures'
+import { listen } from './support/listen'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
 const devTools = (page: Page) => page.context().newCDPSession(page)
 
+/** Fills in the form, and waits for what it asks OMS by itself. */
+async function openFilledForm(page: Page): Promise<void> {
+  const suggestions = ['/oms/zones', '/oms/tables/126/2/0'].map((path) => page.waitForResponse(`**${path}`))
+  await page.goto('/')
+  await fillForm(page)
+  await Promise.all(suggestions)
+  await expect(submit(page)).toBeEnabled()
+}
+
+test('a demo with a worker that the browser bypasses sends nothing to its host and says so', async ({ page }) => {
+  await openFilledForm(page)
+  const tools = await devTools(page)
+  await tools.send('Network.enable')
+  await tools.send('Network.setBypassServiceWorker', { bypass: true })
+  const answered: string[] = []
+  page.on('response', (response) => answered.push(response.url()))
+  await submit(page).click()
+  const alert = form(page).getByRole('alert').filter({ hasText: 'Not sent: nothing was created' })
+  await expect(alert).toContainText("The demo's worker does not answer this page")
+  expect(answered.filter((url) => url.includes('/oms/'))).toEqual([])
+})
+
 for (const [how, takeAway, tag] of [
   [
     'that the browser has stopped',
-    async (tools: CDPSession) => {
+    async (page: Page) => {
+      const tools = await devTools(page)
       await tools.send('ServiceWorker.enable')
       await tools.send('ServiceWorker.stopAllWorkers')
     },
     ' @deep',
   ],
   [
-    'that the browser bypasses',
-    async (tools: CDPSession) => {
-      await tools.send('Network.enable')
-      await tools.send('Network.setBypassServiceWorker', { bypass: true })
+    'that was told of a page that is left, and then is not',
+    async (page: Page) => {
+      const asked = page.waitForEvent('dialog')
+      await page.close({ runBeforeUnload: true })
+      await (await asked).dismiss()
     },
     '',
   ],
 ] as const) {
-  test(`a demo with a worker ${how} sends nothing to its host and says so${tag}`, async ({ page }) => {
-    // What the form asks OMS by itself has been answered before the worker goes.
-    const suggestions = ['/oms/zones', '/oms/tables/126/2/0'].map((path) => page.waitForResponse(`**${path}`))
-    await page.goto('/')
-    await fillForm(page)
-    await Promise.all(suggestions)
-    await expect(submit(page)).toBeEnabled()
-    await takeAway(await devTools(page))
-    const answered: string[] = []
-    page.on('response', (response) => answered.push(response.url()))
+  test(`a demo with a worker ${how} goes on${tag}`, async ({ page }) => {
+    await openFilledForm(page)
+    await takeAway(page)
     await submit(page).click()
-    const alert = form(page).getByRole('alert').filter({ hasText: 'Not sent: nothing was created' })
-    await expect(alert).toContainText("The demo's worker does not answer this page")
-    expect(answered.filter((url) => url.includes('/oms/'))).toEqual([])
+    await expect(row(page, '#558')).toContainText('Pending')
   })
 }
 
@@ -67,4 +84,45 @@ test('a demo that is reloaded with Shift works, beside another tab as well @deep
     await fillForm(tab, { tableName: '' })
     await expect(submit(tab)).toBeEnabled()
   }
+})
+
+/** Hosts the demo; once it is newer, its worker has another script. */
+async function hostNewer(demo: string) {
+  let isNewer = false
+  const server = createServer((request, response) => {
+    void (async () => {
+      const { url = '/' } = request
+      const answer = await fetch(new URL(url, demo))
+      const body = Buffer.from(await answer.arrayBuffer())
+      response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type') ?? 'text/plain' })
+      response.end(isNewer && url === '/demo-worker.js' ? `${body.toString()}// newer` : body)
+    })()
+  })
+  return {
+    url: `http://127.0.0.1:${await listen(server)}`,
+    renew: () => {
+      isNewer = true
+    },
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+test('a newer demo works while a tab of the older one is open, and so does that tab', async ({
+  page,
+  context,
+  demo,
+}) => {
+  const host = await hostNewer(demo.url)
+  await page.goto(host.url)
+  await expect(page.getByText('Signed in as demo')).toBeVisible()
+  host.renew()
+  const newer = await context.newPage()
+  await newer.goto(host.url)
+  await applyAs(newer, '#558')
+  await page.bringToFront()
+  await applyAs(page, '#559', { tableName: 'guild' })
+  host.close()
 })

@@ -8,14 +8,31 @@ export function isFromMock({ headers }: Response): boolean {
 }
 
 /** Whether the demo's worker answers. One that the browser has stopped, or bypasses, is in control and lets requests pass. */
-export async function isMocked(): Promise<boolean> {
+async function isMocked(): Promise<boolean> {
   if (controller() === null) return false
   return fetch('/desk.json', { cache: 'no-store', signal: AbortSignal.timeout(answerMs) }).then(isFromMock, () => false)
 }
 
-/** Whether nobody but the desk's own answers this page: in the demo its mock, elsewhere no service worker at all. */
+let restartMock = () => Promise.resolve()
+let restarting: Promise<void> | undefined
+
+/** How the demo starts its mock again. */
+export function restartMockBy(restart: () => Promise<void>): void {
+  restartMock = restart
+}
+
+/**
+ * Whether nobody but the desk's own answers this page: in the demo its mock, elsewhere no service worker at all. The mock is started
+ * again where its worker has forgotten this page: stopped by the browser, replaced by a newer one, or told that the page is left.
+ */
 export async function isOwnWire(): Promise<boolean> {
-  return import.meta.env.MODE === 'demo' ? isMocked() : controller() === null
+  if (import.meta.env.MODE !== 'demo') return controller() === null
+  if (await isMocked()) return true
+  restarting ??= restartMock().finally(() => {
+    restarting = undefined
+  })
+  await restarting
+  return isMocked()
 }
 
 /** Removes the service workers of this address, but for the one of that script: one of another project would answer for OMS. */
