@@ -25,6 +25,19 @@ test('the progress is shown, another tab waits, and a page that is closed in the
   await expect(rows(other)).toHaveCount(1)
 })
 
+test('a reset while another tab fills the demo is not undone by it @deep', async ({ page, context }) => {
+  const filling = await context.newPage()
+  await page.goto('/applications')
+  await expect(applications(page)).toContainText('No applications yet')
+  await filling.goto('/apply?seed=8000', { waitUntil: 'commit' })
+  await expect(progress(filling)).toHaveAttribute('aria-valuenow', /^[1-9]\d*$/)
+  await page.getByRole('button', { name: 'Reset demo' }).click()
+  await expect(form(filling)).toBeVisible()
+  await expect(applications(filling)).toContainText('No applications yet')
+  await applyAs(filling, '#558')
+  await expect(rows(filling)).toHaveCount(1)
+})
+
 test("no other environment's record is touched", async ({ page }) => {
   await page.goto('/apply')
   await page.evaluate(

@@ -10,7 +10,7 @@ import { ThemeProvider } from '~/app/theme-provider'
 import { loadTexts, TextsProvider, type Texts } from '~/i18n/i18n'
 import { servedLanguage } from '~/i18n/language'
 import { JournalError, type Waiting } from '~/record/store/database'
-import { openJournal } from '~/record/store/store'
+import { openJournal, type Journal } from '~/record/store/store'
 import { controller, forgetReload, reloadOnce, removeWorkers } from '~/oms/service-worker'
 import { session } from '~/session/session'
 
@@ -79,18 +79,19 @@ function hydrate(content: ReactNode): void {
 
 /** Never ends where the address asks the demo for what can't be: the page says so instead. */
 async function openDemo(t: Texts) {
-  const [{ browserDb }, { startDemo }, { fillAsAsked }] = await Promise.all([
+  const [{ browserDb }, { startDemo }, { fillAsAsked }, { resetDemo }] = await Promise.all([
     import('~/mocks/browser-db'),
     import('~/mocks/browser'),
     import('~/demo/fill-as-asked'),
+    import('~/demo/fill'),
   ])
   const onWaiting = (why: Waiting | 'filling') => showWaiting(t, why)
   const oms = browserDb(() => onWaiting('older desk'))
-  const demo = await step(t, window.isSecureContext ? 'worker' : 'insecure', () => startDemo(oms))
+  const person = await step(t, window.isSecureContext ? 'worker' : 'insecure', () => startDemo(oms))
   await step(t, 'storage', () => oms.transact(async () => undefined))
   if (!(await step(t, 'filling', () => fillAsAsked({ oms, show: (content) => show(t, content), onWaiting }))))
     await new Promise(() => undefined)
-  return demo
+  return { person, reset: (journal: Journal) => resetDemo(oms, journal) }
 }
 
 /** The desk has no service worker: one that a demo or another project has left at this address would answer for OMS. */
@@ -120,9 +121,9 @@ async function start() {
   const demo = import.meta.env.MODE === 'demo' ? await openDemo(t) : undefined
   if (demo === undefined) await step(t, 'stranger', openWire)
   const { desk, journal } = await openDesk(t)
-  if (demo) session.signIn(demo.session)
+  if (demo) session.signIn(demo.person)
   else session.start(desk, isBusy())
-  const resetDemo = demo ? () => Promise.all([demo.reset(), journal.clear()]).then(() => undefined) : undefined
+  const resetDemo = demo && (() => demo.reset(journal))
   const takeOver = root === undefined && isPrerendered() ? hydrate : render
   takeOver(
     <StrictMode>

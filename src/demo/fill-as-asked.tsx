@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { BadSeed } from '~/demo/bad-seed'
-import { fill, isUnfinished } from '~/demo/fill'
+import { fill, fillLock, isUnfinished } from '~/demo/fill'
 import { Filling } from '~/demo/filling'
 import { seedCount } from '~/demo/seed-count'
 import { openChannel, type Changed } from '~/record/store/connection'
@@ -10,9 +10,6 @@ import type { OmsDb } from '~/mocks/db'
 
 /** Never that of another environment, whatever the page is told. */
 const journalName = 'backup-desk:demo'
-
-/** Held by the tab that fills the demo; the browser takes it back when the page is gone. */
-const lockName = `${journalName} filling`
 
 type Start = {
   oms: OmsDb
@@ -34,8 +31,8 @@ export async function fillAsAsked({ oms, show, onWaiting }: Start): Promise<bool
   }
   if (count === undefined && !(await isUnfinished(oms))) return true
 
-  if ((await heldLocks()).has(lockName)) onWaiting('filling')
-  await underLock(lockName, async () => {
+  if ((await heldLocks()).has(fillLock)) onWaiting('filling')
+  await underLock(fillLock, async () => {
     // The one that this tab has waited for has come to its end.
     if (count === undefined && !(await isUnfinished(oms))) return
     await replaceBy(count ?? 0, { oms, show, onWaiting })

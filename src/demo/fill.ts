@@ -1,12 +1,17 @@
 import { countersAfter, filledApplication } from '~/demo/filled-application'
 import { putEvents } from '~/record/store/put-events'
 import { writeTo } from '~/record/store/database'
+import { underLock } from '~/record/store/locks'
 import { stores, type Database } from '~/record/store/schema'
-import type { OmsDb } from '~/mocks/db'
+import type { Journal } from '~/record/store/store'
+import type { OmsDb, OmsState } from '~/mocks/db'
 import { replaceWith, seed } from '~/mocks/seed'
 
 /** So many applications are written at a time: the page stays alive between them. */
 const chunk = 200
+
+/** Held by the tab that fills the demo or empties it; the browser takes it back when the page is gone. */
+export const fillLock = 'backup-desk:demo filling'
 
 type Order = {
   count: number
@@ -15,30 +20,44 @@ type Order = {
   onWritten?: (written: number) => void
 }
 
+/** Makes this all that the mock OMS holds. Until the work is done, the state says that it is not. */
+async function replaceOms(oms: OmsDb, state: OmsState, work: () => Promise<void>): Promise<void> {
+  await oms.transact((held) => replaceWith(held, { ...state, filling: true }))
+  await work()
+  await oms.transact(({ counters }) => {
+    delete counters.filling
+  })
+}
+
+/** Empties the demo, once no tab fills it. */
+export function resetDemo(oms: OmsDb, journal: Journal): Promise<void> {
+  return underLock(fillLock, () => replaceOms(oms, seed(), () => journal.clear()))
+}
+
 /**
  * Replaces what the journal and the mock OMS hold by so many applications, and the seed of the mock, which is other
  * people's. Until all of it is there, the mock's state says that it is not.
  */
 export async function fill(oms: OmsDb, journal: Database, { count, now, onWritten }: Order): Promise<void> {
-  await oms.transact((state) => replaceWith(state, { ...seed(), ...countersAfter(count), filling: true }))
-  await writeTo(journal, (transaction) => Promise.all(stores.map((store) => transaction.objectStore(store).clear())))
-  // The last ones first, so that what another tab adds meanwhile comes after them instead of in their places.
-  for (let end = count; end > 0; end -= chunk) {
-    const from = Math.max(0, end - chunk)
-    const filled = Array.from({ length: end - from }, (_, nth) => filledApplication({ index: from + nth, count, now }))
-    await Promise.all([
-      putEvents(
-        journal,
-        filled.flatMap(({ recorded }) => recorded),
-      ),
-      oms.transact(({ put }) =>
-        Promise.all(filled.flatMap(({ stored }) => (stored === undefined ? [] : [put(stored)]))),
-      ),
-    ])
-    onWritten?.(count - from)
-  }
-  await oms.transact(({ counters }) => {
-    delete counters.filling
+  await replaceOms(oms, { ...seed(), ...countersAfter(count) }, async () => {
+    await writeTo(journal, (transaction) => Promise.all(stores.map((store) => transaction.objectStore(store).clear())))
+    // The last ones first, so that what another tab adds meanwhile comes after them instead of in their places.
+    for (let end = count; end > 0; end -= chunk) {
+      const from = Math.max(0, end - chunk)
+      const filled = Array.from({ length: end - from }, (_, nth) =>
+        filledApplication({ index: from + nth, count, now }),
+      )
+      await Promise.all([
+        putEvents(
+          journal,
+          filled.flatMap(({ recorded }) => recorded),
+        ),
+        oms.transact(({ put }) =>
+          Promise.all(filled.flatMap(({ stored }) => (stored === undefined ? [] : [put(stored)]))),
+        ),
+      ])
+      onWritten?.(count - from)
+    }
   })
 }
 

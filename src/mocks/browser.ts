@@ -1,7 +1,6 @@
 import { setupWorker } from 'msw/browser'
 import type { OmsDb } from '~/mocks/db'
 import { deskHandlers } from '~/mocks/desk'
-import { replaceWith, seed } from '~/mocks/seed'
 import { accounts } from '~/mocks/world'
 import { controller, forgetReload, isOwnWire, reloadOnce, removeWorkers, restartMockBy } from '~/oms/service-worker'
 
@@ -9,7 +8,7 @@ import { controller, forgetReload, isOwnWire, reloadOnce, removeWorkers, restart
 const script = `${import.meta.env.BASE_URL}demo-worker.js`
 
 /**
- * Puts the mock OMS between this page and the network. Resolves once it answers; throws where it
+ * Puts the mock OMS between this page and the network. Resolves to who is signed in once it answers; throws where it
  * does not: the browser has no service workers (plain http on a host name), forbids or bypasses them.
  */
 export async function startDemo(db: OmsDb) {
@@ -29,10 +28,7 @@ export async function startDemo(db: OmsDb) {
   })
   if (!(await isOwnWire())) throw new Error('The mock worker does not answer this page.')
   forgetReload()
-  return {
-    session: { token: accounts[0].token, username: accounts[0].username },
-    reset: () => db.transact((oms) => replaceWith(oms, seed())),
-  }
+  return { token: accounts[0].token, username: accounts[0].username }
 }
 
 /** The worker of an older demo is replaced once the browser has asked for the script of that name, for which setupWorker does not wait. */
