@@ -147,7 +147,7 @@ for (const [command, ...args] of [
     mockOms: oms,
   }) => {
     const { port } = new URL(oms.address)
-    const { ended, output } = npm([...args, '--', '--port', port])
+    const { ended, output } = npm([...args, '--', '--port', port], { OMS_ADDRESS: oms.address })
     expect(await ended).not.toBe(0)
     expect(output()).toContain(
       `Port ${port} is taken by another program. Choose another one, such as: ${command} -- --port ${Number(port) + 1}`,

@@ -108,6 +108,18 @@ test.each(['dev', 'preview'] as const)('the gate is mounted in %s', async (kind)
   expect(page.body).toContain(kind === 'dev' ? '<html lang="zh-CN"' : 'app.zh-CN')
 })
 
+test('the production build is not previewed as a demo, since it has no mock', async () => {
+  const started = preview({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [gate(readSettings({}))],
+    build: { outDir: fixtureDist() },
+    preview: { host: '127.0.0.1', port: 0 },
+  })
+  await expect(started).rejects.toThrow(/OMS_ADDRESS must be set/)
+})
+
 test.each([
   ['/favicon.ico', 'image/x-icon'],
   ['/favicon.svg', 'image/svg+xml'],

@@ -32,6 +32,11 @@ export function gate(settings: Settings, about?: string): Plugin {
       )
     },
     configurePreviewServer(server) {
+      if (settings.omsAddress === undefined && server.config.mode !== 'demo') {
+        throw new Error(
+          'Unusable settings:\n  OMS_ADDRESS must be set: the production build has no mocked OMS. For that of the demo: npm run preview -- --mode demo',
+        )
+      }
       refuseSharing(settings, listeningHosts(server))
       announce(server, settings, about)
       endOnBusyPort(server, 'npm run preview')
