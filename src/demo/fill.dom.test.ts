@@ -85,6 +85,17 @@ test('what another tab writes meanwhile stays', async () => {
   for (const event of theirs) expect(events).toContainEqual(event)
 })
 
+test('what another tab writes before the first of them is there stays', async () => {
+  const theirs = someEvent()
+  const held = journal.transaction('events', 'readwrite')
+  const filled = fill(oms, journal, { count: 30, now })
+  // While this transaction goes on, that of the filling comes next, and theirs after it.
+  for (let nth = 0; nth < 20; nth += 1) await held.store.count()
+  await journal.add('events', theirs)
+  await filled
+  expect(await journal.getAll('events')).toContainEqual(theirs)
+})
+
 test('what is interrupted is unfinished, until the demo is emptied or filled again', async () => {
   const interrupted = fill(oms, journal, {
     count: 1000,

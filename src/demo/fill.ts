@@ -40,13 +40,15 @@ export function resetDemo(oms: OmsDb, journal: Journal): Promise<void> {
  */
 export async function fill(oms: OmsDb, journal: Database, { count, now, onWritten }: Order): Promise<void> {
   await replaceOms(oms, { ...seed(), ...countersAfter(count) }, async () => {
-    await writeTo(journal, (transaction) => Promise.all(stores.map((store) => transaction.objectStore(store).clear())))
-    // The last ones first, so that what another tab adds meanwhile comes after them instead of in their places.
-    for (let end = count; end > 0; end -= chunk) {
-      const from = Math.max(0, end - chunk)
-      const filled = Array.from({ length: end - from }, (_, nth) =>
-        filledApplication({ index: from + nth, count, now }),
-      )
+    const last = count === 0 ? undefined : filledApplication({ index: count - 1, count, now }).recorded.at(-1)
+    await writeTo(journal, async (transaction) => {
+      await Promise.all(stores.map((store) => transaction.objectStore(store).clear()))
+      // The last one first, so that what another tab adds meanwhile comes after them instead of in their places.
+      if (last !== undefined) await transaction.objectStore('events').put(last.event, last.seq)
+    })
+    for (let from = 0; from < count; from += chunk) {
+      const to = Math.min(count, from + chunk)
+      const filled = Array.from({ length: to - from }, (_, nth) => filledApplication({ index: from + nth, count, now }))
       await Promise.all([
         putEvents(
           journal,
@@ -56,7 +58,7 @@ export async function fill(oms: OmsDb, journal: Database, { count, now, onWritte
           Promise.all(filled.flatMap(({ stored }) => (stored === undefined ? [] : [put(stored)]))),
         ),
       ])
-      onWritten?.(count - from)
+      onWritten?.(to)
     }
   })
 }
