@@ -1,4 +1,4 @@
-import { applications, field, fillForm, form, preview, signInDialog, submit } from './support/desk-page'
+import { applications, field, fillForm, form, preview, signIn, signInDialog, submit } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -17,6 +17,17 @@ test('the demo says that it is one, and somebody is signed in; a deep link opens
   await navigation.getByRole('link', { name: 'Apply' }).click()
   await expect(form(page)).toBeVisible()
   await expect(page).toHaveURL(/\/apply$/)
+})
+
+test('who stays signed in on this tab is so after a reload of the demo, too @deep', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
+  await signIn(page, 'reviewer')
+  await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
 })
 
 test('the button stays where it is while the form is filled in @deep', async ({ page }) => {

@@ -121,8 +121,8 @@ async function start() {
   const demo = import.meta.env.MODE === 'demo' ? await openDemo(t) : undefined
   if (demo === undefined) await step(t, 'stranger', openWire)
   const { desk, journal } = await openDesk(t)
-  if (demo) session.signIn(demo.person)
-  else session.start(desk, isBusy())
+  session.start(desk, demo !== undefined || isBusy())
+  if (demo !== undefined && session.current() === undefined) session.signIn(demo.person)
   const resetDemo = demo && (() => demo.reset(journal))
   const takeOver = root === undefined && isPrerendered() ? hydrate : render
   takeOver(
