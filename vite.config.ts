@@ -24,7 +24,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
     mode,
     // .env.local is read above, and no setting is for the page.
     envDir: false,
-    base: command === 'build' || isPreview === true ? env.BASE_PATH || '/' : '/',
+    base: mode === 'demo' && (command === 'build' || isPreview === true) ? env.BASE_PATH || '/' : '/',
     define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
     resolve: { tsconfigPaths: true },
     plugins: [

@@ -71,7 +71,6 @@ run('dpkg-deb', '--root-owner-group', '-Zgzip', '-z6', '--build', stage, file)
 console.log(file)
 
 async function buildDesk(outDir: string): Promise<void> {
-  process.env.BASE_PATH = '/'
   await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } })
 }
 

@@ -10,7 +10,6 @@ export function buildIfNeeded(root: string): void {
   if (built > Math.max(...sources.map((name) => timeOf(join(root, name))))) return
   const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
     cwd: root,
-    env: { ...process.env, BASE_PATH: '/' },
     // Standard output is the access log's.
     stdio: ['ignore', 2, 2],
   })
