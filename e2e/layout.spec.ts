@@ -305,3 +305,35 @@ test('in a narrow window the focus is seen on every press of the list @deep', as
     await expect(page.getByRole('button', { name })).toHaveCSS('outline-offset', '-2px')
   }
 })
+
+test('on a phone a row says how long it has waited and what is open about it, and the chosen preset is in view @deep', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/applications?seed=200')
+  await expect(page.getByRole('link', { name: 'All 200' })).toBeVisible()
+  await page.goto('/applications?show=attention')
+  const open = page.getByText(/^A rejection was sent at/).first()
+  await expect(open).toBeVisible()
+  const one = page.getByRole('row').filter({ has: open }).first()
+  const overdue = one.getByText(/^Overdue: waiting/)
+  expect(await overdue.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0)
+  const foot = async (element: Locator) => {
+    const box = await element.boundingBox()
+    return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN)
+  }
+  expect(await foot(open)).toBeLessThan(await foot(one))
+  await expect(page.getByRole('link', { name: /^Needs attention \d/ })).toBeInViewport({ ratio: 0.99 })
+})
+
+test('an OMS id of 19 digits is whole in a title, and on its own page at 320 px @deep', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const id = '9223372036854775807'
+  const outcome = { kind: 'accepted', id, approval: { kind: 'none' } } as const
+  await openWith(page, [seeded(0, 'pending', { id, outcome })])
+  const link = page.getByRole('link', { name: `#${id}` })
+  await expect(link).toHaveAttribute('title', `#${id}`)
+  await link.click()
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+})

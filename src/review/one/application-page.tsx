@@ -99,7 +99,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       <Group justify="space-between" align="flex-start">
         <div>
           <Group gap="sm">
-            <Title order={1} size="h3" ref={heading} tabIndex={-1}>
+            <Title order={1} size="h3" ref={heading} tabIndex={-1} className="server-text">
               {id === undefined ? t('one.titleWithoutId') : t('one.title', { id })}
             </Title>
             <StatusBadge status={status} />

@@ -40,9 +40,9 @@ export function ResolveUnknown({
         failed={resolve.isError}
       >
         <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => resolve.mutate({ id }))(event)}>
-          <Group align="flex-start" wrap="nowrap">
+          <Group align="flex-start">
             <TextField control={control} name="id" label={t('resolve.exists')} inputMode="numeric" />
-            <Button type="submit" variant="default" mt={25} flex="none" disabled={waiting} loading={resolve.isPending}>
+            <Button type="submit" variant="default" mt={25} disabled={waiting} loading={resolve.isPending}>
               {t('resolve.record')}
             </Button>
           </Group>

@@ -40,12 +40,13 @@ export function ApplicationCells({ application, waiting, overdue, isSettled = tr
   const isDecidable = application.id !== undefined && blocker !== 'not pending'
   const warning = allServersWarning(t, requested)
   const target = targetLines(t, requested).map(clip)
+  const name = applicationName(t, application)
   return (
     <>
       <td className={classes.application}>
         <div className={classes.line}>
-          <Link href={`/applications/${addressKey(application)}`} className={classes.name}>
-            {applicationName(t, application)}
+          <Link href={`/applications/${addressKey(application)}`} className={classes.name} title={name}>
+            {name}
           </Link>
           {requested.autoApprove === true && (
             <span role="img" title={t('review.column.autoApprove')} aria-label={t('review.column.autoApprove')}>
