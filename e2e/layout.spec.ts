@@ -337,3 +337,34 @@ test('an OMS id of 19 digits is whole in a title, and on its own page at 320 px 
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
+
+test('on a phone Submit stays where it is while the form is filled in, and who is signed in is said @deep', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  await expect(submit(page)).toBeEnabled()
+  await expect(page.getByRole('banner').getByText('demo', { exact: true })).toBeInViewport({ ratio: 1 })
+  const top = async () => ((await submit(page).boundingBox())?.y ?? Number.NaN) + (await page.evaluate(() => scrollY))
+  const before = await top()
+  await fillForm(page)
+  await expect(preview(page).getByRole('button', { name: 'Copy link' })).toBeVisible()
+  expect(await top()).toBe(before)
+})
+
+test('what is pressed in the form is at least 24 pixels high, and at 320 px no word on a button is cut @deep', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await applyAs(page, '#558')
+  for (const one of await page.getByRole('button').or(form(page).locator('a')).all()) {
+    expect.soft((await one.boundingBox())?.height, await one.innerHTML()).toBeGreaterThanOrEqual(24)
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+  await field(page, 'Server IDs').fill('126.2.2.2\n127.2.2.2')
+  await press(page, 'Show list')
+  const word = form(page).getByRole('button', { name: 'Remove 127.2.2.2' }).locator('.mantine-Button-label')
+  await expect(word).toBeVisible()
+  expect(await word.evaluate((label) => label.scrollWidth - label.clientWidth)).toBeLessThanOrEqual(0)
+})

@@ -150,8 +150,11 @@ function Person() {
   const who = username === undefined ? t('app.signedInByToken') : t('app.signedInAs', { username })
   return (
     <Group gap="xs" wrap="nowrap" miw={0}>
-      <Text size="sm" c="dimmed" className={classes.name} title={who}>
+      <Text size="sm" c="dimmed" className={`${classes.name} ${classes.words}`} title={who}>
         {who}
+      </Text>
+      <Text size="sm" c="dimmed" className={`${classes.name} ${classes.user}`} title={who}>
+        {username}
       </Text>
       <Button size="compact-sm" variant="default" onClick={session.signOut}>
         {t('app.signOut')}
