@@ -61,8 +61,12 @@ export function ServerIdsList({ ids, duplicates, beginning, onRemove, onEmpty }:
               <span className={classes.number} style={{ minWidth: `${String(ids.length).length}ch` }}>
                 {index + 1}
               </span>
-              <span className={classes.id}>{id}</span>
-              <span className={`${classes.note} ${classes.warning}`}>{noteFor(id)}</span>
+              <span className={classes.id} title={id}>
+                {id}
+              </span>
+              <span className={`${classes.note} ${classes.warning}`} title={noteFor(id)}>
+                {noteFor(id)}
+              </span>
               <Button
                 variant="subtle"
                 color="gray"
