@@ -55,6 +55,33 @@ for (const { name, missing, open } of engines) {
       await demo.close()
     }
   })
+
+  test(`${name} comes back to the same place of the list, also by a reload`, { tag: '@deep' }, async () => {
+    skip(missing, `${name} is not installed`)
+    const engine = await open()
+    const demo = await serveDemo()
+    const person = handsOn(engine)
+    const scrolled = async () => {
+      const rows = `document.querySelectorAll('tbody tr').length`
+      await expect.poll(() => engine.value(rows), { timeout: 30_000 }).toBe(60)
+      return engine.value('window.scrollY')
+    }
+    try {
+      await engine.open(`${demo.url}/applications?seed=60`)
+      await person.see('60 applications', person.list)
+      await engine.value('window.scrollTo(0, 1200)')
+      await expect.poll(scrolled).toBe(1200)
+      await engine.reload()
+      expect(await scrolled()).toBe(1200)
+      await engine.value(`document.querySelector('tbody tr:nth-child(30) a').click()`)
+      await person.see('Request')
+      await engine.value('window.history.back()')
+      expect(await scrolled()).toBe(1200)
+    } finally {
+      await engine.close()
+      await demo.close()
+    }
+  })
 }
 
 test(

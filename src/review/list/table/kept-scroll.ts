@@ -43,9 +43,11 @@ export function useKeptScroll(address: string | undefined): void {
     // Another search is the same entry, and its place the same.
     if (before !== undefined && before !== shown.top) scrollTo(before)
     const onLeave = () => history.replaceState({ ...stateOfEntry(), listTop: shown.top }, '')
-    window.addEventListener('pagehide', onLeave)
+    // Firefox has read the state for a reload by `pagehide`; mobile Safari tells of nothing before that.
+    const leaving = ['beforeunload', 'pagehide']
+    for (const event of leaving) window.addEventListener(event, onLeave)
     return () => {
-      window.removeEventListener('pagehide', onLeave)
+      for (const event of leaving) window.removeEventListener(event, onLeave)
       kept.set(name, shown.top)
       Object.assign(leftList, { href: address, state: { listEntry: name } })
     }

@@ -82,7 +82,8 @@ export const ListTable = memo(function ListTable({
   const [resting] = useDebouncedValue(inView, restMs)
 
   return (
-    <div className={tableClasses.frame}>
+    // WebKit lays out a container before the new rows in it: a page that is shorter for that moment scrolls up.
+    <div className={tableClasses.frame} style={{ minHeight: entries.length * row }}>
       <table
         ref={table}
         className={`${tableClasses.table} ${classes.table} ${density === 'comfortable' ? tableClasses.comfortable : ''}`}
