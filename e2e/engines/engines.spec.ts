@@ -56,6 +56,31 @@ for (const { name, missing, open } of engines) {
     }
   })
 
+  test(`${name} selects a range by Shift, also beside the box`, { tag: '@deep' }, async () => {
+    skip(missing, `${name} is not installed`)
+    const engine = await open()
+    const demo = await serveDemo()
+    const person = handsOn(engine)
+    const click = (row: number, shiftKey: boolean) =>
+      engine.value(
+        `document.querySelectorAll('tbody label')[${row}].dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: ${shiftKey} }))`,
+      )
+    try {
+      await engine.open(`${demo.url}/applications?seed=60`)
+      await person.see('60 applications', person.list)
+      await expect
+        .poll(() => engine.value(`document.querySelectorAll('tbody input:enabled').length`), { timeout: 30_000 })
+        .toBe(60)
+      await click(1, false)
+      await person.see('1 selected', ['group', 'Selection'])
+      await click(4, true)
+      await person.see('4 selected', ['group', 'Selection'])
+    } finally {
+      await engine.close()
+      await demo.close()
+    }
+  })
+
   test(`${name} comes back to the same place of the list, also by a reload`, { tag: '@deep' }, async () => {
     skip(missing, `${name} is not installed`)
     const engine = await open()

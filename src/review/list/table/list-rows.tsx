@@ -99,7 +99,16 @@ const Cells = memo(function Cells({
   return (
     <>
       <td className={classes.select}>
-        <label className={classes.box}>
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Firefox gives no click with Shift to what is labelled */}
+        <label
+          className={classes.box}
+          onClick={(event) => {
+            if (!event.shiftKey || event.target !== event.currentTarget || !isSettled) return
+            event.preventDefault()
+            event.currentTarget.control?.focus()
+            onSelect(key, !isSelected, true)
+          }}
+        >
           <input
             type="checkbox"
             aria-label={t('list.select', { name })}
