@@ -1,6 +1,6 @@
 import { waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { followRecord } from '~/actions/team/follow-record'
 import { currentTeam, setTeam } from '~/actions/team/team-state'
 import { accounts } from '~/mocks/world'
@@ -145,6 +145,26 @@ test('of the tabs of a browser one follows, and the next one when that has left'
   await waitFor(() => expect(record.requests.at(-1)).toBe('?after=2&wait=25'))
   expect(record.requests.slice(before)).toEqual(['?after=2', '?after=2&wait=25'])
   stop()
+})
+
+test('without locks a tab that is not seen keeps no request waiting, tells what happens in it, and follows on when it is seen', async () => {
+  const record = teamRecord()
+  const { journal, keys } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  onTestFinished(() => visibility.mockRestore())
+  document.dispatchEvent(new Event('visibilitychange'))
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0'))
+  await journal.recordIntent(applied('mine'), 'mine')
+  await waitFor(() => expect(record.events.map(({ application }) => application)).toEqual(['mine']))
+  await waitFor(async () => expect(await sharing(journal).hasUnshared()).toBe(false))
+  expect(record.requests.filter((query) => query.includes('wait'))).toEqual(['?after=0&wait=25'])
+
+  record.append(history('theirs', '558'))
+  visibility.mockReturnValue('visible')
+  document.dispatchEvent(new Event('visibilitychange'))
+  await waitFor(async () => expect(await keys()).toEqual(['theirs', 'mine']))
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=3&wait=25'))
 })
 
 test('a tab whose token is refused hears from then on how the tab that follows fares', async () => {

@@ -4,7 +4,7 @@ import { lookUp } from '~/oms/questions/look-up'
 import type { JournalEvent } from '~/record/events'
 import { nextTask } from '~/record/in-slices'
 import { openChannel } from '~/record/store/connection'
-import { underLock } from '~/record/store/locks'
+import { hasLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
 import type { RecordAnswer } from '~/record/store/merge-answer'
 import { sharing, type Unshared } from '~/record/store/team-record'
@@ -65,8 +65,12 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
       () => {},
     )
   const onOnline = () => wake.abort()
+  const onShown = () => {
+    if (!hasLocks()) wake.abort()
+  }
   const unsubscribe = journal.subscribe(onChange)
   window.addEventListener('online', onOnline)
+  document.addEventListener('visibilitychange', onShown)
   let pauseMs = firstPauseMs
   let hasShownToken = false
   const onAnswer = async (done: number, count: number) => {
@@ -102,6 +106,7 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
   } finally {
     unsubscribe()
     window.removeEventListener('online', onOnline)
+    document.removeEventListener('visibilitychange', onShown)
   }
 }
 
@@ -138,6 +143,8 @@ async function exchange(journal: Journal, shared: Shared, { signal, woken, onAns
   }
   await share(journal, shared, signal)
   await onAnswer(position.seq, position.seq)
+  // Without locks every tab follows, and six requests that wait are all that a browser lets go to one host.
+  if (document.visibilityState === 'hidden' && !hasLocks()) return pause(longestPauseMs, woken)
   await take(await ask(`after=${position.seq}&wait=${waitSeconds}`, woken), position.seq)
 }
 
