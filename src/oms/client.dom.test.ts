@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { encodeToken, scrubToken } from '~/oms/access-token'
 import { send } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
@@ -32,6 +32,21 @@ test('reads ids beyond 2^53 to the digit', async () => {
   expect(await send(endpoints.apply, { body: '{}' })).toMatchObject({
     json: { apply: { ret: 0, id: '9007199254740993' } },
   })
+})
+
+test('an old Firefox, which cannot join signals, gets its answer, and gives up what nobody waits for any more', async () => {
+  const { any } = Object.getOwnPropertyDescriptors(AbortSignal)
+  Reflect.deleteProperty(AbortSignal, 'any')
+  onTestFinished(() => void Object.defineProperty(AbortSignal, 'any', any))
+  answering(() => HttpResponse.json(true))
+  const leaving = new AbortController()
+  const { signal } = leaving
+  expect(await send(endpoints.zones, { body: '{}', signal })).toMatchObject({ json: true })
+  answering(() => new Promise(() => {}))
+  const asked = send(endpoints.zones, { body: '{}', signal })
+  leaving.abort()
+  expect(await asked).toEqual({ kind: 'lost', reason: 'connection' })
+  expect(await send(endpoints.zones, { body: '{}', signal })).toEqual({ kind: 'lost', reason: 'connection' })
 })
 
 test('a __proto__ in an answer changes no prototype', async () => {

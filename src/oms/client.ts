@@ -1,4 +1,5 @@
 import { encodeToken, scrubToken } from '~/oms/access-token'
+import { anySignal } from '~/oms/any-signal'
 import { decodeAnswer, decoded, parseJson } from '~/oms/answer-text'
 import { fillPath, type Endpoint } from '~/oms/endpoints'
 import type { AttemptId } from '~/oms/ids'
@@ -74,7 +75,7 @@ export async function send(endpoint: Endpoint, options: Options): Promise<Eviden
       credentials: 'omit',
       redirect: 'manual',
       keepalive,
-      signal: options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]),
+      signal: options.signal === undefined ? deadline : anySignal([options.signal, deadline]),
     })
     if (isDemo && !isFromMock(response)) return { kind: 'not sent', why: 'worker' }
     if (response.type === 'opaqueredirect') return lost('redirect')

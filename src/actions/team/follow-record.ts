@@ -1,5 +1,6 @@
 import { addToRecord, readRecord, RecordFailure } from '~/actions/team/record-wire'
 import { alone, currentTeam, setTeam, teamState, type TeamState } from '~/actions/team/team-state'
+import { anySignal } from '~/oms/any-signal'
 import { lookUp } from '~/oms/questions/look-up'
 import type { JournalEvent } from '~/record/events'
 import { nextTask } from '~/record/in-slices'
@@ -84,7 +85,7 @@ async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamSt
   try {
     while (!signal.aborted) {
       wake = new AbortController()
-      const woken = AbortSignal.any([signal, wake.signal])
+      const woken = anySignal([signal, wake.signal])
       try {
         await exchange(journal, shared, { signal, woken, onAnswer })
       } catch (error) {

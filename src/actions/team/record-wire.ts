@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { AloneReason } from '~/actions/team/team-state'
 import { encodeToken, scrubToken } from '~/oms/access-token'
+import { anySignal } from '~/oms/any-signal'
 import { deadlineMs, readAtMost } from '~/oms/client'
 import { isOwnWire } from '~/oms/service-worker'
 import { journalEvent, type JournalEvent } from '~/record/events'
@@ -83,7 +84,7 @@ async function request(path: string, { method = 'GET', body }: RequestInit, sign
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
+      signal: anySignal([signal, AbortSignal.timeout(deadlineMs)]),
     })
     answer = { status: response.status, bytes: await readAtMost(response, answerLimitBytes) }
   } catch {
