@@ -30,6 +30,7 @@ async function withDesk(
   const desk = await serveDesk({ OMS_ADDRESS: oms.address })
   try {
     await work(desk.url, oms)
+    expect(desk.logs()).not.toContain('violation')
   } finally {
     await engine.close()
     await desk.close()
