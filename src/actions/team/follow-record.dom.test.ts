@@ -69,7 +69,7 @@ test('what the record refuses is counted, and sent again with the next change of
   record.refusing.clear()
   await journal.recordSeen(detailOf({ tableName: 'mine', status: '1' }))
   await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
-  expect(record.events).toHaveLength(5)
+  await waitFor(() => expect(record.events).toHaveLength(5))
 })
 
 test.each([
