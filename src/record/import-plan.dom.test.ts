@@ -115,6 +115,15 @@ test('an application whose id is known under another key is left out', async () 
   expect(await summaries(journal)).toMatchObject([{ key: 'a' }])
 })
 
+test('a file that lacks the beginning of an own application puts no other one in its place', async () => {
+  const own = [applied('a'), lost('a')]
+  const journal = await journalOf(own)
+  const plan = await journal.importEvents([applied('b'), accepted('b', '558'), seen('a', '558', '0', 30)])
+  expect(brief(plan).leftOut).toEqual([{ why: 'known here', name: '#558', id: '558' }])
+  expect((await summaries(journal)).map(({ key }) => key)).toEqual(['a'])
+  expect(await eventsOf(journal, 'a')).toEqual(own)
+})
+
 test('an id that a file has twice comes once', async () => {
   const file = [applied('a'), accepted('a', '558'), applied('b'), accepted('b', '558')]
   expect(brief(await (await journalOf()).importEvents(file))).toEqual({

@@ -79,6 +79,10 @@ export function planImport(
   const theirs = ids.find((one) => one !== ownId)
   if (ownId !== undefined && theirs !== undefined) return { why: 'another id', name: `#${ownId}`, id: ownId, theirs }
   if (merged.added === 0) return 'same'
+  const [claimed] = ids
+  // The file lacks the beginning of the one that was applied for here.
+  if (claimed !== undefined && merged.events.filter(isApply).length > 1)
+    return { why: 'known here', name: `#${claimed}`, id: claimed }
   const { id } = application
   const holders = known.summaries.filter((one) => one.id === id && id !== undefined && !own.includes(one))
   const held = placedEvents(holders, known)

@@ -128,6 +128,16 @@ test('three browsers that take over the record in whatever pages, with what they
 
 const isBeginning = ({ kind }: JournalEvent) => kind === 'apply intent' || kind === 'tracked'
 
+test('an application that stands in the place of what was taken over before it is known when its beginning is read', async () => {
+  const journal = await newJournal()
+  await journal.importEvents([applied('c'), found('c', '558', 40)])
+  const record = [tracked('t1', '558'), rejecting('t1', 'r1', 10), rejected('t1', 'r1', 12), applied('c'), tracked('t3', '561')]
+  await sharing(journal).mergeRecorded(answerOf(record.slice(0, 3), 0, 'm', record.length), 0)
+  await sharing(journal).mergeRecorded(answerOf(record, 3), 3)
+  const rejection = { memo: 'memo of r1', outcome: { kind: 'rejected' } }
+  expect((await contents(journal))[0]).toMatchObject({ key: 'c', id: '558', also: ['t1'], rejection })
+})
+
 test('what the record has under a name replaces the copy of this browser, and who did it with it', async () => {
   const journal = await newJournal()
   await journal.recordIntent(applied('a', { by: 'root' }), 'a')

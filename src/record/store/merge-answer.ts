@@ -92,14 +92,17 @@ async function mayBeHere(
   if (upTo > room || least === undefined || greatest === undefined) return all
   const applications = transaction.objectStore('applications')
   const later = IDBKeyRange.lowerBound(offset + (events[0]?.seq ?? 0))
-  const [older, newer, near] = await Promise.all([
+  const [older, newer, joined, near] = await Promise.all([
     applications.index('seq').count(IDBKeyRange.upperBound(offset)),
     applications.index('seq').getAll(later, fewNewer),
+    // Their place is that of what was taken over before.
+    applications.index('also').getAll(null, fewNewer),
     applications.index('byId').getAll(IDBKeyRange.bound([least.length, least], [greatest.length, greatest]), fewIds),
   ])
-  if (older > 0 || newer.length === fewNewer || near.length === fewIds) return all
+  const isMany = newer.length === fewNewer || joined.length === fewNewer || near.length === fewIds
+  if (older > 0 || isMany) return all
   const begun = new Set(events.flatMap(({ event }) => (isBeginning(event) ? event.application : [])))
-  const here = new Set(newer.flatMap(keysOf))
+  const here = new Set([...newer, ...joined].flatMap(keysOf))
   const held = new Set(near.map(({ id }) => id))
   return {
     keys: all.keys.filter((key) => !begun.has(key) || here.has(key)),
