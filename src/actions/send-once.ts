@@ -2,6 +2,7 @@ import { settled } from '~/actions/settle'
 import { newAttemptId } from '~/record/attempt-id'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import type { Intent, OutcomeEvent } from '~/record/events'
+import type { Seen } from '~/record/duplicates'
 import { leaseMs } from '~/record/lease'
 import { holdLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
@@ -42,13 +43,15 @@ type Begun = {
 
 /**
  * Begins one press of a button: `claim` is taken and the intent is on disk when this resolves, or nothing may be sent.
- * An intent without `application` makes one of its own. With `sendAnyway` the person has seen what it may repeat.
+ * An intent without `application` makes one of its own. With `sendAnyway` the person has seen what it may repeat; `seen`: what
+ * of it on record.
  */
 export async function begin(
   journal: Journal,
   claim: string,
   plan: Plan<Intent> & { application?: AttemptId },
   sendAnyway = false,
+  seen: Seen = sendAnyway ? 'anything' : [],
 ): Promise<Begun | NotAttempted> {
   const actor = actorOrStop()
   if ('kind' in actor) return actor
@@ -65,7 +68,7 @@ export async function begin(
     ...(actor.username !== undefined && { by: actor.username }),
     ...(journal.memory !== undefined && { memory: journal.memory }),
   }
-  const obstacle = await recordIntent(journal, claim, intent, sendAnyway)
+  const obstacle = await recordIntent(journal, claim, intent, seen)
   if (obstacle !== undefined) {
     release()
     return obstacle
@@ -78,9 +81,9 @@ async function recordIntent(
   journal: Journal,
   claim: string,
   intent: Intent,
-  sendAnyway: boolean,
+  seen: Seen,
 ): Promise<NotAttempted | undefined> {
-  const recorded = await journal.recordIntent(intent, claim, sendAnyway).catch(() => undefined)
+  const recorded = await journal.recordIntent(intent, claim, seen).catch(() => undefined)
   switch (recorded?.kind) {
     case 'recorded':
       return undefined

@@ -6,6 +6,7 @@ import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { judgeApply } from '~/oms/backup'
 import type { ApplyOutcome } from '~/oms/outcome'
 import { endpoints } from '~/oms/endpoints'
+import type { AttemptId } from '~/oms/ids'
 
 /** `key`: of the application that was recorded. */
 export type SubmitResult = NotAttempted | (Attempted<ApplyOutcome> & { key: string })
@@ -13,6 +14,8 @@ export type SubmitResult = NotAttempted | (Attempted<ApplyOutcome> & { key: stri
 export type SubmitOptions = {
   /** The person has seen what it may duplicate. */
   sendAnyway?: boolean
+  /** What of it on record; without it whatever there is, where it is sent anyway. */
+  seen?: readonly AttemptId[] | undefined
   /** In the person's own words, for the record alone; empty where they say nothing. */
   why?: string | undefined
   /** The application that this one was made from. */
@@ -25,7 +28,7 @@ export type SubmitOptions = {
 export async function submitApplication(
   journal: Journal,
   draft: ApplicationDraft,
-  { sendAnyway = false, why = '', follows, batch }: SubmitOptions = {},
+  { sendAnyway = false, seen, why = '', follows, batch }: SubmitOptions = {},
 ): Promise<SubmitResult> {
   const body = applyBody(draft)
   const about = {
@@ -33,7 +36,7 @@ export async function submitApplication(
     ...(follows !== undefined && { follows }),
     ...(batch !== undefined && { batch }),
   }
-  const begun = await begin(journal, `apply ${body}`, { kind: 'apply intent', body, draft, ...about }, sendAnyway)
+  const begun = await begin(journal, `apply ${body}`, { kind: 'apply intent', body, draft, ...about }, sendAnyway, seen)
   if (begun.kind === 'not attempted') return begun
   const evidence = await sendOnce(endpoints.apply, begun)
   const result = await finish(

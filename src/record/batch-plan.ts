@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { withStatus, type Application, type ApplicationWithStatus } from '~/record/application'
 import { why } from '~/record/events'
 import { applicationDraft } from '~/oms/application-draft'
+import { attemptId } from '~/oms/ids'
 
 /** A table of applications as it was submitted. Which of its rows were sent, and what came of them, the applications tell. */
 export const batch = z.object({
@@ -11,8 +12,10 @@ export const batch = z.object({
   by: z.optional(z.string()),
   /** Of every row. */
   why: z.optional(why),
-  /** `line`: the row's number in the table as it was typed. `sendAnyway`: the person has seen what it may duplicate. */
+  /** `line`: the row's number in the table as it was typed. `sendAnyway`: the person was shown what it may duplicate. */
   rows: z.array(z.object({ line: z.number(), draft: applicationDraft, sendAnyway: z.optional(z.literal(true)) })),
+  /** The keys of all that the person was shown. */
+  seen: z.optional(z.array(attemptId)),
   /** A person has stopped it; what was not sent stays unsent. */
   stopped: z.optional(z.literal(true)),
 })

@@ -1,7 +1,8 @@
 import { isWithin } from '~/record/lease'
-import type { ApplicationWithStatus } from '~/record/application'
+import { keysOf, type ApplicationWithStatus } from '~/record/application'
 import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplicationDraft } from '~/oms/application-draft'
+import type { AttemptId } from '~/oms/ids'
 
 /** An approved application counts this long after it was sent. */
 export const recentMs = 10 * 60_000
@@ -71,6 +72,15 @@ function isPlace(one: Place, { zoneId, tableName }: Place): boolean {
 /** What is not given stands for any. */
 function compatible(a: string, b: string): boolean {
   return a === '' || b === '' || a === b
+}
+
+/** What the person has been shown of what an application may repeat, by its keys. */
+export type Seen = readonly AttemptId[] | 'anything'
+
+/** Whether one of these has not been shown, under whichever of its keys. */
+export function hasUnseen(others: readonly ApplicationWithStatus[], seen: readonly AttemptId[]): boolean {
+  const shown = new Set(seen)
+  return !others.every((other) => keysOf(other).some((key) => shown.has(key)))
 }
 
 /** Whether an earlier application may still do, or has just done, what a new one asks for. Refused, not sent and rejected never count. */

@@ -31,7 +31,7 @@ function watch(fault: (tableName: string) => Response | undefined = () => undefi
 async function started(drafts: ApplicationDraft[]): Promise<Journal> {
   session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
-  expect(await startBatch(journal, { id: 'b', rows: planned(drafts), sendAnyway: true })).toEqual({ kind: 'started' })
+  expect(await startBatch(journal, { id: 'b', rows: planned(drafts), seen: [] })).toEqual({ kind: 'started' })
   return journal
 }
 
@@ -127,10 +127,11 @@ test.each<[string, ApplicationDraft[], object]>([
   const journal = await openJournal('test')
   await submitApplication(journal, table('guild'))
   const rows = planned(drafts)
-  const asked = await startBatch(journal, { id: 'b', rows, sendAnyway: false })
+  const asked = await startBatch(journal, { id: 'b', rows })
   expect(asked).toMatchObject({ kind: 'duplicates', ...found })
   expect(await openBatches(journal)).toEqual([])
-  expect(await startBatch(journal, { id: 'b', rows, sendAnyway: true })).toEqual({ kind: 'started' })
+  const seen = (await journal.list(1)).applications.map(({ key }) => key)
+  expect(await startBatch(journal, { id: 'b', rows, seen })).toEqual({ kind: 'started' })
   expect(await run(journal)).toEqual({ why: 'done' })
   expect(await states(journal)).toEqual(['pending', 'pending'])
 })
@@ -145,8 +146,68 @@ test('what another tab has applied for meanwhile pauses the run at its row, unti
     notAttempted: { why: 'duplicate' },
   })
   expect(arrivals).toEqual(['guild', 'player'])
-  expect(await run(journal, { which: 'left', sendAnyway: 1 })).toEqual({ why: 'done' })
+  const seen = (await journal.list(10)).applications.map(({ key }) => key)
+  expect(await run(journal, { which: 'left', sendAnyway: { row: 1, seen } })).toEqual({ why: 'done' })
   expect(arrivals).toEqual(['guild', 'player', 'guild', 'mail'])
+})
+
+test('what came after the person was asked is asked about anew, days later as well, and what was seen is not', async () => {
+  const arrivals = watch()
+  session.signIn({ token: accounts[0].token, username: 'demo' })
+  const journal = await openJournal('test')
+  await submitApplication(journal, table('player'))
+  await submitApplication(journal, table('guild'))
+  const asked = await startBatch(journal, { id: 'b', rows: planned(three) })
+  if (asked.kind !== 'duplicates') throw new Error('not asked')
+  const seen = asked.others.map(({ key }) => key)
+  expect(await startBatch(journal, { id: 'b', rows: planned(three), seen })).toEqual({ kind: 'started' })
+  vi.useFakeTimers({ now: Date.now() + 3 * 24 * 3_600_000, toFake: ['Date'] })
+  await submitApplication(journal, table('guild'), { sendAnyway: true })
+  const end = await run(journal)
+  vi.useRealTimers()
+  expect(end).toMatchObject({ why: 'not attempted', item: { row: 1 }, notAttempted: { why: 'duplicate' } })
+  expect(arrivals).toEqual(['player', 'guild', 'guild', 'player'])
+})
+
+test('what came while the question stood is asked about before anything is recorded', async () => {
+  session.signIn({ token: accounts[0].token, username: 'demo' })
+  const journal = await openJournal('test')
+  await submitApplication(journal, table('guild'))
+  const asked = await startBatch(journal, { id: 'b', rows: planned(three) })
+  if (asked.kind !== 'duplicates') throw new Error('not asked')
+  await submitApplication(journal, table('mail'))
+  const seen = asked.others.map(({ key }) => key)
+  expect(await startBatch(journal, { id: 'b', rows: planned(three), seen })).toMatchObject({
+    kind: 'duplicates',
+    lines: [2, 3],
+  })
+  expect(await openBatches(journal)).toEqual([])
+})
+
+test('what somebody else has just sent stops a row that was shown as a duplicate days ago, and not a moment ago', async () => {
+  session.signIn({ token: accounts[0].token, username: 'demo' })
+  const journal = await openJournal('test')
+  const known: string[] = []
+  for (const [id, name] of [
+    ['b', 'guild'],
+    ['c', 'mail'],
+  ] as const) {
+    await submitApplication(journal, table(name))
+    known.push((await journal.list(1)).applications[0]?.key ?? '')
+    await startBatch(journal, { id, rows: planned([table(name)]), seen: known })
+  }
+  server.use(
+    http.post('*/oms/apply', ({ request }) => {
+      if (request.headers.get('x-send-anyway') === '1') return undefined
+      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
+      return HttpResponse.json({ proxy }, { status: 409 })
+    }),
+  )
+  expect(await run(journal)).toEqual({ why: 'done' })
+  vi.useFakeTimers({ now: Date.now() + 3 * 24 * 3_600_000, toFake: ['Date'] })
+  const end = await runBatch(journal, 'c', { which: 'left' }, new AbortController().signal)
+  vi.useRealTimers()
+  expect(end).toMatchObject({ why: 'duplicate', other: { by: 'li.wei' } })
 })
 
 test('a table that is stopped in another tab is sent no further', async () => {

@@ -1,19 +1,24 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query'
 import type { RunEnd } from '~/record/attempt-result'
+import { isWithin } from '~/record/lease'
 import { dueRows, rowStates, type BatchRowState } from '~/record/batch-plan'
 import { heldLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
 import { runQueue } from '~/actions/many/run-queue'
 import { submitApplication } from '~/actions/submit'
+import type { AttemptId } from '~/oms/ids'
 import type { ApplyOutcome } from '~/oms/outcome'
 
 export type BatchEnd = RunEnd<BatchRowState, ApplyOutcome>
 
 export type RunOrder = {
   which: 'left' | 'refused'
-  /** The row whose possible duplicates a person has just seen. */
-  sendAnyway?: number
+  /** The row whose possible duplicates a person has just seen, and which these are on record. */
+  sendAnyway?: { row: number; seen: readonly AttemptId[] }
 }
+
+/** So long after a table was submitted the gate can mean what the person was shown then. */
+const justMs = 60_000
 
 /**
  * Sends the due rows of a batch one after another, each an ordinary application with all its guarantees. Ends
@@ -23,13 +28,17 @@ export async function runBatch(journal: Journal, id: string, order: RunOrder, si
   const found = await journal.batch(id)
   const due = found === undefined ? [] : dueRows(rowStates(found, Date.now()), order.which)
   const rounds = due.map((row) => [row])
-  const submit = ({ row, draft, sendAnyway, application }: BatchRowState) =>
-    submitApplication(journal, draft, {
-      sendAnyway: sendAnyway === true || order.sendAnyway === row,
+  const submit = ({ row, draft, sendAnyway, application }: BatchRowState) => {
+    const shown = order.sendAnyway?.row === row ? order.sendAnyway.seen : undefined
+    const isJustShown = sendAnyway === true && isWithin(justMs, found?.batch.at ?? '', Date.now())
+    return submitApplication(journal, draft, {
+      sendAnyway: shown !== undefined || isJustShown,
+      seen: shown ?? found?.batch.seen ?? [],
       why: found?.batch.why,
       batch: { id, row },
       ...(application !== undefined && { follows: { application: application.key, why: 'again' } }),
     })
+  }
   return runQueue(rounds, submit, signal)
 }
 

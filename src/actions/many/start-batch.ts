@@ -2,12 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { NotAttempted } from '~/record/attempt-result'
 import type { PlannedRow } from '~/record/batch-plan'
-import { overlaps } from '~/record/duplicates'
+import { hasUnseen, overlaps } from '~/record/duplicates'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { startRun } from '~/actions/many/batch-run'
 import { actorOrStop } from '~/actions/send-once'
 import { usePress } from '~/actions/use-press'
+import type { AttemptId } from '~/oms/ids'
 
 /**
  * `duplicates`: these others may already back up what the rows of these lines ask for, or an earlier row of the table does
@@ -25,15 +26,15 @@ export type NewBatch = {
   rows: PlannedRow[]
   /** Of every row; empty where the person says nothing. */
   why?: string
-  /** The person has seen what may be duplicates, and those rows need not ask again. */
-  sendAnyway: boolean
+  /** The keys of what rows may duplicate, as the person was shown; undefined while nobody has been asked. */
+  seen?: readonly AttemptId[]
 }
 
 /**
  * Records a table of applications, before its first row is sent; one that is recorded already has been started. Asks first when rows
- * may back up what is backed up already.
+ * may back up what is backed up already, and again about what has come since.
  */
-export async function startBatch(journal: Journal, { id, rows, why = '', sendAnyway }: NewBatch): Promise<BatchStart> {
+export async function startBatch(journal: Journal, { id, rows, why = '', seen }: NewBatch): Promise<BatchStart> {
   const actor = actorOrStop()
   if ('kind' in actor) return actor
   if ((await journal.batch(id)) !== undefined) return { kind: 'started' }
@@ -48,17 +49,17 @@ export async function startBatch(journal: Journal, { id, rows, why = '', sendAny
     return earlier === undefined ? [] : [{ row, earlier }]
   })
   const withinRows = new Set(within.map(({ row }) => row))
-  const asked = new Set(rows.filter((row) => repeating.has(row) || withinRows.has(row)))
-  if (asked.size > 0 && !sendAnyway) {
-    const lines = [...asked].map(({ line }) => line)
-    return { kind: 'duplicates', others: distinct(duplicates.flat()), lines, within }
-  }
+  const others = distinct(duplicates.flat())
+  const lines = rows.filter((row) => repeating.has(row) || withinRows.has(row)).map(({ line }) => line)
+  if (seen === undefined ? lines.length > 0 : hasUnseen(others, seen))
+    return { kind: 'duplicates', others, lines, within }
   await journal.recordBatch({
     id,
     at: new Date(now).toISOString(),
     ...(actor.username !== undefined && { by: actor.username }),
     ...(why !== '' && { why }),
-    rows: rows.map((row) => (asked.has(row) ? { ...row, sendAnyway: true } : row)),
+    ...(others.length > 0 && { seen: others.map(({ key }) => key) }),
+    rows: rows.map((row) => (repeating.has(row) ? { ...row, sendAnyway: true } : row)),
   })
   return { kind: 'started' }
 }

@@ -26,7 +26,6 @@ function start(journal: Journal) {
   return startBatch(journal, {
     id: 'b',
     rows: ['player', 'guild'].map((name, index) => ({ line: index + 1, draft: draft(name) })),
-    sendAnyway: false,
   })
 }
 

@@ -111,7 +111,12 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           same={duplicates.same}
           asked={[duplicates.item]}
           onCancel={() => setDismissed(end)}
-          onSendAnyway={() => start({ which: 'left', sendAnyway: duplicates.item.row })}
+          onSendAnyway={() =>
+            start({
+              which: 'left',
+              sendAnyway: { row: duplicates.item.row, seen: duplicates.others.map(({ key }) => key) },
+            })
+          }
         />
       )}
     </Stack>

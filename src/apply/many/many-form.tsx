@@ -18,6 +18,7 @@ import type { ReadyRows } from '~/apply/templates/template'
 import { useT, type Texts } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { newAttemptId } from '~/record/attempt-id'
+import type { AttemptId } from '~/oms/ids'
 import { useStartBatch } from '~/actions/many/start-batch'
 import { useJournal } from '~/record/react/journal-context'
 import { textInput } from '~/ui/form/fields'
@@ -84,7 +85,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     if (file.kind === 'text') change(appendRows(text, file.text))
     setOpened({ name: chosen.name, file })
   }
-  const send = ({ sendAnyway = false, leaveOut = [] }: { sendAnyway?: boolean; leaveOut?: number[] } = {}) => {
+  const send = ({ seen, leaveOut = [] }: { seen?: AttemptId[]; leaveOut?: number[] } = {}) => {
     const wrong = table.rows.flatMap((row) => (row.kind === 'wrong' ? [[row.line, row.merged] as const] : []))
     const kept = new Map([...wrong, ...leaveOut.map((line) => [line, undefined] as const)])
     const onStarted = () => {
@@ -96,7 +97,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
         id: batchId,
         rows: ready.filter(({ line }) => !leaveOut.includes(line)),
         why: note.data ?? '',
-        sendAnyway,
+        ...(seen !== undefined && { seen }),
         onStarted,
       },
       { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${batchId}`) },
@@ -192,7 +193,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
             }),
           }}
           onCancel={start.reset}
-          onSendAnyway={() => send({ sendAnyway: true })}
+          onSendAnyway={() => send({ seen: duplicates.others.map(({ key }) => key) })}
         />
       )}
     </form>

@@ -62,12 +62,18 @@ test('of two intents for the same thing the second is not written, however close
   expect(await one.underWay()).toEqual(['a'])
 })
 
-test('a possible duplicate is no obstacle for what the person wants sent anyway', async () => {
+test('a possible duplicate is no obstacle once the person has seen it, or wants it sent whatever there is', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
   const again = { ...applied('b'), draft: applied('a').draft }
   expect(await journal.recordIntent(again, 'b')).toMatchObject({ kind: 'duplicates' })
-  expect(await journal.recordIntent(again, 'b', true)).toEqual({ kind: 'recorded' })
+  expect(await journal.recordIntent(again, 'b', ['a'])).toEqual({ kind: 'recorded' })
+  const third = { ...applied('c'), draft: applied('a').draft }
+  expect(await journal.recordIntent(third, 'c', ['a'])).toMatchObject({
+    kind: 'duplicates',
+    others: [{ key: 'b' }, { key: 'a' }],
+  })
+  expect(await journal.recordIntent(third, 'c', 'anything')).toEqual({ kind: 'recorded' })
 })
 
 test('what a person found out ends an unknown outcome', async () => {

@@ -7,6 +7,7 @@ import type { Connection } from '~/record/store/connection'
 import type { Claim, Write } from '~/record/store/schema'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { tell } from '~/record/store/tell'
+import { hasUnseen, type Seen } from '~/record/duplicates'
 import type { AttemptId } from '~/oms/ids'
 
 /**
@@ -33,16 +34,16 @@ export function recording(connection: Connection) {
   return {
     /**
      * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
-     * claim is held, nor, unless the person wants it sent anyway, an application that may be a duplicate. Both are looked for in
+     * claim is held, nor an application that may repeat another one than those that the person has seen. Both are looked for in
      * the transaction that writes, so that of two tabs that press at once the second sees the first.
      */
-    async recordIntent(intent: Intent, claim: string, sendAnyway = false): Promise<RecordResult> {
+    async recordIntent(intent: Intent, claim: string, seen: Seen = []): Promise<RecordResult> {
       const recorded = await write<RecordResult>(async (transaction) => {
         const claims = transaction.objectStore('claims')
         const now = Date.parse(intent.at)
         const living = await claims.get(claim)
         if (living !== undefined && isRunning(living.expires, now)) return { kind: 'held', held: living.application }
-        const obstacle = intent.kind === 'apply intent' && (await obstacleOf(transaction, intent, sendAnyway, now))
+        const obstacle = intent.kind === 'apply intent' && (await obstacleOf(transaction, intent, seen, now))
         if (obstacle) return obstacle
         const { application, attempt, expires } = intent
         await claims.put({ application, attempt, expires, of: intent.kind }, claim)
@@ -155,7 +156,7 @@ function findAttempt(
 async function obstacleOf(
   transaction: Write,
   { batch, draft }: ApplyIntent,
-  sendAnyway: boolean,
+  seen: Seen,
   now: number,
 ): Promise<RecordResult | undefined> {
   if (batch !== undefined) {
@@ -163,12 +164,12 @@ async function obstacleOf(
     const holder = await holderOf(transaction, batch, now)
     if (holder !== undefined) return { kind: 'held', held: holder.key }
   }
-  if (sendAnyway) return undefined
+  if (seen === 'anything') return undefined
   // The rows of one table were looked at together before it was submitted.
   const others = (await findDuplicates(transaction.objectStore('applications'), draft, now)).filter(
     (other) => batch === undefined || other.batch?.id !== batch.id,
   )
-  return others.length > 0 ? { kind: 'duplicates', others } : undefined
+  return hasUnseen(others, seen) ? { kind: 'duplicates', others } : undefined
 }
 
 /** What was sent for a row of a batch and may exist at OMS: a row is never sent twice, from whichever tab. */
