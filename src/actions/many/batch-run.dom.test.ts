@@ -210,6 +210,33 @@ test('what somebody else has just sent stops a row that was shown as a duplicate
   expect(end).toMatchObject({ why: 'duplicate', other: { by: 'li.wei' } })
 })
 
+test('a row that another tab has sent meanwhile, and that OMS has refused, is not sent again', async () => {
+  let arrived = () => {}
+  const isAtFirst = new Promise<void>((resolve) => (arrived = resolve))
+  let answer = () => {}
+  const mayAnswer = new Promise<void>((resolve) => (answer = resolve))
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/apply', async ({ request }) => {
+      const { table_name } = (await request.clone().json()) as { table_name: string } // as applyBody wrote it
+      arrivals.push(table_name)
+      if (table_name === 'guild') return HttpResponse.json({ apply: { ret: -1, msg: 'busy' } })
+      if (table_name !== 'player') return undefined
+      arrived()
+      await mayAnswer
+      return undefined
+    }),
+  )
+  const journal = await started(three)
+  const first = run(journal)
+  await isAtFirst
+  expect(await run(await openJournal('test'))).toEqual({ why: 'done' })
+  answer()
+  expect(await first).toEqual({ why: 'done' })
+  expect(arrivals).toEqual(['player', 'guild', 'mail'])
+  expect(await states(journal)).toEqual(['pending', 'refused', 'pending'])
+})
+
 test('a table that is stopped in another tab is sent no further', async () => {
   const journal = await started(three)
   const otherTab = await openJournal('test')

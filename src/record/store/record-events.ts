@@ -4,6 +4,7 @@ import { isRunning } from '~/record/lease'
 import { append } from '~/record/store/append-event'
 import { summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
+import { inOrder } from '~/record/store/in-order'
 import type { Claim, Write } from '~/record/store/schema'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { tell } from '~/record/store/tell'
@@ -155,13 +156,13 @@ function findAttempt(
 /** Why an application may not be recorded now; undefined when it may. */
 async function obstacleOf(
   transaction: Write,
-  { batch, draft }: ApplyIntent,
+  { batch, draft, follows }: ApplyIntent,
   seen: Seen,
   now: number,
 ): Promise<RecordResult | undefined> {
   if (batch !== undefined) {
     if ((await transaction.objectStore('batches').get(batch.id))?.stopped === true) return { kind: 'stopped' }
-    const holder = await holderOf(transaction, batch, now)
+    const holder = await holderOf(transaction, batch, follows?.application, now)
     if (holder !== undefined) return { kind: 'held', held: holder.key }
   }
   if (seen === 'anything') return undefined
@@ -172,8 +173,18 @@ async function obstacleOf(
   return hasUnseen(others, seen) ? { kind: 'duplicates', others } : undefined
 }
 
-/** What was sent for a row of a batch and may exist at OMS: a row is never sent twice, from whichever tab. */
-async function holderOf(transaction: Write, { id, row }: BatchRow, now: number): Promise<Application | undefined> {
-  const sent = await transaction.objectStore('applications').index('batch').getAll([id, row])
-  return sent.find((one) => mayExist(one, now))
+/**
+ * What was sent for a row of a batch and may exist at OMS, or came after what this one follows: a row is never sent twice, from
+ * whichever tab.
+ */
+async function holderOf(
+  transaction: Write,
+  { id, row }: BatchRow,
+  followed: string | undefined,
+  now: number,
+): Promise<Application | undefined> {
+  const sent = inOrder(await transaction.objectStore('applications').index('batch').getAll([id, row]))
+  const latest = sent.at(-1)
+  const isNews = latest !== undefined && latest.key !== followed
+  return sent.find((one) => mayExist(one, now)) ?? (isNews ? latest : undefined)
 }
