@@ -121,6 +121,22 @@ test('a row that somebody else has just sent stops the run, and goes on when the
   await waitFor(() => expect(screen.getAllByText(/^Pending: 1/)[0]).toBeVisible())
 })
 
+test('a refused row that another tab has applied for meanwhile is asked about, and sent when the person wants it all the same', async () => {
+  const { user, journal } = await renderBatch()
+  let refuse = true
+  server.use(
+    http.post('*/oms/apply', () => (refuse ? HttpResponse.json({ apply: { ret: -1, msg: 'busy' } }) : undefined)),
+  )
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  await waitFor(() => expect(button('Retry 2 refused')).toBeVisible())
+  refuse = false
+  await submitApplication(journal, draft('player'))
+  await user.click(screen.getByRole('button', { name: 'Retry 2 refused' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Possible duplicate' })
+  await user.click(within(dialog).getByRole('button', { name: 'Send anyway' }))
+  await waitFor(() => expect(screen.getAllByText('Pending: 2')[0]).toBeVisible())
+})
+
 test('a refused token names the button that goes on', async () => {
   const { user } = await renderBatch()
   server.use(http.post('*/oms/apply', () => unauthorized()))

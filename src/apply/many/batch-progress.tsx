@@ -44,6 +44,9 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
   const atRest = !isRunning && !isElsewhere
   const canResume = atRest && !isStopped && left > 0
   const duplicates = end && duplicatesOf(end)
+  const askedOf = (['left', 'refused'] as const).find((which) =>
+    dueRows(rows, which).some(({ row }) => row === duplicates?.item.row),
+  )
   const start = (order: RunOrder) => {
     setPausing(false)
     run(order)
@@ -105,7 +108,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
         {atRest && <NewTable />}
       </Group>
       <BatchRows rows={rows} />
-      {canResume && end !== dismissed && duplicates !== undefined && (
+      {atRest && !isStopped && end !== dismissed && duplicates !== undefined && askedOf !== undefined && (
         <DuplicateDialog
           others={duplicates.others}
           same={duplicates.same}
@@ -113,7 +116,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           onCancel={() => setDismissed(end)}
           onSendAnyway={() =>
             start({
-              which: 'left',
+              which: askedOf,
               sendAnyway: { row: duplicates.item.row, seen: duplicates.others.map(({ key }) => key) },
             })
           }
