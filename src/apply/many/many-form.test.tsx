@@ -102,6 +102,21 @@ test('rows that overlap within the table are asked about, and the later ones can
   expect(sessionStorage.getItem('backup-desk:test:rows')).toMatch(/\n126,2,0,$/)
 })
 
+test('what is typed while a file is read stays', async () => {
+  const { user } = await renderMany([player])
+  let give = () => {}
+  const mayRead = new Promise<void>((resolve) => (give = resolve))
+  const file = new File(['126,2,0,mail'], 'rows.csv')
+  const bytes = await file.arrayBuffer()
+  file.arrayBuffer = () => mayRead.then(() => bytes)
+  await user.upload(document.querySelector<HTMLElement>('input[type=file]') as HTMLElement, file)
+  await user.click(box())
+  await user.paste('\n126,2,0,guild')
+  give()
+  await waitFor(() => expect(box().value).toContain('mail'))
+  expect(box().value).toContain('guild')
+})
+
 test('a cleared table comes back by Undo', async () => {
   const { user } = await renderMany([player])
   await user.click(screen.getByRole('button', { name: 'Clear the table' }))

@@ -82,7 +82,8 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     resetFile.current?.()
     if (chosen === null) return
     const file = await readTableFile(chosen)
-    if (file.kind === 'text') change(appendRows(text, file.text))
+    // More may have been typed, or all of it sent, while the file was read.
+    if (file.kind === 'text') change(appendRows(rowsDraft.read(journal.name), file.text))
     setOpened({ name: chosen.name, file })
   }
   const send = ({ seen, leaveOut = [] }: { seen?: AttemptId[]; leaveOut?: number[] } = {}) => {
