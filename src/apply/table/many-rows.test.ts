@@ -31,6 +31,14 @@ test('a column can be chosen for what no name says', () => {
   expect([rows.map(draftOf), errors]).toEqual([[tables('0', '')], []])
 })
 
+test('of two columns of one name that is not known each is asked about', () => {
+  const text = 'set_id,app_id,zone_id,remark,remark\n126,2,0,nightly,player'
+  const { unclear } = readRows(t, text)
+  expect(unclear.map(({ values }) => values)).toEqual([['nightly'], ['player']])
+  const leftOut = new Map([[unclear[0]?.key ?? '', 'leave out' as const]])
+  expect(readRows(t, text, leftOut).rows).toMatchObject([{ kind: 'wrong' }])
+})
+
 test('without a header the columns are in the documented order', () => {
   const { rows, ...table } = readRows(t, '126;2;0;player\n126;2;;;"126.2.2.2;126.2.2.3";0')
   expect({ ...table, rows: [] }).toEqual(nothing)

@@ -15,7 +15,7 @@ export type ColumnChoices = ReadonlyMap<string, TableColumn | 'leave out'>
 
 /**
  * A column as its name was read. Without `column` nothing is read from it: it holds nothing, its name says so, or
- * (`asked`) a person has to say what it is. `key` is its name, or the place of one without a name.
+ * (`asked`) a person has to say what it is. `key` is its name, with its place where that is empty or stands there before.
  */
 export type Head = { name: string; key: string; column?: TableColumn; asked?: true; leftOut?: true }
 
@@ -105,9 +105,10 @@ function isText({ cells, spoilt }: TextRow): boolean {
   return text !== undefined && more.length === 0 && spoilt === undefined && /\p{L}/u.test(text)
 }
 
-function headOf(name: string, index: number): Head {
+function headOf(name: string, index: number, names: string[]): Head {
   const column = columnOf(name)
-  return { name, key: name === '' ? `#${index + 1}` : name, ...(column !== undefined && { column }) }
+  const isFirst = name !== '' && names.indexOf(name) === index
+  return { name, key: isFirst ? name : `${name}#${index + 1}`, ...(column !== undefined && { column }) }
 }
 
 function understood({ names, heads, rows }: Named, choices: ColumnChoices): Head[] {
