@@ -131,7 +131,13 @@ const isBeginning = ({ kind }: JournalEvent) => kind === 'apply intent' || kind 
 test('an application that stands in the place of what was taken over before it is known when its beginning is read', async () => {
   const journal = await newJournal()
   await journal.importEvents([applied('c'), found('c', '558', 40)])
-  const record = [tracked('t1', '558'), rejecting('t1', 'r1', 10), rejected('t1', 'r1', 12), applied('c'), tracked('t3', '561')]
+  const record = [
+    tracked('t1', '558'),
+    rejecting('t1', 'r1', 10),
+    rejected('t1', 'r1', 12),
+    applied('c'),
+    tracked('t3', '561'),
+  ]
   await sharing(journal).mergeRecorded(answerOf(record.slice(0, 3), 0, 'm', record.length), 0)
   await sharing(journal).mergeRecorded(answerOf(record, 3), 3)
   const rejection = { memo: 'memo of r1', outcome: { kind: 'rejected' } }

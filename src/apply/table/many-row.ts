@@ -1,7 +1,7 @@
 import { applyForm } from '~/apply/values/apply-rules'
 import { emptyApplyValues } from '~/apply/values/apply-values'
 import { isTotal, standsForNothing } from '~/apply/table/column-names'
-import { indexOf, isExported, type Head, type Section } from '~/apply/table/many-table'
+import { indexOf, isExported, isNumbering, type Head, type Section } from '~/apply/table/many-table'
 import type { TextRow } from '~/apply/table/many-text'
 import { mergedPlace, type Narrowed, type RowsAbove } from '~/apply/table/merged-cells'
 import { readServerIds } from '~/apply/values/server-ids'
@@ -122,11 +122,6 @@ function sentBefore(heads: Head[], { cells }: TextRow): string | undefined {
   const [outcome, id] = [cell('outcome'), cell('id')]
   if (id === '' && nothingCreated.has(outcome)) return undefined
   return id === '' ? outcome : `${outcome} #${id}`
-}
-
-/** Whether the cells only count the columns: 1, 2, 3 below the names. */
-function isNumbering(cells: string[]): boolean {
-  return cells.length > 2 && cells.every((cell, index) => cell === String(index + 1))
 }
 
 /** Cells that no column of the table reads, and whose meaning nobody has said. */

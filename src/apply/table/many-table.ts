@@ -137,10 +137,16 @@ function countsUp(rows: TextRow[], index: number): boolean {
  * have a cell too many, or, without names, a number stands where the table should.
  */
 export function mayBeShifted({ names, heads, rows }: Section): boolean {
-  const isLonger = rows.length > 0 && rows.every(({ cells }) => cells.length > heads.length)
-  if (isLonger && /^[01]$/.test(rows[0]?.cells[0] ?? '') && countsUp(rows, 0)) return true
+  const numbered = rows.filter(({ cells }) => isRow(cells) && !isNumbering(cells) && !cells.some(isTotal))
+  const isLonger = numbered.length > 0 && numbered.every(({ cells }) => cells.length > heads.length)
+  if (isLonger && /^[01]$/.test(numbered[0]?.cells[0] ?? '') && countsUp(numbered, 0)) return true
   const table = indexOf(heads, 'tableName')
   return names === undefined && rows.some(({ cells }) => /^\p{Nd}+$/u.test(cells[table] ?? ''))
+}
+
+/** Whether the cells only count the columns: 1, 2, 3 below the names. */
+export function isNumbering(cells: string[]): boolean {
+  return cells.length > 2 && cells.every((cell, index) => cell === String(index + 1))
 }
 
 /** Whether these are the names of an exported result, whose cells are marked for spreadsheets. Any other table is read to the letter. */

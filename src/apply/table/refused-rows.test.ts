@@ -207,6 +207,15 @@ test.each([
   expect(last?.kind === 'wrong' && last.errors.map(({ message }) => message).join()).toContain(reason)
 })
 
+test.each(['1,2,3,4', 'Total,200,,', ''])(
+  'rows with a number before the first named cell are refused below %j, too',
+  (line) => {
+    const text = `app_id,set_id,zone_id,table_name\n${line}\n1,2,126,0,\n2,2,126,1,`
+    const { rows } = readRows(t, text)
+    expect(rows.map(({ kind }) => kind)).toEqual(rows.map(() => 'wrong'))
+  },
+)
+
 test('a row may leave out what others give where merged cells would not', () => {
   const names = 'set_id,app_id,zone_id,table_name,svr_ids'
   const kinds = (lines: string) => readRows(t, `${names}\n${lines}`).rows.map(({ kind }) => kind)

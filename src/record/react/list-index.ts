@@ -24,8 +24,8 @@ export type ListSnapshot = {
   soFar?: ReadSoFar
 }
 
-/** While more is read: everything from this `seq` on is there, and what is pending up to this id. */
-export type ReadSoFar = { seq: number; pendingUpTo: string }
+/** While more is read: everything from this `seq` on is there, and what is pending up to this id, where anything is. */
+export type ReadSoFar = { seq: number; pendingUpTo: string | undefined }
 
 /** About so many are read at a time: a step that no press of a key has to wait for. */
 const pageSize = 250
@@ -261,7 +261,7 @@ async function readEnds(db: Database): Promise<{ summaries: StoredApplication[];
     summaries: [...new Map(all).values()],
     soFar: {
       seq: newest.at(-1)?.seq ?? Infinity,
-      pendingUpTo: oldestPending.at(-1)?.id ?? '',
+      pendingUpTo: oldestPending.at(-1)?.id,
     },
   }
 }

@@ -135,7 +135,7 @@ test('rows that can be acted on while the record is read keep their places when 
       const read = all.filter((one, index) => index < newest || pendingFirst.includes(one))
       const soFar = {
         seq: all[newest - 1]?.seq ?? (newest === 0 ? Infinity : 0),
-        pendingUpTo: pendingFirst.at(-1)?.id ?? '',
+        pendingUpTo: pendingFirst.at(-1)?.id,
       }
       const whole: ListView = { ...usual, preset, search, sort }
       const rows = inView(read, whole, 'demo')

@@ -84,7 +84,7 @@ export function settledCount(
   const isSettled = ({ status, seq, id = '' }: ListEntry): boolean => {
     if (sort !== undefined) return false
     if (preset !== 'all' && preset !== 'pending') return seq >= soFar.seq
-    return status === 'pending' && compareText(id, soFar.pendingUpTo) <= 0
+    return status === 'pending' && soFar.pendingUpTo !== undefined && compareText(id, soFar.pendingUpTo) <= 0
   }
   const first = rows.findIndex((one) => !isSettled(one))
   return first === -1 ? rows.length : first
