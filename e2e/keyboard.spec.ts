@@ -19,6 +19,7 @@ for (const from of ['a field', 'the button']) {
   test(`Enter held down in ${from} of the form presses once, and what came of it stays`, async ({ page }) => {
     await page.goto('/')
     await fillForm(page)
+    await expect(submit(page)).toBeEnabled()
     await (from === 'a field' ? page.getByRole('textbox', { name: 'Zone ID' }) : submit(page)).focus()
     await page.keyboard.down('Enter')
     const result = form(page).getByRole('status')
