@@ -82,6 +82,32 @@ test('an approval of unknown outcome is open until OMS tells a transaction, whoe
   expect(applicationStatus(after(...lost, seen('408')), soon)).toBe('approved')
 })
 
+test.each(['reject', 'approve', 'start'] as const)(
+  'what comes of an earlier order to %s says nothing of the one after it',
+  (of) => {
+    const order = (attempt: string, when: string) => ({
+      ...about,
+      kind: `${of} intent`,
+      attempt,
+      at: when,
+      expires,
+      body: '{}',
+      memo: 'no',
+      transaction: '260',
+    })
+    const refusal = { kind: 'refused', reason: 'request', messages: ['not now'] }
+    const one = after(
+      applyEnd(accepted),
+      order('first', at) as JournalEvent,
+      order('second', '2026-11-23T10:00:10.000Z') as JournalEvent,
+      { ...about, kind: `${of} outcome`, attempt: 'first', outcome: refusal } as JournalEvent,
+    )
+    const latest = { reject: one.rejection, approve: one.approval, start: one.execution }[of]
+    expect(latest).toMatchObject({ attempt: 'second' })
+    expect(latest?.outcome).toBeUndefined()
+  },
+)
+
 test('an application can not begin with anything but its intent', () => {
   expect(() => withEvent(undefined, applyEnd(accepted), 1)).toThrow(/without an apply intent/)
 })
