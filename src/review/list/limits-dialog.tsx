@@ -15,12 +15,19 @@ const hoursForm = z.object({ overdueHours: hours, waitingHours: hours })
 export function LimitsDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [limits, changeLimits] = useLimits()
-  const { control, handleSubmit } = useForm({
+  const {
+    control,
+    handleSubmit,
+    formState: { dirtyFields },
+  } = useForm({
     resolver: formRules(hoursForm),
     defaultValues: { overdueHours: String(limits.overdueHours), waitingHours: String(limits.waitingHours) },
   })
   const save = handleSubmit(({ overdueHours, waitingHours }) => {
-    changeLimits({ overdueHours: Number(overdueHours), waitingHours: Number(waitingHours) })
+    changeLimits({
+      ...(dirtyFields.overdueHours === true && { overdueHours: Number(overdueHours) }),
+      ...(dirtyFields.waitingHours === true && { waitingHours: Number(waitingHours) }),
+    })
     onClose()
   })
   return (
