@@ -14,7 +14,7 @@ export const rooms = {
   oms: [],
   ui: ['i18n'],
   i18n: [],
-  demo: ['record', 'oms', 'mocks', 'ui', 'i18n'],
+  demo: ['actions', 'record', 'oms', 'mocks', 'ui', 'i18n'],
   mocks: ['oms', 'record'],
 }
 

@@ -1,7 +1,9 @@
 import { http, HttpResponse } from 'msw'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { followOms } from '~/actions/follow'
+import { resetDemo } from '~/demo/fill'
 import { openJournal, type Journal } from '~/record/store/store'
+import { memoryDb } from '~/mocks/memory-db'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { detailOf } from '~/test/events'
@@ -135,4 +137,13 @@ test('an odd answer that was passed over is asked for again, until OMS tells', a
   asked.length = 0
   await follow(journal)
   expect(asked).toEqual(['1004', '1005', '1006', '1007', '1008'])
+})
+
+test('a demo that was reset is followed from the first id that is known again', async () => {
+  const { journal, knows } = await deskWith(['9000'], ['1001', '9001'])
+  expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '9001' })
+  await resetDemo(memoryDb(), journal)
+  await knows('1000')
+  expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1001' })
+  expect(await ids(journal)).toEqual([1000, 1001])
 })

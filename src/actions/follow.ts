@@ -40,6 +40,11 @@ const followed = browserText('followed')
 const anId = z.string().check(z.regex(/^[1-9]\d*$/))
 const place = z.object({ upTo: anId, again: z._default(z.array(anId), []), at: z.string() })
 
+/** For a journal that begins anew: the next round begins at what it knows then. */
+export function forgetFollowed({ name }: Pick<Journal, 'name'>): void {
+  followed.write(name, '')
+}
+
 function readPlace({ name }: Journal): z.infer<typeof place> | undefined {
   try {
     return place.parse(JSON.parse(followed.read(name)))

@@ -1,3 +1,4 @@
+import { forgetFollowed } from '~/actions/follow'
 import { countersAfter, filledApplication } from '~/demo/filled-application'
 import { putEvents } from '~/record/store/put-events'
 import { writeTo } from '~/record/store/database'
@@ -20,10 +21,16 @@ type Order = {
   onWritten?: (written: number) => void
 }
 
-/** Makes this all that the mock OMS holds. Until the work is done, the state says that it is not. */
-async function replaceOms(oms: OmsDb, state: OmsState, work: () => Promise<void>): Promise<void> {
+/** Makes this all that the mock OMS holds, and the work all that the journal holds. Until the work is done, the state says that it is not. */
+async function replaceAll(
+  oms: OmsDb,
+  journal: { name: string },
+  state: OmsState,
+  work: () => Promise<void>,
+): Promise<void> {
   await oms.transact((held) => replaceWith(held, { ...state, filling: true }))
   await work()
+  forgetFollowed(journal)
   await oms.transact(({ counters }) => {
     delete counters.filling
   })
@@ -31,7 +38,7 @@ async function replaceOms(oms: OmsDb, state: OmsState, work: () => Promise<void>
 
 /** Empties the demo, once no tab fills it. */
 export function resetDemo(oms: OmsDb, journal: Journal): Promise<void> {
-  return underLock(fillLock, () => replaceOms(oms, seed(), () => journal.clear()))
+  return underLock(fillLock, () => replaceAll(oms, journal, seed(), () => journal.clear()))
 }
 
 /**
@@ -39,7 +46,7 @@ export function resetDemo(oms: OmsDb, journal: Journal): Promise<void> {
  * people's. Until all of it is there, the mock's state says that it is not.
  */
 export async function fill(oms: OmsDb, journal: Database, { count, now, onWritten }: Order): Promise<void> {
-  await replaceOms(oms, { ...seed(), ...countersAfter(count) }, async () => {
+  await replaceAll(oms, journal, { ...seed(), ...countersAfter(count) }, async () => {
     const last = count === 0 ? undefined : filledApplication({ index: count - 1, count, now }).recorded.at(-1)
     await writeTo(journal, async (transaction) => {
       await Promise.all(stores.map((store) => transaction.objectStore(store).clear()))
