@@ -959,7 +959,7 @@ export const en = {
   },
   limits: {
     title: 'Limits',
-    text: 'Whatever takes longer is overdue: it is red in this list and needs attention. These limits are kept in this browser, for this OMS.',
+    text: 'Whatever takes longer is overdue: it is red in this list and needs attention. These limits apply to this browser and this OMS alone.',
     overdue: 'Hours from approval to backup',
     overdueHint: 'An approved application whose backup has not completed by then is overdue.',
     waiting: 'Hours waiting for a decision',
