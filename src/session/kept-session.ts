@@ -37,6 +37,8 @@ export function keptSession(environment: string, idleMinutes = Infinity) {
     return undefined
   }
   return {
+    /** Of this environment alone: two desks can share an address. */
+    signOutChannel: `${name}:sign-out`,
     read,
     keep: write,
     forget,

@@ -143,7 +143,7 @@ test('a sign-out in one tab signs out the others, and what they have kept', asyn
   vi.useRealTimers()
   session.start(desk)
   session.signIn(person, true)
-  const other = new BroadcastChannel('backup-desk:sign-out')
+  const other = new BroadcastChannel('backup-desk:oms.example:80:sign-out')
   const heard = vi.fn<(message: unknown) => void>()
   other.addEventListener('message', ({ data }) => heard(data))
   other.postMessage('signed out')
@@ -155,6 +155,26 @@ test('a sign-out in one tab signs out the others, and what they have kept', asyn
   session.signOut()
   await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce())
   other.close()
+})
+
+/** Another tab, in which somebody has signed in to this OMS. */
+async function signedInTab(environment: string) {
+  vi.resetModules()
+  const { session: other } = await import('~/session/session')
+  other.start({ ...desk, environment })
+  other.signIn({ token: 'other' })
+  return other
+}
+
+test('a sign-out from one OMS leaves the session of another one alone, at the same address too', async () => {
+  vi.useRealTimers()
+  const other = await signedInTab('other.example:80')
+  const same = await signedInTab(desk.environment)
+  session.start(desk)
+  session.signIn(person)
+  session.signOut()
+  await vi.waitFor(() => expect(same.current()).toBeUndefined())
+  expect(other.current()).toEqual({ token: 'other' })
 })
 
 /** Signs out in another tab, of which this one hears nothing. */

@@ -33,7 +33,7 @@ function change(next: State): void {
 function enter({ token: secret, ...person }: Session): void {
   token = secret
   after = kept?.latestSignOut()
-  others ??= otherTabs()
+  others ??= kept && otherTabs(kept.signOutChannel)
   change({ session: person })
 }
 
@@ -44,9 +44,9 @@ function leave(next: State): void {
 }
 
 /** Tells the other tabs of a sign-out, and hears of theirs; where a browser has no such channel each tab is its own. */
-function otherTabs(): BroadcastChannel | undefined {
+function otherTabs(name: string): BroadcastChannel | undefined {
   try {
-    const channel = new BroadcastChannel('backup-desk:sign-out')
+    const channel = new BroadcastChannel(name)
     channel.addEventListener('message', () => leave({}))
     return channel
   } catch {
@@ -73,6 +73,8 @@ export const session = {
     if (desk.signIn === 'injected') return enter({})
     const { idleMinutes } = desk
     kept = keptSession(desk.environment, idleMinutes)
+    others?.close()
+    others = undefined
     window.addEventListener('pageshow', comeBack)
     const earlier = kept.read()
     token = undefined
