@@ -83,6 +83,12 @@ test('files are sent as they were packed, pages are packed for the answer', asyn
   expect((await desk.send('GET /', { 'Accept-Encoding': 'gzip' })).headers['content-encoding']).toBe('gzip')
 })
 
+test('a range of a file is answered by the whole file, also one that ends before it begins', async () => {
+  for (const range of ['bytes=1-2', 'bytes=3-1', 'bytes=-2', 'lines=1-2']) {
+    expect(await desk.send('GET /assets/main-1.js', { Range: range })).toMatchObject({ status: 200, body: 'plain' })
+  }
+})
+
 test('a person who opens an address that has no answer is given a sentence', async () => {
   expect((await desk.send('GET /%zz', { Accept: 'text/html' })).body).toContain(
     'did not answer this request: malformed (400)',

@@ -108,6 +108,8 @@ export function createHandler({
     response.setTimeout(slowReadMs, () => response.destroy())
     const none = () => replyRefusal(exchange, refuse(404, 'no route').refuse)
     if (pages === undefined || file.endsWith('.html')) return none()
+    // sirv never ends the answer to a range that ends before it begins; whole files are right for all.
+    delete request.headers.range
     // Its own says what may be kept.
     response.removeHeader('Cache-Control')
     pages.files(request, response, () => {
