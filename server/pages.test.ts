@@ -1,8 +1,11 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { noncePlaceholder } from './headers.ts'
 import { chooseLanguage, choosePage, openPages, packFor } from './pages.ts'
 
@@ -50,4 +53,20 @@ test.each([
     expect(packed.encoding).toBe(encoding)
     expect(unpack(packed.body).toString()).toBe(pageWith(nonce))
   }
+})
+
+test('a file that was removed or replaced since the start is answered as it is now', async () => {
+  const changed = join(dist, 'changed.svg')
+  const removed = join(dist, 'removed.svg')
+  for (const path of [changed, removed]) writeFileSync(path, '<svg>as it was</svg>')
+  const { files } = openPages(dist)
+  writeFileSync(changed, '<svg/>')
+  rmSync(removed)
+  const server = createServer((request, response) => files(request, response, () => void response.writeHead(404).end()))
+  onTestFinished(() => void server.close())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo // it listens on a port
+  const get = (name: string) => fetch(`http://127.0.0.1:${port}/${name}`, { signal: AbortSignal.timeout(2_000) })
+  expect((await get('removed.svg')).status).toBe(404)
+  expect(await (await get('changed.svg')).text()).toBe('<svg/>')
 })

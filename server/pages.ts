@@ -31,7 +31,7 @@ export function chooseLanguage(cookie = '', acceptLanguage = ''): PageLanguage {
   return /^zh/i.test(chosen ?? wanted?.tag ?? '') ? 'zh-CN' : 'en'
 }
 
-/** A built desk in a folder, read once. Throws an Error when there is none. */
+/** A built desk in a folder; its pages are read once. Throws an Error when there is none. */
 export function openPages(dist: string) {
   if (!existsSync(join(dist, 'index.html'))) throw new Error(`There is no build in ${dist}: run npm run build`)
   const read = (name: string) => {
@@ -51,6 +51,8 @@ export function openPages(dist: string) {
       return Buffer.concat([first, ...others.flatMap((part) => [Buffer.from(nonce), part])])
     },
     files: sirv(dist, {
+      // A list of the files as of the start has those that an upgrade has removed: sirv never ends their answers.
+      dev: true,
       etag: true,
       brotli: true,
       gzip: true,
