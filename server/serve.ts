@@ -11,7 +11,7 @@ import { openRecord } from './record/open.ts'
 import type { Settings } from './settings/settings.ts'
 
 /** For answers on their way to browsers, once nothing is on its way to OMS. */
-const lastAnswersMs = 5_000
+export const lastAnswersMs = 5_000
 
 /**
  * Serves a built desk until SIGTERM or SIGINT; what is on its way to OMS then ends first. The team's record lies in the folder `state` where

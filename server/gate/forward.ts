@@ -5,7 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { OmsFailureKind } from './rules.ts'
 
 const connectMs = 3_000
-const readMs = 40_000
+export const readMs = 40_000
 
 /** The most that an answer of OMS may have, unpacked. */
 export const answerLimitBytes = 2 * 1024 * 1024

@@ -27,7 +27,7 @@ type Passing = Extract<Verdict, { forward: string }>
 type Settling = Extract<Verdict, { settle: string }>
 
 /** A store that has not answered by then counts as failed: what waits longer would reach OMS when the page has given up. */
-const storeMs = 5_000
+export const storeMs = 5_000
 
 const credentials = z.object({ username: z.string() })
 const question = z.object({ memory: z.string() })

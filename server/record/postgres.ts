@@ -5,6 +5,7 @@ import { refuseNewer, schema, type Database, type Row, type Run } from './databa
 const writing = 7_211_309
 const channel = 'backup_desk_record'
 const connectSeconds = 3
+export const closeSeconds = 5
 
 /** Connects to PostgreSQL, and makes the tables. Throws when it can't be reached, or a newer desk has made them. */
 export async function openPostgres(address: string): Promise<Database> {
@@ -37,7 +38,7 @@ export async function openPostgres(address: string): Promise<Database> {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: () => sql.end({ timeout: 5 }),
+    close: () => sql.end({ timeout: closeSeconds }),
   }
 }
 

@@ -31,6 +31,8 @@ export type NotifySettings = { url: string; kind: NotifyKind; language: NotifyLa
 const messageLimit = 500
 const answerLimitBytes = 16 * 1024
 const retries = 2
+/** A robot that has not answered by then has not taken the message. */
+export const robotMs = 10_000
 
 /**
  * Tells a group's robot what has passed the gate, and of backups in trouble: one message at a time, 15 a minute at most (each of these robots takes 20), and what
@@ -41,7 +43,7 @@ export function createNotifier(
   notify: NotifySettings,
   { publicOrigin, environmentName }: { publicOrigin?: string; environmentName?: string },
   log: (line: string) => void,
-  { paceMs = 4_000, retryMs = 20_000, answerMs = 10_000 } = {},
+  { paceMs = 4_000, retryMs = 20_000, answerMs = robotMs } = {},
 ) {
   const t = notifyTexts[notify.language]
   const head = ['Backup Desk', plain(environmentName, 40)].filter(Boolean).join(' · ')
