@@ -138,6 +138,17 @@ test.each([
   expect((await ask(oms.address)).body.toString()).toBe('{"apply":1}')
 })
 
+test.each<[string, (socket: Socket) => unknown]>([
+  [
+    'packed and empty',
+    (socket) => socket.end('HTTP/1.1 401 No\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n'),
+  ],
+  ['packed as nobody can unpack', (socket) => socket.end('HTTP/1.1 401 No\r\nContent-Encoding: zpaq\r\n\r\nx')],
+  ['cut', (socket) => socket.end('HTTP/1.1 401 No\r\nContent-Length: 100\r\n\r\n{"name":')],
+])('a 401 is one also where its body is %s', async (_what, fault) => {
+  expect(await ask(await crudeOms(fault))).toEqual({ status: 401, body: Buffer.alloc(0) })
+})
+
 test('a small answer that unpacks to a large one is not read to its end', async () => {
   const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024))
   const oms = await startOms((response) => response.setHeader('Content-Encoding', 'gzip').end(bomb))

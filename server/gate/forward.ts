@@ -74,7 +74,11 @@ export async function forward(target: URL, { method, headers, body, signal }: Qu
       upstream.once('close', () => reject(new Error('closed')))
       upstream.end(body)
     })
-    const content = await readAtMost(unpack(answer), answerLimitBytes)
+    const content = await readContent(answer).catch((error: unknown) => {
+      // It is a refusal whatever stands in it.
+      if (answer.statusCode === 401) return Buffer.alloc(0)
+      throw error
+    })
     const named = /;\s*charset="?([\w-]+)/i.exec(answer.headers['content-type'] ?? '')?.[1]?.toLowerCase()
     const charset = charsets.find((known) => known === named)
     return {
@@ -104,13 +108,14 @@ function unpack(answer: IncomingMessage): Readable {
   return pipeline(answer, create(), () => {})
 }
 
-async function readAtMost(stream: Readable, limit: number): Promise<Buffer> {
+/** At most {@link answerLimitBytes}. */
+async function readContent(answer: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of unpack(answer) as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > limit) throw new OmsFailure('answer', 'maybe', 'TOO_LARGE')
+      if (size > answerLimitBytes) throw new OmsFailure('answer', 'maybe', 'TOO_LARGE')
       chunks.push(chunk)
     }
   } catch (error) {
