@@ -42,6 +42,15 @@ test.each<[string, (socket: Socket) => unknown, string, string?]>([
   ['resets the connection', (socket) => socket.resetAndDestroy(), 'cut', 'ECONNRESET'],
   ['sends half a header', (socket) => socket.end('HTTP/1.1 200 OK\r\nConte'), 'cut', 'ECONNRESET'],
   ['sends half a body', (socket) => socket.end(`${head}{"apply":`), 'cut', 'ECONNRESET'],
+  [
+    'resets the connection in a body of no known length',
+    (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n[{"Id":1360,"AffectedZoneList":[],')
+      setTimeout(() => socket.resetAndDestroy(), 50)
+    },
+    'cut',
+    'ECONNRESET',
+  ],
   ['speaks no HTTP', (socket) => socket.end('220 mail.example ESMTP\r\n'), 'answer', 'HPE_INVALID_CONSTANT'],
   [
     'changes the protocol',

@@ -69,7 +69,11 @@ export async function forward(target: URL, { method, headers, body, signal }: Qu
   })
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      upstream.once('response', resolve)
+      upstream.once('response', (response) => {
+        // Node takes a reset for the end of a body that says nothing of its length.
+        if (!hasLength(response)) upstream.once('error', (error) => response.destroy(error))
+        resolve(response)
+      })
       upstream.on('error', reject)
       upstream.once('close', () => reject(new Error('closed')))
       upstream.end(body)
@@ -96,6 +100,10 @@ export async function forward(target: URL, { method, headers, body, signal }: Qu
     clearTimeout(deadline)
     upstream.destroy()
   }
+}
+
+function hasLength({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 }
 
 function unpack(answer: IncomingMessage): Readable {
