@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { deleteDB } from 'idb'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
 import { useListSnapshot } from '~/record/react/use-list'
@@ -102,6 +102,22 @@ test('a storage that can not be read is asked again', async () => {
   expect(snapshot()).toBe('loading')
   await again
   expect(snapshot()).toMatchObject({ total: 1, isComplete: true })
+})
+
+test('a change that could not be read is read again by itself', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const journal = await filled(2)
+  const database = vi.fn<Journal['database']>(journal.database)
+  const { refresh, snapshot, subscribe } = listIndexOf({ ...journal, database })
+  onTestFinished(subscribe(() => {}))
+  await refresh()
+  database.mockRejectedValueOnce(new Error('gone'))
+  await journal.forget(['key-1'])
+  await vi.waitFor(async () => {
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(snapshot()).toMatchObject({ total: 1 })
+  })
 })
 
 test('what the browser has taken away with its storage is gone with the next change', async () => {

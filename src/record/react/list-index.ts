@@ -39,7 +39,7 @@ const mostKept = 1_000
 /** More than these are read once, as for a file, and not kept. */
 const fewRows = 500
 
-/** What is on its way turns unknown by time alone. */
+/** What is on its way turns unknown by time alone, and what could not be read may be there again. */
 const lookAgainMs = 5_000
 
 export type ListIndex = ReturnType<typeof openListIndex>
@@ -188,6 +188,8 @@ function openListIndex(journal: Journal) {
     return working
   }
 
+  const isOutOfDate = (): boolean => current !== 'failed' && (!isBegun || entriesIn(current).some(isUnderWay))
+
   journal.subscribe((keys) => {
     if (keys === 'all') {
       isBegun = false
@@ -206,7 +208,7 @@ function openListIndex(journal: Journal) {
     /** Calls back when there is something new, and looks for it by itself. Returns the way out. */
     subscribe: (listener: () => void): (() => void) => {
       if (listeners.size === 0) {
-        timer = setInterval(() => entriesIn(current).some(isUnderWay) && void refresh(), lookAgainMs)
+        timer = setInterval(() => isOutOfDate() && void refresh(), lookAgainMs)
       }
       listeners.add(listener)
       void refresh()
