@@ -120,6 +120,32 @@ test('a change that could not be read is read again by itself', async () => {
   })
 })
 
+test('a long list of which a part can never be read is not read without a pause', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const journal = await filled(1200)
+  const db = await journal.database()
+  let failures = 0
+  const damaged = new Proxy(db, {
+    get: (target, name: keyof typeof db) => {
+      if (name !== 'getAllFromIndex')
+        return typeof target[name] === 'function' ? target[name].bind(target) : target[name]
+      return async (store: 'applications', index: 'seq' | 'pending', query: IDBKeyRange | null, count?: number) => {
+        if (index === 'seq' && Number(query?.upper) < 1200) {
+          failures += 1
+          throw new DOMException('Internal error', 'UnknownError')
+        }
+        return target.getAllFromIndex(store, index, query, count)
+      }
+    },
+  })
+  onTestFinished(listIndexOf({ ...journal, database: () => Promise.resolve(damaged) }).subscribe(() => {}))
+  for (const tries of [1, 2, 3]) {
+    await vi.waitFor(() => expect(failures).toBe(tries), { timeout: 3_000 })
+    await vi.advanceTimersByTimeAsync(5_000)
+  }
+})
+
 test('what the browser has taken away with its storage is gone with the next change', async () => {
   const journal = await filled(2)
   expect(keys(await complete(journal))).toEqual(downFrom(2))

@@ -134,11 +134,11 @@ function openListIndex(journal: Journal) {
       }
       if (!isCurrent()) return
       show({ entries, total: entries.length + unreadable, unreadable, isComplete: true })
+      void refresh()
     } catch {
       // The browser has taken the storage away.
       isBegun = false
     }
-    void refresh()
   }
 
   /** Reads again what has changed, and what changes by time alone. */
