@@ -163,7 +163,7 @@ test.each<[string, GateRequest, number, string]>([
   ['to settle at no length', post(settling, { 'content-length': undefined }), 411, 'length'],
   ['to settle at any length', post(settling, { 'content-length': '1048577' }), 413, 'too large'],
   ['to settle without a token', post(settling, { authorization: undefined }), 401, 'token'],
-  ...'Bearer|Bearer |bearer a|Basic dXNlcg==|a|Bearer a b|Bearer a+b|Bearer a&cmd=1|Bearer a#b|Bearer a/b|Bearer a%2fb|Bearer a%|Bearer a%2|Bearer a%0D%0Ab|Bearer a%00|Bearer a%7F|Bearer ü'
+  ...'Bearer|Bearer |bearer a|Basic dXNlcg==|a|Bearer a b|Bearer a+b|Bearer a&cmd=1|Bearer a#b|Bearer a/b|Bearer a%2fb|Bearer a%|Bearer a%2|Bearer a%0D%0Ab|Bearer a%00|Bearer a%7F|Bearer a%FF|Bearer a%C3|Bearer ü'
     .split('|')
     .map((authorization): [string, GateRequest, number, string] => [
       `the token ${authorization}`,

@@ -161,7 +161,18 @@ export function hasBody({ 'content-length': length, 'transfer-encoding': encodin
 
 /** The token of the Authorization header, encoded as it came, if there is one and well-formed. */
 export function bearer(headers: GateRequest['headers']): string | undefined {
-  return headerPatterns.bearer.exec(single(headers.authorization) ?? '')?.groups?.token
+  const token = headerPatterns.bearer.exec(single(headers.authorization) ?? '')?.groups?.token
+  return token !== undefined && isUtf8(token) ? token : undefined
+}
+
+/** Whether the percent escapes of a text are those of some text. */
+function isUtf8(encoded: string): boolean {
+  try {
+    decodeURIComponent(encoded)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A header that occurs once. */
