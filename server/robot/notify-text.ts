@@ -83,8 +83,10 @@ export function newsOf(
       .target(targetOf(asked))
       .filter((part) => part !== '' && part !== false)
       .join(t.comma)
-    if (digits(field(check, 'trans_id')) !== '') return { topic: 'decided', id, line: t.automatic(id, target, name) }
-    const failed = !['0', undefined].includes(text(field(check, 'ret')))
+    const ret = text(field(check, 'ret'))
+    const isApproved = ret === '0' && digits(field(check, 'trans_id')) !== ''
+    if (isApproved) return { topic: 'decided', id, line: t.automatic(id, target, name) }
+    const failed = !['0', undefined].includes(ret)
     return { topic: 'waiting', id, line: t.waiting(id, target, name, failed) }
   }
   if (call === 'reject' && said === true) {
