@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { encodeToken } from '../../src/oms/access-token.ts'
 import { forward, OmsFailure, type OmsAnswer } from './forward.ts'
 import { authorize, refuse, requestId, single, type OriginPolicy, type ProxyAnswer, type Verdict } from './rules.ts'
+import { inTime } from './in-time.ts'
 import { limitKey, placesFor, rateLimit } from './limits.ts'
 import { callerOf, type SignedInPeople } from './people.ts'
 import type { Arrival, AttemptEnd, Attempts, AttemptState, Entered } from './attempts.ts'
@@ -25,9 +26,6 @@ type Around = {
 }
 type Passing = Extract<Verdict, { forward: string }>
 type Settling = Extract<Verdict, { settle: string }>
-
-/** A store that has not answered by then counts as failed: what waits longer would reach OMS when the page has given up. */
-export const storeMs = 5_000
 
 const credentials = z.object({ username: z.string() })
 const question = z.object({ memory: z.string() })
@@ -218,14 +216,6 @@ function settledAs(state: AttemptState, same: boolean) {
     case 'lost':
       return { state: state.kind }
   }
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('The store does not answer')), storeMs)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /** Whether what comes with status 200 is no JSON, or says that OMS knows the address or the token not (oms-api.md section 3). */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { encodeToken } from '../../src/oms/access-token.ts'
 import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
 import type { BackupSeen } from '../robot/notify-text.ts'
@@ -316,4 +316,18 @@ test('who signs in is the author also where OMS gives a token that JSON writes w
   })
   await append([resolved('attempt-one')], encodeToken('q7/Zk+ä-9f=='))
   expect(await get('after=0')).toMatchObject({ events: [{ event: { by: 'bob' } }] })
+})
+
+test('a store that does not answer holds no request up, and so not the end of the gate either', async () => {
+  const { setTimeout: patient } = globalThis
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((run, ms, ...rest) =>
+    patient(run, ms === 5_000 ? 50 : ms, ...rest),
+  )
+  onTestFinished(() => void vi.restoreAllMocks())
+  const silent = () => new Promise<never>(() => {})
+  const { ask, append } = await startTeam((record) => ({ ...record, read: silent, newest: silent, append: silent }))
+  for (const query of ['after=0', 'after=0&wait=25', 'newest=5']) {
+    expect((await ask(`/record/events?${query}`)).status).toBe(500)
+  }
+  expect((await append([resolved('attempt-one')])).status).toBe(500)
 })

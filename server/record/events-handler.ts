@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
 import { bearer, findFault, refuse, type OriginPolicy } from '../gate/rules.ts'
+import { inTime } from '../gate/in-time.ts'
 import type { BackupSeen } from '../robot/notify-text.ts'
 import type { SignedInPeople } from '../gate/people.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from '../gate/reply.ts'
@@ -49,12 +50,12 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
     const person = token === undefined ? undefined : token === policy.injected ? {} : people.find(token)
     if (token === undefined || person === undefined) return replyRefusal(exchange, refuse(401, 'token').refuse)
     if (wanted === 'POST') return append(exchange, token, person)
-    const page = asked.kind === 'newest' ? await record.newest(asked.count) : await read(exchange, asked)
+    const page = asked.kind === 'newest' ? await inTime(record.newest(asked.count)) : await read(exchange, asked)
     sendPage(exchange, page)
   }
 
   async function read({ response }: Exchange, { after, wait }: { after: number; wait: number }): Promise<Page> {
-    if (wait === 0 || isEnding || waiting.size >= waitersLimit) return record.read(after, pageLimit)
+    if (wait === 0 || isEnding || waiting.size >= waitersLimit) return inTime(record.read(after, pageLimit))
     const stop = new AbortController()
     response.once('close', () => stop.abort())
     let unsubscribe = () => {}
@@ -62,12 +63,12 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
     const appended = new Promise<void>((resolve) => (unsubscribe = record.subscribe(resolve)))
     waiting.add(stop)
     try {
-      const page = await record.read(after, pageLimit)
+      const page = await inTime(record.read(after, pageLimit))
       if (page.events.length > 0) return page
       const gathered = appended.then(() => setTimeout(gatherMs))
       const left = () => undefined
       await Promise.race([gathered, setTimeout(wait * 1000, undefined, { signal: stop.signal }).catch(left)])
-      return response.destroyed ? page : await record.read(after, pageLimit)
+      return response.destroyed ? page : await inTime(record.read(after, pageLimit))
     } finally {
       waiting.delete(stop)
       unsubscribe()
@@ -97,10 +98,10 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
       else if (JSON.stringify(parsed.data).includes(secret)) refused.push({ index, why: 'token' })
       else good.push(withAuthor(parsed.data, person))
     }
-    const { added, last } = good.length === 0 ? { added: 0, last: undefined } : await record.append(good)
-    replyJson(exchange, 200, { added, last: last ?? (await record.read(0, 0)).last, refused })
+    const { added, last } = good.length === 0 ? { added: 0, last: undefined } : await inTime(record.append(good))
+    replyJson(exchange, 200, { added, last: last ?? (await inTime(record.read(0, 0))).last, refused })
     // No browser waits for the robot, or fails with it. What is there already may have been appended by a gate that was killed then.
-    if (onBackup !== undefined) await tellBackups(record, good, onBackup).catch(() => {})
+    if (onBackup !== undefined) await inTime(tellBackups(record, good, onBackup)).catch(() => {})
   }
 
   return {
