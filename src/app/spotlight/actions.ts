@@ -31,7 +31,6 @@ export function pageActions(t: Texts, navigate: Navigate): Action[] {
   return pages.map(([id, address, label]) => ({ id, label, run: () => navigate(address) }))
 }
 
-/** The ready-made views of the list. */
 /** The presets of the list, then the views that a person has saved. */
 export function viewActions(t: Texts, saved: readonly View[], navigate: Navigate): Action[] {
   return [
