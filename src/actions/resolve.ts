@@ -56,7 +56,7 @@ export function useResolve(application: Application) {
  */
 export function useSendAgain(application: Application) {
   const journal = useJournal()
-  return usePress(['apply'], async () => {
+  return usePress(['send again', application.key], async () => {
     const { key, draft, why } = application
     if (draft === undefined) throw new Error('resend: this desk did not send it')
     const result = await submitApplication(journal, draft, {

@@ -1,9 +1,11 @@
-import { screen } from '@testing-library/react'
+import { fireEvent, screen } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
+import { ApplyForm } from '~/apply/form/apply-form'
 import { ApplicationPage } from '~/review/one/application-page'
 import { accepted, applied, ended } from '~/test/events'
-import { renderDesk } from '~/test/render'
+import { latch } from '~/test/latch'
+import { destination, renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
 test('Approve comes before Reject, as in every row, and every time on the page has its zone', async () => {
@@ -15,4 +17,32 @@ test('Approve comes before Reject, as in every row, and every time on the page h
   expect(await screen.findByText(/^execute_status 0, as OMS said at/)).toBeVisible()
   for (const time of document.querySelectorAll('time')) expect(time.title).toMatch(/UTC[+-]\d\d:\d\d$/)
   expect(document.querySelectorAll('time').length).toBeGreaterThan(3)
+})
+
+test('an application is sent again also while another one of the form is on its way', async () => {
+  const { opened: held, open: release } = latch()
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/apply', async ({ request }) => {
+      if (arrivals.push(await request.clone().text()) === 1) await held
+    }),
+  )
+  const { journal, user } = await renderDesk(
+    <>
+      <ApplyForm destination={destination} />
+      <ApplicationPage addressKey="attempt-a" applyAddress="http://OmsAddress/apply" />
+    </>,
+  )
+  await journal.importEvents([applied('a'), ended('a', { kind: 'unknown', why: 'connection' })])
+  for (const [name, value] of Object.entries({ 'Set ID': '126', 'App ID': '2', 'Zone ID': '1' })) {
+    fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } })
+  }
+  await user.click(screen.getByRole('button', { name: 'Submit application' }))
+  await expect.poll(() => arrivals).toHaveLength(1)
+  await user.click(await screen.findByRole('button', { name: 'It does not exist, send again' }))
+  await user.click(await screen.findByRole('button', { name: 'Send again' }))
+  await expect.poll(() => arrivals).toHaveLength(2)
+  expect(arrivals[1]).toBe('{"set_id":"126","app_id":"2","zone_id":"0","table_name":"a","auto_approve":"0"}')
+  release()
+  expect(await screen.findByText(/^Application #\d+ created$/)).toBeVisible()
 })
