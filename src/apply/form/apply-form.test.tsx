@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { session } from '~/session/session'
+import { accepted, applied, ended } from '~/test/events'
 import { server } from '~/test/server'
 import { field, renderFilled, renderForm, submitButton } from '~/apply/form/test-form'
 
@@ -110,6 +111,20 @@ test('what somebody else has just sent is asked about, and sent when the person 
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   expect(words).toEqual([null, '1'])
   expect((await journal.list(10)).applications).toHaveLength(2)
+})
+
+test('what came while "Possible duplicate" stood is asked about before it is sent anyway', async () => {
+  const { user, journal } = await renderFilled()
+  await journal.importEvents([applied('guild'), ended('guild', accepted('601'))])
+  await user.click(submitButton())
+  const question = async () => within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
+  expect((await question()).getAllByRole('listitem')).toHaveLength(1)
+  await journal.importEvents([applied('mail'), ended('mail', accepted('602'))])
+  await user.click((await question()).getByRole('button', { name: 'Send anyway' }))
+  await waitFor(async () => expect((await question()).getAllByRole('listitem')).toHaveLength(2))
+  expect((await journal.list(10)).applications).toHaveLength(2)
+  await user.click((await question()).getByRole('button', { name: 'Send anyway' }))
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
 })
 
 test('what is typed while OMS answers is another application than the one that is sent anyway, and so is its note', async () => {
