@@ -22,7 +22,7 @@ export type Arrival = {
 /** What OMS answered, decoded, bounded and scrubbed; or why there is no answer. */
 export type AttemptEnd =
   | { kind: 'answered'; status: number; charset?: string; body: Buffer }
-  | { kind: 'gave up'; failure: OmsFailureKind; sent: false | 'maybe'; why?: string }
+  | { kind: 'gave up'; failure: OmsFailureKind | 'not remembered'; sent: false | 'maybe'; why?: string }
 
 /**
  * What became of an attempt. `on its way`: OMS may still answer the gate. `lost`: the gate that sent it has ended before OMS answered, or this

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Record as TeamRecord } from '../record/record-store.ts'
 import { closeAll, fakeRecord, listen, refusal, startDesk, startOms, token, wellFormed } from '../test-desk.ts'
 
 // Attempts over real sockets: with the team's record, and without one.
@@ -235,6 +236,28 @@ test.each(broken)('what a memory that %s cannot keep is not sent', async (_what,
   expect(oms.arrivals).toEqual([])
   expect(desk.lines.join('')).toContain('"error":"failed"')
   expect(desk.lines.join('')).not.toContain('canary')
+})
+
+test('what a memory keeps only after the page was told that nothing was sent is nobody’s duplicate, and was not sent', async () => {
+  hurry()
+  const { record } = fakeRecord()
+  let keep = () => {}
+  const mayKeep = new Promise<void>((resolve) => (keep = resolve))
+  const kept = new Set<ReturnType<TeamRecord['enter']>>()
+  const enter: TeamRecord['enter'] = (arrival, sendAnyway) => {
+    const entering = (arrival.id === id ? mayKeep : Promise.resolve()).then(() => record.enter(arrival, sendAnyway))
+    kept.add(entering)
+    return entering
+  }
+  const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...record, enter })
+  expect(await desk.apply(press())).toMatchObject({ status: 503, json: refusal('not remembered') })
+  keep()
+  await Promise.all(kept)
+  expect(await desk.apply(press(anns, 'attempt-of-ann'))).toMatchObject({ status: 200, json: true })
+  expect(await desk.settle(id)).toEqual(
+    expect.objectContaining(attempt('gave up', { kind: 'not remembered', sent: false })),
+  )
+  expect(oms.arrivals).toHaveLength(1)
 })
 
 test.each(broken)('an answer that a memory that %s cannot keep is the page’s all the same', async (_what, fail) => {

@@ -100,8 +100,10 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
   /** Whether an attempt is remembered, and for the first time; else it has its answer here. */
   async function isFirst(exchange: Exchange, arrival: Arrival): Promise<boolean> {
     const sendAnyway = single(exchange.headers['x-send-anyway']) === '1'
-    const entered = await inTime(attempts.enter(arrival, sendAnyway)).catch((error: unknown) => {
+    const entering = attempts.enter(arrival, sendAnyway)
+    const entered = await inTime(entering).catch((error: unknown) => {
       logCrash(error)
+      endUnsent(arrival, entering)
       return { kind: 'failed' } as const
     })
     switch (entered.kind) {
@@ -125,6 +127,12 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
         repeat(exchange, arrival, entered)
         return false
     }
+  }
+
+  /** What a store keeps too late was not sent, and would else count as on its way. */
+  function endUnsent({ id }: Arrival, entering: Promise<Entered>): void {
+    const end = { kind: 'gave up', failure: 'not remembered', sent: false } as const
+    entering.then(({ kind }) => (kind === 'first' ? attempts.end(id, end) : undefined)).catch(() => {})
   }
 
   async function askOms(
