@@ -73,9 +73,10 @@ function typedOver(before: Draft, typedDraft: Draft): Draft {
   return next
 }
 
-/** The draft once `sent` is created: what was typed meanwhile is another application's. */
+/** The draft once `sent` is created, from the form or from aside: what was typed meanwhile is another application's. */
 export function afterCreated({ values, aside }: Draft, sent: ApplyValues): Draft {
-  return { values: isSame(values, sent) ? emptyApplyValues : values, ...(aside !== undefined && { aside }) }
+  const isLeft = aside !== undefined && !isSame(aside.values, sent)
+  return { values: isSame(values, sent) ? emptyApplyValues : values, ...(isLeft && { aside }) }
 }
 
 const kept = tabText('draft')

@@ -51,6 +51,18 @@ test('what is typed while an application is on its way stays, and what was sent 
   expect(field('Zone ID')).toHaveValue('')
 })
 
+test('what was put aside while it was on its way is not offered again once it is created', async () => {
+  const { opened: held, open: release } = latch()
+  server.use(http.post('*/oms/apply', () => held.then(() => undefined)))
+  const { user } = await renderFilled()
+  await user.click(submitButton())
+  await user.click(screen.getByRole('button', { name: 'Clear the form' }))
+  expect(screen.getByRole('button', { name: 'Restore' })).toBeVisible()
+  release()
+  expect(await screen.findByText('Application #558 created')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Restore' })).not.toBeInTheDocument()
+})
+
 test('a form that is drawn anew while its application is on its way takes no press, and is empty once it is created', async () => {
   const { opened: held, open: release } = latch()
   let arrivals = 0
