@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
+import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
 import { Dialog } from '~/ui/dialog/dialog'
@@ -85,6 +86,27 @@ test('can be closed, still signed out', async () => {
   const { user } = await openDialog()
   await user.click(screen.getByRole('button', { name: 'Close' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  expect(session.current()).toBeUndefined()
+})
+
+test.each([
+  ['closes the dialog', 'Close'],
+  ['turns to an access token', 'Use an access token instead'],
+])('who %s calls off the sign-in that is on its way', async (_how, button) => {
+  let isCalledOff = () => false
+  const { opened, open } = latch()
+  server.use(
+    http.post('*/oms/token', async ({ request }) => {
+      isCalledOff = () => request.signal.aborted
+      await opened
+      return HttpResponse.json({ code: 0, error: '', token: 'late' })
+    }),
+  )
+  const { user, signIn } = await openDialog()
+  await signIn('demo', 'demo')
+  await user.click(screen.getByRole('button', { name: button }))
+  await expect.poll(() => isCalledOff()).toBe(true)
+  open()
   expect(session.current()).toBeUndefined()
 })
 

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
+import { useStop } from '~/actions/many/use-stop'
 import { languageOf } from '~/i18n/language-of'
 import { later, useT } from '~/i18n/i18n'
 import { requestToken, SignInError } from '~/oms/token'
@@ -66,13 +67,17 @@ function PasswordForm({ keep, children }: FormProps) {
     resolver: formRules(credentials),
     defaultValues: { username: '', password: '' },
   })
+  const { newSignal } = useStop()
   const signIn = useMutation({
     mutationKey: ['sign in'],
     // The cache would otherwise keep the password for minutes.
     gcTime: 0,
     // The token is no result of the mutation: React would hold it for as long as it holds that.
-    mutationFn: async ({ username, password }: z.infer<typeof credentials>) =>
-      session.signIn({ token: await requestToken({ username, password }), username }, keep),
+    mutationFn: async ({ username, password }: z.infer<typeof credentials>) => {
+      const signal = newSignal()
+      const token = await requestToken({ username, password }, signal)
+      if (!signal.aborted) session.signIn({ token, username }, keep)
+    },
   })
   return (
     <form noValidate onSubmit={(event) => void handleSubmit((values) => signIn.mutate(values))(event)}>

@@ -9,7 +9,7 @@ const notice = '<br />\n<b>Notice</b>: Undefined index: x in /srv/oms.php on lin
 
 const asked = (body: BodyInit, status = 200, headers = {}) => {
   server.use(http.post('*/oms/token', () => new HttpResponse(body, { status, headers })))
-  return requestToken(credentials)
+  return requestToken(credentials, new AbortController().signal)
 }
 
 test.each([

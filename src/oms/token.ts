@@ -26,8 +26,11 @@ const refused = z.object({ code })
  * Asks OMS for an access token (oms-api.md section 4). OMS names no lifetime; a token may expire at
  * any time. Throws {@link SignInError}.
  */
-export async function requestToken(credentials: { username: string; password: string }): Promise<string> {
-  const evidence = await ask(endpoints.token, { body: JSON.stringify(credentials) })
+export async function requestToken(
+  credentials: { username: string; password: string },
+  signal: AbortSignal,
+): Promise<string> {
+  const evidence = await ask(endpoints.token, { body: JSON.stringify(credentials), signal })
   if (evidence.kind === 'answer' && evidence.status === 200) {
     const answer = granted.safeParse(evidence.json)
     if (answer.success) return answer.data.token
