@@ -1171,6 +1171,8 @@ export const en = {
     kind: '{{count}} {{word}}',
     inTable: '{{word}}, in a table that is not finished',
     clearHintTeam: 'This browser forgets them and does not fetch them again. OMS and the team record keep them.',
+    clearHintUntold:
+      'This browser forgets them and does not fetch them again. OMS keeps them; the team record keeps only what it has been told.',
     clearHint: 'This browser forgets them; OMS does not. Only an exported file brings them back.',
     clearUnknown_one:
       'Also clear {{count}} of unknown outcome ({{kinds}}). It may exist in OMS, and this browser will no longer warn you.',

@@ -1086,6 +1086,7 @@ export const zhCn = {
     kind: '{{word}} {{count}} 张',
     inTable: '{{word}}（所在表格未完成）',
     clearHintTeam: '清除后此浏览器不再保留，也不会再次获取。OMS 和团队记录仍保留。',
+    clearHintUntold: '清除后此浏览器不再保留，也不会再次获取。OMS 仍保留；团队记录只保留已收到的内容。',
     clearHint: '清除后此浏览器不再保留，但 OMS 仍保留。只能通过导出的文件恢复。',
     clearUnknown_other:
       '同时清除 {{count}} 张结果未知的单据（{{kinds}}）。它们可能存在于 OMS 中，而此浏览器将不再有任何提醒。',

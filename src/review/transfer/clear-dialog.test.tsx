@@ -78,6 +78,9 @@ test('with a selection the age can be chosen instead', async () => {
 test.each([
   [{ kind: 'off' }, 'Only an exported file brings them back.'],
   [{ kind: 'together', refused: 0 }, 'OMS and the team record keep them.'],
+  [{ kind: 'together', refused: 1 }, 'the team record keeps only what it has been told.'],
+  [{ kind: 'alone', why: 'no answer', since: at }, 'the team record keeps only what it has been told.'],
+  [{ kind: 'reading', done: 1, count: 2 }, 'the team record keeps only what it has been told.'],
 ] as const)('what clearing means with the team record $kind is said', async (team, hint) => {
   setTeam(team)
   onTestFinished(() => setTeam({ kind: 'off' }))

@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
-import { useTeam } from '~/actions/team/team-state'
+import { useTeam, type TeamState } from '~/actions/team/team-state'
 import { useT, type Texts } from '~/i18n/i18n'
 import { isOlder, clearability } from '~/record/clearability'
 import type { ListEntry } from '~/record/list-entry'
@@ -128,7 +128,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
         )}
       </div>
       <Text size="sm" c="dimmed">
-        {t(team.kind === 'off' ? 'carry.clearHint' : 'carry.clearHintTeam')}
+        {hintOf(t, team)}
       </Text>
       {(clear.isPending || save.isPending) && part > 0 && (
         <ProgressBar
@@ -163,6 +163,12 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
       </DialogFooter>
     </Stack>
   )
+}
+
+/** What still has them afterwards. What the record has not been told yet is told to nobody once it is cleared. */
+function hintOf(t: Texts, team: TeamState): string {
+  if (team.kind === 'off') return t('carry.clearHint')
+  return t(team.kind === 'together' && team.refused === 0 ? 'carry.clearHintTeam' : 'carry.clearHintUntold')
 }
 
 /** How many there are of each status, as the list counts them; of a table that is not finished each in a count of its own. */
