@@ -7,7 +7,7 @@ import { submitApplication } from '~/actions/submit'
 import { usePress } from '~/actions/use-press'
 import { lookUp, type Lookup } from '~/oms/questions/look-up'
 import { session } from '~/session/session'
-import type { ApplyId } from '~/oms/ids'
+import type { ApplyId, AttemptId } from '~/oms/ids'
 
 /** How many ids are looked at in one go; OMS has no list. */
 const neighbours = 10
@@ -52,15 +52,16 @@ export function useResolve(application: Application) {
 
 /**
  * Sends an application again that a person knows OMS never created: a new attempt, linked to the old one. What
- * the person knows is recorded once the new attempt has been made.
+ * the person knows is recorded once the new attempt has been made. `seen`: what else it may repeat, as the person was shown.
  */
 export function useSendAgain(application: Application) {
   const journal = useJournal()
-  return usePress(['send again', application.key], async () => {
+  return usePress(['send again', application.key], async (seen: readonly AttemptId[]) => {
     const { key, draft, why } = application
     if (draft === undefined) throw new Error('resend: this desk did not send it')
     const result = await submitApplication(journal, draft, {
       sendAnyway: true,
+      seen: [key, ...seen],
       why,
       follows: { application: key, why: 'resent' },
     })

@@ -23,6 +23,9 @@ export const batch = z.object({
 export type Batch = z.infer<typeof batch>
 export type PlannedRow = Batch['rows'][number]
 
+/** A row, and the first one before it that asks for something of the same. */
+export type RowPair = { row: PlannedRow; earlier: PlannedRow }
+
 /** A row of a batch with the latest application that was made for it, if there is one. */
 export type BatchRowState = PlannedRow & { row: number; application: ApplicationWithStatus | undefined }
 

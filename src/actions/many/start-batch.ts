@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { NotAttempted } from '~/record/attempt-result'
-import type { PlannedRow } from '~/record/batch-plan'
+import type { PlannedRow, RowPair } from '~/record/batch-plan'
 import { hasUnseen, overlaps } from '~/record/duplicates'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
@@ -18,8 +18,6 @@ export type BatchStart =
   | NotAttempted
   | { kind: 'started' }
   | { kind: 'duplicates'; others: ApplicationWithStatus[]; lines: number[]; within: RowPair[] }
-
-export type RowPair = { row: PlannedRow; earlier: PlannedRow }
 
 export type NewBatch = {
   id: string

@@ -17,7 +17,7 @@ import { useSubmitApplication } from '~/actions/use-submit-application'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { lazyPart, quietPart } from '~/ui/lazy-part'
 
-const DuplicateDialog = lazyPart(async () => (await import('~/apply/form/duplicate-dialog')).DuplicateDialog)
+const DuplicateDialog = lazyPart(async () => (await import('~/wording/duplicate-dialog')).DuplicateDialog)
 const FixDifferences = quietPart(async () => (await import('~/apply/form/fix-differences')).FixDifferences)
 
 /**

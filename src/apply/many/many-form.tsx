@@ -2,7 +2,7 @@ import { Alert, Button, FileButton, Group, Stack, Text, Textarea, TextInput } fr
 import { useDeferredValue, useImperativeHandle, useMemo, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
-import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
+import { DuplicateDialog } from '~/wording/duplicate-dialog'
 import { DraftNotes } from '~/apply/draft/draft-notes'
 import { rowsDraft, rowsWhy } from '~/apply/draft/rows-draft'
 import { CombineForm } from '~/apply/many/combine-form'

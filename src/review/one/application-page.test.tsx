@@ -1,9 +1,9 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { ApplicationPage } from '~/review/one/application-page'
-import { accepted, applied, ended } from '~/test/events'
+import { accepted, applied, draftFor, ended } from '~/test/events'
 import { latch } from '~/test/latch'
 import { destination, renderDesk } from '~/test/render'
 import { server } from '~/test/server'
@@ -45,4 +45,22 @@ test('an application is sent again also while another one of the form is on its 
   expect(arrivals[1]).toBe('{"set_id":"126","app_id":"2","zone_id":"0","table_name":"a","auto_approve":"0"}')
   release()
   expect(await screen.findByText(/^Application #\d+ created$/)).toBeVisible()
+})
+
+test('what else may be backed up twice is asked about before an application is sent again', async () => {
+  const arrivals: string[] = []
+  server.use(http.post('*/oms/apply', async ({ request }) => void arrivals.push(await request.clone().text())))
+  const { journal, user } = await renderDesk(
+    <ApplicationPage addressKey="attempt-a" applyAddress="http://OmsAddress/apply" />,
+  )
+  await journal.importEvents([applied('a'), ended('a', { kind: 'unknown', why: 'connection' })])
+  await journal.importEvents([applied('b', { draft: draftFor('a') }), ended('b', accepted('601'))])
+  await user.click(await screen.findByRole('button', { name: 'It does not exist, send again' }))
+  await user.click(await screen.findByRole('button', { name: 'Send again' }))
+  const question = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
+  expect(question.getByRole('listitem')).toHaveTextContent(/^#601, Pending/)
+  expect(arrivals).toEqual([])
+  await user.click(question.getByRole('button', { name: 'Send anyway' }))
+  await expect.poll(() => arrivals).toHaveLength(1)
+  await expect.poll(async () => (await journal.find('attempt-a'))?.application.absent).toBe(true)
 })

@@ -20,10 +20,12 @@ import { decisionBlocker } from '~/record/decision-blocker'
 import { useSendAgain } from '~/actions/resolve'
 import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
+import { DuplicateDialog } from '~/wording/duplicate-dialog'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { statusNotes } from '~/wording/status-notes'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { isApproved } from '~/oms/detail'
+import type { AttemptId } from '~/oms/ids'
 import { RequestPanel } from '~/review/one/request-panel'
 import { BackLink } from '~/review/one/back-link'
 import { CopyDecision } from '~/review/decide/copy-decision'
@@ -82,13 +84,15 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
   const [, navigate] = useLocation()
   const sendAgain = useSendAgain(application)
-  const onSendAgain = () =>
-    sendAgain.mutate(undefined, {
+  const onSendAgain = (shown: readonly AttemptId[]) =>
+    sendAgain.mutate(shown, {
       onSuccess: (result) => {
         const created = successOf(result)
         if (created !== undefined) navigate(`/applications/${created.id}`)
       },
     })
+  const resent = sendAgain.data
+  const others = resent?.kind === 'not attempted' && resent.why === 'duplicate' ? resent.others : undefined
   const notes = statusNotes(t, application)
   const waitUntil = mayStillRun ? formatTime(t, new Date(settledAt).toISOString()) : undefined
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
@@ -163,7 +167,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
       {status === 'unknown' && (
-        <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={onSendAgain} />
+        <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={() => onSendAgain([])} />
       )}
       {status === 'pending' && openRejection === 'unknown' && (
         <ResolveDecision of="rejection" application={application} waitUntil={waitUntil} />
@@ -171,7 +175,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       {status === 'pending' && openApproval === 'unknown' && (
         <ResolveDecision of="approval" application={application} waitUntil={waitUntil} />
       )}
-      {sendAgain.data !== undefined && <AttemptFailure of="apply" result={sendAgain.data} />}
+      {resent !== undefined && others === undefined && <AttemptFailure of="apply" result={resent} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
       <div className={classes.columns}>
         <Stack gap="lg">
@@ -186,6 +190,14 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         </Stack>
       </div>
       {dialog}
+      {others !== undefined && draft !== undefined && (
+        <DuplicateDialog
+          others={others.filter(({ key }) => key !== application.key)}
+          asked={[{ draft }]}
+          onCancel={sendAgain.reset}
+          onSendAnyway={() => onSendAgain(others.map(({ key }) => key))}
+        />
+      )}
     </Stack>
   )
 }

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { DuplicateDialog } from '~/apply/form/duplicate-dialog'
+import { DuplicateDialog } from '~/wording/duplicate-dialog'
 import { withStatus, type Application } from '~/record/application'
 import { accepted, at, detailOf, draftFor } from '~/test/events'
 import { renderDesk } from '~/test/render'
