@@ -769,6 +769,7 @@ export const en = {
     left: 'To send: {{count}}',
     notYet: 'Not sent yet',
     sentAgain: 'Sent again by hand',
+    cleared: 'Cleared from this browser',
     pause: 'Pause',
     pausing: 'Pausing after this one',
     resume: 'Resume',

@@ -722,6 +722,7 @@ export const zhCn = {
     left: '待发送：{{count}}',
     notYet: '尚未发送',
     sentAgain: '已人工重新发送',
+    cleared: '已从此浏览器清除',
     pause: '暂停',
     pausing: '当前申请完成后暂停',
     resume: '继续',

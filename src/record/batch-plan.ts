@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { withStatus, type Application, type ApplicationWithStatus } from '~/record/application'
+import { mayExist, withStatus, type Application, type ApplicationWithStatus } from '~/record/application'
 import { why } from '~/record/events'
 import { applicationDraft } from '~/oms/application-draft'
 import { attemptId } from '~/oms/ids'
@@ -12,8 +12,18 @@ export const batch = z.object({
   by: z.optional(z.string()),
   /** Of every row. */
   why: z.optional(why),
-  /** `line`: the row's number in the table as it was typed. `sendAnyway`: the person was shown what it may duplicate. */
-  rows: z.array(z.object({ line: z.number(), draft: applicationDraft, sendAnyway: z.optional(z.literal(true)) })),
+  /**
+   * `line`: the row's number in the table as it was typed. `sendAnyway`: the person was shown what it may duplicate. `cleared`: its
+   * latest application was cleared from the record.
+   */
+  rows: z.array(
+    z.object({
+      line: z.number(),
+      draft: applicationDraft,
+      sendAnyway: z.optional(z.literal(true)),
+      cleared: z.optional(z.literal(true)),
+    }),
+  ),
   /** The keys of all that the person was shown. */
   seen: z.optional(z.array(attemptId)),
   /** A person has stopped it; what was not sent stays unsent. */
@@ -29,10 +39,14 @@ export type RowPair = { row: PlannedRow; earlier: PlannedRow }
 /** A row of a batch with the latest application that was made for it, if there is one. */
 export type BatchRowState = PlannedRow & { row: number; application: ApplicationWithStatus | undefined }
 
-/** Every row with its latest application. `applications` are those of the batch, oldest first. */
+/** Every row with its latest application; with none where only what came before a cleared one is left. `applications` are those of the batch, oldest first. */
 export function rowStates(found: { batch: Batch; applications: Application[] }, now: number): BatchRowState[] {
   const latest = new Map(found.applications.map((one) => [one.batch?.row, withStatus(one, now)]))
-  return found.batch.rows.map((planned, row) => ({ ...planned, row, application: latest.get(row) }))
+  return found.batch.rows.map((planned, row) => {
+    const application = latest.get(row)
+    const isEarlier = planned.cleared === true && application !== undefined && !mayExist(application, now)
+    return { ...planned, row, application: isEarlier ? undefined : application }
+  })
 }
 
 /**
@@ -40,8 +54,8 @@ export function rowStates(found: { batch: Batch; applications: Application[] }, 
  * not the row. `refused`: OMS refused the row itself. Never those that may exist.
  */
 export function dueRows(states: BatchRowState[], which: 'left' | 'refused'): BatchRowState[] {
-  return states.filter(({ application }) => {
-    if (application === undefined) return which === 'left'
+  return states.filter(({ application, cleared }) => {
+    if (application === undefined) return which === 'left' && cleared === undefined
     const { status, outcome, absent } = application
     // Sent again by hand: its successor is no row of this table.
     if (absent === true) return false

@@ -164,3 +164,21 @@ test('a row that was sent again by hand is not offered again by the exported res
     { kind: 'sent', outcome: 'Pending #558' },
   ])
 })
+
+test('a row whose application was cleared is not told to be unsent, nor offered again by the exported result', async () => {
+  const saved = catchSaved()
+  const { user, journal } = await renderBatch()
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  await waitFor(() => expect(screen.getAllByText('Pending: 2')[0]).toBeVisible())
+  const first = (await journal.list(2)).applications.find(({ batch }) => batch?.row === 0)?.key ?? ''
+  expect(await journal.forget([first])).toBe(1)
+  await waitFor(() => expect(screen.queryByText('Pending: 2')).not.toBeInTheDocument())
+  expect(screen.getAllByText('Cleared from this browser: 1 · Pending: 1')[0]).toBeVisible()
+  expect(screen.getAllByRole('row')[1]).toHaveTextContent('Cleared from this browser')
+  expect(screen.queryByText(/nothing was created/)).not.toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Export the result' }))
+  expect(readRows(t, (await saved[0]?.blob.text()) ?? '').rows).toMatchObject([
+    { kind: 'sent', outcome: 'Cleared from this browser' },
+    { kind: 'sent', outcome: 'Pending #559' },
+  ])
+})

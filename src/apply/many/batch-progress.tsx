@@ -153,9 +153,9 @@ function NewTable() {
 /** How many rows are where, in the status words of the applications. */
 function summary(t: Texts, rows: BatchRowState[], left: number): string {
   const counts = new Map<string, number>()
-  for (const { application } of rows) {
-    if (application === undefined) continue
-    const word = t(`review.status.${application.status}`)
+  for (const { application, cleared } of rows) {
+    if (application === undefined && cleared === undefined) continue
+    const word = application === undefined ? t('batch.cleared') : t(`review.status.${application.status}`)
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   const words = [...counts].map(([word, count]) => t('batch.count', { word, count }))

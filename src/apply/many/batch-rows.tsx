@@ -26,13 +26,14 @@ export function BatchRows({ rows }: { rows: BatchRowState[] }) {
   )
 }
 
-const Cells = memo(function Cells({ state: { line, draft, application } }: { state: BatchRowState }) {
+const Cells = memo(function Cells({ state: { line, draft, application, cleared } }: { state: BatchRowState }) {
   const t = useT()
+  const none = t(cleared ? 'batch.cleared' : 'batch.notYet')
   return (
     <>
       <td data-label={t('many.column.row')}>{line}</td>
       <TargetCell draft={draft} />
-      <td>{application === undefined ? t('batch.notYet') : <Outcome application={application} />}</td>
+      <td>{application === undefined ? none : <Outcome application={application} />}</td>
     </>
   )
 })

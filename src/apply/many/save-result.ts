@@ -7,20 +7,20 @@ import { saveFile } from '~/ui/save-file'
 
 /** Gives what became of each row to the person as a file for spreadsheets. */
 export function saveResult(t: Texts, { at }: Batch, rows: BatchRowState[]): void {
-  const results = rows.map(({ line, draft, application }) => ({
-    line,
-    asked: draft,
-    outcome: outcomeOf(t, application),
-    id: application?.id,
-    message: application === undefined ? '' : statusNotes(t, application).join('; '),
+  const results = rows.map((row) => ({
+    line: row.line,
+    asked: row.draft,
+    outcome: outcomeOf(t, row),
+    id: row.application?.id,
+    message: row.application === undefined ? '' : statusNotes(t, row.application).join('; '),
   }))
   const drafts = rows.map(({ draft }) => draft)
   saveFile(resultName(at, drafts), 'text/csv', resultCsv(results))
 }
 
-/** Of one that was sent again by hand that it was: opened again, the file must not offer it once more. */
-function outcomeOf(t: Texts, application: BatchRowState['application']): string {
-  if (application === undefined) return t('batch.notYet')
+/** Of one that was sent again by hand, or was cleared, that it was: opened again, the file must not offer it once more. */
+function outcomeOf(t: Texts, { application, cleared }: BatchRowState): string {
+  if (application === undefined) return t(cleared ? 'batch.cleared' : 'batch.notYet')
   const isSentAgain = application.absent === true && application.id === undefined
   return isSentAgain ? t('batch.sentAgain') : t(`review.status.${application.status}`)
 }

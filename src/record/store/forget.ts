@@ -28,7 +28,8 @@ export async function forgetIn(
     const rows = await applications.index('batch').getAll(rowsOf(batch.id))
     if (isOpen({ batch, applications: rows }, now)) openTables.add(batch.id)
   }
-  const [gone, tables] = [new Set<string>(), new Set<string>()]
+  const gone = new Set<string>()
+  const rowsGone = new Map<string, Set<number>>()
   for (const [index, key] of keys.entries()) {
     if (index % toldEvery === 0) onProgress(index / keys.length)
     const summary = applicationSchema.safeParse(await applications.get(key))
@@ -38,7 +39,13 @@ export async function forgetIn(
     const kind = clearability(withStatus(summary.data, now), openTables)
     if (kind === 'sending' || kind === 'in a table') continue
     counted += 1
-    if (summary.data.batch !== undefined) tables.add(summary.data.batch.id)
+    if (summary.data.batch !== undefined) {
+      const { id, row } = summary.data.batch
+      const rows = rowsGone.get(id) ?? new Set()
+      rowsGone.set(id, rows)
+      const ofRow = await applications.index('batch').getAll([id, row])
+      if (ofRow.every(({ seq }) => seq <= summary.data.seq)) rows.add(row)
+    }
     await applications.delete(key)
     for (const member of members) {
       gone.add(member)
@@ -49,12 +56,15 @@ export async function forgetIn(
   for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
     if (gone.has(cursor.value.application)) await cursor.delete()
   }
-  for (const id of tables) {
+  for (const [id, cleared] of rowsGone) {
     const left = await applications.index('batch').count(rowsOf(id))
     const batch = await batches.get(id)
     if (left === 0) await batches.delete(id)
     // A row that is forgotten must not look like one that was never sent.
-    else if (batch !== undefined) await batches.put({ ...batch, stopped: true })
+    else if (batch !== undefined) {
+      const rows = batch.rows.map((one, row) => (cleared.has(row) ? { ...one, cleared: true as const } : one))
+      await batches.put({ ...batch, stopped: true, rows })
+    }
   }
   return counted
 }

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, onTestFinished, test } from 'vitest'
 import { setTeam } from '~/actions/team/team-state'
+import { dueRows, rowStates } from '~/record/batch-plan'
 import type { ListEntry } from '~/record/list-entry'
 import type { JournalEvent } from '~/record/events'
 import { ClearButton } from '~/review/transfer/clear-button'
@@ -113,6 +114,31 @@ test('the rows of a table stay until it is at its end, and the table goes with t
   await journal.changeBatch('table', (plan) => ({ ...plan, stopped: true }))
   expect(await journal.forget(['t'])).toBe(1)
   expect(await journal.batch('table')).toBeUndefined()
+})
+
+test.each([
+  ['latest application was cleared, its earlier refusal does not speak for it', 'second', undefined],
+  ['earlier refusal was cleared, its latest application does', 'first', '558'],
+])('of a row of a table whose %s', async (_name, cleared, id) => {
+  const { journal } = await renderDesk(null)
+  const batch = { id: 'table', row: 0 }
+  const rows = [1, 2].map((line) => ({ line, draft: applied('t').draft }))
+  await journal.recordBatch({ id: 'table', at, rows })
+  for (const [key, end] of [
+    ['first', refused('first')],
+    ['second', approved('second', '558')],
+    ['other', pending('other', '559')],
+  ] as const) {
+    await journal.importEvents([
+      { ...applied(key), batch: key === 'other' ? { ...batch, row: 1 } : batch },
+      ...end.slice(1),
+    ])
+  }
+  expect(await journal.forget([cleared])).toBe(1)
+  const found = await journal.batch('table')
+  const states = found === undefined ? [] : rowStates(found, Date.now())
+  expect(states.map(({ application }) => application?.id)).toEqual([id, '559'])
+  expect([...dueRows(states, 'left'), ...dueRows(states, 'refused')]).toEqual([])
 })
 
 test('other tabs see what was cleared', async () => {
