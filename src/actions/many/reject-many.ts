@@ -9,7 +9,7 @@ import { rejectApplication, type RejectResult } from '~/actions/reject'
 import { useAskIfRefused } from '~/actions/poll'
 import { runQueue } from '~/actions/many/run-queue'
 import { usePress } from '~/actions/use-press'
-import { useStop } from '~/actions/many/use-stop'
+import { useStop } from '~/actions/use-stop'
 import type { RejectOutcome } from '~/oms/outcome'
 import type { AttemptId } from '~/oms/ids'
 
