@@ -64,6 +64,7 @@ export function useTablesOf(appId: string, zones: readonly ZoneSuggestion[]) {
     (answers: { data: TableSuggestion[] | undefined; isError: boolean; refetch: () => Promise<unknown> }[]) => ({
       known: zones.map((zone, index) => ({ zone, tables: answers[index]?.data ?? [] })),
       failed: zones.filter((_zone, index) => answers[index]?.isError === true),
+      isComplete: answers.every(({ data }) => data !== undefined),
       isAsking: answers.some(({ data, isError }) => data === undefined && !isError),
       tryAgain: () => answers.forEach(({ isError, refetch }) => isError && void refetch()),
     }),

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse, type JsonBodyType } from 'msw'
 import { expect, test } from 'vitest'
 import { ManyForm } from '~/apply/many/many-form'
@@ -119,6 +119,41 @@ test('a zone of which OMS does not tell is named, and asked for again', async ()
   isDown = false
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await checkbox('All tables (1)')).toBeVisible()
+})
+
+test('chosen tables of zones whose lists are not here make no rows of whole zones, and no zone goes without its rows', async () => {
+  let answer = () => Promise.resolve(HttpResponse.json<JsonBodyType>([{ ...zone, table_name: 'a' }]))
+  let zones = () => Promise.resolve(HttpResponse.json<JsonBodyType>([zone, { ...zone, zone_id: 4 }]))
+  const never = () => new Promise<HttpResponse<JsonBodyType>>(() => {})
+  server.use(
+    http.post('*/oms/zones', () => zones()),
+    http.get('*/oms/tables/:set/:app/:zone', ({ params }) => (params['zone'] === '4' ? never() : answer())),
+  )
+  const user = await renderCombine()
+  const add = () => screen.getByRole('button', { name: /^Add/ })
+  const signInAgain = async () => {
+    const { session } = await import('~/session/session')
+    act(() => session.signIn({ token: 'token-of-anna', username: 'anna' }))
+  }
+  await user.click(await checkbox(/^3 set 1/))
+  await user.click(await checkbox(/^a /))
+  expect(add()).toBeEnabled()
+  await user.click(await checkbox(/^4 set 1/))
+  expect(add()).toBeDisabled()
+  await user.click(await checkbox(/^4 set 1/))
+
+  answer = () => Promise.resolve(HttpResponse.json<JsonBodyType>({}, { status: 500 }))
+  await signInAgain()
+  expect(await screen.findByText(/did not list the tables of zone 1\/3/)).toBeVisible()
+  expect(add()).toBeDisabled()
+  await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'b')
+  expect(add()).toBeEnabled()
+
+  zones = never
+  await signInAgain()
+  await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '1')
+  await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'c')
+  expect(add()).toBeDisabled()
 })
 
 test('an OMS that lists nothing leaves the fields to type in', async () => {

@@ -27,14 +27,15 @@ export function CombineForm({ start, onAdd }: Props) {
   const t = useT()
   const { control, getValues, resetField, setFocus } = useForm<Combination>({ defaultValues: { ...empty, ...start } })
   const [setId, appId, zoneIds, tableNames] = useWatch({ control, name: ['setId', 'appId', 'zoneIds', 'tableNames'] })
-  const { sets, zones, chosen, choose, ...lists } = useTablesInZones({ setId, appId })
+  const { sets, zones, chosen, choose, isWaiting, isUnlisted, ...lists } = useTablesInZones({ setId, appId })
   const count = combinedCount({ zoneIds, tableNames }, chosen)
+  const canAdd = count > 0 && count <= limit && !isWaiting && !(isUnlisted && visibleText(tableNames) === '')
   const isStarted = start !== undefined
   useEffect(() => {
     if (isStarted) setFocus('appId')
   }, [isStarted, setFocus])
   const add = () => {
-    if (count === 0 || count > limit) return
+    if (!canAdd) return
     onAdd(combine(getValues(), chosen))
     resetField('tableNames', { defaultValue: '' })
     resetField('zoneIds', { defaultValue: '' })
@@ -80,7 +81,7 @@ export function CombineForm({ start, onAdd }: Props) {
         />
         <Group justify="space-between">
           <SwitchField control={control} name="autoApprove" label={t('apply.autoApprove')} />
-          <Button variant="default" size="compact-md" disabled={count === 0 || count > limit} onClick={add}>
+          <Button variant="default" size="compact-md" disabled={!canAdd} onClick={add}>
             {count > limit ? t('many.combine.tooMany', { count, limit }) : t('many.combine.add', { count })}
           </Button>
         </Group>

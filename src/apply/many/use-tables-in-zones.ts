@@ -17,7 +17,9 @@ export function useTablesInZones(typed: { setId: string; appId: string }) {
   const suggestions = useSuggestions({ ...typed, zoneId: '' })
   const listed = suggestions.zones?.data ?? noZones
   const zones = useMemo(() => listed.filter((zone) => choice.zones.has(zoneKey(zone))), [listed, choice.zones])
-  const { known, failed, isAsking, tryAgain } = useTablesOf(appId, zones)
+  const { known, failed, isComplete, isAsking, tryAgain } = useTablesOf(appId, zones)
+  const hasTables = choice.tables.size > 0
+  const isAskingZones = suggestions.zones?.data === undefined && suggestions.zones?.error === null
   return {
     ...suggestions,
     choice,
@@ -26,6 +28,10 @@ export function useTablesInZones(typed: { setId: string; appId: string }) {
     chosen: useMemo(() => chosenZones(known, choice.tables), [known, choice.tables]),
     failed,
     isAsking,
+    /** What is chosen can't be told yet. */
+    isWaiting: (choice.zones.size > 0 && isAskingZones) || (hasTables && isAsking),
+    /** Of some zones nobody knows which of the chosen tables they have. */
+    isUnlisted: hasTables && !isComplete,
     tryAgain,
   }
 }
