@@ -19,17 +19,19 @@ const empty: Combination = { setId: '', appId: '', zoneIds: '', tableNames: '', 
 type Props = {
   /** Open from the beginning, with these values. */
   start?: Partial<Combination> | undefined
+  disabled: boolean
   onAdd: (rows: string) => void
 }
 
 /** Makes rows of "these tables in these zones", chosen from what OMS lists or typed, for the text that everything goes through. */
-export function CombineForm({ start, onAdd }: Props) {
+export function CombineForm({ start, disabled, onAdd }: Props) {
   const t = useT()
   const { control, getValues, resetField, setFocus } = useForm<Combination>({ defaultValues: { ...empty, ...start } })
   const [setId, appId, zoneIds, tableNames] = useWatch({ control, name: ['setId', 'appId', 'zoneIds', 'tableNames'] })
   const { sets, zones, chosen, choose, isWaiting, isUnlisted, ...lists } = useTablesInZones({ setId, appId })
   const count = combinedCount({ zoneIds, tableNames }, chosen)
-  const canAdd = count > 0 && count <= limit && !isWaiting && !(isUnlisted && visibleText(tableNames) === '')
+  const isOpen = isWaiting || (isUnlisted && visibleText(tableNames) === '')
+  const canAdd = !disabled && !isOpen && count > 0 && count <= limit
   const isStarted = start !== undefined
   useEffect(() => {
     if (isStarted) setFocus('appId')

@@ -1,10 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http } from 'msw'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ManyForm } from '~/apply/many/many-form'
 import type { Journal } from '~/record/store/store'
 import { submitApplication } from '~/actions/submit'
 import { destination, renderDesk } from '~/test/render'
+import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste rows' })
@@ -100,6 +101,32 @@ test('rows that overlap within the table are asked about, and the later ones can
   await waitFor(async () => expect(await created(journal)).toEqual(['558']))
   expect(arrivals).toBe(1)
   expect(sessionStorage.getItem('backup-desk:test:rows')).toMatch(/\n126,2,0,$/)
+})
+
+test('while a table is submitted nothing is added to it or cleared, and what a file brings meanwhile stays', async () => {
+  const { user, journal } = await renderMany([player])
+  const upload = async (file: File) =>
+    user.upload(document.querySelector<HTMLElement>('input[type=file]') as HTMLElement, file)
+  const file = new File(['126,2,0,mail'], 'rows.csv')
+  const read = latch()
+  const bytes = await file.arrayBuffer()
+  file.arrayBuffer = () => read.opened.then(() => bytes)
+  await upload(file)
+  await user.click(screen.getByText('These tables in these zones'))
+  await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'guild')
+
+  const { opened, open } = latch()
+  const recordBatch = journal.recordBatch.bind(journal)
+  vi.spyOn(journal, 'recordBatch').mockImplementation((batch) => opened.then(() => recordBatch(batch)))
+  await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
+  for (const name of ['Clear the table', 'Open a file', 'Add 1 row'])
+    expect(screen.getByRole('button', { name })).toBeDisabled()
+
+  read.open()
+  await waitFor(() => expect(box().value).toContain('mail'))
+  open()
+  await waitFor(async () => expect(await created(journal)).toEqual(['558']))
+  expect(sessionStorage.getItem('backup-desk:test:rows')).toContain('mail')
 })
 
 test('what is typed while a file is read stays', async () => {

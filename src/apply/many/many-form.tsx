@@ -90,6 +90,8 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     const wrong = table.rows.flatMap((row) => (row.kind === 'wrong' ? [[row.line, row.merged] as const] : []))
     const kept = new Map([...wrong, ...leaveOut.map((line) => [line, undefined] as const)])
     const onStarted = () => {
+      // A file or another page may have added to it meanwhile.
+      if (rowsDraft.read(journal.name) !== readText) return
       rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
       if (kept.size === 0) rowsWhy.write(journal.name, '')
     }
@@ -116,6 +118,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
         <DraftNotes draft={origin} onBringBack={() => show(rowsDraft.bringBack(journal.name))} />
         <CombineForm
           start={appId === null ? undefined : { setId, appId }}
+          disabled={start.isPending}
           onAdd={(added) => change(appendRows(text, added))}
         />
         <Textarea
@@ -137,13 +140,21 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
             onChange={(file) => void open(file)}
           >
             {(props) => (
-              <Button {...props} variant="default" size="compact-sm">
+              <Button {...props} variant="default" size="compact-sm" disabled={start.isPending}>
                 {t('many.open')}
               </Button>
             )}
           </FileButton>
           {text !== '' && (
-            <Button variant="subtle" color="gray" c="dimmed" fw={500} size="compact-sm" onClick={clear}>
+            <Button
+              variant="subtle"
+              color="gray"
+              c="dimmed"
+              fw={500}
+              size="compact-sm"
+              disabled={start.isPending}
+              onClick={clear}
+            >
               {t('many.clear')}
             </Button>
           )}
