@@ -18,9 +18,14 @@ export function BackUpRed({ app, rows }: { app: string; rows: readonly BoardRow[
   const due = red.filter(({ isUnderWay }) => !isUnderWay)
   if (red.length === 0) return null
   const fill = () => {
-    const cells = due.map(({ set, zone, table }) => [set, app, zone, table])
-    const lines = [[setId, appId, zoneId, tableName], ...cells].map((row) => textRow(row))
-    addedRows.write(journal.name, lines.join('\n'))
+    const inZones = due.filter(({ zone }) => zone !== '').map(({ set, zone, table }) => [set, app, zone, table])
+    const inEvery = due.filter(({ zone }) => zone === '').map(({ set, table }) => [set, app, table])
+    // In one table an empty zone could be one of merged cells.
+    const lines = [
+      ...(inZones.length === 0 ? [] : [[setId, appId, zoneId, tableName], ...inZones]),
+      ...(inEvery.length === 0 ? [] : [[setId, appId, tableName], ...inEvery]),
+    ]
+    addedRows.write(journal.name, lines.map((row) => textRow(row)).join('\n'))
     navigate('/apply/many')
   }
   return (

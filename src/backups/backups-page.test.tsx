@@ -2,12 +2,14 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { rowsDraft } from '~/apply/draft/rows-draft'
+import { readRows } from '~/apply/table/many-rows'
 import { BackupsPage } from '~/backups/backups-page'
 import type { Journal } from '~/record/store/store'
 import { session } from '~/session/session'
 import { accepted, applied, draftFor, ended, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
+import { t } from '~/test/texts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const never = '0000-00-00 00:00:00'
@@ -17,9 +19,16 @@ const justNow = '2026-11-23 10:00:00'
 beforeEach(() => server.use(http.get('*/oms/transaction/:set/:id', () => HttpResponse.error())))
 
 /** An application for a table of app 2 that was approved so many minutes ago, and what OMS says of its transaction. */
-async function backedUp(journal: Journal, table: string, status = '9', id = '558', minutes = 61): Promise<void> {
+async function backedUp(
+  journal: Journal,
+  table: string,
+  status = '9',
+  id = '558',
+  minutes = 61,
+  draft = draftFor(table),
+): Promise<void> {
   const at = iso(Date.now() - minutes * 60_000)
-  const intent = applied(table, { at, expires: iso(Date.now() + 60_000), draft: draftFor(table) })
+  const intent = applied(table, { at, expires: iso(Date.now() + 60_000), draft })
   const outcome = { ...accepted(id), approval: { kind: 'approved', transaction: id } } as const
   const transaction = transactionOf({ id, status, createTime: justNow, updateTime: justNow })
   const seen = { application: table, attempt: table, at: iso(Date.now()) } as const
@@ -204,6 +213,21 @@ test('a limit of more days than there can be is the longest that there can be, n
   fireEvent.change(page().getByRole('spinbutton', { name: 'Amber after (days)' }), { target: { value: '200000' } })
   await says('player', 'Green')
   expect(await row('player')).not.toHaveTextContent('Older')
+})
+
+test('red ones without a zone are handed over as rows that can be sent, also below earlier ones that have one', async () => {
+  server.use(http.post('*/oms/zones', () => HttpResponse.json(['busy'], { status: 422 })))
+  const { journal, user } = await renderAt('/backups?app=2')
+  rowsDraft.write(journal.name, 'set_id\tapp_id\tzone_id\ttable_name\n126\t2\t0\tearlier')
+  await backedUp(journal, 'mail', '10', '558', 61, draftFor('mail', ''))
+  await backedUp(journal, 'guild', '10', '559')
+  await user.click(await page().findByRole('button', { name: 'Back up the red ones (2)' }))
+  const { rows } = readRows(t, rowsDraft.read(journal.name))
+  expect(rows).toMatchObject([
+    { kind: 'valid', draft: draftFor('earlier') },
+    { kind: 'valid', draft: draftFor('guild') },
+    { kind: 'valid', draft: draftFor('mail', '') },
+  ])
 })
 
 test('the red ones are handed to Many at once below what is there, but those that wait already', async () => {
