@@ -71,6 +71,30 @@ test('a table comes back from its template and from its link, whatever its table
   )
 })
 
+test('rows of several tables, some without a zone, a table or servers, come back from their template and from its link', () => {
+  const target = fc.record({
+    zoneId: fc.constantFrom('', '0', '1'),
+    tableName: fc.constantFrom('', 'player', 'guild'),
+    serverIds: fc.subarray(['126.2.2.2', '126.2.2.3']),
+  })
+  const anyRows = fc.array(fc.record({ setId: fc.constantFrom('126', '127'), target }), { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(anyRows, (rows) => {
+      const one = rows.map(({ setId, target: { serverIds, ...place } }) =>
+        textOfRows([{ setId, appId: '2', ...place, serverIds: serverIds.join('\n') }]),
+      )
+      const valid = [...new Set(one)].flatMap((text) => readRows(t, text).rows.filter((row) => row.kind === 'valid'))
+      const drafts = valid.map(({ draft }) => draft)
+      const made = templateOfRows(drafts)
+      if (!('template' in made)) return
+      const text = textOfRows(made.template.rows)
+      expect(new Set(readBack(text))).toEqual(new Set(drafts))
+      const link = linkOfTemplate(made.template) ?? ''
+      expect(readRowsLink(t, new URLSearchParams(link.replace('apply/many?', '')).get('rows') ?? '')).toEqual({ text })
+    }),
+  )
+})
+
 test('rows keep their servers and lose auto-approve, which is told', () => {
   const made = templateOfRows([{ ...servers, autoApprove: true }, draftFor('player')])
   expect(made).toMatchObject({ hasApproval: true })

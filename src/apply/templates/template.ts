@@ -54,11 +54,13 @@ export function valuesOfTemplate({ rows: [cells] }: Extract<Template, { kind: 'f
 
 const columns = ['setId', 'appId', 'zoneId', 'tableName', 'serverIds'] as const satisfies (keyof TemplateCells)[]
 
-/** The rows as a table's text; what no row has gets no column. */
+/** The rows as a table's text; what no row has gets no column. What is empty below a value could be one of merged cells: the rows with the fewest values come first. */
 export function textOfRows(rows: readonly TemplateCells[], delimiter?: string): string {
   const used = columns.filter((column) => column === 'setId' || rows.some((row) => row[column] !== ''))
   const cellsOf = (row: TemplateCells) => used.map((column) => row[column].replaceAll('\n', ' '))
-  return [used.map((column) => tableColumns[column]), ...rows.map(cellsOf)]
+  const valuesOf = (row: TemplateCells) => used.filter((column) => row[column] !== '').length
+  const inOrder = rows.toSorted((one, other) => valuesOf(one) - valuesOf(other))
+  return [used.map((column) => tableColumns[column]), ...inOrder.map(cellsOf)]
     .map((cells) => textRow(cells, delimiter))
     .join('\n')
 }
