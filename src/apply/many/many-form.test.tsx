@@ -103,6 +103,19 @@ test('rows that overlap within the table are asked about, and the later ones can
   expect(sessionStorage.getItem('backup-desk:test:rows')).toMatch(/\n126,2,0,$/)
 })
 
+test('rows that were left out stay left out when something else that comes meanwhile is sent anyway', async () => {
+  const { user, journal } = await renderMany([player, '126,2,0,'])
+  await user.click(screen.getByRole('button', { name: 'Submit 2 applications' }))
+  const leaveOut = await screen.findByRole('button', { name: 'Leave out 1 row' })
+  const draft = { setId: '126', appId: '2', autoApprove: false } as const
+  await submitApplication(journal, { ...draft, target: { scope: 'tables', zoneId: '0', tableName: 'player' } })
+  await user.click(leaveOut)
+  expect(await screen.findByText('The same: table player of zone 0 (row 1)')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Send anyway' }))
+  await waitFor(async () => expect(await created(journal)).toEqual(['559', '558']))
+  expect(sessionStorage.getItem('backup-desk:test:rows')).toMatch(/\n126,2,0,$/)
+})
+
 test('while a table is submitted nothing is added to it or cleared, and what a file brings meanwhile stays', async () => {
   const { user, journal } = await renderMany([player])
   const upload = async (file: File) =>

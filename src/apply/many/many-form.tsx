@@ -20,6 +20,7 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { newAttemptId } from '~/record/attempt-id'
 import type { AttemptId } from '~/oms/ids'
 import { useStartBatch } from '~/actions/many/start-batch'
+import type { PlannedRow } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
 import { textInput } from '~/ui/form/fields'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
@@ -56,6 +57,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const note = whyRule.safeParse(why)
   const canSend = text === readText && ready.length > 0 && note.success
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
+  const asked = start.variables?.rows ?? []
 
   const change = (next: string) => {
     rowsDraft.write(journal.name, next)
@@ -86,9 +88,11 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     if (file.kind === 'text') change(appendRows(rowsDraft.read(journal.name), file.text))
     setOpened({ name: chosen.name, file })
   }
-  const send = ({ seen, leaveOut = [] }: { seen?: AttemptId[]; leaveOut?: number[] } = {}) => {
+  const send = (rows: PlannedRow[], seen?: AttemptId[]) => {
+    const sent = new Set(rows.map(({ line }) => line))
     const wrong = table.rows.flatMap((row) => (row.kind === 'wrong' ? [[row.line, row.merged] as const] : []))
-    const kept = new Map([...wrong, ...leaveOut.map((line) => [line, undefined] as const)])
+    const leftOut = ready.flatMap(({ line }) => (sent.has(line) ? [] : [[line, undefined] as const]))
+    const kept = new Map([...wrong, ...leftOut])
     const onStarted = () => {
       // A file or another page may have added to it meanwhile.
       if (rowsDraft.read(journal.name) !== readText) return
@@ -98,7 +102,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     start.mutate(
       {
         id: batchId,
-        rows: ready.filter(({ line }) => !leaveOut.includes(line)),
+        rows,
         why: note.data ?? '',
         ...(seen !== undefined && { seen }),
         onStarted,
@@ -108,7 +112,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   }
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (canSend) send()
+    if (canSend) send(ready)
   }
 
   return (
@@ -196,16 +200,21 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
       {duplicates !== undefined && (
         <DuplicateDialog
           others={duplicates.others}
-          asked={ready}
+          asked={asked}
           rows={{
             lines: duplicates.lines,
             within: duplicates.within,
-            ...(duplicates.lines.length < ready.length && {
-              onLeaveOut: () => send({ leaveOut: duplicates.lines }),
+            ...(duplicates.lines.length < asked.length && {
+              onLeaveOut: () => send(asked.filter(({ line }) => !duplicates.lines.includes(line))),
             }),
           }}
           onCancel={start.reset}
-          onSendAnyway={() => send({ seen: duplicates.others.map(({ key }) => key) })}
+          onSendAnyway={() =>
+            send(
+              asked,
+              duplicates.others.map(({ key }) => key),
+            )
+          }
         />
       )}
     </form>
