@@ -55,7 +55,9 @@ export function readTable(pasted: string, choices: ColumnChoices = new Map()): T
   for (const [index, group] of named.entries()) {
     const isLast = index === named.length - 1
     const isKnown = countNames(group.names.cells) > 0
-    const lastRow = group.rows.findLastIndex((row) => !isText(row))
+    const table = indexOf(group.heads, 'tableName')
+    // The cells before the name of a table may be merged with those above.
+    const lastRow = group.rows.findLastIndex((row) => !isText(row) || (row.cells[table] ?? '') !== '')
     if (!isLast) leave(group, (row, at) => (isKnown ? at > lastRow : !isRow(row.cells)))
     if (group.rows.length > 0 || (isLast && isKnown)) sections.push({ ...group, heads: understood(group, choices) })
     else if (!isKnown) leftOut.push(group.names)

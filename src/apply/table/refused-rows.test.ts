@@ -216,6 +216,14 @@ test.each(['1,2,3,4', 'Total,200,,', ''])(
   },
 )
 
+test('where another table follows, a name below merged cells is a row that is wrong, and stays; a title is none', () => {
+  const names = 'set_id,app_id,zone_id,table_name'
+  const text = `${names}\n126,2,0,player\n,,,guild\n,,,mail\nSheet 2,,,\nset_id,app_id,table_name\n127,2,x`
+  const { rows, leftOut } = readRows(t, text)
+  expect(rows.map(({ kind }) => kind)).toEqual(['valid', 'wrong', 'wrong', 'valid'])
+  expect(leftOut).toEqual(['Sheet 2'])
+})
+
 test('a row may leave out what others give where merged cells would not', () => {
   const names = 'set_id,app_id,zone_id,table_name,svr_ids'
   const kinds = (lines: string) => readRows(t, `${names}\n${lines}`).rows.map(({ kind }) => kind)
