@@ -32,6 +32,7 @@ test.each<[string, unknown, string]>([
   ['another kind', { kind: 'dream', name: 'a' }, 'shape'],
   ['a long query', view('a', 'q'.repeat(4001)), 'shape'],
   ['a table too large', { ...table('a'), rows: [{ ...cells, tableName: 'x'.repeat(namedLimits.each) }] }, 'size'],
+  ['a table of too many rows', table('a', 5001), 'size'],
   ['null', null, 'shape'],
   ['a prototype', JSON.parse('{"kind":"view","name":"a","query":"","__proto__":{"isAdmin":true}}'), 'shape'],
 ])('%s makes it none', (_name, raw, flaw) => {

@@ -23,7 +23,7 @@ const named = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('table'),
     name,
-    rows: z.array(templateCells).check(z.minLength(1), z.maxLength(5000)),
+    rows: z.array(templateCells).check(z.minLength(1)),
   }),
   z.strictObject({ kind: z.literal('view'), name, query: text.check(z.maxLength(4000)) }),
 ])
