@@ -7,6 +7,7 @@ import { BackupsPage } from '~/backups/backups-page'
 import type { Journal } from '~/record/store/store'
 import { session } from '~/session/session'
 import { accepted, applied, draftFor, ended, transactionOf } from '~/test/events'
+import { latch } from '~/test/latch'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 import { t } from '~/test/texts'
@@ -137,6 +138,30 @@ test('a table stands there once when OMS no longer lists what it has listed befo
   expect(await page().findByText(/Set 126, zone 0: OMS did not list its tables/)).toBeVisible()
   await row('dropped')
   expect(names().toSorted()).toEqual(['dropped', 'player'])
+})
+
+test('where OMS refuses to list the zones again, the red ones are handed over only once every zone has answered', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  listing({ 0: [listed('guild')], 1: [] })
+  const { user } = await renderAt('/backups?app=2&zone=0')
+  await row('guild')
+  vi.setSystemTime(Date.now() + 6 * 60_000)
+  const { opened, open } = latch()
+  server.use(
+    http.post('*/oms/zones', () => HttpResponse.json(['busy'], { status: 422 })),
+    http.get('*/oms/tables/126/2/1', async () => {
+      await opened
+      return HttpResponse.json([listed('event', 1)])
+    }),
+  )
+  await user.clear(page().getByRole('textbox', { name: 'Zone ID' }))
+  await user.click(page().getByRole('button', { name: 'Show tables' }))
+  expect(await page().findByText('busy')).toBeVisible()
+  expect(await page().findByText('Asking OMS for tables: 1 of 2 zones have answered')).toBeVisible()
+  expect(page().queryByRole('button', { name: /^Back up the red ones/ })).not.toBeInTheDocument()
+  open()
+  expect(await page().findByRole('button', { name: 'Back up the red ones (2)' })).toBeEnabled()
 })
 
 test('signed out, and where OMS lists nothing, the tables are those of the record', async () => {

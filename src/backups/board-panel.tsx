@@ -52,7 +52,8 @@ function Board({ place, entries, lists }: Props) {
   }, [lists, index, set, zone])
   const shown = useDeferredValue(tables)
   const rows = useMemo(() => boardRows(shown, index, limits, now), [shown, index, limits, now])
-  const isComplete = !lists.isSignedIn || lists.zonesFailed !== undefined || lists.answered === lists.zones?.length
+  const isAnswered = lists.zones === undefined ? lists.zonesFailed !== undefined : lists.answered === lists.zones.length
+  const isComplete = !lists.isSignedIn || isAnswered
   const beginning = useMemo(
     () => entries.reduce((least, { touchedAt }) => Math.min(least, touchedAt), Infinity),
     [entries],

@@ -12,11 +12,13 @@ export function ListsNote({ app, lists }: { app: string; lists: TableLists }) {
   const t = useT()
   const { isSignedIn, zones, zonesFailed, answered, failed } = lists
   if (!isSignedIn) return <Alert color="yellow">{t('backups.signedOut')}</Alert>
-  if (zonesFailed !== undefined) return <Failed list={zonesFailed} title={t('backups.zonesFailed')} />
+  const ofZones = zonesFailed !== undefined && <Failed list={zonesFailed} title={t('backups.zonesFailed')} />
+  if (zonesFailed !== undefined && zones === undefined) return ofZones
   const count = zones?.length
   const unnamed = failed.slice(mostNamed)
   return (
     <>
+      {ofZones}
       {count === undefined || answered < count ? (
         <ProgressBar
           label={t('backups.asking')}
