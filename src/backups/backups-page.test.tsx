@@ -164,6 +164,20 @@ test('where OMS refuses to list the zones again, the red ones are handed over on
   expect(await page().findByRole('button', { name: 'Back up the red ones (2)' })).toBeEnabled()
 })
 
+test('a refused list of zones is no matter once a set and a zone are given', async () => {
+  listing({ 0: [listed('player')] })
+  server.use(http.post('*/oms/zones', () => HttpResponse.json(['busy'], { status: 422 })))
+  const { journal, user } = await renderAt('/backups?app=2&set=126')
+  await backedUp(journal, 'dropped')
+  expect(await page().findByText('busy')).toBeVisible()
+  await row('dropped')
+  await user.type(page().getByRole('textbox', { name: 'Zone ID' }), '0')
+  await user.click(page().getByRole('button', { name: 'Show tables' }))
+  await row('player')
+  expect(page().queryByText('busy')).not.toBeInTheDocument()
+  expect(names()).toEqual(['player'])
+})
+
 test('signed out, and where OMS lists nothing, the tables are those of the record', async () => {
   server.use(http.post('*/oms/zones', () => HttpResponse.json(['busy'], { status: 422 })))
   const { journal } = await renderAt('/backups?app=2')

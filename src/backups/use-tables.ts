@@ -61,7 +61,8 @@ export function useTables({ app, set, zone }: BoardPlace): TableLists {
     return {
       isSignedIn,
       zones: isSignedIn ? zones : undefined,
-      zonesFailed: isSignedIn && error !== null && !isFetching ? failed(error, refetch) : undefined,
+      zonesFailed:
+        isSignedIn && given === undefined && error !== null && !isFetching ? failed(error, refetch) : undefined,
       answered: each.filter((one) => !one.isFetching).length,
       failed: each.flatMap(({ data: _data, ...one }) =>
         one.error === null || one.isFetching ? [] : [{ ...one, ...failed(one.error, one.refetch) }],
@@ -80,7 +81,7 @@ export function useTables({ app, set, zone }: BoardPlace): TableLists {
       ),
     }
     // oxlint-disable-next-line react/exhaustive-deps -- a query result is a new object each time
-  }, [zones, lists, isSignedIn, asked.error, asked.isFetching, asked.refetch])
+  }, [zones, lists, isSignedIn, given, asked.error, asked.isFetching, asked.refetch])
 }
 
 function failed(error: Error, refetch: () => Promise<unknown>): FailedList {
