@@ -142,6 +142,14 @@ test('while a table is submitted nothing is added to it or cleared, and what a f
   expect(sessionStorage.getItem('backup-desk:test:rows')).toContain('mail')
 })
 
+test('what is wrong stays once the rest is submitted, also where site data was cleared meanwhile', async () => {
+  const { user, journal } = await renderMany([player, '126,x,0,guild'])
+  sessionStorage.clear()
+  await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
+  await waitFor(async () => expect(await created(journal)).toEqual(['558']))
+  expect(sessionStorage.getItem('backup-desk:test:rows')).toMatch(/\n126,x,0,guild$/)
+})
+
 test('what is typed while a file is read stays', async () => {
   const { user } = await renderMany([player])
   let give = () => {}

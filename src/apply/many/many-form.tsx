@@ -95,7 +95,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     const kept = new Map([...wrong, ...leftOut])
     const onStarted = () => {
       // A file or another page may have added to it meanwhile.
-      if (rowsDraft.read(journal.name) !== readText) return
+      if (!['', readText].includes(rowsDraft.read(journal.name))) return
       rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
       if (kept.size === 0) rowsWhy.write(journal.name, '')
     }
