@@ -115,13 +115,21 @@ test('an application whose id is known under another key is left out', async () 
   expect(await summaries(journal)).toMatchObject([{ key: 'a' }])
 })
 
-test('a file that lacks the beginning of an own application puts no other one in its place', async () => {
-  const own = [applied('a'), lost('a')]
+test('what a file has only the rest of is never put together with another application', async () => {
+  const [own, other, rest] = [
+    [applied('a'), lost('a')],
+    [applied('b'), accepted('b', '558')],
+    seen('a', '558', '0', 30),
+  ]
   const journal = await journalOf(own)
-  const plan = await journal.importEvents([applied('b'), accepted('b', '558'), seen('a', '558', '0', 30)])
-  expect(brief(plan).leftOut).toEqual([{ why: 'known here', name: '#558', id: '558' }])
-  expect((await summaries(journal)).map(({ key }) => key)).toEqual(['a'])
-  expect(await eventsOf(journal, 'a')).toEqual(own)
+  await journal.importEvents([...other, rest])
+  expect(await summaries(journal)).toMatchObject([{ key: 'a' }, { key: 'b', id: '558' }])
+  expect(await eventsOf(journal, 'a')).toEqual([...own, rest])
+  expect(await eventsOf(journal, 'b')).toEqual(other)
+  const elsewhere = await journalOf([...other, rest])
+  expect((await summaries(elsewhere)).map(({ key, also }) => [key, also])).toEqual([['b', undefined]])
+  await elsewhere.importEvents(own)
+  expect((await summaries(elsewhere)).map(({ key }) => key)).toEqual(['a', 'b'])
 })
 
 test('an id that a file has twice comes once', async () => {

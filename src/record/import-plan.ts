@@ -33,19 +33,28 @@ export type Carried = { keys: string[]; ids: ApplyId[]; events: JournalEvent[] }
 
 /** The events of a file by applications, in steps. */
 export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
-  type One = { key: string; id: ApplyId | undefined; isApplied: boolean; events: { at: number; event: JournalEvent }[] }
+  type One = {
+    key: string
+    id: ApplyId | undefined
+    hasBegun: boolean
+    isApplied: boolean
+    events: { at: number; event: JournalEvent }[]
+  }
   const byKey = new Map<string, One>()
   for (const [at, event] of events.entries()) {
     const { application: key } = event
-    const one = byKey.get(key) ?? { key, id: undefined, isApplied: false, events: [] }
+    const one = byKey.get(key) ?? { key, id: undefined, hasBegun: false, isApplied: false, events: [] }
     byKey.set(key, one)
     one.events.push({ at, event })
     one.id = idIn(event) ?? one.id
-    one.isApplied ||= event.kind === 'apply intent'
+    one.isApplied ||= isApply(event)
+    one.hasBegun ||= isApply(event) || event.kind === 'tracked'
     yield at / events.length / 2
   }
   const groups: { group: One[]; begin: number }[] = []
-  for (const group of groupById(byKey.values())) {
+  // What the file has only the rest of may be an application of its own.
+  const known = [...byKey.values()].map((one) => (one.hasBegun ? one : { ...one, id: undefined }))
+  for (const group of groupById(known)) {
     groups.push({ group, begin: group.reduce((least, one) => Math.min(least, one.events[0]?.at ?? 0), Infinity) })
     yield 0.5
   }
@@ -79,10 +88,6 @@ export function planImport(
   const theirs = ids.find((one) => one !== ownId)
   if (ownId !== undefined && theirs !== undefined) return { why: 'another id', name: `#${ownId}`, id: ownId, theirs }
   if (merged.added === 0) return 'same'
-  const [claimed] = ids
-  // The file lacks the beginning of the one that was applied for here.
-  if (claimed !== undefined && merged.events.filter(isApply).length > 1)
-    return { why: 'known here', name: `#${claimed}`, id: claimed }
   const { id } = application
   const holders = known.summaries.filter((one) => one.id === id && id !== undefined && !own.includes(one))
   const held = placedEvents(holders, known)
