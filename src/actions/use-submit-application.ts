@@ -19,5 +19,10 @@ export function useSubmitApplication() {
     return result
   })
   // Pressed by whichever form: until that has ended no press is taken.
-  return { ...press, isPending: useIsMutating({ mutationKey }) > 0 }
+  return { ...press, isPending: useIsSubmitting() }
+}
+
+/** Whether this page is submitting an application. */
+export function useIsSubmitting(): boolean {
+  return useIsMutating({ mutationKey }) > 0
 }

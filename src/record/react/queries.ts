@@ -30,8 +30,8 @@ export const journalQueries = {
       refetchInterval: ({ state }) => (state.data?.applications.some(isUnderWay) === true ? 5_000 : false),
     }),
 
-  /** Those beside the form. */
-  latest: (journal: Journal) => journalQueries.list(journal, latestCount),
+  /** Those beside the form, and as many again: newer ones do not take a row away that is held in its place. */
+  latest: (journal: Journal) => journalQueries.list(journal, 2 * latestCount),
 
   /** One application with its events; null when this browser has none under that key. */
   one: (journal: Journal, addressKey: string) =>

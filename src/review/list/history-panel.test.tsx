@@ -1,9 +1,11 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { openJournal } from '~/record/store/store'
 import { sharing } from '~/record/store/team-record'
+import { rejectApplication } from '~/actions/reject'
 import { submitApplication } from '~/actions/submit'
+import { useSubmitApplication } from '~/actions/use-submit-application'
 import { HistoryPanel } from '~/review/list/history-panel'
 import { server } from '~/test/server'
 import { accepted, applied, at, draftFor, ended, expires, serversDraft } from '~/test/events'
@@ -71,6 +73,72 @@ test('follows what another tab writes', async () => {
   await screen.findByText('No applications yet')
   await submitApplication(await openJournal('test'), zone)
   expect(await row(/#558/)).toBeVisible()
+})
+
+/** Waits for every read of the panel that has begun: the one that its rows are held after is among them. */
+async function panelHasRead({ mock }: { mock: { results: { value: unknown }[] } }) {
+  for (let known = -1; known !== mock.results.length;) {
+    known = mock.results.length
+    await Promise.all(mock.results.map(({ value }) => value))
+  }
+}
+
+/** The rows by their ids. */
+const ids = () =>
+  screen
+    .getAllByRole('link', { name: /^#\d+$/ })
+    .map(({ textContent }) => textContent)
+    .join(' ')
+
+test('under the pointer the rows stay where they are, also when they are among the latest no more, until it goes elsewhere', async () => {
+  const { journal, user } = await renderDesk(panel)
+  const list = vi.spyOn(journal, 'list')
+  const another = await openJournal('test')
+  await submitApplication(journal, zone)
+  await user.hover(await row(/#558/))
+  await panelHasRead(list)
+  for (let made = 0; made < 20; made++) await submitApplication(another, zone, { sendAnyway: true })
+  expect(await screen.findByRole('button', { name: 'Show what has changed' })).toBeVisible()
+  await waitFor(() => expect(ids()).toBe('#558'))
+  await rejectApplication(another, (await another.find('558'))?.application.key ?? '', '558', 'elsewhere')
+  expect(await row(/#558.*Rejected/)).toBeVisible()
+  await user.hover(screen.getByRole('heading', { name: 'Applications' }))
+  expect(await row(/#578/)).toBeVisible()
+  expect(screen.getAllByRole('link', { name: /^#\d+$/ })).toHaveLength(20)
+  expect(screen.queryByRole('button', { name: 'Show what has changed' })).not.toBeInTheDocument()
+})
+
+function SubmitHere() {
+  const { mutate, isPending } = useSubmitApplication()
+  const press = { draft: draftFor('mail'), sendAnyway: true, onCreated: () => undefined }
+  return (
+    <button type="button" disabled={isPending} onClick={() => mutate(press)}>
+      Submit
+    </button>
+  )
+}
+
+test('what is submitted here with the keyboard is shown, wherever the pointer is, and the rows stay again after it', async () => {
+  const { journal, user } = await renderDesk(
+    <>
+      <SubmitHere />
+      {panel}
+    </>,
+  )
+  const list = vi.spyOn(journal, 'list')
+  await submitApplication(journal, zone)
+  await user.hover(await row(/#558/))
+  await panelHasRead(list)
+  await submitApplication(await openJournal('test'), draftFor('guild'))
+  expect(await screen.findByRole('button', { name: 'Show what has changed' })).toBeVisible()
+  await user.tab()
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(ids()).toBe('#560 #559 #558'))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Submit' })).toBeEnabled())
+  await panelHasRead(list)
+  await submitApplication(await openJournal('test'), draftFor('inventory'))
+  expect(await screen.findByRole('button', { name: 'Show what has changed' })).toBeVisible()
+  expect(ids()).toBe('#560 #559 #558')
 })
 
 test.each([

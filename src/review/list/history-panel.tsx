@@ -1,11 +1,14 @@
-import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, useMemo, type ReactNode } from 'react'
+import { memo, useMemo, useRef, type ReactNode, type Ref } from 'react'
 import { toFollowed } from '~/actions/poll'
+import { useIsSubmitting } from '~/actions/use-submit-application'
 import { useT } from '~/i18n/i18n'
+import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
-import { journalQueries } from '~/record/react/queries'
+import { journalQueries, latestCount } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/table/application-table'
+import { useIsAttended, useRowsInPlace } from '~/review/list/table/rows-in-place'
 import { FirstRun } from '~/review/list/first-run'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import type { Decision } from '~/review/decide/decision-dialog'
@@ -20,10 +23,19 @@ type Props = {
   link?: ReactNode
 }
 
+const none: ApplicationWithStatus[] = []
+
 /** The latest applications of this browser, newest first, with the buttons to decide. `intro` says how many there are to see. */
 export function HistoryPanel({ intro, link }: Props) {
   const t = useT()
   const { decide, dialog, decided, dismiss, heading } = useDecision()
+  const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
+  const all = data?.applications ?? none
+  const latest = useMemo(() => all.slice(0, latestCount), [all])
+  const frame = useRef<HTMLDivElement>(null)
+  // What is submitted with the keyboard is shown wherever the pointer is.
+  const isAttended = useIsAttended(frame, refetch, useIsSubmitting())
+  const { rows, hasChanged, showChanges } = useRowsInPlace(latest, all, undefined, isAttended)
   return (
     <Paper withBorder component="section" aria-labelledby="history-title">
       <Stack gap="sm">
@@ -36,24 +48,39 @@ export function HistoryPanel({ intro, link }: Props) {
               {intro}
             </Text>
           </div>
-          {link}
+          <Stack gap={0} align="flex-end" aria-live="polite">
+            {link}
+            {hasChanged && (
+              <Anchor component="button" type="button" size="sm" onClick={showChanges}>
+                {t('list.showChanges')}
+              </Anchor>
+            )}
+          </Stack>
         </div>
         <DecidedAlert decided={decided} onClose={dismiss} />
-        <Rows onDecide={decide} />
+        {data === undefined ? (
+          <JournalLoadState isPending={!isError} onRetry={() => void refetch()} />
+        ) : (
+          <Rows ref={frame} rows={rows} unreadable={data.unreadable} onDecide={decide} />
+        )}
       </Stack>
       {dialog}
     </Paper>
   )
 }
 
+type RowsProps = {
+  ref: Ref<HTMLDivElement>
+  rows: readonly ApplicationWithStatus[]
+  unreadable: number
+  onDecide: (decision: Decision) => void
+}
+
 /** Not drawn again for a dialog over them. */
-const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) => void }) {
+const Rows = memo(function Rows({ ref, rows, unreadable, onDecide }: RowsProps) {
   const t = useT()
-  const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
-  const followed = useMemo(() => data?.applications.map(toFollowed) ?? [], [data])
-  if (data === undefined) return <JournalLoadState isPending={!isError} onRetry={() => void refetch()} />
-  const { applications, unreadable } = data
-  if (applications.length === 0 && unreadable === 0) return <FirstRun />
+  const followed = useMemo(() => rows.map(toFollowed), [rows])
+  if (rows.length === 0 && unreadable === 0) return <FirstRun />
   return (
     <>
       {unreadable > 0 && (
@@ -62,7 +89,7 @@ const Rows = memo(function Rows({ onDecide }: { onDecide: (decision: Decision) =
         </Alert>
       )}
       <LiveStates rows={followed} />
-      <ApplicationTable applications={applications} onDecide={onDecide} />
+      <ApplicationTable ref={ref} applications={rows} onDecide={onDecide} />
     </>
   )
 })

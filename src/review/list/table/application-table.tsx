@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { ApplicationCells } from '~/review/list/table/application-cells'
@@ -8,15 +9,17 @@ const columns = ['application', 'set', 'app', 'target', 'status'] as const
 
 /** One row per application, in the order given; on a narrow panel each row becomes a card. */
 export function ApplicationTable({
+  ref,
   applications,
   onDecide,
 }: {
-  applications: ApplicationWithStatus[]
+  ref?: Ref<HTMLDivElement>
+  applications: readonly ApplicationWithStatus[]
   onDecide: (decision: Decision) => void
 }) {
   const t = useT()
   return (
-    <div className={classes.frame}>
+    <div ref={ref} className={classes.frame}>
       <table className={classes.table}>
         <thead>
           <tr className={classes.head}>

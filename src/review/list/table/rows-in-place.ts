@@ -1,32 +1,35 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import type { ListEntry } from '~/record/list-entry'
-import type { ListView } from '~/review/list/view/list-view'
 
 /**
  * Whether the pointer is over an element or the focus in it. It counts once `refresh` has shown what was known by then: what a
- * person did a moment ago, in a dialog above the element, is to be seen first.
+ * person did a moment ago, in a dialog above the element, is to be seen first. It counts as neither while `isBusy`, with what he does elsewhere.
  */
-export function useIsAttended(element: RefObject<HTMLElement | null>, refresh: () => Promise<void>): boolean {
+export function useIsAttended(
+  element: RefObject<HTMLElement | null>,
+  refresh: () => Promise<unknown>,
+  isBusy = false,
+): boolean {
   const [isAttended, setIsAttended] = useState(false)
   const isThere = useRef(false)
+  const isPointedAt = useRef(false)
   useEffect(() => {
-    let isPointedAt = false
     const holds = (target: unknown) => target instanceof Node && element.current?.contains(target) === true
     const look = () => {
       const before = isThere.current
-      isThere.current = isPointedAt || holds(document.activeElement)
+      isThere.current = !isBusy && (isPointedAt.current || holds(document.activeElement))
       if (before === isThere.current) return
       if (before) setIsAttended(false)
       else void refresh().then(() => setIsAttended(isThere.current))
     }
     const onPointer = ({ target }: Event) => {
-      isPointedAt = holds(target)
+      isPointedAt.current = holds(target)
       look()
     }
     const onLeave = () => {
-      isPointedAt = false
+      isPointedAt.current = false
       look()
     }
+    look()
     document.addEventListener('pointerover', onPointer)
     document.addEventListener('focusin', look)
     document.documentElement.addEventListener('pointerleave', onLeave)
@@ -35,7 +38,7 @@ export function useIsAttended(element: RefObject<HTMLElement | null>, refresh: (
       document.removeEventListener('focusin', look)
       document.documentElement.removeEventListener('pointerleave', onLeave)
     }
-  }, [element, refresh])
+  }, [element, refresh, isBusy])
   return isAttended
 }
 
@@ -43,10 +46,10 @@ export function useIsAttended(element: RefObject<HTMLElement | null>, refresh: (
  * The rows of a view, which stay where they are, as they were when that began, while `isHeld`: one that belongs there no more shows what has become of it, and new
  * ones wait. `hasChanged`: whether `showChanges` would move any. `entries` are all there are, as they are now.
  */
-export function useRowsInPlace(
-  rows: readonly ListEntry[],
-  entries: readonly ListEntry[],
-  view: ListView,
+export function useRowsInPlace<Row extends { key: string }>(
+  rows: readonly Row[],
+  entries: readonly Row[],
+  view: object | undefined,
   isHeld: boolean,
 ) {
   const [kept, setKept] = useState({ rows, view, isHeld })
@@ -56,6 +59,7 @@ export function useRowsInPlace(
     if (!isKept || kept.rows === rows) return rows
     const now = new Map(entries.map((entry) => [entry.key, entry]))
     const stood = kept.rows.flatMap(({ key }) => now.get(key) ?? [])
+    if (stood.length === 0) return rows
     return stood.length === rows.length && stood.every((entry, place) => entry === rows[place]) ? rows : stood
   }, [isKept, kept, rows, entries])
   return { rows: inPlace, hasChanged: inPlace !== rows, showChanges: () => setKept({ rows, view, isHeld }) }
