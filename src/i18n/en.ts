@@ -1218,7 +1218,8 @@ export const en = {
     reviews: 'I review',
     reviewsHint: 'Also when an application of somebody else is waiting, overdue or in trouble',
     denied: 'This browser blocks notifications from this address. Allow them in its site settings.',
-    missing: 'This browser shows notifications only for pages on https. Open the desk at such an address.',
+    missing: 'This browser has no notifications for web pages. Open the desk in another browser to get them.',
+    insecure: 'This browser shows notifications only for pages on https. Open the desk at such an address.',
     one: {
       approved: '#{{id}} is approved',
       rejected: '#{{id}} is rejected',

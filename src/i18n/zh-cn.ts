@@ -1128,7 +1128,8 @@ export const zhCn = {
     reviews: '我负责审核',
     reviewsHint: '他人的单据等待审核、超时或备份异常时也通知',
     denied: '此浏览器阻止了本站的通知。请在浏览器的网站设置中允许通知。',
-    missing: '此浏览器仅对 https 页面显示通知。请通过 https 地址打开。',
+    missing: '此浏览器不支持网页通知。请用其他浏览器打开以接收通知。',
+    insecure: '此浏览器仅对 https 页面显示通知。请通过 https 地址打开。',
     one: {
       approved: '#{{id}} 已审核通过',
       rejected: '#{{id}} 已驳回',

@@ -202,3 +202,13 @@ function lookAgain(limits: Partial<Limits>): void {
   browserText('limits').write('backup-desk:test', JSON.stringify(limits))
   window.dispatchEvent(new StorageEvent('storage', { key: null }))
 }
+
+test.each([
+  [false, /^This browser shows notifications only for pages on https\./],
+  [true, /^This browser has no notifications for web pages\./],
+])('a browser without notifications says why; the page is on https: %s', async (isSecure, why) => {
+  vi.stubGlobal('isSecureContext', isSecure)
+  await renderDesk(desk)
+  expect(await notify()).toBeDisabled()
+  expect(await notify()).toHaveAccessibleDescription(why)
+})

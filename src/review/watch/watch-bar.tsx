@@ -63,7 +63,7 @@ function NotifySwitches() {
     if (answer === 'granted') setWish({ since: new Date().toISOString(), reviews: false })
   }
   const isOn = wish !== undefined && permission === 'granted'
-  const problem = permission === 'denied' || permission === 'missing' ? t(`watch.${permission}`) : undefined
+  const problem = permission === 'granted' || permission === 'default' ? undefined : t(`watch.${permission}`)
   return (
     <>
       <LabelledSwitch
@@ -71,7 +71,7 @@ function NotifySwitches() {
         hint={problem ?? t('watch.notifyHint')}
         isNews={problem !== undefined}
         checked={isOn}
-        disabled={permission === 'missing'}
+        disabled={permission === 'missing' || permission === 'insecure'}
         onChange={(on) => void change(on)}
       />
       {isOn && (
@@ -86,14 +86,17 @@ function NotifySwitches() {
   )
 }
 
-type Permission = NotificationPermission | 'missing'
+/** `insecure`: a browser may have notifications for pages on https. */
+type Permission = NotificationPermission | 'missing' | 'insecure'
 
 function permissionNow(): Permission {
-  return 'Notification' in window ? Notification.permission : 'missing'
+  const { isSecureContext } = window
+  if ('Notification' in window) return Notification.permission
+  return isSecureContext ? 'missing' : 'insecure'
 }
 
 async function ask(): Promise<Permission> {
-  return 'Notification' in window ? Notification.requestPermission() : 'missing'
+  return 'Notification' in window ? Notification.requestPermission() : permissionNow()
 }
 
 type Props = {
