@@ -4,6 +4,7 @@ import { zhCn as zh } from '~/i18n/zh-cn'
 import { applications, applyAs, field, fillForm, form, openReject, preview, row, submit } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 import { openWith, seeded } from './support/seed-applications'
+import { longApplications, longEvents } from './screens/long-values'
 import { press } from './screens/screen'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -370,5 +371,46 @@ test('what is pressed in the form is at least 24 pixels high, and at 320 px neit
   const id = form(page).getByRole('listitem').getByText('127.2.2.2', { exact: true })
   for (const text of [word, id]) {
     expect(await text.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0)
+  }
+})
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60_000).toISOString()
+
+test('at 320 px a row keeps its badge, its longest delay and its buttons apart, its id is large enough for a thumb, and a long fact can be unfolded @deep', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const old = seeded(20, 'pending', { sentAt: daysAgo(27.5) })
+  await openWith(page, [old, ...longApplications()], '/applications', longEvents())
+  const one = row(page, '#1020')
+  const approve = await one.getByRole('button', { name: 'Approve #1020' }).boundingBox()
+  expect(await end(one.getByText('Pending', { exact: true }))).toBeLessThan(approve?.x ?? 0)
+  const overdue = one.getByText('Overdue: waiting 27 d')
+  // As it is said of an application that was taken over.
+  await overdue.evaluate((text) => (text.textContent = 'Overdue: waiting more than 27 d'))
+  const cut = (text: HTMLElement) => [text.scrollHeight - text.clientHeight, text.scrollWidth - text.clientWidth]
+  expect(await one.getByText('Overdue: waiting more').locator('..').evaluate(cut)).toEqual([0, 0])
+
+  const link = one.getByRole('link', { name: '#1020' })
+  const { width = 0, height = 0 } = (await link.boundingBox()) ?? {}
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+  await link.click({ position: { x: width - 2, y: height - 2 } })
+  await expect(page).toHaveURL(/\/applications\/1020$/)
+
+  await page.goto('/applications/9003')
+  const whole = page.getByRole('button', { name: 'Show the whole text' }).locator('.mantine-Button-label')
+  expect(await whole.first().evaluate(cut)).toEqual([0, 0])
+})
+
+test('of an approved application that is overdue the transaction is seen, too @deep', async ({ page }) => {
+  for (const width of [768, 1024]) {
+    await page.setViewportSize({ width, height: 1024 })
+    if (width === 768) await openWith(page, [seeded(0, 'approved', { approvedAt: daysAgo(6.2) })])
+    const note = row(page, '#1000').getByText('Transaction 260')
+    const overdue = await row(page, '#1000')
+      .getByText(/^Overdue: approved/)
+      .boundingBox()
+    expect((await note.boundingBox())?.y).toBe(overdue?.y)
+    expect(await note.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0)
   }
 })

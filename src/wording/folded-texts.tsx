@@ -38,6 +38,7 @@ export function FoldedTexts({ texts, inline = false, size = 'sm', ...look }: Pro
           mx={-4}
           aria-expanded={isOpen}
           style={{ alignSelf: 'flex-start' }}
+          styles={{ label: { whiteSpace: 'normal' } }}
           onClick={() => setIsOpen(!isOpen)}
         >
           {isOpen ? t('fold.less') : more > 0 ? t('fold.more', { count: more }) : t('fold.whole')}
