@@ -13,6 +13,7 @@ import { JournalError, type Waiting } from '~/record/store/database'
 import { openJournal, type Journal } from '~/record/store/store'
 import { controller, forgetReload, reloadOnce, removeWorkers } from '~/oms/service-worker'
 import { session } from '~/session/session'
+import { refuseOtherFiles } from '~/ui/file-drop'
 
 const page = document.getElementById('root')
 if (page === null) throw new Error('index.html has no #root')
@@ -133,5 +134,6 @@ async function start() {
 }
 
 surviveTranslators()
+refuseOtherFiles()
 // Not awaited: a part that the start imports may import from the file that this is in.
 void start()

@@ -173,3 +173,19 @@ test('a cleared table comes back by Undo', async () => {
   expect(box().value).toContain(player)
   expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
 })
+
+/** What a drag of these files carries. */
+const dragged = (files: File[]) => ({ dataTransfer: { types: ['Files'], items: files, files } })
+
+test('a file that is dropped on the box is opened; several at once are not', async () => {
+  await renderMany([player])
+  const file = (table: string) => new File([`126,2,0,${table}`], `${table}.csv`)
+  const several = dragged([file('guild'), file('inventory')])
+  expect(fireEvent.dragOver(box(), several)).toBe(true)
+  fireEvent.drop(box(), several)
+  const one = dragged([file('mail')])
+  expect(fireEvent.dragOver(box(), one)).toBe(false)
+  fireEvent.drop(box(), one)
+  await waitFor(() => expect(box().value).toMatch(/player\s[^]*mail/))
+  expect(box().value).not.toMatch(/guild|inventory/)
+})

@@ -23,6 +23,7 @@ import { useStartBatch } from '~/actions/many/start-batch'
 import type { PlannedRow } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
 import { textInput } from '~/ui/form/fields'
+import { allowOneFile, droppedFile } from '~/ui/file-drop'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 
 const noChoices: { made: ColumnChoices; of: string } = { made: new Map(), of: '' }
@@ -136,6 +137,8 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           value={text}
           readOnly={start.isPending}
           onChange={(event) => change(event.currentTarget.value)}
+          onDragOver={allowOneFile}
+          onDrop={(event) => void open(droppedFile(event))}
         />
         <Group gap="xs">
           <FileButton

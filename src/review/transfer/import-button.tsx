@@ -7,6 +7,7 @@ import { inSlices, nextTask } from '~/record/in-slices'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { ImportDialog, type ChosenFile } from '~/review/transfer/import-dialog'
+import { allowOneFile, droppedFile } from '~/ui/file-drop'
 import { ProgressBar } from '~/ui/progress-bar'
 
 /** Lets the person choose a file, reads it, and shows what importing it would do. */
@@ -32,7 +33,13 @@ export function ImportButton() {
     <>
       <FileButton accept=".json,application/json" resetRef={forgetFile} onChange={onChoose}>
         {(props) => (
-          <Button {...props} variant="default" loading={read.isPending}>
+          <Button
+            {...props}
+            onDragOver={allowOneFile}
+            onDrop={(event) => onChoose(droppedFile(event))}
+            variant="default"
+            loading={read.isPending}
+          >
             {t('carry.import')}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { changeNamed, keptNamed } from '~/record/react/use-named'
 import { exportText } from '~/record/export-file'
@@ -15,6 +15,16 @@ async function choose(user: Awaited<ReturnType<typeof renderDesk>>['user'], text
   await user.upload(input, new File([text], 'export.json', { type: 'application/json' }))
   return within(await screen.findByRole('dialog', { name: 'Import' }))
 }
+
+test('a file that is dropped on the button is read', async () => {
+  await renderDesk(<ImportButton />)
+  const files = [new File([exportOf(...pending('a', '558'))], 'export.json')]
+  const dataTransfer = { types: ['Files'], items: files, files }
+  const button = screen.getByRole('button', { name: 'Import' })
+  expect(fireEvent.dragOver(button, { dataTransfer })).toBe(false)
+  fireEvent.drop(button, { dataTransfer })
+  expect(await screen.findByRole('button', { name: 'Import 1 application' })).toBeVisible()
+})
 
 test('shows what an import would do, does it when told so, and nothing the second time', async () => {
   const { journal, user } = await renderDesk(<ImportButton />)
