@@ -137,7 +137,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           value={text}
           readOnly={start.isPending}
           onChange={(event) => change(event.currentTarget.value)}
-          onDragOver={allowOneFile}
+          onDragOver={start.isPending ? undefined : allowOneFile}
           onDrop={(event) => void open(droppedFile(event))}
         />
         <Group gap="xs">
