@@ -1,12 +1,12 @@
 import type { Application } from '~/record/application'
 import { withEvent } from '~/record/with-event'
-import { isDefinite, type JournalEvent } from '~/record/events'
+import { isBeginning, isDefinite, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
 
 /** Adds up the events of one application; undefined when they do not begin with its apply intent, or by being taken over. */
 export function addedUp(events: JournalEvent[]): Application | undefined {
   const [first] = events
-  if (first === undefined || (first.kind !== 'apply intent' && first.kind !== 'tracked')) return undefined
+  if (first === undefined || !isBeginning(first)) return undefined
   let application: Application | undefined
   for (const event of events) application = withEvent(application, event, 0)
   return application

@@ -120,3 +120,8 @@ export function idIn(event: JournalEvent): ApplyId | undefined {
   if ('detail' in event) return event.detail.id
   return event.kind === 'apply outcome' && event.outcome.kind === 'accepted' ? event.outcome.id : undefined
 }
+
+/** Whether an application begins with it: it is applied for here, or taken over from OMS. */
+export function isBeginning({ kind }: JournalEvent): boolean {
+  return kind === 'apply intent' || kind === 'tracked'
+}

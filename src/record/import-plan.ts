@@ -1,6 +1,6 @@
 import { keysOf, type Application } from '~/record/application'
 import { addedUp, groupById, inOrder, isInOrder } from '~/record/event-order'
-import { idIn, eventName, type JournalEvent } from '~/record/events'
+import { idIn, isBeginning, eventName, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
 import type { Steps } from '~/record/in-slices'
 
@@ -48,7 +48,7 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
     one.events.push({ at, event })
     one.id = idIn(event) ?? one.id
     one.isApplied ||= isApply(event)
-    one.hasBegun ||= isApply(event) || event.kind === 'tracked'
+    one.hasBegun ||= isBeginning(event)
     yield at / events.length / 2
   }
   const groups: { group: One[]; begin: number }[] = []

@@ -6,6 +6,7 @@ import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import type { RowPair } from '~/record/batch-plan'
 import { overlap } from '~/record/duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
+import type { AttemptId } from '~/oms/ids'
 import type { SameOfAnother } from '~/oms/outcome'
 import { applicationName } from '~/wording/application-name'
 import { clip, explainSameOfAnother } from '~/wording/explain'
@@ -31,7 +32,8 @@ type Props = {
   /** Which rows of a table ask for the same, those that earlier ones of it ask for, and the way to send the table without them. */
   rows?: { lines: number[]; within: RowPair[]; onLeaveOut?: () => void }
   onCancel: () => void
-  onSendAnyway: () => void
+  /** `seen`: the keys of the others. */
+  onSendAnyway: (seen: AttemptId[]) => void
 }
 
 /** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
@@ -86,7 +88,7 @@ export function DuplicateDialog({ others, same, asked, rows, onCancel, onSendAny
               {t('duplicate.leaveOut', { count: rows.lines.length })}
             </Button>
           )}
-          <Button color="red.9" onClick={onSendAnyway}>
+          <Button color="red.9" onClick={() => onSendAnyway(others.map(({ key }) => key))}>
             {t('duplicate.sendAnyway')}
           </Button>
         </Group>

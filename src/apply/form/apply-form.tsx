@@ -116,9 +116,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
           asked={[submit.variables]}
           onCancel={submit.reset}
           // As it was pressed: what is typed meanwhile is another application.
-          onSendAnyway={() =>
-            send({ ...submit.variables, sendAnyway: true, seen: (others ?? []).map(({ key }) => key) })
-          }
+          onSendAnyway={(seen) => send({ ...submit.variables, sendAnyway: true, seen })}
         />
       )}
     </form>

@@ -114,12 +114,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           same={duplicates.same}
           asked={[duplicates.item]}
           onCancel={() => setDismissed(end)}
-          onSendAnyway={() =>
-            start({
-              which: askedOf,
-              sendAnyway: { row: duplicates.item.row, seen: duplicates.others.map(({ key }) => key) },
-            })
-          }
+          onSendAnyway={(seen) => start({ which: askedOf, sendAnyway: { row: duplicates.item.row, seen } })}
         />
       )}
     </Stack>

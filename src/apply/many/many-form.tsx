@@ -212,12 +212,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
             }),
           }}
           onCancel={start.reset}
-          onSendAnyway={() =>
-            send(
-              asked,
-              duplicates.others.map(({ key }) => key),
-            )
-          }
+          onSendAnyway={(seen) => send(asked, seen)}
         />
       )}
     </form>

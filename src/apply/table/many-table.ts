@@ -118,17 +118,20 @@ function understood({ names, heads, rows }: Named, choices: ColumnChoices): Head
   return heads.map((head, index): Head => {
     if (head.column !== undefined || (isResult && resultNames.has(head.name))) return head
     const filled = rows.filter(({ cells }) => (cells[index] ?? '') !== '')
-    if (filled.length === 0 || (isIndexName(head.name) && countsUp(filled, index))) return head
+    if (filled.length === 0 || (isIndexName(head.name) && countsUp(counted(filled), index))) return head
     const choice = choices.get(head.key)
     if (choice === undefined) return { ...head, asked: true }
     return choice === 'leave out' ? { ...head, asked: true, leftOut: true } : { ...head, asked: true, column: choice }
   })
 }
 
+/** Those that a number before each would count. */
+function counted(rows: TextRow[]): TextRow[] {
+  return rows.filter(({ cells }) => isRow(cells) && !cells.some(isTotal))
+}
+
 function countsUp(rows: TextRow[], index: number): boolean {
-  const numbers = rows
-    .filter(({ cells }) => isRow(cells) && !cells.some(isTotal))
-    .map(({ cells }) => cells[index] ?? '')
+  const numbers = rows.map(({ cells }) => cells[index] ?? '')
   // Each page or file may begin again.
   const isNext = (value: number, at: number) => at === 0 || value < 2 || value > Number(numbers[at - 1])
   return numbers.every((value, at) => /^\d+$/.test(value) && isNext(Number(value), at))
@@ -139,7 +142,7 @@ function countsUp(rows: TextRow[], index: number): boolean {
  * have a cell too many, or, without names, a number stands where the table should.
  */
 export function mayBeShifted({ names, heads, rows }: Section): boolean {
-  const numbered = rows.filter(({ cells }) => isRow(cells) && !isNumbering(cells) && !cells.some(isTotal))
+  const numbered = counted(rows).filter(({ cells }) => !isNumbering(cells))
   const isLonger = numbered.length > 0 && numbered.every(({ cells }) => cells.length > heads.length)
   if (isLonger && /^[01]$/.test(numbered[0]?.cells[0] ?? '') && countsUp(numbered, 0)) return true
   const table = indexOf(heads, 'tableName')

@@ -1,6 +1,6 @@
 import type { ApplyId } from '~/oms/ids'
 import { keysOf } from '~/record/application'
-import { idIn, type JournalEvent } from '~/record/events'
+import { idIn, isBeginning } from '~/record/events'
 import type { Change, StoredEvent } from '~/record/import-plan'
 import { planMerge } from '~/record/merge-plan'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
@@ -108,10 +108,6 @@ async function mayBeHere(
     keys: all.keys.filter((key) => !begun.has(key) || here.has(key)),
     ids: all.ids.filter((id) => held.has(id)),
   }
-}
-
-function isBeginning({ kind }: JournalEvent): boolean {
-  return kind === 'apply intent' || kind === 'tracked'
 }
 
 function byNumber(one: ApplyId, other: ApplyId): number {

@@ -195,7 +195,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
           others={others.filter(({ key }) => key !== application.key)}
           asked={[{ draft }]}
           onCancel={sendAgain.reset}
-          onSendAnyway={() => onSendAgain(others.map(({ key }) => key))}
+          onSendAnyway={onSendAgain}
         />
       )}
     </Stack>
