@@ -6,7 +6,7 @@ import { openJournal, type Journal } from '~/record/store/store'
 import { memoryDb } from '~/mocks/memory-db'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { detailOf } from '~/test/events'
+import { detailOf, justNow } from '~/test/events'
 import { withLocks } from '~/test/locks'
 import { server } from '~/test/server'
 
@@ -18,7 +18,7 @@ async function deskWith(
 ) {
   session.signIn({ token: accounts[1].token, username: 'reviewer' })
   const journal = await openJournal('test')
-  const knows = (id: string) => journal.recordSeen(detailOf({ id }), {})
+  const knows = (id: string) => journal.recordSeen(detailOf({ id }), justNow(), {})
   for (const id of known) await knows(id)
   const asked: string[] = []
   server.use(

@@ -78,7 +78,10 @@ async function round(journal: Journal, isHeld: boolean, signal: AbortSignal): Pr
   const again = new Set(before?.again)
   /** Takes it over if it is there. */
   const lookAt = async (one: ApplyId): Promise<boolean> => {
-    const lookup = await inTurn(() => lookUp(one, session.current()?.token, signal))
+    const { lookup, at } = await inTurn(async () => {
+      const asked = new Date().toISOString()
+      return { lookup: await lookUp(one, session.current()?.token, signal), at: asked }
+    })
     signal.throwIfAborted()
     if (lookup.kind === 'found' || isMissing(lookup)) {
       again.delete(one)
@@ -87,7 +90,7 @@ async function round(journal: Journal, isHeld: boolean, signal: AbortSignal): Pr
       failed = { kind: isPause(lookup) ? 'paused' : 'failed', id: one, failure: lookup }
     }
     // Without a name: nobody has asked for this one.
-    if (lookup.kind === 'found') await journal.recordSeen(lookup.detail, {})
+    if (lookup.kind === 'found') await journal.recordSeen(lookup.detail, at, {})
     return lookup.kind === 'found'
   }
   /** Asks for one id after another until enough in a row are missing, or there is no use in asking on. */

@@ -6,8 +6,8 @@ const longestMs = 5 * 60_000
 export type PollFailure = Refusal | NotSent | UnknownOutcome
 
 /**
- * What OMS said last and when, what came of a later question that it did not answer, and how many answers in a row
- * have brought nothing new. Times are UTC, ISO 8601.
+ * What OMS said last, what came of a later question that it did not answer, and how many answers in a row have brought
+ * nothing new. `at`: when it was asked; UTC, ISO 8601.
  */
 export type PollState<News> = {
   answer?: { news: News; at: string }

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { http, HttpResponse } from 'msw'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
@@ -10,7 +10,8 @@ import { toFollowed, useLiveStates, useLiveTransaction, type Followed } from '~/
 import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal } from '~/record/store/store'
 import { session } from '~/session/session'
-import { detailOf, transactionOf } from '~/test/events'
+import { detailOf, justNow, transactionOf } from '~/test/events'
+import { latch } from '~/test/latch'
 import { quickPauses } from '~/test/quick-pauses'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
@@ -72,7 +73,7 @@ function Watch({ rows }: { rows: Followed[] }) {
 /** Other people's applications as the journal has them once it has taken them over, each with that transaction. */
 async function tracked(ids: string[], transaction = '0'): Promise<Followed[]> {
   const journal = await openJournal('test')
-  for (const id of ids) await journal.recordSeen(detailOf({ id, transaction }), {})
+  for (const id of ids) await journal.recordSeen(detailOf({ id, transaction }), justNow(), {})
   const { applications } = await journal.list(Infinity)
   return applications.map((one) => toFollowed(withStatus(one, Date.now())))
 }
@@ -103,8 +104,8 @@ test('every pending row on screen is asked about, 4 at a time', async () => {
     held.shift()?.()
   }
   await waitFor(async () => {
-    const { applications: now } = await journal.list(Infinity)
-    expect(now.filter(({ seen }) => seen?.detail.setId === '')).toHaveLength(40)
+    const { applications: known } = await journal.list(Infinity)
+    expect(known.filter(({ seen }) => seen?.detail.setId === '')).toHaveLength(40)
   })
   expect(asked.size).toBe(40)
 })
@@ -142,7 +143,7 @@ test.each([
   const [row] = await tracked(['600'], transaction)
   if (row === undefined) throw new Error('no row')
   const { journal } = await renderDesk(null)
-  if (status !== undefined) await journal.recordTransactionSeen(row.key, transactionOf({ status }))
+  if (status !== undefined) await journal.recordTransactionSeen(row.key, transactionOf({ status }), justNow())
   const { applications } = await journal.list(1)
   const rows = applications.map((one) => toFollowed(withStatus(one, Date.now())))
   cleanup()
@@ -158,6 +159,7 @@ test.each([
 
 function WatchTransaction({ row: { key, set, transaction = '', backup } }: { row: Followed }) {
   const { data } = useLiveTransaction({ key, setId: set, transaction }, backup, undefined)
+  if (data?.answer !== undefined) return <p>told {data.answer.news.status}</p>
   return <p>{data?.failure === undefined ? 'asking' : 'refused'}</p>
 }
 
@@ -174,7 +176,7 @@ test.each([
   const [row] = await tracked(['600'], '260')
   if (row === undefined) throw new Error('no row')
   const journal = await openJournal('test')
-  await journal.recordTransactionSeen(row.key, transactionOf({ status }))
+  await journal.recordTransactionSeen(row.key, transactionOf({ status }), justNow())
   await renderDesk(<WatchTransaction row={row} />)
   expect(await screen.findByText('refused')).toBeVisible()
   expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(known)
@@ -194,4 +196,40 @@ test.each([
   const { journal } = await renderDesk(<Shown row={row} />)
   await waitFor(() => expect(add).toHaveBeenCalledTimes(2))
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('9'))
+})
+
+test('what a tab has asked earlier about a backup does not replace what another one was told since, however late it comes', async () => {
+  const [row] = await tracked(['600'], '260')
+  if (row === undefined) throw new Error('no row')
+  const slow = latch()
+  let asked = 0
+  server.use(
+    http.get('*/oms/transaction/126/260', async () => {
+      asked += 1
+      if (asked > 1) return HttpResponse.json({ Id: 260, Status: 9 })
+      await slow.opened
+      return HttpResponse.json({ Id: 260, Status: 5 })
+    }),
+  )
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+  onTestFinished(() => void vi.useRealTimers())
+  session.signIn({ username: 'demo' })
+  const journal = await openJournal('test')
+  const tab = () => (
+    <QueryClientProvider client={createQueryClient()}>
+      <JournalProvider journal={journal}>
+        <WatchTransaction row={row} />
+      </JournalProvider>
+    </QueryClientProvider>
+  )
+  const known = async () => (await journal.list(1)).applications[0]?.backup?.detail.status
+  render(tab())
+  await waitFor(() => expect(asked).toBe(1))
+  vi.setSystemTime(Date.now() + 1)
+  render(tab())
+  await waitFor(async () => expect(await known()).toBe('9'))
+  vi.setSystemTime(Date.now() + 1)
+  slow.open()
+  expect(await screen.findByText('told 5')).toBeVisible()
+  expect(await known()).toBe('9')
 })

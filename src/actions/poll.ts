@@ -21,17 +21,18 @@ import type { ApplyId } from '~/oms/ids'
  */
 async function poll<News>(
   { client, queryKey, signal }: { client: QueryClient; queryKey: readonly unknown[]; signal: AbortSignal },
-  question: (token: string | undefined) => Promise<{ kind: 'said'; news: News } | PollFailure>,
+  question: (token: string | undefined, at: string) => Promise<{ kind: 'said'; news: News } | PollFailure>,
 ): Promise<PollState<News>> {
-  const answer = await inTurn(async () => {
+  const { answer, at } = await inTurn(async () => {
     signal.throwIfAborted()
-    return question(session.current()?.token)
+    const asked = new Date().toISOString()
+    return { answer: await question(session.current()?.token, asked), at: asked }
   })
   signal.throwIfAborted()
   return withAnswer(
     client.getQueryData<PollState<News>>(queryKey),
     answer.kind === 'said' ? answer : { failure: answer },
-    new Date().toISOString(),
+    at,
   )
 }
 
@@ -44,12 +45,12 @@ const liveQueries = {
     queryOptions({
       queryKey: [...liveKey(journal, username), 'application', id],
       queryFn: (context) =>
-        poll<ApplyDetail>(context, async (token) => {
+        poll<ApplyDetail>(context, async (token, at) => {
           const lookup = await lookUp(id, token, context.signal)
           if (lookup.kind !== 'found') return lookup
           context.signal.throwIfAborted()
           // What can't be written is shown all the same, and written with the next answer.
-          await journal.recordSeen(lookup.detail).catch(() => {})
+          await journal.recordSeen(lookup.detail, at).catch(() => {})
           return { kind: 'said', news: lookup.detail }
         }),
       staleTime: shortestMs,
@@ -60,16 +61,16 @@ const liveQueries = {
     queryOptions({
       queryKey: [...liveKey(journal, username), 'transaction', key, setId, transaction],
       queryFn: (context) =>
-        poll<TransactionDetail>(context, async (token) => {
+        poll<TransactionDetail>(context, async (token, at) => {
           const lookup = await lookUpTransaction({ setId, id: transaction }, { token, signal: context.signal })
           context.signal.throwIfAborted()
           if (lookup.kind === 'found') {
-            await journal.recordTransactionSeen(key, lookup.transaction).catch(() => {})
+            await journal.recordTransactionSeen(key, lookup.transaction, at).catch(() => {})
             return { kind: 'said', news: lookup.transaction }
           }
           // What OMS has told of before and now refuses to is no longer there.
           const isGone = lookup.kind === 'refused' && lookup.reason === 'request'
-          if (isGone) await journal.recordTransactionSeen(key, untold(transaction)).catch(() => {})
+          if (isGone) await journal.recordTransactionSeen(key, untold(transaction), at).catch(() => {})
           return lookup
         }),
       staleTime: shortestMs,

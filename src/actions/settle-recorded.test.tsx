@@ -6,7 +6,7 @@ import { openJournal, type Journal } from '~/record/store/store'
 import { unsettledIntents } from '~/record/store/unsettled-intents'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { accepted, applied, detailOf, ended } from '~/test/events'
+import { accepted, applied, detailOf, ended, justNow } from '~/test/events'
 import { withLocks } from '~/test/locks'
 import { quickPauses } from '~/test/quick-pauses'
 import { renderDesk } from '~/test/render'
@@ -69,14 +69,14 @@ test.each<[string, (object | undefined)[], number | false, number]>([
 
 test('what is unknown is found among the latest applications, however much news of others came since', async () => {
   const journal = await openJournal('test')
-  await journal.recordSeen(detailOf({ id: '600' }), {})
+  await journal.recordSeen(detailOf({ id: '600' }), justNow(), {})
   const now = new Date()
   const expires = new Date(now.getTime() + 60_000).toISOString()
   await journal.recordIntent(applied('a', { at: now.toISOString(), expires }), 'a')
   await journal.recordOrphan('a')
   for (let status = 1; status <= 160; status += 1)
-    await journal.recordSeen(detailOf({ id: '600', status: `${status}` }))
-  await journal.recordSeen(detailOf({ id: '601' }), {})
+    await journal.recordSeen(detailOf({ id: '600', status: `${status}` }), justNow())
+  await journal.recordSeen(detailOf({ id: '601' }), justNow(), {})
   const { intents } = await unsettledIntents(journal, Date.now())
   expect(intents.map(({ attempt }) => attempt)).toEqual(['a'])
 })
@@ -88,7 +88,8 @@ test.each(['approve intent', 'start intent'] as const)(
     const now = new Date()
     const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
     const transaction = kind === 'start intent' ? '260' : '0'
-    for (let id = 600; id < 660; id += 1) await journal.recordSeen(detailOf({ id: `${id}`, transaction }), {})
+    for (let id = 600; id < 660; id += 1)
+      await journal.recordSeen(detailOf({ id: `${id}`, transaction }), justNow(), {})
     const oldest = (await journal.list(60)).applications.at(-1)
     const about = { application: oldest?.key ?? '', attempt: 'd', body: '{}', ...times }
     await journal.recordIntent(kind === 'start intent' ? { kind, ...about, transaction } : { kind, ...about }, 'd')
@@ -103,7 +104,7 @@ test('an unknown decision about what was taken over is settled when that is an a
   const now = new Date()
   const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
   await journal.recordIntent(applied('a', times), 'a')
-  await journal.recordSeen(detailOf({ id: '558' }), {})
+  await journal.recordSeen(detailOf({ id: '558' }), justNow(), {})
   const [tracked] = (await journal.list(1)).applications
   const rejection = {
     kind: 'reject intent',

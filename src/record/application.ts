@@ -28,7 +28,7 @@ const execution = z.object({
 /** The latest news of the transaction from OMS. */
 const backup = z.object({
   detail: transactionDetail,
-  /** When they came, and when its status was first this one; UTC, ISO 8601. */
+  /** When OMS was asked for them, and when its status was first this one; UTC, ISO 8601. */
   at: z.string(),
   since: z.string(),
   /** When OMS said last that it was not completed. */
@@ -69,7 +69,7 @@ export const application = z.object({
   /** The latest attempt to start or resume its backup. */
   execution: z.optional(execution),
   backup: z.optional(backup),
-  /** The latest news of it from OMS, and when they came; UTC, ISO 8601. */
+  /** The latest news of it from OMS, and when OMS was asked for them; UTC, ISO 8601. */
   seen: z.optional(z.object({ at: z.string(), detail: applyDetail })),
 })
 

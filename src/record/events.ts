@@ -10,7 +10,7 @@ const about = {
   application: attemptId,
   /** One press of a button; also the request's id on the wire. */
   attempt: attemptId,
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601; of what OMS says, when it was asked. */
   at: z.string(),
 }
 

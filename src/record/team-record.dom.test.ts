@@ -5,7 +5,7 @@ import { eventName, journalEvent, type JournalEvent } from '~/record/events'
 import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import { sharing } from '~/record/store/team-record'
-import { accepted, applied, at, detailOf, ended, expires } from '~/test/events'
+import { accepted, applied, at, detailOf, ended, expires, justNow } from '~/test/events'
 
 const lost = (key: string): JournalEvent => ended(key, { kind: 'unknown', why: 'orphan' })
 const created = (key: string, id: string): JournalEvent => ended(key, accepted(id), '2026-11-23T10:00:02.000Z')
@@ -158,7 +158,7 @@ test('what happens here waits for the record, what comes from there does not', a
   expect(await waiting(journal)).toEqual([])
   await journal.importEvents([applied('f')])
   await journal.recordIntent(applied('b'), 'b')
-  await journal.recordSeen(detailOf({ tableName: 'a', status: '1' }))
+  await journal.recordSeen(detailOf({ tableName: 'a', status: '1' }), justNow())
   const unshared = await sharing(journal).unshared(100)
   expect(unshared.map(({ key, events }) => [key, events.length])).toEqual([
     ['f', 1],
@@ -174,7 +174,7 @@ test('what was cleared here is told to nobody, and does not come back with the n
   const journal = await newJournal()
   const record = [applied('a'), created('a', '558'), tracked('t', '558'), rejecting('t', 'r', 1), rejected('t', 'r', 2)]
   await pull(journal, record)
-  await journal.recordSeen(detailOf({ tableName: 'a', status: '1' }))
+  await journal.recordSeen(detailOf({ tableName: 'a', status: '1' }), justNow())
   expect(await journal.forget(['a'])).toBe(1)
   expect(await waiting(journal)).toEqual([])
   const later = [...record, { kind: 'seen', ...about('t', 't', 9), detail: detailOf() } satisfies JournalEvent]

@@ -8,6 +8,11 @@ import type { ApplyIntent, OutcomeEvent } from '~/record/events'
 export const at = '2026-11-23T10:00:00.000Z'
 export const expires = '2026-11-23T10:01:00.000Z'
 
+/** When OMS was asked, in a test that asks it now. */
+export function justNow(): string {
+  return new Date().toISOString()
+}
+
 /** What is asked for one table of the mock's world. */
 export function draftFor(tableName: string, zoneId = '0'): ApplicationDraft {
   return { setId: '126', appId: '2', target: { scope: 'tables', zoneId, tableName }, autoApprove: false }

@@ -1,9 +1,10 @@
 import { http, HttpResponse } from 'msw'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openJournal, type Journal } from '~/record/store/store'
 import { track, type TrackOrder, type TrackResult } from '~/actions/many/track'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
+import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 
 async function signedIn(): Promise<Journal> {
@@ -45,6 +46,27 @@ test('takes over what is there, once, and says what is not', async () => {
     ['536', 'reviewer'],
   ])
   expect((await run(journal, { ids: ['534', '538'] })).kinds).toEqual(['534 known', '538 tracked'])
+})
+
+test('what OMS was asked earlier does not replace what it has said since, however late it comes', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+  onTestFinished(() => void vi.useRealTimers())
+  const journal = await signedIn()
+  await run(journal, { ids: ['558'] })
+  const slow = latch()
+  const asked = watch(async () => {
+    const transaction = asked.length === 1 ? 0 : 408
+    if (transaction === 0) await slow.opened
+    return HttpResponse.json({ id: 558, set_id: 126, execute_status: 0, trans_id: transaction })
+  })
+  const earlier = run(journal, { ids: ['558'] })
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  vi.setSystemTime(Date.now() + 1)
+  await run(journal, { ids: ['558'] })
+  vi.setSystemTime(Date.now() + 1)
+  slow.open()
+  expect((await earlier).kinds).toEqual(['558 known'])
+  expect((await journal.list(1)).applications[0]?.seen?.detail.transaction).toBe('408')
 })
 
 test('asks for four at a time, and no more', async () => {

@@ -54,13 +54,14 @@ export async function track(journal: Journal, order: TrackOrder, { signal, onRes
   const look = async (id: ApplyId) => {
     const actor = actorOrStop()
     if ('kind' in actor) return actor
+    const at = new Date().toISOString()
     const outcome = await lookUp(id, actor.token, signal)
     // What was given up by "Stop" is no failure of OMS.
     if (outcome.kind !== 'found' && signal.aborted) return undefined
     expireIfRefused(actor, outcome)
     if (outcome.kind === 'found' && BigInt(id) > newest) newest = BigInt(id)
     if (outcome.kind !== 'found' && !isMissing(outcome) && BigInt(id) > failed) failed = BigInt(id)
-    onResult(await recorded(journal, id, outcome, actor))
+    onResult(await recorded(journal, { id, at }, outcome, actor))
     return { kind: 'attempted', outcome, saved: true } as const
   }
   const end = await runQueue<string, Lookup>(rounds(), look, signal)
@@ -73,11 +74,18 @@ function idsAbove(above: bigint): string[] {
   return Array.from({ length: walkLimit }, (_, index) => String(above + BigInt(index + 1)))
 }
 
-async function recorded(journal: Journal, id: ApplyId, lookup: Lookup, { username }: Session): Promise<TrackResult> {
+type Question = { id: ApplyId; at: string }
+
+async function recorded(
+  journal: Journal,
+  { id, at }: Question,
+  lookup: Lookup,
+  { username }: Session,
+): Promise<TrackResult> {
   if (lookup.kind !== 'found') {
     return isMissing(lookup) ? { id, kind: 'missing' } : { id, kind: 'failed', failure: lookup }
   }
-  const isKnown = await journal.recordSeen(lookup.detail, username === undefined ? {} : { by: username })
+  const isKnown = await journal.recordSeen(lookup.detail, at, username === undefined ? {} : { by: username })
   return { id, kind: isKnown ? 'known' : 'tracked' }
 }
 

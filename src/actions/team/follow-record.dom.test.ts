@@ -9,7 +9,7 @@ import { openChannel } from '~/record/store/connection'
 import { openJournal } from '~/record/store/store'
 import { sharing } from '~/record/store/team-record'
 import { session } from '~/session/session'
-import { accepted, applied, detailOf, ended } from '~/test/events'
+import { accepted, applied, detailOf, ended, justNow } from '~/test/events'
 import { withLocks } from '~/test/locks'
 import { server } from '~/test/server'
 import { teamRecord } from '~/test/team-record'
@@ -67,7 +67,7 @@ test('what the record refuses is counted, and sent again with the next change of
   expect(await sharing(journal).hasUnshared()).toBe(false)
   expect(record.events.map(({ application }) => application)).toEqual(['other', 'other'])
   record.refusing.clear()
-  await journal.recordSeen(detailOf({ tableName: 'mine', status: '1' }))
+  await journal.recordSeen(detailOf({ tableName: 'mine', status: '1' }), justNow())
   await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
   await waitFor(() => expect(record.events).toHaveLength(5))
 })

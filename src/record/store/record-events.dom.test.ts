@@ -3,7 +3,7 @@ import { applicationStatus } from '~/record/application'
 import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
-import { accepted, applied, at, detailOf, ended, transactionOf } from '~/test/events'
+import { accepted, applied, at, detailOf, ended, justNow, transactionOf } from '~/test/events'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
@@ -101,7 +101,7 @@ test.each<[string, (journal: Journal) => Promise<unknown>]>([
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
   const detail = detailOf({ tableName: 'a', transaction: '260' })
-  await journal.recordSeen(detail, {})
+  await journal.recordSeen(detail, justNow(), {})
   const [tracked] = (await journal.list(1)).applications
   const changed: unknown[] = []
   journal.subscribe((keys) => changed.push(keys))
@@ -141,9 +141,9 @@ async function withTwo(): Promise<Journal> {
 }
 
 test.each<[string, (journal: Journal) => Promise<unknown>]>([
-  ['OMS says something new', (journal) => journal.recordSeen(detailOf({ tableName: 'a', status: '1' }))],
-  ['OMS says the same again', (journal) => journal.recordSeen(detailOf({ tableName: 'a' }))],
-  ['OMS tells of its transaction', (journal) => journal.recordTransactionSeen('a', transactionOf())],
+  ['OMS says something new', (journal) => journal.recordSeen(detailOf({ tableName: 'a', status: '1' }), justNow())],
+  ['OMS says the same again', (journal) => journal.recordSeen(detailOf({ tableName: 'a' }), justNow())],
+  ['OMS tells of its transaction', (journal) => journal.recordTransactionSeen('a', transactionOf(), justNow())],
 ])('two records of one OMS id from before are one once they are met: %s', async (_name, meet) => {
   const journal = await withTwo()
   const heard: unknown[] = []
@@ -156,10 +156,19 @@ test.each<[string, (journal: Journal) => Promise<unknown>]>([
   expect(heard).toEqual([])
 })
 
+test('a clock that was a day ahead keeps no news away', async () => {
+  const journal = await openJournal('test')
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+  await journal.recordSeen(detailOf(), tomorrow, {})
+  await journal.recordSeen(detailOf({ transaction: '260' }), justNow())
+  const [one] = (await journal.list(1)).applications
+  expect(one?.seen?.detail.transaction).toBe('260')
+})
+
 test('what joins two applications is told once', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
-  await journal.recordSeen(detailOf(), {})
+  await journal.recordSeen(detailOf(), justNow(), {})
   const heard: unknown[] = []
   journal.subscribe((keys) => heard.push(keys))
   await journal.recordSettled(ended('a', accepted('558')))
@@ -173,11 +182,11 @@ test.each([{ setId: '127' }, { zoneId: '1' }, { tableName: 'b' }])(
     await recordBoth(journal, 'a', accepted('558'))
     const before = await journal.find('558')
     const detail = detailOf({ tableName: 'a', transaction: '408' })
-    expect(await journal.recordSeen({ ...detail, ...other }, {})).toBe(true)
+    expect(await journal.recordSeen({ ...detail, ...other }, justNow(), {})).toBe(true)
     expect(await journal.find('558')).toEqual(before)
     await journal.importEvents([{ kind: 'seen', application: 'a', attempt: 'a', at, detail: { ...detail, ...other } }])
     expect((await journal.list(10)).applications.map((one) => applicationStatus(one, Infinity))).toEqual(['pending'])
-    await journal.recordSeen({ ...detail, zoneId: '' })
+    await journal.recordSeen({ ...detail, zoneId: '' }, justNow())
     expect((await journal.list(10)).applications.map((one) => applicationStatus(one, Infinity))).toEqual(['approved'])
   },
 )

@@ -14,14 +14,17 @@ export function recordingSeen(connection: Connection) {
   const { write } = connection
   return {
     /**
-     * Writes what OMS says of an application that this browser knows by its id, if it says something new; another one is
-     * taken over with `track`. Resolves to whether it was known.
+     * Writes what OMS says of an application that this browser knows by its id, asked at `at`, if it says something new; another
+     * one is taken over with `track`. Resolves to whether it was known.
      */
-    async recordSeen(detail: ApplyDetail, track?: Pick<JournalEvent & { kind: 'tracked' }, 'by'>): Promise<boolean> {
+    async recordSeen(
+      detail: ApplyDetail,
+      at: string,
+      track?: Pick<JournalEvent & { kind: 'tracked' }, 'by'>,
+    ): Promise<boolean> {
       const { isKnown, written, mixed } = await write(async (transaction) => {
         const index = transaction.objectStore('applications').index('id')
         const before = await index.get(detail.id)
-        const at = new Date().toISOString()
         if (before === undefined && track === undefined) return { isKnown: false, written: [] }
         if (before === undefined) {
           const key = newAttemptId()
@@ -29,7 +32,7 @@ export function recordingSeen(connection: Connection) {
           return { isKnown: false, written: [key] }
         }
         if (before.draft !== undefined && isOfAnother(before.draft, detail)) return { isKnown: true, written: [] }
-        if (JSON.stringify(before.seen?.detail) === JSON.stringify(detail)) {
+        if (!isNews(before.seen, { at, detail })) {
           return { isKnown: true, written: [], ...((await index.count(detail.id)) > 1 && { mixed: before.key }) }
         }
         const event = { kind: 'seen', application: before.key, attempt: before.key, at, detail } as const
@@ -39,16 +42,15 @@ export function recordingSeen(connection: Connection) {
       return isKnown
     },
 
-    /** Writes what OMS says of the backup transaction of an application on record, if it says something new. */
-    async recordTransactionSeen(application: AttemptId, transaction: TransactionDetail): Promise<void> {
+    /** Writes what OMS says of the backup transaction of an application on record, asked at `at`, if it says something new. */
+    async recordTransactionSeen(application: AttemptId, transaction: TransactionDetail, at: string): Promise<void> {
       const written = await write(async (changes) => {
         const known = await summaryOf(changes, application)
-        const before = known?.backup?.detail
-        if (known === undefined || JSON.stringify(before) === JSON.stringify(transaction)) return undefined
+        if (known === undefined || !isNews(known.backup, { at, detail: transaction })) return undefined
+        const before = known.backup?.detail
         const isUntold = transaction.status === ''
         // What has ended has ended, also where OMS has forgotten it since.
         if (isUntold && (before === undefined || (before.id === transaction.id && isFinal(before)))) return undefined
-        const at = new Date().toISOString()
         const { key } = known
         const event = { kind: 'transaction seen', application: key, attempt: key, at, transaction } as const
         return { mixed: await append(changes, event) }
@@ -56,4 +58,14 @@ export function recordingSeen(connection: Connection) {
       if (written !== undefined) await tell(connection, [application], written.mixed)
     },
   }
+}
+
+type Seen = { at: string; detail: unknown }
+
+/** Whether it says something else than what is on record, and was not asked before that was. */
+function isNews(before: Seen | undefined, { at, detail }: Seen): boolean {
+  if (before === undefined) return true
+  // A clock that was ahead has asked in the future.
+  const isLate = at < before.at && before.at <= new Date().toISOString()
+  return !isLate && JSON.stringify(before.detail) !== JSON.stringify(detail)
 }

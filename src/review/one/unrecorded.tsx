@@ -13,7 +13,7 @@ import type { ApplyId } from '~/oms/ids'
 export function Unrecorded({ id }: { id: ApplyId }) {
   const t = useT()
   const live = useLiveApplication(id, true)
-  const detail = live.data?.answer?.news
+  const answer = live.data?.answer
   return (
     <Stack gap="lg" maw={860} mx="auto">
       <BackLink />
@@ -21,12 +21,12 @@ export function Unrecorded({ id }: { id: ApplyId }) {
         <Title order={1} size="h3">
           {t('one.title', { id })}
         </Title>
-        {detail !== undefined && <Track detail={detail} />}
+        {answer !== undefined && <Track detail={answer.news} at={answer.at} />}
       </Group>
       <div>
         <Text size="sm">{t('one.none')}</Text>
         <Text size="sm" c="dimmed">
-          {t(detail === undefined ? 'one.noneHint' : 'live.trackHint')}
+          {t(answer === undefined ? 'one.noneHint' : 'live.trackHint')}
         </Text>
       </div>
       <OmsDetails live={live} />
@@ -34,14 +34,14 @@ export function Unrecorded({ id }: { id: ApplyId }) {
   )
 }
 
-function Track({ detail }: { detail: ApplyDetail }) {
+function Track({ detail, at }: { detail: ApplyDetail; at: string }) {
   const t = useT()
   const journal = useJournal()
   const track = useMutation({
     mutationKey: ['track', detail.id],
     mutationFn: async () => {
       const by = session.current()?.username
-      await journal.recordSeen(detail, by === undefined ? {} : { by })
+      await journal.recordSeen(detail, at, by === undefined ? {} : { by })
     },
   })
   return (

@@ -9,7 +9,7 @@ import type { Journal } from '~/record/store/store'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { Watching } from '~/review/watch/watching'
 import { session } from '~/session/session'
-import { accepted, applied, at, detailOf, draftFor, ended, transactionOf } from '~/test/events'
+import { accepted, applied, at, detailOf, draftFor, ended, justNow, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 import { browserText } from '~/ui/text/browser-text'
@@ -50,7 +50,7 @@ afterEach(() => {
 })
 
 async function seen(journal: Journal, rest: Parameters<typeof detailOf>[0]): Promise<void> {
-  await journal.recordSeen(detailOf(rest), {})
+  await journal.recordSeen(detailOf(rest), justNow(), {})
 }
 
 test('"Follow OMS" is off, needs one application to begin from, then takes over what is newer, and stays on', async () => {
@@ -138,7 +138,7 @@ test('a backup in trouble is told once, and what becomes overdue while the page 
   await user.click(await notify())
   await seen(journal, { id: '558', transaction: '260', decidedBy: 'boss' })
   const [one] = (await journal.list(1)).applications
-  const tell = (status: string) => journal.recordTransactionSeen(one?.key ?? '', transactionOf({ status }))
+  const tell = (status: string) => journal.recordTransactionSeen(one?.key ?? '', transactionOf({ status }), justNow())
   await tell('5')
   await waitFor(() => expect(shown()).toContain('The backup of #558 is suspended / set 126, app 2'))
   await tell('1')
