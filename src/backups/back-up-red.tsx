@@ -25,7 +25,7 @@ export function BackUpRed({ app, rows }: { app: string; rows: readonly BoardRow[
       ...(inZones.length === 0 ? [] : [[setId, appId, zoneId, tableName], ...inZones]),
       ...(inEvery.length === 0 ? [] : [[setId, appId, tableName], ...inEvery]),
     ]
-    addedRows.write(journal.name, lines.map((row) => textRow(row)).join('\n'))
+    addedRows.add(journal.name, lines.map((row) => textRow(row)).join('\n'))
     navigate('/apply/many')
   }
   return (

@@ -21,11 +21,8 @@ export type RowsOrigin = z.infer<typeof origin>
 /** The text of a table that has not been submitted, with what another page has added to it. */
 export const rowsDraft = {
   read: (journalName: string): string => {
-    const added = addedRows.read(journalName)
-    if (added !== '') {
-      keptRows.write(journalName, appendRows(keptRows.read(journalName), added))
-      addedRows.write(journalName, '')
-    }
+    const added = addedRows.take(journalName)
+    if (added !== '') keptRows.write(journalName, appendRows(keptRows.read(journalName), added))
     return keptRows.read(journalName)
   },
   write: (journalName: string, text: string): void => {
