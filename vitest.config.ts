@@ -11,6 +11,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     restoreMocks: true,
     testTimeout: 90_000,
+    // A busy machine is slow, not wrong.
+    expect: { poll: { timeout: 10_000 } },
     setupFiles: ['src/test/setup.ts'],
     // Left alone, Vitest keeps one core for a person who watches.
     maxWorkers: '100%',
