@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
 
 /**
- * The mutation behind a button that makes OMS do something. A press while one with the same key is under
- * way does nothing, and leaving the page is warned about until it has ended.
+ * The mutation behind a button that makes OMS do something. It is pending while one with the same key is under way, wherever that
+ * was pressed: a press meanwhile does nothing, and leaving the page is warned about until it has ended.
  */
 export function usePress<Variables, Result>(
   mutationKey: readonly string[],
@@ -13,5 +13,5 @@ export function usePress<Variables, Result>(
   const mutate: typeof mutation.mutate = (...press) => {
     if (queryClient.isMutating({ mutationKey }) === 0) mutation.mutate(...press)
   }
-  return { ...mutation, mutate }
+  return { ...mutation, mutate, isPending: useIsMutating({ mutationKey }) > 0 }
 }

@@ -13,13 +13,11 @@ const mutationKey = ['apply']
 /** The mutation behind "Submit application". */
 export function useSubmitApplication() {
   const journal = useJournal()
-  const press = usePress(mutationKey, async ({ draft, onCreated, ...options }: Press): Promise<SubmitResult> => {
+  return usePress(mutationKey, async ({ draft, onCreated, ...options }: Press): Promise<SubmitResult> => {
     const result = await submitApplication(journal, draft, options)
     if (successOf(result)) onCreated()
     return result
   })
-  // Pressed by whichever form: until that has ended no press is taken.
-  return { ...press, isPending: useIsSubmitting() }
 }
 
 /** Whether this page is submitting an application. */

@@ -1,6 +1,8 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
+import { Route, Router } from 'wouter'
+import { memoryLocation } from 'wouter/memory-location'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { ApplicationPage } from '~/review/one/application-page'
 import { accepted, applied, draftFor, ended } from '~/test/events'
@@ -45,6 +47,34 @@ test('an application is sent again also while another one of the form is on its 
   expect(arrivals[1]).toBe('{"set_id":"126","app_id":"2","zone_id":"0","table_name":"a","auto_approve":"0"}')
   release()
   expect(await screen.findByText(/^Application #\d+ created$/)).toBeVisible()
+})
+
+test('while an application is sent again its page says so, also to who comes back to it', async () => {
+  const { opened: held, open: release } = latch()
+  const arrivals: string[] = []
+  server.use(
+    http.post('*/oms/apply', async ({ request }) => {
+      arrivals.push(await request.clone().text())
+      await held
+    }),
+  )
+  const { hook } = memoryLocation({ path: '/applications/attempt-a' })
+  const { journal, user } = await renderDesk(
+    <Router hook={hook}>
+      <Route path="/applications/:key">
+        {({ key }) => <ApplicationPage key={key} addressKey={key} applyAddress="http://OmsAddress/apply" />}
+      </Route>
+    </Router>,
+  )
+  await journal.importEvents([applied('a'), ended('a', { kind: 'unknown', why: 'connection' })])
+  await user.click(await screen.findByRole('button', { name: 'It does not exist, send again' }))
+  await user.click(await screen.findByRole('button', { name: 'Send again' }))
+  await waitFor(() => expect(arrivals).toHaveLength(1))
+  await user.click(await screen.findByRole('link', { name: /^Followed by/ }))
+  await user.click(await screen.findByRole('link', { name: /^Sent again in place of/ }))
+  expect(await screen.findByRole('button', { name: 'It does not exist, send again' })).toHaveAttribute('data-loading')
+  release()
+  expect(await screen.findByText('Not sent')).toBeVisible()
 })
 
 test('what else may be backed up twice is asked about before an application is sent again', async () => {

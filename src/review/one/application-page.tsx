@@ -167,7 +167,12 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
       {status === 'unknown' && (
-        <ResolveUnknown application={application} waitUntil={waitUntil} onSendAgain={() => onSendAgain([])} />
+        <ResolveUnknown
+          application={application}
+          waitUntil={waitUntil}
+          isSendingAgain={sendAgain.isPending}
+          onSendAgain={() => onSendAgain([])}
+        />
       )}
       {status === 'pending' && openRejection === 'unknown' && (
         <ResolveDecision of="rejection" application={application} waitUntil={waitUntil} />

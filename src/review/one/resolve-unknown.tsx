@@ -7,6 +7,7 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { useResolve } from '~/actions/resolve'
 import { LookUpForm } from '~/review/one/look-up-form'
 import { ResolvePanel } from '~/review/one/resolve-panel'
+import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { TextField } from '~/ui/form/fields'
@@ -19,10 +20,12 @@ const idForm = z.object({
 export function ResolveUnknown({
   application,
   waitUntil,
+  isSendingAgain,
   onSendAgain,
 }: {
   application: ApplicationWithStatus
   waitUntil: string | undefined
+  isSendingAgain: boolean
   onSendAgain: () => void
 }) {
   const t = useT()
@@ -42,15 +45,27 @@ export function ResolveUnknown({
         <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => resolve.mutate({ id }))(event)}>
           <Group align="flex-start">
             <TextField control={control} name="id" label={t('resolve.exists')} inputMode="numeric" />
-            <Button type="submit" variant="default" mt={25} disabled={waiting} loading={resolve.isPending}>
+            <Button
+              type="submit"
+              variant="default"
+              mt={25}
+              disabled={waiting || isSendingAgain}
+              loading={resolve.isPending}
+            >
               {t('resolve.record')}
             </Button>
           </Group>
         </form>
         <div>
-          <Button variant="light" color="red" disabled={waiting} onClick={() => setConfirming(true)}>
+          <BusyButton
+            variant="light"
+            color="red"
+            disabled={waiting}
+            loading={isSendingAgain}
+            onClick={() => setConfirming(true)}
+          >
             {t('resolve.absent')}
-          </Button>
+          </BusyButton>
         </div>
       </ResolvePanel>
       {confirming && (
