@@ -183,6 +183,24 @@ test('what is written, changed and forgotten while it reads is right at the end'
   expect((await complete(journal)).total).toBe(800)
 })
 
+test('what another tab clears while a short journal is counted and read is neither counted nor called unreadable', async () => {
+  const journal = await filled(2)
+  const db = await journal.database()
+  const countsFirst = new Proxy(db, {
+    get: (target, name: keyof typeof db) => {
+      if (name !== 'count') return typeof target[name] === 'function' ? target[name].bind(target) : target[name]
+      return async (store: 'applications') => {
+        const count = await target.count(store)
+        await target.delete(store, 'key-1')
+        return count
+      }
+    },
+  })
+  const list = listIndexOf({ ...journal, database: () => Promise.resolve(countsFirst) })
+  await list.refresh()
+  expect(list.snapshot()).toMatchObject({ entries: [{ key: 'key-2' }], total: 1, unreadable: 0 })
+})
+
 test('a record that makes no sense is counted', async () => {
   const journal = await filled(300)
   const transaction = (await journal.database()).transaction('applications', 'readwrite')

@@ -94,12 +94,13 @@ function openListIndex(journal: Journal) {
     isBegun = true
     stale.clear()
     const db = await database()
-    const total = await db.count('applications')
-    const isComplete = total <= pageSize
+    const count = await db.count('applications')
+    const isComplete = count <= pageSize
     const ends = isComplete ? undefined : await readEnds(db)
-    const first = readable(ends?.summaries ?? (await db.getAll('applications'))).toSorted(
-      (one, other) => other.seq - one.seq,
-    )
+    const summaries = ends?.summaries ?? (await db.getAll('applications'))
+    const first = readable(summaries).toSorted((one, other) => other.seq - one.seq)
+    // Another tab may have written since they were counted.
+    const total = isComplete ? summaries.length : count
     first.forEach(keep)
     const begun = { entries: entriesOf(first), total, unreadable: isComplete ? total - first.length : 0, isComplete }
     if (ends === undefined) return show(begun)
