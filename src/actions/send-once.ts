@@ -37,7 +37,6 @@ type Begun = {
   journal: Journal
   actor: Session
   intent: Intent
-  claim: string
   release: () => void
 }
 
@@ -74,7 +73,7 @@ export async function begin(
     return obstacle
   }
   const request = { body: plan.body, token: actor.token, requestId: attempt, sendAnyway }
-  return { kind: 'begun', request, journal, actor, intent, claim, release }
+  return { kind: 'begun', request, journal, actor, intent, release }
 }
 
 async function recordIntent(
@@ -105,7 +104,7 @@ export async function sendOnce(endpoint: Endpoint, { request, intent }: Begun): 
 
 /** Writes the outcome, with OMS's answer to the letter, and gives claim and lock back. Never throws: what can't be written is told by `saved`. */
 export async function finish<End extends Ending<OutcomeEvent>>(
-  { journal, actor, intent, claim, release }: Begun,
+  { journal, actor, intent, release }: Begun,
   end: End,
   evidence: Evidence,
 ): Promise<Attempted<End['outcome']>> {
@@ -113,7 +112,7 @@ export async function finish<End extends Ending<OutcomeEvent>>(
   const { application, attempt } = intent
   const answer = rawAnswer(evidence)
   const event = { ...end, application, attempt, at: new Date().toISOString(), ...(answer && { answer }) }
-  const saved = await journal.recordOutcome(intent, event, claim).then(
+  const saved = await journal.recordOutcome(intent, event).then(
     () => true,
     () => false,
   )

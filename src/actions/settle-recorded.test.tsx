@@ -24,7 +24,7 @@ async function withOrphans(): Promise<Journal> {
     const intent = { ...applied(key, { ...times, memory: 'memory-1' }) }
     await journal.recordIntent(intent, key, 'anything')
     if (kind === undefined) continue
-    await journal.recordOutcome(intent, ended(key, accepted(key === 'r' ? '558' : '559')), key)
+    await journal.recordOutcome(intent, ended(key, accepted(key === 'r' ? '558' : '559')))
     const decision = { application: key, attempt: `${key}2`, ...times, body: '{}' }
     await journal.recordIntent(
       kind === 'reject intent' ? { kind, ...decision, memo: 'no' } : { kind, ...decision },
@@ -115,7 +115,7 @@ test('an unknown decision about what was taken over is settled when that is an a
   } as const
   await journal.recordIntent({ ...rejection, ...times }, 'decide 558')
   await journal.recordOrphan('r')
-  await journal.recordOutcome(applied('a', times), ended('a', accepted('558')), 'a')
+  await journal.recordOutcome(applied('a', times), ended('a', accepted('558')))
   const { intents } = await unsettledIntents(journal, Date.now())
   expect(intents.map(({ attempt }) => attempt)).toEqual(['r'])
 })

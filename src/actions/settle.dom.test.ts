@@ -93,7 +93,7 @@ test.each([
 ])('a decision whose answer is lost is what the gate says: %s', async (path, decide, state, known) => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
-  await journal.recordOutcome(applied('a'), ended('a', accepted('558')), 'a')
+  await journal.recordOutcome(applied('a'), ended('a', accepted('558')))
   server.use(http.post(`*/oms/${path}`, lose))
   gateSays(state)
   await decide(journal, 'a', '558', 'not now')

@@ -243,7 +243,7 @@ test.each([
   const end = refused('a', 'mine', 8)
   if (end.kind !== 'reject outcome') throw new Error('not an outcome')
   if (isClosed) await journal.recordOrphan('mine')
-  else await journal.recordOutcome(mine, end, 'decide 558')
+  else await journal.recordOutcome(mine, end)
   expect(await contents(journal)).toMatchObject([{ rejection: { attempt: 'r', outcome: { kind: 'rejected' } } }])
 })
 
@@ -256,7 +256,7 @@ test('a decision that is under way goes on when its application turns out to be 
   await sharing(journal).mergeRecorded(answerOf([tracked('t', '558'), applied('a'), created('a', '558')], 1), 1)
   const end = rejected('t', 'r', 6)
   if (end.kind !== 'reject outcome') throw new Error('not an outcome')
-  await journal.recordOutcome(intent, end, 'decide 558')
+  await journal.recordOutcome(intent, end)
   expect(await contents(journal)).toMatchObject([
     { key: 'a', also: ['t'], rejection: { outcome: { kind: 'rejected' } } },
   ])

@@ -16,7 +16,7 @@ test.each<[string, Intent | undefined, number | false]>([
   const journal = await openJournal('test')
   const intent = applied('a', { at: now, expires: now })
   await journal.recordIntent(intent, 'apply')
-  await journal.recordOutcome(intent, ended('a', accepted('558')), 'apply')
+  await journal.recordOutcome(intent, ended('a', accepted('558')))
   if (decision !== undefined) await journal.recordIntent(decision, 'decide')
   const client = new QueryClient()
   const options = journalQueries.latest(journal)

@@ -7,14 +7,14 @@ import { accepted, applied, at, detailOf, ended, justNow, transactionOf } from '
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
-  await journal.recordOutcome(applied(key), ended(key, outcome), key)
+  await journal.recordOutcome(applied(key), ended(key, outcome))
 }
 
 test('an outcome whose intent has been cleared away is recorded with it', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
   await journal.clear()
-  await journal.recordOutcome(applied('a'), ended('a', accepted('558')), 'a')
+  await journal.recordOutcome(applied('a'), ended('a', accepted('558')))
   expect((await journal.list(10)).applications).toMatchObject([{ key: 'a', id: '558' }])
 })
 
@@ -41,12 +41,22 @@ test('a claim holds until its lease has run out', async () => {
   })
 })
 
+test('an answer that comes when its lease has run out leaves the claim to whoever has taken it since', async () => {
+  const journal = await openJournal('test')
+  await journal.recordIntent(applied('a'), 'claim')
+  const later = { at: '2026-11-23T10:01:00.001Z', expires: '2026-11-23T10:02:00.001Z' }
+  await journal.recordIntent(applied('b', later), 'claim')
+  await journal.recordOutcome(applied('a'), ended('a', accepted('558')))
+  expect(await journal.recordIntent(applied('c', later), 'claim')).toEqual({ kind: 'held', held: 'b' })
+  expect(await journal.underWay()).toEqual(['b'])
+})
+
 test('a claim that a clock a day ahead has taken holds nobody up, nor does what it has sent when it is approved', async () => {
   const journal = await openJournal('test')
   const ahead = applied('a', { at: '2026-11-24T10:00:00.000Z', expires: '2026-11-24T10:01:00.000Z' })
   await journal.recordIntent(ahead, 'claim')
   const approval = { kind: 'approved', transaction: '2' } as const
-  await journal.recordOutcome(ahead, ended('a', { ...accepted('558'), approval }, ahead.at), 'other claim')
+  await journal.importEvents([ahead, ended('a', { ...accepted('558'), approval }, ahead.at)])
   const again = { ...applied('b'), draft: ahead.draft }
   expect(await journal.recordIntent(again, 'claim')).toEqual({ kind: 'recorded' })
 })
@@ -91,7 +101,7 @@ test('what a person found out ends an unknown outcome', async () => {
 })
 
 test.each<[string, (journal: Journal) => Promise<unknown>]>([
-  ['its answer comes', (journal) => journal.recordOutcome(applied('a'), ended('a', accepted('558')), 'a')],
+  ['its answer comes', (journal) => journal.recordOutcome(applied('a'), ended('a', accepted('558')))],
   ['the gate tells of it', (journal) => journal.recordSettled(ended('a', accepted('558')))],
   [
     'a person finds it',

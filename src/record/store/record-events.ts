@@ -59,9 +59,9 @@ export function recording(connection: Connection) {
      * Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile, and
      * nothing where another tab has settled the attempt.
      */
-    async recordOutcome(intent: Intent, event: OutcomeEvent, claim: string): Promise<void> {
+    async recordOutcome(intent: Intent, event: OutcomeEvent): Promise<void> {
       const mixed = await write(async (transaction) => {
-        await transaction.objectStore('claims').delete(claim)
+        await takeClaim(transaction, event.attempt)
         const known = await summaryOf(transaction, event.application)
         if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
         const earlier = known && findAttempt(known, event)?.outcome

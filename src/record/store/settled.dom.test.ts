@@ -6,7 +6,7 @@ import { accepted, applied, at, ended, expires } from '~/test/events'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
-  await journal.recordOutcome(applied(key), ended(key, outcome), key)
+  await journal.recordOutcome(applied(key), ended(key, outcome))
 }
 
 const settledAs = (key: string, outcome: ApplyOutcome) => ended(key, outcome, '2026-11-24T10:00:00.000Z')
@@ -54,8 +54,8 @@ test('an answer that comes when another tab has settled the attempt is not writt
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
   await journal.recordSettled(settledAs('a', accepted('558')))
-  await journal.recordOutcome(applied('a'), ended('a', orphaned), 'a')
-  await journal.recordOutcome(applied('a'), ended('a', accepted('558')), 'a')
+  await journal.recordOutcome(applied('a'), ended('a', orphaned))
+  await journal.recordOutcome(applied('a'), ended('a', accepted('558')))
   expect((await journal.find('attempt-a'))?.events).toHaveLength(2)
 })
 
@@ -70,7 +70,7 @@ test('not settled are those of the last days whose outcome is unknown, for the g
   } as const
   for (const [key, outcome] of Object.entries(cases)) {
     await journal.recordIntent(applied(key), key)
-    if (outcome !== undefined) await journal.recordOutcome(applied(key), ended(key, outcome), key)
+    if (outcome !== undefined) await journal.recordOutcome(applied(key), ended(key, outcome))
   }
   const attempts = async (now: string) => {
     const { intents, isUnderWay } = await unsettledIntents(journal, Date.parse(now))

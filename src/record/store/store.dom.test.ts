@@ -9,7 +9,7 @@ const name = 'backup-desk:test'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
-  await journal.recordOutcome(applied(key), ended(key, outcome), key)
+  await journal.recordOutcome(applied(key), ended(key, outcome))
 }
 
 test('those that were made from an application are found from it, oldest first', async () => {
@@ -54,7 +54,7 @@ test('pending ones are counted, and memos come latest first', async () => {
     const reject = { ...about, kind: 'reject intent', body: '{}', memo: `memo ${id}`, expires: at } as const
     await journal.recordIntent(reject, `decide ${id}`)
     const outcome = id === '559' ? ({ kind: 'rejected' } as const) : ({ kind: 'not sent', why: 'refused' } as const)
-    await journal.recordOutcome(reject, { ...about, kind: 'reject outcome', outcome }, `decide ${id}`)
+    await journal.recordOutcome(reject, { ...about, kind: 'reject outcome', outcome })
   }
   expect(await journal.countPending()).toBe(2)
   expect(await journal.memos(10)).toEqual(['memo 559', 'memo 558'])
