@@ -739,7 +739,7 @@ export const en = {
       merged:
         'Empty below a value, as in merged cells. Write the value in each row; move rows that have none to the top',
       nothing: '{{cell}} is not a table name. Leave the cell empty if you mean none',
-      unnamed: 'A number stands where the table name should be. Write the column names above the rows',
+      unnamed: 'A number or a server id stands where the table name should be. Write the column names above the rows',
       namelessIndex: 'The rows are numbered, but the first column has no name. Write a name above it, such as No.',
       quotes: 'A quotation mark is not closed where its cell ends. Remove it; within a quoted cell write it twice',
       cells: 'There is no column for {{cells}}. Several server ids go into one cell, with spaces between them',

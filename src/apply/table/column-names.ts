@@ -14,15 +14,22 @@ const spellings: Record<TableColumn, string> = {
 const patterns = columnOrder.map((column) => [column, new RegExp(`^(?:${spellings[column]})+$`, 'u')] as const)
 
 const brackets = /\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>|【[^】]*】|〔[^〕]*〕/gu
-const numbering =
-  /^\W*(?:\d{1,2}|[a-z](?=[.)、:])|[ivx]{1,4}(?=[.)、:])|[一二三四五六七八九十]{1,3}(?=[.)、:]))[\s.)、:_-]*/u
+const numbering = /^[^\p{L}\p{N}]*(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、:][\s.)、:_-]*/u
 const remarks = /required|optional|mandatory|必填|选填|可选/g
 /** What in brackets turns a name into another one. */
 const otherwise =
-  /\b(?:not?|non|never|excl\w*|except\w*|without|old|former|previous|skip\w*|ignor\w*)\b|[不非旧原除勿无]/
+  /\b(?:not?|non|never|excl\w*|except\w*|without|old|former|previous|skip\w*|ignor\w*|done|count)\b|[不非旧原除勿无已量]/
 
 /** No name of a column is longer. */
 const longestName = 80
+
+/** In plain letters and digits; a number in a circle gets the dot that ends other numbering. */
+function plainly(name: string): string {
+  return name
+    .replaceAll(/\p{No}/gu, '$&.')
+    .normalize('NFKC')
+    .toLowerCase()
+}
 
 function bare(name: string): string {
   return name
@@ -39,7 +46,7 @@ function spelled(name: string): TableColumn | undefined {
 /** The column that a name means, however it is dressed: numbering, stars, remarks and units in brackets, full-width letters. */
 export function columnOf(name: string): TableColumn | undefined {
   if (name.length > longestName || !/\p{L}/u.test(name)) return undefined
-  const plain = name.normalize('NFKC').toLowerCase()
+  const plain = plainly(name)
   const outside = plain.replaceAll(brackets, ' ')
   if (!/\p{L}/u.test(outside)) return spelled(plain)
   const column = spelled(outside)
@@ -52,7 +59,7 @@ const indexNames = new Set(['no', 'nr', 'sn', 'idx', 'index', 'row', 'rowno', 'r
 
 /** Whether a column is named as one that counts the rows. */
 export function isIndexName(name: string): boolean {
-  return name === '#' || indexNames.has(bare(name.normalize('NFKC').toLowerCase()))
+  return name === '#' || indexNames.has(bare(plainly(name)))
 }
 
 const number = /^['+-]?\p{Nd}[\p{Nd}., ]*(?:e[+-]?\p{Nd}+)?$|^0x[\da-f]+$/iu

@@ -8,6 +8,7 @@ import {
   namesSeveral,
 } from '~/apply/table/column-names'
 import { tableText, textRows, type TextRow } from '~/apply/table/many-text'
+import { readServerIds } from '~/apply/values/server-ids'
 import { columnOrder, tableColumns, type TableColumn } from '~/oms/table-columns'
 
 /** What a person has said of columns whose names are not understood, by their keys. */
@@ -118,7 +119,8 @@ function understood({ names, heads, rows }: Named, choices: ColumnChoices): Head
   return heads.map((head, index): Head => {
     if (head.column !== undefined || (isResult && resultNames.has(head.name))) return head
     const filled = rows.filter(({ cells }) => (cells[index] ?? '') !== '')
-    if (filled.length === 0 || (isIndexName(head.name) && countsUp(counted(filled), index))) return head
+    const isFirst = heads.slice(0, index).every(({ name }) => name === '' || isIndexName(name))
+    if (filled.length === 0 || (isFirst && isIndexName(head.name) && countsUp(counted(filled), index))) return head
     const choice = choices.get(head.key)
     if (choice === undefined) return { ...head, asked: true }
     return choice === 'leave out' ? { ...head, asked: true, leftOut: true } : { ...head, asked: true, column: choice }
@@ -138,15 +140,19 @@ function countsUp(rows: TextRow[], index: number): boolean {
 }
 
 /**
- * Whether there may be a column before the first that is known, so that each cell belongs to the next one: numbered rows
- * have a cell too many, or, without names, a number stands where the table should.
+ * Whether each cell may belong to a column beside its own: numbered rows have a cell too many, or, without names, a
+ * number or a server id stands where the table should.
  */
 export function mayBeShifted({ names, heads, rows }: Section): boolean {
   const numbered = counted(rows).filter(({ cells }) => !isNumbering(cells))
   const isLonger = numbered.length > 0 && numbered.every(({ cells }) => cells.length > heads.length)
   if (isLonger && /^[01]$/.test(numbered[0]?.cells[0] ?? '') && countsUp(numbered, 0)) return true
   const table = indexOf(heads, 'tableName')
-  return names === undefined && rows.some(({ cells }) => /^\p{Nd}+$/u.test(cells[table] ?? ''))
+  return names === undefined && rows.some(({ cells }) => isNoName(cells[table] ?? ''))
+}
+
+function isNoName(cell: string): boolean {
+  return isNumberLike(cell) || readServerIds(cell).ids.length > 0
 }
 
 /** Whether the cells only count the columns: 1, 2, 3 below the names. */

@@ -160,8 +160,21 @@ test.each([
   'Zone ID 2',
   'zones',
   'dst_zone_id',
+  '3区',
+  'Zone ID (count)',
+  'Zone ID（已备份）',
 ])('a column "%s" is not taken for the zone', (known) => {
   expect(readRows(t, `set_id,app_id,table_name,"${known}"\n126,2,player,7`).unclear).toMatchObject([{ name: known }])
+})
+
+test.each([
+  'set_id,app_id,No.,table_name\n126,2,3,player',
+  ',,Zone,\nset_id,app_id,编号,table_name\n126,2,1,player\n126,2,2,guild',
+  'cluster,service,#,table_name\n126,2,3,player',
+])('a number that does not stand before all other columns may be what narrows a row: %j', (text) => {
+  const { rows, unclear } = readRows(t, text)
+  expect(rows.map(({ kind }) => kind)).toEqual(rows.map(() => 'wrong'))
+  expect(unclear.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^(?:No\.|编号|#)$/))
 })
 
 test('rows above the names of the columns are refused, for nothing says what they mean', () => {
@@ -237,6 +250,17 @@ test('without names of columns a number is no table, for the first column may on
   expect(rows.map(({ kind }) => kind)).toEqual(['wrong', 'wrong'])
   expect(errors).toEqual([expect.stringContaining('Write the column names above')])
 })
+
+test.each(['126.2.2.2', '126.2.2.2,126.2.2.3', '"126.2.2.2 126.2.2.3"', '1e3', '-1'])(
+  'without names of columns %s is no table',
+  (cell) => {
+    const { rows, errors } = readRows(t, `126,2,0,${cell}`)
+    expect([rows.map(({ kind }) => kind), errors]).toEqual([
+      ['wrong'],
+      [expect.stringContaining('Write the column names above')],
+    ])
+  },
+)
 
 test.each([
   ['Pending', '558', 'Pending #558'],
