@@ -56,11 +56,23 @@ test.each([
   ['an error page', '<h1>Internal Server Error</h1>', 500, 'Internal Server Error'],
   ['an empty token', '{"code":0,"error":"","token":""}', 200, 'code: 0'],
   ['no token', '{"code":0,"hint":"ask later"}', 200, 'code: 0; hint: ask later'],
-  ['half an answer', '{"code":0,"token":"081d', 200, '{"code":0,"token":"081d'],
+  ['half an answer', '{"code":0,"token":"081d', 200, '{"code":0,"token":"[token]'],
   ['nothing', '', 200, ''],
 ])('%s is no token and no refusal, and what it says is kept', async (_name, body, status, text) => {
   const error = await asked(body, status).catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ failure: { kind: 'unknown', why: 'answer', status, text } })
+})
+
+test.each([
+  ['a refusal that brings one', `{"code":1,"error":"a","token":"${token}"}`],
+  ['another code for success', `{"code":200,"msg":"ok","token":"${token}"}`],
+  ['a map around it', `{"code":0,"data":{"access_token":"${token}"}}`],
+  ['a notice before half of it', `${notice}{"code":0,"token":"${token.slice(0, 30)}`],
+])('of an answer that is no documented one, %s, the token is not told', async (_name, body) => {
+  const error = await asked(body).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(SignInError)
+  expect(JSON.stringify(error)).toContain('[token]')
+  expect(JSON.stringify(error)).not.toContain(token.slice(0, 12))
 })
 
 test('what the proxy says of OMS is kept', async () => {

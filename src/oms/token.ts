@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { parseJson } from '~/oms/answer-text'
 import { ask } from '~/oms/ask'
 import { endpoints } from '~/oms/endpoints'
 import { wordsIn } from '~/oms/messages'
@@ -31,11 +32,18 @@ export async function requestToken(
   signal: AbortSignal,
 ): Promise<string> {
   const evidence = await ask(endpoints.token, { body: JSON.stringify(credentials), signal })
-  if (evidence.kind === 'answer' && evidence.status === 200) {
-    const answer = granted.safeParse(evidence.json)
-    if (answer.success) return answer.data.token
-    const refusal = refused.safeParse(evidence.json)
-    if (refusal.success && refusal.data.code !== 0) throw new SignInError(refusedWith(wordsIn(evidence.json)))
-  }
-  throw new SignInError(judgeQuestion(evidence))
+  if (evidence.kind !== 'answer') throw new SignInError(judgeQuestion(evidence))
+  const { status, json, text } = evidence
+  const answer = granted.safeParse(json)
+  if (status === 200 && answer.success) return answer.data.token
+  const told = json === undefined ? undefined : parseJson(withoutToken(JSON.stringify(json)))
+  const refusal = refused.safeParse(told)
+  if (status === 200 && refusal.success && refusal.data.code !== 0) throw new SignInError(refusedWith(wordsIn(told)))
+  const rest = { kind: 'answer' as const, status, text: withoutToken(text), ...(told !== undefined && { json: told }) }
+  throw new SignInError(judgeQuestion(rest))
+}
+
+/** What is told of an answer that is no documented one must not tell the token in it. */
+function withoutToken(text: string): string {
+  return text.replaceAll(/(token"\s*:\s*")(?:[^"\\]|\\.)+/gi, '$1[token]')
 }
