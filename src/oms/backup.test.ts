@@ -72,10 +72,13 @@ describe('judgeApply', () => {
     })
   })
 
-  test.each(['null', '[]', '{}', '""', 'false'])('takes the approval %s that nobody asked for as none', (check) => {
-    const text = `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`
-    expect(judgeApply(answer(200, text), false)).toMatchObject({ kind: 'accepted', approval: { kind: 'none' } })
-  })
+  test.each(['null', '[]', '{}', '""', 'false', '0', '"0"'])(
+    'takes the approval %s that nobody asked for as none',
+    (check) => {
+      const text = `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`
+      expect(judgeApply(answer(200, text), false)).toMatchObject({ kind: 'accepted', approval: { kind: 'none' } })
+    },
+  )
 
   test.each(['{"ret":0,"msg":""}', '[1]', '"yes"'])('does not take the approval %s as none', (check) => {
     const text = `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`

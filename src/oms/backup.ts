@@ -43,5 +43,5 @@ function judgeCheck(check: unknown, autoApprove: boolean): Approval {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === '' || value === false || (typeof value === 'object' && Object.keys(value ?? {}).length === 0)
+  return typeof value === 'object' ? Object.keys(value ?? {}).length === 0 : !value || value === '0'
 }
