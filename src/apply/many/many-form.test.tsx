@@ -19,6 +19,15 @@ async function renderMany(rows: string[]) {
   return desk
 }
 
+const fileInput = () => document.querySelector<HTMLElement>('input[type=file]') as HTMLElement
+
+/** A file that can be read once `mayRead`. */
+function slowFile(text: string, mayRead: Promise<void>): File {
+  const file = new File([text], 'rows.csv')
+  file.arrayBuffer = () => mayRead.then(() => new Blob([text]).arrayBuffer())
+  return file
+}
+
 const created = async (journal: Journal) => (await journal.list(10)).applications.map(({ id }) => id)
 
 test('however often its button is pressed, a table is submitted once', async () => {
@@ -117,14 +126,11 @@ test('rows that were left out stay left out when something else that comes meanw
 })
 
 test('while a table is submitted nothing is added to it or cleared, and what a file brings meanwhile stays', async () => {
-  const { user, journal } = await renderMany([player])
-  const upload = async (file: File) =>
-    user.upload(document.querySelector<HTMLElement>('input[type=file]') as HTMLElement, file)
-  const file = new File(['126,2,0,mail'], 'rows.csv')
+  const { user, unmount } = await renderMany([player])
   const read = latch()
-  const bytes = await file.arrayBuffer()
-  file.arrayBuffer = () => read.opened.then(() => bytes)
-  await upload(file)
+  await user.upload(fileInput(), slowFile('126,2,0,mail', read.opened))
+  unmount()
+  const { journal } = await renderDesk(<ManyForm destination={destination} />)
   await user.click(screen.getByText('These tables in these zones'))
   await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'guild')
 
@@ -136,10 +142,27 @@ test('while a table is submitted nothing is added to it or cleared, and what a f
     expect(screen.getByRole('button', { name })).toBeDisabled()
 
   read.open()
-  await waitFor(() => expect(box().value).toContain('mail'))
+  await waitFor(() => expect(sessionStorage.getItem('backup-desk:test:rows')).toContain('mail'))
   open()
   await waitFor(async () => expect(await created(journal)).toEqual(['558']))
   expect(sessionStorage.getItem('backup-desk:test:rows')).toContain('mail')
+})
+
+test('a table is submitted once the files that were chosen for it are read, with all of their rows', async () => {
+  const { user, journal } = await renderMany([player])
+  const [first, second] = [latch(), latch()]
+  await user.upload(fileInput(), slowFile('126,2,0,mail', first.opened))
+  await user.upload(fileInput(), slowFile('126,2,0,guild', second.opened))
+  const submit = () => screen.getByRole('button', { name: /^Submit \d applications?$/ })
+  second.open()
+  await waitFor(() => expect(box().value).toContain('guild'))
+  expect(submit()).toHaveAttribute('data-loading')
+  fireEvent.submit(submit())
+  first.open()
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Submit 3 applications' })).toBeEnabled())
+  await user.click(submit())
+  await waitFor(async () => expect(await created(journal)).toEqual(['560', '559', '558']))
+  expect(sessionStorage).toHaveLength(0)
 })
 
 test('what is wrong stays once the rest is submitted, also where site data was cleared meanwhile', async () => {
@@ -152,15 +175,11 @@ test('what is wrong stays once the rest is submitted, also where site data was c
 
 test('what is typed while a file is read stays', async () => {
   const { user } = await renderMany([player])
-  let give = () => {}
-  const mayRead = new Promise<void>((resolve) => (give = resolve))
-  const file = new File(['126,2,0,mail'], 'rows.csv')
-  const bytes = await file.arrayBuffer()
-  file.arrayBuffer = () => mayRead.then(() => bytes)
-  await user.upload(document.querySelector<HTMLElement>('input[type=file]') as HTMLElement, file)
+  const read = latch()
+  await user.upload(fileInput(), slowFile('126,2,0,mail', read.opened))
   await user.click(box())
   await user.paste('\n126,2,0,guild')
-  give()
+  read.open()
   await waitFor(() => expect(box().value).toContain('mail'))
   expect(box().value).toContain('guild')
 })

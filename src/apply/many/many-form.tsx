@@ -43,6 +43,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const [cleared, setCleared] = useState('')
   const [choices, setChoices] = useState(noChoices)
   const [opened, setOpened] = useState<{ name: string; file: FileText }>()
+  const [filesToRead, setFilesToRead] = useState(0)
   const resetFile = useRef<() => void>(null)
   const start = useStartBatch()
   useLeaveWarning(text !== '')
@@ -56,7 +57,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   useImperativeHandle(readyRows, () => () => ready.map(({ draft }) => draft))
   // What is sent is what was looked at.
   const note = whyRule.safeParse(why)
-  const canSend = text === readText && ready.length > 0 && note.success
+  const canSend = text === readText && ready.length > 0 && note.success && filesToRead === 0
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
   const asked = start.variables?.rows ?? []
 
@@ -84,7 +85,9 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     // The same file may be chosen again, once it has been mended.
     resetFile.current?.()
     if (chosen === null) return
+    setFilesToRead((count) => count + 1)
     const file = await readTableFile(chosen)
+    setFilesToRead((count) => count - 1)
     // More may have been typed, or all of it sent, while the file was read.
     if (file.kind === 'text') change(appendRows(rowsDraft.read(journal.name), file.text))
     setOpened({ name: chosen.name, file })
@@ -95,7 +98,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     const leftOut = ready.flatMap(({ line }) => (sent.has(line) ? [] : [[line, undefined] as const]))
     const kept = new Map([...wrong, ...leftOut])
     const onStarted = () => {
-      // A file or another page may have added to it meanwhile.
+      // Another page may have added to it meanwhile, or a file that was chosen before this page was left.
       if (!['', readText].includes(rowsDraft.read(journal.name))) return
       rowsDraft.write(journal.name, kept.size === 0 ? '' : onlyRows(readText, kept))
       if (kept.size === 0) rowsWhy.write(journal.name, '')
@@ -189,7 +192,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           <Text size="sm" c="dimmed" mb={6} className="server-text">
             {t.sentences([t('apply.goesTo', { name: destination.name }), ...sentences(t, table)])}
           </Text>
-          <Button type="submit" size="md" disabled={!canSend} loading={start.isPending}>
+          <Button type="submit" size="md" disabled={!canSend} loading={start.isPending || filesToRead > 0}>
             {t('many.submit', { count: ready.length })}
           </Button>
           <div className="result">
