@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ApplicationWithStatus } from '~/record/application'
-import { countsAsDuplicate, overlaps, targetKey, duplicateKeyRanges } from '~/record/duplicates'
+import { countsAsDuplicate, firstOverlaps, overlaps, targetKey, duplicateKeyRanges } from '~/record/duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { draftFor } from '~/test/events'
 
@@ -85,4 +85,31 @@ test('whatever overlaps an application lies in the ranges in which it is looked 
       expect(isNear).toBe(true)
     }),
   )
+})
+
+test('of each row of a table the first row before it is found that it overlaps', () => {
+  fc.assert(
+    fc.property(fc.array(anyDraft, { maxLength: 8 }), (drafts) => {
+      const rows = drafts.map((draft, index) => ({ line: index + 1, draft }))
+      const expected = rows.flatMap((row, index) => {
+        const first = rows.slice(0, index).find((other) => overlaps(row.draft, other.draft))
+        return first === undefined ? [] : [[row, first]]
+      })
+      expect([...firstOverlaps(rows)]).toEqual(expected)
+    }),
+  )
+})
+
+test('rows of servers are compared with those that have one of theirs, not each with all', () => {
+  let looks = 0
+  const rows = Array.from({ length: 200 }, (_, index) => ({
+    line: index + 1,
+    get draft() {
+      looks += 1
+      return servers([`126.2.${index}.1`, `126.2.${index + 1}.1`])
+    },
+  }))
+  const lines = [...firstOverlaps(rows)].map(([row, first]) => row.line - first.line)
+  expect(lines).toEqual(Array.from({ length: 199 }, () => 1))
+  expect(looks).toBeLessThan(10 * rows.length)
 })

@@ -2,7 +2,7 @@ import { isWithin } from '~/record/lease'
 import { keysOf, type ApplicationWithStatus } from '~/record/application'
 import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplicationDraft } from '~/oms/application-draft'
-import type { AttemptId } from '~/oms/ids'
+import type { AttemptId, ServerId } from '~/oms/ids'
 
 /** An approved application counts this long after it was sent. */
 export const recentMs = 10 * 60_000
@@ -61,6 +61,35 @@ export function overlap(one: ApplicationDraft, other: RequestedTarget): Overlap 
 /** Whether two applications would back up something twice: a shared server, the same table, or all servers against anything. */
 export function overlaps(one: ApplicationDraft, other: RequestedTarget): boolean {
   return overlap(one, other) !== undefined
+}
+
+/**
+ * Of each row of a table that overlaps an earlier one, the first that it does. Rows of servers, of which there may be thousands with
+ * many ids each, overlap one another by a server alone, and are looked for by theirs.
+ */
+export function firstOverlaps<Row extends { line: number; draft: ApplicationDraft }>(
+  rows: readonly Row[],
+): Map<Row, Row> {
+  const firsts = new Map<Row, Row>()
+  const [before, withoutServers]: [Row[], Row[]] = [[], []]
+  const withServer = new Map<ServerId, Row[]>()
+  for (const row of rows) {
+    const { target } = row.draft
+    const ids = target.scope === 'servers' ? target.serverIds : []
+    const near = ids.length === 0 ? [before] : [withoutServers, ...ids.map((id) => withServer.get(id) ?? [])]
+    const [first] = near
+      .flatMap((some) => some.find((other) => overlaps(row.draft, other.draft)) ?? [])
+      .toSorted((one, other) => one.line - other.line)
+    if (first !== undefined) firsts.set(row, first)
+    before.push(row)
+    if (ids.length === 0) withoutServers.push(row)
+    for (const id of ids) {
+      const same = withServer.get(id) ?? []
+      same.push(row)
+      withServer.set(id, same)
+    }
+  }
+  return firsts
 }
 
 type Place = { zoneId: string; tableName: string }

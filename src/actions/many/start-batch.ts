@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { NotAttempted } from '~/record/attempt-result'
 import type { PlannedRow, RowPair } from '~/record/batch-plan'
-import { hasUnseen, overlaps } from '~/record/duplicates'
+import { firstOverlaps, hasUnseen } from '~/record/duplicates'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { startRun } from '~/actions/many/batch-run'
@@ -42,8 +42,9 @@ export async function startBatch(journal: Journal, { id, rows, why = '', seen }:
     now,
   )
   const repeating = new Set(rows.filter((_row, index) => duplicates[index]?.length !== 0))
+  const firsts = firstOverlaps(rows)
   const within = rows.flatMap((row) => {
-    const earlier = repeating.has(row) ? undefined : earlierOf(rows, row)
+    const earlier = repeating.has(row) ? undefined : firsts.get(row)
     return earlier === undefined ? [] : [{ row, earlier }]
   })
   const withinRows = new Set(within.map(({ row }) => row))
@@ -64,12 +65,6 @@ export async function startBatch(journal: Journal, { id, rows, why = '', seen }:
 
 function distinct(applications: ApplicationWithStatus[]): ApplicationWithStatus[] {
   return [...new Map(applications.map((one) => [one.key, one])).values()].toSorted((one, other) => other.seq - one.seq)
-}
-
-/** The first row before this one that overlaps it. */
-function earlierOf(rows: PlannedRow[], row: PlannedRow): PlannedRow | undefined {
-  const first = rows.find((other) => other === row || overlaps(row.draft, other.draft))
-  return first === row ? undefined : first
 }
 
 /** The mutation behind "Submit 30 applications": a recorded table is run at once, and `onStarted` called, wherever the person has gone. */
