@@ -108,8 +108,10 @@ function someSheet(draw: Draw, answers: Map<string, TableColumn | 'leave out'>, 
   }
 
   const shown = rows.map(({ cells }) => ({ ...cells }))
+  const zoneAbove = !isMixed && shape.length === 1 && shape[0] === 'tableName' && doubt(20) ? String(upTo(20)) : ''
+  if (zoneAbove !== '') for (const { cells } of rows) cells.zoneId = zoneAbove
   // Merged cells stand in a column that the rows around them fill as well.
-  if (!isMixed && doubt(12)) {
+  if (!isMixed && zoneAbove === '' && doubt(12)) {
     const column = one<TableColumn>('setId', 'appId', 'zoneId', 'tableName', 'serverIds')
     for (const [index, row] of rows.entries()) {
       const cells = { ...row.cells, [column]: rows[0]?.cells[column] ?? '' }
@@ -171,6 +173,7 @@ function someSheet(draw: Draw, answers: Map<string, TableColumn | 'leave out'>, 
     lines.push(last.map((cell, index) => (index === at ? label : chance(70) ? cell : '')))
   }
   if (!isNameless && chance(30)) lines.unshift([one('Backup list', 'Week 48, 2026', 'Sheet 1', '备份清单')])
+  if (zoneAbove !== '') lines.unshift([one(`Zone ${zoneAbove}`, `Zone ID: ${zoneAbove}`, `${zoneAbove}区的表`)])
   if (!isNameless && chance(10)) lines.unshift([one('Owner', 'Date'), one('Ann', '2026-11-27')])
   if (chance(20)) lines.splice(upTo(lines.length), 0, [])
   return { lines, rows, isPlain }

@@ -100,6 +100,19 @@ export function namesSeveral(text: string): boolean {
   return new Set(columns).size > 1
 }
 
+const zoneInWords = /(?:^|\P{L})zones?\s*(?:id|no\.?)?\s*[:=#]?\s*\d|区(?:id|编号|号)?\s*[:=#]?\s*\d|\d\s*区/iu
+
+export const narrowingColumns = ['zoneId', 'tableName', 'serverIds'] as const satisfies TableColumn[]
+
+/** The column whose value a title may have, as "Zone 3" or "Table: player" do. */
+export function narrowedIn(cells: string[]): (typeof narrowingColumns)[number] | undefined {
+  const filled = cells.filter((cell) => cell !== '').map((cell) => cell.normalize('NFKC'))
+  const [label = '', ...value] = filled.join(':').split(/[:=]/)
+  const named = value.join('').trim() === '' ? undefined : columnOf(label)
+  const column = narrowingColumns.find((one) => one === named)
+  return column ?? (zoneInWords.test(filled.join(' ')) ? 'zoneId' : undefined)
+}
+
 /**
  * Whether a row names columns, in whatever language. `set` and `app`: what stands in those columns by the names above,
  * or in the first two where there are none; undefined where the names above do not have them.

@@ -1,5 +1,6 @@
 import { cellsOf, judgeRow, wrong, type Verdict } from '~/apply/table/many-row'
-import { indexOf, mayBeShifted, readTable, type ColumnChoices, type Section } from '~/apply/table/many-table'
+import { narrowedIn } from '~/apply/table/column-names'
+import { indexOf, isRow, mayBeShifted, readTable, type ColumnChoices, type Section } from '~/apply/table/many-table'
 import type { RowsAbove } from '~/apply/table/merged-cells'
 import type { Texts } from '~/i18n/i18n'
 import { applyBody } from '~/oms/application-draft'
@@ -37,13 +38,17 @@ export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyT
   const { sections, leftOut } = readTable(text, choices)
   const lines = new Map<string, number>()
   const rows: ManyRow[] = []
+  const titles = new Map(sections.flatMap(titlesIn))
   for (const section of sections) {
     const error = sectionError(t, section)
     const above: RowsAbove = new Map()
     for (const row of section.rows) {
       const line = rows.length + 1
       const cells = cellsOf(section, row)
-      const verdict = error === undefined ? judgeRow(t, section, row, cells, above) : wrong(error)
+      const judged = error === undefined ? judgeRow(t, section, row, cells, above) : wrong(error)
+      const [, title] = [...titles].find(([column]) => cells[column] === '') ?? []
+      const isInDoubt = judged.kind === 'valid' && title !== undefined
+      const verdict = isInDoubt ? wrong(t('many.error.outside', { text: t.few([title]) })) : judged
       const body = verdict.kind === 'valid' ? applyBody(verdict.draft) : ''
       const as = lines.get(body)
       if (as !== undefined) rows.push({ line, cells, kind: 'same', as })
@@ -56,8 +61,20 @@ export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyT
     names: sections.flatMap(({ names }) => names?.cells.join('\t') ?? []).join('\n'),
     errors: [...new Set(sections.flatMap((section) => sectionError(t, section) ?? []))],
     unclear: unclearColumns(sections),
-    leftOut: leftOut.map(({ cells }) => cells.filter((cell) => cell !== '').join(' ')),
+    leftOut: leftOut.map(({ cells }) => filledText(cells)),
   }
+}
+
+/** The lines that may narrow other rows, by the column that they are about. */
+function titlesIn({ above, rows }: Section): [TableColumn, string][] {
+  return rows.flatMap(({ cells }) => {
+    const column = above || !isRow(cells) ? narrowedIn(cells) : undefined
+    return column === undefined ? [] : [[column, filledText(cells)]]
+  })
+}
+
+function filledText(cells: string[]): string {
+  return cells.filter((cell) => cell !== '').join(' ')
 }
 
 function sectionError(t: Texts, section: Section): string | undefined {

@@ -6,6 +6,8 @@ import {
   isTotal,
   looksLikeNames,
   namesSeveral,
+  narrowedIn,
+  narrowingColumns,
 } from '~/apply/table/column-names'
 import { tableText, textRows, type TextRow } from '~/apply/table/many-text'
 import { readServerIds } from '~/apply/values/server-ids'
@@ -31,8 +33,8 @@ const documentedOrder: Head[] = columnOrder.map((column) => ({ name: tableColumn
 /** What an exported result says of a row besides what was asked for. */
 const resultNames = new Set(['row', 'outcome', 'id', 'message'])
 
-/** Whether a row can be told from within a quoted cell that should have ended before it. */
-function isRow(cells: string[]): boolean {
+/** Whether a row can be told from a title, and from within a quoted cell that should have ended before it. */
+export function isRow(cells: string[]): boolean {
   return cells.filter(isNumberLike).length > 1 || countNames(cells) > 1
 }
 
@@ -41,9 +43,12 @@ export function readTable(pasted: string, choices: ColumnChoices = new Map()): T
   const { separator, delimiter, body } = tableText(pasted, countNames)
   const [before, ...named] = split(textRows(body, delimiter, isRow))
   const leftOut: TextRow[] = []
+  const unsaid = new Set(unsaidColumns(named.length === 0 ? [before] : named))
   const leave = (group: Section, isTitle: (row: TextRow, index: number) => boolean) => {
-    leftOut.push(...group.rows.filter(isTitle))
-    group.rows = group.rows.filter((row, index) => !isTitle(row, index))
+    // What a title may say of rows that do not say it themselves is lost with it.
+    const isLeft = (row: TextRow, index: number) => isTitle(row, index) && !unsaid.has(narrowedIn(row.cells))
+    leftOut.push(...group.rows.filter(isLeft))
+    group.rows = group.rows.filter((row, index) => !isLeft(row, index))
   }
 
   if (named.length === 0) {
@@ -55,15 +60,28 @@ export function readTable(pasted: string, choices: ColumnChoices = new Map()): T
   const sections: Section[] = before.rows.length === 0 ? [] : [{ ...before, above: true }]
   for (const [index, group] of named.entries()) {
     const isLast = index === named.length - 1
-    const isKnown = countNames(group.names.cells) > 0
+    const count = countNames(group.names.cells)
+    const isKnown = count > 0
     const table = indexOf(group.heads, 'tableName')
     // The cells before the name of a table may be merged with those above.
     const lastRow = group.rows.findLastIndex((row) => !isText(row) || (row.cells[table] ?? '') !== '')
     if (!isLast) leave(group, (row, at) => (isKnown ? at > lastRow : !isRow(row.cells)))
     if (group.rows.length > 0 || (isLast && isKnown)) sections.push({ ...group, heads: understood(group, choices) })
+    else if (count === 1 && unsaid.has(narrowedIn(group.names.cells)))
+      sections.push({ heads: documentedOrder, rows: [group.names], above: true })
     else if (!isKnown) leftOut.push(group.names)
   }
   return { separator, delimiter, leftOut, sections }
+}
+
+/** The columns that narrow a row and do not say how for every one. */
+function unsaidColumns(sections: Section[]): (TableColumn | undefined)[] {
+  return narrowingColumns.filter((column) =>
+    sections.some(({ heads, rows }) => {
+      const index = indexOf(heads, column)
+      return rows.some((row) => !isText(row) && (row.cells[index] ?? '') === '')
+    }),
+  )
 }
 
 type Named = Section & { names: TextRow }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftOf, row, servers, tables } from '~/test/table-rows'
 import { t } from '~/test/texts'
+import { onlyRows } from '~/apply/table/many-append'
 import { readRows, type ManyRow } from '~/apply/table/many-rows'
 import type { TableColumn } from '~/oms/table-columns'
 
@@ -250,6 +251,34 @@ test('without names of columns a number is no table, for the first column may on
   expect(rows.map(({ kind }) => kind)).toEqual(['wrong', 'wrong'])
   expect(errors).toEqual([expect.stringContaining('Write the column names above')])
 })
+
+test.each([
+  ['Zone 3\nset_id,app_id,table_name\n126,2,player', 'Zone 3'],
+  ['Backup list of zone #3,,\nset_id,app_id,table_name\n126,2,player', 'Backup list of zone #3'],
+  ['游戏区：3\n集群,应用,表名\n126,2,player', '游戏区：3'],
+  ['第3区\n集群,应用,表名\n126,2,player', '第3区'],
+  ['Zone ID,3\nset_id,app_id,table_name\n126,2,player', 'Zone ID 3'],
+  ['Table: player\nset_id,app_id,zone_id\n126,2,0', 'Table: player'],
+  ['Servers:,126.2.2.2,126.2.2.3\nset_id,app_id,zone_id\n126,2,0', 'Servers: 126.2.2.2 126.2.2.3'],
+  ['set_id,app_id,table_name\n[zone 1]\n126,2,player', '[zone 1]'],
+  ['set_id,app_id,zone_id\n127,3,0\nZone 1\nset_id,app_id,table_name\n126,2,player', 'Zone 1'],
+  ['Zone 3\n126,2,,player', 'Zone 3'],
+  ['Table name,player\nOwner,Ann\nset_id,app_id,zone_id\n126,2,0', 'Table name player'],
+])('what a line outside the rows may say of them is not dropped: %j', (text, line) => {
+  const last = readRows(t, text).rows.at(-1)
+  expect(errorsOf(last)).toEqual([[undefined, expect.stringContaining(`"${line}" stands outside the rows`)]])
+  const wrong = readRows(t, text).rows.flatMap((one) => (one.kind === 'wrong' ? [[one.line, undefined] as const] : []))
+  const rest = readRows(t, onlyRows(text, new Map(wrong))).rows
+  expect(rest.map(({ kind }) => kind)).toEqual(wrong.map(() => 'wrong'))
+})
+
+test.each(['Zone 3', '3区的备份', 'Table: player', 'Timezone 8', 'Table 3', 'Sheet zones'])(
+  'a line "%s" is no matter to rows that say it themselves, or where it says nothing',
+  (line) => {
+    const { rows, leftOut } = readRows(t, `${line}\nset_id,app_id,zone_id,table_name\n126,2,0,player`)
+    expect([rows.map(draftOf), leftOut]).toEqual([[tables('0', 'player')], [line]])
+  },
+)
 
 test.each(['126.2.2.2', '126.2.2.2,126.2.2.3', '"126.2.2.2 126.2.2.3"', '1e3', '-1'])(
   'without names of columns %s is no table',
