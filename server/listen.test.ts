@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
@@ -314,6 +315,21 @@ test.each([
 ])('a certificate that %s is an unusable setting, named', async (_what, file, message) => {
   const env = { OMS_ADDRESS: 'http://127.0.0.1:1', RECORD: 'off', ...tls, TLS_CERT: join(root, file) }
   await expect(serve(readSettings(env), fixtureDist(), root)).rejects.toThrow(message)
+})
+
+test('a key of another kind than the certificate is an unusable setting, and no new certificate at SIGHUP', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-tls-'))
+  closeLater(() => rmSync(folder, { recursive: true, force: true }))
+  const env = { OMS_ADDRESS: 'http://127.0.0.1:1', RECORD: 'off', ...tls, TLS_KEY: join(folder, 'key.pem') }
+  copyFileSync(tls.TLS_KEY, env.TLS_KEY)
+  const desk = await startDesk(env)
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  writeFileSync(env.TLS_KEY, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  expect(() => desk.listener.reload()).toThrow('the key is that of another certificate')
+  expect(await readByTls(desk.port, '/healthz')).toMatchObject({ status: 200 })
+  await expect(serve(readSettings(env), fixtureDist(), root)).rejects.toThrow(
+    /^Unusable settings:\n {2}TLS_CERT or TLS_KEY can't be used \(the key is that of another certificate\)/,
+  )
 })
 
 test('a shared token is in nothing that the program prints or answers', async () => {

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
@@ -118,8 +119,13 @@ export function createListener(
   }
 }
 
-function readTls({ cert, key }: NonNullable<Settings['tls']>) {
-  return { cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' as const }
+function readTls(files: NonNullable<Settings['tls']>) {
+  const [cert, key] = [readFileSync(files.cert), readFileSync(files.key)]
+  // OpenSSL takes a key of another kind than the certificate's, and then fails with every browser.
+  if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
+    throw new Error('the key is that of another certificate')
+  }
+  return { cert, key, minVersion: 'TLSv1.2' as const }
 }
 
 function peerOf({ remoteAddress, remotePort }: Socket): string {
