@@ -112,8 +112,10 @@ test(
     run('dpkg-deb', '--raw-extract', first, unpacked)
     const control = join(unpacked, 'DEBIAN/control')
     writeFileSync(control, readFileSync(control, 'utf8').replace(/^Version: .+$/m, 'Version: 99.0.0'))
+    appendFileSync(join(unpacked, 'usr/share/backup-desk/desk.env'), '#SETTING_OF_THE_NEXT=\n')
     run('dpkg-deb', '-Zgzip', '-z1', '--root-owner-group', '--build', unpacked, join(folder, 'next.deb'))
     install(join(folder, 'next.deb'))
+    expect(readFileSync(join(bare, 'usr/share/backup-desk/desk.env'), 'utf8')).toContain('#SETTING_OF_THE_NEXT=')
     expect(dpkg('--status', 'backup-desk')).toContain('Version: 99.0.0')
     const kept = () => [readFileSync(settings, 'utf8'), readFileSync(record, 'utf8')]
     expect(kept()).toEqual([changed, 'what this team did'])
@@ -123,7 +125,7 @@ test(
     expect(existsSync(join(bare, 'usr/lib/backup-desk'))).toBe(false)
     expect(kept()).toEqual([changed, 'what this team did'])
     expect(dpkg('--purge', 'backup-desk')).toContain('the record is kept in /var/lib/backup-desk')
-    expect(existsSync(settings)).toBe(false)
+    expect(existsSync(join(settings, '..'))).toBe(false)
     expect(readFileSync(record, 'utf8')).toBe('what this team did')
   },
 )

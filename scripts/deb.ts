@@ -48,10 +48,10 @@ const bom = billOfMaterials()
 write(join(documents, 'sbom.cdx.json'), `${JSON.stringify(bom, null, 2)}\n`)
 write(join(documents, 'copyright'), licences(bom.components.map((part) => part.name)))
 for (const document of ['deploying.md', 'security.md']) copy(`docs/${document}`, join(documents, document))
-write(join(stage, 'etc', name, 'desk.env'), settingsFile(readFileSync(join(root, 'docs/deploying.md'), 'utf8')), 0o600)
+// No conffile: dpkg would ask about it at an upgrade, and fail where nobody answers.
+write(join(stage, 'usr/share', name, 'desk.env'), settingsFile(readFileSync(join(root, 'docs/deploying.md'), 'utf8')))
 copy('packaging/backup-desk.service', join(stage, 'usr/lib/systemd/system/backup-desk.service'))
 for (const script of ['postinst', 'prerm', 'postrm']) copy(`packaging/${script}`, join(stage, 'DEBIAN', script), 0o755)
-write(join(stage, 'DEBIAN/conffiles'), `/etc/${name}/desk.env\n`)
 write(
   join(stage, 'DEBIAN/control'),
   `Package: ${name}
