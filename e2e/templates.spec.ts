@@ -128,3 +128,20 @@ test('templates and views go to another browser: by link, and by export and impo
   await expect(rows(other)).toHaveCount(1)
   await context.close()
 })
+
+test('the only view is deleted and brought back by keyboard, and the focus stays in the menu until that closes', async ({
+  page,
+}) => {
+  await page.goto('/applications')
+  await page.getByRole('button', { name: 'Saved views' }).press('Enter')
+  await views(page).getByRole('textbox', { name: 'Save this view as' }).fill('Everything')
+  await page.keyboard.press('Enter')
+  await views(page).getByRole('button', { name: 'Delete Everything' }).press('Enter')
+  await expect(views(page).getByRole('button', { name: 'Undo' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(views(page).getByRole('list', { name: 'Saved views' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(views(page).getByRole('link', { name: 'Everything' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Saved views' })).toBeFocused()
+})
