@@ -1,5 +1,15 @@
 import type { Page } from '@playwright/test'
-import { fillForm, form, openReject, row, sendRejection, signIn, signInDialog, submit } from './support/desk-page'
+import {
+  applyAs,
+  fillForm,
+  form,
+  openReject,
+  row,
+  sendRejection,
+  signIn,
+  signInDialog,
+  submit,
+} from './support/desk-page'
 import { expect, test } from './support/fixtures'
 import { numbered, openWith } from './support/seed-applications'
 
@@ -156,4 +166,57 @@ test('the focus stays at the button that was pressed, and comes back to it from 
   await signInDialog(page).getByRole('button', { name: 'Close' }).click()
   await expect(signInDialog(page)).toBeHidden()
   await expect(rejecting.getByRole('button', { name: 'Reject', exact: true })).toBeFocused()
+})
+
+test('the focus stays at a button that asks, exports or imports, and comes back to it from its dialog', async ({
+  page,
+}) => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const press = async (name: string) => {
+    await button(name).focus()
+    await page.keyboard.press('Enter')
+  }
+  await page.goto('/')
+  await applyAs(page, '#558')
+  await page.goto('/applications')
+  await expect(row(page, '#558')).toBeVisible()
+
+  await press('Track by id')
+  await page.getByRole('textbox', { name: 'Ids' }).fill('558')
+  await press('Track')
+  await expect(page.getByText('1 of 1 checked')).toBeVisible()
+  await expect(button('Track')).toBeFocused()
+  await press('Look for newer ones')
+  await expect(page.getByText(/Checked up to #/)).toBeVisible()
+  await expect(button('Look for newer ones')).toBeFocused()
+  await page.keyboard.press('Escape')
+
+  await press('Export')
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'JSON' }).press('Enter')
+  const file = await (await download).path()
+  await expect(button('Export')).toBeFocused()
+
+  await page.getByRole('checkbox', { name: 'Select #558' }).check()
+  await press('Clear history')
+  const exported = page.waitForEvent('download')
+  await press('Export JSON first')
+  await exported
+  await expect(button('Export JSON first')).toBeFocused()
+  await press('Clear 1 application')
+  await expect(button('Done')).toBeFocused()
+  await page.keyboard.press('Enter')
+
+  const chooser = page.waitForEvent('filechooser')
+  await press('Import')
+  await (await chooser).setFiles(file)
+  await press('Import 1 application')
+  await expect(button('Done')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(button('Import')).toBeFocused()
+
+  await page.getByRole('link', { name: '#558', exact: true }).click()
+  await press('Refresh')
+  await expect(button('Refresh')).toBeEnabled()
+  await expect(button('Refresh')).toBeFocused()
 })

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useT } from '~/i18n/i18n'
@@ -6,6 +6,7 @@ import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import { rejectable } from '~/record/reject-rows'
+import { BusyButton } from '~/ui/form/busy-button'
 import { lazyPart } from '~/ui/lazy-part'
 
 const RejectManyDialog = lazyPart(async () => (await import('~/review/decide/reject-many-dialog')).RejectManyDialog)
@@ -26,7 +27,7 @@ export function useRejectSelected(selected: readonly ListEntry[], onDone: () => 
   }
   const button = (
     <Group gap="xs">
-      <Button
+      <BusyButton
         variant="light"
         color="red"
         aria-keyshortcuts="r"
@@ -36,7 +37,7 @@ export function useRejectSelected(selected: readonly ListEntry[], onDone: () => 
         onClick={() => mutate()}
       >
         {t('decide.reject', { count })}
-      </Button>
+      </BusyButton>
       {count === 0 && (
         <Text id={reasonId} size="xs" c="dimmed">
           {selected.length === 0 ? t('decide.select') : t('decide.none', { count: selected.length })}

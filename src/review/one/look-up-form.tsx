@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -8,6 +8,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { useLookUp } from '~/actions/resolve'
 import { LookupTable } from '~/review/one/lookup-table'
+import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { TextField } from '~/ui/form/fields'
 
@@ -41,9 +42,9 @@ export function LookUpForm({ application }: { application: ApplicationWithStatus
             description={t('resolve.fromHint')}
             inputMode="numeric"
           />
-          <Button type="submit" mt={25} loading={lookUp.isPending}>
+          <BusyButton type="submit" mt={25} loading={lookUp.isPending}>
             {t('resolve.lookUp')}
-          </Button>
+          </BusyButton>
         </Group>
       </form>
       {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.requested} />}

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useT } from '~/i18n/i18n'
 import type { PollState } from '~/actions/poll-state'
 import { session, useSession } from '~/session/session'
+import { BusyButton } from '~/ui/form/busy-button'
 import { formatMoment } from '~/ui/format'
 import { Time } from '~/ui/time'
 
@@ -31,9 +32,9 @@ export function RefreshBar({ live, earlier, onRefresh }: Props) {
           {t('live.signIn')}
         </Button>
       ) : (
-        <Button variant="default" size="compact-sm" loading={refresh.isPending} onClick={() => refresh.mutate()}>
+        <BusyButton variant="default" size="compact-sm" loading={refresh.isPending} onClick={() => refresh.mutate()}>
           {t('live.refresh')}
-        </Button>
+        </BusyButton>
       )}
     </Group>
   )

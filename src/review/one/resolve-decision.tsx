@@ -4,6 +4,7 @@ import type { ApplicationWithStatus } from '~/record/application'
 import { useLookUp, useResolve } from '~/actions/resolve'
 import { LookupTable } from '~/review/one/lookup-table'
 import { ResolvePanel } from '~/review/one/resolve-panel'
+import { BusyButton } from '~/ui/form/busy-button'
 
 /** The ways to end a rejection or an approval of unknown outcome: look the application up, then say whether it was done. */
 export function ResolveDecision({
@@ -26,12 +27,12 @@ export function ResolveDecision({
       lookUp={
         <>
           <div>
-            <Button
+            <BusyButton
               loading={lookUp.isPending}
               onClick={() => lookUp.mutate({ from: application.id ?? '0', only: true })}
             >
               {t('resolve.lookUp')}
-            </Button>
+            </BusyButton>
           </div>
           {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.requested} />}
         </>

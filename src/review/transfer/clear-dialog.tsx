@@ -14,6 +14,8 @@ import { saveApplications, saveFailureText } from '~/review/transfer/save-applic
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
+import { focusOnce } from '~/ui/focus-once'
+import { BusyButton } from '~/ui/form/busy-button'
 import { ProgressBar } from '~/ui/progress-bar'
 
 const usualDays = '90'
@@ -63,7 +65,9 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
           {t('carry.cleared', { count: clear.data })}
         </Alert>
         <Group justify="flex-end">
-          <Button onClick={onClose}>{t('carry.done')}</Button>
+          <Button onClick={onClose} ref={focusOnce}>
+            {t('carry.done')}
+          </Button>
         </Group>
       </Stack>
     )
@@ -139,26 +143,26 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
       )}
       {(clear.isError || save.isError) && <Alert color="red">{saveFailureText(t, clear.error ?? save.error)}</Alert>}
       <DialogFooter justify="space-between">
-        <Button
+        <BusyButton
           variant="default"
           disabled={going.length === 0}
           loading={save.isPending}
           onClick={() => save.mutate(going)}
         >
           {t('carry.first')}
-        </Button>
+        </BusyButton>
         <Group gap="sm" ml="auto">
           <Button variant="default" onClick={onClose}>
             {t('carry.cancel')}
           </Button>
-          <Button
+          <BusyButton
             color="red.9"
             disabled={going.length === 0}
             loading={clear.isPending}
             onClick={() => clear.mutate(going)}
           >
             {t('carry.confirm', { count: going.length })}
-          </Button>
+          </BusyButton>
         </Group>
       </DialogFooter>
     </Stack>

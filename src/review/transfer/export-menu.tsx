@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core'
+import { Menu, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -11,6 +11,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
 import type { ListView } from '~/review/list/view/list-view'
 import { saveApplications, saveFailureText } from '~/review/transfer/save-applications'
+import { BusyButton } from '~/ui/form/busy-button'
 import { ProgressBar } from '~/ui/progress-bar'
 import { quietPart } from '~/ui/lazy-part'
 
@@ -51,14 +52,14 @@ export function ExportMenu({ applications, view, isComplete }: Props) {
     <>
       <Menu withinPortal={false} position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <Button
+          <BusyButton
             variant="default"
             disabled={count === 0 || !isComplete}
             {...(!isComplete && { 'aria-describedby': 'list-count' })}
             loading={save.isPending || print.isPending}
           >
             {t('carry.export')}
-          </Button>
+          </BusyButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => save.mutate('csv')}>{t('carry.csv')}</Menu.Item>

@@ -1,4 +1,4 @@
-import { Button, FileButton } from '@mantine/core'
+import { FileButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useT } from '~/i18n/i18n'
@@ -8,6 +8,7 @@ import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { ImportDialog, type ChosenFile } from '~/review/transfer/import-dialog'
 import { allowOneFile, droppedFile } from '~/ui/file-drop'
+import { BusyButton } from '~/ui/form/busy-button'
 import { ProgressBar } from '~/ui/progress-bar'
 
 /** Lets the person choose a file, reads it, and shows what importing it would do. */
@@ -33,7 +34,7 @@ export function ImportButton() {
     <>
       <FileButton accept=".json,application/json" resetRef={forgetFile} onChange={onChoose}>
         {(props) => (
-          <Button
+          <BusyButton
             {...props}
             onDragOver={allowOneFile}
             onDrop={(event) => onChoose(droppedFile(event))}
@@ -41,7 +42,7 @@ export function ImportButton() {
             loading={read.isPending}
           >
             {t('carry.import')}
-          </Button>
+          </BusyButton>
         )}
       </FileButton>
       {read.isPending && (

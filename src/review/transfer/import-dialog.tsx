@@ -13,6 +13,8 @@ import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
 import { targetText } from '~/wording/target-lines'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
+import { focusOnce } from '~/ui/focus-once'
+import { BusyButton } from '~/ui/form/busy-button'
 import { ProgressBar } from '~/ui/progress-bar'
 import { VirtualTable } from '~/ui/table/virtual-table'
 
@@ -114,15 +116,17 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
       {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
       <DialogFooter>
         {write.data !== undefined ? (
-          <Button onClick={onClose}>{t('carry.done')}</Button>
+          <Button onClick={onClose} ref={focusOnce}>
+            {t('carry.done')}
+          </Button>
         ) : (
           <>
             <Button variant="default" onClick={onClose}>
               {t('carry.cancel')}
             </Button>
-            <Button disabled={count + namedCount === 0} loading={write.isPending} onClick={() => write.mutate()}>
+            <BusyButton disabled={count + namedCount === 0} loading={write.isPending} onClick={() => write.mutate()}>
               {count === 0 && namedCount > 0 ? t('named.import', { count: namedCount }) : t('carry.submit', { count })}
-            </Button>
+            </BusyButton>
           </>
         )}
       </DialogFooter>

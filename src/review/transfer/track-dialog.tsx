@@ -10,6 +10,7 @@ import { idLimit, idsProblem, parseIds } from '~/review/list/view/id-list'
 import { TrackProgress } from '~/review/transfer/track-progress'
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
+import { BusyButton } from '~/ui/form/busy-button'
 import { TextAreaField } from '~/ui/form/text-area-field'
 
 const idsForm = z.object({
@@ -47,14 +48,15 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
           />
           <Group justify="space-between" align="flex-start">
             <div>
-              <Button
+              <BusyButton
                 variant="default"
-                disabled={newest === undefined || isPending}
+                disabled={newest === undefined || (isPending && !walks)}
+                loading={isPending && walks}
                 aria-describedby="track-newer-hint"
                 onClick={() => newest !== undefined && run({ above: newest })}
               >
                 {t('track.newer')}
-              </Button>
+              </BusyButton>
               <Text size="xs" c="dimmed" mt={4} id="track-newer-hint">
                 {newest === undefined ? t('track.noneKnown') : t('track.newerHint', { id: String(newest) })}
               </Text>
@@ -65,9 +67,9 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
                   {t('run.stop')}
                 </Button>
               )}
-              <Button type="submit" loading={isPending}>
+              <BusyButton type="submit" disabled={isPending && walks} loading={isPending && !walks}>
                 {t('track.track')}
-              </Button>
+              </BusyButton>
             </Group>
           </Group>
           <TrackProgress
