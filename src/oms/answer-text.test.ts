@@ -8,7 +8,7 @@ const bytes = (...parts: (string | number[])[]) =>
 test.each<[string, Uint8Array, string | null, string]>([
   ['UTF-8', bytes('没有表'), 'application/json', '没有表'],
   ['UTF-8 with its mark', bytes('\ufeff没有表'), null, '没有表'],
-  ['UTF-8 with its mark that calls itself GBK', bytes('\ufeff{没有表'), 'text/html; charset=gbk', '{没有表'],
+  ['UTF-8 with its mark that calls itself GBK', bytes('\ufeff{没有'), 'text/html; charset=gbk', '{没有'],
   ['GBK, as its Content-Type says', bytes(gbk), 'text/html; charset=GBK', '没有表'],
   ['GBK, as its Content-Type says in quotes', bytes(gbk), 'application/json; charset="gb2312"', '没有表'],
   ['GBK that happens to be UTF-8, too', bytes([0xc1, 0xaa, 0xcd, 0xa8]), 'text/html; charset=gbk', '联通'],
@@ -32,6 +32,7 @@ test.each<[string, Uint8Array, string | null, string]>([
 test.each([
   ['{"id":9007199254740993}', { id: '9007199254740993' }],
   ['\ufeff\ufeff\r\n {"id":1}\n', { id: 1 }],
+  ['{"a":1.5}', { a: 1.5 }],
   ['"text"', 'text'],
   ['{"id":1} x', undefined],
   ['{"id":1', undefined],

@@ -80,7 +80,7 @@ describe('judgeApply', () => {
     },
   )
 
-  test.each(['{"ret":0,"msg":""}', '[1]', '"yes"'])('does not take the approval %s as none', (check) => {
+  test.each(['{"ret":0,"msg":""}', '[1]', '"yes"', '1'])('does not take the approval %s as none', (check) => {
     const text = `{"apply":{"ret":0,"msg":"","id":560},"check":${check}}`
     expect(judgeApply(answer(200, text), false)).toMatchObject({ approval: { kind: 'unclear' } })
   })
@@ -111,6 +111,12 @@ describe('judgeApply', () => {
     ['ret 1', '{"apply":{"ret":1,"msg":"no table in this zone"}}'],
     ['a negative ret', '{"apply":{"ret":-1,"msg":"no table in this zone"}}'],
     ['ret "2"', '{"apply":{"ret":"2","msg":"no table in this zone"}}'],
+    ['ret "-12"', '{"apply":{"ret":"-12","msg":"no table in this zone"}}'],
+    [
+      'a message that begins with a number',
+      '{"apply":{"ret":1,"msg":"2 tables are missing"}}',
+      ['2 tables are missing'],
+    ],
     ['a ret other than 0 beside an id', '{"apply":{"ret":3,"msg":"no table in this zone","id":558}}'],
   ])('takes HTTP 200 with %s as refused', (_name, text, messages = ['no table in this zone']) => {
     expect(judgeApply(answer(200, text))).toEqual({ kind: 'refused', reason: 'request', messages })
@@ -119,6 +125,7 @@ describe('judgeApply', () => {
   test.each([
     [200, '{"apply":{"ret":1,"msg":"ip(10.29.89.68) not in whitelist to apply(cmd:10009)"}}'],
     [200, '{"apply":{"ret":1,"msg":["ip:10.29.89.68 not in whitelist"]}}'],
+    [200, '{"apply":{"ret":1,"msg":["failed","ip:10.29.89.68 not in whitelist"]}}'],
     [200, '{"app_id":["ip(10.29.89.68) not in whitelist to query zones info(cmd:10010) of set_id:126 app_id:2"]}'],
   ])('takes HTTP %d with %s as refused by the whitelist', (status, text) => {
     expect(judgeApply(answer(status, text))).toMatchObject({ kind: 'refused', reason: 'whitelist' })
@@ -126,13 +133,16 @@ describe('judgeApply', () => {
 
   test.each([
     ['ret 0 without an id', '{"apply":{"ret":0,"msg":"success"}}'],
-    ...['0', '-558', '558.5', 'null', '"abc"', '""', '[558]', 'true'].map((id): [string, string] => [
+    ...['0', '-558', '558.5', 'null', '"abc"', '"558 x"', '""', '[558]', 'true'].map((id): [string, string] => [
       `id ${id}`,
       `{"apply":{"ret":0,"msg":"","id":${id}}}`,
     ]),
     ['no ret', '{"apply":{"id":558}}'],
     ['ret null', '{"apply":{"ret":null,"id":558}}'],
-    ['ret true', '{"apply":{"ret":true,"id":558}}'],
+    ...['true', '""', '"x0"', '"0 x"'].map((ret): [string, string] => [
+      `ret ${ret}`,
+      `{"apply":{"ret":${ret},"id":558}}`,
+    ]),
     ['an unknown shape', '{"applied":true}'],
     ['a documented failure', listFailure],
     ['an answer inside __proto__', '{"__proto__":{"apply":{"ret":0,"msg":"","id":558}}}'],

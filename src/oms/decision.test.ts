@@ -10,6 +10,7 @@ test('rejectBody is the documented request, to the letter', () => {
 test('approveBody is the documented request, and exact beyond 2^53', () => {
   expect(approveBody('564')).toBe('{"uid":564}')
   expect(approveBody('9007199254740993')).toBe('{"uid":"9007199254740993"}')
+  expect(approveBody('1.5')).toBe('{"uid":"1.5"}')
 })
 
 test.each(['connection', 'deadline', 'redirect', 'too large'] as const)('a lost answer (%s) is unknown', (reason) => {

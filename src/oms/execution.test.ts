@@ -19,6 +19,13 @@ test.each([
   ['a start of another one', 'start', 200, '{"set_id":126,"trans_id":405}', { kind: 'unknown', why: 'answer' }],
   ['no transaction', 'resume', 200, '{"set_id":126}', { kind: 'unknown', why: 'answer' }],
   ['transaction 0', 'resume', 200, '{"set_id":126,"trans_id":0}', { kind: 'unknown', why: 'answer' }],
+  [
+    'the documented start with HTTP 500',
+    'start',
+    500,
+    '{"set_id":126,"trans_id":404}',
+    { kind: 'unknown', status: 500 },
+  ],
   ['true', 'start', 200, 'true', { kind: 'unknown', why: 'answer' }],
   [
     'a state that does not allow it',

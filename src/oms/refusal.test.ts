@@ -67,6 +67,12 @@ const inZones = 'ip(10.29.89.68) not in whitelist to query zones info(cmd:10010)
 test.each([
   ['a field map', 200, JSON.stringify({ app_id: [inZones] }), [`app_id: ${inZones}`]],
   ['a field map', 422, JSON.stringify({ app_id: [inZones] }), [`app_id: ${inZones}`]],
+  [
+    'one line of a field map',
+    422,
+    JSON.stringify({ set_id: ['no'], app_id: [inZones] }),
+    ['set_id: no', `app_id: ${inZones}`],
+  ],
   ['a field map', 500, JSON.stringify({ app_id: [inZones] }), [`app_id: ${inZones}`]],
   ['a list with gaps', 403, JSON.stringify({ app_id: { 1: inZones } }), [`app_id: ${inZones}`]],
   [
@@ -91,18 +97,22 @@ test.each([
 
 test.each<[string, string, string[] | undefined]>([
   ['a refused sign-in', '{"code":1,"error":"wrong password"}', ['wrong password']],
-  ['a code as a string', '{"code":"1","error":["a","b"]}', ['a', 'b']],
+  ['a code as a string', '{"code":"-12","error":["a","b"]}', ['a', 'b']],
+  ['a code of success', '{"code":0,"error":"a"}', undefined],
+  ['a code that is a word', '{"code":"E1","error":"a"}', undefined],
   ['a code without text', '{"code":3,"error":""}', ['code: 3']],
   ['lists in lists', '[["a"],["b",["c"]]]', ['a', 'b', 'c']],
   ['a yii error', yii, ['You are requesting with an invalid credential.']],
   ['a yii error without a message', '{"name":"Forbidden","message":""}', ['Forbidden']],
   ['a yii error with a list', '{"name":"Forbidden","message":["a",{"x":"b"}]}', ['a', 'x: b']],
   ["yii's list", '[{"field":"set_id","message":"a"},{"field":"app_id","message":["b"]}]', ['set_id: a', 'app_id: b']],
-  ['a field map with a list that has gaps', '{"set_id":{"0":"a","2":"b"}}', ['set_id: a', 'set_id: b']],
+  ['a field map with a list that has gaps', '{"set_id":{"0":"a","12":"b"}}', ['set_id: a', 'set_id: b']],
   ['a field map with nested lists', '{"set_id":[["a"],"b"]}', ['set_id: a', 'set_id: b']],
   ['a map of maps', '{"set_id":{"why":"a"}}', undefined],
   ['a map of texts', '{"set_id":"a"}', undefined],
+  ['a map of maps that has numbers, too', '{"set_id":{"0":"a","x1":"b"}}', undefined],
   ['a list of numbers', '[1]', undefined],
+  ['a list of texts and numbers', '["a",1]', undefined],
   ['null', 'null', undefined],
 ])('of the failures, %s is read', (_name, text, messages) => {
   expect(failureMessages(JSON.parse(text))).toEqual(messages)
@@ -140,6 +150,11 @@ test.each([
 
 test('what was not sent stays not sent', () => {
   expect(judgeFailure({ kind: 'not sent', why: 'worker' })).toEqual({ kind: 'not sent', why: 'worker' })
+})
+
+test('what was lost after it began to come keeps its status', () => {
+  const lost = { kind: 'lost', reason: 'too large', status: 200 } as const
+  expect(judgeFailure(lost)).toEqual({ kind: 'unknown', why: 'too large', status: 200 })
 })
 
 test.each([
