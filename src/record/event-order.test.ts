@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { applyId } from '~/oms/ids'
-import { groupById } from '~/record/event-order'
+import { addedUp, groupById, inOrder } from '~/record/event-order'
+import type { JournalEvent } from '~/record/events'
+import { accepted, applied, ended, expires } from '~/test/events'
 
 const one = (key: string, id: string | undefined, isApplied = false) => ({
   key,
@@ -20,4 +22,40 @@ test('what was taken over under several keys joins what was applied for, under t
 test('two that were applied for never are one, nor are those without an id', () => {
   const ones = [one('n', undefined), one('c', '558', true), one('t', '558'), one('b', '558', true), one('m', undefined)]
   expect(keysOf([...groupById(ones)])).toEqual([['n'], ['b', 't'], ['c'], ['m']])
+})
+
+const about = (attempt: string, second: number) => ({
+  application: 'a',
+  attempt,
+  at: `2026-11-23T10:00:${second}.000Z`,
+})
+const decided = (attempt: string, second: number, ...rest: JournalEvent[]): JournalEvent[] => [
+  { kind: 'approve intent', ...about(attempt, second), expires, body: '{}' },
+  ...rest,
+]
+const foundDone = (attempt: string): JournalEvent => ({ kind: 'approve resolved', ...about(attempt, 30), done: true })
+const refused = (attempt: string): JournalEvent => ({
+  kind: 'approve outcome',
+  ...about(attempt, 40),
+  outcome: { kind: 'refused', reason: 'request', messages: ['not pending'] },
+})
+const approved = (attempt: string): JournalEvent => ({
+  kind: 'approve outcome',
+  ...about(attempt, 21),
+  outcome: { kind: 'approved', transaction: '408', applicant: '' },
+})
+
+test.each([
+  ['x', 'y'],
+  ['y', 'x'],
+])('an approval by OMS stays the last, whatever a person has found out of another one (%s, %s)', (found, other) => {
+  const begun = [applied('a'), ended('a', accepted('558'))]
+  for (const second of [10, 25]) {
+    for (const ends of [[foundDone(found)], [foundDone(found), refused(found)], [refused(found), foundDone(found)]]) {
+      const events = [...begun, ...decided(found, second, ...ends), ...decided(other, 20, approved(other))]
+      for (const ordered of [inOrder(events), inOrder(events.toReversed())]) {
+        expect(addedUp(ordered)?.approval).toMatchObject({ attempt: other, outcome: { transaction: '408' } })
+      }
+    }
+  }
 })

@@ -63,13 +63,15 @@ export function isInOrder(events: JournalEvent[]): boolean {
  */
 export function inOrder(events: JournalEvent[]): JournalEvent[] {
   const intents = new Map<string, string>()
-  const done = new Set<string>()
+  /** Of what was carried out: 2 where OMS says so, 1 where only a person has found it out. */
+  const done = new Map<string, number>()
   const latest = new Map<string, string>()
   for (const event of events) {
     const step = stepOf(event)
     if (step === undefined) continue
     const attempt = `${step.family} ${event.attempt}`
-    if (isDone(event)) done.add(attempt)
+    if (isDefinite(event)) done.set(attempt, isDone(event) ? 2 : 0)
+    else if (isDone(event) && !done.has(attempt)) done.set(attempt, 1)
     if (step.step !== 0) continue
     intents.set(attempt, event.at)
     if (event.at > (latest.get(step.family) ?? '')) latest.set(step.family, event.at)
@@ -78,14 +80,14 @@ export function inOrder(events: JournalEvent[]): JournalEvent[] {
     const step = stepOf(event)
     if (step === undefined) return { event, place: [1, event.at, 0, event.attempt, 0, 0, event.kind] as const }
     const attempt = `${step.family} ${event.attempt}`
-    const isLast = done.has(attempt)
+    const certainty = done.get(attempt) ?? 0
     const begun = intents.get(attempt) ?? event.at
-    const at = isLast ? (latest.get(step.family) ?? begun) : begun
+    const at = certainty > 0 ? (latest.get(step.family) ?? begun) : begun
     const block = step.family === 'apply' ? 0 : 1
     // What a person found out makes room for what really became of it.
     // What the gate says later comes after what was unknown, and before what a person found out.
     const rank = isDefinite(event) ? steps.length : step.step + ('settled' in event ? 0.5 : 0)
-    const place = [block, at, isLast ? 1 : 0, event.attempt, rank, 0, event.at] as const
+    const place = [block, at, certainty, event.attempt, rank, 0, event.at] as const
     return { event, place }
   })
   const sorted = placed.toSorted((one, other) => compare(one.place, other.place)).map(({ event }) => event)
