@@ -10,6 +10,12 @@ export async function summaryOf(transaction: Read, key: string): Promise<StoredA
   return (await applications.get(key)) ?? applications.index('also').get(key)
 }
 
+/** The applications that OMS has given this id, the latest first: one, unless it began its ids anew. */
+export async function holdersOf(transaction: Read, id: ApplyId): Promise<StoredApplication[]> {
+  const holders = await transaction.objectStore('applications').index('id').getAll(id)
+  return holders.toSorted((one, other) => other.seq - one.seq)
+}
+
 /** Reads the applications of these keys and of these OMS ids, with all of their events that this desk can read. */
 export async function readConcerned(
   transaction: Read,

@@ -10,7 +10,7 @@ import { isAmiss, needsAttention } from '~/record/attention'
 import type { JournalEvent } from '~/record/events'
 import type { Limits } from '~/record/limits'
 import { awaitedSince, longestWait } from '~/record/overdue'
-import { readConcerned, summaryOf } from '~/record/store/concerned'
+import { holdersOf, readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { inOrder } from '~/record/store/in-order'
@@ -94,7 +94,7 @@ export function readingApplications({ database }: Connection) {
     },
 
     /**
-     * One application with its events and those that were made from it, oldest first, by its OMS id or by
+     * One application with its events and those that were made from it, oldest first, by its OMS id, the latest of that id, or by
      * `attempt-<uuid>`; undefined when this browser has none.
      */
     async find(addressKey: string): Promise<ApplicationFound | undefined> {
@@ -102,7 +102,7 @@ export function readingApplications({ database }: Connection) {
       const summaries = transaction.objectStore('applications')
       const found = addressKey.startsWith('attempt-')
         ? await summaryOf(transaction, addressKey.slice('attempt-'.length))
-        : await summaries.index('id').get(addressKey)
+        : (await holdersOf(transaction, addressKey))[0]
       if (found === undefined) return undefined
       const keys = [found.key, ...(found.also ?? [])]
       const { events } = await readConcerned(transaction, { keys })

@@ -185,6 +185,20 @@ test('what joins two applications is told once', async () => {
   expect(heard).toHaveLength(1)
 })
 
+test('where OMS has given an id anew, what it says of it is about the latest application that it fits, which the id stands for', async () => {
+  const journal = await openJournal('test')
+  for (const key of ['m', 'a', 'z']) await recordBoth(journal, key, accepted('558'))
+  expect((await journal.find('558'))?.application.key).toBe('z')
+  for (const key of ['a', 'm'])
+    await journal.recordSeen(detailOf({ tableName: key, transaction: '408' }), justNow(), {})
+  const { applications } = await journal.list(10)
+  expect(applications.map((one) => [one.key, applicationStatus(one, Infinity)])).toEqual([
+    ['z', 'pending'],
+    ['a', 'approved'],
+    ['m', 'approved'],
+  ])
+})
+
 test.each([{ setId: '127' }, { zoneId: '1' }, { tableName: 'b' }])(
   'what OMS says of another application under the id of ones own changes nothing: %j',
   async (other) => {

@@ -2,7 +2,7 @@ import { newAttemptId } from '~/record/attempt-id'
 import type { JournalEvent } from '~/record/events'
 import { isOfAnother } from '~/record/requested-target'
 import { append } from '~/record/store/append-event'
-import { summaryOf } from '~/record/store/concerned'
+import { holdersOf, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import { tell } from '~/record/store/tell'
 import type { ApplyDetail } from '~/oms/detail'
@@ -15,7 +15,8 @@ export function recordingSeen(connection: Connection) {
   return {
     /**
      * Writes what OMS says of an application that this browser knows by its id, asked at `at`, if it says something new; another
-     * one is taken over with `track`. Resolves to whether it was known.
+     * one is taken over with `track`. Of several with that id it is about the latest that asks for the same. Resolves to whether it
+     * was known.
      */
     async recordSeen(
       detail: ApplyDetail,
@@ -23,17 +24,17 @@ export function recordingSeen(connection: Connection) {
       track?: Pick<JournalEvent & { kind: 'tracked' }, 'by'>,
     ): Promise<boolean> {
       const { isKnown, written, mixed } = await write(async (transaction) => {
-        const index = transaction.objectStore('applications').index('id')
-        const before = await index.get(detail.id)
-        if (before === undefined && track === undefined) return { isKnown: false, written: [] }
-        if (before === undefined) {
+        const holders = await holdersOf(transaction, detail.id)
+        if (holders.length === 0 && track === undefined) return { isKnown: false, written: [] }
+        if (holders.length === 0) {
           const key = newAttemptId()
           await append(transaction, { kind: 'tracked', application: key, attempt: key, at, ...track, detail })
           return { isKnown: false, written: [key] }
         }
-        if (before.draft !== undefined && isOfAnother(before.draft, detail)) return { isKnown: true, written: [] }
+        const before = holders.find(({ draft }) => draft === undefined || !isOfAnother(draft, detail))
+        if (before === undefined) return { isKnown: true, written: [] }
         if (!isNews(before.seen, { at, detail })) {
-          return { isKnown: true, written: [], ...((await index.count(detail.id)) > 1 && { mixed: before.key }) }
+          return { isKnown: true, written: [], ...(holders.length > 1 && { mixed: before.key }) }
         }
         const event = { kind: 'seen', application: before.key, attempt: before.key, at, detail } as const
         return { isKnown: true, written: [before.key], mixed: await append(transaction, event) }
