@@ -183,6 +183,20 @@ test('what was cleared here is told to nobody, and does not come back with the n
   expect(await (await journal.database()).count('events')).toBe(0)
 })
 
+test('what is cleared while the record is read from its beginning does not come back with the rest of it', async () => {
+  const journal = await newJournal()
+  const record = [tracked('t', '558'), applied('b'), applied('a'), created('a', '558'), created('b', '559')]
+  await sharing(journal).mergeRecorded(answerOf(record, 1), 'newest')
+  expect(await journal.forget(['a'])).toBe(1)
+  await sharing(journal).mergeRecorded({ ...answerOf(record.slice(0, 3)), last: 5 }, 0)
+  await sharing(journal).mergeRecorded(answerOf(record, 3), 3)
+  expect((await contents(journal)).map(({ key, id }) => [key, id])).toEqual([['b', '559']])
+  expect(await sharing(journal).position()).toEqual({ memory: 'm', seq: 5, room: 5, offset: expect.any(Number) })
+  const later = [...record, tracked('u', '558')]
+  await sharing(journal).mergeRecorded(answerOf(later, 5), 5)
+  expect((await contents(journal)).map(({ key }) => key)).toEqual(['b', 'u'])
+})
+
 test.each([
   ['another memory', answerOf([applied('x')], 0, 'other')],
   ['a record that has lost something', answerOf([applied('x')], 0, 'm', 1)],

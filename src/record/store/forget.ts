@@ -3,6 +3,7 @@ import { isOpen } from '~/record/batch-plan'
 import { clearability } from '~/record/clearability'
 import { busyApplications } from '~/record/store/busy'
 import { rowsOf } from '~/record/store/database'
+import { keepCleared } from '~/record/store/merge-answer'
 import type { Write } from '~/record/store/schema'
 
 /** Of the progress is told once for so many applications. */
@@ -29,6 +30,7 @@ export async function forgetIn(
     if (isOpen({ batch, applications: rows }, now)) openTables.add(batch.id)
   }
   const gone = new Set<string>()
+  const idsGone = new Set<string>()
   const rowsGone = new Map<string, Set<number>>()
   for (const [index, key] of keys.entries()) {
     if (index % toldEvery === 0) onProgress(index / keys.length)
@@ -46,6 +48,7 @@ export async function forgetIn(
       const ofRow = await applications.index('batch').getAll([id, row])
       if (ofRow.every(({ seq }) => seq <= summary.data.seq)) rows.add(row)
     }
+    if (summary.data.id !== undefined) idsGone.add(summary.data.id)
     await applications.delete(key)
     for (const member of members) {
       gone.add(member)
@@ -53,6 +56,7 @@ export async function forgetIn(
       for (const seq of await events.index('application').getAllKeys(member)) await events.delete(seq)
     }
   }
+  await keepCleared(transaction, [...gone, ...idsGone])
   for (let cursor = await claims.openCursor(); cursor !== null; cursor = await cursor.continue()) {
     if (gone.has(cursor.value.application)) await cursor.delete()
   }

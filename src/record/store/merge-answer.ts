@@ -33,8 +33,9 @@ export async function mergeAnswer(
     return { position, changed: [] }
   }
   const { room, offset } = position
-  const known = await readConcerned(transaction, await mayBeHere(transaction, position, events, upTo))
-  const changes = planMerge(known, events, (seq) => (seq <= room ? offset + seq : undefined))
+  const wanted = withoutCleared(events, position)
+  const known = await readConcerned(transaction, await mayBeHere(transaction, position, wanted, upTo))
+  const changes = planMerge(known, wanted, (seq) => (seq <= room ? offset + seq : undefined))
   for (let from = 0; from < changes.length; from += writtenAtOnce) {
     await Promise.all(changes.slice(from, from + writtenAtOnce).map((change) => writeChange(transaction, change)))
     // A request keeps the transaction open while the page answers its person.
@@ -44,8 +45,24 @@ export async function mergeAnswer(
   const isNext = after !== 'newest' && after <= position.seq
   // Where nothing comes, all up to the last place is forgotten.
   const read = isNext ? { ...position, seq: Math.max(position.seq, upTo ?? last) } : position
+  if (read.seq >= room) delete read.cleared
   await positions.put(read, positionKey)
   return { position: read, changed: changedKeys(changes) }
+}
+
+/** Remembers what is cleared while the record is read from its beginning. */
+export async function keepCleared(transaction: Write, keysAndIds: Iterable<string>): Promise<void> {
+  const positions = transaction.objectStore('position')
+  const position = await positions.get(positionKey)
+  if (position === undefined || position.seq >= position.room) return
+  await positions.put({ ...position, cleared: [...(position.cleared ?? []), ...keysAndIds] }, positionKey)
+}
+
+function withoutCleared(events: StoredEvent[], { room, cleared }: Position): StoredEvent[] {
+  const gone = new Set(cleared)
+  const isGone = ({ seq, event }: StoredEvent) =>
+    seq <= room && (gone.has(event.application) || (event.kind === 'tracked' && gone.has(event.detail.id)))
+  return events.filter((one) => !isGone(one))
 }
 
 /**

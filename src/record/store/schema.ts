@@ -42,9 +42,9 @@ export interface Schema extends DBSchema {
 
 /**
  * Up to which `seq` the team's record is read, and which memory it was. What was in it up to `room` when the reading began
- * goes before everything that was here, at `offset` + `seq`.
+ * goes before everything that was here, at `offset` + `seq`. `cleared`: until then, the keys and OMS ids of what is cleared here meanwhile.
  */
-export type Position = { memory: string; seq: number; room: number; offset: number }
+export type Position = { memory: string; seq: number; room: number; offset: number; cleared?: string[] }
 
 export type Database = IDBPDatabase<Schema>
 
