@@ -66,6 +66,18 @@ test('the demo works under a sub-path @deep', async ({ page, host }) => {
   await expectIcons(page)
 })
 
+test('under the name of its file the start page is the start page, with what is typed before the script is there @deep', async ({
+  page,
+  host,
+}) => {
+  const release = await holdScript(page)
+  await page.goto(`${host}/desk/index.html`, { waitUntil: 'commit' })
+  await field(page, 'Set ID').fill('126')
+  release()
+  await expect(page).toHaveURL(`${host}/desk/apply`)
+  await expect(field(page, 'Set ID')).toHaveValue('126')
+})
+
 test('a deep link under a sub-path opens its page @deep', async ({ page, host }) => {
   await page.goto(`${host}/desk/applications`)
   await expect(applications(page)).toBeVisible()

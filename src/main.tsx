@@ -116,6 +116,13 @@ function isBusy(): boolean {
   return isTyping || (window.earlyKeys ?? []).length > 0
 }
 
+/** A static host has the start page under the name of its file, too. */
+function leaveFileName(): void {
+  const { pathname, search, hash } = window.location
+  const base = import.meta.env.BASE_URL
+  if (pathname === `${base}index.html`) window.history.replaceState(null, '', `${base}${search}${hash}`)
+}
+
 async function start() {
   const t = await loadTexts(servedLanguage())
   // Nothing is asked before it is certain who answers.
@@ -133,6 +140,7 @@ async function start() {
   )
 }
 
+leaveFileName()
 surviveTranslators()
 refuseOtherFiles()
 // Not awaited: a part that the start imports may import from the file that this is in.
