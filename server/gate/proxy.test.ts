@@ -238,6 +238,13 @@ test.each(broken)('what a memory that %s cannot keep is not sent', async (_what,
   expect(desk.lines.join('')).not.toContain('canary')
 })
 
+test('what a memory has no room for is not sent', async () => {
+  const { record } = fakeRecord()
+  const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...record, enter: async () => ({ kind: 'full' }) })
+  expect(await desk.apply(press())).toMatchObject({ status: 429, json: refusal('full') })
+  expect(oms.arrivals).toEqual([])
+})
+
 test('what a memory keeps only after the page was told that nothing was sent is nobody’s duplicate, and was not sent', async () => {
   hurry()
   const { record } = fakeRecord()

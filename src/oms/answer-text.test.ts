@@ -11,7 +11,7 @@ test.each<[string, Uint8Array, string | null, string]>([
   ['UTF-8 with its mark that calls itself GBK', bytes('\ufeff{没有'), 'text/html; charset=gbk', '{没有'],
   ['GBK, as its Content-Type says', bytes(gbk), 'text/html; charset=GBK', '没有表'],
   ['GBK, as its Content-Type says in quotes', bytes(gbk), 'application/json; charset="gb2312"', '没有表'],
-  ['GBK that happens to be UTF-8, too', bytes([0xc1, 0xaa, 0xcd, 0xa8]), 'text/html; charset=gbk', '联通'],
+  ['GBK that happens to be UTF-8, too', bytes([0xc4, 0xa3]), 'text/html; charset=gbk', '模'],
   ['GBK without a charset', bytes('{"a":"', gbk, '"}'), 'application/json', '{"a":"没有表"}'],
   ['GBK that calls itself UTF-8', bytes(gbk), 'application/json; charset=utf-8', '没有表'],
   ['UTF-8 that calls itself GBK and has bytes that are none', bytes('é表'), 'text/html; charset=gbk', 'é表'],

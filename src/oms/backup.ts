@@ -1,20 +1,19 @@
 import * as z from 'zod/mini'
 import type { Evidence } from '~/oms/client'
 import type { ApplyOutcome, Approval } from '~/oms/outcome'
-import { wordsIn } from '~/oms/messages'
+import { code, wordsIn } from '~/oms/messages'
 import { judgeFailure, refusedWith, unknownFrom } from '~/oms/refusal'
 
-const ret = z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))])
 /** An id as OMS writes it, a number or a string of digits; `null`, zero and anything else are none. */
 export const positiveId = z.pipe(
   z.union([z.number().check(z.int()), z.string()]),
   z.pipe(z.transform(String), z.string().check(z.regex(/^[1-9]\d*$/))),
 )
 const applyAnswer = z.object({
-  apply: z.object({ ret, id: z.optional(z.unknown()) }),
+  apply: z.object({ ret: code, id: z.optional(z.unknown()) }),
   check: z.optional(z.unknown()),
 })
-const checkAnswer = z.object({ ret, trans_id: z.optional(z.unknown()) })
+const checkAnswer = z.object({ ret: code, trans_id: z.optional(z.unknown()) })
 
 /**
  * What became of an application: the table of the four outcomes, where anything undocumented is unknown. `autoApprove`:

@@ -93,7 +93,7 @@ test('a server that echoes the token does not get it onto the screen', async () 
 const marked = (mark = mockMark.value) => Response.json({}, { headers: { [mockMark.name]: mark } })
 
 /** A page in the control of a service worker that answers /desk.json like this, or of none. */
-function controlled(answerDesk?: () => Response, answerCall: () => Response = marked) {
+function controlled(answerDesk?: () => Response, answerCall: () => Response | Promise<Response> = marked) {
   vi.stubGlobal('navigator', { serviceWorker: { controller: answerDesk === undefined ? null : {} } })
   const requests: RequestInit[] = []
   vi.stubGlobal('fetch', async (url: URL | string, init: RequestInit) => {
@@ -139,6 +139,29 @@ test('a POST without a worker outlives its page', async () => {
   const requests = controlled()
   await send(endpoints.apply, { body: '{}' })
   expect(requests).toMatchObject([{ keepalive: true, cache: 'no-store' }])
+})
+
+test('a question need not outlive its page', async () => {
+  const requests = controlled()
+  await send(endpoints.applyDetail, { parts: { uid: '1' } })
+  await send(endpoints.zones, { body: '{}', signal: new AbortController().signal })
+  expect(requests).toMatchObject([{ keepalive: false }, { keepalive: false }])
+})
+
+test('as many bytes outlive their page at a time as a browser lets; the others are sent all the same', async () => {
+  let answerFirst = (_response: Response) => {}
+  const first = new Promise<Response>((resolve) => (answerFirst = resolve))
+  const requests = controlled(undefined, () => (requests.length === 1 ? first : marked()))
+  // Three bytes each.
+  const body = '表'.repeat(10_240)
+  const sending = send(endpoints.apply, { body })
+  await vi.waitFor(() => expect(requests).toHaveLength(1))
+  await send(endpoints.apply, { body })
+  await send(endpoints.apply, { body: `${body} ` })
+  answerFirst(marked())
+  await sending
+  await send(endpoints.apply, { body: body + body })
+  expect(requests.map(({ keepalive }) => keepalive)).toEqual([true, true, false, true])
 })
 
 test('scrubbing leaves other text alone', () => {

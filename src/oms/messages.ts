@@ -38,8 +38,10 @@ export function wordsIn(json: unknown): string[] {
 }
 
 const words = z.union([z.string(), z.array(z.unknown()), z.record(z.string(), z.unknown())])
+/** A `ret` or `code` of OMS: 0 is success. */
+export const code = z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))])
 const yiiError = z.object({ name: z.string(), message: words })
-const tokenError = z.object({ code: z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))]), error: words })
+const tokenError = z.object({ code, error: words })
 const yiiList = z.array(z.object({ field: z.string(), message: words })).check(z.minLength(1))
 
 /** The messages of a failure that OMS or yii documents (oms-api.md section 3); undefined for any other shape. */

@@ -22,8 +22,8 @@ test.each<[string, () => Response, unknown]>([
   ],
   [
     'answered in GBK',
-    gate({ state: 'answered', status: 422, charset: 'gbk', body: base64(0x22, 0xca, 0xc2, 0x22) }),
-    { kind: 'answer', status: 422, text: '"事"' },
+    gate({ state: 'answered', status: 422, charset: 'gbk', body: base64(0x22, 0xc4, 0xa3, 0x22) }),
+    { kind: 'answer', status: 422, text: '"模"' },
   ],
   [
     'answered with the token in it',
@@ -41,6 +41,7 @@ test.each<[string, () => Response, unknown]>([
     gate({ state: 'gave up', kind: 'time-out', sent: 'maybe' }),
     { status: 504, json: { proxy: { kind: 'time-out', sent: 'maybe' } } },
   ],
+  ['gave up connecting', gate({ state: 'gave up', kind: 'connect time-out', sent: false }), { status: 504 }],
   ['on its way', gate({ state: 'on its way' }), { kind: 'on its way' }],
   ['lost', gate({ state: 'lost' }), nothing],
   ['closed', gate({ state: 'closed' }), { kind: 'not sent', why: 'closed' }],
@@ -90,6 +91,7 @@ test.each<[boolean, Omit<UnknownOutcome, 'kind'>]>([
   [false, { why: 'proxy', status: 504 }],
   [false, { why: 'answer', status: 200 }],
   [false, { why: 'answer', status: 500 }],
+  [false, { why: 'answer', status: 505 }],
   [false, { why: 'gate' }],
 ])('that the gate may know more is %s of %o', (expected, outcome) => {
   expect(maySettle({ kind: 'unknown', ...outcome })).toBe(expected)

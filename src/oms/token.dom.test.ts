@@ -54,6 +54,8 @@ test.each<[string, BodyInit, number, object]>([
 test.each([
   ['a page', '<h1>Down for maintenance</h1>', 200, 'Down for maintenance'],
   ['an error page', '<h1>Internal Server Error</h1>', 500, 'Internal Server Error'],
+  ['a refusal with HTTP 500', '{"code":1,"error":"a"}', 500, 'code: 1; a'],
+  ['a code that is a word', '{"code":"E1","error":"a"}', 200, 'code: E1; a'],
   ['an empty token', '{"code":0,"error":"","token":""}', 200, 'code: 0'],
   ['no token', '{"code":0,"hint":"ask later"}', 200, 'code: 0; hint: ask later'],
   ['half an answer', '{"code":0,"token":"081d', 200, '{"code":0,"token":"[token]'],

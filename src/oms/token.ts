@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { parseJson } from '~/oms/answer-text'
 import { ask } from '~/oms/ask'
+import type { Evidence } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
-import { wordsIn } from '~/oms/messages'
+import { code, wordsIn } from '~/oms/messages'
 import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
 import { judgeQuestion, refusedWith } from '~/oms/refusal'
 
@@ -16,9 +17,8 @@ export class SignInError extends Error {
   }
 }
 
-const code = z.pipe(z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))]), z.transform(Number))
 const granted = z.object({
-  code: z.optional(z.nullable(z.pipe(code, z.literal(0)))),
+  code: z.optional(z.nullable(z.pipe(z.pipe(code, z.transform(Number)), z.literal(0)))),
   token: z.string().check(z.minLength(1)),
 })
 const refused = z.object({ code })
@@ -33,17 +33,21 @@ export async function requestToken(
 ): Promise<string> {
   const evidence = await ask(endpoints.token, { body: JSON.stringify(credentials), signal })
   if (evidence.kind !== 'answer') throw new SignInError(judgeQuestion(evidence))
-  const { status, json, text } = evidence
-  const answer = granted.safeParse(json)
-  if (status === 200 && answer.success) return answer.data.token
-  const told = json === undefined ? undefined : parseJson(withoutToken(JSON.stringify(json)))
-  const refusal = refused.safeParse(told)
-  if (status === 200 && refusal.success && refusal.data.code !== 0) throw new SignInError(refusedWith(wordsIn(told)))
-  const rest = { kind: 'answer' as const, status, text: withoutToken(text), ...(told !== undefined && { json: told }) }
-  throw new SignInError(judgeQuestion(rest))
+  const answer = granted.safeParse(evidence.json)
+  if (evidence.status === 200 && answer.success) return answer.data.token
+  const told = withoutToken(evidence)
+  const refusal = refused.safeParse(told.json)
+  if (told.status === 200 && refusal.success && Number(refusal.data.code) !== 0) {
+    throw new SignInError(refusedWith(wordsIn(told.json)))
+  }
+  throw new SignInError(judgeQuestion(told))
 }
 
+type Answer = Extract<Evidence, { kind: 'answer' }>
+
 /** What is told of an answer that is no documented one must not tell the token in it. */
-function withoutToken(text: string): string {
-  return text.replaceAll(/(token"\s*:\s*")(?:[^"\\]|\\.)+/gi, '$1[token]')
+function withoutToken({ status, text, json }: Answer): Answer {
+  const scrubbed = (said: string) => said.replaceAll(/(token"\s*:\s*")(?:[^"\\]|\\.)+/gi, '$1[token]')
+  const told = json === undefined ? undefined : parseJson(scrubbed(JSON.stringify(json)))
+  return { kind: 'answer', status, text: scrubbed(text), ...(told !== undefined && { json: told }) }
 }

@@ -37,8 +37,9 @@ test.each([
   ['another id', { id: 557, set_id: 126 }],
   ['no id', { set_id: 126 }],
   ['a list', []],
-])('an answer with %s is no evidence', async (_name, body) => {
-  server.use(http.get('*/oms/apply-detail/556', () => HttpResponse.json(body)))
+  ['HTTP 500', { id: 556, set_id: 126 }, 500],
+])('an answer with %s is no evidence', async (_name, body, status = 200) => {
+  server.use(http.get('*/oms/apply-detail/556', () => HttpResponse.json(body, { status })))
   expect(await lookUp('556', token)).toMatchObject({ kind: 'unknown' })
 })
 

@@ -41,6 +41,16 @@ test('the documented zone is suggested with its name and its set', async () => {
   })
 })
 
+test('the documented zone with HTTP 500 is none', async () => {
+  answering(documentedZones, 500)
+  expect(await findZones(place, asking())).toMatchObject({ kind: 'unknown', why: 'answer', status: 500 })
+})
+
+test('a zone is suggested with a notice before it, too', async () => {
+  answering(`<b>Notice</b>: Undefined index: x in /srv/oms.php<br />\n${documentedZones}`)
+  expect(await findZones(place, asking())).toMatchObject({ kind: 'known', suggestions: [{ value: '3' }] })
+})
+
 test('zones of equal ids under several sets are all suggested', async () => {
   answering(
     '[{"set_id":1,"app_id":2,"zone_id":0},{"set_id":7,"app_id":2,"zone_id":0},{"set_id":7,"app_id":3,"zone_id":0}]',
@@ -98,6 +108,15 @@ test('a name that is none is left out', async () => {
   expect(await findZones(place, asking())).toMatchObject({
     suggestions: [{ value: '3', names: [], set: { value: '1', names: [] } }],
   })
+})
+
+test.each([
+  '"set_id":9,"app_id":2,"zone_id":3',
+  '"set_id":1,"app_id":9,"zone_id":3',
+  '"set_id":1,"app_id":2,"zone_id":9',
+])('a table of another place (%s) is no suggestion', async (elsewhere) => {
+  answering(`[{${elsewhere},"table_name":"t"}]`)
+  expect(await findTables(place, asking())).toEqual({ kind: 'known', suggestions: [] })
 })
 
 test('a table without a name is no suggestion', async () => {

@@ -42,7 +42,7 @@ test('the documented transaction is read, every value as text', async () => {
   })
 })
 
-test.each(['0', '"x"', 'null', '{}'])('an AppId of %s names no app', async (appId) => {
+test.each(['0', '"x"', '"2x"', '"x2"', 'null', '{}'])('an AppId of %s names no app', async (appId) => {
   answering(`{"Id":300,"Status":9,"AppId":${appId}}`)
   expect(await lookUpTransaction(place, { token })).not.toHaveProperty('transaction.appId')
 })
@@ -68,8 +68,9 @@ test.each([
   ['no status', '{"Id":300}'],
   ['a list', '[]'],
   ['a page', '<form>Please log in</form>'],
-])('an answer with %s is no evidence', async (_name, body) => {
-  answering(body)
+  ['HTTP 500', documented, 500],
+])('an answer with %s is no evidence', async (_name, body, status = 200) => {
+  answering(body, status)
   expect(await lookUpTransaction(place, { token })).toMatchObject({ kind: 'unknown', why: 'answer' })
 })
 
