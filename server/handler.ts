@@ -171,14 +171,15 @@ export function createHandler({
   return { handle, settled, stopWaiting: () => events?.stopWaiting() }
 }
 
-/** Where the program failed, without the words of the error: they may repeat what a request holds. */
+/** Where the program failed, with the code of the error and without its words: they may repeat what a request holds. */
 export function crashLine(error: unknown): string {
   const { name = 'Error', stack = '' } = error instanceof Error ? error : {}
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const where = stack.split('\n').filter((line) => /^ +at /.test(line))
   return JSON.stringify({
     time: new Date().toISOString(),
     error: 'failed',
-    why: name,
+    why: /^\w{1,60}$/.test(code) ? code : name,
     at: where.slice(0, 5).map((line) => line.trim()),
   })
 }

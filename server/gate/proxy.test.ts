@@ -217,9 +217,10 @@ test.each([
   expect(oms.arrivals).toHaveLength(2)
 })
 
-const broken: [string, () => Promise<never>][] = [
-  ['is on a full disk', () => Promise.reject(new Error('ENOSPC: canary'))],
-  ['never answers', () => new Promise(() => {})],
+const full = Object.assign(new Error('canary'), { code: 'SQLITE_FULL' })
+const broken: [string, () => Promise<never>, string][] = [
+  ['is on a full disk', () => Promise.reject(full), 'SQLITE_FULL'],
+  ['never answers', () => new Promise(() => {}), 'Error'],
 ]
 /** The patience with a store is over at once. */
 function hurry(): void {
@@ -227,14 +228,14 @@ function hurry(): void {
   vi.spyOn(globalThis, 'setTimeout').mockImplementation((run, ms) => patient(run, ms === 5_000 ? 50 : ms))
 }
 
-test.each(broken)('what a memory that %s cannot keep is not sent', async (_what, fail) => {
+test.each(broken)('what a memory that %s cannot keep is not sent', async (_what, fail, why) => {
   hurry()
   const { record } = fakeRecord()
   const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...record, enter: fail, settle: fail })
   expect(await desk.apply(press())).toMatchObject({ status: 503, json: refusal('not remembered') })
   expect(await desk.settle(id)).toMatchObject({ status: 503, json: refusal('not remembered', 'maybe') })
   expect(oms.arrivals).toEqual([])
-  expect(desk.lines.join('')).toContain('"error":"failed"')
+  expect(desk.lines.join('')).toContain(`"error":"failed","why":"${why}"`)
   expect(desk.lines.join('')).not.toContain('canary')
 })
 
