@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import { expect, test } from 'vitest'
@@ -29,6 +30,22 @@ test('a file that another program holds is no unusable setting: systemd starts t
     /^RECORD sqlite:.* can't be used now \(SQLITE_BUSY/,
   )
   other.close()
+})
+
+test('a disk with no room for what SQLite keeps beside the file is no unusable setting either', async () => {
+  const file = newFile()
+  await (await openRecord(`sqlite:${file}`, { environment: 'oms:80' })).close()
+  rmSync(`${file}-shm`, { force: true })
+  const script = `const { openRecord } = await import('./server/record/open.ts')
+    await openRecord('sqlite:${file}', { environment: 'oms:80' }).catch((error) => console.log(error.message))`
+  // No file may grow beyond 16 blocks.
+  const node = [process.execPath, '--import', 'tsx', '--input-type=module', '--eval', script]
+  const { stdout } = spawnSync('sh', ['-c', `trap '' XFSZ; ulimit -f 16; exec "$@"`, 'sh', ...node], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, TSX_DISABLE_CACHE: '1' },
+    encoding: 'utf8',
+  })
+  expect(stdout).toMatch(/^RECORD sqlite:.* can't be used now \(SQLITE_IOERR/)
 })
 
 test('a full disk takes nothing in, and what is there stays', async () => {
