@@ -3,9 +3,9 @@ import { DatabaseError } from './database.ts'
 import { openRecordIn } from './record.ts'
 import type { Record } from './record-store.ts'
 
-/** Codes of what passes by itself: a database that starts later than this program, one that another holds, a full disk (SQLITE_IOERR where SQLite maps a file). */
+/** Codes of what passes by itself: a database that starts later than this program, one that another holds, a full disk (SQLITE_IOERR where SQLite maps a file), a standby that takes over soon (25006). */
 const passing =
-  /^(?:CONNECT\w*|ECONN\w+|ETIMEDOUT|E(?:HOST|NET)\w+|ENOTFOUND|EAI_AGAIN|ENOSPC|SQLITE_(?:BUSY|FULL|IOERR)\w*|(?:08|53|57)\w{3})$/
+  /^(?:CONNECT\w*|ECONN\w+|ETIMEDOUT|E(?:HOST|NET)\w+|ENOTFOUND|EAI_AGAIN|ENOSPC|SQLITE_(?:BUSY|FULL|IOERR)\w*|25006|(?:08|53|57)\w{3})$/
 
 /**
  * Opens the record that `RECORD` names: `sqlite:<file>` or `postgres://...`. Throws an Error that says why it can't be used,

@@ -92,6 +92,25 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     await record.close()
   })
 
+  test('after a standby has taken over, a gate hears again what others append', { timeout: 30_000 }, async () => {
+    const at = { environment: 'standby:80' }
+    const here = await openRecord(server?.address ?? '', at)
+    await server?.stop()
+    await server?.start({ standby: true })
+    // Nobody else connects.
+    await expect.poll(() => server?.log(), { timeout: 15_000 }).toContain('connection authorized')
+    await expect(openRecord(server?.address ?? '', at)).rejects.toThrow(/^RECORD .* can't be used now \(25006/)
+    let told = 0
+    here.subscribe(() => (told += 1))
+    server?.promote()
+    await expect.poll(() => told, { timeout: 15_000 }).toBeGreaterThan(0)
+    const before = told
+    const there = await openRecord(server?.address ?? '', at)
+    await there.append([resolved('a')])
+    await expect.poll(() => told).toBeGreaterThan(before)
+    await Promise.all([here.close(), there.close()])
+  })
+
   test('one that is there but has no such database is an unusable setting', async () => {
     const address = `${server?.address ?? ''}-none`
     await expect(openRecord(address, { environment: 'none:80' })).rejects.toThrow(

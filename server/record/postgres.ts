@@ -9,7 +9,10 @@ export const closeSeconds = 5
 
 /** Connects to PostgreSQL, and makes the tables. Throws when it can't be reached, or a newer desk has made them. */
 export async function openPostgres(address: string): Promise<Database> {
-  const sql = postgres(address, { max: 8, connect_timeout: connectSeconds, onnotice: () => {}, backoff: () => 1 })
+  const options = { connect_timeout: connectSeconds, onnotice: () => {}, backoff: () => 1 }
+  const sql = postgres(address, { ...options, max: 8 })
+  // On a standby LISTEN fails, and would not be tried again when that has taken over.
+  const listening = postgres(address, { ...options, target_session_attrs: 'primary' })
   const listeners = new Set<(environment?: string) => void>()
   const tell = (environment?: string) => {
     for (const listener of listeners) listener(environment)
@@ -17,9 +20,9 @@ export async function openPostgres(address: string): Promise<Database> {
   try {
     await sql.begin(async (transaction) => migrate(runOn(transaction)))
     // After a lost connection something may have been appended unheard.
-    await sql.listen(channel, tell, () => tell())
+    await listening.listen(channel, tell, () => tell())
   } catch (error) {
-    await sql.end({ timeout: 1 })
+    await Promise.all([sql.end({ timeout: 1 }), listening.end({ timeout: 1 })])
     throw error
   }
   return {
@@ -38,7 +41,7 @@ export async function openPostgres(address: string): Promise<Database> {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: () => sql.end({ timeout: closeSeconds }),
+    close: async () => void (await Promise.all([sql, listening].map((one) => one.end({ timeout: closeSeconds })))),
   }
 }
 

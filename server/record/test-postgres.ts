@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,12 +33,20 @@ export async function startPostgres() {
   run('initdb', '-D', data, '-U', 'desk', '-A', 'trust', '--no-sync')
   const port = await freePort()
   let server: ReturnType<typeof spawn>
-  const start = async () => {
-    const options = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder, '-c', 'fsync=off']
+  let log = ''
+  const start = async ({ standby = false } = {}) => {
+    if (standby) writeFileSync(join(data, 'standby.signal'), '')
+    const listen = ['-h', '127.0.0.1', '-p', String(port), '-k', folder]
+    const options = ['-D', data, ...listen, '-c', 'fsync=off', '-c', 'log_connections=on']
     const [command = '', ...rest] = [...asOther, join(bin, 'postgres'), ...options]
     server = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder })
-    for await (const chunk of server.stderr ?? []) if (String(chunk).includes('ready to accept connections')) break
-    server.stderr?.resume()
+    log = ''
+    await new Promise<void>((resolve) => {
+      server.stderr?.on('data', (chunk: Buffer) => {
+        log += chunk.toString()
+        if (log.includes('ready to accept')) resolve()
+      })
+    })
   }
   const stop = async () => {
     const ended = once(server, 'exit')
@@ -50,6 +58,10 @@ export async function startPostgres() {
     address: `postgres://desk@127.0.0.1:${port}/postgres`,
     start,
     stop,
+    /** Since it was started. */
+    log: () => log,
+    /** A standby takes over. */
+    promote: () => run('pg_ctl', 'promote', '-D', data, '-w'),
     remove: async () => {
       await stop()
       rmSync(folder, { recursive: true, force: true })
