@@ -111,6 +111,21 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     await Promise.all([here.close(), there.close()])
   })
 
+  test(
+    'a gate that stops in the middle of writing keeps the others from it only for a moment',
+    { timeout: 20_000 },
+    async () => {
+      const [stopped, other] = await Promise.all([
+        openPostgres(server?.address ?? ''),
+        openRecord(server?.address ?? '', { environment: 'stopped:80' }),
+      ])
+      const writing = stopped.write(() => new Promise(() => {}))
+      expect(await other.append([resolved('a')])).toEqual({ added: 1, last: 1 })
+      await expect(writing).rejects.toThrow(/idle-in-transaction|CONNECTION_CLOSED/)
+      await Promise.all([stopped.close(), other.close()])
+    },
+  )
+
   test('one that is there but has no such database is an unusable setting', async () => {
     const address = `${server?.address ?? ''}-none`
     await expect(openRecord(address, { environment: 'none:80' })).rejects.toThrow(

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { storeMs } from '../gate/in-time.ts'
 import { refuseNewer, schema, type Database, type Row, type Run } from './database.ts'
 
 /** One writer at a time, so that the order of places is the order in which they can be read. */
@@ -28,8 +29,9 @@ export async function openPostgres(address: string): Promise<Database> {
   return {
     write: async (work) => {
       const done = await sql.begin(async (transaction) => {
-        // With "off" a commit is answered before it is on disk.
-        await transaction`select pg_advisory_xact_lock(${writing}),
+        // A gate that stops here keeps the others waiting no longer than a gate waits; with "off" a commit is answered before it is on disk.
+        await transaction`select set_config('idle_in_transaction_session_timeout', ${`${storeMs}ms`}, true),
+          pg_advisory_xact_lock(${writing}),
           case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end`
         return { result: await work(runOn(transaction)) }
       })
