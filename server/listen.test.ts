@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { ServerResponse } from 'node:http'
+import { createServer as createHttp, type ServerResponse } from 'node:http'
 import { createServer as createHttps, request as askHttps } from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -315,6 +315,25 @@ test.each([
 ])('a certificate that %s is an unusable setting, named', async (_what, file, message) => {
   const env = { OMS_ADDRESS: 'http://127.0.0.1:1', RECORD: 'off', ...tls, TLS_CERT: join(root, file) }
   await expect(serve(readSettings(env), fixtureDist(), root)).rejects.toThrow(message)
+})
+
+test('an address where the desk cannot listen is named by its setting, and no unusable setting where it may become free', async () => {
+  const port = await listen(createHttp())
+  const serveAt = (address: string, env: Record<string, string> = {}) =>
+    serve(
+      readSettings({ OMS_ADDRESS: 'http://127.0.0.1:1', RECORD: 'off', LISTEN: address, ...env }),
+      fixtureDist(),
+      root,
+    )
+  await expect(serveAt(`127.0.0.1:${port}`)).rejects.toThrow(
+    new RegExp(`^LISTEN 127.0.0.1:${port} can't be used now \\(.*EADDRINUSE.*\\n.*choose another LISTEN`),
+  )
+  await expect(serveAt('192.0.2.1:8080')).rejects.toThrow(
+    /^LISTEN 192\.0\.2\.1:8080 can't be used now \(.*EADDRNOTAVAIL/,
+  )
+  await expect(serveAt('[ff0e::1]:8080')).rejects.toThrow(
+    /^Unusable settings:\n {2}LISTEN \[ff0e::1\]:8080 can't be used \(/,
+  )
 })
 
 test('a key of another kind than the certificate is an unusable setting, and no new certificate at SIGHUP', async () => {

@@ -20,9 +20,8 @@ try {
   console.log(`  OMS at ${omsAddress}`)
   console.log(`  Backup Desk: ${publicOrigin ?? `http${tls === undefined ? '' : 's'}://${listen}`}`)
 } catch (error) {
-  const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   const reason = error instanceof Error ? error.message : String(error)
-  console.error(busy ? `${reason}\n  Another program listens there: choose another LISTEN.` : reason)
+  console.error(reason)
   // EX_CONFIG of sysexits.h, for which the systemd unit does not start it again.
   process.exit(reason.startsWith('Unusable settings') ? 78 : 1)
 }

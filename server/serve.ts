@@ -40,7 +40,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
   const listener = listenWith(handle, settings, log)
   const { hostname, port } = new URL(`http://${listen}`)
   await new Promise<void>((resolve, reject) => {
-    listener.server.once('error', reject)
+    listener.server.once('error', (error) => reject(cannotListen(listen, error)))
     listener.server.listen(Number(port || '80'), hostname.replace(/^\[|\]$/g, ''), resolve)
   })
   const logCrash = (error: unknown) => log(crashLine(error))
@@ -74,6 +74,14 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end())
+}
+
+/** What another program holds, or this machine has not yet, passes by itself. */
+function cannotListen(listen: string, error: NodeJS.ErrnoException): Error {
+  const about = (when: string) => `LISTEN ${listen} can't be used${when} (${error.message})`
+  if (error.code === 'EADDRNOTAVAIL') return new Error(about(' now'))
+  if (error.code !== 'EADDRINUSE') return new Error(`Unusable settings:\n  ${about('')}`)
+  return new Error(`${about(' now')}\n  Another program listens there: choose another LISTEN.`)
 }
 
 function listenWith(...[handle, settings, log]: Parameters<typeof createListener>) {
