@@ -188,6 +188,10 @@ test.each([
   [{ NOTIFY_URL: 'http://robot.example/canary', NOTIFY_KIND: 'slack' }, /NOTIFY_URL must be the https:\/\/ address/],
   [{ NOTIFY_URL: 'https://canary@robot.example/', NOTIFY_KIND: 'slack' }, /NOTIFY_URL must be the https:\/\/ address/],
   [{ NOTIFY_KIND: 'teams' }, /NOTIFY_KIND must be one of wecom, dingtalk, feishu, slack, and is teams/],
+  [
+    { NOTIFY_URL: 'https://robot.example/canary', NOTIFY_KIND: 'slack', NOTIFY_ABOUT: 'waiting,backup', RECORD: 'off' },
+    /NOTIFY_ABOUT can't have backup without the team's record, and RECORD is off/,
+  ],
   [{ NOTIFY_LANGUAGE: 'zh' }, /NOTIFY_LANGUAGE must be one of en, zh-CN/],
   [{ NOTIFY_ABOUT: 'waiting;decided' }, /NOTIFY_ABOUT must be of waiting, decided, backup, by commas/],
 ])("what is wrong with a robot's settings is said without its key: %j", (env, says) => {

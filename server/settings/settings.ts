@@ -99,6 +99,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     const [isOne, isOther] = [one, other].map((name) => (env[name]?.trim() ?? '') !== '')
     if (isOne !== isOther) errors.push(`${one} and ${other} must be set together`)
   }
+  const notify = notifyOf(values)
+  if (notify?.topics.includes('backup') === true && values.RECORD === 'off') {
+    errors.push("NOTIFY_ABOUT can't have backup without the team's record, and RECORD is off")
+  }
   if (errors.length > 0) throw new Error(`Unusable settings:\n  ${errors.join('\n  ')}`)
   return {
     rejectPath: values.OMS_REJECT_PATH ?? defaultRejectPath,
@@ -115,7 +119,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       record: values.RECORD,
       recordDays: recordDays === undefined ? undefined : Number(recordDays),
       tls: cert === undefined || key === undefined ? undefined : { cert, key },
-      notify: notifyOf(values),
+      notify,
     }),
   }
 }
