@@ -32,6 +32,19 @@ test('a setting that stands in a file twice is refused, with both lines', () => 
   )
 })
 
+test('misspelt names are told wherever they stand, also in an environment that holds other things', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=http://oms.example\nIDLE_MINUTE=5\n')
+  const others = ['PATH', 'NODE_OPTIONS', 'NOTIFY_SOCKET', 'RECORD_DAYS']
+  const misspelt = ['OMS_ADRESS', 'ENVIRONMENT_COLOR', 'RECORD_DAY', 'TRUSTED_FRONTS', 'TLS_CERTIFICATE']
+  for (const name of [...others.slice(2), ...misspelt]) vi.stubEnv(name, '1')
+  const { unknown } = loadEnvironment(folder)
+  vi.unstubAllEnvs()
+  expect(unknown).toEqual(expect.arrayContaining(['IDLE_MINUTE', ...misspelt]))
+  for (const name of others) expect(unknown).not.toContain(name)
+  rmSync(folder, { recursive: true })
+})
+
 test('the certificates of OMS in a settings file, where Node does not read them, are refused', () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
   writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=https://oms.example\nNODE_EXTRA_CA_CERTS=/etc/oms.pem\n')

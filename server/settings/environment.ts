@@ -13,7 +13,12 @@ const otherNames = [
   'POSTGRES_BIN',
   'CI',
   'PORT',
+  // systemd's.
+  'NOTIFY_SOCKET',
 ]
+
+/** How names begin that are meant for the desk, in an environment that holds other things, too. */
+const beginnings = settingNames.flatMap((name) => /^[A-Z]+_/.exec(name)?.[0] ?? [])
 
 /** Names under which an editor or a person may have saved what was meant as `.env.local`. */
 const misnamed = ['.env', '.env.txt', '.env.local.txt', 'env.local']
@@ -41,7 +46,9 @@ export function loadEnvironment(folder: string): {
     env,
     unknown: [
       ...Object.keys(file ?? {}).filter((name) => !known.has(name)),
-      ...Object.keys(process.env).filter((name) => name.startsWith('OMS_') && !known.has(name)),
+      ...Object.keys(process.env).filter(
+        (name) => !known.has(name) && beginnings.some((ours) => name.startsWith(ours)),
+      ),
     ],
     undecided: env.OMS_ADDRESS === undefined ? unread : undefined,
   }
