@@ -1,7 +1,7 @@
 import '../scripts/check-node.mjs'
 import { join } from 'node:path'
 import { buildIfNeeded } from './build.ts'
-import { aboutUnknown, loadEnvironment } from './settings/environment.ts'
+import { aboutUnknown, checkCertificates, loadEnvironment } from './settings/environment.ts'
 import { checkServing } from './settings/exposure.ts'
 import { serve } from './serve.ts'
 import { readSettings } from './settings/settings.ts'
@@ -12,6 +12,7 @@ try {
   const { env, unknown } = loadEnvironment(root)
   const settings = readSettings(env)
   checkServing(settings)
+  checkCertificates(env)
   const { listen, tls, omsAddress, publicOrigin } = settings
   buildIfNeeded(root)
   await serve(settings, join(root, 'dist'), env.STATE_DIRECTORY ?? join(root, '.state'))

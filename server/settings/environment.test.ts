@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { parseEnv, readEnvFile } from './env-file.ts'
-import { loadEnvironment, refuseAccidentalDemo } from './environment.ts'
+import { checkCertificates, loadEnvironment, refuseAccidentalDemo } from './environment.ts'
 
 const lines =
   '# a comment\r\nOMS_ADDRESS=http://oms.example\r\nENVIRONMENT_NAME="A # B"  # why\r\nexport LISTEN = 127.0.0.1:1\r\n'
@@ -53,6 +54,22 @@ test('the certificates of OMS in a settings file, where Node does not read them,
   vi.stubEnv('NODE_EXTRA_CA_CERTS', '/etc/oms.pem')
   expect(() => loadEnvironment(folder)).not.toThrow()
   vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
+
+test('a file of certificates that Node would pass over is refused', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  const good = join(import.meta.dirname, '../../e2e/tls/localhost.cert.pem')
+  const der = join(folder, 'oms.der')
+  writeFileSync(der, new X509Certificate(readFileSync(good)).raw)
+  for (const file of [der, join(folder, 'none.pem')]) {
+    expect(() => checkCertificates({ NODE_EXTRA_CA_CERTS: file })).toThrow(
+      /^Unusable settings:\n {2}NODE_EXTRA_CA_CERTS must be a PEM file of certificates \(/,
+    )
+  }
+  for (const file of [good, '', undefined]) {
+    expect(() => checkCertificates({ NODE_EXTRA_CA_CERTS: file })).not.toThrow()
+  }
   rmSync(folder, { recursive: true })
 })
 

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { X509Certificate } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnvFile } from './env-file.ts'
 import { settingNames } from './settings.ts'
@@ -51,6 +52,20 @@ export function loadEnvironment(folder: string): {
       ),
     ],
     undecided: env.OMS_ADDRESS === undefined ? unread : undefined,
+  }
+}
+
+/** Throws an Error for a file of certificates that Node can't use: it says a warning, and goes on without them. */
+export function checkCertificates({ NODE_EXTRA_CA_CERTS: file = '' }: Record<string, string | undefined>): void {
+  if (file === '') return
+  try {
+    // As text: of DER Node takes nothing.
+    void new X509Certificate(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`Unusable settings:\n  NODE_EXTRA_CA_CERTS must be a PEM file of certificates (${why})`, {
+      cause: error,
+    })
   }
 }
 
