@@ -169,6 +169,8 @@ for (const { tag, ...viewport } of [
   { width: 1280, height: 800, tag: '' },
   { width: 1440, height: 900, tag: ' @deep' },
   { width: 390, height: 844, tag: ' @deep' },
+  // A laptop of 1366 x 768 at 125 %.
+  { width: 1093, height: 614, tag: '' },
 ]) {
   test.describe(`at ${viewport.width} x ${viewport.height}`, () => {
     test.use({ viewport })
@@ -182,8 +184,11 @@ for (const { tag, ...viewport } of [
       await expect(refusal).toBeInViewport({ ratio: 1 })
       await expect(page.locator(':focus').filter({ has: refusal })).toHaveCount(1)
       await field(page, 'Set ID').fill('126')
-      await field(page, 'Set ID').press('Control+Enter')
-      await expect(page.getByText('Application #558 created')).toBeInViewport({ ratio: 1 })
+      await field(page, 'Table name').press('Control+Enter')
+      const created = form(page).getByRole('status').filter({ hasText: 'Application #558 created' })
+      await expect(created.getByRole('link', { name: 'Open #558' })).toBeVisible()
+      await expect(field(page, 'Set ID')).toBeFocused()
+      await expect(created).toBeInViewport({ ratio: 1 })
     })
 
     test(`a dialog of many has its buttons and its summary in view @deep`, async ({ page }) => {

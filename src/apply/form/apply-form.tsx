@@ -56,9 +56,10 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     submit.mutate(press, {
       onSuccess: (result) => {
         if (successOf(result) === undefined) return
-        // Who typed goes on to the next; who pressed the button stays at it.
+        // Who typed goes on to the next, with the result still in view; who pressed the button stays at it.
         const isInField = document.activeElement?.matches('input, textarea') === true
-        if (isInField && applyFields.isEmpty(getValues())) setFocus('setId')
+        if (!isInField || !applyFields.isEmpty(getValues())) return
+        form.current?.querySelector<HTMLElement>('[name=setId]')?.focus({ preventScroll: true })
       },
     })
   }
