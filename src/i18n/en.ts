@@ -730,6 +730,7 @@ export const en = {
       columns: 'A row names the columns, but not {{names}}. Add what is missing, or choose the column that holds it',
       twice: 'Two columns are named {{name}}. Remove one of them',
       above: 'This row stands above the column names, so its meaning is unclear. Move it below them',
+      title: 'This line may be about the rows below it. Write it into each of them, and remove it here',
       outside:
         '"{{text}}" stands outside the rows and may be about this one. Write it into this row, or remove that line',
       headerQuotes: 'A quotation mark in the row of names is not closed. Remove it',

@@ -1,6 +1,7 @@
 import { cellsOf, judgeRow, wrong, type Verdict } from '~/apply/table/many-row'
 import { narrowedIn } from '~/apply/table/column-names'
 import { indexOf, isRow, mayBeShifted, readTable, type ColumnChoices, type Section } from '~/apply/table/many-table'
+import type { TextRow } from '~/apply/table/many-text'
 import type { RowsAbove } from '~/apply/table/merged-cells'
 import type { Texts } from '~/i18n/i18n'
 import { applyBody } from '~/oms/application-draft'
@@ -38,11 +39,13 @@ export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyT
   const { sections, leftOut } = readTable(text, choices)
   const lines = new Map<string, number>()
   const rows: ManyRow[] = []
-  const titles = new Map(sections.flatMap(titlesIn))
+  // Of the rows above all titles, the first may be meant.
+  const titles = new Map(sections.flatMap((one) => one.rows.flatMap((row) => titleIn(one, row))).toReversed())
   for (const section of sections) {
     const error = sectionError(t, section)
     const above: RowsAbove = new Map()
     for (const row of section.rows) {
+      for (const [column, words] of titleIn(section, row)) titles.set(column, words)
       const line = rows.length + 1
       const cells = cellsOf(section, row)
       const judged = error === undefined ? judgeRow(t, section, row, cells, above) : wrong(error)
@@ -65,12 +68,10 @@ export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyT
   }
 }
 
-/** The lines that may narrow other rows, by the column that they are about. */
-function titlesIn({ above, rows }: Section): [TableColumn, string][] {
-  return rows.flatMap(({ cells }) => {
-    const column = above || !isRow(cells) ? narrowedIn(cells) : undefined
-    return column === undefined ? [] : [[column, filledText(cells)]]
-  })
+/** What a line that is no row may say of those around it, and of which column. */
+function titleIn({ above }: Section, { cells }: TextRow): [TableColumn, string][] {
+  const column = above || !isRow(cells) ? narrowedIn(cells) : undefined
+  return column === undefined ? [] : [[column, filledText(cells)]]
 }
 
 function filledText(cells: string[]): string {
@@ -78,8 +79,8 @@ function filledText(cells: string[]): string {
 }
 
 function sectionError(t: Texts, section: Section): string | undefined {
-  const { names, above, heads } = section
-  if (above) return t('many.error.above')
+  const { names, above, heads, rows } = section
+  if (above) return t(rows.every(({ cells }) => narrowedIn(cells)) ? 'many.error.title' : 'many.error.above')
   if (names === undefined) return mayBeShifted(section) ? t('many.error.unnamed') : undefined
   if (names.spoilt) return t('many.error.headerQuotes')
   const twice = heads.find(({ column }, index) => column !== undefined && indexOf(heads, column) !== index)

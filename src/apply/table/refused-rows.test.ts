@@ -272,6 +272,17 @@ test.each([
   expect(rest.map(({ kind }) => kind)).toEqual(wrong.map(() => 'wrong'))
 })
 
+test('each row is told the nearest line above it that may be about it', () => {
+  const text = 'Zone 0\nset_id,app_id,table_name\n126,2,a\nZone 1\nset_id,app_id,table_name\n126,2,b'
+  const { rows, errors } = readRows(t, text)
+  expect([rows.map(({ kind }) => kind), errors]).toEqual([
+    ['wrong', 'wrong', 'wrong', 'wrong'],
+    [expect.stringContaining('Write it into each of them')],
+  ])
+  expect(errorsOf(rows[1])).toEqual([[undefined, expect.stringContaining('"Zone 0"')]])
+  expect(errorsOf(rows[3])).toEqual([[undefined, expect.stringContaining('"Zone 1"')]])
+})
+
 test.each(['Zone 3', '3区的备份', 'Table: player', 'Timezone 8', 'Table 3', 'Sheet zones'])(
   'a line "%s" is no matter to rows that say it themselves, or where it says nothing',
   (line) => {
