@@ -69,7 +69,8 @@ export function isNumberLike(cell: string | undefined): boolean {
   return cell !== undefined && number.test(cell) && cell.split('.').length <= 2
 }
 
-const nothing = /^(?:null|<null>|\(null\)|\\n|nan|none|nil|n\/a|undefined|[-–—]+|\/|\?+|\*|all|无|空|全部|所有)$/i
+const nothing =
+  /^(?:[(<[（【]?(?:null|nan|none|nil|n\/a|undefined|all|无|空|空白|全部|所有)[)>\]）】]?|\\n|[-–—.…]+|\/|\?+|\*|%|\(blank\))$/i
 
 /** Whether a cell holds a word for "nothing" or "everything" where it should be empty. */
 export function standsForNothing(cell: string): boolean {
@@ -77,7 +78,7 @@ export function standsForNothing(cell: string): boolean {
 }
 
 const total =
-  /^(?:(?:grand|sub)[\s-]*)?(?:totals?|sum|count|gesamt|summe|合计|总计|小计|共计|汇总|总数)\s*[:：]?\s*(?:[(（\d].*)?$/i
+  /^(?:(?:grand|sub)[\s-]*)?(?:totals?|sum|count|gesamt(?:ergebnis)?|summe|[合总總総小共][计計]|汇总|总数)\s*[:：]?\s*(?:[(（\d].*)?$/i
 
 /** Whether a cell says that its row adds up the others. */
 export function isTotal(cell: string): boolean {

@@ -214,6 +214,12 @@ test.each([
   ['a narrow column', 'set_id,app_id,table_name', '126,2,####', 'is a spreadsheet error'],
   ['a table called NULL', 'set_id,app_id,zone_id,table_name', '126,2,0,NULL', 'NULL is not a table name'],
   ['a table called *', 'set_id,app_id,zone_id,table_name', '126,2,0,*', '* is not a table name'],
+  ['a table called [NULL]', 'set_id,app_id,zone_id,table_name', '126,2,0,[NULL]', '[NULL] is not a table name'],
+  ['a table called （空）', 'set_id,app_id,zone_id,table_name', '126,2,0,（空）', '（空） is not a table name'],
+  ['a table called %', 'set_id,app_id,zone_id,table_name', '126,2,0,%', '% is not a table name'],
+  ['a table called …', 'set_id,app_id,zone_id,table_name', '126,2,0,…', '… is not a table name'],
+  ['a total in Japanese', 'set_id,app_id,zone_id,table_name', '252,4,1,合計', 'adds up'],
+  ['a total of a German pivot table', 'set_id,app_id,zone_id,table_name', '252,4,1,Gesamtergebnis', 'adds up'],
   ['a control character', 'set_id,app_id,table_name', '126,2,a\u0000b', 'U+0000'],
   ['a no-break space inside', 'set_id,app_id,table_name', '126,2,a\u00a0b', 'U+00A0'],
 ])('%s is refused with the reason', (_name, names, lines, reason) => {
