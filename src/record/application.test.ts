@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { applicationStatus, openApproval, openRejection, type Application } from '~/record/application'
+import { applicationStatus, openApproval, openExecution, openRejection, type Application } from '~/record/application'
 import { withEvent } from '~/record/with-event'
 import type { JournalEvent } from '~/record/events'
-import type { ApplyOutcome, RejectOutcome } from '~/oms/outcome'
+import type { ApplyOutcome, ExecutionOutcome, RejectOutcome } from '~/oms/outcome'
 import { accepted as acceptedAs, applied, at, detailOf, ended, expires } from '~/test/events'
 
 const soon = Date.parse('2026-11-23T10:00:30.000Z')
@@ -61,6 +61,8 @@ describe('a rejection', () => {
     [[rejectSent, rejectEnd({ kind: 'unknown', why: 'deadline' })], soon, 'unknown'],
     [[rejectSent, rejectEnd({ kind: 'unknown', why: 'deadline' }), rejectSent], soon, 'sending'],
     [[rejectSent, rejectEnd({ kind: 'rejected' })], soon, undefined],
+    [[rejectSent, { kind: 'reject resolved', ...about, done: true }], late, undefined],
+    [[rejectSent, { kind: 'reject resolved', ...about, done: false }], late, 'not sent'],
   ])('is open as it should be (%#)', (events, now, open) => {
     expect(openRejection(after(applyEnd(accepted), ...events), now)).toBe(open)
   })
@@ -80,6 +82,29 @@ test('an approval of unknown outcome is open until OMS tells a transaction, whoe
   expect(openApproval(after(...lost, seen('0')), soon)).toBe('unknown')
   expect(openApproval(after(...lost, seen('408')), soon)).toBeUndefined()
   expect(applicationStatus(after(...lost, seen('408')), soon)).toBe('approved')
+})
+
+test.each([
+  [true, undefined, 'approved'],
+  [false, 'not sent', 'pending'],
+])('an approval of which a person has found out whether it was done (%j) is open: %s', (done, open, status) => {
+  const sent: JournalEvent = { kind: 'approve intent', ...about, expires, body: '{}' }
+  const one = after(applyEnd(accepted), sent, { kind: 'approve resolved', ...about, done })
+  expect([openApproval(one, late), applicationStatus(one, late)]).toEqual([open, status])
+})
+
+test.each<['start' | 'resume', ExecutionOutcome | undefined, number, string | undefined]>([
+  ['start', undefined, soon, 'sending'],
+  ['start', undefined, late, 'unknown'],
+  ['start', { kind: 'started' }, late, undefined],
+  ['resume', { kind: 'started' }, late, undefined],
+  ['resume', { kind: 'unknown', why: 'deadline' }, soon, 'unknown'],
+  ['resume', { kind: 'refused', reason: 'request', messages: [] }, soon, 'refused'],
+])('an order to %s with the outcome %j is open as it should be (%#)', (of, outcome, now, open) => {
+  const sent: JournalEvent = { kind: `${of} intent`, ...about, expires, body: '{}', transaction: '260' }
+  const ends: JournalEvent[] = outcome === undefined ? [] : [{ kind: `${of} outcome`, ...about, outcome }]
+  expect(openExecution(after(applyEnd(accepted), sent, ...ends), now)).toBe(open)
+  expect(openExecution(after(applyEnd(accepted)), now)).toBeUndefined()
 })
 
 test.each(['reject', 'approve', 'start'] as const)(

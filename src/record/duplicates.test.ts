@@ -2,7 +2,14 @@ import 'fake-indexeddb/auto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ApplicationWithStatus } from '~/record/application'
-import { countsAsDuplicate, firstOverlaps, overlaps, targetKey, duplicateKeyRanges } from '~/record/duplicates'
+import {
+  countsAsDuplicate,
+  firstOverlaps,
+  hasUnseen,
+  overlaps,
+  targetKey,
+  duplicateKeyRanges,
+} from '~/record/duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { draftFor } from '~/test/events'
 
@@ -59,6 +66,17 @@ test.each<[ApplicationWithStatus['status'], number, boolean]>([
   expect(countsAsDuplicate(application, Date.parse(sentAt) + minutes * 60_000)).toBe(counts)
 })
 
+test.each<[string[], boolean]>([
+  [['a', 't'], false],
+  [['a', 'joined'], false],
+  [['a'], true],
+  [[], true],
+])('of those that the person was shown as %j there are unseen ones: %s', (seen, isUnseen) => {
+  const sentAt = '2026-11-23T10:00:00.000Z'
+  const one: ApplicationWithStatus = { key: 'a', seq: 1, requested: all, sentAt, expires: sentAt, status: 'pending' }
+  expect(hasUnseen([one, { ...one, key: 'joined', also: ['t'] }], seen)).toBe(isUnseen)
+})
+
 const word = fc.constantFrom('', 'a', 'b')
 const anyDraft: fc.Arbitrary<ApplicationDraft> = fc.record({
   setId: fc.constantFrom('126', '127'),
@@ -76,14 +94,24 @@ const anyDraft: fc.Arbitrary<ApplicationDraft> = fc.record({
   ),
 })
 
+const anyTarget = fc.oneof(
+  anyDraft,
+  fc.record({
+    setId: fc.constantFrom('126', '127'),
+    appId: fc.constantFrom('', '2'),
+    target: fc.record({ scope: fc.constant('probably all' as const), zoneId: word, tableName: word }),
+  }),
+)
+
 test('whatever overlaps an application lies in the ranges in which it is looked for', () => {
   fc.assert(
-    fc.property(anyDraft, anyDraft, (one, other) => {
+    fc.property(anyDraft, anyTarget, (one, other) => {
       fc.pre(overlaps(one, other))
       const near = duplicateKeyRanges(one)
       const isNear = near?.some(({ from, to }) => IDBKeyRange.bound(from, to).includes(targetKey(other))) ?? true
       expect(isNear).toBe(true)
     }),
+    { numRuns: 2_000 },
   )
 })
 

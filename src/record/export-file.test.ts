@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exportText, fileLimit, readExportFile } from '~/record/export-file'
-import { accepted as acceptedAs, applied, at, detailOf, ended } from '~/test/events'
+import { accepted as acceptedAs, applied, at, detailOf, ended, transactionOf } from '~/test/events'
 
 const now = Date.parse('2026-11-24T10:00:00.000Z')
 const about = { application: 'a', attempt: 'a', at }
@@ -122,6 +122,17 @@ test.each<[string, unknown, unknown]>([
     { kind: 'id' },
   ],
   ['a tracked id of words', { kind: 'tracked', ...about, detail: { ...detail, id: '0' } }, { kind: 'id' }],
+  ['a seen id of words', { kind: 'seen', ...about, detail: { ...detail, id: '1e3' } }, { kind: 'id' }],
+  ['a found id of words', { kind: 'apply resolved', ...about, id: '../1' }, { kind: 'id' }],
+  [
+    'an approval as words',
+    { kind: 'approve outcome', ...about, outcome: { kind: 'approved', transaction: 'yes', applicant: '' } },
+    { kind: 'id' },
+  ],
+  ['a start of words', { ...intent, kind: 'start intent', transaction: 'yes' }, { kind: 'id' }],
+  ['a resumption of words', { ...intent, kind: 'resume intent', transaction: 'yes' }, { kind: 'id' }],
+  ['news of words', { kind: 'transaction seen', ...about, transaction: transactionOf({ id: 'yes' }) }, { kind: 'id' }],
+  ['a table that is a path', { ...intent, batch: { id: 'a/b', row: 0 } }, { kind: 'name' }],
   ['no time', { ...accepted, at: 'yesterday' }, { kind: 'time' }],
   ['an impossible time', { ...accepted, at: '2026-02-30T10:00:00.000Z' }, { kind: 'time' }],
   ['a time to come', { ...accepted, at: '2027-11-23T10:00:00.000Z' }, { kind: 'time' }],

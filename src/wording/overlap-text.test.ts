@@ -33,6 +33,7 @@ test.each<[ApplicationDraft, RequestedTarget, string]>([
   [base, draftFor('player', ''), 'It contains yours: it asks for table player of every zone'],
   [draftFor('player', ''), base, 'Yours contains it: you ask for table player of every zone'],
   [servers([two], 'player', '0'), draftFor(''), 'In both: table player of zone 0'],
+  [base, servers([two], '', '0'), 'In both: table player of zone 0'],
   [servers([two], '', '0'), draftFor(''), 'The same: the whole zone 0'],
 ])('of %j and %j: %s', (one, other, text) => {
   const found = overlap(one, other)
