@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { applyId } from '~/oms/ids'
 import { addedUp, groupById, inOrder } from '~/record/event-order'
 import type { JournalEvent } from '~/record/events'
-import { accepted, applied, ended, expires } from '~/test/events'
+import { accepted, applied, detailOf, ended, expires } from '~/test/events'
 
 const one = (key: string, id: string | undefined, isApplied = false) => ({
   key,
@@ -57,5 +57,37 @@ test.each([
         expect(addedUp(ordered)?.approval).toMatchObject({ attempt: other, outcome: { transaction: '408' } })
       }
     }
+  }
+})
+
+test('an application begins with its beginning, though a clock of others is behind', () => {
+  const early: JournalEvent[] = [
+    { kind: 'seen', ...about('a', 10), detail: detailOf() },
+    ...decided('x', 11, refused('x')),
+  ]
+  const sent = [applied('a', { at: about('a', 50).at }), ended('a', accepted('558'), about('a', 51).at)]
+  const takenOver: JournalEvent[] = [{ kind: 'tracked', ...about('a', 50), detail: detailOf() }]
+  for (const beginning of [sent, takenOver]) {
+    expect(inOrder([...early, ...beginning])).toEqual([...beginning, ...early])
+  }
+})
+
+test.each([
+  ['x', 'y'],
+  ['y', 'x'],
+])('of two approvals that OMS refused the one that was begun last is the last (%s, %s)', (first, last) => {
+  const answeredSooner = { ...refused(last), at: about(last, 30).at }
+  const ordered = [...decided(first, 10, refused(first)), ...decided(last, 20, answeredSooner)]
+  expect(inOrder(ordered)).toEqual(ordered)
+  expect(inOrder(ordered.toReversed())).toEqual(ordered)
+})
+
+test.each([
+  ['x', 'y'],
+  ['y', 'x'],
+])('an approval that a person has found done is the last, though another was begun later (%s, %s)', (found, other) => {
+  const done = decided(found, 10, foundDone(found))
+  for (const later of [decided(other, 20), decided(other, 20, refused(other))]) {
+    expect(inOrder([...done, ...later])).toEqual([...later, ...done])
   }
 })

@@ -166,6 +166,15 @@ test('a history replaces what was only tracked, keeps all that happened here, an
   expect(brief(await journal.importEvents(here))).toMatchObject({ changes: [] })
 })
 
+test('what a file has of one id, applied for and taken over by others, is one application', async () => {
+  const decision = [rejecting('t', 'r', 40), rejected('t', 'r', 41)]
+  const file = [tracked('t', '558'), ...decision, applied('a'), accepted('a', '558'), tracked('u', '559')]
+  const journal = await journalOf()
+  expect(brief(await journal.importEvents(file))).toEqual({ ...nothing, changes: ['a', 'u'] })
+  expect(await summaries(journal)).toMatchObject([{ key: 'a', also: ['t'], rejection: { memo: 'r' } }, { key: 'u' }])
+  expect(await eventsOf(journal, 'a')).toHaveLength(5)
+})
+
 test('a rejection that was carried out stays, whichever desk tried later or recorded first', async () => {
   const carriedOut = [rejecting('a', 'r1', 10), rejected('a', 'r1', 20)]
   const tooLate = [rejecting('a', 'r2', 12), refused('a', 'r2', 13)]
@@ -254,21 +263,34 @@ test('two files with any of the events lead to the same applications in either o
   )
 })
 
-test('a file in any order keeps every event of what it has the beginning of', async () => {
+test('a file in any order keeps every event of what it has the beginning of, and adds up to the same', async () => {
   await fc.assert(
     fc.asyncProperty(
-      history.chain((make) => {
-        const events = make('a', '558')
-        return fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length })
+      fc.tuple(history, fc.boolean()).chain(([make, isTracked]) => {
+        const made = make('a', '558')
+        const events = isTracked
+          ? [tracked('a', '558', 1), ...made.filter(({ kind }) => !kind.startsWith('apply '))]
+          : made
+        return fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }))
       }),
-      async (shuffled) => {
+      async ([events, shuffled]) => {
         const journal = await journalOf(shuffled)
         expect(await journal.exportEvents(['a'])).toEqual(expect.arrayContaining(shuffled))
-        expect(await summaries(journal)).toMatchObject([{ key: 'a' }])
+        expect(await summaries(journal)).toEqual(await summaries(await journalOf(events)))
       },
     ),
     { numRuns: 40 },
   )
+})
+
+test.each([
+  ['was applied for', [applied('a'), accepted('a', '558')]],
+  ['was taken over', [tracked('a', '558')]],
+])('a file of what %s keeps its order, though the clock was set back meanwhile', async (_name, begun) => {
+  const file = [...begun, seen('a', '558', '7', 90), seen('a', '558', '8', 30)]
+  const journal = await journalOf(file)
+  expect(await eventsOf(journal, 'a')).toEqual(file)
+  expect(await summaries(journal)).toMatchObject([{ seen: { detail: { status: '8' } } }])
 })
 
 test('exported, cleared and imported again the journal is the same, event for event', async () => {
