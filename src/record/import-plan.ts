@@ -1,6 +1,6 @@
 import { keysOf, type Application } from '~/record/application'
 import { addedUp, groupById, inOrder, isInOrder } from '~/record/event-order'
-import { idIn, isBeginning, eventName, type JournalEvent } from '~/record/events'
+import { idIn, eventName, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
 import type { Steps } from '~/record/in-slices'
 
@@ -36,25 +36,25 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
   type One = {
     key: string
     id: ApplyId | undefined
-    hasBegun: boolean
     isApplied: boolean
     events: { at: number; event: JournalEvent }[]
   }
   const byKey = new Map<string, One>()
   for (const [at, event] of events.entries()) {
     const { application: key } = event
-    const one = byKey.get(key) ?? { key, id: undefined, hasBegun: false, isApplied: false, events: [] }
+    const one = byKey.get(key) ?? { key, id: undefined, isApplied: false, events: [] }
     byKey.set(key, one)
     one.events.push({ at, event })
-    one.id = idIn(event) ?? one.id
     one.isApplied ||= isApply(event)
-    one.hasBegun ||= isBeginning(event)
     yield at / events.length / 2
   }
+  for (const one of byKey.values()) {
+    // What the file has only the rest of has none: it may be an application of its own.
+    one.id = addedUp(inOrder(one.events.map(({ event }) => event)))?.id
+    yield 0.5
+  }
   const groups: { group: One[]; begin: number }[] = []
-  // What the file has only the rest of may be an application of its own.
-  const known = [...byKey.values()].map((one) => (one.hasBegun ? one : { ...one, id: undefined }))
-  for (const group of groupById(known)) {
+  for (const group of groupById(byKey.values())) {
     groups.push({ group, begin: group.reduce((least, one) => Math.min(least, one.events[0]?.at ?? 0), Infinity) })
     yield 0.5
   }

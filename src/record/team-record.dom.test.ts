@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
+import type { Refusal } from '~/oms/outcome'
 import { eventName, journalEvent, type JournalEvent } from '~/record/events'
 import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
@@ -32,10 +33,11 @@ const rejected = (key: string, attempt: string, second: number): JournalEvent =>
   ...about(key, attempt, second),
   outcome: { kind: 'rejected' },
 })
+const refusal: Refusal = { kind: 'refused', reason: 'request', messages: ['not pending'] }
 const refused = (key: string, attempt: string, second: number): JournalEvent => ({
   ...rejected(key, attempt, second),
   kind: 'reject outcome',
-  outcome: { kind: 'refused', reason: 'request', messages: ['not pending'] },
+  outcome: refusal,
 })
 const found = (key: string, id: string, second: number): JournalEvent => ({
   kind: 'apply resolved',
@@ -127,6 +129,22 @@ test('three browsers that take over the record in whatever pages, with what they
 })
 
 const isBeginning = ({ kind }: JournalEvent) => kind === 'apply intent' || kind === 'tracked'
+
+test('where OMS has refused an application, the id that a person has found is that of another one, also in a file', async () => {
+  const journal = await newJournal()
+  const record = [applied('a'), lost('a'), found('a', '600', 20), tracked('t', '600', 21)]
+  await pull(journal, record)
+  expect(await contents(journal)).toMatchObject([{ key: 'a', id: '600', also: ['t'] }])
+  await pull(journal, [...record, { ...ended('a', refusal), settled: true }])
+  const elsewhere = await newJournal()
+  await elsewhere.importEvents(await journal.exportEvents(['a', 't']))
+  for (const one of [journal, elsewhere]) {
+    expect((await contents(one)).map(({ key, id, also }) => [key, id, also])).toEqual([
+      ['a', undefined, undefined],
+      ['t', '600', undefined],
+    ])
+  }
+})
 
 test('an application that stands in the place of what was taken over before it is known when its beginning is read', async () => {
   const journal = await newJournal()

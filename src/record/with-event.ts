@@ -23,7 +23,9 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
   switch (event.kind) {
     case 'apply outcome': {
       const { outcome } = event
-      return { ...known, outcome, ...(outcome.kind === 'accepted' && { id: outcome.id, absent: undefined }) }
+      if (outcome.kind === 'accepted') return { ...known, outcome, id: outcome.id, absent: undefined }
+      // The id that a person has found is that of another one.
+      return { ...known, outcome, ...(outcome.kind !== 'unknown' && { id: undefined }) }
     }
     case 'apply resolved':
       return event.id === undefined ? { ...known, absent: true } : { ...known, id: event.id }
