@@ -887,7 +887,6 @@ export const en = {
     from: 'First id to look at',
     fromHint: 'Checks up to 10 ids from here; changes nothing',
     lookUp: 'Look it up in OMS',
-    nothing: 'OMS has none of these ids',
     missing: '#{{id}}: {{text}}',
     matches: 'Same set, zone and table',
     differs: 'Something else',

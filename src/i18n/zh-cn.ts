@@ -824,7 +824,6 @@ export const zhCn = {
     from: '起始 ID',
     fromHint: '从此 ID 起最多查询 10 个；不会更改任何内容',
     lookUp: '在 OMS 中查询',
-    nothing: '这些 ID 在 OMS 中都不存在',
     missing: '#{{id}}：{{text}}',
     matches: 'Set、Zone 和表相同',
     differs: '内容不同',

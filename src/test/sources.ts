@@ -4,7 +4,7 @@ import { parseSync } from 'vite'
 
 const root = join(import.meta.dirname, '..')
 
-/** What stands in a module where the key of a text may stand, as patterns: a placeholder is any word of a key. */
+/** What stands in a module where the key of a text may stand, as patterns: a placeholder is any word of a key but the first. */
 export function keysIn(path: string): RegExp[] {
   const keys: RegExp[] = []
   const look = (node: unknown) => {
@@ -13,8 +13,9 @@ export function keysIn(path: string): RegExp[] {
       keys.push(patternOf([node.value]))
     }
     if ('type' in node && node.type === 'TemplateLiteral' && 'quasis' in node) {
-      const parts = node.quasis as { value: { cooked: string } }[] // as ESTree has it
-      keys.push(patternOf(parts.map(({ value }) => value.cooked)))
+      const quasis = node.quasis as { value: { cooked: string } }[] // as ESTree has it
+      const parts = quasis.map(({ value }) => value.cooked)
+      if (parts[0] !== '') keys.push(patternOf(parts))
     }
     Object.values(node).forEach(look)
   }
