@@ -2,7 +2,6 @@ import { settled } from '~/actions/settle'
 import { newAttemptId } from '~/record/attempt-id'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import type { Intent, OutcomeEvent } from '~/record/events'
-import type { Seen } from '~/record/duplicates'
 import { leaseMs } from '~/record/lease'
 import { holdLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
@@ -42,15 +41,15 @@ type Begun = {
 
 /**
  * Begins one press of a button: `claim` is taken and the intent is on disk when this resolves, or nothing may be sent.
- * An intent without `application` makes one of its own. With `sendAnyway` the person has seen what it may repeat; `seen`: what
- * of it on record.
+ * An intent without `application` makes one of its own. `sendAnyway`: although somebody else has just sent the same; `seen`: what an
+ * application may repeat, as the person was shown.
  */
 export async function begin(
   journal: Journal,
   claim: string,
   plan: Plan<Intent> & { application?: AttemptId },
   sendAnyway = false,
-  seen: Seen = sendAnyway ? 'anything' : [],
+  seen: readonly AttemptId[] = [],
 ): Promise<Begun | NotAttempted> {
   const actor = actorOrStop()
   if ('kind' in actor) return actor
@@ -80,7 +79,7 @@ async function recordIntent(
   journal: Journal,
   claim: string,
   intent: Intent,
-  seen: Seen,
+  seen: readonly AttemptId[],
 ): Promise<NotAttempted | undefined> {
   const recorded = await journal.recordIntent(intent, claim, seen).catch(() => undefined)
   switch (recorded?.kind) {

@@ -22,7 +22,7 @@ async function withOrphans(): Promise<Journal> {
   const times = { at: new Date(now).toISOString(), expires: new Date(now + 60_000).toISOString() }
   for (const [key, kind] of [['a'], ['r', 'reject intent'], ['p', 'approve intent']] as const) {
     const intent = { ...applied(key, { ...times, memory: 'memory-1' }) }
-    await journal.recordIntent(intent, key, 'anything')
+    await journal.recordIntent(intent, key)
     if (kind === undefined) continue
     await journal.recordOutcome(intent, ended(key, accepted(key === 'r' ? '558' : '559')))
     const decision = { application: key, attempt: `${key}2`, ...times, body: '{}' }

@@ -12,9 +12,9 @@ import type { AttemptId } from '~/oms/ids'
 export type SubmitResult = NotAttempted | (Attempted<ApplyOutcome> & { key: string })
 
 export type SubmitOptions = {
-  /** The person has seen what it may duplicate. */
+  /** Although somebody else has just sent the same. */
   sendAnyway?: boolean
-  /** What of it on record; without it whatever there is, where it is sent anyway. */
+  /** What it may duplicate, as the person was shown. */
   seen?: readonly AttemptId[] | undefined
   /** In the person's own words, for the record alone; empty where they say nothing. */
   why?: string | undefined

@@ -103,9 +103,6 @@ function compatible(a: string, b: string): boolean {
   return a === '' || b === '' || a === b
 }
 
-/** What the person has been shown of what an application may repeat, by its keys. */
-export type Seen = readonly AttemptId[] | 'anything'
-
 /** Whether one of these has not been shown, under whichever of its keys. */
 export function hasUnseen(others: readonly ApplicationWithStatus[], seen: readonly AttemptId[]): boolean {
   const shown = new Set(seen)

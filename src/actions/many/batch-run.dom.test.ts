@@ -105,7 +105,7 @@ test('a row that may exist is not recorded a second time, whoever asks for it', 
   expect(await submitApplication(journal, table('player'), { batch })).toMatchObject({ kind: 'attempted' })
   const [first] = (await journal.list(10)).applications
   for (const of of [{}, { follows: { application: first?.key ?? '', why: 'again' as const } }]) {
-    const again = await submitApplication(journal, table('player'), { batch, sendAnyway: true, ...of })
+    const again = await submitApplication(journal, table('player'), { batch, ...of })
     expect(again).toMatchObject({ why: 'in flight' })
   }
   expect((await journal.list(10)).applications).toHaveLength(1)
@@ -164,7 +164,7 @@ test('what came after the person was asked is asked about anew, days later as we
   const seen = asked.others.map(({ key }) => key)
   expect(await startBatch(journal, { id: 'b', rows: planned(three), seen })).toEqual({ kind: 'started' })
   vi.useFakeTimers({ now: Date.now() + 3 * 24 * 3_600_000, toFake: ['Date'] })
-  await submitApplication(journal, table('guild'), { sendAnyway: true })
+  await submitApplication(journal, table('guild'), { seen })
   const end = await run(journal)
   vi.useRealTimers()
   expect(end).toMatchObject({ why: 'not attempted', item: { row: 1 }, notAttempted: { why: 'duplicate' } })
@@ -259,14 +259,9 @@ test('a row that a person has sent again by hand is not sent by the table as wel
   const journal = await started(three)
   expect(await run(journal)).toEqual({ why: 'done' })
   const lost = (await journal.list(10)).applications.find(({ outcome }) => outcome?.kind === 'unknown')
-  const follows = { application: lost?.key ?? '', why: 'resent' as const }
-  await submitApplication(journal, table('player'), { sendAnyway: true, follows })
-  await journal.recordResolved({
-    kind: 'apply resolved',
-    application: lost?.key ?? '',
-    attempt: lost?.key ?? '',
-    at: new Date().toISOString(),
-  })
+  const key = lost?.key ?? ''
+  await submitApplication(journal, table('player'), { seen: [key], follows: { application: key, why: 'resent' } })
+  await journal.recordResolved({ kind: 'apply resolved', application: key, attempt: key, at: new Date().toISOString() })
   vi.useFakeTimers({ now: Date.now() + 3_600_000, toFake: ['Date'] })
   expect(await run(journal)).toEqual({ why: 'done' })
   expect(await run(journal, { which: 'refused' })).toEqual({ why: 'done' })

@@ -152,7 +152,7 @@ test('a row that was sent again by hand is not offered again by the exported res
   await waitFor(() => expect(screen.getAllByText('Outcome unknown: 1 · Pending: 1')[0]).toBeVisible())
   const lost = (await journal.list(2)).applications.find(({ id }) => id === undefined)?.key ?? ''
   await submitApplication(journal, draft('player'), {
-    sendAnyway: true,
+    seen: [lost],
     follows: { application: lost, why: 'resent' },
   })
   await journal.recordResolved({ kind: 'apply resolved', application: lost, attempt: lost, at })

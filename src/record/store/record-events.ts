@@ -8,7 +8,7 @@ import { inOrder } from '~/record/store/in-order'
 import type { Claim, Write } from '~/record/store/schema'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { tell } from '~/record/store/tell'
-import { hasUnseen, type Seen } from '~/record/duplicates'
+import { hasUnseen } from '~/record/duplicates'
 import type { AttemptId } from '~/oms/ids'
 
 /**
@@ -35,10 +35,10 @@ export function recording(connection: Connection) {
   return {
     /**
      * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
-     * claim is held, nor an application that may repeat another one than those that the person has seen. Both are looked for in
-     * the transaction that writes, so that of two tabs that press at once the second sees the first.
+     * claim is held, nor an application that may repeat another one than those that the person has `seen`, by their keys. Both are
+     * looked for in the transaction that writes, so that of two tabs that press at once the second sees the first.
      */
-    async recordIntent(intent: Intent, claim: string, seen: Seen = []): Promise<RecordResult> {
+    async recordIntent(intent: Intent, claim: string, seen: readonly AttemptId[] = []): Promise<RecordResult> {
       const recorded = await write<RecordResult>(async (transaction) => {
         const claims = transaction.objectStore('claims')
         const now = Date.parse(intent.at)
@@ -157,7 +157,7 @@ function findAttempt(
 async function obstacleOf(
   transaction: Write,
   { batch, draft, follows }: ApplyIntent,
-  seen: Seen,
+  seen: readonly AttemptId[],
   now: number,
 ): Promise<RecordResult | undefined> {
   if (batch !== undefined) {
@@ -165,7 +165,6 @@ async function obstacleOf(
     const holder = await holderOf(transaction, batch, follows?.application, now)
     if (holder !== undefined) return { kind: 'held', held: holder.key }
   }
-  if (seen === 'anything') return undefined
   // The rows of one table were looked at together before it was submitted.
   const others = (await findDuplicates(transaction.objectStore('applications'), draft, now)).filter(
     (other) => batch === undefined || other.batch?.id !== batch.id,
