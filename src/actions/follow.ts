@@ -5,8 +5,9 @@ import { isWithin } from '~/record/lease'
 import { useJournal } from '~/record/react/journal-context'
 import { underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
-import { isMissing, lookUp, type LookupFailure } from '~/oms/questions/look-up'
+import { isMissing, lookUp } from '~/oms/questions/look-up'
 import type { ApplyId } from '~/oms/ids'
+import type { Failure } from '~/oms/outcome'
 import { session, useSession } from '~/session/session'
 import { browserText, useBrowserText } from '~/ui/text/browser-text'
 
@@ -30,7 +31,7 @@ const againLimit = 20
 export type Followed =
   | { kind: 'none known' }
   | { kind: 'looked'; upTo: ApplyId }
-  | { kind: 'paused' | 'failed'; id: ApplyId; failure: LookupFailure }
+  | { kind: 'paused' | 'failed'; id: ApplyId; failure: Failure }
 
 /** Whether the person wants it, for all tabs of this browser. */
 const wanted = browserText('follow')
@@ -118,7 +119,7 @@ function isRecent(before: z.infer<typeof place> | undefined): boolean {
   return before !== undefined && isWithin(everyMs - 5_000, before.at, Date.now())
 }
 
-function isPause(failure: LookupFailure): boolean {
+function isPause(failure: Failure): boolean {
   return failure.kind === 'refused' && failure.reason !== 'request'
 }
 

@@ -2,14 +2,15 @@ import { queryOptions } from '@tanstack/react-query'
 import { inTurn } from '~/actions/in-turn'
 import { digitsPattern } from '~/oms/application-draft'
 import type { AppId, SetId, ZoneId } from '~/oms/ids'
-import type { Suggestion, SuggestionFailure, Suggestions } from '~/oms/questions/suggestions'
+import type { Failure } from '~/oms/outcome'
+import type { Suggestion, Suggestions } from '~/oms/questions/suggestions'
 import { session, type Person } from '~/session/session'
 
 /** What makes OMS's failure an error of its query, so that nothing is cached in its place. */
 export class NoList extends Error {
-  readonly failure: SuggestionFailure
+  readonly failure: Failure
 
-  constructor(failure: SuggestionFailure) {
+  constructor(failure: Failure) {
     super(`no list: ${failure.kind}`)
     this.failure = failure
   }
@@ -25,31 +26,28 @@ export const omsLists = {
   zones: (person: number, place: { setId?: SetId; appId: AppId }) =>
     queryOptions({
       queryKey: ['oms lists', person, 'zones', place],
-      queryFn: ({ signal }) =>
-        inTurn(async () => {
-          signal.throwIfAborted()
-          const { findZones } = await questions()
-          return known(await findZones(place, { token: session.current()?.token, signal }))
-        }),
+      queryFn: ({ signal }) => list(signal, ({ findZones }, token) => findZones(place, { token, signal })),
       staleTime,
     }),
 
   tables: (person: number, place: { setId: SetId; appId: AppId; zoneId: ZoneId }) =>
     queryOptions({
       queryKey: ['oms lists', person, 'tables', place],
-      queryFn: ({ signal }) =>
-        inTurn(async () => {
-          signal.throwIfAborted()
-          const { findTables } = await questions()
-          return known(await findTables(place, { token: session.current()?.token, signal }))
-        }),
+      queryFn: ({ signal }) => list(signal, ({ findTables }, token) => findTables(place, { token, signal })),
       staleTime,
     }),
 }
 
-function known<Kind extends Suggestion>(answer: Suggestions<Kind>): Kind[] {
-  if (answer.kind !== 'known') throw new NoList(answer)
-  return answer.suggestions
+async function list<Kind extends Suggestion>(
+  signal: AbortSignal,
+  ask: (of: Awaited<ReturnType<typeof questions>>, token: string | undefined) => Promise<Suggestions<Kind>>,
+): Promise<Kind[]> {
+  return inTurn(async () => {
+    signal.throwIfAborted()
+    const answer = await ask(await questions(), session.current()?.token)
+    if (answer.kind !== 'known') throw new NoList(answer)
+    return answer.suggestions
+  })
 }
 
 const numbers = new WeakMap<Person, number>()
@@ -63,7 +61,7 @@ export function numberOf(person: Person | undefined): number {
   return number
 }
 
-/** OMS's example has numbers, and one beyond 2^53 would be another number. */
+/** Whether it is an id, and OMS can be asked about it: its example has numbers, and one beyond 2^53 would be another number. */
 export function canBeAsked(digits: string): boolean {
   return digitsPattern.test(digits) && Number.isSafeInteger(Number(digits))
 }

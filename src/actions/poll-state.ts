@@ -1,9 +1,7 @@
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import type { Failure } from '~/oms/outcome'
 
 export const shortestMs = 10_000
 const longestMs = 5 * 60_000
-
-export type PollFailure = Refusal | NotSent | UnknownOutcome
 
 /**
  * What OMS said last, what came of a later question that it did not answer, and how many answers in a row have brought
@@ -11,7 +9,7 @@ export type PollFailure = Refusal | NotSent | UnknownOutcome
  */
 export type PollState<News> = {
   answer?: { news: News; at: string }
-  failure?: { why: PollFailure; at: string }
+  failure?: { why: Failure; at: string }
   unchangedCount: number
 }
 
@@ -40,7 +38,7 @@ export function orderedWaitMs(orderedAt: number, answeredAt: number, now: number
 /** What is known after one more answer. */
 export function withAnswer<News>(
   before: PollState<News> | undefined,
-  answer: { news: News } | { failure: PollFailure },
+  answer: { news: News } | { failure: Failure },
   at: string,
 ): PollState<News> {
   const unchangedCount = before === undefined ? 0 : before.unchangedCount + 1

@@ -1,7 +1,7 @@
 import { queryOptions, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { inTurn } from '~/actions/in-turn'
 import type { Backup } from '~/actions/execute-backup'
-import { orderedWaitMs, shortestMs, waitMs, withAnswer, type PollFailure, type PollState } from '~/actions/poll-state'
+import { orderedWaitMs, shortestMs, waitMs, withAnswer, type PollState } from '~/actions/poll-state'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { backupState, hasEnded, type BackupState } from '~/record/backup'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
@@ -9,6 +9,7 @@ import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
+import type { Failure } from '~/oms/outcome'
 import { lookUp } from '~/oms/questions/look-up'
 import { lookUpTransaction } from '~/oms/questions/transaction'
 import { isFinal, untold, type TransactionDetail } from '~/oms/transaction-detail'
@@ -21,7 +22,7 @@ import type { ApplyId } from '~/oms/ids'
  */
 async function poll<News>(
   { client, queryKey, signal }: { client: QueryClient; queryKey: readonly unknown[]; signal: AbortSignal },
-  question: (token: string | undefined, at: string) => Promise<{ kind: 'said'; news: News } | PollFailure>,
+  question: (token: string | undefined, at: string) => Promise<{ kind: 'said'; news: News } | Failure>,
 ): Promise<PollState<News>> {
   const { answer, at } = await inTurn(async () => {
     signal.throwIfAborted()

@@ -3,13 +3,13 @@ import { useMemo } from 'react'
 import { NoList, numberOf, omsLists } from '~/actions/oms-lists'
 import type { BoardTable } from '~/backups/board/board'
 import type { BoardPlace } from '~/backups/place'
-import type { SuggestionFailure } from '~/oms/questions/suggestions'
+import type { Failure } from '~/oms/outcome'
 import { useSession } from '~/session/session'
 
 type Zone = { set: string; zone: string; names: string[] }
 
 /** Why OMS does not list something, and what asks it again. */
-export type FailedList = { failure: SuggestionFailure | undefined; retry: () => void }
+export type FailedList = { failure: Failure | undefined; retry: () => void }
 
 /**
  * The tables that OMS lists for a place, as far as it has answered, in the order of their names. `zones`: undefined until OMS has listed

@@ -2,9 +2,8 @@ import * as z from 'zod/mini'
 import { positiveId } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
 import type { ApplyId } from '~/oms/ids'
-import { fieldMessages } from '~/oms/messages'
 import type { ApproveOutcome, RejectOutcome } from '~/oms/outcome'
-import { judgeFailure, refusedWith } from '~/oms/refusal'
+import { judgeFailure, judgeUnwanted } from '~/oms/refusal'
 
 /** The body of "reject" (oms-api.md section 2). `id` is the OMS id of the application. */
 export function rejectBody(id: ApplyId, memo: string): string {
@@ -21,17 +20,15 @@ export function wireId(id: string): string {
   return /^\d+$/.test(id) && String(Number(id)) === id ? id : JSON.stringify(id)
 }
 
-/** What became of a rejection: only the bare `true` of a 200 means rejected; the field map at 200 is a refusal too. */
+/** What became of a rejection: only the bare `true` of a 200 means rejected. */
 export function judgeReject(evidence: Evidence): RejectOutcome {
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
-  if (evidence.json === true) return { kind: 'rejected' }
-  const messages = fieldMessages(evidence.json)
-  return messages === undefined ? judgeFailure(evidence) : refusedWith(messages)
+  return evidence.json === true ? { kind: 'rejected' } : judgeUnwanted(evidence)
 }
 
 const approveAnswer = z.object({ trans_id: z.unknown(), username: z.catch(z.string(), '') })
 
-/** What became of an approval: a 200 with a transaction; the field map at 200 is a refusal too. */
+/** What became of an approval: a 200 with a transaction. */
 export function judgeApprove(evidence: Evidence): ApproveOutcome {
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   const answer = approveAnswer.safeParse(evidence.json)
@@ -39,6 +36,5 @@ export function judgeApprove(evidence: Evidence): ApproveOutcome {
   if (answer.success && transaction.success) {
     return { kind: 'approved', transaction: transaction.data, applicant: answer.data.username }
   }
-  const messages = fieldMessages(evidence.json)
-  return messages === undefined ? judgeFailure(evidence) : refusedWith(messages)
+  return judgeUnwanted(evidence)
 }

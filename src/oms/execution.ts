@@ -3,9 +3,8 @@ import { positiveId } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
 import { wireId } from '~/oms/decision'
 import type { SetId, TransactionId } from '~/oms/ids'
-import { fieldMessages } from '~/oms/messages'
 import type { ExecutionOutcome } from '~/oms/outcome'
-import { judgeFailure, refusedWith, unknownFrom } from '~/oms/refusal'
+import { judgeFailure, judgeUnwanted, unknownFrom } from '~/oms/refusal'
 
 /** Starting a backup transaction ("executing"), or resuming a suspended one ("redo"). */
 export type Execution = 'start' | 'resume'
@@ -20,12 +19,11 @@ const answered = z.object({ trans_id: positiveId })
 
 /**
  * What became of a start or a resumption: a 200 with a transaction. It says that OMS took the order, not that the transaction runs.
- * A start names the transaction `id` again; what the documents show for "redo" is another one. The field map at 200 is a refusal too.
+ * A start names the transaction `id` again; what the documents show for "redo" is another one.
  */
 export function judgeExecution(evidence: Evidence, of: Execution, id: TransactionId): ExecutionOutcome {
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   const { data } = answered.safeParse(evidence.json)
-  if (data !== undefined) return of === 'resume' || data.trans_id === id ? { kind: 'started' } : unknownFrom(evidence)
-  const messages = fieldMessages(evidence.json)
-  return messages === undefined ? judgeFailure(evidence) : refusedWith(messages)
+  if (data === undefined) return judgeUnwanted(evidence)
+  return of === 'resume' || data.trans_id === id ? { kind: 'started' } : unknownFrom(evidence)
 }

@@ -36,6 +36,9 @@ export const unknownOutcome = z.object({
 })
 export type UnknownOutcome = z.infer<typeof unknownOutcome>
 
+/** Whatever is not the wanted answer. */
+export type Failure = Refusal | NotSent | UnknownOutcome
+
 /** What OMS answered to an attempt, as it came: without tokens, and not more than the first of it. */
 export const rawAnswer = z.object({ status: z.number(), text: z.string() })
 export type RawAnswer = z.infer<typeof rawAnswer>

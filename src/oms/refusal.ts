@@ -1,8 +1,15 @@
 import * as z from 'zod/mini'
 import { findJson, plainText } from '~/oms/answer-text'
 import type { Evidence } from '~/oms/client'
-import { everythingIn, failureMessages, namesWhitelist, whitelistMessages, wordsIn } from '~/oms/messages'
-import type { NotSent, RawAnswer, Refusal, UnknownOutcome } from '~/oms/outcome'
+import {
+  everythingIn,
+  failureMessages,
+  fieldMessages,
+  namesWhitelist,
+  whitelistMessages,
+  wordsIn,
+} from '~/oms/messages'
+import type { Failure, RawAnswer, Refusal, UnknownOutcome } from '~/oms/outcome'
 
 const proxyError = z.object({
   proxy: z.object({
@@ -18,7 +25,7 @@ const proxyError = z.object({
  * Judges whatever is not the wanted answer: one reader for the failure shapes of oms-api.md
  * section 3 and for the proxy's own errors. A shape it does not know is unknown, never a failure.
  */
-export function judgeFailure(evidence: Evidence): Refusal | NotSent | UnknownOutcome {
+export function judgeFailure(evidence: Evidence): Failure {
   if (evidence.kind === 'not sent') return evidence
   if (evidence.kind === 'lost') {
     const { reason, status } = evidence
@@ -42,11 +49,17 @@ export function judgeFailure(evidence: Evidence): Refusal | NotSent | UnknownOut
 }
 
 /** The same for a question, which changes nothing: a failure that is documented is believed with HTTP 200 as well, unless it is a list, as good answers are. */
-export function judgeQuestion(evidence: Evidence): Refusal | NotSent | UnknownOutcome {
+export function judgeQuestion(evidence: Evidence): Failure {
   const failure = judgeFailure(evidence)
   if (evidence.kind !== 'answer' || evidence.status !== 200 || failure.kind !== 'unknown') return failure
   const messages = Array.isArray(evidence.json) ? undefined : failureMessages(evidence.json)
   return messages === undefined ? failure : refusedWith(messages)
+}
+
+/** The same for an answer of 200 to a decision or an order, where the field map is a refusal too. */
+export function judgeUnwanted(answer: Extract<Evidence, { kind: 'answer' }>): Failure {
+  const messages = fieldMessages(answer.json)
+  return messages === undefined ? judgeFailure(answer) : refusedWith(messages)
 }
 
 /** A refusal in OMS's words, which may be about the address that it sees. */

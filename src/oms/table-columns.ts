@@ -14,11 +14,4 @@ export type TableColumn = keyof typeof tableColumns
 export type TableCells = Record<TableColumn, string>
 
 /** The columns in the order of a table without a header. */
-export const columnOrder = [
-  'setId',
-  'appId',
-  'zoneId',
-  'tableName',
-  'serverIds',
-  'autoApprove',
-] as const satisfies readonly TableColumn[]
+export const columnOrder = Object.keys(tableColumns) as TableColumn[] // Object.keys knows no names

@@ -4,14 +4,14 @@ import { ask } from '~/oms/ask'
 import type { Evidence } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import { code, wordsIn } from '~/oms/messages'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import type { Failure } from '~/oms/outcome'
 import { judgeQuestion, refusedWith } from '~/oms/refusal'
 
 /** Why there is no token: OMS refused, nothing was sent, or what came is neither a token nor a refusal. */
 export class SignInError extends Error {
-  readonly failure: Refusal | NotSent | UnknownOutcome
+  readonly failure: Failure
 
-  constructor(failure: SignInError['failure']) {
+  constructor(failure: Failure) {
     super(`sign-in: ${failure.kind}`)
     this.failure = failure
   }

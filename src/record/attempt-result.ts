@@ -1,5 +1,5 @@
 import type { ApplicationWithStatus } from '~/record/application'
-import type { NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outcome'
+import type { Failure, Refusal, SameOfAnother } from '~/oms/outcome'
 
 /**
  * Why nothing was attempted and nothing recorded. `held` is the key of the application that is on its way
@@ -14,7 +14,7 @@ export type NotAttempted =
 export type Attempted<Outcome> = { kind: 'attempted'; outcome: Outcome; saved: boolean }
 
 export type Success = { kind: 'accepted' | 'rejected' | 'approved' | 'started' }
-export type AnyOutcome = Success | { kind: 'found' } | Refusal | NotSent | UnknownOutcome
+export type AnyOutcome = Success | { kind: 'found' } | Failure
 
 /** The outcome of an attempt that succeeded: OMS says that it did what was pressed. Undefined for any other. */
 export function successOf<Outcome extends AnyOutcome>(

@@ -1,6 +1,6 @@
 import type { Execution } from '~/oms/execution'
 import type { Texts } from '~/i18n/i18n'
-import type { NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outcome'
+import type { Failure, NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outcome'
 import { session } from '~/session/session'
 import { formatTime } from '~/ui/format'
 
@@ -86,7 +86,7 @@ export function explainUnknown(t: Texts, outcome: UnknownOutcome | undefined): s
 }
 
 /** Why OMS did not say what it was asked. */
-export function explainLookup(t: Texts, failure: Refusal | NotSent | UnknownOutcome): string {
+export function explainLookup(t: Texts, failure: Failure): string {
   switch (failure.kind) {
     case 'refused':
       return explainRefusal(t, failure, 'ask').join(' ')

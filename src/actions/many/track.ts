@@ -6,9 +6,10 @@ import type { Journal } from '~/record/store/store'
 import { runQueue } from '~/actions/many/run-queue'
 import { actorOrStop, expireIfRefused } from '~/actions/send-once'
 import { useStop } from '~/actions/use-stop'
-import { isMissing, lookUp, type Lookup, type LookupFailure } from '~/oms/questions/look-up'
+import { isMissing, lookUp, type Lookup } from '~/oms/questions/look-up'
 import type { Session } from '~/session/session'
 import type { ApplyId } from '~/oms/ids'
+import type { Failure } from '~/oms/outcome'
 
 /** A walk upwards looks at so many ids and no more. */
 export const walkLimit = 200
@@ -22,7 +23,7 @@ const width = 4
 /** What came of one id. `missing`: OMS says that it can't find it. */
 export type TrackResult = { id: ApplyId } & (
   | { kind: 'tracked' | 'known' | 'missing' }
-  | { kind: 'failed'; failure: LookupFailure }
+  | { kind: 'failed'; failure: Failure }
 )
 
 /** `gap`: nothing newer, seen from `last` downwards; `unclear` where some of these ids failed. `bound`: a walk has come to its bound. */

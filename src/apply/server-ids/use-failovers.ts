@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { canBeAsked, numberOf } from '~/actions/oms-lists'
-import { findFailovers, type Failover, type FailoverList } from '~/oms/questions/failovers'
+import type { Failure } from '~/oms/outcome'
+import { findFailovers, type Failover } from '~/oms/questions/failovers'
 import { session, useSession } from '~/session/session'
 
 const staleMs = 60_000
@@ -37,7 +38,7 @@ export function useFailovers(appId: string): Failover[] {
 const none: Failover[] = []
 
 /** The whitelist is kept per app; whatever else OMS or the proxy refuses concerns the call. What is lost may be answered next time. */
-function refusedApp(answer: Exclude<FailoverList, { kind: 'known' }>, appId: string): string | undefined {
+function refusedApp(answer: Failure, appId: string): string | undefined {
   switch (answer.kind) {
     case 'not sent':
       return undefined

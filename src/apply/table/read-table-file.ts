@@ -1,3 +1,5 @@
+import { decoded } from '~/oms/answer-text'
+
 /** `encoding`: the one that was used, as a person knows it. */
 export type FileText = { kind: 'text'; text: string; encoding: string } | { kind: 'empty' } | { kind: 'unreadable' }
 
@@ -32,14 +34,6 @@ function encodingOf(bytes: Uint8Array): Encoding | undefined {
   if (even !== odd) return odd > even ? 'utf-16le' : 'utf-16be'
   if (decoded(bytes, 'utf-8') !== undefined) return 'utf-8'
   return isLikelyGbk(bytes) ? 'gb18030' : undefined
-}
-
-function decoded(bytes: Uint8Array, encoding: Encoding): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
 }
 
 /** GB18030 takes nearly any bytes. The characters that people write in it, those of GB2312, have two high bytes; Latin letters before ASCII ones do not. */

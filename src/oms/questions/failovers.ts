@@ -4,13 +4,13 @@ import { ask } from '~/oms/ask'
 import { documentedList } from '~/oms/questions/documented-list'
 import { text } from '~/oms/questions/look-up'
 import { endpoints } from '~/oms/endpoints'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import type { Failure } from '~/oms/outcome'
 import { judgeQuestion } from '~/oms/refusal'
 
 /** A fail-over of an app. `createTime` is as OMS wrote it, on its own clock; the set is empty where OMS leaves it out. */
 export type Failover = { setId: SetId | ''; isUnderWay: boolean; createTime: string; zones: ZoneId[] }
 
-export type FailoverList = { kind: 'known'; failovers: Failover[] } | Refusal | NotSent | UnknownOutcome
+export type FailoverList = { kind: 'known'; failovers: Failover[] } | Failure
 
 const affected = z.object({ app_id: text, zone_id: text })
 const failover = z.object({

@@ -3,7 +3,7 @@ import { ask } from '~/oms/ask'
 import type { ApplyId } from '~/oms/ids'
 import type { ApplyDetail } from '~/oms/detail'
 import { endpoints } from '~/oms/endpoints'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import type { Failure } from '~/oms/outcome'
 import { judgeQuestion } from '~/oms/refusal'
 
 /** Whatever OMS writes, as text; empty when it leaves it out, and lists and maps as JSON. */
@@ -33,9 +33,7 @@ const wireDetail = z.object({
   svr_info: json,
 })
 
-export type Lookup = { kind: 'found'; detail: ApplyDetail } | Refusal | NotSent | UnknownOutcome
-
-export type LookupFailure = Exclude<Lookup, { kind: 'found' }>
+export type Lookup = { kind: 'found'; detail: ApplyDetail } | Failure
 
 /** Asks OMS about one application. Changes nothing there. */
 export async function lookUp(id: ApplyId, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
@@ -64,7 +62,7 @@ export async function lookUp(id: ApplyId, token: string | undefined, signal?: Ab
 }
 
 /** Whether OMS says that it can't find the application: the documented words (oms-api.md section 3); any other refusal is shown as OMS words it. */
-export function isMissing(failure: LookupFailure): boolean {
+export function isMissing(failure: Failure): boolean {
   return (
     failure.kind === 'refused' &&
     failure.reason === 'request' &&

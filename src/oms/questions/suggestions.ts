@@ -5,7 +5,7 @@ import { ask } from '~/oms/ask'
 import { documentedList } from '~/oms/questions/documented-list'
 import type { Evidence } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import type { Failure } from '~/oms/outcome'
 import { judgeQuestion } from '~/oms/refusal'
 
 /** Something that OMS has: what stands in a field when it is chosen, and the names by which a person knows it. */
@@ -17,11 +17,8 @@ export type ZoneSuggestion = Suggestion & { set: Suggestion }
 /** A table, and when its definition was made and last changed: as OMS wrote it, empty where it does not say, `0000-00-00 00:00:00` for never. */
 export type TableSuggestion = Suggestion & { createDate: string; modifyDate: string }
 
-/** Why OMS suggests nothing. */
-export type SuggestionFailure = Refusal | NotSent | UnknownOutcome
-
 /** What came of asking: everything that OMS knows, or why nothing is known. */
-export type Suggestions<Kind extends Suggestion> = { kind: 'known'; suggestions: Kind[] } | SuggestionFailure
+export type Suggestions<Kind extends Suggestion> = { kind: 'known'; suggestions: Kind[] } | Failure
 
 type Asking = { token: string | undefined; signal: AbortSignal }
 

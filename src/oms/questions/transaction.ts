@@ -4,7 +4,7 @@ import type { SetId, TransactionId } from '~/oms/ids'
 import type { TransactionDetail } from '~/oms/transaction-detail'
 import { text } from '~/oms/questions/look-up'
 import { endpoints } from '~/oms/endpoints'
-import type { NotSent, Refusal, UnknownOutcome } from '~/oms/outcome'
+import type { Failure } from '~/oms/outcome'
 import { judgeQuestion } from '~/oms/refusal'
 
 /** Longer texts than a person reads are cut. */
@@ -31,7 +31,7 @@ const wireTransaction = z.object({
 
 const wireSet = z.object({ SetId: text })
 
-export type TransactionLookup = { kind: 'found'; transaction: TransactionDetail } | Refusal | NotSent | UnknownOutcome
+export type TransactionLookup = { kind: 'found'; transaction: TransactionDetail } | Failure
 
 /** Asks OMS how far a transaction of a set is (oms-api.md section 4). Changes nothing there. */
 export async function lookUpTransaction(
