@@ -75,7 +75,16 @@ export const application = z.object({
 
 export type Application = z.infer<typeof application>
 
-export type ApplicationStatus = 'sending' | 'pending' | 'approved' | 'rejected' | 'refused' | 'not sent' | 'unknown'
+export const applicationStatuses = [
+  'sending',
+  'pending',
+  'approved',
+  'rejected',
+  'refused',
+  'not sent',
+  'unknown',
+] as const
+export type ApplicationStatus = (typeof applicationStatuses)[number]
 
 /** Where a decision stands that was sent and has not come to its good end. */
 export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'

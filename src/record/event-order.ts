@@ -78,7 +78,7 @@ export function inOrder(events: JournalEvent[]): JournalEvent[] {
   }
   const placed = events.map((event) => {
     const step = stepOf(event)
-    if (step === undefined) return { event, place: [1, event.at, 0, event.attempt, 0, 0, event.kind] as const }
+    if (step === undefined) return { event, place: [1, event.at, 0, event.attempt, 0, event.kind] as const }
     const attempt = `${step.family} ${event.attempt}`
     const certainty = done.get(attempt) ?? 0
     const begun = intents.get(attempt) ?? event.at
@@ -87,8 +87,7 @@ export function inOrder(events: JournalEvent[]): JournalEvent[] {
     // What a person found out makes room for what really became of it.
     // What the gate says later comes after what was unknown, and before what a person found out.
     const rank = isDefinite(event) ? steps.length : step.step + ('settled' in event ? 0.5 : 0)
-    const place = [block, at, certainty, event.attempt, rank, 0, event.at] as const
-    return { event, place }
+    return { event, place: [block, at, certainty, event.attempt, rank, event.at] as const }
   })
   const sorted = placed.toSorted((one, other) => compare(one.place, other.place)).map(({ event }) => event)
   if (sorted.some(({ kind }) => kind === 'apply intent')) return sorted

@@ -8,7 +8,7 @@ import {
 import { isAmiss } from '~/record/attention'
 import { backupState, backupTimes, type BackupState, type BackupTimes } from '~/record/backup'
 import { awaitedSince } from '~/record/overdue'
-import type { BatchRow } from '~/record/events'
+import type { BatchRow, OutcomeEvent } from '~/record/events'
 import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplyId, AttemptId, TransactionId } from '~/oms/ids'
 
@@ -121,30 +121,23 @@ function searchable(one: ApplicationWithStatus): string[] {
     requested.servers ?? '',
     applicantOf(one),
     why,
-    ...(outcome === undefined ? [] : messagesOf(outcome)),
+    ...messagesOf(outcome),
     rejection?.memo ?? '',
     rejection?.by ?? '',
-    ...(rejection?.outcome === undefined ? [] : messagesOf(rejection.outcome)),
+    ...messagesOf(rejection?.outcome),
     approval?.by ?? '',
-    ...(approval?.outcome === undefined ? [] : messagesOf(approval.outcome)),
+    ...messagesOf(approval?.outcome),
     seen?.detail.transaction ?? '',
     seen?.detail.decidedBy ?? '',
     execution?.by ?? '',
-    ...(execution?.outcome === undefined ? [] : messagesOf(execution.outcome)),
+    ...messagesOf(execution?.outcome),
     backup?.detail.memo ?? '',
     backup?.detail.statusText ?? '',
   ]
 }
 
-type Outcome = NonNullable<
-  | ApplicationWithStatus['outcome']
-  | NonNullable<ApplicationWithStatus['rejection']>['outcome']
-  | NonNullable<ApplicationWithStatus['approval']>['outcome']
-  | NonNullable<ApplicationWithStatus['execution']>['outcome']
->
-
-function messagesOf(outcome: Outcome): string[] {
-  switch (outcome.kind) {
+function messagesOf(outcome: OutcomeEvent['outcome'] | undefined): string[] {
+  switch (outcome?.kind) {
     case 'accepted': {
       const { approval } = outcome
       if (approval.kind === 'approved') return [approval.transaction]
@@ -159,6 +152,7 @@ function messagesOf(outcome: Outcome): string[] {
     case 'rejected':
     case 'started':
     case 'not sent':
+    case undefined:
       return []
   }
 }

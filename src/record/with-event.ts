@@ -34,17 +34,17 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return { ...known, rejection: { attempt, memo, sentAt: at, by, unproven, expires } }
     }
     case 'reject outcome':
-      return withRejection(known, event, { outcome: event.outcome, resolved: undefined })
+      return withLatest(known, 'rejection', event, { outcome: event.outcome, resolved: undefined })
     case 'reject resolved':
-      return withRejection(known, event, { resolved: event.done })
+      return withLatest(known, 'rejection', event, { resolved: event.done })
     case 'approve intent': {
       const { attempt, at, by, unproven, expires } = event
       return { ...known, approval: { attempt, sentAt: at, by, unproven, expires } }
     }
     case 'approve outcome':
-      return withApproval(known, event, { outcome: event.outcome, resolved: undefined })
+      return withLatest(known, 'approval', event, { outcome: event.outcome, resolved: undefined })
     case 'approve resolved':
-      return withApproval(known, event, { resolved: event.done })
+      return withLatest(known, 'approval', event, { resolved: event.done })
     case 'start intent':
     case 'resume intent': {
       const { attempt, at, by, unproven, expires } = event
@@ -52,11 +52,8 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return { ...known, execution: { of, attempt, sentAt: at, by, unproven, expires } }
     }
     case 'start outcome':
-    case 'resume outcome': {
-      const { execution: latest } = known
-      const isLatest = latest?.attempt === event.attempt
-      return isLatest ? { ...known, execution: { ...latest, outcome: event.outcome } } : known
-    }
+    case 'resume outcome':
+      return withLatest(known, 'execution', event, { outcome: event.outcome })
     case 'transaction seen': {
       const { transaction: detail, at } = event
       const { backup: before } = known
@@ -73,23 +70,13 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
   }
 }
 
-type About = Pick<JournalEvent, 'attempt'>
-
 /** Of two decisions at a time, by two people, the summary tells of the one that was begun last. */
-function withRejection(
+function withLatest<Name extends 'rejection' | 'approval' | 'execution'>(
   before: Application,
-  { attempt }: About,
-  change: Partial<NonNullable<Application['rejection']>>,
+  name: Name,
+  { attempt }: JournalEvent,
+  change: Partial<NonNullable<Application[Name]>>,
 ): Application {
-  const { rejection: latest } = before
-  return latest?.attempt === attempt ? { ...before, rejection: { ...latest, ...change } } : before
-}
-
-function withApproval(
-  before: Application,
-  { attempt }: About,
-  change: Partial<NonNullable<Application['approval']>>,
-): Application {
-  const { approval: latest } = before
-  return latest?.attempt === attempt ? { ...before, approval: { ...latest, ...change } } : before
+  const latest = before[name]
+  return latest?.attempt === attempt ? { ...before, [name]: { ...latest, ...change } } : before
 }

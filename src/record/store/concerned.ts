@@ -1,3 +1,4 @@
+import { keysOf } from '~/record/application'
 import { journalEvent } from '~/record/events'
 import type { Known, StoredEvent } from '~/record/import-plan'
 import type { Read } from '~/record/store/schema'
@@ -30,7 +31,7 @@ export async function readConcerned(
     ...ids.map((id) => applications.index('id').getAll(id)),
   ])
   const summaries = new Map(found.flat().flatMap((one) => (one === undefined ? [] : [[one.key, one]])))
-  const members = [...summaries.values()].flatMap((one) => [one.key, ...(one.also ?? [])])
+  const members = [...summaries.values()].flatMap(keysOf)
   const events = await Promise.all(members.map(async (key) => [key, await readEvents(transaction, key)] as const))
   return { summaries: [...summaries.values()], events: new Map(events) }
 }

@@ -1,4 +1,4 @@
-import { application as applicationSchema, withStatus } from '~/record/application'
+import { application as applicationSchema, keysOf, withStatus } from '~/record/application'
 import { isOpen } from '~/record/batch-plan'
 import { clearability } from '~/record/clearability'
 import { busyApplications } from '~/record/store/busy'
@@ -36,7 +36,7 @@ export async function forgetIn(
     if (index % toldEvery === 0) onProgress(index / keys.length)
     const summary = applicationSchema.safeParse(await applications.get(key))
     if (!summary.success) continue
-    const members = [key, ...(summary.data.also ?? [])]
+    const members = keysOf(summary.data)
     if (members.some((one) => busy.has(one))) continue
     const kind = clearability(withStatus(summary.data, now), openTables)
     if (kind === 'sending' || kind === 'in a table') continue

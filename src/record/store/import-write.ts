@@ -1,3 +1,4 @@
+import { keysOf } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
 import { inSlices } from '~/record/in-slices'
 import { carriedApplications, planImport, type Carried, type Change, type ImportPlan } from '~/record/import-plan'
@@ -40,8 +41,9 @@ export async function lookAtImport(
     const touched = new Set<string>()
     for (const one of round) {
       const concerned = known.summaries.filter(
-        ({ key, also = [], id }) =>
-          [key, ...also].some((other) => one.keys.includes(other)) || (id !== undefined && one.ids.includes(id)),
+        (summary) =>
+          keysOf(summary).some((key) => one.keys.includes(key)) ||
+          (summary.id !== undefined && one.ids.includes(summary.id)),
       )
       const result = planImport(one, { ...known, summaries: concerned }, taken)
       if (result === 'same') plan.same += 1
@@ -67,9 +69,8 @@ export async function writeImport(transaction: Write, changes: Change[]): Promis
   await Promise.all(
     changes.map(async (change) => {
       const place = await writeChange(transaction, change)
-      const { key, also = [] } = change.application
       const outbox = transaction.objectStore('outbox')
-      await Promise.all([key, ...also].map((one) => outbox.put(place, one)))
+      await Promise.all(keysOf(change.application).map((key) => outbox.put(place, key)))
     }),
   )
 }

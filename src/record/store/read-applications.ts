@@ -1,6 +1,7 @@
 import {
   application as applicationSchema,
   isUnderWay,
+  keysOf,
   withStatus,
   type Application,
   type ApplicationStatus,
@@ -104,7 +105,7 @@ export function readingApplications({ database }: Connection) {
         ? await summaryOf(transaction, addressKey.slice('attempt-'.length))
         : (await holdersOf(transaction, addressKey))[0]
       if (found === undefined) return undefined
-      const keys = [found.key, ...(found.also ?? [])]
+      const keys = keysOf(found)
       const { events } = await readConcerned(transaction, { keys })
       const ordered = [...events.values()].flat().toSorted((one, other) => one.seq - other.seq)
       return {
