@@ -43,10 +43,9 @@ export function App({ texts, ...props }: Props) {
 
 function Screens({ desk: known, journal, queryClient, resetDemo, address }: Omit<Props, 'texts'>) {
   const t = useT()
-  const { language } = useT()
   useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
+    document.documentElement.lang = t.language
+  }, [t.language])
   // The first render is the page of the build, which it takes over.
   const desk = useHydrated() ? known : undefined
   const destination = desk && { name: deskName(t, desk), applyAddress: desk.applyAddress }

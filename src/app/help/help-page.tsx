@@ -3,21 +3,12 @@ import type { ReactNode } from 'react'
 import classes from '~/app/help/help-page.module.css'
 import { KeyList } from '~/app/keyboard/key-list'
 import { useT } from '~/i18n/i18n'
-import type { ApplicationStatus } from '~/record/application'
+import { applicationStatuses } from '~/record/application'
 import type { BackupState } from '~/record/backup'
 import { recordVersion } from '~/record/store/database'
 import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
 
-const statuses = [
-  'sending',
-  'pending',
-  'approved',
-  'rejected',
-  'refused',
-  'not sent',
-  'unknown',
-] as const satisfies ApplicationStatus[]
 const states = [
   'not started',
   'running',
@@ -40,7 +31,7 @@ export function HelpPage() {
         <div className={classes.column}>
           <Part name="statuses">
             <dl className={classes.terms}>
-              {statuses.map((status) => (
+              {applicationStatuses.map((status) => (
                 <Term key={status} name={<StatusBadge status={status} />} text={t(`review.meaning.${status}`)} />
               ))}
             </dl>

@@ -4,6 +4,7 @@ import type { Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
+import { applicantOf } from '~/record/list-entry'
 import type { RejectRowState } from '~/record/reject-rows'
 import classes from '~/review/decide/reject-many-dialog.module.css'
 import { TextField } from '~/ui/form/fields'
@@ -62,8 +63,7 @@ export function RejectManyRows({ rows, ...fields }: Fields & { rows: RejectRow[]
 
 function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: RejectRow }) {
   const t = useT()
-  const { requested, draft, by, seen, rejection, openRejection } = chosen
-  const applicant = draft === undefined ? seen?.detail.username : by
+  const { requested, rejection, openRejection } = chosen
   const name = applicationName(t, chosen)
   return (
     <>
@@ -72,7 +72,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
           {name}
         </Text>
         <Text size="xs" c="dimmed" className="server-text">
-          {applicant || t('decide.unknownApplicant')}
+          {applicantOf(chosen) || t('decide.unknownApplicant')}
         </Text>
       </td>
       <td>

@@ -58,27 +58,25 @@ function Answer({ outcome, answer }: Pick<OutcomeEvent, 'outcome' | 'answer'>) {
 function describe(t: Texts, event: JournalEvent): string {
   switch (event.kind) {
     case 'apply intent':
-      return t('one.event.apply intent')
+    case 'approve intent':
+      return t(`one.event.${event.kind}`)
     case 'apply outcome':
-      return t('one.event.apply outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
+    case 'reject outcome':
+    case 'approve outcome':
+    case 'start outcome':
+    case 'resume outcome':
+      return t(`one.event.${event.kind}`, { outcome: t(`one.outcome.${event.outcome.kind}`) })
     case 'apply resolved':
       return event.id === undefined ? t('one.event.apply absent') : t('one.event.apply resolved', { id: event.id })
     case 'reject intent':
       return t('one.event.reject intent', { memo: event.memo })
-    case 'reject outcome':
-      return t('one.event.reject outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
-    case 'approve intent':
-      return t('one.event.approve intent')
-    case 'approve outcome':
-      return t('one.event.approve outcome', { outcome: t(`one.outcome.${event.outcome.kind}`) })
+    case 'reject resolved':
+      return event.done ? t('one.event.reject done') : t('one.event.reject not done')
     case 'approve resolved':
       return event.done ? t('one.event.approve done') : t('one.event.approve not done')
     case 'start intent':
     case 'resume intent':
       return t(`one.event.${event.kind}`, { transaction: event.transaction })
-    case 'start outcome':
-    case 'resume outcome':
-      return t(`one.event.${event.kind}`, { outcome: t(`one.outcome.${event.outcome.kind}`) })
     case 'transaction seen': {
       const { id, status, statusText } = event.transaction
       if (status === '') return t('one.event.transaction gone', { id: clip(id) })
@@ -90,7 +88,5 @@ function describe(t: Texts, event: JournalEvent): string {
       const said = t(`one.event.${event.kind}`, { status: clip(status), transaction: clip(transaction) })
       return decidedBy === '' ? said : `${said}, ${t('one.by', { who: clip(decidedBy) })}`
     }
-    case 'reject resolved':
-      return event.done ? t('one.event.reject done') : t('one.event.reject not done')
   }
 }

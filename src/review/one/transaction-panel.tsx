@@ -85,11 +85,8 @@ export function TransactionPanel({ application, transaction, events }: Props) {
 function takenOrder(application: ApplicationWithStatus, events: JournalEvent[]): string | undefined {
   const { execution } = application
   if (execution?.outcome?.kind !== 'started' || hasChangedSinceOrder(application)) return undefined
-  return events.find((event) => event.attempt === execution.attempt && 'outcome' in event && isTaken(event))?.at
-}
-
-function isTaken({ outcome }: { outcome: { kind: string } }): boolean {
-  return outcome.kind === 'started'
+  const isTaken = (event: JournalEvent) => 'outcome' in event && event.outcome.kind === 'started'
+  return events.find((event) => event.attempt === execution.attempt && isTaken(event))?.at
 }
 
 function OrderNote({ takenAt, readAt }: { takenAt: string; readAt: string }) {

@@ -1,4 +1,5 @@
 import type { Texts } from '~/i18n/i18n'
+import { applicationStatuses } from '~/record/application'
 import type { FilterName } from '~/review/list/view/list-view'
 
 const labels = {
@@ -21,17 +22,6 @@ export const filterText = (t: Texts, name: FilterName, value: string): string =>
 
 /** What a filter lets through, as it is read; an address may name a status that there is not. */
 export function valueOf(t: Texts, name: FilterName, value: string): string {
-  if (name !== 'status') return value
-  switch (value) {
-    case 'sending':
-    case 'pending':
-    case 'approved':
-    case 'rejected':
-    case 'refused':
-    case 'not sent':
-    case 'unknown':
-      return t(`review.status.${value}`)
-    default:
-      return value
-  }
+  const status = name === 'status' ? applicationStatuses.find((one) => one === value) : undefined
+  return status === undefined ? value : t(`review.status.${status}`)
 }
