@@ -10,6 +10,7 @@ import type { ApplyId } from '~/oms/ids'
 import type { Failure } from '~/oms/outcome'
 import { session, useSession } from '~/session/session'
 import { browserText, useBrowserText } from '~/ui/text/browser-text'
+import { parseStored } from '~/ui/text/stored-text'
 
 const everyMs = 60_000
 
@@ -46,14 +47,6 @@ export function forgetFollowed({ name }: Pick<Journal, 'name'>): void {
   followed.write(name, '')
 }
 
-function readPlace({ name }: Journal): z.infer<typeof place> | undefined {
-  try {
-    return place.parse(JSON.parse(followed.read(name)))
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * One round of one tab, unless another one asks now or any has asked within the last minute: takes over what OMS has above the
  * place where the round before has ended, and above the newest id that this browser knows. Throws when it can't record.
@@ -67,7 +60,7 @@ async function round(journal: Journal, isHeld: boolean, signal: AbortSignal): Pr
     const newest = await journal.newestId()
     return newest === undefined ? undefined : BigInt(newest)
   }
-  const before = readPlace(journal)
+  const before = parseStored(place, followed.read(journal.name))
   const begin = before === undefined ? await newestKnown() : BigInt(before.upTo)
   if (begin === undefined) return { kind: 'none known' }
   const isTurn = isHeld && document.visibilityState === 'visible' && !isRecent(before)

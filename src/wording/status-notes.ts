@@ -1,8 +1,9 @@
 import type { Texts } from '~/i18n/i18n'
 import { changedStatus, transactionOf, type ApplicationWithStatus } from '~/record/application'
+import type { AnyOutcome } from '~/record/attempt-result'
 import { backupState, hasChangedSinceOrder } from '~/record/backup'
 import { personName } from '~/wording/person-name'
-import { explainNotSent, explainRefusal, explainUnknown } from '~/wording/explain'
+import { explainNotSent, explainRefusal, explainUnknown, type Pressed } from '~/wording/explain'
 import type { Approval } from '~/oms/outcome'
 import { formatTime } from '~/ui/format'
 
@@ -64,7 +65,7 @@ function decidedNotes(t: Texts, { status, approval, rejection }: ApplicationWith
 
 function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStatus): string[] {
   if (approval === undefined || openApproval === undefined) return []
-  const messages = approval.outcome?.kind === 'refused' ? explainRefusal(t, approval.outcome, 'approve').join('; ') : ''
+  const messages = messagesOf(t, approval.outcome, 'approve')
   return [t(`review.approval.${openApproval}`, { time: formatTime(t, approval.sentAt), messages })]
 }
 
@@ -75,14 +76,16 @@ function executionNotes(t: Texts, application: ApplicationWithStatus): string[] 
   const isOver = openExecution === 'refused' || openExecution === 'not sent'
   if (isOver && hasChangedSinceOrder(application)) return []
   const { of, outcome, sentAt } = execution
-  const messages = outcome?.kind === 'refused' ? explainRefusal(t, outcome, of).join('; ') : ''
-  return [t(`review.${of}.${openExecution}`, { time: formatTime(t, sentAt), messages })]
+  return [t(`review.${of}.${openExecution}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, of) })]
 }
 
 function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithStatus): string[] {
   if (rejection === undefined) return []
   if (openRejection === undefined) return [t('review.memo', { memo: rejection.memo })]
-  const messages =
-    rejection.outcome?.kind === 'refused' ? explainRefusal(t, rejection.outcome, 'reject').join('; ') : ''
+  const messages = messagesOf(t, rejection.outcome, 'reject')
   return [t(`review.rejection.${openRejection}`, { time: formatTime(t, rejection.sentAt), messages })]
+}
+
+function messagesOf(t: Texts, outcome: AnyOutcome | undefined, of: Pressed): string {
+  return outcome?.kind === 'refused' ? explainRefusal(t, outcome, of).join('; ') : ''
 }

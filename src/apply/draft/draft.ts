@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { applyFields, applyValues, emptyApplyValues, valuesOf, type ApplyValues } from '~/apply/values/apply-values'
 import type { ApplicationWithStatus } from '~/record/application'
 import { follows } from '~/record/events'
+import { parseStored } from '~/ui/text/stored-text'
 import { tabText } from '~/ui/text/tab-text'
 
 // A draft of an earlier version lacks the fields that have come since.
@@ -94,16 +95,8 @@ export const drafts = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
-  read: (journalName: string): Draft => readDraft(kept.read(journalName)) ?? emptyDraft,
+  read: (journalName: string): Draft => parseStored(draft, kept.read(journalName)) ?? emptyDraft,
   write: (journalName: string, next: Draft): void => {
     kept.write(journalName, applyFields.isEmpty(next.values) && next.aside === undefined ? '' : JSON.stringify(next))
   },
-}
-
-function readDraft(text: string): Draft | undefined {
-  try {
-    return draft.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
 }

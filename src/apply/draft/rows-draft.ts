@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { appendRows } from '~/apply/table/many-append'
 import { addedRows } from '~/record/react/added-rows'
+import { parseStored } from '~/ui/text/stored-text'
 import { tabText } from '~/ui/text/tab-text'
 
 const keptRows = tabText('rows')
@@ -50,11 +51,7 @@ export const rowsDraft = {
 }
 
 function readOrigin(journalName: string): RowsOrigin {
-  try {
-    return origin.safeParse(JSON.parse(keptOrigin.read(journalName))).data ?? {}
-  } catch {
-    return {}
-  }
+  return parseStored(origin, keptOrigin.read(journalName)) ?? {}
 }
 
 function writeOrigin(journalName: string, next: { [Name in keyof RowsOrigin]: RowsOrigin[Name] | undefined }): void {

@@ -15,6 +15,7 @@ import type { Journal } from '~/record/store/store'
 import { latestOf, newsMs, type News, type Wish } from '~/review/watch/news'
 import { useSession } from '~/session/session'
 import { browserText } from '~/ui/text/browser-text'
+import { parseStored } from '~/ui/text/stored-text'
 import { useMinute } from '~/ui/use-minute'
 
 /** The names of what somebody was told, or need not be, the latest last. */
@@ -131,7 +132,7 @@ async function untold(
   stepsOf: (one: ApplicationWithStatus) => ReturnType<typeof latestOf>,
 ): Promise<News[]> {
   return underLock(`${name} told`, async () => {
-    const before = new Set(readTold(name))
+    const before = new Set(parseStored(names, told.read(name)))
     const latest = applications.flatMap(stepsOf)
     const fresh = latest.filter((one) => !before.has(one.name))
     if (fresh.length > 0) {
@@ -139,14 +140,6 @@ async function untold(
     }
     return fresh.flatMap(({ news }) => news ?? [])
   })
-}
-
-function readTold(name: string): string[] {
-  try {
-    return names.parse(JSON.parse(told.read(name)))
-  } catch {
-    return []
-  }
 }
 
 type Note = { title: string; body: string; address: string }

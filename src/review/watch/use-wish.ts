@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { useJournal } from '~/record/react/journal-context'
 import type { Wish } from '~/review/watch/news'
 import { browserText, useBrowserText } from '~/ui/text/browser-text'
+import { parseStored } from '~/ui/text/stored-text'
 
 const kept = browserText('notify')
 const wish = z.object({ since: z.string(), reviews: z.boolean() })
@@ -11,12 +12,6 @@ const wish = z.object({ since: z.string(), reviews: z.boolean() })
 export function useWish(): [Wish | undefined, (next: Wish | undefined) => void] {
   const { name } = useJournal()
   const text = useBrowserText(kept, name)
-  const current = useMemo(() => {
-    try {
-      return wish.parse(JSON.parse(text))
-    } catch {
-      return undefined
-    }
-  }, [text])
+  const current = useMemo(() => parseStored(wish, text), [text])
   return [current, (next) => kept.write(name, next === undefined ? '' : JSON.stringify(next))]
 }

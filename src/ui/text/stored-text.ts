@@ -1,3 +1,5 @@
+import type { ZodMiniType } from 'zod/mini'
+
 /** What the browser would not store. */
 const unstored = new Map<string, string>()
 
@@ -49,5 +51,14 @@ function forget(key: string, storage: () => Storage): void {
     storage().removeItem(key)
   } catch {
     // A browser that forbids storage keeps nothing.
+  }
+}
+
+/** What stands in such a text as JSON; undefined where that is nothing, or has another shape. */
+export function parseStored<Value>(schema: ZodMiniType<Value>, text: string): Value | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
   }
 }
