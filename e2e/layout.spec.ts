@@ -222,7 +222,7 @@ test('on a phone the two decisions stand on one line, and the heading of the lis
 
   await page.goto('/applications')
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
-  const heading = page.getByRole('heading', { level: 1, name: zh.review.region })
+  const heading = page.getByRole('heading', { level: 1, name: zh.app.applications })
   await expect(heading).toBeVisible()
   expect((await heading.boundingBox())?.height).toBeLessThan(40)
 })

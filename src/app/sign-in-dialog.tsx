@@ -19,7 +19,7 @@ export function SignInDialog({ reason }: { reason: SignInReason }) {
   const t = useT()
   return (
     // A token may expire while another dialog is open.
-    <Dialog onClose={session.closeDialog} title={t('signIn.title')} zIndex={300}>
+    <Dialog onClose={session.closeDialog} title={t('app.signIn')} zIndex={300}>
       <SignInWays reason={reason} />
     </Dialog>
   )
@@ -99,7 +99,7 @@ function PasswordForm({ keep, children }: FormProps) {
         {children}
         {signIn.error !== null && <SignInFailure error={signIn.error} />}
         <BusyButton type="submit" loading={signIn.isPending}>
-          {t('signIn.submit')}
+          {t('app.signIn')}
         </BusyButton>
       </Stack>
     </form>
@@ -132,7 +132,7 @@ function TokenForm({ keep, children }: FormProps) {
           data-autofocus
         />
         {children}
-        <Button type="submit">{t('signIn.submit')}</Button>
+        <Button type="submit">{t('app.signIn')}</Button>
       </Stack>
     </form>
   )

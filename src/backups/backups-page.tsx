@@ -21,7 +21,7 @@ export function BackupsPage() {
   const list = useDeferredValue(useListSnapshot())
   const { refresh } = listIndexOf(useJournal())
   return (
-    <Paper withBorder p="lg" component="section" aria-label={t('backups.region')}>
+    <Paper withBorder p="lg" component="section" aria-label={t('app.backups')}>
       <Stack gap="md">
         <div>
           <Title order={1} size="h3">

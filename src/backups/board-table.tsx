@@ -56,7 +56,7 @@ export function BoardTable({ app, rows, isComplete, limits, now }: Props) {
           autoComplete="off"
           aria-keyshortcuts="/"
         />
-        <Group gap={4} role="group" aria-label={t('backups.filter')}>
+        <Group gap={4} role="group" aria-label={t('backups.column.level')}>
           {[undefined, ...levels].map((one) => (
             <Button
               key={one ?? ''}
@@ -85,7 +85,7 @@ export function BoardTable({ app, rows, isComplete, limits, now }: Props) {
           label={t('backups.table')}
           className={classes.board}
           columns={[
-            t('backups.column.table'),
+            t('review.column.table'),
             t('backups.column.level'),
             t('backups.column.last'),
             t('backups.column.open'),

@@ -55,7 +55,7 @@ function Failed({ title, list: { failure, retry } }: { title: string; list: Fail
       <Group justify="space-between" gap="xs">
         <span className="server-text">{failure !== undefined && explainLookup(t, failure)}</span>
         <Button variant="default" size="compact-sm" onClick={retry}>
-          {t('backups.tryAgain')}
+          {t('app.tryAgain')}
         </Button>
       </Group>
     </Alert>

@@ -71,6 +71,7 @@ export const en = {
     partFailed:
       'This part of the page could not be loaded. Nothing was sent, and what you typed is still here. If "Try again" does not help, reload the page.',
     tryAgain: 'Try again',
+    undo: 'Undo',
   },
   demo: {
     elsewhere: 'Another tab is filling the demo; this page then continues by itself.',
@@ -150,7 +151,6 @@ export const en = {
       more_one: 'and {{count}} more character',
       more_other: 'and {{count}} more characters',
       copyCurl: 'Copy as curl',
-      copyLink: 'Copy link',
     },
     created: 'Application #{{id}} created',
     open: 'Open #{{id}}',
@@ -255,7 +255,6 @@ export const en = {
     notSaved: 'This result could not be saved in this browser. Write it down before you leave the page.',
   },
   review: {
-    region: 'Applications',
     latest: 'Latest {{count}} in this browser',
     unreadable_one: '{{count}} record cannot be read',
     unreadable_other: '{{count}} records cannot be read',
@@ -274,6 +273,9 @@ export const en = {
       application: 'Application',
       set: 'Set',
       app: 'App',
+      zone: 'Zone',
+      table: 'Table',
+      servers: 'Servers',
       target: 'Target',
       autoApprove: 'Auto-approve',
       status: 'Status',
@@ -354,7 +356,6 @@ export const en = {
     memoHint: 'Say why. OMS stores the memo but never shows it again; only this desk can.',
     memoNeeded: 'Enter a memo',
     confirm: 'Reject',
-    cancel: 'Cancel',
     earlier: 'An earlier rejection was sent at {{time}} and its outcome is unknown. OMS may have carried it out.',
   },
   differences: {
@@ -370,7 +371,6 @@ export const en = {
     setApp: 'Set {{set}}, App {{app}}',
     title: 'Application #{{id}}',
     titleWithoutId: 'Application without an OMS id',
-    back: 'All applications',
     none: 'This browser has no record of that application',
     noneHint: 'It may have been sent from another browser, or site data were cleared.',
     what: 'Request',
@@ -442,8 +442,6 @@ export const en = {
     filters: 'Filters',
     any: 'Any',
     more: 'and {{count}} more: search for them',
-    zone: 'Zone',
-    table: 'Table',
     applicant: 'Applicant',
     from: 'From',
     to: 'To',
@@ -502,7 +500,6 @@ export const en = {
       notSent: 'Not sent: nothing was created',
       refused: 'OMS refused: nothing was created',
       refusedHint: 'Your values are still here. Change them and submit again.',
-      unknown: 'Outcome unknown',
       unknownHint:
         'The application may or may not have been created. Look in OMS before you apply again; your values are still here.',
     },
@@ -510,28 +507,24 @@ export const en = {
       refused: 'OMS refused: the application is not rejected',
       notSent: 'Not sent: the application is not rejected',
       refusedHint: 'Your memo is kept. Close this to see what OMS says of it now.',
-      unknown: 'Outcome unknown',
       unknownHint: 'It may or may not be rejected. Look in OMS before you reject it again.',
     },
     approve: {
       refused: 'OMS refused: the application is not approved',
       notSent: 'Not sent: the application is not approved',
       refusedHint: 'Close this to see what OMS says of it now.',
-      unknown: 'Outcome unknown',
       unknownHint: 'It may or may not be approved. Look in OMS before you decide again.',
     },
     start: {
       refused: 'OMS refused: the backup is not started',
       notSent: 'Not sent: the backup is not started',
       refusedHint: 'Close this to see what OMS says of it now.',
-      unknown: 'Outcome unknown',
       unknownHint: 'The backup may or may not be started. Look at its state before you start it again.',
     },
     resume: {
       refused: 'OMS refused: the backup is not resumed',
       notSent: 'Not sent: the backup is not resumed',
       refusedHint: 'Close this to see what OMS says of it now.',
-      unknown: 'Outcome unknown',
       unknownHint: 'The backup may or may not be resumed. Look at its state before you resume it again.',
     },
   },
@@ -557,7 +550,6 @@ export const en = {
     since: 'First seen in this status',
   },
   backups: {
-    region: 'Backups',
     title: 'Is it backed up?',
     intro: 'For every table of an app: its last completed backup, and whether the table was changed since.',
     optional: 'Optional. Leave empty for all.',
@@ -583,13 +575,11 @@ export const en = {
     zoneFailed: 'Set {{set}}, zone {{zone}}: OMS did not list its tables. Only those of this record are shown.',
     moreFailed_one: '{{count}} more zone did not answer',
     moreFailed_other: '{{count}} more zones did not answer',
-    tryAgain: 'Try again',
     noTables: 'OMS lists no tables here.',
     noneKnown: 'This record has no tables here.',
     noneFound: 'No table matches',
     search: 'Search tables',
     searchHint: 'Table, zone, set or name',
-    filter: 'Level',
     every: 'All {{count}}',
     levelCount: '{{level}} {{count}}',
     level: { red: 'Red', amber: 'Amber', green: 'Green' },
@@ -601,7 +591,6 @@ export const en = {
       '{{count}} red tables are left out: an application for each is pending, or its backup has not ended.',
     table: 'Tables',
     column: {
-      table: 'Table',
       level: 'Level',
       last: 'Last completed backup',
       open: 'Pending, running or failed',
@@ -655,7 +644,6 @@ export const en = {
     open: 'Open a file',
     clear: 'Clear the table',
     cleared: 'The table is cleared.',
-    undo: 'Undo',
     opened: '{{name}} was read as {{encoding}}',
     emptyFile: 'The file {{name}} is empty. Nothing was taken from it.',
     unreadableFile:
@@ -668,7 +656,6 @@ export const en = {
     problemsOnly: 'Only rows with problems',
     column: {
       row: 'Row',
-      target: 'Target',
       check: 'Check',
     },
     ready: 'Ready',
@@ -682,8 +669,7 @@ export const en = {
     repeated_other: '{{count}} are repeated',
     nothing: 'No row is ready to send yet',
     oneByOne: 'Each row is an application of its own, sent one after another',
-    unreviewed_one: '{{count}} of them without a reviewer',
-    unreviewed_other: '{{count}} of them without a reviewer',
+    unreviewed: '{{count}} of them without a reviewer',
     leftOut_one: '{{count}} wrong row is left out and stays here',
     leftOut_other: '{{count}} wrong rows are left out and stay here',
     submit_one: 'Submit {{count}} application',
@@ -706,7 +692,6 @@ export const en = {
       unchanged: 'created {{created}}, never changed',
       inZones: 'in {{count}} of {{total}} zones',
       notListed: 'OMS did not list the tables of zone {{zones}}. Try again, or type their names.',
-      tryAgain: 'Try again',
       add_one: 'Add {{count}} row',
       add_other: 'Add {{count}} rows',
     },
@@ -754,10 +739,10 @@ export const en = {
   },
   run: {
     progress: 'Progress',
+    result: 'Result',
     sentOf: '{{sent}} of {{count}}',
     stop: 'Stop',
-    retry_one: 'Retry {{count}} refused',
-    retry_other: 'Retry {{count}} refused',
+    retry: 'Retry {{count}} refused',
     stoppedAt: 'Stopped at #{{id}}',
   },
   batch: {
@@ -765,9 +750,6 @@ export const en = {
     title_other: '{{count}} applications',
     at: 'Submitted {{time}}',
     rows: 'Rows of the table',
-    column: {
-      outcome: 'Result',
-    },
     count: '{{word}}: {{count}}',
     left: 'To send: {{count}}',
     notYet: 'Not sent yet',
@@ -818,7 +800,6 @@ export const en = {
     removedAll_one: 'Removed {{count}} id',
     removedAll_other: 'Removed {{count}} ids',
     removed: 'Removed {{word}}',
-    undo: 'Undo',
     used: {
       title: 'Lists used before',
       servers_one: '{{first}}',
@@ -832,8 +813,7 @@ export const en = {
     },
   },
   fold: {
-    more_one: 'and {{count}} more',
-    more_other: 'and {{count}} more',
+    more: 'and {{count}} more',
     whole: 'Show the whole text',
     less: 'Show less',
   },
@@ -841,9 +821,12 @@ export const en = {
     done: 'Copied',
     failed: 'Copying failed; select the text by hand',
     byHand: 'Text to copy: press Ctrl+C, or Cmd+C on a Mac',
+    link: 'Copy link',
   },
   dialog: {
     close: 'Close',
+    cancel: 'Cancel',
+    save: 'Save',
   },
   duplicate: {
     title: 'Possible duplicate',
@@ -876,7 +859,6 @@ export const en = {
     leaveOut_one: 'Leave out {{count}} row',
     leaveOut_other: 'Leave out {{count}} rows',
     sendAnyway: 'Send anyway',
-    cancel: 'Cancel',
   },
   resolve: {
     title: 'Find out what happened',
@@ -898,7 +880,6 @@ export const en = {
     confirmText:
       'If it does exist after all, this creates it a second time. The new attempt is recorded as sent in place of the old one.',
     confirm: 'Send again',
-    cancel: 'Cancel',
     rejectionDone: 'It is rejected',
     rejectionNotDone: 'It is not rejected',
     approvalDone: 'It is approved',
@@ -913,7 +894,6 @@ export const en = {
     },
   },
   signIn: {
-    title: 'Sign in',
     reason: {
       asked: "Sign in to OMS. The token stays in this page's memory.",
       expired:
@@ -928,7 +908,6 @@ export const en = {
     keepHint: "The token is then in this tab's storage, until you sign out or close the tab",
     useToken: 'Use an access token instead',
     usePassword: 'Use username and password instead',
-    submit: 'Sign in',
     needed: 'Required',
     refused: 'OMS refused the sign-in',
     noToken: 'OMS answered the sign-in, but gave no token. Try again, or use an access token.',
@@ -943,7 +922,6 @@ export const en = {
     signIn: 'Sign in to ask OMS',
     recorded: 'recorded here',
     confirmed: 'confirmed by OMS at {{time}}',
-    servers: 'Servers',
     changed: 'Last change',
     transId: 'trans_id',
     trackHint: 'Track it to approve or reject it here.',
@@ -968,7 +946,6 @@ export const en = {
     waiting: 'Hours waiting for a decision',
     waitingHint: 'A pending application that nobody has decided by then is overdue.',
     needed: 'Enter a whole number of hours, 1 to 9,999',
-    save: 'Save',
   },
   execute: {
     start: {
@@ -1021,7 +998,6 @@ export const en = {
     own: 'Own memo for {{name}}',
     ownPlaceholder: 'Own memo for {{name}}, or the one above',
     chosen: 'Selected applications',
-    result: 'Result',
     unknownApplicant: 'applicant not known',
     stopping: 'Stopping after this one',
     blocked: {
@@ -1043,8 +1019,7 @@ export const en = {
       sending_one: '{{count}} on its way',
       sending_other: '{{count}} on their way',
       gone: '{{count}} no longer in this browser',
-      left_one: '{{count}} not rejected yet',
-      left_other: '{{count}} not rejected yet',
+      left: '{{count}} not rejected yet',
     },
     end: {
       rest: 'The rest was not attempted. Press Reject to go on.',
@@ -1097,12 +1072,8 @@ export const en = {
     tooLarge: 'The file would be larger than 250 MB, which no desk can import. Export fewer applications at once.',
     column: {
       id: 'OMS id',
-      zone: 'Zone',
-      table: 'Table',
-      servers: 'Servers',
       sentAt: 'Sent at (UTC)',
       by: 'By',
-      memo: 'Memo',
       transaction: 'Transaction',
       backup: 'Backup',
       transactionStatus: 'Transaction status in OMS',
@@ -1115,7 +1086,6 @@ export const en = {
       does: 'What happens',
     },
     import: 'Import',
-    cancel: 'Cancel',
     done: 'Done',
     refused: 'This file cannot be imported; nothing was changed',
     refusal: {
@@ -1166,11 +1136,9 @@ export const en = {
     byAge: 'Old applications that are decided, refused or not sent',
     days: 'Older than (days)',
     daysNeeded: 'Enter a whole number of days, such as 90',
-    go_one: '{{count}} will be removed: {{kinds}}',
-    go_other: '{{count}} will be removed: {{kinds}}',
+    go: '{{count}} will be removed: {{kinds}}',
     goNone: 'Nothing to clear',
-    stay_one: '{{count}} will be kept: {{kinds}}',
-    stay_other: '{{count}} will be kept: {{kinds}}',
+    stay: '{{count}} will be kept: {{kinds}}',
     kind: '{{count}} {{word}}',
     inTable: '{{word}}, in a table that is not finished',
     clearHintTeam: 'This browser forgets them and does not fetch them again. OMS and the team record keep them.',
@@ -1238,7 +1206,6 @@ export const en = {
     trouble_other: '{{count}} applications are overdue, or their backups are suspended or have failed',
   },
   link: {
-    copy: 'Copy link',
     unreadable: 'The link is not readable. Ask for a new one.',
     signIn_one: '{{count}} application of the link is not known here. Sign in to look it up in OMS.',
     signIn_other: '{{count}} applications of the link are not known here. Sign in to look them up in OMS.',
@@ -1263,7 +1230,6 @@ export const en = {
         '"Selected servers" has no server id. Enter at least one, or choose "Tables", to save the form as a template.',
     },
     example: 'Friday, 30 tables',
-    save: 'Save',
     saved: 'Saved as "{{name}}"',
     replace: 'Replace it',
     refused: {
@@ -1354,7 +1320,6 @@ export const en = {
     title: 'Commands',
     search: 'An id, a table, or what to do',
     area: { goTo: 'Go to', views: 'Views of the list', here: 'On this page', desk: 'Desk', typed: 'What is typed' },
-    id: 'Application #{{id}}',
     apply: 'Apply for table "{{text}}"',
     find: 'Search applications for "{{text}}"',
     language: 'Language: {{name}}',

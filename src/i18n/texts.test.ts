@@ -64,10 +64,10 @@ const sameInBoth = new Set([
   'apply.zoneId',
   'review.column.set',
   'review.column.app',
+  'review.column.zone',
   'review.zone',
   'many.placeholder',
   'resolve.column.status',
-  'list.zone',
   'backup.idName',
   'backup.flag.canRedo',
   'backup.flag.canSuspend',
@@ -75,7 +75,6 @@ const sameInBoth = new Set([
   'live.transId',
   'carry.csv',
   'carry.json',
-  'carry.column.zone',
   'carry.column.executeStatus',
 ])
 

@@ -85,7 +85,7 @@ function OutcomeAlert({ outcome, of, links }: About & { outcome: AnyOutcome }) {
       )
     case 'unknown':
       return (
-        <Alert color="orange" title={t(`failed.${of}.unknown`)} className="server-text">
+        <Alert color="orange" title={t('review.status.unknown')} className="server-text">
           <Stack gap={4}>
             <div>{explainUnknown(t, outcome)}</div>
             <Group gap={4} justify="space-between">

@@ -59,9 +59,9 @@ function fieldName(t: Texts, field: string): string {
     case 'scope':
       return t('apply.scope')
     case 'zoneId':
-      return t('carry.column.zone')
+      return t('review.column.zone')
     case 'tableName':
-      return t('carry.column.table')
+      return t('review.column.table')
     case 'autoApprove':
       return t('review.column.autoApprove')
     case 'why':

@@ -81,7 +81,7 @@ export function DuplicateDialog({ others, same, asked, rows, onCancel, onSendAny
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel} data-autofocus>
-            {t('duplicate.cancel')}
+            {t('dialog.cancel')}
           </Button>
           {rows?.onLeaveOut !== undefined && (
             <Button variant="default" onClick={rows.onLeaveOut}>

@@ -71,7 +71,7 @@ export function languageActions(t: Texts, choose: (wanted: Language) => void): A
 export function idActions(t: Texts, text: string, navigate: Navigate): Action[] {
   const [, id] = /^#?([1-9]\d*)$/.exec(text) ?? []
   if (id === undefined) return []
-  return [{ id, label: t('spotlight.id', { id }), run: () => navigate(`/applications/${id}`) }]
+  return [{ id, label: t('one.title', { id }), run: () => navigate(`/applications/${id}`) }]
 }
 
 /** What can be done with any text. */

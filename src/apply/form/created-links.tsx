@@ -7,6 +7,7 @@ import type { ApplyId } from '~/oms/ids'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { CopyButton } from '~/ui/copy-button'
+import { deskAddress } from '~/ui/desk-address'
 
 type Props = { id: ApplyId; onAgain: (draft: Draft) => void }
 
@@ -24,10 +25,7 @@ export function CreatedLinks({ id, onAgain }: Props) {
           {t('one.again')}
         </Button>
       )}
-      <CopyButton
-        label={t('apply.preview.copyLink')}
-        text={() => `${window.location.origin}${import.meta.env.BASE_URL}applications/${id}`}
-      />
+      <CopyButton label={t('copy.link')} text={() => deskAddress(`applications/${id}`)} />
     </>
   )
 }

@@ -9,6 +9,7 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
+import { deskAddress } from '~/ui/desk-address'
 import { isolated } from '~/ui/format'
 import classes from '~/apply/form/request-preview.module.css'
 
@@ -39,12 +40,7 @@ function Request({ draft, destination, link }: Request) {
     <>
       <Group gap={6} className={classes.copy}>
         <CopyButton label={t('apply.preview.copyCurl')} text={() => curlCommand(destination.applyAddress, body)} />
-        {link !== undefined && (
-          <CopyButton
-            label={t('apply.preview.copyLink')}
-            text={() => `${window.location.origin}${import.meta.env.BASE_URL}apply?${link}`}
-          />
-        )}
+        {link !== undefined && <CopyButton label={t('copy.link')} text={() => deskAddress(`apply?${link}`)} />}
       </Group>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div className={classes.body} tabIndex={body.length > shown.still ? 0 : undefined}>

@@ -18,7 +18,7 @@ export function BatchRows({ rows }: { rows: BatchRowState[] }) {
   return (
     <VirtualTable
       label={t('batch.rows')}
-      columns={[t('many.column.row'), t('many.column.target'), t('batch.column.outcome')]}
+      columns={[t('many.column.row'), t('review.column.target'), t('run.result')]}
       rows={rows}
     >
       {(row) => <Cells state={row} />}

@@ -173,7 +173,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           <Group gap="xs">
             <Text size="sm">{t('many.cleared')}</Text>
             <Button variant="default" size="compact-sm" onClick={() => change(cleared)}>
-              {t('many.undo')}
+              {t('app.undo')}
             </Button>
           </Group>
         )}

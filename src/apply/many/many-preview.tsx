@@ -13,7 +13,7 @@ export function ManyPreview({ rows }: { rows: ManyRow[] }) {
   return (
     <VirtualTable
       label={t('many.preview')}
-      columns={[t('many.column.row'), t('many.column.target'), t('many.column.check')]}
+      columns={[t('many.column.row'), t('review.column.target'), t('many.column.check')]}
       rows={rows}
     >
       {(row) => (

@@ -44,7 +44,7 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, isAski
         </Text>
         {failed.length > 0 && (
           <Button size="compact-xs" variant="default" onClick={tryAgain}>
-            {t('many.combine.tryAgain')}
+            {t('app.tryAgain')}
           </Button>
         )}
       </Group>

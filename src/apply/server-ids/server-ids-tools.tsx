@@ -71,7 +71,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
         </Text>
         {removal !== undefined && (
           <Button variant="default" size="compact-xs" flex="none" onClick={() => undo(removal)}>
-            {t('serverIds.undo')}
+            {t('app.undo')}
           </Button>
         )}
       </Group>

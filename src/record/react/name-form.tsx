@@ -68,7 +68,7 @@ export function NameForm({ label, hint, example, start = '', button, onName, onC
           <Button type="submit">{button}</Button>
           {onCancel !== undefined && (
             <Button variant="default" onClick={onCancel}>
-              {t('carry.cancel')}
+              {t('dialog.cancel')}
             </Button>
           )}
         </Group>

@@ -9,6 +9,7 @@ import { NameForm } from '~/record/react/name-form'
 import classes from '~/record/react/named.module.css'
 import { changeNamed } from '~/record/react/use-named'
 import { copyText } from '~/ui/copy-text'
+import { deskAddress } from '~/ui/desk-address'
 import { focusOnce } from '~/ui/focus-once'
 import { IconButton } from '~/ui/icon-button'
 
@@ -61,7 +62,7 @@ export function NamedList<One extends Named>({ label, none, list, ...props }: Pr
   }
   const copy = async (path: string | undefined) => {
     if (path === undefined) return setSaid({ kind: 'too long' })
-    const isCopied = await copyText(`${window.location.origin}${import.meta.env.BASE_URL}${path}`)
+    const isCopied = await copyText(deskAddress(path))
     setSaid({ kind: isCopied ? 'copied' : 'not copied' })
   }
 
@@ -133,7 +134,7 @@ export function NamedList<One extends Named>({ label, none, list, ...props }: Pr
         )}
         {said?.kind === 'deleted' && (
           <Button variant="default" size="compact-sm" ref={focusOnce} onClick={() => bringBack(said.one)}>
-            {t('many.undo')}
+            {t('app.undo')}
           </Button>
         )}
         {said?.kind === 'too long' && (

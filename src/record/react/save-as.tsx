@@ -17,7 +17,7 @@ export function SaveAs({ named, ...texts }: Props) {
     <div>
       <NameForm
         {...texts}
-        button={t('named.save')}
+        button={t('dialog.save')}
         onName={(name, isReplacing) => {
           const why = changeNamed(journal.name, (list) => withNamed(list, named(name), isReplacing))
           setSaved(why === undefined ? name : undefined)

@@ -86,7 +86,7 @@ export function ApproveDialog({
         {isAll && <TextField control={control} name="confirmation" label={t('apply.confirmation')} data-autofocus />}
         <DialogFooter>
           <Button variant="default" onClick={onClose} {...(!isAll && { 'data-autofocus': true })}>
-            {t('reject.cancel')}
+            {t('dialog.cancel')}
           </Button>
           {sentByAnother(result) !== undefined && (
             <Button variant="default" onClick={() => (isAll ? void send(true)() : press(true))}>

@@ -12,8 +12,8 @@ export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
     target.scope === 'all'
       ? []
       : [
-          [t('list.zone'), target.zoneId],
-          [t('list.table'), tableText(t, target)],
+          [t('review.column.zone'), target.zoneId],
+          [t('review.column.table'), tableText(t, target)],
         ]
   return (
     <>
@@ -22,7 +22,7 @@ export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
           [t('review.column.set'), setId],
           [t('review.column.app'), appId || t('review.unknownApp')],
           ...place,
-          [t('live.servers'), servers(t, asked)],
+          [t('review.column.servers'), servers(t, asked)],
         ]}
       />
       {isAllServers(asked) && (

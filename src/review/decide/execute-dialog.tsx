@@ -77,7 +77,7 @@ export function ExecuteDialog({ of, application, backup, read, isAllowed, onClos
         {result !== undefined && <AttemptFailure of={of} result={result} />}
         <DialogFooter>
           <Button variant="default" onClick={onClose} data-autofocus>
-            {t('reject.cancel')}
+            {t('dialog.cancel')}
           </Button>
           {sentByAnother(result) !== undefined && (
             <Button variant="default" disabled={!isAllowed} onClick={() => press(true)}>

@@ -74,7 +74,7 @@ export function RejectDialog({
           {reject.data !== undefined && <AttemptFailure of="reject" result={reject.data} />}
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
-              {t('reject.cancel')}
+              {t('dialog.cancel')}
             </Button>
             {sentByAnother(reject.data) !== undefined && (
               <Button variant="default" onClick={() => void send(true)()}>

@@ -103,7 +103,7 @@ export function RejectManyDialog({
           <DialogFooter>
             {!isPending && (
               <Button variant="default" onClick={close}>
-                {t(wasRun ? 'dialog.close' : 'reject.cancel')}
+                {t(wasRun ? 'dialog.close' : 'dialog.cancel')}
               </Button>
             )}
             {isPending && (

@@ -53,7 +53,7 @@ export function RejectManyRows({ rows, ...fields }: Fields & { rows: RejectRow[]
   return (
     <VirtualTable
       label={t('decide.chosen')}
-      columns={[t('review.column.application'), t('review.column.target'), t('decide.result')]}
+      columns={[t('review.column.application'), t('review.column.target'), t('run.result')]}
       rows={rows}
     >
       {(row) => <Cells row={row} {...fields} />}

@@ -42,7 +42,7 @@ export function HistoryPanel({ intro, link }: Props) {
         <div className="panel-head">
           <div>
             <Title order={2} size="h3" id="history-title" ref={heading} tabIndex={-1}>
-              {t('review.region')}
+              {t('app.applications')}
             </Title>
             <Text size="sm" c="dimmed">
               {intro}

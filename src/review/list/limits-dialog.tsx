@@ -52,9 +52,9 @@ export function LimitsDialog({ onClose }: { onClose: () => void }) {
           />
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
-              {t('reject.cancel')}
+              {t('dialog.cancel')}
             </Button>
-            <Button type="submit">{t('limits.save')}</Button>
+            <Button type="submit">{t('dialog.save')}</Button>
           </DialogFooter>
         </Stack>
       </form>

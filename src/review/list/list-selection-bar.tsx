@@ -6,6 +6,7 @@ import classes from '~/review/list/filters/list-bar.module.css'
 import { useRejectSelected } from '~/review/decide/use-reject-selected'
 import { idLimit, writeIds } from '~/review/list/view/id-list'
 import { CopyButton } from '~/ui/copy-button'
+import { deskAddress } from '~/ui/desk-address'
 import { IconButton } from '~/ui/icon-button'
 
 /**
@@ -49,16 +50,15 @@ export function ListSelectionBar({
           </div>
           {button}
           {ids.length > 0 && ids.length <= idLimit && (
-            <CopyButton label={t('link.copy')} size="sm" text={() => linkTo(ids)} />
+            <CopyButton
+              label={t('copy.link')}
+              size="sm"
+              text={() => deskAddress(`applications?track=${writeIds(ids)}`)}
+            />
           )}
         </div>
       )}
       {dialog}
     </>
   )
-}
-
-/** The address at which another browser tracks and shows these. */
-function linkTo(ids: readonly string[]): string {
-  return new URL(`${import.meta.env.BASE_URL}applications?track=${writeIds(ids)}`, window.location.href).href
 }

@@ -29,7 +29,7 @@ export const ListTop = memo(function ListTop({ heading, applications, selected, 
   return (
     <div className={classes.head}>
       <Title order={1} size="h3" id="applications-title" ref={heading} tabIndex={-1}>
-        {t('review.region')}
+        {t('app.applications')}
       </Title>
       <Text size="sm" c="dimmed" truncate className={classes.intro}>
         {t('list.intro')}

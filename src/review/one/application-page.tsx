@@ -39,6 +39,7 @@ import { Timeline } from '~/review/one/timeline'
 import { TransactionPanel } from '~/review/one/transaction-panel'
 import { Unrecorded } from '~/review/one/unrecorded'
 import { CopyButton } from '~/ui/copy-button'
+import { deskAddress } from '~/ui/desk-address'
 import { formatMoment, formatTime, zoneTitle } from '~/ui/format'
 import { Time } from '~/ui/time'
 import classes from '~/review/one/application-page.module.css'
@@ -163,7 +164,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       )}
       <Group gap="sm">
         {id !== undefined && <CopyButton label={t('live.copyId')} text={() => id} />}
-        <CopyButton label={t('apply.preview.copyLink')} text={() => linkTo(application)} />
+        <CopyButton label={t('copy.link')} text={() => deskAddress(`applications/${keyInAddress(application)}`)} />
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
       {status === 'unknown' && (
@@ -221,8 +222,4 @@ function resultOf(t: Texts, decided: Decision['action'], application: Applicatio
   if (decided === 'reject') return t('review.rejected', { id })
   const transaction = transactionOf(application)
   return transaction === undefined ? undefined : t('approve.done', { id, transaction })
-}
-
-function linkTo(application: Application): string {
-  return `${window.location.origin}${import.meta.env.BASE_URL}applications/${keyInAddress(application)}`
 }

@@ -8,7 +8,7 @@ export function BackLink() {
   const t = useT()
   return (
     <Anchor component={Link} {...leftList} size="sm" className="not-printed">
-      {t('one.back')}
+      {t('review.all')}
     </Anchor>
   )
 }

@@ -60,7 +60,7 @@ function factsOf(t: Texts, detail: ApplyDetail): Fact[] {
   const { setId, zoneId, tableName, username, createTime, decidedBy, updateTime, transaction, servers } = detail
   return [
     [t('resolve.column.place'), t.list([setId, zoneId, tableName].map((part) => part || '-'))],
-    [t('live.servers'), servers],
+    [t('review.column.servers'), servers],
     [t('resolve.column.who'), `${username} ${createTime}`.trim()],
     [t('live.changed'), `${decidedBy} ${updateTime}`.trim()],
     [t('live.transId'), transaction],

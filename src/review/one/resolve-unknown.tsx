@@ -74,7 +74,7 @@ export function ResolveUnknown({
             <Text size="sm">{t('resolve.confirmText')}</Text>
             <Group justify="flex-end">
               <Button variant="default" onClick={() => setConfirming(false)} data-autofocus>
-                {t('resolve.cancel')}
+                {t('dialog.cancel')}
               </Button>
               <Button
                 color="red.9"

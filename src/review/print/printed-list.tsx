@@ -55,7 +55,7 @@ function Printed({ applications, view, isComplete, whole }: Props) {
   const isShort = rows.some(({ key }) => whole?.has(key) !== true)
   return (
     <section className={classes.list} data-printed>
-      <h1>{t('review.region')}</h1>
+      <h1>{t('app.applications')}</h1>
       <p>
         {view !== undefined && viewInWords(t, view)}
         {view !== undefined && <br />}

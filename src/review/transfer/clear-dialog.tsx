@@ -153,7 +153,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
         </BusyButton>
         <Group gap="sm" ml="auto">
           <Button variant="default" onClick={onClose}>
-            {t('carry.cancel')}
+            {t('dialog.cancel')}
           </Button>
           <BusyButton
             color="red.9"

@@ -122,7 +122,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
         ) : (
           <>
             <Button variant="default" onClick={onClose}>
-              {t('carry.cancel')}
+              {t('dialog.cancel')}
             </Button>
             <BusyButton disabled={count + namedCount === 0} loading={write.isPending} onClick={() => write.mutate()}>
               {count === 0 && namedCount > 0 ? t('named.import', { count: namedCount }) : t('carry.submit', { count })}

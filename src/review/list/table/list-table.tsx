@@ -87,7 +87,7 @@ export const ListTable = memo(function ListTable({
       <table
         ref={table}
         className={`${tableClasses.table} ${classes.table} ${density === 'comfortable' ? tableClasses.comfortable : ''}`}
-        aria-label={t('review.region')}
+        aria-label={t('app.applications')}
         aria-rowcount={entries.length + 1}
       >
         <ListHead applications={entries} selected={selected} sort={view.sort} onSelect={onSelect} onSort={onSort} />
