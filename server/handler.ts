@@ -80,15 +80,15 @@ export function createHandler({
     if (target === '/healthz' && reading) return replyJson(exchange, 200, { ok: true, version })
     const foreign = findForeign(own, headers, { linked: reading && path !== '/desk.json' })
     if (target === '/csp-report' && method === 'POST' && foreign !== 'host') return logReport(exchange)
-    if (foreign !== undefined) return replyRefusal(exchange, refuse(403, foreign).refuse)
+    if (foreign !== undefined) return replyRefusal(exchange, refuse(403, foreign))
     if (target === '/desk.json' && reading) return replyJson(exchange, 200, deskJson(settings, record?.memory))
     if (pages === undefined && next !== undefined) return next()
     if (!reading) {
       response.setHeader('Allow', 'GET, HEAD')
-      return replyRefusal(exchange, refuse(405, 'method').refuse)
+      return replyRefusal(exchange, refuse(405, 'method'))
     }
     const file = decodePath(path)
-    if (!target.startsWith('/') || file === undefined) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
+    if (!target.startsWith('/') || file === undefined) return replyRefusal(exchange, refuse(400, 'malformed'))
     const page = choosePage(target)
     if (page === undefined || pages === undefined) return sendFile(exchange, file)
     const nonce = newNonce()
@@ -103,10 +103,10 @@ export function createHandler({
   function sendFile(exchange: Exchange, file: string): void {
     const { request, response, address } = exchange
     const leave = enterFiles(limitKey(address))
-    if (leave === undefined) return replyRefusal(exchange, refuse(429, 'limited').refuse)
+    if (leave === undefined) return replyRefusal(exchange, refuse(429, 'limited'))
     response.once('close', leave)
     response.setTimeout(slowReadMs, () => response.destroy())
-    const none = () => replyRefusal(exchange, refuse(404, 'no route').refuse)
+    const none = () => replyRefusal(exchange, refuse(404, 'no route'))
     if (pages === undefined || file.endsWith('.html')) return none()
     // sirv never ends the answer to a range that ends before it begins; whole files are right for all.
     delete request.headers.range
@@ -122,7 +122,7 @@ export function createHandler({
     const { request, response, address } = exchange
     const length = Number(request.headers['content-length'] ?? Number.NaN)
     if (!(length <= reportLimitBytes) || !takeReport(limitKey(address))) {
-      return replyRefusal(exchange, refuse(429, 'limited').refuse)
+      return replyRefusal(exchange, refuse(429, 'limited'))
     }
     const report = readReport((await buffer(request)).toString())
     if (report !== undefined) log(JSON.stringify({ time: new Date().toISOString(), violation: report }))
@@ -159,7 +159,7 @@ export function createHandler({
           }
     const answering = answer(exchange, onward).catch((error: unknown) => {
       logCrash(error)
-      replyRefusal(exchange, refuse(500, 'failed', 'maybe').refuse)
+      replyRefusal(exchange, refuse(500, 'failed', 'maybe'))
     })
     underWay.add(answering)
     void answering.finally(() => underWay.delete(answering))

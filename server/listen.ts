@@ -145,7 +145,7 @@ function sortByFirstByte(socket: Socket, secure: https.Server, plain: http.Serve
 function refuseUnencrypted(_request: IncomingMessage, response: ServerResponse): void {
   response.setHeaders(new Map(Object.entries(ownHeaders({ secure: true }))))
   response.shouldKeepAlive = false
-  const body = JSON.stringify(refuse(400, 'encryption').refuse.body)
+  const body = JSON.stringify(refuse(400, 'encryption').body)
   response.writeHead(400, { 'Content-Type': 'application/json', 'Content-Length': body.length }).end(body)
 }
 
@@ -163,7 +163,7 @@ function refuseMalformed(
   const large = code === 'HPE_HEADER_OVERFLOW'
   const status = large ? 431 : 400
   const kind: ProxyErrorKind = large ? 'too large' : 'malformed'
-  const body = JSON.stringify(refuse(status, kind).refuse.body)
+  const body = JSON.stringify(refuse(status, kind).body)
   const headers = {
     ...ownHeaders({ secure: byHttps }),
     'Content-Type': 'application/json',

@@ -46,10 +46,10 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     const { token } = verdict
     const key = limitKey(address)
     const known = token === undefined || token === policy.injected || people.find(token) !== undefined
-    if (!known && !takeUnknown(key)) return replyRefusal(exchange, refuse(429, 'limited').refuse)
-    if (token === undefined && !takeSignIn(key)) return replyRefusal(exchange, refuse(429, 'limited').refuse)
+    if (!known && !takeUnknown(key)) return replyRefusal(exchange, refuse(429, 'limited'))
+    if (token === undefined && !takeSignIn(key)) return replyRefusal(exchange, refuse(429, 'limited'))
     const leave = enter(key)
-    if (leave === undefined) return replyRefusal(exchange, refuse(429, 'limited').refuse)
+    if (leave === undefined) return replyRefusal(exchange, refuse(429, 'limited'))
     try {
       // Whole before OMS is asked: half a request would leave it open what OMS made of it.
       const body = method === 'POST' ? await readBody(request) : Buffer.alloc(0)
@@ -110,10 +110,10 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
       case 'first':
         return true
       case 'failed':
-        replyRefusal(exchange, refuse(503, 'not remembered').refuse)
+        replyRefusal(exchange, refuse(503, 'not remembered'))
         return false
       case 'full':
-        replyRefusal(exchange, refuse(429, 'full').refuse)
+        replyRefusal(exchange, refuse(429, 'full'))
         return false
       case 'duplicate': {
         const { by, at } = entered.other
@@ -176,7 +176,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
 
   async function settle(exchange: Exchange, { settle: id, token }: Settling, body: Buffer, known: boolean) {
     const asked = question.safeParse(parseJson(body))
-    if (!asked.success) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
+    if (!asked.success) return replyRefusal(exchange, refuse(400, 'malformed'))
     // With the team's record on, those whom OMS knows may ask about everybody's.
     const caller = attempts.memory !== undefined && known ? undefined : callerOf(token)
     try {
@@ -184,7 +184,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
       replyJson(exchange, 200, { attempt: settledAs(state, asked.data.memory === attempts.memory) })
     } catch (error) {
       logCrash(error)
-      replyRefusal(exchange, refuse(503, 'not remembered', 'maybe').refuse)
+      replyRefusal(exchange, refuse(503, 'not remembered', 'maybe'))
     }
   }
 }
@@ -193,9 +193,9 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
 function repeat(exchange: Exchange, arrival: Arrival, { first, state }: Extract<Entered, { kind: 'repeated' }>): void {
   exchange.response.setHeader('X-Attempt', 'repeated')
   const same = (['call', 'bodyHash', 'caller'] as const).every((name) => first?.[name] === arrival[name])
-  if (state.kind === 'closed') replyRefusal(exchange, refuse(409, 'closed').refuse)
+  if (state.kind === 'closed') replyRefusal(exchange, refuse(409, 'closed'))
   else if (same && (state.kind === 'answered' || state.kind === 'gave up')) replyEnd(exchange, state)
-  else replyRefusal(exchange, refuse(409, 'repeated', 'maybe').refuse)
+  else replyRefusal(exchange, refuse(409, 'repeated', 'maybe'))
 }
 
 function replyEnd(exchange: Exchange, end: AttemptEnd): void {

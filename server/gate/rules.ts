@@ -81,21 +81,20 @@ const headerPatterns = {
  * ip-type and the access token), or the proxy's own answer. Nothing but what the table knows passes.
  */
 export function authorize(routes: Route[], policy: OriginPolicy, request: GateRequest): Verdict {
-  const matches = routes.flatMap((route) => {
+  const [match] = routes.flatMap((route) => {
     const parts = matchPath(route.path, request.target)
     return parts === undefined ? [] : [{ route, parts }]
   })
-  const [match] = matches
-  if (match === undefined) return refuse(404, 'no route')
+  if (match === undefined) return { refuse: refuse(404, 'no route') }
   const { route, parts } = match
   const refused = findFault(policy, request, route.method)
-  if (refused !== undefined) return refused
+  if (refused !== undefined) return { refuse: refused }
   const { oms } = route
-  if (oms?.once !== undefined && requestId(request.headers) === undefined) return refuse(400, 'request id')
+  if (oms?.once !== undefined && requestId(request.headers) === undefined) return { refuse: refuse(400, 'request id') }
   const target = oms === undefined ? '' : omsTarget(fillPath(oms.path, parts), oms.cmd)
   if (oms?.token === false) return { forward: target, oms }
   const token = policy.injected ?? bearer(request.headers)
-  if (token === undefined) return refuse(401, 'token')
+  if (token === undefined) return { refuse: refuse(401, 'token') }
   return oms === undefined
     ? { settle: parts.attempt ?? '', token }
     : { forward: `${target}&access-token=${token}`, oms, token }
@@ -107,7 +106,7 @@ export function findFault(
   { method, headers }: Pick<GateRequest, 'method' | 'headers'>,
   wanted: Route['method'],
   limit = bodyLimitBytes,
-): { refuse: ProxyAnswer } | undefined {
+): ProxyAnswer | undefined {
   const foreign = findForeign(policy, headers)
   if (foreign !== undefined) return refuse(403, foreign)
   if (single(headers['sec-fetch-mode']) === 'navigate') return refuse(403, 'navigation')
@@ -119,8 +118,8 @@ export function findFault(
   return Number(length) > limit ? refuse(413, 'too large') : undefined
 }
 
-export function refuse(status: number, kind: ProxyErrorKind, sent: false | 'maybe' = false): { refuse: ProxyAnswer } {
-  return { refuse: { status, body: { proxy: { kind, sent } } } }
+export function refuse(status: number, kind: ProxyErrorKind, sent: false | 'maybe' = false): ProxyAnswer {
+  return { status, body: { proxy: { kind, sent } } }
 }
 
 /**

@@ -42,13 +42,13 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
     const { method, target, headers } = exchange
     exchange.response.setHeader('Content-Type', 'application/json')
     const asked = questionOf(target)
-    if (asked === undefined) return replyRefusal(exchange, refuse(404, 'no route').refuse)
+    if (asked === undefined) return replyRefusal(exchange, refuse(404, 'no route'))
     const wanted = method === 'POST' && asked.kind === 'all' ? 'POST' : 'GET'
     const fault = findFault(policy, { method, headers }, wanted, batchLimitBytes)
-    if (fault !== undefined) return replyRefusal(exchange, fault.refuse)
+    if (fault !== undefined) return replyRefusal(exchange, fault)
     const token = policy.injected ?? bearer(headers)
     const person = token === undefined ? undefined : token === policy.injected ? {} : people.find(token)
-    if (token === undefined || person === undefined) return replyRefusal(exchange, refuse(401, 'token').refuse)
+    if (token === undefined || person === undefined) return replyRefusal(exchange, refuse(401, 'token'))
     if (wanted === 'POST') return append(exchange, token, person)
     const page = asked.kind === 'newest' ? await inTime(record.newest(asked.count)) : await read(exchange, asked)
     sendPage(exchange, page)
@@ -86,8 +86,8 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
     const body = await readBody(exchange.request)
     if (body === undefined) return
     const sent = batch.safeParse(parseJson(body))
-    if (!sent.success) return replyRefusal(exchange, refuse(400, 'malformed').refuse)
-    if (sent.data.environment !== environment) return replyRefusal(exchange, refuse(409, 'environment').refuse)
+    if (!sent.success) return replyRefusal(exchange, refuse(400, 'malformed'))
+    if (sent.data.environment !== environment) return replyRefusal(exchange, refuse(409, 'environment'))
     // As JSON writes it.
     const secret = JSON.stringify(decodeURIComponent(token)).slice(1, -1)
     const good: JournalEvent[] = []
