@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { followOms } from '~/actions/follow'
 import { resetDemo } from '~/demo/fill'
 import { openJournal, type Journal } from '~/record/store/store'
+import { unauthorized } from '~/mocks/answers'
 import { memoryDb } from '~/mocks/memory-db'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
@@ -99,7 +100,6 @@ test('nothing is asked while nothing is known, while the page is hidden, and whi
   expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1001' })
 })
 
-const unauthorized = () => HttpResponse.json({ name: 'Unauthorized', status: 401 }, { status: 401 })
 const whitelist = () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 })
 const odd = () => HttpResponse.json({}, { status: 500 })
 

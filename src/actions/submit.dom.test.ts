@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
-import { applicationStatus } from '~/record/application'
+import { statuses } from '~/actions/test-gate'
 import { rejectApplication } from '~/actions/reject'
 import { openJournal } from '~/record/store/store'
 import { submitApplication } from '~/actions/submit'
@@ -22,9 +22,6 @@ function countArrivals() {
   )
   return arrivals
 }
-
-const statuses = async (journal: Awaited<ReturnType<typeof openJournal>>) =>
-  (await journal.list(100)).applications.map((application) => applicationStatus(application, Date.now()))
 
 test('records the intent before the request leaves, and the outcome after', async () => {
   session.signIn({ token: accounts[0].token, username: 'demo' })

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import { withStatus } from '~/record/application'
+import { applicationStatus } from '~/record/application'
 import type { Journal } from '~/record/store/store'
 import { server } from '~/test/server'
 
@@ -25,4 +25,4 @@ export function gateSays(...states: (object | undefined)[]): { attempt: string; 
 }
 
 export const statuses = async (journal: Journal) =>
-  (await journal.list(10)).applications.map((one) => withStatus(one, Date.now())).map((one) => one.status)
+  (await journal.list(10)).applications.map((one) => applicationStatus(one, Date.now()))
