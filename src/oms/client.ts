@@ -12,13 +12,15 @@ export const deadlineMs = 45_000
 /** The gate lets answers of 2 MiB through; in base64, as it gives a stored one, they are a third longer. */
 const answerLimitBytes = 3 * 1024 * 1024
 
+export type Answer = { kind: 'answer'; status: number; text: string; json?: unknown }
+
 /**
  * What is known of a request. `answer.json` is missing when the body is not JSON in UTF-8, from its first to its last
  * byte; a whole number beyond 2^53 arrives in it as a string of digits. `answer.text` is for a person, in whatever charset it came.
  * Lost with the reason `gate`: the gate has no answer of OMS either.
  */
 export type Evidence =
-  | { kind: 'answer'; status: number; text: string; json?: unknown }
+  | Answer
   | { kind: 'lost'; status?: number; reason: 'connection' | 'deadline' | 'redirect' | 'too large' | 'gate' }
   | NotSent
 

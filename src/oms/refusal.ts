@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { findJson, plainText } from '~/oms/answer-text'
-import type { Evidence } from '~/oms/client'
+import type { Answer, Evidence } from '~/oms/client'
 import {
   everythingIn,
   failureMessages,
@@ -57,7 +57,7 @@ export function judgeQuestion(evidence: Evidence): Failure {
 }
 
 /** The same for an answer of 200 to a decision or an order, where the field map is a refusal too. */
-export function judgeUnwanted(answer: Extract<Evidence, { kind: 'answer' }>): Failure {
+export function judgeUnwanted(answer: Answer): Failure {
   const messages = fieldMessages(answer.json)
   return messages === undefined ? judgeFailure(answer) : refusedWith(messages)
 }
@@ -68,10 +68,7 @@ export function refusedWith(messages: string[]): Refusal {
 }
 
 /** What an answer leaves open, with as much of what it says as is useful to a person. */
-export function unknownFrom(
-  { status, json, text }: Extract<Evidence, { kind: 'answer' }>,
-  why: 'answer' | 'proxy' = 'answer',
-): UnknownOutcome {
+export function unknownFrom({ status, json, text }: Answer, why: 'answer' | 'proxy' = 'answer'): UnknownOutcome {
   const found = json === undefined ? findJson(text) : { json, around: '' }
   const around = plainText(found?.around ?? text)
   const said = [...(around === '' ? [] : [around]), ...everythingIn(found?.json)].join('; ')

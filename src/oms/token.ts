@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { parseJson } from '~/oms/answer-text'
 import { ask } from '~/oms/ask'
-import type { Evidence } from '~/oms/client'
+import type { Answer } from '~/oms/client'
 import { endpoints } from '~/oms/endpoints'
 import { code, wordsIn } from '~/oms/messages'
 import type { Failure } from '~/oms/outcome'
@@ -42,8 +42,6 @@ export async function requestToken(
   }
   throw new SignInError(judgeQuestion(told))
 }
-
-type Answer = Extract<Evidence, { kind: 'answer' }>
 
 /** What is told of an answer that is no documented one must not tell the token in it. */
 function withoutToken({ status, text, json }: Answer): Answer {
