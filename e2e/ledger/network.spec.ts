@@ -43,7 +43,7 @@ test('network: offline sends nothing, leaves no row, and nothing fires when it i
 }) => {
   await context.setOffline(true)
   await press(desk, 'guild')
-  await expect(form(desk).getByRole('alert')).toContainText('This browser is offline')
+  await expect(form(desk).getByRole('alert')).toContainText('This browser was offline')
   await context.setOffline(false)
   await press(desk, 'mail')
   await expectStatus(desk, 'mail', 'Pending')

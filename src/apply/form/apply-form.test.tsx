@@ -256,10 +256,15 @@ test('an expired token opens the sign-in over the untouched form, and nothing is
   expect(await screen.findByText('Application #558 created')).toBeVisible()
 })
 
-test('signed out, a press opens the sign-in and sends nothing', async () => {
+test('signed out, a press opens the sign-in and sends nothing, and says so in words that are true after it', async () => {
   const { user, journal } = await renderFilled()
   session.signOut()
   await user.click(submitButton())
-  expect(await screen.findByRole('dialog', { name: 'Sign in' })).toBeVisible()
+  const dialog = within(await screen.findByRole('dialog', { name: 'Sign in' }))
   expect((await journal.list(10)).applications).toEqual([])
+  await user.type(dialog.getByLabelText('Username'), 'demo')
+  await user.type(dialog.getByLabelText('Password'), 'demo')
+  await user.click(dialog.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  expect(screen.getByRole('alert')).toHaveTextContent('You were not signed in. Sign in, then submit again.')
 })
