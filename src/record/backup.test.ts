@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Application } from '~/record/application'
 import { withEvent } from '~/record/with-event'
-import { backupState, completedAfter } from '~/record/backup'
+import { backupState, backupTimes, completedAfter } from '~/record/backup'
 import type { JournalEvent } from '~/record/events'
-import { accepted, applied, at, detailOf, ended, transactionOf } from '~/test/events'
+import { accepted, applied, at, detailOf, ended, expires, transactionOf } from '~/test/events'
 
 const approvedAs = (transaction: string) =>
   ended('a', { ...accepted('558'), approval: { kind: 'approved', transaction } })
@@ -57,15 +57,52 @@ test('when OMS no longer tells of a transaction, nothing is learnt of when it wa
   expect(completedAfter(addedUp(applied('a'), approvedAs('260'), open, gone, done))).toBe(at)
 })
 
-test('of what somebody else applied for, and was completed when it was first seen, only the clock of OMS tells', () => {
-  const tracked: JournalEvent = {
-    kind: 'tracked',
+const tracked = (transaction: string): JournalEvent => ({
+  kind: 'tracked',
+  application: 'a',
+  attempt: 'a',
+  at,
+  detail: detailOf({ transaction }),
+})
+const approvedHere: JournalEvent[] = [
+  { kind: 'approve intent', application: 'a', attempt: 'p', at: later, expires, body: '{}' },
+  {
+    kind: 'approve outcome',
     application: 'a',
-    attempt: 'a',
-    at,
-    detail: detailOf({ transaction: '260' }),
-  }
-  expect(completedAfter(addedUp(tracked, seen({ status: '9' }, latest)))).toBeUndefined()
+    attempt: 'p',
+    at: latest,
+    outcome: { kind: 'approved', transaction: '260', applicant: '' },
+  },
+]
+
+test('of what somebody else applied for, and was completed when it was first seen, only the clock of OMS tells', () => {
+  expect(completedAfter(addedUp(tracked('260'), seen({ status: '9' }, latest)))).toBeUndefined()
+})
+
+const oms = { createTime: '2026-11-23 10:00:00', updateTime: '2026-11-23 10:30:00' }
+const none = { createTime: '', updateTime: '' }
+const done = seen({ status: '9', ...oms }, latest)
+
+test.each<[string, JournalEvent[], object | undefined]>([
+  ['not approved', [applied('a'), ended('a', accepted('558')), done], undefined],
+  [
+    'applied for here',
+    [applied('a'), approvedAs('260'), done],
+    { ...oms, begunAt: Date.parse(at), completedAfter: Date.parse(at) },
+  ],
+  ['approved by others', [tracked('260'), done], { ...oms, begunAt: undefined, completedAfter: undefined }],
+  [
+    'approved here for others',
+    [tracked('0'), ...approvedHere, done],
+    { ...oms, begunAt: Date.parse(latest), completedAfter: Date.parse(later) },
+  ],
+  [
+    'approved with another transaction',
+    [applied('a'), approvedAs('261'), done],
+    { ...none, begunAt: Date.parse(at), completedAfter: undefined },
+  ],
+])('the times of the backup of what was %s', (_name, events, times) => {
+  expect(backupTimes(addedUp(...events))).toEqual(times)
 })
 
 test('the summary tells since when a status is seen', () => {

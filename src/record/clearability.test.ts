@@ -30,6 +30,9 @@ test.each<[Partial<ApplicationWithStatus>, Clearability]>([
   [{ status: 'pending', openRejection: 'sending' }, 'sending'],
   [{ status: 'unknown', openApproval: 'sending' }, 'sending'],
   [{ status: 'refused', batch }, 'in a table'],
+  [{ status: 'pending', batch }, 'in a table'],
+  [{ status: 'unknown', batch }, 'in a table'],
+  [{ status: 'sending', batch }, 'sending'],
   [{ status: 'refused', batch: { id: 'finished', row: 0 } }, 'over'],
 ])('%j stands as %s', (what, standing) => {
   expect(clearability({ ...one, ...what }, new Set(['table']))).toBe(standing)

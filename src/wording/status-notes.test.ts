@@ -33,3 +33,13 @@ test.each<[string, Partial<Application>, boolean]>([
   const notes = statusNotes(t, withStatus({ ...one, ...rest }, now))
   expect(notes.some((note) => /^Approved .* by reviewer$/.test(note))).toBe(isNamed)
 })
+
+test.each<[string, Partial<Application>, string[]]>([
+  ['0', {}, []],
+  ['', {}, []],
+  ['-1', {}, ['changed in OMS: execute_status -1']],
+  ['-1', { rejection: { ...approval, memo: 'no', outcome: { kind: 'rejected' } } }, []],
+])('of execute_status %j, and what is known here as %j, is told: %j', (status, rest, told) => {
+  const notes = statusNotes(t, withStatus({ ...one, seen: { at, detail: detailOf({ status }) }, ...rest }, now))
+  expect(notes.filter((note) => note.startsWith('changed in OMS'))).toEqual(told)
+})
