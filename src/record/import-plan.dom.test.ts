@@ -179,6 +179,16 @@ test('what a file has of one id, applied for and taken over by others, is one ap
   expect(await eventsOf(journal, 'a')).toEqual(file.slice(0, -1))
 })
 
+test('the application of an id that a person has found by mistake stays one of its own', async () => {
+  const journal = await journalOf([tracked('t', '560')])
+  const mistaken: JournalEvent = { kind: 'apply resolved', ...about('a', 'a', 2), id: '560' }
+  await journal.importEvents([applied('a'), lost('a'), mistaken, accepted('a', '559', 3)])
+  expect((await summaries(journal)).map(({ key, id, also }) => [key, id, also])).toEqual([
+    ['a', '559', undefined],
+    ['t', '560', undefined],
+  ])
+})
+
 test('a rejection that was carried out stays, whichever desk tried later or recorded first', async () => {
   const carriedOut = [rejecting('a', 'r1', 10), rejected('a', 'r1', 20)]
   const tooLate = [rejecting('a', 'r2', 12), refused('a', 'r2', 13)]

@@ -170,6 +170,15 @@ test('what the record has under a name replaces the copy of this browser, and wh
   expect((await contents(journal))[0]?.events).toHaveLength(2)
 })
 
+test('an event of the record is kept, though it changes nothing of its application', async () => {
+  const journal = await newJournal()
+  const ofAnother: JournalEvent = { kind: 'seen', ...about('a', 'a', 9), detail: detailOf({ setId: '127' }) }
+  const record = [applied('a'), created('a', '558'), ofAnother]
+  await pull(journal, record.slice(0, 2))
+  await sharing(journal).mergeRecorded(answerOf(record, 2), 2)
+  expect(await contents(journal)).toMatchObject([{ key: 'a', events: record }])
+})
+
 test('what happens here waits for the record, what comes from there does not', async () => {
   const journal = await newJournal()
   await pull(journal, [applied('a'), created('a', '558')])
