@@ -92,18 +92,18 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     await record.close()
   })
 
-  test('after a standby has taken over, a gate hears again what others append', { timeout: 30_000 }, async () => {
+  test('after a standby has taken over, a gate hears again what others append', async () => {
     const at = { environment: 'standby:80' }
     const here = await openRecord(server?.address ?? '', at)
     await server?.stop()
     await server?.start({ standby: true })
     // Nobody else connects.
-    await expect.poll(() => server?.log(), { timeout: 15_000 }).toContain('connection authorized')
+    await expect.poll(() => server?.log()).toContain('connection authorized')
     await expect(openRecord(server?.address ?? '', at)).rejects.toThrow(/^RECORD .* can't be used now \(25006/)
     let told = 0
     here.subscribe(() => (told += 1))
     server?.promote()
-    await expect.poll(() => told, { timeout: 15_000 }).toBeGreaterThan(0)
+    await expect.poll(() => told).toBeGreaterThan(0)
     const before = told
     const there = await openRecord(server?.address ?? '', at)
     await there.append([resolved('a')])
@@ -111,20 +111,16 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     await Promise.all([here.close(), there.close()])
   })
 
-  test(
-    'a gate that stops in the middle of writing keeps the others from it only for a moment',
-    { timeout: 20_000 },
-    async () => {
-      const [stopped, other] = await Promise.all([
-        openPostgres(server?.address ?? ''),
-        openRecord(server?.address ?? '', { environment: 'stopped:80' }),
-      ])
-      const writing = stopped.write(() => new Promise(() => {}))
-      expect(await other.append([resolved('a')])).toEqual({ added: 1, last: 1 })
-      await expect(writing).rejects.toThrow(/idle-in-transaction|CONNECTION_CLOSED/)
-      await Promise.all([stopped.close(), other.close()])
-    },
-  )
+  test('a gate that stops in the middle of writing keeps the others from it only for a moment', async () => {
+    const [stopped, other] = await Promise.all([
+      openPostgres(server?.address ?? ''),
+      openRecord(server?.address ?? '', { environment: 'stopped:80' }),
+    ])
+    const writing = stopped.write(() => new Promise(() => {}))
+    expect(await other.append([resolved('a')])).toEqual({ added: 1, last: 1 })
+    await expect(writing).rejects.toThrow(/idle-in-transaction|CONNECTION_CLOSED/)
+    await Promise.all([stopped.close(), other.close()])
+  })
 
   test('one that is there but has no such database is an unusable setting', async () => {
     const address = `${server?.address ?? ''}-none`
