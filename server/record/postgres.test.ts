@@ -116,9 +116,9 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
       openPostgres(server?.address ?? ''),
       openRecord(server?.address ?? '', { environment: 'stopped:80' }),
     ])
-    const writing = stopped.write(() => new Promise(() => {}))
+    const ended = stopped.write(() => new Promise(() => {})).catch((error: unknown) => error)
     expect(await other.append([resolved('a')])).toEqual({ added: 1, last: 1 })
-    await expect(writing).rejects.toThrow(/idle-in-transaction|CONNECTION_CLOSED/)
+    expect(String(await ended)).toMatch(/idle-in-transaction|CONNECTION_CLOSED/)
     await Promise.all([stopped.close(), other.close()])
   })
 
