@@ -25,12 +25,17 @@ const soonestMs = 2_000
 export const changeMs = 60_000
 
 /**
- * How long to wait for the next answer while OMS is to show what it does about an order: 2 seconds, then as long as that is ago.
- * Undefined when the latest answer came a minute after it, and for an order that a clock which is ahead has put into the future.
+ * How long to wait for the next answer while OMS is to show what it does about an order: 2 seconds, then as long as the latest question
+ * came after it. Undefined when that was a minute after it, and for an order that a clock which is ahead has put into the future.
  * Times in ms since 1970.
  */
-export function orderedWaitMs(orderedAt: number, answeredAt: number, now: number): number | undefined {
-  const since = answeredAt - orderedAt
+export function orderedWaitMs(
+  orderedAt: number,
+  state: PollState<unknown> | undefined,
+  now: number,
+): number | undefined {
+  const asked = state?.failure?.at ?? state?.answer?.at
+  const since = asked === undefined ? 0 : Date.parse(asked) - orderedAt
   if (since >= changeMs || orderedAt - now >= changeMs) return undefined
   return Math.max(soonestMs, Math.min(since, changeMs - since))
 }

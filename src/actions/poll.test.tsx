@@ -48,9 +48,12 @@ test('whatever OMS answers, the wait never shrinks but by news', () => {
   )
 })
 
+/** What is known once OMS has answered a question of that time, in ms since 1970. */
+const askedAt = (time: number) => withAnswer(undefined, { news: '' }, new Date(time).toISOString())
+
 test('after an order that OMS took its details are asked for after 2 seconds, then ever later, for the last time after a minute', () => {
   const asked = [0]
-  for (let at = 0, wait: number | undefined; (wait = orderedWaitMs(0, at, at)) !== undefined; at += wait) {
+  for (let at = 0, wait: number | undefined; (wait = orderedWaitMs(0, askedAt(at), at)) !== undefined; at += wait) {
     asked.push((at + wait) / 1000)
   }
   expect(asked).toEqual([0, 2, 4, 8, 16, 32, 60])
@@ -62,7 +65,11 @@ test.each([
   ['of a clock that is an hour ahead', 3_600_000, undefined],
 ])('after an order %s OMS is asked in %3$s ms', (_name, ahead, wait) => {
   const now = Date.parse('2026-11-23T10:00:00Z')
-  expect(orderedWaitMs(now + ahead, now - 600_000, now)).toBe(wait)
+  expect(orderedWaitMs(now + ahead, askedAt(now - 600_000), now)).toBe(wait)
+})
+
+test('an answer that takes longer than the minute after an order is not the last: it says how it was before', () => {
+  expect(orderedWaitMs(0, askedAt(44_000), 64_000)).toBe(16_000)
 })
 
 function Watch({ rows }: { rows: Followed[] }) {

@@ -114,7 +114,7 @@ export function useLiveTransaction(backup: Backup, recorded: BackupState | undef
     refetchInterval: ({ state }) => {
       if (isOver(state)) return false
       if (orderedAt === undefined) return waitOf({ state })
-      return orderedWaitMs(Date.parse(orderedAt), state.dataUpdatedAt, Date.now()) ?? waitOf({ state })
+      return orderedWaitMs(Date.parse(orderedAt), state.data, Date.now()) ?? waitOf({ state })
     },
   })
 }
