@@ -64,6 +64,7 @@ const ofSrc = [
   '!**/src/oms/endpoints.ts',
   '!**/src/oms/access-token.ts',
   '!**/src/oms/scrub-token.ts',
+  '!**/src/oms/messages.ts',
   '!**/src/oms/transaction-detail.ts',
   '!**/src/oms/ids.ts',
   '!**/src/record/*',

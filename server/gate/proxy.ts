@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { encodeToken } from '../../src/oms/access-token.ts'
+import { notInWhitelist } from '../../src/oms/messages.ts'
 import { forward, OmsFailure, type OmsAnswer } from './forward.ts'
 import { authorize, refuse, requestId, single, type OriginPolicy, type ProxyAnswer, type Verdict } from './rules.ts'
 import { inTime } from './in-time.ts'
@@ -231,7 +232,7 @@ function isFailure(body: Buffer): boolean {
   const text = body.toString('latin1').trim()
   // A notice of PHP may stand before it or behind.
   const isJson = text === 'true' || /^[{[]|[}\]]$/.test(text)
-  return !isJson || /"source_ip"|not in whitelist|"status"\s*:\s*"?[45]\d\d/i.test(text)
+  return !isJson || notInWhitelist.test(text) || /"source_ip"|"status"\s*:\s*"?[45]\d\d/i.test(text)
 }
 
 function grantedToken(body: Buffer): string | undefined {

@@ -281,6 +281,7 @@ test.each([
     'that the address is unknown for this app',
     '{"app_id":["ip(10.29.89.68) not in whitelist to query zones info(cmd:10010) of set_id:126 app_id:2"]}',
   ],
+  ['that the address is unknown, in other words', '{"app_id":["IP 10.29.89.68 is not in the white-list"]}'],
   [
     'that the token is invalid',
     '{"name":"Unauthorized","message":"You are requesting with an invalid credential.","code":0,"status":401,"type":"yii\\web UnauthorizedHttpException"}',

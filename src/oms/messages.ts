@@ -105,6 +105,13 @@ export function whitelistMessages(json: unknown): string[] | undefined {
   return fields?.some(namesWhitelist) === true ? fields : undefined
 }
 
+/** How OMS says that it does not know an address. */
+export const notInWhitelist = /\bnot in (?:the )?white-?list\b/i
+
+/** Whether a message says of an ip that it is on no whitelist. */
 export function namesWhitelist(message: string): boolean {
-  return /\bip\b.*\bnot in (?:the )?white-?list\b/is.test(message)
+  return message
+    .split(notInWhitelist)
+    .slice(0, -1)
+    .some((before) => /\bip\b/i.test(before))
 }

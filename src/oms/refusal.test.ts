@@ -178,6 +178,11 @@ test('what OMS answers is kept to the letter, up to a bound; not what the proxy 
   expect(rawAnswer({ kind: 'lost', reason: 'connection' })).toBeUndefined()
 })
 
+test('a message of a megabyte is judged, whatever it names', () => {
+  const message = 'no route for ip 10.123.15.2; '.repeat(40_000)
+  expect(judgeFailure(answer(422, JSON.stringify([message])))).toEqual(refused('request', [message]))
+})
+
 test('an answer of very many messages is read whole', () => {
   const messages = Array.from({ length: 200_000 }, (_, index) => `${index}`)
   expect(failureMessages({ zone_id: messages })).toHaveLength(200_000)
