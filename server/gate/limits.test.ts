@@ -33,5 +33,7 @@ test.each([
 test('of IPv6 a whole network counts as one address', () => {
   expect(limitKey('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2')
   expect(limitKey('2001:db8::7')).toBe('2001:db8:0:0')
+  expect(limitKey('2001:db8::3:4:5:6:7')).toBe('2001:db8:0:3')
+  expect(limitKey('::3:4:5:6:7:8')).toBe('0:0:3:4')
   expect(limitKey('10.0.0.1')).toBe('10.0.0.1')
 })

@@ -154,6 +154,9 @@ test.each([
   const desk = await start(on)
   await desk.apply(press())
   if (accepted) await accept(desk, bearer)
+  // A failure of OMS says nothing of the token.
+  oms.answer = (response) => response.writeHead(500).end('{}')
+  await desk.send('GET /oms/apply-detail/1', { Authorization: `Bearer ${bearer}`, Connection: 'close' })
   expect(await desk.settle(id, { bearer })).toMatchObject({ json: { attempt: { state } } })
   // What OMS refuses is not accepted any more.
   oms.answer = (response) => response.writeHead(401).end('{}')
@@ -175,6 +178,8 @@ async function rejectAfterAnn({ status = 200, hang = false, path = reject, sent 
   const desk = await start(true)
   oms.answer = (response) => response.end(JSON.stringify({ token: anns }))
   await desk.post('/oms/token', press(), '{"username":"ann","password":"x"}')
+  // A name in any other call is nobody's.
+  await desk.post('/oms/zones', press(anns), '{"username":"bob"}')
   await accept(desk, token)
   const arrived = new Promise<void>((resolve) => {
     oms.answer = (response) => {
@@ -266,6 +271,25 @@ test('what a memory keeps only after the page was told that nothing was sent is 
     expect.objectContaining(attempt('gave up', { kind: 'not remembered', sent: false })),
   )
   expect(oms.arrivals).toHaveLength(1)
+})
+
+test('an attempt that comes again while the memory is slow keeps the answer that it has', async () => {
+  hurry()
+  const { record } = fakeRecord()
+  let keep = () => {}
+  const mayKeep = new Promise<void>((resolve) => (keep = resolve))
+  const kept: ReturnType<TeamRecord['enter']>[] = []
+  const enter: TeamRecord['enter'] = (arrival, sendAnyway) => {
+    const entering = (kept.length === 0 ? Promise.resolve() : mayKeep).then(() => record.enter(arrival, sendAnyway))
+    kept.push(entering)
+    return entering
+  }
+  const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...record, enter })
+  await desk.apply(press())
+  expect(await desk.apply(press())).toMatchObject({ status: 503 })
+  keep()
+  expect(await Promise.all(kept)).toMatchObject([{ kind: 'first' }, { kind: 'repeated' }])
+  expect(await desk.settle(id)).toMatchObject(attempt('answered', { status: 200, body: 'dHJ1ZQ==' }))
 })
 
 test.each(broken)('an answer that a memory that %s cannot keep is the page’s all the same', async (_what, fail) => {

@@ -147,6 +147,7 @@ test.each<[string, GateRequest, number, string]>([
   ['a POST to a GET', { ...post('/oms/apply-detail/1') }, 405, 'method'],
   ['a form', post('/oms/apply', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'type'],
   ['text', post('/oms/apply', { 'content-type': 'text/plain; application/json' }), 415, 'type'],
+  ['a type that begins like JSON', post('/oms/apply', { 'content-type': 'application/json-seq' }), 415, 'type'],
   ['no type', post('/oms/apply', { 'content-type': undefined }), 415, 'type'],
   ['no length', post('/oms/apply', { 'content-length': undefined }), 411, 'length'],
   ['a body over 1 MiB', post('/oms/apply', { 'content-length': '1048577' }), 413, 'too large'],
@@ -154,7 +155,7 @@ test.each<[string, GateRequest, number, string]>([
   ['a start without a request id', post('/oms/start', { 'x-request-id': undefined }), 400, 'request id'],
   ['a resumption without a request id', post('/oms/resume', { 'x-request-id': undefined }), 400, 'request id'],
   ['a start by GET', { ...post('/oms/start'), method: 'GET' }, 405, 'method'],
-  ['an odd request id', post('/oms/apply', { 'x-request-id': 'a b' }), 400, 'request id'],
+  ['an odd request id', post('/oms/apply', { 'x-request-id': 'attempt-1 of-the-test' }), 400, 'request id'],
   ['no token', post('/oms/apply', { authorization: undefined }), 401, 'token'],
   ['two tokens', post('/oms/apply', { authorization: ['Bearer a', 'Bearer b'] }), 401, 'token'],
   ['to settle for a page of another site', post(settling, { 'sec-fetch-site': 'cross-site' }), 403, 'origin'],
@@ -163,7 +164,7 @@ test.each<[string, GateRequest, number, string]>([
   ['to settle at no length', post(settling, { 'content-length': undefined }), 411, 'length'],
   ['to settle at any length', post(settling, { 'content-length': '1048577' }), 413, 'too large'],
   ['to settle without a token', post(settling, { authorization: undefined }), 401, 'token'],
-  ...'Bearer|Bearer |bearer a|Basic dXNlcg==|a|Bearer a b|Bearer a+b|Bearer a&cmd=1|Bearer a#b|Bearer a/b|Bearer a%2fb|Bearer a%|Bearer a%2|Bearer a%0D%0Ab|Bearer a%00|Bearer a%7F|Bearer a%FF|Bearer a%C3|Bearer ü'
+  ...'Bearer|Bearer |bearer a|xBearer a|Basic dXNlcg==|a|Bearer a b|Bearer a+b|Bearer a&cmd=1|Bearer a#b|Bearer a/b|Bearer a%2fb|Bearer a%|Bearer a%2|Bearer a%0D%0Ab|Bearer a%00|Bearer a%7F|Bearer a%FF|Bearer a%C3|Bearer ü'
     .split('|')
     .map((authorization): [string, GateRequest, number, string] => [
       `the token ${authorization}`,
@@ -180,6 +181,7 @@ test.each([
   post('/oms/apply', { origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080' }),
   post('/oms/apply', { host: 'Desk.Example' }),
   post('/oms/apply', { 'sec-fetch-site': 'none' }),
+  post('/oms/apply', { 'content-length': '1048576' }),
   post('/oms/apply', { 'content-type': 'Application/JSON; charset=UTF-8' }),
 ])('the desk itself is admitted: $headers', (request) => {
   expect(authorize(routes, request)).toHaveProperty('forward')

@@ -22,6 +22,8 @@ const written: Record<string, (token: string) => string> = {
   'as the browser encodes': (text) => encodeURIComponent(text),
   'as a form encodes': (text) => new URLSearchParams({ a: text }).toString().slice(2),
   'in HTML': htmlEscape,
+  'in HTML, all of it by numbers': (text) =>
+    Array.from(text, (character) => `&#x${character.codePointAt(0)?.toString(16)};`).join(''),
   'in JSON of PHP': phpEscape,
   'in JSON with escapes in upper case': (text) =>
     phpEscape(text).replace(/\\u..../g, (escape) => `\\u${escape.slice(2).toUpperCase()}`),
@@ -50,6 +52,17 @@ test.each(Object.entries(written))('any token is found %s, and any 12 characters
   )
 })
 
+test('of a token that looks like escapes itself, and of the escapes of any token, 12 characters are found', () => {
+  const escapes = encodeToken('%41%42%43%44%45%46')
+  expect(scrubBody(Buffer.from('a %41%42%43%44 b %41%42%43%44%45%46'), [escapes]).toString()).toBe(
+    'a [token] b [token]',
+  )
+  const encoded = encodeToken('é漢é漢é漢')
+  for (const text of [encoded.slice(0, 12), encoded.slice(0, 12).toLowerCase()]) {
+    expect(scrubBody(Buffer.from(`<${text}>`), [encoded]).toString()).toBe('<[token]>')
+  }
+})
+
 test('a token in UTF-16 is found', () => {
   const ascii = '081dcfbc6f804d9a9fce29fc2f50076486fff972'
   for (const body of [Buffer.from(`<${ascii}>`, 'utf16le'), Buffer.from(`<${ascii}>`, 'utf16le').swap16()]) {
@@ -69,4 +82,8 @@ test('whatever holds no token stays byte for byte', () => {
     }),
   )
   expect(scrubBody(Buffer.from('{"id":558}'), ['5']).toString()).toBe('{"id":558}')
+  expect(scrubBody(Buffer.from('&#x110000; &#9999999;'), ['abcd']).toString()).toBe('&#x110000; &#9999999;')
+  expect(scrubBody(Buffer.from('%C3%A9'), ['%C3%A9']).toString()).toBe('%C3%A9')
+  expect(scrubBody(Buffer.from('AB'), [encodeToken('%41%42')]).toString()).toBe('AB')
+  expect(scrubBody(Buffer.from('<abcd>'), ['abcd']).toString()).toBe('<[token]>')
 })

@@ -56,6 +56,29 @@ test('what closed tabs have left is settled from the record, each in its own wor
   ])
 })
 
+test.each([
+  ['start', { set_id: 126, trans_id: 260 }],
+  ['resume', { set_id: 126, trans_id: 40 }],
+] as const)('an order to %s is settled from the record, and its answer kept to the letter', async (of, said) => {
+  const journal = await openJournal('test')
+  const now = new Date()
+  const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
+  await journal.recordSeen(detailOf({ id: '600', transaction: '260' }), {})
+  const [{ key } = { key: '' }] = (await journal.list(1)).applications
+  const intent = { kind: `${of} intent`, application: key, attempt: 'd', body: '{}', transaction: '260' } as const
+  await journal.recordIntent({ ...intent, ...times }, 'd')
+  await journal.recordOrphan('d')
+  gateSays(answered(said))
+  await settleRecorded(journal, (await unsettledIntents(journal, Date.now())).intents)
+  const answer = { status: 200, text: JSON.stringify(said) }
+  expect((await journal.exportEvents([key])).at(-1)).toMatchObject({
+    kind: `${of} outcome`,
+    attempt: 'd',
+    outcome: { kind: 'started' },
+    answer,
+  })
+})
+
 test.each<[string, (object | undefined)[], number | false, number]>([
   ['soon, what is on its way', [onItsWay, { state: 'lost' }], 2_000, 3],
   ['soon, and the others with it, what the gate could not be asked about', [undefined], 2_000, 1],

@@ -122,7 +122,12 @@ test('of two tabs that run the same table each row arrives once', async () => {
 
 test.each<[string, ApplicationDraft[], object]>([
   ['rows that others already ask for', [table('player'), table('guild')], { others: [{ id: '558' }], lines: [2] }],
-  ['rows that overlap an earlier row of their table', [table('mail'), table('')], { lines: [2] }],
+  ['rows that overlap an earlier row and others, too', [table('mail'), table('')], { lines: [2], within: [] }],
+  [
+    'rows that overlap an earlier row of their table',
+    [table('mail'), table('mail')],
+    { others: [], lines: [2], within: [{ row: { line: 2 }, earlier: { line: 1 } }] },
+  ],
 ])('%s are asked about once, before anything is recorded', async (_name, drafts, found) => {
   watch()
   session.signIn({ token: accounts[0].token, username: 'demo' })
@@ -136,6 +141,17 @@ test.each<[string, ApplicationDraft[], object]>([
   expect(await startBatch(journal, { id: 'b', rows, seen })).toEqual({ kind: 'started' })
   expect(await run(journal)).toEqual({ why: 'done' })
   expect(await states(journal)).toEqual(['pending', 'pending'])
+})
+
+test('a table that has been started is not started again, and by nobody who is signed out', async () => {
+  watch()
+  const journal = await started(three)
+  await run(journal)
+  expect(await startBatch(journal, { id: 'b', rows: planned(three) })).toEqual({ kind: 'started' })
+  expect(await journal.batch('b')).toMatchObject({ batch: { by: 'demo' } })
+  session.signOut()
+  expect(await startBatch(journal, { id: 'c', rows: planned([table('other')]) })).toMatchObject({ why: 'signed out' })
+  expect(await openBatches(journal)).toEqual([])
 })
 
 test('what another tab has applied for meanwhile pauses the run at its row, until a person says so', async () => {
