@@ -31,7 +31,8 @@ export function recordingSeen(connection: Connection) {
           await append(transaction, { kind: 'tracked', application: key, attempt: key, at, ...track, detail })
           return { isKnown: false, written: [key] }
         }
-        const before = holders.find(({ draft }) => draft === undefined || !isOfAnother(draft, detail))
+        const own = holders.find(({ draft }) => draft !== undefined && !isOfAnother(draft, detail))
+        const before = own ?? holders.find(({ draft }) => draft === undefined)
         if (before === undefined) return { isKnown: true, written: [] }
         if (!isNews(before.seen, { at, detail })) {
           return { isKnown: true, written: [], ...(holders.length > 1 && { mixed: before.key }) }
