@@ -63,7 +63,7 @@ test.each([
   const journal = await openJournal('test')
   const now = new Date()
   const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
-  await journal.recordSeen(detailOf({ id: '600', transaction: '260' }), {})
+  await journal.recordSeen(detailOf({ id: '600', transaction: '260' }), justNow(), {})
   const [{ key } = { key: '' }] = (await journal.list(1)).applications
   const intent = { kind: `${of} intent`, application: key, attempt: 'd', body: '{}', transaction: '260' } as const
   await journal.recordIntent({ ...intent, ...times }, 'd')
