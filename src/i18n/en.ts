@@ -314,7 +314,7 @@ export const en = {
     },
     meaning: {
       sending: 'It is on its way to OMS.',
-      pending: 'OMS created it. A reviewer has yet to decide.',
+      pending: 'OMS created it. No decision about it is known here yet.',
       approved: 'OMS created a backup transaction for it.',
       rejected: 'A reviewer rejected it. OMS does not back it up.',
       refused: 'OMS did not accept it. Nothing was created.',

@@ -297,7 +297,7 @@ export const zhCn = {
     },
     meaning: {
       sending: '正在发往 OMS。',
-      pending: 'OMS 已创建该单据，等待审核人审核。',
+      pending: 'OMS 已创建该单据，这里还没有它的审核结果。',
       approved: 'OMS 已为该单据生成备份事务。',
       rejected: '审核人已驳回该单据，OMS 不会为其备份。',
       refused: 'OMS 未受理，没有创建任何单据。',

@@ -1,7 +1,7 @@
 import type { ApplicationWithStatus } from '~/record/application'
 import { backupState } from '~/record/backup'
 import type { Limits } from '~/record/limits'
-import { isOverdue, type Awaited } from '~/record/overdue'
+import { isOverdue, type MayWait } from '~/record/overdue'
 
 /** Whether something went wrong with it or is unknown. A refused token is a matter of the session, where the person has been told. */
 export function isAmiss(one: ApplicationWithStatus): boolean {
@@ -25,6 +25,6 @@ export function isAmiss(one: ApplicationWithStatus): boolean {
 }
 
 /** Whether somebody has to look after it, for whatever reason. */
-export function needsAttention(one: Awaited & { isAmiss: boolean }, limits: Limits, now: number): boolean {
+export function needsAttention(one: MayWait & { isAmiss: boolean }, limits: Limits, now: number): boolean {
   return one.isAmiss || isOverdue(one, limits, now)
 }

@@ -21,10 +21,10 @@ export function awaitedSince(one: ApplicationWithStatus): number | undefined {
   return Math.min(Date.parse(sentAt), created + 12 * hourMs)
 }
 
-export type Awaited = { status: ApplicationStatus; awaitedSince: number | undefined }
+export type MayWait = { status: ApplicationStatus; awaitedSince: number | undefined }
 
 /** When its time is over, in ms since 1970; undefined where there is nothing to wait for. */
-export function dueAt({ status, awaitedSince: since }: Awaited, limits: Limits): number | undefined {
+export function dueAt({ status, awaitedSince: since }: MayWait, limits: Limits): number | undefined {
   return since === undefined ? undefined : since + longestWait(status, limits)
 }
 
@@ -33,6 +33,6 @@ export function longestWait(status: ApplicationStatus, limits: Limits): number {
   return (status === 'pending' ? limits.waitingHours : limits.overdueHours) * hourMs
 }
 
-export function isOverdue(one: Awaited, limits: Limits, now: number): boolean {
+export function isOverdue(one: MayWait, limits: Limits, now: number): boolean {
   return now > (dueAt(one, limits) ?? Infinity)
 }
