@@ -177,6 +177,16 @@ test('what a file has of one id, applied for and taken over by others, is one ap
   expect(brief(await journal.importEvents(file))).toEqual({ ...nothing, changes: ['a', 'u'] })
   expect(await summaries(journal)).toMatchObject([{ key: 'a', also: ['t'], rejection: { memo: 'r' } }, { key: 'u' }])
   expect(await eventsOf(journal, 'a')).toEqual(file.slice(0, -1))
+  expect(await journal.exportEvents(['a'])).toEqual(file.slice(0, -1))
+})
+
+test('two parts of a file about one application that is here add up', async () => {
+  const here = tracked('t', '558')
+  const journal = await journalOf([here])
+  const file = [applied('a'), accepted('a', '558'), seen('t', '558', '7', 30)]
+  await journal.importEvents(file)
+  expect(await summaries(journal)).toMatchObject([{ key: 'a', also: ['t'], seen: { detail: { status: '7' } } }])
+  expect(await eventsOf(journal, 'a')).toEqual([...file.slice(0, 2), here, file[2]])
 })
 
 test('the application of an id that a person has found by mistake stays one of its own', async () => {

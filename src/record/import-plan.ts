@@ -106,7 +106,7 @@ export function planImport(
     const isTracked = !merged.events.some(isApply)
     if (held.some(({ event }) => isApply(event)) || (isTracked && held.length > 0))
       return { why: 'known here', name, id }
-    if (taken.has(id)) return { why: 'twice', name, id }
+    if (id !== ownId && taken.has(id)) return { why: 'twice', name, id }
   }
   const all = [...mine, ...held]
   const whole = held.length === 0 ? merged : merge(all, carried)
