@@ -296,6 +296,19 @@ test.each([
   expect(await contents(journal)).toMatchObject([{ rejection: { attempt: 'r', outcome: { kind: 'rejected' } } }])
 })
 
+test('a rejection that OMS carries out after it has refused a later one of somebody else counts', async () => {
+  const journal = await newJournal()
+  const begun = [applied('a'), created('a', '558')]
+  await pull(journal, begun)
+  const mine = rejecting('a', 'mine', 5)
+  const end = rejected('a', 'mine', 8)
+  if (mine.kind !== 'reject intent' || end.kind !== 'reject outcome') throw new Error('not a rejection')
+  await journal.recordIntent(mine, 'decide 558')
+  await sharing(journal).mergeRecorded(answerOf([...begun, rejecting('a', 'r', 6), refused('a', 'r', 7)], 2), 2)
+  await journal.recordOutcome(mine, end)
+  expect(await contents(journal)).toMatchObject([{ rejection: { attempt: 'mine', outcome: { kind: 'rejected' } } }])
+})
+
 test('a decision that is under way goes on when its application turns out to be another one', async () => {
   const journal = await newJournal()
   await pull(journal, [tracked('t', '558')])
