@@ -718,6 +718,7 @@ export const en = {
       title: 'This line may be about the rows below it. Write it into each of them, and remove it here',
       outside:
         '"{{text}}" stands outside the rows and may be about this one. Write it into this row, or remove that line',
+      rest: 'This row ends early, and the next line may be the rest of it. Join them, or remove that line',
       headerQuotes: 'A quotation mark in the row of names is not closed. Remove it',
       unclear: 'Column "{{name}}" is not known and holds {{cell}}. Choose above what it is',
       unclearMerged:

@@ -44,14 +44,13 @@ export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyT
   for (const section of sections) {
     const error = sectionError(t, section)
     const above: RowsAbove = new Map()
-    for (const row of section.rows) {
+    for (const [index, row] of section.rows.entries()) {
       for (const [column, words] of titleIn(section, row)) titles.set(column, words)
       const line = rows.length + 1
       const cells = cellsOf(section, row)
       const judged = error === undefined ? judgeRow(t, section, row, cells, above) : wrong(error)
-      const [, title] = [...titles].find(([column]) => cells[column] === '') ?? []
-      const isInDoubt = judged.kind === 'valid' && title !== undefined
-      const verdict = isInDoubt ? wrong(t('many.error.outside', { text: t.few([title]) })) : judged
+      const doubt = judged.kind === 'valid' ? doubtAbout(t, { titles, cells, section, index }) : undefined
+      const verdict = doubt === undefined ? judged : wrong(doubt)
       const body = verdict.kind === 'valid' ? applyBody(verdict.draft) : ''
       const as = lines.get(body)
       if (as !== undefined) rows.push({ line, cells, kind: 'same', as })
@@ -66,6 +65,18 @@ export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyT
     unclear: unclearColumns(sections),
     leftOut: leftOut.map(({ cells }) => filledText(cells)),
   }
+}
+
+type RowAmongOthers = { titles: ReadonlyMap<TableColumn, string>; cells: TableCells; section: Section; index: number }
+
+/** Why a row that is right by itself may ask for more than is meant: what stands around it may narrow it. */
+function doubtAbout(t: Texts, { titles, cells, section, index }: RowAmongOthers): string | undefined {
+  const { names, heads, rows } = section
+  const [, title] = [...titles].find(([column]) => cells[column] === '') ?? []
+  if (title !== undefined) return t('many.error.outside', { text: t.few([title]) })
+  const [row, next] = rows.slice(index, index + 2)
+  const endsEarly = names !== undefined && row !== undefined && row.cells.length < heads.length
+  return endsEarly && next !== undefined && !isRow(next.cells) ? t('many.error.rest') : undefined
 }
 
 /** What a line that is no row may say of those around it, and of which column. */

@@ -278,6 +278,20 @@ test.each([
   expect(rest.map(({ kind }) => kind)).toEqual(wrong.map(() => 'wrong'))
 })
 
+test.each([
+  'set_id\tapp_id\ttable_name\tzone_id\n126\t2\tplayer\n\t0',
+  'set_id\tapp_id\ttable_name\tsvr_ids\n126\t2\tplayer\nmail\t126.2.2.2',
+])('a row whose rest may have gone to the next line does not ask for more than it says: %j', (text) => {
+  const [early, rest] = readRows(t, text).rows
+  expect(errorsOf(early)).toEqual([[undefined, expect.stringContaining('ends early')]])
+  expect(rest?.kind).toBe('wrong')
+})
+
+test('a row may leave out its last cells where a row or nothing follows', () => {
+  const { rows } = readRows(t, 'set_id,app_id,zone_id,table_name\n126,2,0\n126,2,1\n')
+  expect(rows.map(draftOf)).toEqual([tables('0', ''), tables('1', '')])
+})
+
 test('each row is told the nearest line above it that may be about it', () => {
   const text = 'Zone 0\nset_id,app_id,table_name\n126,2,a\nZone 1\nset_id,app_id,table_name\n126,2,b'
   const { rows, errors } = readRows(t, text)
