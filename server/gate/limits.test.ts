@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientAddress, limitKey, placesFor, rateLimit, readFronts } from './limits.ts'
+import { clientAddress, limitKey, placesFor, rateLimit, readFronts, recentIds } from './limits.ts'
 
 test('a rate is so many at once, then so many a minute, each key by itself, and bounded', () => {
   const take = rateLimit({ perMinute: 60, burst: 2, capacity: 2 })
@@ -28,6 +28,13 @@ test.each([
   ['::1', '2001:db8::5', '::1', '2001:db8::5'],
 ])('%s with "%s" behind "%s" is %s', (peer, forwarded, fronts, client) => {
   expect(clientAddress(peer, forwarded, readFronts(fronts))).toBe(client)
+})
+
+test('an id comes again for two minutes, and of too many the oldest are new again', () => {
+  const cameBefore = recentIds({ capacity: 2 })
+  expect([cameBefore('a', 0), cameBefore('a', 119_999), cameBefore('a', 240_000)]).toEqual([false, true, false])
+  for (const id of ['b', 'c']) expect(cameBefore(id, 240_000)).toBe(false)
+  expect([cameBefore('c', 240_000), cameBefore('a', 240_000)]).toEqual([true, false])
 })
 
 test('of IPv6 a whole network counts as one address', () => {

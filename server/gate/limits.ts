@@ -46,6 +46,20 @@ export function placesFor(limit: number) {
   }
 }
 
+/** Tells whether an id has come before, within the last two minutes; of more than `capacity` the oldest are forgotten. */
+export function recentIds({ capacity = 20_000 } = {}) {
+  const came = new Map<string, number>()
+  return (id: string, now = performance.now()): boolean => {
+    for (const [old, at] of came) {
+      if (now - at < 120_000 && came.size < capacity) break
+      came.delete(old)
+    }
+    const isAgain = came.delete(id)
+    came.set(id, now)
+    return isAgain
+  }
+}
+
 /** The addresses and networks of `TRUSTED_FRONT`. Throws an Error for what is neither. */
 export function readFronts(list: string): BlockList {
   const fronts = new BlockList()

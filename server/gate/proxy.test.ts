@@ -273,6 +273,23 @@ test('what a memory keeps only after the page was told that nothing was sent is 
   expect(oms.arrivals).toHaveLength(1)
 })
 
+test.each<[string, TeamRecord['enter']]>([
+  ['is on a full disk', () => Promise.reject(full)],
+  ['has no room', async () => ({ kind: 'full' })],
+])(
+  'of an attempt that has been sent it is never said that it was not, when it comes again and the memory %s',
+  async (_what, fail) => {
+    const { record } = fakeRecord()
+    let enter = record.enter
+    const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...record, enter: (...arrival) => enter(...arrival) })
+    await desk.apply(press())
+    enter = fail
+    expect(await desk.apply(press())).toMatchObject({ status: 409, json: refusal('repeated', 'maybe') })
+    expect(await desk.apply(press(token, 'another-attempt'))).not.toMatchObject({ status: 409 })
+    expect(oms.arrivals).toHaveLength(1)
+  },
+)
+
 test('an attempt that comes again while the memory is slow keeps the answer that it has', async () => {
   hurry()
   const { record } = fakeRecord()
@@ -286,7 +303,7 @@ test('an attempt that comes again while the memory is slow keeps the answer that
   }
   const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...record, enter })
   await desk.apply(press())
-  expect(await desk.apply(press())).toMatchObject({ status: 503 })
+  expect(await desk.apply(press())).toMatchObject({ status: 409, json: refusal('repeated', 'maybe') })
   keep()
   expect(await Promise.all(kept)).toMatchObject([{ kind: 'first' }, { kind: 'repeated' }])
   expect(await desk.settle(id)).toMatchObject(attempt('answered', { status: 200, body: 'dHJ1ZQ==' }))

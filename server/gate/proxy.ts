@@ -3,9 +3,18 @@ import * as z from 'zod/mini'
 import { encodeToken } from '../../src/oms/access-token.ts'
 import { notInWhitelist } from '../../src/oms/messages.ts'
 import { forward, OmsFailure, type OmsAnswer } from './forward.ts'
-import { authorize, refuse, requestId, single, type OriginPolicy, type ProxyAnswer, type Verdict } from './rules.ts'
+import {
+  authorize,
+  refuse,
+  requestId,
+  single,
+  type OriginPolicy,
+  type ProxyAnswer,
+  type ProxyErrorKind,
+  type Verdict,
+} from './rules.ts'
 import { inTime } from './in-time.ts'
-import { limitKey, placesFor, rateLimit } from './limits.ts'
+import { limitKey, placesFor, rateLimit, recentIds } from './limits.ts'
 import { callerOf, type SignedInPeople } from './people.ts'
 import type { Arrival, AttemptEnd, Attempts, AttemptState, Entered } from './attempts.ts'
 import { replyJson, replyRefusal, reply, type Exchange } from './reply.ts'
@@ -27,6 +36,8 @@ type Around = {
 }
 type Passing = Extract<Verdict, { forward: string }>
 type Settling = Extract<Verdict, { settle: string }>
+/** Answers that this arrival is not sent. */
+type KeepBack = (status: number, kind: ProxyErrorKind) => void
 
 const credentials = z.object({ username: z.string() })
 const question = z.object({ memory: z.string() })
@@ -38,6 +49,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
   const takeSignIn = rateLimit({ perMinute: 60, burst: 30 })
   const takeUnknown = rateLimit({ perMinute: 120, burst: 120 })
   const enter = placesFor(64)
+  const cameBefore = recentIds()
 
   return async (exchange: Exchange, policy: OriginPolicy): Promise<void> => {
     const { method, target, headers, address, request } = exchange
@@ -45,18 +57,23 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     const verdict = authorize(routes, policy, { method, target, headers })
     if ('refuse' in verdict) return replyRefusal(exchange, verdict.refuse)
     const { token } = verdict
+    const id = 'oms' in verdict && verdict.oms.once !== undefined ? requestId(headers) : undefined
+    // The first arrival may have been sent, and its answer lost.
+    const again = id !== undefined && cameBefore(id)
+    const keepBack: KeepBack = (status, kind) =>
+      replyRefusal(exchange, again ? refuse(409, 'repeated', 'maybe') : refuse(status, kind))
     const key = limitKey(address)
     const known = token === undefined || token === policy.injected || people.find(token) !== undefined
-    if (!known && !takeUnknown(key)) return replyRefusal(exchange, refuse(429, 'limited'))
-    if (token === undefined && !takeSignIn(key)) return replyRefusal(exchange, refuse(429, 'limited'))
+    if (!known && !takeUnknown(key)) return keepBack(429, 'limited')
+    if (token === undefined && !takeSignIn(key)) return keepBack(429, 'limited')
     const leave = enter(key)
-    if (leave === undefined) return replyRefusal(exchange, refuse(429, 'limited'))
+    if (leave === undefined) return keepBack(429, 'limited')
     try {
       // Whole before OMS is asked: half a request would leave it open what OMS made of it.
       const body = method === 'POST' ? await readBody(request) : Buffer.alloc(0)
       if (body === undefined) return
       if ('settle' in verdict) await settle(exchange, verdict, body, known)
-      else await pass(exchange, verdict, body, known, policy.injected)
+      else await pass(exchange, verdict, { body, known, injected: policy.injected, keepBack })
     } finally {
       leave()
     }
@@ -65,12 +82,15 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
   async function pass(
     exchange: Exchange,
     verdict: Passing,
-    body: Buffer,
-    known: boolean,
-    injected: string | undefined,
+    {
+      body,
+      known,
+      injected,
+      keepBack,
+    }: { body: Buffer; known: boolean; injected: string | undefined; keepBack: KeepBack },
   ): Promise<void> {
     const arrival = arrivalOf(exchange, verdict, body, known)
-    if (arrival !== undefined && !(await isFirst(exchange, arrival))) return
+    if (arrival !== undefined && !(await isFirst(exchange, arrival, keepBack))) return
     const end = await askOms(exchange, verdict, body, injected)
     // An answer that cannot be kept is the page's all the same.
     if (arrival !== undefined) await inTime(attempts.end(arrival.id, end)).catch(logCrash)
@@ -99,7 +119,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
   }
 
   /** Whether an attempt is remembered, and for the first time; else it has its answer here. */
-  async function isFirst(exchange: Exchange, arrival: Arrival): Promise<boolean> {
+  async function isFirst(exchange: Exchange, arrival: Arrival, keepBack: KeepBack): Promise<boolean> {
     const sendAnyway = single(exchange.headers['x-send-anyway']) === '1'
     const entering = attempts.enter(arrival, sendAnyway)
     const entered = await inTime(entering).catch((error: unknown) => {
@@ -111,10 +131,10 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
       case 'first':
         return true
       case 'failed':
-        replyRefusal(exchange, refuse(503, 'not remembered'))
+        keepBack(503, 'not remembered')
         return false
       case 'full':
-        replyRefusal(exchange, refuse(429, 'full'))
+        keepBack(429, 'full')
         return false
       case 'duplicate': {
         const { by, at } = entered.other
