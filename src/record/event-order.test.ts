@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { applyId } from '~/oms/ids'
 import { addedUp, groupById, inOrder } from '~/record/event-order'
 import type { JournalEvent } from '~/record/events'
-import { accepted, applied, detailOf, draftFor, ended, expires } from '~/test/events'
+import { accepted, applied, detailOf, ended, expires } from '~/test/events'
 
-const one = (key: string, id: string | undefined, isApplied = false, tableName = 'player') => ({
+const one = (key: string, id: string | undefined, isApplied = false) => ({
   key,
   id: id === undefined ? undefined : applyId.parse(id),
-  ...(isApplied ? { draft: draftFor(tableName) } : { taken: detailOf({ tableName }) }),
+  isApplied,
 })
 const keysOf = (groups: { key: string }[][]) => groups.map((group) => group.map(({ key }) => key))
 
@@ -22,17 +22,6 @@ test('what was taken over under several keys joins what was applied for, under t
 test('two that were applied for never are one, nor are those without an id', () => {
   const ones = [one('n', undefined), one('c', '558', true), one('t', '558'), one('b', '558', true), one('m', undefined)]
   expect(keysOf([...groupById(ones)])).toEqual([['n'], ['b', 't'], ['c'], ['m']])
-})
-
-test('under an id that OMS has given anew each joins what it can be', () => {
-  const ones = [
-    one('t1', '558', false, 'mail'),
-    one('a', '558', true),
-    one('b', '558', true, 'guild'),
-    one('t2', '558', false, 'guild'),
-    one('t3', '558'),
-  ]
-  expect(keysOf([...groupById(ones)])).toEqual([['a', 't3'], ['b', 't2'], ['t1']])
 })
 
 const about = (attempt: string, second: number) => ({

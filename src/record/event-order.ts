@@ -1,8 +1,7 @@
 import type { Application } from '~/record/application'
-import { isOfAnother } from '~/record/requested-target'
-import type { ApplyDetail } from '~/oms/detail'
 import { withEvent } from '~/record/with-event'
 import { isBeginning, isDefinite, type JournalEvent } from '~/record/events'
+import type { ApplyId } from '~/oms/ids'
 
 /** Adds up the events of one application; undefined when they do not begin with its apply intent, or by being taken over. */
 export function addedUp(events: JournalEvent[]): Application | undefined {
@@ -13,7 +12,7 @@ export function addedUp(events: JournalEvent[]): Application | undefined {
   return application
 }
 
-type Holder = Pick<Application, 'key' | 'id' | 'draft'> & { taken?: ApplyDetail | undefined }
+type Holder = { key: string; id: ApplyId | undefined; isApplied: boolean }
 
 /**
  * Puts together what is one application at OMS: what somebody has applied for, and what others have taken over from OMS under
@@ -27,25 +26,13 @@ export function* groupById<One extends Holder>(ones: Iterable<One>): Generator<O
     byId.set(one.id ?? one, same)
   }
   for (const same of byId.values()) {
-    const sorted = same.toSorted((one, other) => (one.key < other.key ? -1 : 1))
-    const groups = sorted.filter(({ draft }) => draft !== undefined).map((one) => [one])
-    for (const one of sorted.filter(({ draft }) => draft === undefined)) {
-      const group = groups.find(([first]) => first !== undefined && mayBeOne(first, one))
-      if (group === undefined) groups.push([one])
-      else group.push(one)
-    }
-    yield* groups
+    const sorted = same.toSorted(
+      (one, other) => Number(other.isApplied) - Number(one.isApplied) || (one.key < other.key ? -1 : 1),
+    )
+    const isOther = ({ isApplied }: One, place: number) => isApplied && place > 0
+    yield sorted.filter((one, place) => !isOther(one, place))
+    for (const other of sorted.filter(isOther)) yield [other]
   }
-}
-
-/** Whether what was taken over from OMS may be what this draft asks for: an OMS that began its ids anew has given the id of both twice. */
-export function mayBeOne({ draft }: Pick<Holder, 'draft'>, { taken }: Pick<Holder, 'taken'>): boolean {
-  return draft === undefined || taken === undefined || !isOfAnother(draft, taken)
-}
-
-/** What OMS said when it was taken over; undefined for what was applied for. */
-export function takenOver(events: JournalEvent[]): ApplyDetail | undefined {
-  return events.find((event) => event.kind === 'tracked')?.detail
 }
 
 const steps = ['intent', 'outcome', 'resolved']

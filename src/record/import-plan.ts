@@ -1,7 +1,6 @@
 import { keysOf, type Application } from '~/record/application'
-import { addedUp, groupById, inOrder, isInOrder, mayBeOne, takenOver } from '~/record/event-order'
+import { addedUp, groupById, inOrder, isInOrder } from '~/record/event-order'
 import { idIn, eventName, type JournalEvent } from '~/record/events'
-import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyId } from '~/oms/ids'
 import type { Steps } from '~/record/in-slices'
 
@@ -37,25 +36,21 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
   type One = {
     key: string
     id: ApplyId | undefined
-    draft?: Application['draft']
-    taken?: ApplyDetail | undefined
+    isApplied: boolean
     events: { at: number; event: JournalEvent }[]
   }
   const byKey = new Map<string, One>()
   for (const [at, event] of events.entries()) {
     const { application: key } = event
-    const one = byKey.get(key) ?? { key, id: undefined, events: [] }
+    const one = byKey.get(key) ?? { key, id: undefined, isApplied: false, events: [] }
     byKey.set(key, one)
     one.events.push({ at, event })
+    one.isApplied ||= isApply(event)
     yield at / events.length / 2
   }
   for (const one of byKey.values()) {
-    // What the file has only the rest of has no id: it may be an application of its own.
-    const ordered = inOrder(one.events.map(({ event }) => event))
-    const added = addedUp(ordered)
-    one.id = added?.id
-    one.draft = added?.draft
-    one.taken = takenOver(ordered)
+    // What the file has only the rest of has none: it may be an application of its own.
+    one.id = addedUp(inOrder(one.events.map(({ event }) => event)))?.id
     yield 0.5
   }
   const groups: { group: One[]; begin: number }[] = []
@@ -94,12 +89,7 @@ export function planImport(
   if (ownId !== undefined && theirs !== undefined) return { why: 'another id', name: `#${ownId}`, id: ownId, theirs }
   if (merged.added === 0) return 'same'
   const { id } = application
-  const isHolder = (one: Application) => {
-    if (one.id !== id || id === undefined || own.includes(one)) return false
-    const events = placedEvents([one], known).map(({ event }) => event)
-    return one.draft !== undefined || mayBeOne(application, { taken: takenOver(events) })
-  }
-  const holders = known.summaries.filter(isHolder)
+  const holders = known.summaries.filter((one) => one.id === id && id !== undefined && !own.includes(one))
   const held = placedEvents(holders, known)
   if (id !== undefined) {
     const name = `#${id}`

@@ -1,5 +1,5 @@
 import { application as applicationSchema, type Application } from '~/record/application'
-import { addedUp, groupById, inOrder, takenOver } from '~/record/event-order'
+import { addedUp, groupById, inOrder } from '~/record/event-order'
 import { eventName, type JournalEvent } from '~/record/events'
 import { joined, type Change, type Known, type StoredEvent } from '~/record/import-plan'
 
@@ -27,11 +27,12 @@ export function planMerge(
     if (own === undefined) names.set(name, { event, seq: placeOf(seq), isStored: false })
     else if (JSON.stringify(own.event) !== JSON.stringify(event)) names.set(name, { ...own, event, isStored: false })
   }
-  const ones = [...byKey.values()].flatMap((names) => {
+  const ones = [...byKey].flatMap(([key, names]) => {
     const placed = [...names.values()]
-    const own = inOrder(placed.map(({ event }) => event))
-    const application = addedUp(own)
-    return application === undefined ? [] : [{ ...application, taken: takenOver(own), placed }]
+    const application = addedUp(inOrder(placed.map(({ event }) => event)))
+    return application === undefined
+      ? []
+      : [{ key, id: application.id, isApplied: application.draft !== undefined, placed }]
   })
   const summaries = new Map(known.summaries.map((one) => [one.key, one]))
   return [...groupById(ones)].flatMap((group) => {

@@ -18,7 +18,7 @@ const about = (application: string, attempt: string, second: number) => ({
 const tracked = (key: string, id: string, second = 0): JournalEvent => ({
   kind: 'tracked',
   ...about(key, key, second),
-  detail: detailOf({ id, tableName: '' }),
+  detail: detailOf({ id }),
 })
 const rejecting = (key: string, attempt: string, second: number, by = 'sara'): JournalEvent => ({
   kind: 'reject intent',
@@ -85,10 +85,6 @@ const everything: JournalEvent[] = [
   { kind: 'seen', ...about('t4', 't4', 30), detail: detailOf({ id: '561', status: '1' }) },
   applied('c'),
   found('c', '558', 40),
-  // Of an OMS that began its ids anew.
-  { kind: 'tracked', ...about('t5', 't5', 50), detail: detailOf({ tableName: 'player' }) },
-  rejecting('t5', 'r5', 51),
-  { kind: 'seen', ...about('t1', 't1', 52), detail: detailOf({ tableName: 'player' }) },
 ]
 
 test('three browsers that take over the record in whatever pages, with what they have of it already, end equal', async () => {
@@ -101,7 +97,6 @@ test('three browsers that take over the record in whatever pages, with what they
     ['c', undefined],
     ['t2', undefined],
     ['t4', ['t3']],
-    ['t5', undefined],
   ])
   expect(wanted[0]).toMatchObject({
     id: '558',
@@ -209,10 +204,7 @@ test('what was cleared here is told to nobody, and does not come back with the n
   await journal.recordSeen(detailOf({ tableName: 'a', status: '1' }), justNow())
   expect(await journal.forget(['a'])).toBe(1)
   expect(await waiting(journal)).toEqual([])
-  const later = [
-    ...record,
-    { kind: 'seen', ...about('t', 't', 9), detail: detailOf({ tableName: '' }) } satisfies JournalEvent,
-  ]
+  const later = [...record, { kind: 'seen', ...about('t', 't', 9), detail: detailOf() } satisfies JournalEvent]
   expect(await sharing(journal).mergeRecorded(answerOf(later, 5), 5)).toMatchObject({ seq: 6 })
   expect(await contents(journal)).toEqual([])
   expect(await (await journal.database()).count('events')).toBe(0)

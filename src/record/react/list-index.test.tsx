@@ -306,9 +306,7 @@ test('whole applications come in the order asked for, fresh after each change', 
 /** Has taken over #558 from OMS as `mine`, and learns from the team's record that it is `theirs`. */
 async function joined(): Promise<Journal> {
   const journal = await openJournal('test')
-  await journal.importEvents([
-    { kind: 'tracked', application: 'mine', attempt: 'mine', at, detail: detailOf({ tableName: '' }) },
-  ])
+  await journal.importEvents([{ kind: 'tracked', application: 'mine', attempt: 'mine', at, detail: detailOf({}) }])
   expect(keys(await complete(journal))).toEqual(['mine'])
   await journal.importEvents([applied('theirs'), ended('theirs', accepted('558'))])
   expect(keys(await complete(journal))).toEqual(['theirs'])

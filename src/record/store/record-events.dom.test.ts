@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
 import { applicationStatus } from '~/record/application'
-import type { JournalEvent } from '~/record/events'
 import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
-import { sharing } from '~/record/store/team-record'
 import type { ApplyOutcome } from '~/oms/outcome'
-import { accepted, applied, at, detailOf, ended, expires, justNow, transactionOf } from '~/test/events'
+import { accepted, applied, at, detailOf, ended, justNow, transactionOf } from '~/test/events'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
@@ -180,7 +178,7 @@ test('a clock that was a day ahead keeps no news away', async () => {
 test('what joins two applications is told once', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
-  await journal.recordSeen(detailOf({ tableName: 'a' }), justNow(), {})
+  await journal.recordSeen(detailOf(), justNow(), {})
   const heard: unknown[] = []
   journal.subscribe((keys) => heard.push(keys))
   await journal.recordSettled(ended('a', accepted('558')))
@@ -200,40 +198,6 @@ test('where OMS has given an id anew, what it says of it is about the latest app
     ['m', 'approved'],
   ])
 })
-
-/** Another's application, which a desk has taken over and rejected before OMS began its ids anew. */
-const rejectedBefore: JournalEvent[] = [
-  { kind: 'tracked', application: 't', attempt: 't', at, detail: detailOf({ tableName: 'b' }) },
-  { kind: 'reject intent', application: 't', attempt: 'r', at, expires, body: '{}', memo: 'twice' },
-  { kind: 'reject outcome', application: 't', attempt: 'r', at, outcome: { kind: 'rejected' } },
-]
-
-test.each<[string, (journal: Journal) => Promise<unknown>]>([
-  ['it is applied for here', (journal) => recordBoth(journal, 'a', accepted('558'))],
-  ['it comes with a file', (journal) => journal.importEvents([applied('a'), ended('a', accepted('558'))])],
-  [
-    "it comes with the team's record",
-    (journal) => {
-      const events = [applied('a'), ended('a', accepted('558'))].map((event, index) => ({ seq: index + 1, event }))
-      return sharing(journal).mergeRecorded({ memory: 'm', last: 2, upTo: 2, events }, 0)
-    },
-  ],
-])(
-  'an application with an id that OMS has given anew is not the one that was taken over before: %s',
-  async (_name, meet) => {
-    const journal = await openJournal('test')
-    await journal.importEvents(rejectedBefore)
-    await meet(journal)
-    await journal.recordSeen(detailOf({ tableName: 'a', status: '1' }), justNow())
-    const { applications } = await journal.list(10)
-    expect(new Map(applications.map((one) => [one.key, applicationStatus(one, Infinity)]))).toEqual(
-      new Map([
-        ['a', 'pending'],
-        ['t', 'rejected'],
-      ]),
-    )
-  },
-)
 
 test.each([{ setId: '127' }, { zoneId: '1' }, { tableName: 'b' }])(
   'what OMS says of another application under the id of ones own changes nothing: %j',

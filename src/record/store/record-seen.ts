@@ -31,8 +31,7 @@ export function recordingSeen(connection: Connection) {
           await append(transaction, { kind: 'tracked', application: key, attempt: key, at, ...track, detail })
           return { isKnown: false, written: [key] }
         }
-        const own = holders.find(({ draft }) => draft !== undefined && !isOfAnother(draft, detail))
-        const before = own ?? holders.find(({ draft }) => draft === undefined)
+        const before = holders.find(({ draft }) => draft === undefined || !isOfAnother(draft, detail))
         if (before === undefined) return { isKnown: true, written: [] }
         if (!isNews(before.seen, { at, detail })) {
           return { isKnown: true, written: [], ...(holders.length > 1 && { mixed: before.key }) }
