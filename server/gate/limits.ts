@@ -46,17 +46,18 @@ export function placesFor(limit: number) {
   }
 }
 
-/** Tells whether an id has come before, within the last two minutes; of more than `capacity` the oldest are forgotten. */
+/** The ids of the last two minutes; of more than `capacity` the oldest are forgotten. */
 export function recentIds({ capacity = 20_000 } = {}) {
-  const came = new Map<string, number>()
-  return (id: string, now = performance.now()): boolean => {
-    for (const [old, at] of came) {
-      if (now - at < 120_000 && came.size < capacity) break
-      came.delete(old)
-    }
-    const isAgain = came.delete(id)
-    came.set(id, now)
-    return isAgain
+  const times = new Map<string, number>()
+  return {
+    add: (id: string, now = performance.now()): void => {
+      for (const [old, at] of times) {
+        if (now - at < 120_000 && times.size < capacity) break
+        times.delete(old)
+      }
+      times.set(id, now)
+    },
+    has: (id: string): boolean => times.has(id),
   }
 }
 

@@ -290,6 +290,31 @@ test.each<[string, TeamRecord['enter']]>([
   },
 )
 
+test('of an attempt that has been sent it is never said that it was not, when it comes again and its address has asked too much', async () => {
+  const desk = await startDesk({ OMS_ADDRESS: oms.address }, fakeRecord().record)
+  await desk.apply(press())
+  const others = await Promise.all(
+    Array.from({ length: 130 }, (_, index) =>
+      desk.apply(press(`token-${index}-of-nobody`, `attempt-${index}-of-nobody`)),
+    ),
+  )
+  expect(others).toContainEqual(expect.objectContaining({ status: 429, json: refusal('limited') }))
+  expect(await desk.apply(press('another-token-of-nobody'))).toMatchObject({
+    status: 409,
+    json: refusal('repeated', 'maybe'),
+  })
+})
+
+test('an attempt that has been sent is not sent again where its memory is another one by now', async () => {
+  const [before, after] = [fakeRecord().record, fakeRecord().record]
+  let enter = before.enter
+  const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...before, enter: (...arrival) => enter(...arrival) })
+  await desk.apply(press())
+  enter = after.enter
+  expect(await desk.apply(press())).toMatchObject({ status: 409, json: refusal('repeated', 'maybe') })
+  expect(oms.arrivals).toHaveLength(1)
+})
+
 test('an attempt that comes again while the memory is slow keeps the answer that it has', async () => {
   hurry()
   const { record } = fakeRecord()

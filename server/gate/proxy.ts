@@ -49,7 +49,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
   const takeSignIn = rateLimit({ perMinute: 60, burst: 30 })
   const takeUnknown = rateLimit({ perMinute: 120, burst: 120 })
   const enter = placesFor(64)
-  const cameBefore = recentIds()
+  const passedOn = recentIds()
 
   return async (exchange: Exchange, policy: OriginPolicy): Promise<void> => {
     const { method, target, headers, address, request } = exchange
@@ -58,14 +58,15 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     if ('refuse' in verdict) return replyRefusal(exchange, verdict.refuse)
     const { token } = verdict
     const id = 'oms' in verdict && verdict.oms.once !== undefined ? requestId(headers) : undefined
-    // The first arrival may have been sent, and its answer lost.
-    const again = id !== undefined && cameBefore(id)
-    const keepBack: KeepBack = (status, kind) =>
-      replyRefusal(exchange, again ? refuse(409, 'repeated', 'maybe') : refuse(status, kind))
+    const keepBack: KeepBack = (status, kind) => {
+      // The answer to the first arrival may have been lost.
+      const isAgain = id !== undefined && passedOn.has(id)
+      replyRefusal(exchange, isAgain ? refuse(409, 'repeated', 'maybe') : refuse(status, kind))
+    }
     const key = limitKey(address)
     const known = token === undefined || token === policy.injected || people.find(token) !== undefined
     if (!known && !takeUnknown(key)) return keepBack(429, 'limited')
-    if (token === undefined && !takeSignIn(key)) return keepBack(429, 'limited')
+    if (token === undefined && !takeSignIn(key)) return replyRefusal(exchange, refuse(429, 'limited'))
     const leave = enter(key)
     if (leave === undefined) return keepBack(429, 'limited')
     try {
@@ -90,7 +91,10 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     }: { body: Buffer; known: boolean; injected: string | undefined; keepBack: KeepBack },
   ): Promise<void> {
     const arrival = arrivalOf(exchange, verdict, body, known)
-    if (arrival !== undefined && !(await isFirst(exchange, arrival, keepBack))) return
+    if (arrival !== undefined) {
+      if (!(await isFirst(exchange, arrival, keepBack))) return
+      passedOn.add(arrival.id)
+    }
     const end = await askOms(exchange, verdict, body, injected)
     // An answer that cannot be kept is the page's all the same.
     if (arrival !== undefined) await inTime(attempts.end(arrival.id, end)).catch(logCrash)
@@ -129,7 +133,10 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     })
     switch (entered.kind) {
       case 'first':
-        return true
+        if (!passedOn.has(arrival.id)) return true
+        // The store has forgotten it.
+        keepBack(409, 'repeated')
+        return false
       case 'failed':
         keepBack(503, 'not remembered')
         return false
