@@ -116,7 +116,14 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
       openPostgres(server?.address ?? ''),
       openRecord(server?.address ?? '', { environment: 'stopped:80' }),
     ])
-    const ended = stopped.write(() => new Promise(() => {})).catch((error: unknown) => error)
+    let ended: Promise<unknown> | undefined
+    await new Promise<void>((isWriting) => {
+      const stop = () => {
+        isWriting()
+        return new Promise(() => {})
+      }
+      ended = stopped.write(stop).catch((error: unknown) => error)
+    })
     expect(await other.append([resolved('a')])).toEqual({ added: 1, last: 1 })
     expect(String(await ended)).toMatch(/idle-in-transaction|CONNECTION_CLOSED/)
     await Promise.all([stopped.close(), other.close()])

@@ -19,7 +19,10 @@ export async function openPostgres(address: string): Promise<Database> {
     for (const listener of listeners) listener(environment)
   }
   try {
-    await sql.begin(async (transaction) => migrate(runOn(transaction)))
+    await sql.begin(async (transaction) => {
+      await takeTurn(transaction)
+      await migrate(runOn(transaction))
+    })
     // After a lost connection something may have been appended unheard.
     await listening.listen(channel, tell, () => tell())
   } catch (error) {
@@ -29,10 +32,7 @@ export async function openPostgres(address: string): Promise<Database> {
   return {
     write: async (work) => {
       const done = await sql.begin(async (transaction) => {
-        // A gate that stops here keeps the others waiting no longer than a gate waits; with "off" a commit is answered before it is on disk.
-        await transaction`select set_config('idle_in_transaction_session_timeout', ${`${storeMs}ms`}, true),
-          pg_advisory_xact_lock(${writing}),
-          case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end`
+        await takeTurn(transaction)
         return { result: await work(runOn(transaction)) }
       })
       return done.result
@@ -47,6 +47,13 @@ export async function openPostgres(address: string): Promise<Database> {
   }
 }
 
+/** Waits for the others. A gate that stops before it commits keeps them from writing no longer than a gate waits; with "off" a commit is answered before it is on disk. */
+async function takeTurn(transaction: postgres.TransactionSql): Promise<void> {
+  await transaction`select set_config('idle_in_transaction_session_timeout', ${`${storeMs}ms`}, true),
+    pg_advisory_xact_lock(${writing}),
+    case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end`
+}
+
 function runOn(sql: postgres.Sql | postgres.TransactionSql): Run {
   return async (statement, values = []) => {
     return sql.unsafe<Row[]>(statement, values)
@@ -54,7 +61,6 @@ function runOn(sql: postgres.Sql | postgres.TransactionSql): Run {
 }
 
 async function migrate(run: Run): Promise<void> {
-  await run(`select pg_advisory_xact_lock(${writing})`)
   await run('create table if not exists backup_desk (version integer not null)')
   const [known] = await run('select version from backup_desk')
   const version = Number(known?.version ?? 0)

@@ -41,7 +41,8 @@ export async function startPostgres() {
     const [command = '', ...rest] = [...asOther, join(bin, 'postgres'), ...options]
     server = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder })
     log = ''
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
+      server.once('exit', () => reject(new Error(log)))
       server.stderr?.on('data', (chunk: Buffer) => {
         log += chunk.toString()
         if (log.includes('ready to accept')) resolve()
