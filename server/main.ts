@@ -10,14 +10,14 @@ const root = join(import.meta.dirname, '..')
 
 try {
   const { env, unknown } = loadEnvironment(root)
+  const about = aboutUnknown(unknown)
+  if (about !== undefined) console.log(about)
   const settings = readSettings(env)
   checkServing(settings)
   checkCertificates(env)
   const { listen, tls, omsAddress, publicOrigin } = settings
   buildIfNeeded(root)
   await serve(settings, join(root, 'dist'), env.STATE_DIRECTORY ?? join(root, '.state'))
-  const about = aboutUnknown(unknown)
-  if (about !== undefined) console.log(`  ${about}`)
   console.log(`  OMS at ${omsAddress}`)
   console.log(`  Backup Desk: ${publicOrigin ?? `http${tls === undefined ? '' : 's'}://${listen}`}`)
 } catch (error) {

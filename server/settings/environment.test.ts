@@ -63,7 +63,7 @@ test('a file of certificates that Node would pass over is refused', () => {
   const der = join(folder, 'oms.der')
   writeFileSync(der, new X509Certificate(readFileSync(good)).raw)
   for (const file of [der, join(folder, 'none.pem')]) {
-    expect(() => checkCertificates({ NODE_EXTRA_CA_CERTS: file })).toThrow(
+    expect(() => checkCertificates({ OMS_ADDRESS: 'https://oms.example', NODE_EXTRA_CA_CERTS: file })).toThrow(
       /^Unusable settings:\n {2}NODE_EXTRA_CA_CERTS must be a PEM file of certificates \(/,
     )
   }
