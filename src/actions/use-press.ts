@@ -2,7 +2,7 @@ import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-quer
 
 /**
  * The mutation behind a button that makes OMS do something. It is pending while one with the same key is under way, wherever that
- * was pressed: a press meanwhile does nothing, and leaving the page is warned about until it has ended.
+ * was pressed (`status` tells of its own): a press meanwhile does nothing, and leaving the page is warned about until it has ended.
  */
 export function usePress<Variables, Result>(
   mutationKey: readonly string[],

@@ -57,5 +57,5 @@ export function useRejectMany() {
     await queryClient.refetchQueries({ queryKey: [...journalKey(journal), 'latest'], type: 'active' })
     return end
   })
-  return { ...press, stop, isStopping }
+  return { ...press, isRunning: press.status === 'pending', stop, isStopping }
 }

@@ -40,13 +40,13 @@ export function RejectManyDialog({
     defaultValues: { memo: keptMemo, own: Object.fromEntries(due.map(({ key }) => [key, keptOwn[key] ?? ''])) },
   })
   useKeptMemos(keys, getValues)
-  const { mutate: run, stop, isStopping, data: end, isPending, isError } = useRejectMany()
+  const { mutate: run, stop, isStopping, data: end, isRunning, isPending, isError } = useRejectMany()
 
   const rows = rowsOf(chosen, due, latest)
   const count = (wanted: RejectRowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]
-  const wasRun = end !== undefined || isPending
-  const shown = useShown(isPending || end, false)
+  const wasRun = end !== undefined || isRunning
+  const shown = useShown(isRunning || end, false)
 
   const send = (which: RejectManyOrder['which']) =>
     handleSubmit(({ memo, own }) => {
@@ -57,14 +57,14 @@ export function RejectManyDialog({
       run({ chosen: due, which, memoOf })
     })
   const close = () => {
-    if (isPending) return
+    if (isRunning) return
     const isDone = wasRun && left === 0 && refused === 0
     if (isDone) reset({ memo: '', own: {} })
     onClose({ isDone })
   }
 
   return (
-    <Dialog onClose={close} size="xl" title={t('decide.reject', { count: due.length })} withCloseButton={!isPending}>
+    <Dialog onClose={close} size="xl" title={t('decide.reject', { count: due.length })} withCloseButton={!isRunning}>
       <form noValidate onSubmit={(event) => void send('left')(event)}>
         <Stack gap="md">
           {(wasRun || isError) && (
@@ -73,11 +73,11 @@ export function RejectManyDialog({
                 <RunProgress
                   done={due.length - left}
                   count={due.length}
-                  isRunning={isPending}
+                  isRunning={isRunning}
                   summary={summaryOf(t, rows)}
                 />
               )}
-              {!isPending && end !== undefined && <EndAlert end={end} left={left} />}
+              {!isRunning && end !== undefined && <EndAlert end={end} left={left} />}
               {isError && <Alert color="red">{t('outcome.notRecorded', { again: t('outcome.again.reject') })}</Alert>}
             </Stack>
           )}
@@ -89,34 +89,34 @@ export function RejectManyDialog({
             name="memo"
             label={t('reject.memo')}
             description={t('decide.memoHint')}
-            readOnly={isPending}
+            readOnly={isRunning}
             data-autofocus
           />
           <RecentMemos onChoose={(memo) => setValue('memo', memo, { shouldValidate: true, shouldDirty: true })} />
           <Switch
             label={t('decide.ownMemos')}
             checked={withOwn}
-            disabled={isPending}
+            disabled={isRunning}
             onChange={(event) => setWithOwn(event.currentTarget.checked)}
           />
-          <RejectManyRows rows={rows} own={withOwn ? control : undefined} isPending={isPending} />
+          <RejectManyRows rows={rows} own={withOwn ? control : undefined} isPending={isRunning} />
           <DialogFooter>
-            {!isPending && (
+            {!isRunning && (
               <Button variant="default" onClick={close}>
                 {t(wasRun ? 'dialog.close' : 'dialog.cancel')}
               </Button>
             )}
-            {isPending && (
+            {isRunning && (
               <Button variant="default" disabled={isStopping} onClick={stop}>
                 {t(isStopping ? 'decide.stopping' : 'run.stop')}
               </Button>
             )}
-            {!isPending && refused > 0 && (
+            {!isRunning && refused > 0 && (
               <Button variant="default" onClick={() => void send('refused')()}>
                 {t('run.retry', { count: refused })}
               </Button>
             )}
-            {(isPending || left > 0) && (
+            {(isRunning || left > 0) && (
               <BusyButton type="submit" color="red.9" loading={isPending}>
                 {t('reject.confirm')}
               </BusyButton>

@@ -236,3 +236,42 @@ test('one whose record was cleared away meanwhile is passed over, and the others
   expect(arrivals).toEqual(['538 not now', '541 not now'])
   expect(row('#534')).toHaveTextContent('No longer in this browser')
 })
+
+/** As when somebody goes to another page and comes back. */
+function Visits() {
+  const [visit, setVisit] = useState(1)
+  return (
+    <>
+      <button type="button" onClick={() => setVisit(visit + 1)}>
+        Come back
+      </button>
+      <Selection key={visit} />
+    </>
+  )
+}
+
+test('a dialog that opens while the run of another one ends can be closed, and rejects once that has ended', async () => {
+  const { journal, user } = await renderDesk(<Visits />)
+  await take(journal, ['534', '538'])
+  const slow = latch()
+  const arrivals = watch((id) => (id === '534' ? slow.opened.then(() => HttpResponse.json(true)) : undefined))
+  const open = async (count: string) => {
+    await user.click(await screen.findByRole('button', { name: `Reject ${count}` }))
+    return within(await screen.findByRole('dialog', { name: `Reject ${count}` }))
+  }
+  const first = await open('2 applications')
+  await user.type(first.getByRole('textbox', { name: 'Memo' }), 'not now')
+  await user.click(first.getByRole('button', { name: 'Reject' }))
+  await waitFor(() => expect(arrivals).toHaveLength(1))
+  act(() => screen.getByText('Come back').click())
+
+  const second = await open('1 application')
+  expect(second.queryByRole('progressbar')).toBeNull()
+  expect(second.getByRole('button', { name: 'Cancel' })).toBeEnabled()
+  const reject = second.getByRole('button', { name: 'Reject' })
+  expect(reject).toHaveAttribute('data-loading')
+  slow.open()
+  await waitFor(() => expect(reject).not.toHaveAttribute('data-loading'))
+  await user.click(reject)
+  await waitFor(() => expect(arrivals).toEqual(['534 not now', '538 not now']))
+})
