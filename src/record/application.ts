@@ -64,7 +64,7 @@ export const application = z.object({
   /** The latest attempt to reject it, and to approve it. */
   rejection: z.optional(rejection),
   approval: z.optional(approval),
-  /** When its approval was first on record; UTC, ISO 8601. */
+  /** The time of the event by which it was approved first; UTC, ISO 8601. */
   approvedAt: z.optional(z.string()),
   /** The latest attempt to start or resume its backup. */
   execution: z.optional(execution),

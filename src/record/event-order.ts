@@ -63,15 +63,15 @@ export function isInOrder(events: JournalEvent[]): boolean {
  */
 export function inOrder(events: JournalEvent[]): JournalEvent[] {
   const intents = new Map<string, string>()
-  /** Of what was carried out: 2 where OMS says so, 1 where only a person has found it out. */
-  const done = new Map<string, number>()
+  /** Whether a decision was carried out: 2 where OMS says so, 1 where only a person has found it out, 0 where OMS says that it was not. */
+  const certainties = new Map<string, number>()
   const latest = new Map<string, string>()
   for (const event of events) {
     const step = stepOf(event)
     if (step === undefined) continue
     const attempt = `${step.family} ${event.attempt}`
-    if (isDefinite(event)) done.set(attempt, isDone(event) ? 2 : 0)
-    else if (isDone(event) && !done.has(attempt)) done.set(attempt, 1)
+    if (isDefinite(event)) certainties.set(attempt, isDone(event) ? 2 : 0)
+    else if (isDone(event) && !certainties.has(attempt)) certainties.set(attempt, 1)
     if (step.step !== 0) continue
     intents.set(attempt, event.at)
     if (event.at > (latest.get(step.family) ?? '')) latest.set(step.family, event.at)
@@ -80,7 +80,7 @@ export function inOrder(events: JournalEvent[]): JournalEvent[] {
     const step = stepOf(event)
     if (step === undefined) return { event, place: [1, event.at, 0, event.attempt, 0, event.kind] as const }
     const attempt = `${step.family} ${event.attempt}`
-    const certainty = done.get(attempt) ?? 0
+    const certainty = certainties.get(attempt) ?? 0
     const begun = intents.get(attempt) ?? event.at
     const at = certainty > 0 ? (latest.get(step.family) ?? begun) : begun
     const block = step.family === 'apply' ? 0 : 1

@@ -146,6 +146,35 @@ test('where OMS has refused an application, the id that a person has found is th
   }
 })
 
+test('where OMS refuses late what a person has found, what was taken over under that id stands by itself again', async () => {
+  const journal = await newJournal()
+  await pull(journal, [tracked('t', '600', 1)])
+  await journal.recordIntent(applied('a'), 'a')
+  await journal.recordOrphan('a')
+  const by = found('a', '600', 20)
+  if (by.kind !== 'apply resolved') throw new Error('not found')
+  await journal.recordResolved(by)
+  expect(await contents(journal)).toMatchObject([{ key: 'a', id: '600', also: ['t'] }])
+  await journal.recordOutcome(applied('a'), ended('a', refusal))
+  expect((await contents(journal)).map(({ key, id, also }) => [key, id, also])).toEqual(
+    expect.arrayContaining([
+      ['a', undefined, undefined],
+      ['t', '600', undefined],
+    ]),
+  )
+})
+
+test('what is cleared and brought back while the record is read from its beginning gets the rest of it', async () => {
+  const journal = await newJournal()
+  const record = [applied('a'), created('a', '558'), tracked('u', '559'), rejecting('a', 'r', 5), rejected('a', 'r', 6)]
+  await sharing(journal).mergeRecorded(answerOf(record.slice(0, 3), 0, 'm', 5), 0)
+  const saved = await journal.exportEvents(['a'])
+  expect(await journal.forget(['a'])).toBe(1)
+  await journal.importEvents(saved)
+  await sharing(journal).mergeRecorded(answerOf(record, 3), 3)
+  expect((await contents(journal)).find(({ key }) => key === 'a')).toMatchObject({ rejection: { attempt: 'r' } })
+})
+
 test('an application that stands in the place of what was taken over before it is known when its beginning is read', async () => {
   const journal = await newJournal()
   await journal.importEvents([applied('c'), found('c', '558', 40)])

@@ -8,7 +8,7 @@ import type { AttemptId } from '~/oms/ids'
 
 /**
  * Writes an event with its place in the outbox, and adds it to its application. Resolves to the application's key where
- * something of another person has come in between, or another one has its OMS id.
+ * something of another person has come in between, its OMS id has changed, or another one has it.
  */
 export async function append(transaction: Write, event: JournalEvent): Promise<AttemptId | undefined> {
   const before = await summaryOf(transaction, event.application)
@@ -16,7 +16,8 @@ export async function append(transaction: Write, event: JournalEvent): Promise<A
   const after = withEvent(before, event, seq)
   await transaction.objectStore('applications').put(toStored(after))
   await transaction.objectStore('outbox').put(seq, event.application)
-  return isAboutLatest(after, event) && (await isOnlyOne(transaction, after)) ? undefined : after.key
+  const hasNewId = before?.id !== undefined && before.id !== after.id
+  return isAboutLatest(after, event) && !hasNewId && (await isOnlyOne(transaction, after)) ? undefined : after.key
 }
 
 async function isOnlyOne(transaction: Write, { id }: Application): Promise<boolean> {

@@ -33,7 +33,7 @@ export async function mergeAnswer(
     return { position, changed: [] }
   }
   const { room, offset } = position
-  const wanted = withoutCleared(events, position)
+  const wanted = await withoutCleared(transaction, events, position)
   const known = await readConcerned(transaction, await mayBeHere(transaction, position, wanted, upTo))
   const changes = planMerge(known, wanted, (seq) => (seq <= room ? offset + seq : undefined))
   for (let from = 0; from < changes.length; from += writtenAtOnce) {
@@ -58,11 +58,20 @@ export async function keepCleared(transaction: Write, keysAndIds: Iterable<strin
   await positions.put({ ...position, cleared: [...(position.cleared ?? []), ...keysAndIds] }, positionKey)
 }
 
-function withoutCleared(events: StoredEvent[], { room, cleared }: Position): StoredEvent[] {
+/** What was brought back since it was cleared is wanted. */
+async function withoutCleared(
+  transaction: Write,
+  events: StoredEvent[],
+  { room, cleared }: Position,
+): Promise<StoredEvent[]> {
   const gone = new Set(cleared)
   const isGone = ({ seq, event }: StoredEvent) =>
     seq <= room && (gone.has(event.application) || (event.kind === 'tracked' && gone.has(event.detail.id)))
-  return events.filter((one) => !isGone(one))
+  const here = new Set<string>()
+  for (const key of new Set(events.filter(isGone).map(({ event }) => event.application))) {
+    if ((await summaryOf(transaction, key)) !== undefined) here.add(key)
+  }
+  return events.filter((one) => !isGone(one) || here.has(one.event.application))
 }
 
 /**
