@@ -106,7 +106,7 @@ export function whitelistMessages(json: unknown): string[] | undefined {
 }
 
 /** How OMS says that it does not know an address. */
-export const notInWhitelist = /\bnot in (?:the )?white-?list\b/i
+export const notInWhitelist = /not in (?:the )?white-?list\b/i
 
 /** Whether a message says of an ip that it is on no whitelist. */
 export function namesWhitelist(message: string): boolean {

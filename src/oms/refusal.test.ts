@@ -178,7 +178,7 @@ test('what OMS answers is kept to the letter, up to a bound; not what the proxy 
   expect(rawAnswer({ kind: 'lost', reason: 'connection' })).toBeUndefined()
 })
 
-test('a message of a megabyte is judged, whatever it names', () => {
+test('a message of a megabyte is judged, whatever it names', { timeout: 10_000 }, () => {
   const message = 'no route for ip 10.123.15.2; '.repeat(40_000)
   expect(judgeFailure(answer(422, JSON.stringify([message])))).toEqual(refused('request', [message]))
 })

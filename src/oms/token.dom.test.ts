@@ -69,6 +69,7 @@ test.each([
   ['a refusal that brings one', `{"code":1,"error":"a","token":"${token}"}`],
   ['another code for success', `{"code":200,"msg":"ok","token":"${token}"}`],
   ['a map around it', `{"code":0,"data":{"access_token":"${token}"}}`],
+  ['a JSON text in JSON', JSON.stringify(`{"code":0,"token":"${token}"}`)],
   ['a notice before half of it', `${notice}{"code":0,"token":"${token.slice(0, 30)}`],
 ])('of an answer that is no documented one, %s, the token is not told', async (_name, body) => {
   const error = await asked(body).catch((thrown: unknown) => thrown)

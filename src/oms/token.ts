@@ -45,7 +45,7 @@ export async function requestToken(
 
 /** What is told of an answer that is no documented one must not tell the token in it. */
 function withoutToken({ status, text, json }: Answer): Answer {
-  const scrubbed = (said: string) => said.replaceAll(/(token"\s*:\s*")(?:[^"\\]|\\.)+/gi, '$1[token]')
+  const scrubbed = (said: string) => said.replaceAll(/(token\\*"\s*:\s*\\*")(?:[^"\\]|\\.)+/gi, '$1[token]')
   const told = json === undefined ? undefined : parseJson(scrubbed(JSON.stringify(json)))
   return { kind: 'answer', status, text: scrubbed(text), ...(told !== undefined && { json: told }) }
 }
