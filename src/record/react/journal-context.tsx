@@ -1,4 +1,4 @@
-import { useIsMutating, useQueryClient } from '@tanstack/react-query'
+import { useIsMutating, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, type ReactNode } from 'react'
 import { watchOrphans } from '~/record/store/orphans'
 import { journalKey } from '~/record/react/queries'
@@ -20,14 +20,23 @@ declare module '@tanstack/react-query' {
  */
 export function JournalProvider({ journal, children }: { journal: Journal; children: ReactNode }) {
   const queryClient = useQueryClient()
-  useEffect(
-    () => journal.subscribe(() => void queryClient.invalidateQueries({ queryKey: journalKey(journal) })),
-    [journal, queryClient],
-  )
+  useEffect(() => journal.subscribe(() => void readAnew(queryClient, journal)), [journal, queryClient])
   useEffect(() => watchOrphans(journal), [journal])
   const sending = useIsMutating({ predicate: ({ options }) => options.meta?.reachesOms === true }) > 0
   useLeaveWarning(sending)
   return <JournalContext value={journal}>{children}</JournalContext>
+}
+
+/** A query's first reading is not begun anew while it is under way, and may be older than what has changed: it is read once more. */
+async function readAnew(queryClient: QueryClient, journal: Journal): Promise<void> {
+  const ofJournal = { queryKey: journalKey(journal) }
+  const reading = queryClient.getQueryCache().findAll({ ...ofJournal, fetchStatus: 'fetching' })
+  const firsts = new Set(reading.filter(({ state }) => state.data === undefined))
+  await queryClient.invalidateQueries(ofJournal)
+  await queryClient.invalidateQueries(
+    { ...ofJournal, predicate: (query) => firsts.has(query) },
+    { cancelRefetch: false },
+  )
 }
 
 export function useJournal(): Journal {
