@@ -6,9 +6,10 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
-import { toFollowed, useLiveStates, useLiveTransaction, type Followed } from '~/actions/poll'
+import { toFollowed, useAskIfRefused, useLiveStates, useLiveTransaction, type Followed } from '~/actions/poll'
 import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal } from '~/record/store/store'
+import type { Refusal } from '~/oms/outcome'
 import { session } from '~/session/session'
 import { detailOf, justNow, transactionOf } from '~/test/events'
 import { latch } from '~/test/latch'
@@ -239,4 +240,42 @@ test('what a tab has asked earlier about a backup does not replace what another 
   slow.open()
   expect(await screen.findByText('told 5')).toBeVisible()
   expect(await known()).toBe('9')
+})
+
+function Refused({ id }: { id: string }) {
+  const askIfRefused = useAskIfRefused()
+  const outcome: Refusal = { kind: 'refused', reason: 'request', messages: ['not in pending status'] }
+  return (
+    <button type="button" onClick={() => askIfRefused(id, { kind: 'attempted', outcome, saved: true })}>
+      Refused
+    </button>
+  )
+}
+
+test('what OMS is asked once it has refused is not the question that was under way before', async () => {
+  const rows = await tracked(['600'])
+  const slow = latch()
+  let asked = 0
+  server.use(
+    http.get('*/oms/apply-detail/600', async () => {
+      asked += 1
+      if (asked > 1) return HttpResponse.json({ id: 600, trans_id: 408 })
+      await slow.opened
+      return HttpResponse.json({ id: 600, trans_id: 0 })
+    }),
+  )
+  session.signIn({ username: 'demo' })
+  const journal = await openJournal('test')
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <JournalProvider journal={journal}>
+        <Watch rows={rows} />
+        <Refused id="600" />
+      </JournalProvider>
+    </QueryClientProvider>,
+  )
+  await waitFor(() => expect(asked).toBe(1))
+  screen.getByRole('button', { name: 'Refused' }).click()
+  await waitFor(async () => expect((await journal.list(1)).applications[0]?.seen?.detail.transaction).toBe('408'))
+  slow.open()
 })

@@ -172,7 +172,10 @@ export function useAskIfRefused() {
   return <Result extends NotAttempted | Attempted<AnyOutcome>>(id: string, result: Result): Result => {
     const isRefused = result.kind === 'attempted' && result.outcome.kind === 'refused'
     const live = liveQueries.application(journal, session.current()?.username, id)
-    if (isRefused && session.current() !== undefined) void client.prefetchQuery({ ...live, staleTime: 0 })
+    if (isRefused && session.current() !== undefined) {
+      // A question that is under way may have been answered before.
+      void client.cancelQueries({ queryKey: live.queryKey }).then(() => client.prefetchQuery({ ...live, staleTime: 0 }))
+    }
     return result
   }
 }
