@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Refusal, RejectOutcome } from '~/oms/outcome'
+import { isInOrder } from '~/record/event-order'
 import type { JournalEvent } from '~/record/events'
 import { openJournal } from '~/record/store/store'
 import type { Journal } from '~/record/store/store'
@@ -300,7 +301,9 @@ test('a file in any order keeps every event of what it has the beginning of, and
       async ([events, shuffled]) => {
         const journal = await journalOf(shuffled)
         expect(await journal.exportEvents(['a'])).toEqual(expect.arrayContaining(shuffled))
-        expect(await summaries(journal)).toEqual(await summaries(await journalOf(events)))
+        // One that may be a journal's keeps its order.
+        const wanted = isInOrder(shuffled) ? shuffled : events
+        expect(await summaries(journal)).toEqual(await summaries(await journalOf(wanted)))
       },
     ),
     { numRuns: 40 },

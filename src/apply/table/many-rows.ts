@@ -1,6 +1,14 @@
 import { cellsOf, judgeRow, wrong, type Verdict } from '~/apply/table/many-row'
 import { narrowedIn } from '~/apply/table/column-names'
-import { indexOf, isRow, mayBeShifted, readTable, type ColumnChoices, type Section } from '~/apply/table/many-table'
+import {
+  endsEarly,
+  indexOf,
+  isRow,
+  mayBeShifted,
+  readTable,
+  type ColumnChoices,
+  type Section,
+} from '~/apply/table/many-table'
 import type { TextRow } from '~/apply/table/many-text'
 import type { RowsAbove } from '~/apply/table/merged-cells'
 import type { Texts } from '~/i18n/i18n'
@@ -71,12 +79,10 @@ type RowAmongOthers = { titles: ReadonlyMap<TableColumn, string>; cells: TableCe
 
 /** Why a row that is right by itself may ask for more than is meant: what stands around it may narrow it. */
 function doubtAbout(t: Texts, { titles, cells, section, index }: RowAmongOthers): string | undefined {
-  const { names, heads, rows } = section
   const [, title] = [...titles].find(([column]) => cells[column] === '') ?? []
   if (title !== undefined) return t('many.error.outside', { text: t.few([title]) })
-  const [row, next] = rows.slice(index, index + 2)
-  const endsEarly = names !== undefined && row !== undefined && row.cells.length < heads.length
-  return endsEarly && next !== undefined && !isRow(next.cells) ? t('many.error.rest') : undefined
+  const [row, next] = section.rows.slice(index, index + 2)
+  return next !== undefined && !isRow(next.cells) && endsEarly(section, row) ? t('many.error.rest') : undefined
 }
 
 /** What a line that is no row may say of those around it, and of which column. */

@@ -65,13 +65,20 @@ export function readTable(pasted: string, choices: ColumnChoices = new Map()): T
     const table = indexOf(group.heads, 'tableName')
     // The cells before the name of a table may be merged with those above.
     const lastRow = group.rows.findLastIndex((row) => !isText(row) || (row.cells[table] ?? '') !== '')
-    if (!isLast) leave(group, (row, at) => (isKnown ? at > lastRow : !isRow(row.cells)))
+    // What follows a row that ends early may be the rest of it.
+    const lastOfRows = endsEarly(group, group.rows[lastRow]) ? lastRow + 1 : lastRow
+    if (!isLast) leave(group, (row, at) => (isKnown ? at > lastOfRows : !isRow(row.cells)))
     if (group.rows.length > 0 || (isLast && isKnown)) sections.push({ ...group, heads: understood(group, choices) })
     else if (count === 1 && unsaid.has(narrowedIn(group.names.cells)))
       sections.push({ heads: documentedOrder, rows: [group.names], above: true })
     else if (!isKnown) leftOut.push(group.names)
   }
   return { separator, delimiter, leftOut, sections }
+}
+
+/** Whether a row has fewer cells than its table has names. */
+export function endsEarly({ names, heads }: Section, row: TextRow | undefined): boolean {
+  return names !== undefined && row !== undefined && row.cells.length < heads.length
 }
 
 /** The columns that narrow a row and do not say how for every one. */
