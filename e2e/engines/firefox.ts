@@ -14,6 +14,8 @@ export async function openFirefox(executablePath: string, preferences: Record<st
     defaultViewport: { width: 1280, height: 900 },
   })
   const page = await browser.newPage()
+  // A page that has just sent something may still ask whether it is to be left.
+  page.on('dialog', (dialog) => void dialog.accept())
   const element = async (expression: string) => {
     const handle = await page.evaluateHandle(expression)
     return handle.asElement() as ElementHandle // the expression has been seen to name an element
