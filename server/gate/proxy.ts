@@ -135,7 +135,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
       case 'first':
         if (!passedOn.has(arrival.id)) return true
         // The store has forgotten it.
-        keepBack(409, 'repeated')
+        replyRefusal(exchange, refuse(409, 'repeated', 'maybe'))
         return false
       case 'failed':
         keepBack(503, 'not remembered')

@@ -58,7 +58,7 @@ export function loadEnvironment(folder: string): {
 /** Throws an Error for a file of certificates that is needed and that Node can't use: it goes on without them. */
 export function checkCertificates(env: Record<string, string | undefined>): void {
   const { NODE_EXTRA_CA_CERTS: file = '', OMS_ADDRESS: oms = '', NOTIFY_URL: robot = '' } = env
-  if (file === '' || !/^https:/i.test(`${robot}${oms}`.trim())) return
+  if (file === '' || ![oms, robot].some((address) => /^\s*https:/i.test(address))) return
   try {
     // As text: of DER Node takes nothing.
     void new X509Certificate(readFileSync(file, 'utf8'))

@@ -2,13 +2,14 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { http, HttpResponse } from 'msw'
+import type { ReactNode } from 'react'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
 import { toFollowed, useAskIfRefused, useLiveStates, useLiveTransaction, type Followed } from '~/actions/poll'
 import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
-import { openJournal } from '~/record/store/store'
+import { openJournal, type Journal } from '~/record/store/store'
 import type { Refusal } from '~/oms/outcome'
 import { session } from '~/session/session'
 import { detailOf, justNow, transactionOf } from '~/test/events'
@@ -73,6 +74,15 @@ test('an answer that takes longer than the minute after an order is not the last
   expect(orderedWaitMs(0, askedAt(44_000), 64_000)).toBe(16_000)
 })
 
+/** Each with what a tab keeps for itself. Not strict: what React does twice is given up the first time, and some tests count. */
+function inTab(journal: Journal, children: ReactNode) {
+  return (
+    <QueryClientProvider client={createQueryClient()}>
+      <JournalProvider journal={journal}>{children}</JournalProvider>
+    </QueryClientProvider>
+  )
+}
+
 function Watch({ rows }: { rows: Followed[] }) {
   useLiveStates(rows)
   return null
@@ -99,14 +109,7 @@ test('every pending row on screen is asked about, 4 at a time', async () => {
   )
   session.signIn({ username: 'demo' })
   const journal = await openJournal('test')
-  // Not strict: what React does twice is given up the first time, and this counts.
-  render(
-    <QueryClientProvider client={createQueryClient()}>
-      <JournalProvider journal={journal}>
-        <Watch rows={applications} />
-      </JournalProvider>
-    </QueryClientProvider>,
-  )
+  render(inTab(journal, <Watch rows={applications} />))
   for (let answered = 0; answered < 40; answered += 1) {
     await waitFor(() => expect(asked.size).toBe(Math.min(answered + 4, 40)))
     held.shift()?.()
@@ -223,13 +226,7 @@ test('what a tab has asked earlier about a backup does not replace what another 
   onTestFinished(() => void vi.useRealTimers())
   session.signIn({ username: 'demo' })
   const journal = await openJournal('test')
-  const tab = () => (
-    <QueryClientProvider client={createQueryClient()}>
-      <JournalProvider journal={journal}>
-        <WatchTransaction row={row} />
-      </JournalProvider>
-    </QueryClientProvider>
-  )
+  const tab = () => inTab(journal, <WatchTransaction row={row} />)
   const known = async () => (await journal.list(1)).applications[0]?.backup?.detail.status
   render(tab())
   await waitFor(() => expect(asked).toBe(1))
@@ -267,12 +264,13 @@ test('what OMS is asked once it has refused is not the question that was under w
   session.signIn({ username: 'demo' })
   const journal = await openJournal('test')
   render(
-    <QueryClientProvider client={createQueryClient()}>
-      <JournalProvider journal={journal}>
+    inTab(
+      journal,
+      <>
         <Watch rows={rows} />
         <Refused id="600" />
-      </JournalProvider>
-    </QueryClientProvider>,
+      </>,
+    ),
   )
   await waitFor(() => expect(asked).toBe(1))
   screen.getByRole('button', { name: 'Refused' }).click()
