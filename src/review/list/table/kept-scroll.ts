@@ -42,7 +42,8 @@ export function useKeptScroll(address: string | undefined): void {
     const before = kept.get(name) ?? (typeof listTop === 'number' ? listTop : undefined)
     // Another search is the same entry, and its place the same.
     if (before !== undefined && before !== shown.top) scrollTo(before)
-    const onLeave = () => history.replaceState({ ...stateOfEntry(), listTop: shown.top }, '')
+    // The page may have been scrolled since it was told where it is.
+    const onLeave = () => history.replaceState({ ...stateOfEntry(), listTop: window.scrollY }, '')
     // Firefox has read the state for a reload by `pagehide`; mobile Safari tells of nothing before that.
     const leaving = ['beforeunload', 'pagehide']
     for (const event of leaving) window.addEventListener(event, onLeave)
