@@ -71,7 +71,11 @@ export function readTable(pasted: string, choices: ColumnChoices = new Map()): T
     if (group.rows.length > 0 || (isLast && isKnown)) sections.push({ ...group, heads: understood(group, choices) })
     else if (count === 1 && unsaid.has(narrowedIn(group.names.cells)))
       sections.push({ heads: documentedOrder, rows: [group.names], above: true })
-    else if (!isKnown) leftOut.push(group.names)
+    else if (!isKnown) {
+      const above = sections.at(-1)
+      if (above !== undefined && endsEarly(above, above.rows.at(-1))) above.rows.push(group.names)
+      else leftOut.push(group.names)
+    }
   }
   return { separator, delimiter, leftOut, sections }
 }

@@ -282,6 +282,7 @@ test.each([
   'set_id\tapp_id\ttable_name\tzone_id\n126\t2\tplayer\n\t0',
   'set_id\tapp_id\ttable_name\tsvr_ids\n126\t2\tplayer\nmail\t126.2.2.2',
   'set_id\tapp_id\ttable_name\tzone_id\n126\t2\tplayer\n\t0\nset_id\tapp_id\ttable_name\n126\t2\tmail',
+  'set_id,app_id,zone_id,table_name\n126,2,1\nmain,player\nset_id,app_id,zone_id\n126,2,0',
 ])('a row whose rest may have gone to the next line does not ask for more than it says: %j', (text) => {
   const [early, rest] = readRows(t, text).rows
   expect(errorsOf(early)).toEqual([[undefined, expect.stringContaining('ends early')]])
