@@ -1,4 +1,4 @@
-import { progress, submitMany } from './support/desk-page'
+import { holdScript, progress, submitMany } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -23,4 +23,16 @@ test('what was never backed up is red, and is backed up from there', async ({ pa
   await board.getByRole('link', { name: 'App 3' }).click()
   await expect(rows.filter({ hasText: 'friend' })).toContainText('Pending')
   await expect(board.getByRole('button', { name: 'Back up the red ones (0)' })).toBeDisabled()
+})
+
+test('"/" pressed before the tables are there goes to their search, with what is typed after it @deep', async ({
+  page,
+}) => {
+  const letScriptGo = await holdScript(page)
+  await page.goto('/backups?app=2', { waitUntil: 'commit' })
+  await page.locator('#root').waitFor({ state: 'attached' })
+  await page.keyboard.type('/player')
+  letScriptGo()
+  await expect(page.getByRole('searchbox', { name: 'Search tables' })).toHaveValue('player')
+  await expect(page).toHaveURL(/\/backups\?app=2&search=player$/)
 })

@@ -26,7 +26,11 @@ export function BoardPanel({ place, list }: { place: BoardPlace; list: ListSnaps
   const { entries, total, isComplete } = list
   if (isComplete) return <Board place={place} entries={entries} lists={lists} />
   const read = entries.length
-  return <ProgressBar done={read} count={total} text={t('backups.reading', { read, total })} />
+  return (
+    <div aria-busy>
+      <ProgressBar done={read} count={total} text={t('backups.reading', { read, total })} />
+    </div>
+  )
 }
 
 type Props = { place: BoardPlace; entries: readonly ListEntry[]; lists: TableLists }

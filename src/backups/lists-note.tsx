@@ -20,16 +20,18 @@ export function ListsNote({ app, lists }: { app: string; lists: TableLists }) {
     <>
       {ofZones}
       {count === undefined || answered < count ? (
-        <ProgressBar
-          label={t('backups.asking')}
-          done={answered}
-          count={count ?? 1}
-          text={
-            count === undefined
-              ? t('backups.askingZones', { app })
-              : t('backups.askingTables', { done: answered, count })
-          }
-        />
+        <div aria-busy>
+          <ProgressBar
+            label={t('backups.asking')}
+            done={answered}
+            count={count ?? 1}
+            text={
+              count === undefined
+                ? t('backups.askingZones', { app })
+                : t('backups.askingTables', { done: answered, count })
+            }
+          />
+        </div>
       ) : null}
       {failed.slice(0, mostNamed).map((one) => (
         <Failed

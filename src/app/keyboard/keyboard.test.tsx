@@ -156,6 +156,20 @@ test.each<[string, string]>([
   expect(screen.getByRole('status')).toHaveTextContent(`${typed}5`)
 })
 
+test('"/" on a page that has a search of its own is for that one, also while the page is read', async () => {
+  window.history.replaceState(null, '', '/backups?app=2')
+  const desk = await renderDesk(<Keyboard />)
+  const { rerender } = render(
+    <main>
+      <div aria-busy />
+    </main>,
+  )
+  await desk.user.keyboard('/pla')
+  rerender(<LaterList isLoaded />)
+  await waitFor(() => expect(screen.getByRole('searchbox')).toHaveValue('pla'))
+  expect(window.location.pathname).toBe('/backups')
+})
+
 test.each(['{Enter}', '{ArrowDown}'])('%s in the search goes to the first row, also before it is read', async (key) => {
   const desk = await renderDesk(<Keyboard />)
   const { rerender } = render(<LaterList isLoaded hasRows={false} />)

@@ -36,7 +36,8 @@ export function Keyboard() {
         return true
       case 'search': {
         const isThere = focus(document.querySelector('main [type=search]'))
-        if (!isThere && location !== '/applications') navigate('/applications')
+        // What is read may have a search of its own.
+        if (!isThere && !isLoading() && location !== '/applications') navigate('/applications')
         return isThere
       }
       case 'next':
