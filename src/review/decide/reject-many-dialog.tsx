@@ -1,5 +1,5 @@
 import { Alert, Button, Stack, Switch, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useRejectMany, type RejectManyEnd, type RejectManyOrder } from '~/actions/many/reject-many'
 import { useT, type Texts } from '~/i18n/i18n'
@@ -35,10 +35,20 @@ export function RejectManyDialog({
   const { memo: keptMemo, own: keptOwn = {} } = keptMemos(keys)
   const due = rejectable(chosen)
   const [withOwn, setWithOwn] = useState(() => Object.values(keptOwn).some((memo) => memo !== ''))
-  const { control, handleSubmit, setValue, getValues, reset } = useForm<MemosForm>({
+  const form = useForm<MemosForm>({
     resolver: formRules(memosForm(withOwn)),
     defaultValues: { memo: keptMemo, own: Object.fromEntries(due.map(({ key }) => [key, keptOwn[key] ?? ''])) },
   })
+  const { control, handleSubmit, setValue, getValues, reset, subscribe, getFieldState, trigger, clearErrors } = form
+  // The last memo of its own ends the error of the one for all.
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: () => void (getFieldState('memo').invalid && trigger('memo')),
+      }),
+    [subscribe, getFieldState, trigger],
+  )
   useKeptMemos(keys, getValues)
   const { mutate: run, stop, isStopping, data: end, isRunning, isPending, isError } = useRejectMany()
 
@@ -97,7 +107,10 @@ export function RejectManyDialog({
             label={t('decide.ownMemos')}
             checked={withOwn}
             disabled={isRunning}
-            onChange={(event) => setWithOwn(event.currentTarget.checked)}
+            onChange={(event) => {
+              setWithOwn(event.currentTarget.checked)
+              clearErrors('memo')
+            }}
           />
           <RejectManyRows rows={rows} own={withOwn ? control : undefined} isPending={isRunning} />
           <DialogFooter>

@@ -122,6 +122,23 @@ test('where each has a memo of its own, none is needed for all; Enter goes on to
   expect(arrivals).toEqual(['534 not now', '538 twice'])
 })
 
+test('the complaint about the memo for all ends once each has its own, and with the switch', async () => {
+  const { user, dialog } = await opened(['534', '538'], '2 applications')
+  const memo = dialog.getByRole('textbox', { name: 'Memo' })
+  const own = dialog.getByRole('switch', { name: 'Different memo for some' })
+  const reject = () => user.click(dialog.getByRole('button', { name: 'Reject' }))
+  await reject()
+  await waitFor(() => expect(memo).toBeInvalid())
+  await user.click(own)
+  await waitFor(() => expect(memo).toBeValid())
+  await reject()
+  await waitFor(() => expect(memo).toBeInvalid())
+  await user.type(dialog.getByRole('textbox', { name: 'Own memo for #534' }), 'not now')
+  expect(memo).toBeInvalid()
+  await user.type(dialog.getByRole('textbox', { name: 'Own memo for #538' }), 'twice')
+  await waitFor(() => expect(memo).toBeValid())
+})
+
 test('what was typed is there again after Escape, for the same selection', async () => {
   const { user, dialog } = await opened(['534', '538'], '2 applications')
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { TrackButton } from '~/review/transfer/track-button'
@@ -40,6 +40,17 @@ test('sums up what it found, and names the failures in the words of OMS', async 
     '#9500: OMS sent an undocumented answer (status 500).',
   )
   expect(dialog.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '5')
+})
+
+test('"Look for newer ones" asks for none of the ids: what was wrong with them is no longer said', async () => {
+  const { user, dialog, press } = await opened()
+  await press('553')
+  await dialog.findByText('1 tracked')
+  await press(' ')
+  await waitFor(() => expect(dialog.getByRole('textbox', { name: 'Ids' })).toBeInvalid())
+  await user.click(dialog.getByRole('button', { name: 'Look for newer ones' }))
+  expect(await dialog.findByText(/4 tracked, 12 not found/)).toBeVisible()
+  expect(dialog.getByRole('textbox', { name: 'Ids' })).toBeValid()
 })
 
 test('"Look for newer ones" needs one that is known, and goes on from it', async () => {

@@ -26,10 +26,14 @@ const idsForm = z.object({
 export function TrackDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
   const { data } = useQuery(journalQueries.newestId(useJournal()))
-  const { control, handleSubmit } = useForm({ resolver: formRules(idsForm), defaultValues: { ids: '' } })
+  const { control, handleSubmit, clearErrors } = useForm({ resolver: formRules(idsForm), defaultValues: { ids: '' } })
   const { mutate: run, stop, results, data: end, isPending, isError, variables: order } = useTrack()
   const newest = data ? BigInt(data) : undefined
   const walks = order !== undefined && 'above' in order
+  const walk = (above: bigint) => {
+    clearErrors()
+    run({ above })
+  }
   const count = walks ? walkLimit : (order?.ids.length ?? 0)
 
   return (
@@ -53,7 +57,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
                 disabled={newest === undefined || (isPending && !walks)}
                 loading={isPending && walks}
                 aria-describedby="track-newer-hint"
-                onClick={() => newest !== undefined && run({ above: newest })}
+                onClick={() => newest !== undefined && walk(newest)}
               >
                 {t('track.newer')}
               </BusyButton>
