@@ -1256,10 +1256,8 @@ export const en = {
       copied: 'Link copied',
       'not copied': 'The browser did not copy the link. Allow the clipboard for this address, then try again.',
       'too long': 'Its link would be too long for browsers and chats. Export the templates instead.',
-      'not stored':
-        'This browser did not store it: its storage is full or forbidden. Free some space or allow site data, then try again.',
-      deleted: '"{{name}}" is deleted.',
     },
+    deleted: '"{{name}}" is deleted.',
     export: 'Export templates',
     exportHint: 'Makes a file that "Import" on the page Applications reads.',
     filledIn: 'Filled in from the template "{{name}}". Nothing was sent; check it, then submit.',

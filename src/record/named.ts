@@ -85,7 +85,7 @@ export function storedNamed(stored: string, list: readonly Named[]): string {
 }
 
 /** Templates and views have names of their own. */
-function hasSameName(one: Named, other: Named): boolean {
+export function hasSameName(one: Named, other: Named): boolean {
   return one.name === other.name && isView(one) === isView(other)
 }
 

@@ -154,6 +154,42 @@ test('what is deleted can be brought back, the last one too', async () => {
   expect(keptNamed(name)).toEqual([friday])
 })
 
+test('whatever is deleted can be brought back, the latest first, and what else is said does not end that', async () => {
+  const { user, openList } = await open('/apply', [friday, table])
+  const dialog = await openList()
+  await user.click(dialog.getByRole('button', { name: 'Delete All tables' }))
+  await user.click(dialog.getByRole('button', { name: 'Copy link of Friday' }))
+  await dialog.findByText(/ink/, { selector: '[role=status] *' })
+  await user.click(dialog.getByRole('button', { name: 'Delete Friday' }))
+  expect(keptNamed(name)).toEqual([])
+  for (const deleted of ['Friday', 'All tables']) {
+    expect(dialog.getByText(`"${deleted}" is deleted.`)).toBeVisible()
+    const undo = dialog.getByRole('button', { name: 'Undo' })
+    expect(undo).toHaveFocus()
+    await user.click(undo)
+  }
+  expect(keptNamed(name)).toEqual([friday, table])
+  expect(dialog.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
+})
+
+test('one whose name is taken by now is not called lost to a full browser, and comes back once the name is free', async () => {
+  const { user, openList } = await open('/apply', [friday])
+  await user.type(field('Set ID'), '9')
+  const dialog = await openList()
+  await user.click(dialog.getByRole('button', { name: 'Delete Friday' }))
+  await user.type(dialog.getByRole('textbox', { name: 'Save the form as' }), 'Friday{Enter}')
+  expect(dialog.getByText('Saved as "Friday"')).toBeVisible()
+  await user.click(dialog.getByRole('button', { name: 'Undo' }))
+  expect(dialog.getByText('There is a "Friday" already.')).toBeVisible()
+  expect(dialog.queryByText(/did not store it/)).not.toBeInTheDocument()
+  await user.click(dialog.getByRole('button', { name: 'Rename Friday' }))
+  await user.type(dialog.getByRole('textbox', { name: 'New name of Friday' }), ' too{Enter}')
+  expect(dialog.queryByText('Saved as "Friday"')).not.toBeInTheDocument()
+  await user.click(dialog.getByRole('button', { name: 'Undo' }))
+  expect(keptNamed(name)).toMatchObject([{ name: 'Friday too' }, friday])
+  expect(dialog.queryByText('There is a "Friday" already.')).not.toBeInTheDocument()
+})
+
 test('what another tab saves appears, and a browser that stores nothing is told of', async () => {
   const { user, openList } = await open('/apply', [friday])
   await user.type(field('Set ID'), '9')

@@ -1,8 +1,9 @@
 import { Button, Group, Input } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useT } from '~/i18n/i18n'
-import { namedLimits, type NamedRefusal } from '~/record/named'
+import type { NamedRefusal } from '~/record/named'
 import classes from '~/record/react/named.module.css'
+import { refusalText } from '~/record/react/refusal-text'
 import { useNamed } from '~/record/react/use-named'
 import { textInput } from '~/ui/form/fields'
 import { focusOnce } from '~/ui/focus-once'
@@ -46,7 +47,7 @@ export function NameForm({ label, hint, example, start = '', button, onName, onC
         id={id}
         label={label}
         description={hint}
-        error={refused && t(`named.refused.${refused.why}`, { name: refused.name, limit: limitOf(refused.why) })}
+        error={refused && refusalText(t, refused.why, refused.name)}
         inputWrapperOrder={textInput.inputWrapperOrder}
       >
         <Group gap="xs" align="flex-start" className={classes.line}>
@@ -80,8 +81,4 @@ export function NameForm({ label, hint, example, start = '', button, onName, onC
       )}
     </form>
   )
-}
-
-function limitOf(why: NamedRefusal | 'not stored'): number {
-  return why === 'name' ? namedLimits.name : namedLimits.count
 }

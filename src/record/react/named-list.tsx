@@ -3,10 +3,11 @@ import { IconLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { useT } from '~/i18n/i18n'
-import { withNamed, type Named } from '~/record/named'
+import { withNamed, type Named, type NamedRefusal } from '~/record/named'
 import { useJournal } from '~/record/react/journal-context'
 import { NameForm } from '~/record/react/name-form'
 import classes from '~/record/react/named.module.css'
+import { refusalText } from '~/record/react/refusal-text'
 import { changeNamed } from '~/record/react/use-named'
 import { copyText } from '~/ui/copy-text'
 import { deskAddress } from '~/ui/desk-address'
@@ -28,7 +29,9 @@ type Props<One extends Named> = {
   onChosen: () => void
 }
 
-type Said<One> = { kind: 'copied' | 'not copied' | 'too long' | 'not stored' } | { kind: 'deleted'; one: One }
+type Said =
+  | { kind: 'copied' | 'not copied' | 'too long' }
+  | { kind: 'refused'; why: NamedRefusal | 'not stored'; name: string }
 
 /** Everything that has a name of one kind, by name: chosen as a link, renamed, deleted. */
 export function NamedList<One extends Named>({ label, none, list, ...props }: Props<One>) {
@@ -37,18 +40,24 @@ export function NamedList<One extends Named>({ label, none, list, ...props }: Pr
   const journal = useJournal()
   const items = useRef<HTMLUListElement>(null)
   const [renaming, setRenaming] = useState<string>()
-  const [said, setSaid] = useState<Said<One>>()
+  const [said, setSaid] = useState<Said>()
+  /** Each can be brought back, the latest first. */
+  const [deleted, setDeleted] = useState<readonly One[]>([])
+  const latest = deleted.at(-1)
   const byName = list.toSorted((one, other) => one.name.localeCompare(other.name, t.language, { numeric: true }))
   const without = (kept: readonly Named[], { kind, name }: One) =>
     kept.filter((other) => other.kind !== kind || other.name !== name)
 
   const remove = (one: One) => {
     const why = changeNamed(journal.name, (kept) => without(kept, one))
-    setSaid(why === undefined ? { kind: 'deleted', one } : { kind: 'not stored' })
+    setSaid(why && { kind: 'refused', why, name: one.name })
+    if (why === undefined) setDeleted([...deleted, one])
   }
   const bringBack = (one: One) => {
     const why = changeNamed(journal.name, (kept) => withNamed(kept, one))
-    setSaid(why && { kind: 'not stored' })
+    setSaid(why && { kind: 'refused', why, name: one.name })
+    if (why !== undefined) return
+    setDeleted(deleted.slice(0, -1))
     items.current?.focus()
   }
   const endRenaming = () => {
@@ -126,16 +135,27 @@ export function NamedList<One extends Named>({ label, none, list, ...props }: Pr
           </li>
         ))}
       </ul>
-      <Group gap="xs" role="status" mt={said === undefined ? 0 : 6}>
+      <Group gap="xs" role="status" mt={said === undefined && latest === undefined ? 0 : 6}>
+        {latest !== undefined && (
+          <>
+            <Text size="sm" className="server-text">
+              {t('named.deleted', { name: latest.name })}
+            </Text>
+            <Button
+              key={deleted.length}
+              variant="default"
+              size="compact-sm"
+              ref={focusOnce}
+              onClick={() => bringBack(latest)}
+            >
+              {t('app.undo')}
+            </Button>
+          </>
+        )}
         {said !== undefined && (
           <Text size="sm" className="server-text">
-            {t(`named.said.${said.kind}`, { name: said.kind === 'deleted' ? said.one.name : '' })}
+            {said.kind === 'refused' ? refusalText(t, said.why, said.name) : t(`named.said.${said.kind}`)}
           </Text>
-        )}
-        {said?.kind === 'deleted' && (
-          <Button variant="default" size="compact-sm" ref={focusOnce} onClick={() => bringBack(said.one)}>
-            {t('app.undo')}
-          </Button>
         )}
         {said?.kind === 'too long' && (
           <Button variant="default" size="compact-sm" onClick={onExport}>

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '~/i18n/i18n'
-import { withNamed, type Named } from '~/record/named'
+import { hasSameName, withNamed, type Named } from '~/record/named'
 import { useJournal } from '~/record/react/journal-context'
 import { NameForm } from '~/record/react/name-form'
-import { changeNamed } from '~/record/react/use-named'
+import { changeNamed, useNamed } from '~/record/react/use-named'
 
 type Props = { label: string; hint: string; example?: string; named: (name: string) => Named }
 
@@ -13,6 +13,8 @@ export function SaveAs({ named, ...texts }: Props) {
   const t = useT()
   const journal = useJournal()
   const [saved, setSaved] = useState<string>()
+  const list = useNamed()
+  const isKept = saved !== undefined && list.some((one) => hasSameName(one, named(saved)))
   return (
     <div>
       <NameForm
@@ -25,7 +27,7 @@ export function SaveAs({ named, ...texts }: Props) {
         }}
       />
       <Text size="sm" role="status" className="server-text">
-        {saved !== undefined && t('named.saved', { name: saved })}
+        {isKept && t('named.saved', { name: saved })}
       </Text>
     </div>
   )

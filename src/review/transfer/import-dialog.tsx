@@ -6,8 +6,9 @@ import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
 import type { ExportFile, FileRefusal, Unreadable } from '~/record/export-file'
 import { clip } from '~/wording/explain'
-import { mergeNamed, namedLimits, type CarriedNamed, type NamedChange } from '~/record/named'
+import { mergeNamed, type CarriedNamed, type NamedChange } from '~/record/named'
 import { useJournal } from '~/record/react/journal-context'
+import { refusalText } from '~/record/react/refusal-text'
 import { changeNamed, useNamed } from '~/record/react/use-named'
 import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
 import { targetText } from '~/wording/target-lines'
@@ -88,7 +89,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
           ])}
         </Alert>
       )}
-      {write.data?.why !== undefined && <Alert color="red">{t('named.said.not stored')}</Alert>}
+      {write.data?.why !== undefined && <Alert color="red">{refusalText(t, write.data.why, '')}</Alert>}
       <div>
         <Text fw={600}>{text}</Text>
         {namedChanges.length > 0 && (
@@ -217,10 +218,8 @@ function namedText(t: Texts, does: NamedChange['does'], name: string): string {
       return t('named.beside', { name })
     case 'same':
       return t('carry.same', { count: 1 })
-    default: {
-      const limit = does === 'name' ? namedLimits.name : namedLimits.count
-      return t('named.leftOut', { why: t(`named.refused.${does}`, { name, limit }) })
-    }
+    default:
+      return t('named.leftOut', { why: refusalText(t, does, name) })
   }
 }
 
