@@ -60,7 +60,7 @@ export const journalQueries = {
         return found === undefined ? null : { batch: found.batch, rows: rowStates(found, Date.now()) }
       },
       refetchInterval: ({ state }) =>
-        state.data?.rows.some(({ application }) => application?.status === 'sending') === true ? 5_000 : false,
+        state.data?.rows.some(({ application }) => application && isUnderWay(application)) === true ? 5_000 : false,
     }),
 
   /** The tables that have rows left to send, oldest first. */
