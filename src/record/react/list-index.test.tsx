@@ -1,9 +1,9 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import { deleteDB } from 'idb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { listIndexOf, type ListSnapshot } from '~/record/react/list-index'
-import { useListSnapshot } from '~/record/react/use-list'
+import { useLatest, useListSnapshot } from '~/record/react/use-list'
 import { toStored } from '~/record/stored-application'
 import { openJournal, type Journal } from '~/record/store/store'
 import { accepted, applied, at, detailOf, ended, expires } from '~/test/events'
@@ -277,6 +277,26 @@ test('what is being sent is unknown once its time is over, without anybody writi
   vi.useRealTimers()
   await vi.waitFor(() => expect(shown(journal).entries).toMatchObject([{ status: 'unknown' }]))
   leave()
+})
+
+/** One application as it is now, above a list. */
+function Watched({ of }: { of: string }) {
+  useListSnapshot()
+  return <p>{useLatest([of])?.get(of)?.openApproval}</p>
+}
+
+test('a whole application that is watched turns unknown by time alone, too', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: Date.parse(at) })
+  onTestFinished(() => void vi.useRealTimers())
+  const journal = await openJournal('test')
+  const approval = { attempt: 'p', sentAt: at, expires }
+  await (await journal.database()).put('applications', toStored({ ...numbered(1), approval }))
+  await renderDesk(<Watched of="key-1" />)
+  await vi.waitFor(() => expect(screen.getByText('sending')).toBeVisible())
+  vi.setSystemTime(Date.parse(expires))
+  await act(() => vi.advanceTimersByTimeAsync(10_000))
+  vi.useRealTimers()
+  expect(await screen.findByText('unknown')).toBeVisible()
 })
 
 test('whole applications are all there, also where reading the others puts some of them out of memory', async () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useReducer, useSyncExternalStore } from 'react'
-import { keysOf, type ApplicationWithStatus } from '~/record/application'
+import { isUnderWay, keysOf, type ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
 import { listIndexOf } from '~/record/react/list-index'
 import { journalKey } from '~/record/react/queries'
@@ -18,9 +18,13 @@ export function useLatest(keys: readonly string[]): ReadonlyMap<string, Applicat
   return useQuery({
     queryKey: [...journalKey(journal), 'latest', keys],
     queryFn: async () => {
-      const read = await listIndexOf(journal).loadFull(keys)
+      const { refresh, loadFull } = listIndexOf(journal)
+      // What is in memory turns unknown by time alone.
+      await refresh()
+      const read = await loadFull(keys)
       return new Map(read.flatMap((one) => keysOf(one).map((key) => [key, one])))
     },
+    refetchInterval: ({ state }) => ([...(state.data?.values() ?? [])].some(isUnderWay) ? 5_000 : false),
   }).data
 }
 
