@@ -58,6 +58,19 @@ test.each<[string, Application, string]>([
     'was approved automatically on 24 Nov 2026, 14:02 UTC: transaction 260.',
   ],
   [
+    'a rejection by a name that is not confirmed',
+    { ...one, rejection: { ...decision, unproven: true, memo: 'no', outcome: { kind: 'rejected' } } },
+    'was rejected by reviewer (name not confirmed) on 24 Nov 2026, 14:02 UTC.\nMemo: no',
+  ],
+  [
+    'an approval by a name that is not confirmed',
+    {
+      ...one,
+      approval: { ...decision, unproven: true, outcome: { kind: 'approved', transaction: '260', applicant: '' } },
+    },
+    'was approved by reviewer (name not confirmed) on 24 Nov 2026, 14:02 UTC: transaction 260.',
+  ],
+  [
     'an approval that OMS tells of',
     { ...one, seen: { at, detail } },
     'is approved, as OMS said on 24 Nov 2026, 14:02 UTC: transaction 408.',

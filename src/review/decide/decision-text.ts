@@ -2,6 +2,7 @@ import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { backupState } from '~/record/backup'
 import type { RequestedTarget } from '~/record/requested-target'
+import { personName } from '~/wording/person-name'
 import { allServersWarning, firstServers } from '~/wording/target-lines'
 import { timeFormat } from '~/ui/format'
 
@@ -35,9 +36,8 @@ function whatOf(
   { status, outcome, rejection, approval, seen, ...rest }: ApplicationWithStatus,
 ): string | undefined {
   if (status === 'rejected' && rejection !== undefined) {
-    const { by, sentAt } = rejection
-    const time = timeOf(t, sentAt)
-    return by === undefined ? t('carry.decision.rejected', { time }) : t('carry.decision.rejectedBy', { time, who: by })
+    const [who, time] = [personName(t, rejection), timeOf(t, rejection.sentAt)]
+    return who === '' ? t('carry.decision.rejected', { time }) : t('carry.decision.rejectedBy', { time, who })
   }
   if (status !== 'approved') return undefined
   const transaction = transactionOf({ outcome, approval, seen, ...rest })
@@ -46,11 +46,10 @@ function whatOf(
     return t('carry.decision.autoApproved', { time: timeOf(t, rest.sentAt), transaction })
   }
   if (approval?.outcome?.kind === 'approved') {
-    const { by, sentAt } = approval
-    const time = timeOf(t, sentAt)
-    return by === undefined
+    const [who, time] = [personName(t, approval), timeOf(t, approval.sentAt)]
+    return who === ''
       ? t('carry.decision.approved', { time, transaction })
-      : t('carry.decision.approvedBy', { time, transaction, who: by })
+      : t('carry.decision.approvedBy', { time, transaction, who })
   }
   return t('carry.decision.seenApproved', { time: timeOf(t, seen?.at ?? rest.sentAt), transaction })
 }

@@ -4,7 +4,6 @@ import type { Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
-import { applicantOf } from '~/record/list-entry'
 import type { RejectRowState } from '~/record/reject-rows'
 import classes from '~/review/decide/reject-many-dialog.module.css'
 import { TextField } from '~/ui/form/fields'
@@ -13,6 +12,7 @@ import { Time } from '~/ui/time'
 import { VirtualTable } from '~/ui/table/virtual-table'
 import { applicationName } from '~/wording/application-name'
 import { FoldedTexts } from '~/wording/folded-texts'
+import { applicantName } from '~/wording/person-name'
 import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
 import { TargetText } from '~/wording/target-text'
@@ -72,7 +72,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
           {name}
         </Text>
         <Text size="xs" c="dimmed" className="server-text">
-          {applicantOf(chosen) || t('decide.unknownApplicant')}
+          {applicantName(t, chosen) || t('decide.unknownApplicant')}
         </Text>
       </td>
       <td>

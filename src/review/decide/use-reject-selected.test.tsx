@@ -89,6 +89,14 @@ test('lists what is selected, and says why a row is left out', async () => {
   expect(dialog.getByText(/1 of the selected cannot be rejected/)).toBeVisible()
 })
 
+test('who has applied under a name that is not confirmed is named so', async () => {
+  const { journal, user } = await renderDesk(<Selection />)
+  await journal.importEvents([applied('a', { by: 'mallory', unproven: true }), ended('a', accepted('558'))])
+  await user.click(await screen.findByRole('button', { name: 'Reject 1 application' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Reject 1 application' }))
+  expect(dialog.getByRole('row', { name: /#558/ })).toHaveTextContent('mallory (name not confirmed)')
+})
+
 test('one memo for all and another one for one, each in a request of its own', async () => {
   const { user, dialog, row } = await opened(['534', '538', '541'], '3 applications')
   const arrivals = watch()

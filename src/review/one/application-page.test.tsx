@@ -21,6 +21,13 @@ test('Approve comes before Reject, as in every row, and every time on the page h
   expect(document.querySelectorAll('time').length).toBeGreaterThan(3)
 })
 
+test('who has applied under a name that is not confirmed is named so, above the timeline, too', async () => {
+  const { journal } = await renderDesk(<ApplicationPage addressKey="558" applyAddress="http://OmsAddress/apply" />)
+  await journal.importEvents([applied('a', { by: 'mallory', unproven: true }), ended('a', accepted('558'))])
+  const request = await screen.findByRole('region', { name: 'Request' })
+  expect(request).toHaveTextContent('by mallory (name not confirmed)')
+})
+
 test('an application is sent again also while another one of the form is on its way', async () => {
   const { opened: held, open: release } = latch()
   const arrivals: string[] = []

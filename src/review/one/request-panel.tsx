@@ -9,6 +9,7 @@ import type { Follows } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 import { Differences } from '~/wording/differences'
+import { personName } from '~/wording/person-name'
 import { TargetText } from '~/wording/target-text'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
@@ -47,7 +48,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
           <Time at={sentAt}>
             {t(body === undefined ? 'live.tracked' : 'one.sent', { time: formatTime(t, sentAt) })}
           </Time>{' '}
-          {by !== undefined && t('one.by', { who: by })}
+          {by !== undefined && t('one.by', { who: personName(t, application) })}
         </Text>
         {batch !== undefined && (
           <Anchor component={Link} href={`/apply/many/${batch.id}`} size="sm">

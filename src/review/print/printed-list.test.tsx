@@ -50,3 +50,10 @@ test('says that memos are missing where those of one row are', async () => {
   const head = await printedHead(await two('558'), '')
   expect(head).toHaveTextContent(/2 applications. Without memos/)
 })
+
+test('a name that is not confirmed says so', async () => {
+  const { applications, whole } = await two('558', '559')
+  const named = [...whole].map(([key, one]) => [key, { ...one, by: 'mallory', unproven: true }] as const)
+  await printedHead({ applications, whole: new Map(named) }, '')
+  expect(document.querySelector('[data-printed] tbody')).toHaveTextContent('by mallory (name not confirmed)')
+})

@@ -12,6 +12,7 @@ import classes from '~/review/print/printed-list.module.css'
 import { formatTime } from '~/ui/format'
 import { useIsPrinting } from '~/ui/use-is-printing'
 import { applicationName } from '~/wording/application-name'
+import { applicantName } from '~/wording/person-name'
 import { statusNotes } from '~/wording/status-notes'
 import { setAndApp, targetLines } from '~/wording/target-lines'
 
@@ -89,11 +90,12 @@ function Row({ entry, whole }: { entry: ListEntry; whole: ApplicationWithStatus 
   const { applicant, day, status, backup, transaction } = entry
   const requested = requestedOf(entry)
   const time = whole?.draft === undefined ? day : formatTime(t, whole.sentAt)
+  const who = whole === undefined ? applicant : applicantName(t, whole)
   return (
     <tr>
       <td>
         <strong>{applicationName(t, entry)}</strong>
-        <div>{applicant === '' ? time : t('review.by', { time, who: applicant })}</div>
+        <div>{who === '' ? time : t('review.by', { time, who })}</div>
       </td>
       <td className={isAllServers(requested) ? classes.all : ''}>
         {t.list([
