@@ -37,6 +37,7 @@ const seen = (username: string, decidedBy: string) => ({
   at,
   detail: detailOf({ username, decidedBy, transaction: '9' }),
 })
+const notSent = { kind: 'not sent', why: 'refused' } as const
 const automatic = { ...accepted('558'), approval: { kind: 'approved', transaction: '9' } } as const
 
 test.each<[string, Application, string | undefined, boolean, string | undefined]>([
@@ -45,6 +46,27 @@ test.each<[string, Application, string | undefined, boolean, string | undefined]
   ['mine is approved elsewhere, says OMS', { ...mine, seen: seen('demo', 'boss') }, 'demo', false, 'decided'],
   ['mine is approved elsewhere by nobody known', { ...mine, seen: seen('demo', '') }, 'demo', false, 'decided'],
   ['mine from elsewhere is approved', { ...taken, seen: seen('demo', 'boss') }, 'demo', false, 'decided'],
+  [
+    'my own approval of mine was not sent, and it is approved elsewhere',
+    { ...mine, approval: { ...decision, by: 'demo', outcome: notSent }, seen: seen('demo', 'boss') },
+    'demo',
+    false,
+    'decided',
+  ],
+  [
+    'my own approval of mine was not carried out, as I have found, and it is approved elsewhere',
+    { ...mine, approval: { ...decision, by: 'demo', resolved: false }, seen: seen('demo', 'boss') },
+    'demo',
+    false,
+    'decided',
+  ],
+  [
+    'my own approval of mine got no answer, and it is approved',
+    { ...mine, approval: { ...decision, by: 'demo' }, seen: seen('demo', '') },
+    'demo',
+    false,
+    undefined,
+  ],
   ['a nameless one is approved elsewhere', { ...nameless, seen: seen('x', 'boss') }, undefined, false, 'decided'],
   ['I have rejected mine', { ...mine, rejection: { ...rejection, by: 'demo' } }, 'demo', true, undefined],
   ['I have approved mine elsewhere', { ...mine, seen: seen('demo', 'demo') }, 'demo', true, undefined],

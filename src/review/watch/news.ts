@@ -85,7 +85,7 @@ function stepOf(
       return rejection && { at: rejection.sentAt, by: rejection.by, isOurs: true }
     case 'approved':
       if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') return { at: sentAt, by, isOurs: true }
-      if (approval !== undefined && approval.outcome?.kind !== 'refused') {
+      if (approval !== undefined && mayHaveApproved(approval)) {
         return { at: approval.sentAt, by: approval.by, isOurs: true }
       }
       return seen && { at: seen.at, by: seen.detail.decidedBy || undefined, isOurs: false }
@@ -95,4 +95,9 @@ function stepOf(
     case 'unknown':
       return undefined
   }
+}
+
+/** An approval of which nobody knows that it came to nothing. */
+function mayHaveApproved({ outcome, resolved }: NonNullable<Application['approval']>): boolean {
+  return resolved !== false && outcome?.kind !== 'refused' && outcome?.kind !== 'not sent'
 }
