@@ -210,6 +210,14 @@ test('an empty record says how it is filled, with the ways there', async () => {
   ])
 })
 
+test('a record of which nothing can be read is not said to be empty', async () => {
+  const { journal } = await renderAt('/backups')
+  expect(await page().findByText(/^This record is empty\./)).toBeVisible()
+  await (await journal.database()).put('applications', { key: 'x', seq: 1, draft: 'nonsense' } as never)
+  new BroadcastChannel(journal.name).postMessage('all')
+  expect(await page().findByText(/^Enter an app to see/)).toBeVisible()
+})
+
 test('the form asks for an app, and the address keeps it', async () => {
   listing({ 0: [listed('player')] })
   const { user } = await renderAt('/backups')

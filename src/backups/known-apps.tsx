@@ -5,11 +5,17 @@ import type { ListEntry } from '~/record/list-entry'
 
 const most = 12
 
+type Props = {
+  entries: readonly Pick<ListEntry, 'app'>[]
+  /** How many records there are, those that can't be read too. */
+  total: number
+}
+
 /** Until an app is chosen: those that were applied for last, or the ways to the first one. */
-export function KnownApps({ entries }: { entries: readonly Pick<ListEntry, 'app'>[] }) {
+export function KnownApps({ entries, total }: Props) {
   const t = useT()
   const apps = [...new Set(entries.map(({ app }) => app))].filter((app) => app !== '').slice(0, most)
-  if (entries.length === 0) {
+  if (total === 0) {
     return (
       <>
         <Text size="sm" c="dimmed">

@@ -56,6 +56,16 @@ test('under the pointer no row changes its place: what was decided elsewhere sta
   expect(screen.queryByRole('button', { name: 'Show what has changed' })).not.toBeInTheDocument()
 })
 
+test('a record of which nothing can be read says that alone, and not that there are no applications', async () => {
+  history.replaceState(null, '', '/applications')
+  const { journal } = await renderDesk(<ApplicationsPage />)
+  expect(await screen.findByText('No applications yet')).toBeVisible()
+  await (await journal.database()).put('applications', { key: 'x', seq: 1, draft: 'nonsense' } as never)
+  new BroadcastChannel(journal.name).postMessage('all')
+  expect(await screen.findByText('1 record cannot be read')).toBeVisible()
+  expect(screen.queryByText('No applications yet')).not.toBeInTheDocument()
+})
+
 test('rows stand still for the keyboard too, until it goes elsewhere', async () => {
   const { user, journal } = await renderPending()
   const search = screen.getByRole('searchbox', { name: 'Search applications' })

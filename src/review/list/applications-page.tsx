@@ -83,6 +83,7 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
   const count = isComplete
     ? t('list.count', { count: rows.length })
     : t('list.reading', { count: rows.length, read: entries.length, total })
+  const isEmpty = rows.length === 0 && isComplete
   const onClear = () => change({ search: '', filters: noFilters })
 
   return (
@@ -124,9 +125,10 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
               />
             </div>
           )}
-          {rows.length === 0 && isComplete ? (
+          {isEmpty && (entries.length > 0 || unreadable === 0) && (
             <ListEmpty view={view} isNameless={username === undefined} onClear={onClear} />
-          ) : (
+          )}
+          {!isEmpty && (
             <ListTable
               entries={rows}
               isComplete={isComplete}
