@@ -14,7 +14,12 @@ const textLimit = 500
 
 /** A server's text in a length that a screen can hold. */
 export function clip(text: string): string {
-  return text.length > textLimit ? `${text.slice(0, textLimit).toWellFormed()}…` : text
+  return clipTo(textLimit, text)
+}
+
+/** The same of another length. */
+export function clipTo(limit: number, text: string): string {
+  return text.length > limit ? `${text.slice(0, limit).toWellFormed()}…` : text
 }
 
 /** OMS's own words for a refusal, whole, and the remedy where there is one. `of`: what is to be tried again. */

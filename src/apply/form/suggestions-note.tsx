@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { NoList } from '~/actions/oms-lists'
 import type { SuggestionState } from '~/apply/form/suggestions'
 import { useT, type Texts } from '~/i18n/i18n'
-import { explainUnknown } from '~/wording/explain'
+import { clipTo, explainUnknown } from '~/wording/explain'
 import type { Suggestion } from '~/oms/questions/suggestions'
 import classes from '~/apply/form/suggestions-note.module.css'
 
@@ -55,13 +55,13 @@ function explainError(t: Texts, error: Error): string {
   if (!(error instanceof NoList)) return ''
   const { failure } = error
   switch (failure.kind) {
-    case 'refused':
-      return failure.messages.join(' ').slice(0, wordsLimit).toWellFormed() || t('outcome.noMessage')
+    case 'refused': {
+      const words = clipTo(wordsLimit, failure.messages.join(' ')) || t('outcome.noMessage')
+      return failure.reason === 'whitelist' ? `${t('outcome.whitelist')} ${words}` : words
+    }
     case 'not sent':
-      return t('suggestions.proxy', { why: failure.why.slice(0, wordsLimit) })
+      return t('suggestions.proxy', { why: clipTo(wordsLimit, failure.why) })
     case 'unknown':
-      return explainUnknown(t, failure)
-        .slice(0, 2 * wordsLimit)
-        .toWellFormed()
+      return clipTo(2 * wordsLimit, explainUnknown(t, failure))
   }
 }

@@ -58,6 +58,31 @@ test.each([
   await waitFor(() => expect(screen.getByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(words))
 })
 
+const whitelist = { app_id: ['ip(10.29.89.68) not in whitelist to query zones info(cmd:10010)'] }
+
+test.each([
+  ['source_ip', () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 })],
+  ['a field', () => HttpResponse.json(whitelist, { status: 403 })],
+])('a whitelist, told by %s, says whose address it lacks', async (_shape, answer) => {
+  refusing(answer)
+  await renderApp()
+  await waitFor(() =>
+    expect(screen.getByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(
+      /OMS sees the proxy's address, not yours\..*not in whitelist/,
+    ),
+  )
+})
+
+test('words that are too long for the note are seen to be cut', async () => {
+  refusing(() => yiiError(404, 'Not Found', 'x'.repeat(500)))
+  await renderApp()
+  await waitFor(() =>
+    expect(screen.getByText(/^No suggestions from OMS: type the zone/)).toHaveTextContent(
+      `: type the zone. ${'x'.repeat(120)}…`,
+    ),
+  )
+})
+
 test('only tables are missing: the zones are still suggested', async () => {
   server.use(http.get('*/oms/tables/:set/:app/:zone', () => yiiError(404, 'Not Found', 'Page not found.')))
   const { user } = await renderApp()

@@ -42,6 +42,11 @@ test('however often its button is pressed, a table is submitted once', async () 
   expect(await created(journal)).toEqual(['559', '558'])
 })
 
+test('a cell that is too long for its row is seen to be cut', async () => {
+  await renderMany([`126,2,x,${'t'.repeat(300)}`])
+  expect(await screen.findByText(new RegExp(`table_name t{200}…$`))).toBeVisible()
+})
+
 test('a table that is left at once is sent all the same, and is no draft any more', async () => {
   const { user, journal, unmount } = await renderMany([player])
   await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))

@@ -5,6 +5,7 @@ import { TargetCell } from '~/apply/many/target-cell'
 import { useT, type Texts } from '~/i18n/i18n'
 import { columnOrder, tableColumns } from '~/oms/table-columns'
 import { VirtualTable } from '~/ui/table/virtual-table'
+import { clipTo } from '~/wording/explain'
 import classes from '~/apply/many/many-preview.module.css'
 
 /** Each row as it was read, and whether it can be sent. */
@@ -86,6 +87,6 @@ function asTyped(t: Texts, { cells }: ManyRow): string {
   return t.list(
     columnOrder
       .filter((column) => cells[column] !== '')
-      .map((column) => `${tableColumns[column]} ${cells[column].slice(0, 200)}`),
+      .map((column) => `${tableColumns[column]} ${clipTo(200, cells[column])}`),
   )
 }
