@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer as createHttps } from 'node:https'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import { forward } from './forward.ts'
 import { closeLater, closeAll, listen, startDesk, startOms, wellFormed, applyBody, refusal } from '../test-desk.ts'
@@ -138,10 +138,14 @@ test.each<[string, (socket: Socket) => unknown]>([
   await expect(ask(await crudeOms(fault))).rejects.toMatchObject({ kind: 'time-out', sent: 'maybe' })
 })
 
-test.each([
+test.each<[string, (text: string) => Buffer]>([
   ['gzip', gzipSync],
   ['deflate', deflateSync],
   ['br', brotliCompressSync],
+  ['deflate', deflateRawSync],
+  ['gzip, br', (text) => brotliCompressSync(gzipSync(text))],
+  ['identity, GZIP', gzipSync],
+  ['utf-8', (text) => Buffer.from(text)],
 ])('an answer that is %s unasked is unpacked', async (encoding, pack) => {
   const oms = await startOms((response) => response.setHeader('Content-Encoding', encoding).end(pack('{"apply":1}')))
   expect((await ask(oms.address)).body.toString()).toBe('{"apply":1}')

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { pipeline, type Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 import type { OmsFailureKind } from './rules.ts'
 
 const connectMs = 3_000
@@ -106,33 +106,48 @@ function hasLength({ headers }: IncomingMessage): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 }
 
-function unpack(answer: IncomingMessage): Readable {
-  const encoding = answer.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
-  if (encoding === 'identity' || encoding === '') return answer
-  const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }
-  const create = Object.entries(decoders).find(([name]) => name === encoding)?.[1]
-  if (create === undefined) throw new OmsFailure('answer', 'maybe', 'CONTENT_ENCODING')
-  // Passes on what goes wrong to the reader of the last stream.
-  return pipeline(answer, create(), () => {})
+type Unpack = (packed: Buffer, limit: { maxOutputLength: number }) => Promise<Buffer>
+
+const unpackers = new Map<string, Unpack>([
+  ['gzip', promisify(gunzip)],
+  ['x-gzip', promisify(gunzip)],
+  ['br', promisify(brotliDecompress)],
+  // Some servers leave the header of zlib away, which names method 8.
+  ['deflate', (packed, limit) => promisify((packed.readUInt8() & 15) === 8 ? inflate : inflateRaw)(packed, limit)],
+])
+
+/** What servers write for an answer that is not packed, charsets included. */
+const notPacked = /^(?:identity|none|utf-?8)?$/
+
+/** What unpacks the answer, the last packing first. */
+function unpackersOf({ headers }: IncomingMessage): Unpack[] {
+  const encodings = (headers['content-encoding'] ?? '').toLowerCase().split(',')
+  const packings = encodings.map((name) => name.trim()).filter((name) => !notPacked.test(name))
+  return packings.toReversed().map((name) => {
+    const unpack = unpackers.get(name)
+    if (unpack === undefined) throw new OmsFailure('answer', 'maybe', 'CONTENT_ENCODING')
+    return unpack
+  })
 }
 
-/** At most {@link answerLimitBytes}. */
+/** At most {@link answerLimitBytes}, packed and unpacked. */
 async function readContent(answer: IncomingMessage): Promise<Buffer> {
+  const unpacking = unpackersOf(answer)
   const chunks: Buffer[] = []
   let size = 0
-  try {
-    for await (const chunk of unpack(answer) as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > answerLimitBytes) throw new OmsFailure('answer', 'maybe', 'TOO_LARGE')
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    if (/^(Z_|ERR__?ZLIB|ERR_BROTLI|ERR__?ERROR_FORMAT)/.test(codeOf(error) ?? '')) {
-      throw new OmsFailure('answer', 'maybe', 'CONTENT_ENCODING')
-    }
-    throw error
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > answerLimitBytes) throw new OmsFailure('answer', 'maybe', 'TOO_LARGE')
+    chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  let content: Buffer = Buffer.concat(chunks)
+  try {
+    for (const unpack of unpacking) content = await unpack(content, { maxOutputLength: answerLimitBytes })
+  } catch (error) {
+    const isTooLarge = codeOf(error) === 'ERR_BUFFER_TOO_LARGE'
+    throw new OmsFailure('answer', 'maybe', isTooLarge ? 'TOO_LARGE' : 'CONTENT_ENCODING')
+  }
+  return content
 }
 
 function codeOf(error: unknown): string | undefined {
