@@ -1,9 +1,10 @@
+import dns from 'node:dns'
 import { readFileSync } from 'node:fs'
 import { createServer as createHttps } from 'node:https'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi, type Mock } from 'vitest'
 import { forward } from './forward.ts'
 import { closeLater, closeAll, listen, startDesk, startOms, wellFormed, applyBody, refusal } from '../test-desk.ts'
 
@@ -111,6 +112,17 @@ test.each<[string, () => Promise<string>, string, string]>([
     why: expect.stringMatching(new RegExp(`^(?:${why})$`)),
   })
 })
+
+test.each(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_SYSTEM'])(
+  'a name server that says %s has not found the name',
+  async (code) => {
+    const lookup = vi.spyOn(dns, 'lookup') as Mock // of many forms, of which Node uses one
+    lookup.mockImplementation((_name: string, _options: object, done: (error: Error) => void) =>
+      done(Object.assign(new Error(code), { code })),
+    )
+    await expect(ask('http://oms.example')).rejects.toMatchObject({ kind: 'name', sent: false, why: code })
+  },
+)
 
 async function secureOms(): Promise<number> {
   const read = (name: string) => readFileSync(join(tls, `localhost.${name}.pem`))

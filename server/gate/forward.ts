@@ -157,7 +157,6 @@ function codeOf(error: unknown): string | undefined {
 
 const kinds: Record<string, OmsFailureKind> = {
   ENOTFOUND: 'name',
-  EAI_AGAIN: 'name',
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
@@ -169,6 +168,8 @@ const kinds: Record<string, OmsFailureKind> = {
 function kindOf(code: string | undefined, handshake: boolean): OmsFailureKind {
   const known = kinds[code ?? '']
   if (known !== undefined) return known
+  // Of the name server; EAI_AGAIN is the usual one.
+  if (code?.startsWith('EAI_') === true) return 'name'
   if (code?.startsWith('HPE_') === true) return 'answer'
   return handshake ? 'certificate' : 'cut'
 }

@@ -218,7 +218,7 @@ export const en = {
       unreachable:
         'The proxy could not connect to OMS: no network route leads to it. An administrator must check the network and OMS_ADDRESS.',
       certificate:
-        'The proxy could not connect to OMS by https ({{why}}). An administrator must check the certificate of OMS; one of your own goes into NODE_EXTRA_CA_CERTS.',
+        'The proxy could not connect to OMS by https ({{why}}). An administrator must check OMS_ADDRESS and the certificate of OMS; one of your own goes into NODE_EXTRA_CA_CERTS.',
       timeOut:
         'The proxy could not connect to OMS in time. An administrator must check that OMS is up and the firewall lets the proxy through.',
       token: 'The proxy found the access token missing or malformed. Sign in again, then {{again}}.',

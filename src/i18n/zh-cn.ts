@@ -206,7 +206,7 @@ export const zhCn = {
       refused: '代理无法连接 OMS：该地址没有服务在监听。请管理员检查 OMS 是否正常运行、OMS_ADDRESS 是否正确。',
       unreachable: '代理无法连接 OMS：网络不可达。请管理员检查网络和 OMS_ADDRESS。',
       certificate:
-        '代理无法通过 https 连接 OMS（{{why}}）。请管理员检查 OMS 的证书；自签证书请配置到 NODE_EXTRA_CA_CERTS。',
+        '代理无法通过 https 连接 OMS（{{why}}）。请管理员检查 OMS_ADDRESS 和 OMS 的证书；自签证书请配置到 NODE_EXTRA_CA_CERTS。',
       timeOut: '代理未能在限定时间内连接 OMS。请管理员检查 OMS 是否正常运行、防火墙是否放行代理。',
       token: '代理发现访问令牌缺失或格式不正确。请重新登录，然后{{again}}。',
       origin:

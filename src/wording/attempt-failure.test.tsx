@@ -12,6 +12,14 @@ test.each([
   expect(screen.getByRole('alert')).toHaveTextContent(text)
 })
 
+test('where there is no https at its address, the address of OMS is to be checked as well', async () => {
+  const outcome = { kind: 'not sent', why: 'certificate: EPROTO' } as const
+  await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    /\(EPROTO\)\. An administrator must check OMS_ADDRESS and the cert/,
+  )
+})
+
 test('an undocumented answer is told with what it says, markup as text', async () => {
   const outcome = { kind: 'unknown', why: 'answer', status: 200, text: '<b>Notice; ret: 0; id: 558' } as const
   await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
