@@ -25,6 +25,7 @@ const written: Record<string, (token: string) => string> = {
   'in HTML, all of it by numbers': (text) =>
     Array.from(text, (character) => `&#x${character.codePointAt(0)?.toString(16)};`).join(''),
   'in JSON of PHP': phpEscape,
+  'as yii dumps it': (text) => text.replaceAll(/['"\\]/g, String.raw`\$&`),
   'in JSON with escapes in upper case': (text) =>
     phpEscape(text).replace(/\\u..../g, (escape) => `\\u${escape.slice(2).toUpperCase()}`),
   'encoded, in HTML, in JSON': (text) => phpEscape(htmlEscape(encodeToken(text))),

@@ -9,7 +9,7 @@ const escapes: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t:
 
 /** What yii, PHP and JSON write for one character: of percent escapes, `+`, HTML entities and JSON escapes; NUL is half a character of UTF-16. */
 const escaped =
-  /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\u([0-9a-f]{4})|\\(["\\/bfnrt])|&(?:(amp|lt|gt|quot|apos)|#x([0-9a-f]{1,6})|#(\d{1,7}));|%([0-9a-f]{2})|\+|\0/gi
+  /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\u([0-9a-f]{4})|\\(["'\\/bfnrt])|&(?:(amp|lt|gt|quot|apos)|#x([0-9a-f]{1,6})|#(\d{1,7}));|%([0-9a-f]{2})|\+|\0/gi
 
 /**
  * Replaces a token, and any run of 12 characters of it, by `[token]`: raw, or written with escapes of any kind, case
