@@ -70,6 +70,10 @@ test.each([
   ['another code for success', `{"code":200,"msg":"ok","token":"${token}"}`],
   ['a map around it', `{"code":0,"data":{"access_token":"${token}"}}`],
   ['a JSON text in JSON', JSON.stringify(`{"code":0,"token":"${token}"}`)],
+  ['a list around it', `{"code":0,"token":["${token}"]}`],
+  ['a map of more', `{"code":0,"token":{"value":"${token}","seconds":3600}}`],
+  ['a dump of PHP', `Array ( [code] => 0 [token] => ${token} )`],
+  ['XML', `<answer><token>${token}</token></answer>`],
   ['a notice before half of it', `${notice}{"code":0,"token":"${token.slice(0, 30)}`],
 ])('of an answer that is no documented one, %s, the token is not told', async (_name, body) => {
   const error = await asked(body).catch((thrown: unknown) => thrown)

@@ -45,7 +45,11 @@ export async function requestToken(
 
 /** What is told of an answer that is no documented one must not tell the token in it. */
 function withoutToken({ status, text, json }: Answer): Answer {
-  const scrubbed = (said: string) => said.replaceAll(/(token\\*"\s*:\s*\\*")(?:[^"\\]|\\.)+/gi, '$1[token]')
+  const scrubbed = (said: string) =>
+    said
+      .replaceAll(/(token\\*"\s*:\s*\\*")(?:[^"\\]|\\.)+/gi, '$1[token]')
+      // Whatever else stands around it: OMS's tokens have 40 characters.
+      .replaceAll(/[\w-]{32,}/g, (run) => (/\d/.test(run) ? '[token]' : run))
   const told = json === undefined ? undefined : parseJson(scrubbed(JSON.stringify(json)))
   return { kind: 'answer', status, text: scrubbed(text), ...(told !== undefined && { json: told }) }
 }
