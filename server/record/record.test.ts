@@ -119,6 +119,8 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
     ['of another call', undefined, { call: 'check' }, 0, 'first'],
     ['of the same caller', undefined, { caller: 'caller-1' }, 0, 'first'],
     ['a minute ago', undefined, {}, 60_000, 'first'],
+    ['by a clock that was an hour ahead', undefined, {}, -3_600_000, 'first'],
+    ['by the clock of another gate, a little ahead', undefined, {}, -5_000, 'duplicate'],
   ] as const)('the same of another caller, %s: the second one is %s', async (_name, end, more, later, kindOfEntry) => {
     const record = await gates().gate()
     await record.enter(arrival('one', { by: 'alice' }), false)

@@ -47,10 +47,10 @@ export async function openRecordIn(
     (await run('select * from attempts where environment = $1 and id = $2', [environment, id]))[0]
 
   const sameOfAnother = async (run: Run, { call, bodyHash, caller }: Arrival) => {
-    const since = now() - duplicateMs
+    // As far ahead it was kept by a clock that was wrong.
     const rows = await run(
-      'select * from attempts where environment = $1 and body_hash = $2 and call = $3 and caller <> $4 and at_ms > $5 order by at_ms desc',
-      [environment, bodyHash, call, caller, since],
+      'select * from attempts where environment = $1 and body_hash = $2 and call = $3 and caller <> $4 and at_ms > $5 and at_ms < $6 order by at_ms desc',
+      [environment, bodyHash, call, caller, now() - duplicateMs, now() + duplicateMs],
     )
     return rows.find((row) => mayHaveDone(endOf(row)))
   }
