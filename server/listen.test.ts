@@ -148,7 +148,7 @@ async function startProgram(env: Record<string, string>) {
   return { child, printed: () => printed, exited }
 }
 
-test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate again, and no log has the token', async () => {
+test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate again and says why one is of no use, and no log has the token', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-tls-'))
   closeLater(() => rmSync(folder, { recursive: true, force: true }))
   const files = { TLS_CERT: join(folder, 'cert.pem'), TLS_KEY: join(folder, 'key.pem') }
@@ -186,6 +186,7 @@ test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate a
   expect(await exited).toEqual([0, null])
   expect(read(answer)).toMatchObject({ status: 200, json: { token: 1 } })
   expect(printed()).toMatch(/"method":"POST","path":"\/oms\/apply"/)
+  expect(printed()).toMatch(/"error":"certificate","why":".*PEM routines/)
   expect(printed()).not.toContain(token)
 })
 

@@ -49,7 +49,7 @@ export async function serve(settings: Settings, dist: string, state: string): Pr
     try {
       listener.reload()
     } catch (error) {
-      logCrash(error)
+      log(JSON.stringify({ time: new Date().toISOString(), error: 'certificate', why: reasonOf(error) }))
     }
   })
   let isEnding = false
@@ -88,7 +88,10 @@ function listenWith(...[handle, settings, log]: Parameters<typeof createListener
   try {
     return createListener(handle, settings, log)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Error(`Unusable settings:\n  TLS_CERT or TLS_KEY can't be used (${why})`, { cause: error })
+    throw new Error(`Unusable settings:\n  TLS_CERT or TLS_KEY can't be used (${reasonOf(error)})`, { cause: error })
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
