@@ -76,6 +76,20 @@ test('each page has the nonce of its own answer', async () => {
   expect(new Set(nonces).size).toBe(3)
 })
 
+test('a page is in the language that the browser asks for, and says so', async () => {
+  for (const path of ['/', '/applications']) {
+    const { headers, body } = await desk.send(`GET ${path}`, { 'Accept-Language': 'zh-TW, en;q=0.5' })
+    expect(body).toMatch(path === '/' ? />index\.zh-CN</ : />app\.zh-CN</)
+    expect(headers).toMatchObject({
+      'content-language': 'zh-CN',
+      vary: expect.stringContaining('Accept-Language') as string,
+    })
+  }
+  expect((await desk.send('GET /')).headers['content-language']).toBe('en')
+  const chosen = { Cookie: ['a=b', 'language=zh-CN'], 'Accept-Language': 'en' }
+  expect((await desk.send('GET /', chosen)).headers['content-language']).toBe('zh-CN')
+})
+
 test('files are sent as they were packed, pages are packed for the answer', async () => {
   expect((await desk.send('GET /assets/main-1.js', { 'Accept-Encoding': 'gzip, br' })).body).toBe('as brotli')
   expect((await desk.send('GET /assets/main-1.js', { 'Accept-Encoding': 'gzip' })).body).toBe('as gzip')

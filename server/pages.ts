@@ -21,13 +21,13 @@ export function chooseLanguage(cookie = '', acceptLanguage = ''): PageLanguage {
   const chosen = /(?:^|;\s*)language=(zh-CN|en)\s*(?:;|$)/.exec(cookie)?.[1]
   const wanted = acceptLanguage
     .split(',')
-    .map((entry, index) => {
+    .map((entry) => {
       const [tag = '', ...parameters] = entry.trim().split(/\s*;\s*/)
       const quality = parameters.find((text) => /^q=/i.test(text))?.slice(2) ?? '1'
-      return { tag, index, quality: Number(quality) }
+      return { tag, quality: Number(quality) }
     })
     .filter(({ tag, quality }) => /^(?:en|zh)(?:-|$)/i.test(tag) && quality > 0)
-    .toSorted((a, b) => b.quality - a.quality || a.index - b.index)[0]
+    .toSorted((a, b) => b.quality - a.quality)[0]
   return /^zh/i.test(chosen ?? wanted?.tag ?? '') ? 'zh-CN' : 'en'
 }
 

@@ -14,15 +14,14 @@ export function parseEnv(text: string, path: string): Record<string, string> {
   const lines = new Map<string, number>()
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (/^\s*(?:#|$)/.test(line)) continue
-    const parts = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|(.*?))\s*(?:(?<=\s)#.*)?$/.exec(line)
-    const name = parts?.[1]
-    if (parts === null || name === undefined)
-      throw new Error(`Unusable settings:\n  ${path}, line ${index + 1}: not NAME=value`)
+    const [, name, double, single, bare = ''] =
+      /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|(.*?))\s*(?:(?<=\s)#.*)?$/.exec(line) ?? []
+    if (name === undefined) throw new Error(`Unusable settings:\n  ${path}, line ${index + 1}: not NAME=value`)
     const before = lines.get(name)
     if (before !== undefined)
       throw new Error(`Unusable settings:\n  ${path}, line ${index + 1}: ${name} stands in line ${before} already`)
     lines.set(name, index + 1)
-    values[name] = parts[2] ?? parts[3] ?? parts[4] ?? ''
+    values[name] = double ?? single ?? bare
   }
   return values
 }
@@ -34,7 +33,7 @@ function decode(bytes: Buffer, path: string): string {
       : bytes[0] === 0xfe && bytes[1] === 0xff
         ? 'utf-16be'
         : // Without a mark every other byte of plain text is zero.
-          bytes[1] === 0 && bytes.length > 1
+          bytes[1] === 0
           ? 'utf-16le'
           : 'utf-8'
   try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { parseEnv, readEnvFile } from './env-file.ts'
-import { checkCertificates, loadEnvironment, refuseAccidentalDemo } from './environment.ts'
+import { aboutUnknown, checkCertificates, loadEnvironment, refuseAccidentalDemo } from './environment.ts'
 
 const lines =
   '# a comment\r\nOMS_ADDRESS=http://oms.example\r\nENVIRONMENT_NAME="A # B"  # why\r\nexport LISTEN = 127.0.0.1:1\r\n'
@@ -41,8 +41,23 @@ test('misspelt names are told wherever they stand, also in an environment that h
   for (const name of [...others.slice(2), ...misspelt]) vi.stubEnv(name, '1')
   const { unknown } = loadEnvironment(folder)
   vi.unstubAllEnvs()
+  expect(aboutUnknown(['IDLE_MINUTE'])).toMatch(
+    /^Unknown settings, not used: IDLE_MINUTE\. The known ones are OMS_ADDRESS, /,
+  )
+  expect(aboutUnknown([])).toBeUndefined()
+  expect(unknown).not.toContain('OMS_ADDRESS')
   expect(unknown).toEqual(expect.arrayContaining(['IDLE_MINUTE', ...misspelt]))
   for (const name of others) expect(unknown).not.toContain(name)
+  rmSync(folder, { recursive: true })
+})
+
+test('what the environment says goes before the settings file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=http://oms.example\nIDLE_MINUTES=5\n')
+  vi.stubEnv('IDLE_MINUTES', '15')
+  const { env } = loadEnvironment(folder)
+  vi.unstubAllEnvs()
+  expect(env).toMatchObject({ OMS_ADDRESS: 'http://oms.example', IDLE_MINUTES: '15' })
   rmSync(folder, { recursive: true })
 })
 
@@ -67,9 +82,14 @@ test('a file of certificates that Node would pass over is refused', () => {
       /^Unusable settings:\n {2}NODE_EXTRA_CA_CERTS must be a PEM file of certificates \(/,
     )
   }
-  for (const file of [good, '', undefined]) {
-    expect(() => checkCertificates({ NODE_EXTRA_CA_CERTS: file })).not.toThrow()
+  for (const needed of [{ OMS_ADDRESS: ' HTTPS://oms.example' }, { NOTIFY_URL: 'https://robot.example/send' }]) {
+    expect(() => checkCertificates({ ...needed, NODE_EXTRA_CA_CERTS: der })).toThrow(/must be a PEM file/)
+    for (const file of [good, '', undefined]) {
+      expect(() => checkCertificates({ ...needed, NODE_EXTRA_CA_CERTS: file })).not.toThrow()
+    }
   }
+  // Nobody is asked by https.
+  expect(() => checkCertificates({ OMS_ADDRESS: 'http://oms.example', NODE_EXTRA_CA_CERTS: der })).not.toThrow()
   rmSync(folder, { recursive: true })
 })
 

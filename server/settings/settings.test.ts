@@ -11,6 +11,28 @@ test('nothing set, or set to nothing, is the demo', () => {
   expect(readSettings(Object.fromEntries(settingNames.map((name) => [name, ' '])))).toEqual(unset)
 })
 
+test('what is set is read, numbers as numbers', () => {
+  const env = {
+    OMS_REJECT_PATH: 'webservice/x-1/reject',
+    IDLE_MINUTES: '15',
+    LISTEN: 'LOCALHOST:8443',
+    TLS_CERT: '/etc/desk cert.pem',
+    TLS_KEY: '/etc/desk.key',
+    TRUSTED_FRONT: '10.0.0.5, 10.1.0.0/16',
+    RECORD: 'off',
+    RECORD_DAYS: '365',
+  }
+  expect(readSettings(env)).toMatchObject({
+    rejectPath: 'webservice/x-1/reject',
+    idleMinutes: 15,
+    listen: 'LOCALHOST:8443',
+    tls: { cert: '/etc/desk cert.pem', key: '/etc/desk.key' },
+    trustedFront: '10.0.0.5, 10.1.0.0/16',
+    record: 'off',
+    recordDays: 365,
+  })
+})
+
 test.each([
   ['http://10.1.2.3', 'http://10.1.2.3'],
   ['http://oms.example:8080/', 'http://oms.example:8080'],
@@ -22,6 +44,7 @@ test.each([
 test.each([
   'oms.example',
   'ftp://oms.example',
+  'xhttp://oms.example',
   'http://',
   'http://oms.example/app',
   'http://a:b@oms.example',
@@ -85,12 +108,21 @@ test('desk.json says when nobody needs to sign in, and after how long a person i
   expect(JSON.stringify(shared)).not.toContain('canary')
 })
 
+test('desk.json names the memory of the record, and says that there is one', () => {
+  const omsAddress = 'http://oms.example'
+  expect(deskJson({ omsAddress }, 'memory-1')).toMatchObject({ memory: 'memory-1', record: true })
+  expect(deskJson({ omsAddress })).not.toHaveProperty('memory')
+  expect(deskJson({ omsAddress })).not.toHaveProperty('record')
+})
+
 test.each([
   [{ LISTEN: '8080' }, /LISTEN must be an address of this machine and a port/],
   [{ LISTEN: 'desk.example:8080' }, /LISTEN must be/],
   [{ LISTEN: '127.0.0.1' }, /LISTEN must be/],
   [{ LISTEN: '127.0.0.1:8080; include x' }, /LISTEN must be/],
   [{ LISTEN: '127.0.0.1:65536' }, /LISTEN must be/],
+  [{ LISTEN: 'a@127.0.0.1:8080' }, /LISTEN must be/],
+  [{ LISTEN: '127.0.0.1:8080/desk' }, /LISTEN must be/],
   [{ LISTEN: '300.0.0.1:8080' }, /LISTEN must be/],
   [{ LISTEN: '[:::]:8080' }, /LISTEN must be/],
   [{ PUBLIC_ORIGIN: 'desk.example' }, /PUBLIC_ORIGIN must be http/],
@@ -100,7 +132,7 @@ test.each([
   [{ ENVIRONMENT_NAME: 'a\nb' }, /ENVIRONMENT_NAME must be one line/],
   [{ ENVIRONMENT_COLOUR: 'crimson' }, /ENVIRONMENT_COLOUR must be one of red, orange, yellow/],
   [{ IDLE_MINUTES: '0' }, /IDLE_MINUTES must be a number of minutes/],
-  [{ IDLE_MINUTES: '1.5' }, /IDLE_MINUTES must be/],
+  [{ IDLE_MINUTES: '1.5' }, /IDLE_MINUTES must be .*, and is 1\.5$/],
   [{ TLS_CERT: '/etc/desk.pem' }, /TLS_CERT and TLS_KEY must be set together/],
   [{ TRUSTED_FRONT: 'desk.example' }, /TRUSTED_FRONT must be addresses or networks/],
   [{ TRUSTED_FRONT: '10.0.0.0/33' }, /TRUSTED_FRONT must be/],
@@ -112,14 +144,22 @@ test.each([
 
 test('an unusable token or password is not repeated in the error', () => {
   expect(() => readSettings({ OMS_ACCESS_TOKEN: 'canary\u0007' })).toThrow(/^(?!.*canary)/s)
-  expect(() => readSettings({ RECORD: 'mysql://desk:with/canary@db/desk' })).toThrow(/^(?!.*canary)/s)
+  for (const [record, shown] of [
+    ['mysql://desk:with/canary@db/desk', 'mysql://...@db/desk'],
+    ['mysql://desk:with\ncanary@db/desk', 'mysql://...@db/desk'],
+    ['mysql://db/desk?Password=canary&user=desk', 'mysql://db/desk?Password=...&user=desk'],
+  ] as const) {
+    const read = () => readSettings({ RECORD: record })
+    expect(read).toThrow(`, and is ${shown}`)
+    expect(read).not.toThrow(/canary/)
+  }
 })
 
-test.each(['127.0.0.1', '127.8.8.8', 'localhost', '[::1]', '::1'])('%s is loopback', (host) => {
+test.each(['127.0.0.1', '127.8.8.8', 'localhost', 'LocalHost', '[::1]', '::1'])('%s is loopback', (host) => {
   expect(isLoopback(host)).toBe(true)
 })
 
-test.each(['0.0.0.0', '10.0.0.1', 'localhost.example', '127.0.0.1.example', '[::]', '::'])(
+test.each(['0.0.0.0', '10.0.0.1', 'localhost.example', 'my-localhost', '127.0.0.1.example', '[::]', '::'])(
   '%s is not loopback',
   (host) => {
     expect(isLoopback(host)).toBe(false)
@@ -145,6 +185,16 @@ test('the desk is at home at its own loopback address under each of its names, a
   ])
 })
 
+test.each([
+  ['::ffff:10.0.0.1', ['http://10.0.0.1:8080']],
+  ['fd00::1', ['http://[fd00::1]:8080']],
+  // A network card's own address is none that a browser opens.
+  ['fe80::1%eth0', []],
+])('reached at %s the desk is at home there, too: %j', (address, more) => {
+  const { origins } = originPolicy(readSettings({}), { address, port: 8080, secure: false })
+  expect(origins.slice(3)).toEqual(more)
+})
+
 test('with a public origin, the desk is at home there alone', () => {
   const env = { LISTEN: '0.0.0.0:8080', PUBLIC_ORIGIN: 'https://Desk.example/' }
   expect(originPolicy(readSettings(env), { address: '10.0.0.1', port: 8080, secure: false }).origins).toEqual([
@@ -164,6 +214,16 @@ test.each([
 ])('%j is not served', (env, message) => {
   const more = Object.keys(env).length === 0 ? {} : { OMS_ADDRESS: 'http://oms.example' }
   expect(() => checkServing(readSettings({ ...more, ...env }))).toThrow(message)
+})
+
+test.each([
+  {},
+  { LISTEN: '0.0.0.0:8080', PUBLIC_ORIGIN: 'http://desk.example' },
+  { TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem' },
+  { TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem', LISTEN: '0.0.0.0:8443', PUBLIC_ORIGIN: 'https://desk.example' },
+  { OMS_ACCESS_TOKEN: 'canary', PUBLIC_ORIGIN: 'http://localhost:8080' },
+])('%j is served', (env) => {
+  expect(() => checkServing(readSettings({ OMS_ADDRESS: 'http://oms.example', ...env }))).not.toThrow()
 })
 
 test('the shared token goes into the address percent-encoded', () => {
@@ -187,12 +247,14 @@ test.each([
   [{ NOTIFY_KIND: 'slack' }, /NOTIFY_URL and NOTIFY_KIND must be set together/],
   [{ NOTIFY_URL: 'http://robot.example/canary', NOTIFY_KIND: 'slack' }, /NOTIFY_URL must be the https:\/\/ address/],
   [{ NOTIFY_URL: 'https://canary@robot.example/', NOTIFY_KIND: 'slack' }, /NOTIFY_URL must be the https:\/\/ address/],
+  [{ NOTIFY_URL: 'canary', NOTIFY_KIND: 'slack' }, /NOTIFY_URL must be the https:\/\/ address/],
   [{ NOTIFY_KIND: 'teams' }, /NOTIFY_KIND must be one of wecom, dingtalk, feishu, slack, and is teams/],
   [
     { NOTIFY_URL: 'https://robot.example/canary', NOTIFY_KIND: 'slack', NOTIFY_ABOUT: 'waiting,backup', RECORD: 'off' },
     /NOTIFY_ABOUT can't have backup without the team's record, and RECORD is off/,
   ],
   [{ NOTIFY_LANGUAGE: 'zh' }, /NOTIFY_LANGUAGE must be one of en, zh-CN/],
+  [{ NOTIFY_ABOUT: 'waiting,decide' }, /NOTIFY_ABOUT must be of waiting, decided, backup, by commas/],
   [{ NOTIFY_ABOUT: 'waiting;decided' }, /NOTIFY_ABOUT must be of waiting, decided, backup, by commas/],
 ])("what is wrong with a robot's settings is said without its key: %j", (env, says) => {
   const read = () => readSettings(env)
