@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import type { OmsAnswer } from '../gate/forward.ts'
 import { createNotifier, notifyKinds, type NotifySettings } from './notify.ts'
-import { newsOf, type NotifyLanguage } from './notify-text.ts'
+import { clip, newsOf, type NotifyLanguage } from './notify-text.ts'
 import { applyBody, closeAll, closeLater, listen, startDesk, startOms } from '../test-desk.ts'
 
 afterEach(closeAll)
@@ -22,10 +22,13 @@ const answered = (call: string, body: string, answer: string, rest: { by?: strin
 
 const told = (language: NotifyLanguage, ...[call, body, answer, rest]: Parameters<typeof answered>) => {
   const news = newsOf(answered(call, body, answer, rest), language)
+  // The message links to it.
+  if (news !== undefined) expect(news.line).toContain(`#${news.id} `)
   return news && `${news.topic}: ${news.line}`
 }
 
 const servers = '{"set_id":"126","app_id":"2","zone_id":"0","svr_ids":["126.2.2.2","126.2.2.3"],"auto_approve":"1"}'
+const single = '{"set_id":"126","app_id":"2","svr_ids":["126.2.2.2"],"auto_approve":"1"}'
 const all = '{"set_id":"126","app_id":"2","zone_id":"","table_name":"","svr_ids":0,"auto_approve":"0"}'
 const table = '{"set_id":"126","app_id":"2","table_name":"player","auto_approve":"0"}'
 
@@ -60,9 +63,35 @@ test.each([
     {},
     'waiting: #558 is waiting for review: set 126, app 2, table player',
   ],
+  [
+    'apply',
+    table,
+    '{"apply":{"ret":0,"id":558},"check":{"ret":0,"msg":""}}',
+    {},
+    'waiting: #558 is waiting for review: set 126, app 2, table player',
+  ],
+  [
+    'apply',
+    single,
+    approved,
+    { by: 'eve' },
+    'decided: #559 was approved automatically: set 126, app 2, 1 server, by eve',
+  ],
+  [
+    'apply',
+    '{"set_id":"126 @all","app_id":"<2","zone_id":"0\\n@all","table_name":" player ","svr_ids":"all"}',
+    accepted,
+    {},
+    'waiting: #558 is waiting for review: table player',
+  ],
   ['reject', '{"apply_id":"100","memo":"test"}', 'true', { by: 'rev' }, 'decided: #100 was rejected by rev: test'],
+  ['reject', '{"apply_id":"100"}', 'true', {}, 'decided: #100 was rejected'],
+  ['check', '{"uid":564}', '{"trans_id":408}', { by: 'rev' }, 'decided: #564 was approved by rev'],
   ['check', '{"uid":564}', '{"set_id":126,"trans_id":408,"username":"tcaplus"}', {}, 'decided: #564 was approved'],
-  ['apply', table, '{"apply":{"ret":1,"msg":"no"}}', {}, undefined],
+  ['apply', table, '{"apply":{"ret":1,"msg":"no","id":558}}', {}, undefined],
+  ['apply', table, '{"apply":{"ret":0,"msg":""}}', {}, undefined],
+  ['start', '{"set_id":126,"trans_id":404}', 'true', {}, undefined],
+  ['resume', '{"set_id":126,"trans_id":404}', '{"trans_id":404}', {}, undefined],
   ['apply', table, accepted, { status: 500 }, undefined],
   ['reject', '{"apply_id":"100","memo":"test"}', '{"apply_id":["can\'t find"]}', {}, undefined],
   ['check', '{"uid":564}', '{"uid":["can\'t find"]}', {}, undefined],
@@ -83,11 +112,32 @@ test.each([
   })
 })
 
-test('the same in Chinese', () => {
-  expect(told('zh-CN', 'apply', servers, accepted, { by: 'eve' })).toBe(
-    'waiting: #558 待审核：Set 126，App 2，Zone 0，2 台服务器，申请人 eve',
-  )
-  expect(told('zh-CN', 'reject', '{"apply_id":"100","memo":"不需要"}', 'true')).toBe('decided: #100 已驳回：不需要')
+test.each([
+  ['apply', servers, accepted, { by: 'eve' }, 'waiting: #558 待审核：Set 126，App 2，Zone 0，2 台服务器，申请人 eve'],
+  ['apply', all, accepted, {}, 'waiting: #558 待审核：Set 126，App 2，全部服务器'],
+  [
+    'apply',
+    table,
+    '{"apply":{"ret":0,"id":558},"check":{"ret":7,"msg":"no"}}',
+    {},
+    'waiting: #558 待审核（自动审核未成功）：Set 126，App 2，表 player',
+  ],
+  ['apply', single, approved, { by: 'eve' }, 'decided: #559 已自动审核通过：Set 126，App 2，1 台服务器，申请人 eve'],
+  ['apply', table, approved, {}, 'decided: #559 已自动审核通过：Set 126，App 2，表 player'],
+  ['check', '{"uid":564}', '{"trans_id":408}', { by: 'rev' }, 'decided: #564 已审核通过，审核人 rev'],
+  ['check', '{"uid":564}', '{"trans_id":408}', {}, 'decided: #564 已审核通过'],
+  ['reject', '{"apply_id":"100","memo":"不需要"}', 'true', {}, 'decided: #100 已驳回：不需要'],
+  ['reject', '{"apply_id":"100"}', 'true', { by: 'rev' }, 'decided: #100 已驳回，审核人 rev'],
+])('in Chinese: %s %s answered %s %j: %s', (call, body, answer, rest, line) => {
+  expect(told('zh-CN', call, body, answer, rest)).toBe(line)
+})
+
+test.each([
+  ['12345', '12345'],
+  ['123456', '1234…'],
+  ['123\u{1f600}6', '123\ufffd…'],
+])('%s is clipped to 5 characters, none of them half: %s', (line, clipped) => {
+  expect(clip(line, 5)).toBe(clipped)
 })
 
 test.each([
