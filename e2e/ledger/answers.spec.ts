@@ -1,8 +1,9 @@
 import { expectAgreement } from './ledger'
 import {
-  approve as approveFirst,
+  approve,
   committed,
   commitThenDrop,
+  decide,
   expect,
   expectStatus,
   form,
@@ -68,15 +69,6 @@ for (const { verb, bodyOf, done, refused, underWay, deeds } of [
     desk,
     oms,
   }) => {
-    const decide = async (id: string, clickCount = 1) => {
-      await row(desk, `#${id}`)
-        .getByRole('button', { name: `${verb} #${id}` })
-        .click()
-      const dialog = desk.getByRole('dialog', { name: `${verb} #${id}` })
-      if (verb === 'Reject') await dialog.getByRole('textbox', { name: 'Memo' }).fill('not this week')
-      await dialog.getByRole('button', { name: verb, exact: true }).click({ clickCount })
-      return dialog
-    }
     const cases = [
       ['558', ordinary, done, 1, 1],
       ['559', ordinary, done, 2, 2],
@@ -91,7 +83,7 @@ for (const { verb, bodyOf, done, refused, underWay, deeds } of [
     for (const [id, fault, shown, clickCount, decided] of cases) {
       oms.obey(fault)
       const before = oms.ledger.arrivals.length
-      const dialog = await decide(id, clickCount)
+      const dialog = await decide(desk, verb, `#${id}`, { clickCount })
       await oms.arrived(before + 1)
       await expect(row(desk, `#${id}`)).toContainText(shown)
       if (fault === refusal || fault === commitThenDrop) {
@@ -119,7 +111,7 @@ for (const [title, verb, fault, shown, done] of [
     await press(desk, 'guild')
     await expectStatus(desk, 'guild', 'Pending')
     if (verb === 'Resume') oms.setStatus('1558', 5)
-    await approveFirst(desk, '#558')
+    await approve(desk, '#558')
     const button = await openExecute(desk, '#558', verb)
     oms.obey(fault)
     await button.dblclick()

@@ -68,15 +68,25 @@ export async function expectStatus(page: Page, tableName: string, status: string
   await expect(row(page, `Table ${tableName}`).getByText(status, { exact: true })).toBeVisible()
 }
 
-/** Approves the application of that row, and waits until it is. */
+/** Decides about an application in its row, and does not wait; gives the dialog. */
+export async function decide(
+  page: Page,
+  verb: 'Reject' | 'Approve',
+  id: string,
+  { memo = 'not this week', clickCount = 1 } = {},
+): Promise<Locator> {
+  const name = `${verb} ${id}`
+  await rows(page).getByRole('button', { name, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name })
+  if (verb === 'Reject') await dialog.getByRole('textbox', { name: 'Memo' }).fill(memo)
+  await dialog.getByRole('button', { name: verb, exact: true }).click({ clickCount })
+  return dialog
+}
+
+/** Approves an application, and waits until it is. */
 export async function approve(page: Page, id: string): Promise<void> {
-  const one = row(page, id)
-  await one.getByRole('button', { name: `Approve ${id}` }).click()
-  await page
-    .getByRole('dialog', { name: `Approve ${id}` })
-    .getByRole('button', { name: 'Approve', exact: true })
-    .click()
-  await expect(one.getByText('Approved', { exact: true })).toBeVisible()
+  await decide(page, 'Approve', id)
+  await expect(row(page, id).getByText('Approved', { exact: true })).toBeVisible()
 }
 
 /** Opens the page of an application from its row, and the dialog that starts or resumes its backup; gives the button that does. */

@@ -4,6 +4,7 @@ import {
   approve,
   canary,
   commitThenHang,
+  decide,
   expect,
   expectStatus,
   hang,
@@ -72,14 +73,7 @@ async function killDuring(page: Page, oms: FaultOms, gate: Gate, call: Call, dea
   if (place !== undefined) gate.dieAt(place)
   if (execute !== undefined) await execute.click()
   else if (button === undefined) await press(page, tableName)
-  else {
-    await row(page, id)
-      .getByRole('button', { name: `${button} ${id}` })
-      .click()
-    const dialog = page.getByRole('dialog', { name: `${button} ${id}` })
-    if (call === 'reject') await dialog.getByRole('textbox', { name: 'Memo' }).fill('not this week')
-    await dialog.getByRole('button', { name: button, exact: true }).click()
-  }
+  else if (!isExecution) await decide(page, button, id)
   if (place === undefined) {
     await oms.arrived(before + 1)
     await gate.kill()

@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
 import { pick, randomFrom } from '~/demo/random'
-import { fillForm, rejectDialog, signInByToken, submit } from '../support/desk-page'
+import { fillForm, signInByToken, submit } from '../support/desk-page'
 import {
   approve,
   canary,
   committed,
   commitThenDrop,
+  decide,
   dropBeforeCommit,
   expect,
   expectStatus,
@@ -80,10 +81,7 @@ for (const run of [0, 1, 2, 3, 4, 5]) {
       const [fault, shown] = pick(random, rejectFaults)
       oms.obey(fault)
       if (random() < 0.25) await loseAnswer(page, 'reject')
-      await row.getByRole('button', { name: `Reject #${id}` }).click()
-      const dialog = rejectDialog(page, `#${id}`)
-      await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${arrivals}`)
-      await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+      const dialog = await decide(page, 'Reject', `#${id}`, { memo: `memo ${arrivals}` })
       if (fault === ordinary) pending.splice(pending.indexOf(id), 1)
       else {
         // The row may say from an earlier rejection what this one will say: the dialog tells when it has ended.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signInByToken } from '../support/desk-page'
 import { answered, ordinary } from './fault-oms'
-import { canary, expect, expectStatus, form, held, loseAnswer, openDesk, press, row, test } from './desk'
+import { canary, decide, expect, expectStatus, form, held, loseAnswer, openDesk, press, row, test } from './desk'
 import { expectAgreement } from './ledger'
 import { startBrowser } from './own-browser'
 
@@ -25,17 +25,12 @@ test('settle: an answer that is lost between gate and page is asked for, of an a
     await expect(form(desk).getByText(says).first()).toBeVisible()
   }
   oms.obey(ordinary)
-  for (const [call, button, id, shown] of [
+  for (const [call, verb, id, shown] of [
     ['reject', 'Reject', '#558', 'Rejected'],
     ['check', 'Approve', '#559', 'Transaction 1559'],
   ] as const) {
     await loseAnswer(desk, call)
-    await row(desk, id)
-      .getByRole('button', { name: `${button} ${id}` })
-      .click()
-    const dialog = desk.getByRole('dialog', { name: `${button} ${id}` })
-    if (call === 'reject') await dialog.getByRole('textbox', { name: 'Memo' }).fill('not this week')
-    await dialog.getByRole('button', { name: button, exact: true }).click()
+    await decide(desk, verb, id)
     await expect(row(desk, id)).toContainText(shown)
   }
   expect(oms.ledger.arrivals).toHaveLength(5)

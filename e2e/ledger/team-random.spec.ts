@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Page } from '@playwright/test'
 import { pick, randomFrom } from '~/demo/random'
 import { eventName, type JournalEvent } from '~/record/events'
-import { fillForm, rejectDialog, rows, signInByToken, submit } from '../support/desk-page'
+import { fillForm, rows, signInByToken, submit } from '../support/desk-page'
 import {
   approve,
   canary,
   commitThenDrop,
+  decide,
   dropBeforeCommit,
   expect,
   expectStatus,
@@ -68,12 +69,7 @@ test(`team: ${steps} steps in three browsers of two people, with a gate that die
     const id = await undecided(page)
     if (id === undefined) return
     oms.obey(ordinary)
-    await rows(page)
-      .getByRole('button', { name: `Reject ${id}`, exact: true })
-      .click()
-    const dialog = rejectDialog(page, id)
-    await dialog.getByRole('textbox', { name: 'Memo' }).fill(`memo ${step}`)
-    await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+    const dialog = await decide(page, 'Reject', id, { memo: `memo ${step}` })
     await expect(dialog).toBeHidden()
     presses += 1
   }
