@@ -9,6 +9,7 @@ import {
   rejectAs,
   preview,
   rows,
+  sentApplications,
   signInByToken,
   submit,
 } from './support/desk-page'
@@ -19,8 +20,6 @@ test.use({
   permissions: ['clipboard-read', 'clipboard-write'],
 })
 
-const player = { setId: '126', appId: '2', zoneId: '0', tableName: 'player' }
-const nothing = { setId: '', appId: '', zoneId: '', tableName: '' }
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 const openApplication = (page: Page, id: string) => rows(page).getByRole('link', { name: id }).click()
 
@@ -33,7 +32,7 @@ test('"Apply again" fills in the form, asks anew for auto-approve, and links bot
   await applyAs(page, '#558')
   await openApplication(page, '#558')
   await page.getByRole('link', { name: 'Apply again' }).click()
-  await expectForm(page, player)
+  await expectForm(page)
   await expect(field(page, 'Why')).toHaveValue('')
   await expect(page).toHaveURL(/\/apply$/)
   await expect(form(page).getByRole('switch', { name: 'Auto-approve' })).not.toBeChecked()
@@ -68,7 +67,7 @@ test('"Fix and resubmit" shows the memo of a rejection on top, also after a relo
   await field(page, 'Table name').fill('event_score')
   await page.reload()
   await expect(note).toContainText('Memo: wrong zone')
-  await expectForm(page, { ...player, zoneId: '1', tableName: 'event_score' })
+  await expectForm(page, { zoneId: '1', tableName: 'event_score' })
   const changes = page.getByRole('list', { name: 'Changed from the earlier application' }).getByRole('listitem')
   await expect(changes).toHaveText(['Zone 0 → 1', 'Table player → event_score'])
   await submit(page).click()
@@ -89,20 +88,17 @@ test('"Fix and resubmit" shows what OMS said of a refused one @deep', async ({ p
   await openApplication(page, 'No OMS id')
   await page.getByRole('link', { name: 'Fix and resubmit' }).click()
   await expect(form(page).getByRole('note').first()).toContainText("can't find table(table_name=nosuch)")
-  await expectForm(page, { ...player, tableName: 'nosuch' })
+  await expectForm(page, { tableName: 'nosuch' })
 })
 
 test('a link fills in the form to the letter and never submits', async ({ page }) => {
-  const posts: string[] = []
-  page.on('request', (request) => {
-    if (request.url().endsWith('/oms/apply')) posts.push(request.url())
-  })
+  const sent = sentApplications(page)
   await page.goto('/apply?set=126&app=2&zone=0&table=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&auto_approve=1')
-  await expectForm(page, { ...player, tableName: '<img src=x onerror=alert(1)>' })
+  await expectForm(page, { tableName: '<img src=x onerror=alert(1)>' })
   await expect(form(page).getByRole('switch', { name: 'Auto-approve' })).not.toBeChecked()
   await expect(form(page).getByRole('note')).toContainText('A link has filled in the form. Nothing was sent')
   await expect(rows(page)).toHaveCount(0)
-  expect(posts).toEqual([])
+  expect(sent).toEqual([])
 
   await page.goto('/apply?set=126&app=2&servers=126.2.2.2,126.2.2.3')
   await expect(form(page).getByRole('radio', { name: 'Selected servers' })).toBeChecked()
@@ -135,7 +131,7 @@ test('"Copy link" fills in the same form, and "Copy as curl" is the request to O
   await expect.poll(() => copied(page)).toMatch(/\/apply\?set=126&app=2&zone=0&table=player$/)
   const link = await copied(page)
   await form(page).getByRole('button', { name: 'Clear the form' }).click()
-  await expectForm(page, nothing)
+  await expectForm(page, { setId: '', appId: '', zoneId: '', tableName: '' })
   await page.goto(link)
-  await expectForm(page, player)
+  await expectForm(page)
 })

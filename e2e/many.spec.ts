@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { batchRows, field, form, pasteRows, row, submitMany } from './support/desk-page'
+import { batchRows, field, form, pasteRows, row, sentApplications, submitMany } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -9,10 +9,7 @@ const header = 'set_id,app_id,zone_id,table_name,svr_ids,auto_approve'
 test('a table is looked at row by row before anything is sent, and what is wrong is left out and kept', async ({
   page,
 }) => {
-  const sent: string[] = []
-  page.on('request', (request) => {
-    if (request.url().endsWith('/oms/apply')) sent.push(request.postData() ?? '')
-  })
+  const sent = sentApplications(page)
   await page.goto('/')
   await page.getByRole('tab', { name: 'Many at once' }).click()
   await expect(page).toHaveURL(/\/apply\/many$/)
@@ -107,25 +104,6 @@ test('a file is added to what is there, in the encoding of its bytes; one that i
   await expect(page.getByText('gbk.csv was read as GBK (GB18030)')).toBeVisible()
   await submitMany(page, 4)
   await expect(batchRows(page)).toContainText('#561')
-})
-
-test('a column that is not understood stops its rows until a person says what it is @deep', async ({ page }) => {
-  await page.goto('/apply/many')
-  await pasteRows(page, ['Backup list', 'App ID *,Set ID (cluster),Zone ID *,Tbl', '2,126,0,player', '2,126,0,guild'])
-  await expect(page.getByText('Left out, because these are not rows of the table: Backup list')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Submit 0 applications' })).toBeDisabled()
-  await page.getByRole('combobox', { name: 'Column "Tbl"' }).selectOption({ label: 'Table name (table_name)' })
-  const sent: string[] = []
-  page.on('request', (request) => {
-    if (request.url().endsWith('/oms/apply')) sent.push(request.postData() ?? '')
-  })
-  await submitMany(page, 2)
-  await expect(batchRows(page)).toContainText('#559')
-  expect(sent).toEqual(
-    ['player', 'guild'].map(
-      (table) => `{"set_id":"126","app_id":"2","zone_id":"0","table_name":"${table}","auto_approve":"0"}`,
-    ),
-  )
 })
 
 test('a table of another browser, or none, says so @deep', async ({ page }) => {

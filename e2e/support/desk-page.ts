@@ -17,19 +17,30 @@ export const rejectDialog = (page: Page, id: string) => page.getByRole('dialog',
 const names = { setId: 'Set ID', appId: 'App ID', zoneId: 'Zone ID', tableName: 'Table name' } as const
 type Values = Partial<Record<keyof typeof names, string>>
 
-/** Fills in the form for one table of the demo's world, or for what is given instead. */
+/** One table of the demo's world. */
+const player = { setId: '126', appId: '2', zoneId: '0', tableName: 'player' }
+
+/** Fills in the form for that table, or for what is given instead. */
 export async function fillForm(page: Page, values: Values = {}): Promise<void> {
-  const { setId = '126', appId = '2', zoneId = '0', tableName = 'player' } = values
-  for (const [key, value] of Object.entries({ setId, appId, zoneId, tableName })) {
+  for (const [key, value] of Object.entries({ ...player, ...values })) {
     await field(page, names[key as keyof Values]).fill(value) // Object.entries widens the keys
   }
 }
 
-/** Those of the fields that are given hold these values. */
-export async function expectForm(page: Page, values: Values): Promise<void> {
-  for (const [key, value] of Object.entries(values)) {
+/** The form holds what `fillForm` fills in. */
+export async function expectForm(page: Page, values: Values = {}): Promise<void> {
+  for (const [key, value] of Object.entries({ ...player, ...values })) {
     await expect(field(page, names[key as keyof Values])).toHaveValue(value) // likewise
   }
+}
+
+/** The bodies of the applications that this page sends from now on. */
+export function sentApplications(page: Page): string[] {
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/oms/apply')) sent.push(request.postData() ?? '')
+  })
+  return sent
 }
 
 /** Applies, whatever it may duplicate, and waits until the page has shown the id. */

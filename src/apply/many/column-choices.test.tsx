@@ -8,8 +8,9 @@ const submitButton = (count: string) => screen.findByRole('button', { name: `Sub
 test('rows with a value in a column that is not understood wait until it is assigned to a field or left out', async () => {
   const { user } = await renderDesk(<ManyForm destination={destination} />)
   await user.click(screen.getByRole('textbox', { name: 'Paste rows' }))
-  await user.paste('set_id,app_id,zone_id,Tbl,Comment\n126,2,0,mail,first\n126,2,0,guild,z')
+  await user.paste('Backup list\nset_id,app_id,zone_id,Tbl,Comment\n126,2,0,mail,first\n126,2,0,guild,z')
   expect(await submitButton('0 applications')).toBeDisabled()
+  expect(screen.getByText('Left out, because these are not rows of the table: Backup list')).toBeVisible()
   const table = await screen.findByRole('combobox', { name: 'Column "Tbl"' })
   expect(table).toHaveAccessibleDescription('Holds mail, guild')
 
