@@ -71,22 +71,25 @@ const lacks = {
       },
     }),
 }
-const [storages, services] = [
-  ['localStorage', 'sessionStorage', 'BroadcastChannel'],
-  ['locks', 'serviceWorker', 'storage', 'clipboard'],
-]
+const everything = {
+  window: ['localStorage', 'sessionStorage', 'BroadcastChannel'],
+  'Navigator.prototype': ['locks', 'serviceWorker', 'storage', 'clipboard'],
+  'Crypto.prototype': ['randomUUID'],
+}
 
 for (const [how, lack] of Object.entries(lacks)) {
-  const take = (page: Page, ofWindow: string[], ofNavigator: string[]) =>
+  const take = (page: Page, names: Record<string, string[]>) =>
     page.addInitScript(
-      `{ const take = ${String(lack)}; for (const name of ${JSON.stringify(ofWindow)}) take(window, name); for (const name of ${JSON.stringify(ofNavigator)}) take(Navigator.prototype, name) }`,
+      Object.entries(names)
+        .map(([owner, of]) => `for (const name of ${JSON.stringify(of)}) (${String(lack)})(${owner}, name)`)
+        .join(';'),
     )
 
   test(`where everything that a browser can lack ${how}, it is applied and rejected all the same @deep`, async ({
     page,
     real: { oms },
   }) => {
-    await take(page, storages, services)
+    await take(page, everything)
     await page.goto('/')
     await signInDialog(page).getByRole('switch', { name: 'Stay signed in on this tab' }).check()
     await signIn(page)
@@ -103,7 +106,7 @@ for (const [how, lack] of Object.entries(lacks)) {
     real,
     demo,
   }) => {
-    await take(page, ['indexedDB'], [])
+    await take(page, { window: ['indexedDB'] })
     for (const { url } of [real, demo]) {
       await page.goto(url)
       await expect(page.getByRole('alert')).toContainText('This browser offers no storage (IndexedDB)')
@@ -111,7 +114,7 @@ for (const [how, lack] of Object.entries(lacks)) {
   })
 
   test(`where the demo's service worker ${how}, the page says why there is none @deep`, async ({ page, demo }) => {
-    await take(page, [], ['serviceWorker'])
+    await take(page, { 'Navigator.prototype': ['serviceWorker'] })
     await page.goto(demo.url)
     await expect(page.getByRole('alert')).toContainText('none can answer here')
   })

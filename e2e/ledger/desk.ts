@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Locator, Page, Route } from '@playwright/test'
 import { latch } from '~/test/latch'
 import { dumpStorage, fillForm, form, row, rows, signInByToken, signInDialog, submit } from '../support/desk-page'
@@ -16,6 +19,8 @@ type TestFixtures = {
   oms: FaultOms
   /** A page of the desk, signed in. */
   desk: Page
+  /** A folder for `startBrowser`. */
+  profile: string
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -36,6 +41,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await behind.oms.reset()
     await provide(behind.oms)
     await behind.oms.reset()
+  },
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
+  profile: async ({}, provide) => {
+    const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
+    await provide(profile)
+    await rm(profile, { recursive: true, force: true })
   },
   // oms is named for its reset, which comes before the page.
   desk: async ({ page, oms: _oms }, provide) => {

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { commitThenHang, expect, expectStatus, openDesk, press, test } from './desk'
 import { readJournal } from './journal'
 import { expectAgreement } from './ledger'
@@ -13,8 +10,8 @@ for (const [when, arrivals, tag] of [
   test(`killed: a browser that is killed ${when} still has the intent when it starts again${tag}`, async ({
     oms,
     behind,
+    profile,
   }) => {
-    const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
     oms.obey(commitThenHang)
     const first = await startBrowser(profile)
     await openDesk(first.page, behind.served.url)
@@ -33,6 +30,5 @@ for (const [when, arrivals, tag] of [
     expect(events[0]).toMatchObject({ kind: 'apply intent', draft: { target: { tableName: 'guild' } } })
     await expectAgreement(second.page, oms)
     await second.kill()
-    await rm(profile, { recursive: true, force: true })
   })
 }

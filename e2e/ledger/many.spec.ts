@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { batchRows, pasteRows, progress, signInByToken, submitMany } from '../support/desk-page'
 import { answered, ordinary, type Fault } from './fault-oms'
@@ -68,8 +65,11 @@ test('many: leaving in the middle is warned about; a reload sends nothing by its
   expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4'])
 })
 
-test('many: a browser that is killed in the middle loses no row and sends none twice', async ({ oms, behind }) => {
-  const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
+test('many: a browser that is killed in the middle loses no row and sends none twice', async ({
+  oms,
+  behind,
+  profile,
+}) => {
   oms.obey(only(bodyOf('t3'), commitThenHang))
   const first = await startBrowser(profile)
   await openMany(first.page, behind.served.url)
@@ -91,7 +91,6 @@ test('many: a browser that is killed in the middle loses no row and sends none t
   expect(arrivedTables(oms.ledger.arrivals)).toEqual(['t1', 't2', 't3', 't4', 't5', 't6'])
   expect(disagreements(await readJournal(page, oms.environment), oms.ledger)).toEqual([])
   await kill()
-  await rm(profile, { recursive: true, force: true })
 })
 
 test('many: sixty rows, of which few are in the document @deep', async ({ page, oms }) => {

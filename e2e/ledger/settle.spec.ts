@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { signInByToken } from '../support/desk-page'
 import { answered, ordinary } from './fault-oms'
 import { canary, decide, expect, expectStatus, form, held, loseAnswer, openDesk, press, row, test } from './desk'
@@ -80,8 +77,8 @@ test('settle: what a closed tab did not hear, another tab has from the gate @dee
 test('settle: what a killed browser did not hear, the next start has from the gate after the sign-in', async ({
   oms,
   behind,
+  profile,
 }) => {
-  const profile = await mkdtemp(join(tmpdir(), 'desk-profile-'))
   const { fault, release } = held()
   oms.obey(fault)
   const first = await startBrowser(profile)
@@ -99,7 +96,6 @@ test('settle: what a killed browser did not hear, the next start has from the ga
   expect(oms.ledger.arrivals).toHaveLength(1)
   await expectAgreement(page, oms)
   await kill()
-  await rm(profile, { recursive: true, force: true })
 })
 
 test('settle: a gate that can not be asked for a while is asked again when the network is back @deep', async ({

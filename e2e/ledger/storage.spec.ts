@@ -77,13 +77,6 @@ test('storage: site data cleared while the desk is open are not missed, and what
   expect(kinds).toEqual(['apply intent', 'apply outcome'])
 })
 
-test('storage: without IndexedDB the desk says so and does not start @deep', async ({ page, oms }) => {
-  await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
-  await page.goto('/')
-  await expect(page.getByRole('alert')).toContainText('This browser offers no storage')
-  expect(oms.ledger.arrivals).toEqual([])
-})
-
 test('storage: a journal of a newer desk is left alone, and the page says so @deep', async ({ page, oms }) => {
   await page.goto('/favicon.svg')
   await holdJournal(page, oms.environment, 99)
@@ -151,14 +144,6 @@ test('tabs: with Web Locks a closed tab leaves an unknown outcome at once', asyn
   await second.close()
   await expectStatus(desk, 'guild', 'Outcome unknown')
   await expectAgreement(desk, oms)
-})
-
-test('tabs: without crypto.randomUUID an attempt has its id all the same @deep', async ({ page, oms }) => {
-  await page.addInitScript(() => Object.defineProperty(crypto, 'randomUUID', { value: undefined }))
-  await openDesk(page)
-  await press(page, 'guild')
-  await expectStatus(page, 'guild', 'Pending')
-  await expectAgreement(page, oms)
 })
 
 test('tabs: back and forward show what was sent, and send nothing @deep', async ({ desk, oms }) => {

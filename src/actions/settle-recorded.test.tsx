@@ -6,7 +6,7 @@ import { openJournal, type Journal } from '~/record/store/store'
 import { unsettledIntents } from '~/record/store/unsettled-intents'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { accepted, applied, detailOf, ended, justNow } from '~/test/events'
+import { accepted, applied, detailOf, ended, justNow, underWay } from '~/test/events'
 import { withLocks } from '~/test/locks'
 import { quickPauses } from '~/test/quick-pauses'
 import { renderDesk } from '~/test/render'
@@ -18,8 +18,7 @@ beforeEach(() => session.signIn({ token: accounts[0].token, username: 'demo' }))
 /** A journal with what a closed tab has left: an application, a rejection and an approval, each of unknown outcome. */
 async function withOrphans(): Promise<Journal> {
   const journal = await openJournal('test')
-  const now = Date.now()
-  const times = { at: new Date(now).toISOString(), expires: new Date(now + 60_000).toISOString() }
+  const times = underWay()
   for (const [key, kind] of [['a'], ['r', 'reject intent'], ['p', 'approve intent']] as const) {
     const intent = { ...applied(key, { ...times, memory: 'memory-1' }) }
     await journal.recordIntent(intent, key)
@@ -61,12 +60,10 @@ test.each([
   ['resume', { set_id: 126, trans_id: 40 }],
 ] as const)('an order to %s is settled from the record, and its answer kept to the letter', async (of, said) => {
   const journal = await openJournal('test')
-  const now = new Date()
-  const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
   await journal.recordSeen(detailOf({ id: '600', transaction: '260' }), justNow(), {})
   const [{ key } = { key: '' }] = (await journal.list(1)).applications
   const intent = { kind: `${of} intent`, application: key, attempt: 'd', body: '{}', transaction: '260' } as const
-  await journal.recordIntent({ ...intent, ...times }, 'd')
+  await journal.recordIntent({ ...intent, ...underWay() }, 'd')
   await journal.recordOrphan('d')
   gateSays(answered(said))
   await settleRecorded(journal, (await unsettledIntents(journal, Date.now())).intents)
@@ -93,9 +90,7 @@ test.each<[string, (object | undefined)[], number | false, number]>([
 test('what is unknown is found among the latest applications, however much news of others came since', async () => {
   const journal = await openJournal('test')
   await journal.recordSeen(detailOf({ id: '600' }), justNow(), {})
-  const now = new Date()
-  const expires = new Date(now.getTime() + 60_000).toISOString()
-  await journal.recordIntent(applied('a', { at: now.toISOString(), expires }), 'a')
+  await journal.recordIntent(applied('a', underWay()), 'a')
   await journal.recordOrphan('a')
   for (let status = 1; status <= 160; status += 1)
     await journal.recordSeen(detailOf({ id: '600', status: `${status}` }), justNow())
@@ -108,13 +103,11 @@ test.each(['approve intent', 'start intent'] as const)(
   'an unknown one is found however old its application is: %s',
   async (kind) => {
     const journal = await openJournal('test')
-    const now = new Date()
-    const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
     const transaction = kind === 'start intent' ? '260' : '0'
     for (let id = 600; id < 660; id += 1)
       await journal.recordSeen(detailOf({ id: `${id}`, transaction }), justNow(), {})
     const oldest = (await journal.list(60)).applications.at(-1)
-    const about = { application: oldest?.key ?? '', attempt: 'd', body: '{}', ...times }
+    const about = { application: oldest?.key ?? '', attempt: 'd', body: '{}', ...underWay() }
     await journal.recordIntent(kind === 'start intent' ? { kind, ...about, transaction } : { kind, ...about }, 'd')
     await journal.recordOrphan('d')
     const { intents } = await unsettledIntents(journal, Date.now())
@@ -124,8 +117,7 @@ test.each(['approve intent', 'start intent'] as const)(
 
 test('an unknown decision about what was taken over is settled when that is an application of ones own', async () => {
   const journal = await openJournal('test')
-  const now = new Date()
-  const times = { at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
+  const times = underWay()
   await journal.recordIntent(applied('a', times), 'a')
   await journal.recordSeen(detailOf({ id: '558' }), justNow(), {})
   const [tracked] = (await journal.list(1)).applications
@@ -156,9 +148,7 @@ test('what is unknown on record is settled at the start, and whenever something 
   const { journal } = await renderSettling()
   await waitFor(async () => expect(await statuses(journal)).toEqual(['pending', 'pending', 'not sent']))
   await waitFor(() => expect(asked).toHaveLength(3))
-  const now = new Date()
-  const expires = new Date(now.getTime() + 60_000).toISOString()
-  await journal.recordIntent(applied('late', { at: now.toISOString(), expires }), 'late')
+  await journal.recordIntent(applied('late', underWay()), 'late')
   await journal.recordOrphan('late')
   await waitFor(async () => expect(await statuses(journal)).toEqual(['not sent', 'pending', 'pending', 'not sent']))
 })

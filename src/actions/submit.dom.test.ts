@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { statuses } from '~/actions/test-gate'
 import { rejectApplication } from '~/actions/reject'
 import { openJournal } from '~/record/store/store'
@@ -13,6 +13,8 @@ import { server } from '~/test/server'
 
 const draft = draftFor('')
 
+beforeEach(() => session.signIn({ token: accounts[0].token, username: 'demo' }))
+
 function countArrivals() {
   const arrivals: string[] = []
   server.use(
@@ -24,7 +26,6 @@ function countArrivals() {
 }
 
 test('records the intent before the request leaves, and the outcome after', async () => {
-  session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test', () => {}, 'memory-1')
   let during: string[] = []
   server.use(
@@ -43,7 +44,6 @@ test('records the intent before the request leaves, and the outcome after', asyn
 })
 
 test('"Why" is in the record, and OMS gets the same body as without it', async () => {
-  session.signIn({ token: accounts[0].token })
   const journal = await openJournal('test')
   const arrivals = countArrivals()
   await submitApplication(journal, draft)
@@ -60,7 +60,6 @@ test('"Why" is in the record, and OMS gets the same body as without it', async (
 })
 
 test('a "Why" that the record does not take is not sent either', async () => {
-  session.signIn({ token: accounts[0].token })
   const journal = await openJournal('test')
   const arrivals = countArrivals()
   const result = await submitApplication(journal, draft, { why: 'x'.repeat(201) })
@@ -78,7 +77,6 @@ test.each<[string, () => Response, unknown]>([
   ['the proxy', () => HttpResponse.json({ proxy: { kind: 'cut', sent: 'maybe' } }, { status: 502 }), undefined],
   ['no answer', () => HttpResponse.error(), undefined],
 ])('what came back is kept to the letter: %s', async (_name, answer, kept) => {
-  session.signIn({ token: accounts[0].token })
   const journal = await openJournal('test')
   server.use(http.post('*/oms/apply', answer))
   await submitApplication(journal, draft)
@@ -96,7 +94,6 @@ test.each<[string, () => void]>([
   ['offline', () => vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)],
   ['not recorded', full],
 ])('%s: nothing is sent and nothing recorded', async (why, prepare) => {
-  session.signIn({ token: accounts[0].token })
   const arrivals = countArrivals()
   const journal = await openJournal('test')
   prepare()
@@ -106,7 +103,6 @@ test.each<[string, () => void]>([
 })
 
 test('the lock of an attempt is held until its outcome is on disk, and not by one that could not begin', async () => {
-  session.signIn({ token: accounts[0].token })
   const held = withLocks()
   const journal = await openJournal('test')
   let during = 0
@@ -122,7 +118,6 @@ test('the lock of an attempt is held until its outcome is on disk, and not by on
 })
 
 test('two presses in one tick, and a second tab, arrive once', async () => {
-  session.signIn({ token: accounts[0].token })
   const arrivals = countArrivals()
   const [journal, otherTab] = [await openJournal('test'), await openJournal('test')]
   const results = await Promise.all([
@@ -135,7 +130,6 @@ test('two presses in one tick, and a second tab, arrive once', async () => {
 })
 
 test('a press that could not be recorded leaves no claim behind', async () => {
-  session.signIn({ token: accounts[0].token })
   const journal = await openJournal('test')
   const add = full()
   await submitApplication(journal, draft)
@@ -144,7 +138,6 @@ test('a press that could not be recorded leaves no claim behind', async () => {
 })
 
 test('an outcome that can not be saved is told all the same', async () => {
-  session.signIn({ token: accounts[0].token })
   const journal = await openJournal('test')
   server.use(
     http.post('*/oms/apply', () => {
@@ -171,7 +164,6 @@ test('a refused token signs out nobody who has a newer one', async () => {
 })
 
 test('a rejection is recorded like an apply, memo and all', async () => {
-  session.signIn({ token: accounts[0].token })
   const journal = await openJournal('test')
   await submitApplication(journal, draft)
   const [application] = (await journal.list(1)).applications
@@ -184,7 +176,6 @@ test('a rejection is recorded like an apply, memo and all', async () => {
 })
 
 test('environments are apart', async () => {
-  session.signIn({ token: accounts[0].token })
   const [demo, real] = [await openJournal('demo'), await openJournal('oms.example:80')]
   await submitApplication(demo, draft)
   expect((await real.list(10)).applications).toEqual([])

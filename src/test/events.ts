@@ -13,6 +13,11 @@ export function justNow(): string {
   return new Date().toISOString()
 }
 
+/** When something was sent that is sent now, and until when it may be answered. */
+export function underWay() {
+  return { at: justNow(), expires: new Date(Date.now() + 60_000).toISOString() }
+}
+
 /** What is asked for one table of the mock's world. */
 export function draftFor(tableName: string, zoneId = '0'): ApplicationDraft {
   return { setId: '126', appId: '2', target: { scope: 'tables', zoneId, tableName }, autoApprove: false }

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import { runBatch, type RunOrder } from '~/actions/many/batch-run'
 import { startBatch } from '~/actions/many/start-batch'
@@ -9,14 +9,17 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { draftFor as table } from '~/test/events'
+import { latch } from '~/test/latch'
 import { server } from '~/test/server'
+
+beforeEach(() => session.signIn({ token: accounts[0].token, username: 'demo' }))
 
 const three = [table('player'), table('guild'), table('mail')]
 
 const planned = (drafts: ApplicationDraft[]) => drafts.map((draft, index) => ({ line: index + 1, draft }))
 
 /** Everything that arrives, in its order; a fault answers instead of the mock OMS. */
-function watch(fault: (tableName: string) => Response | undefined = () => undefined): string[] {
+function watch(fault: (tableName: string) => Response | undefined | Promise<Response | undefined> = () => undefined) {
   const arrivals: string[] = []
   server.use(
     http.post('*/oms/apply', async ({ request }) => {
@@ -29,7 +32,6 @@ function watch(fault: (tableName: string) => Response | undefined = () => undefi
 }
 
 async function started(drafts: ApplicationDraft[]): Promise<Journal> {
-  session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
   expect(await startBatch(journal, { id: 'b', rows: planned(drafts), seen: [] })).toEqual({ kind: 'started' })
   return journal
@@ -130,7 +132,6 @@ test.each<[string, ApplicationDraft[], object]>([
   ],
 ])('%s are asked about once, before anything is recorded', async (_name, drafts, found) => {
   watch()
-  session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
   await submitApplication(journal, table('guild'))
   const rows = planned(drafts)
@@ -171,7 +172,6 @@ test('what another tab has applied for meanwhile pauses the run at its row, unti
 
 test('what came after the person was asked is asked about anew, days later as well, and what was seen is not', async () => {
   const arrivals = watch()
-  session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
   await submitApplication(journal, table('player'))
   await submitApplication(journal, table('guild'))
@@ -188,7 +188,6 @@ test('what came after the person was asked is asked about anew, days later as we
 })
 
 test('what came while the question stood is asked about before anything is recorded', async () => {
-  session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
   await submitApplication(journal, table('guild'))
   const asked = await startBatch(journal, { id: 'b', rows: planned(three) })
@@ -203,7 +202,6 @@ test('what came while the question stood is asked about before anything is recor
 })
 
 test('what somebody else has just sent stops a row that was shown as a duplicate days ago, and not a moment ago', async () => {
-  session.signIn({ token: accounts[0].token, username: 'demo' })
   const journal = await openJournal('test')
   const known: string[] = []
   for (const [id, name] of [
@@ -229,28 +227,20 @@ test('what somebody else has just sent stops a row that was shown as a duplicate
 })
 
 test('a row that another tab has sent meanwhile, and that OMS has refused, is not sent again', async () => {
-  let arrived = () => {}
-  const isAtFirst = new Promise<void>((resolve) => (arrived = resolve))
-  let answer = () => {}
-  const mayAnswer = new Promise<void>((resolve) => (answer = resolve))
-  const arrivals: string[] = []
-  server.use(
-    http.post('*/oms/apply', async ({ request }) => {
-      const { table_name } = (await request.clone().json()) as { table_name: string } // as applyBody wrote it
-      arrivals.push(table_name)
-      if (table_name === 'guild') return HttpResponse.json({ apply: { ret: -1, msg: 'busy' } })
-      if (table_name !== 'player') return undefined
-      arrived()
-      await mayAnswer
-      return undefined
-    }),
-  )
+  const [first, answer] = [latch(), latch()]
+  const arrivals = watch(async (name) => {
+    if (name === 'guild') return HttpResponse.json({ apply: { ret: -1, msg: 'busy' } })
+    if (name !== 'player') return undefined
+    first.open()
+    await answer.opened
+    return undefined
+  })
   const journal = await started(three)
-  const first = run(journal)
-  await isAtFirst
+  const end = run(journal)
+  await first.opened
   expect(await run(await openJournal('test'))).toEqual({ why: 'done' })
-  answer()
-  expect(await first).toEqual({ why: 'done' })
+  answer.open()
+  expect(await end).toEqual({ why: 'done' })
   expect(arrivals).toEqual(['player', 'guild', 'mail'])
   expect(await states(journal)).toEqual(['pending', 'refused', 'pending'])
 })
@@ -258,13 +248,10 @@ test('a row that another tab has sent meanwhile, and that OMS has refused, is no
 test('a table that is stopped in another tab is sent no further', async () => {
   const journal = await started(three)
   const otherTab = await openJournal('test')
-  const arrivals: string[] = []
-  server.use(
-    http.post('*/oms/apply', async () => {
-      arrivals.push('one')
-      await otherTab.changeBatch('b', (plan) => ({ ...plan, stopped: true }))
-    }),
-  )
+  const arrivals = watch(async () => {
+    await otherTab.changeBatch('b', (plan) => ({ ...plan, stopped: true }))
+    return undefined
+  })
   expect(await run(journal)).toEqual({ why: 'stopped' })
   expect(arrivals).toHaveLength(1)
   expect(await openBatches(journal)).toEqual([])

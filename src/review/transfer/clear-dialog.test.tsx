@@ -8,6 +8,7 @@ import { ClearButton } from '~/review/transfer/clear-button'
 import { renderDesk } from '~/test/render'
 import { all, applied, approved, at, pending, refused } from '~/review/transfer/test-transfer'
 import { catchSaved } from '~/test/catch-saved'
+import { underWay } from '~/test/events'
 
 async function openClear(events: JournalEvent[], select: (one: ListEntry) => boolean) {
   const first = await renderDesk(null)
@@ -92,9 +93,7 @@ test.each([
 
 test('what is being sent is never cleared, whatever is selected', async () => {
   const { journal, unmount } = await renderDesk(null)
-  const now = new Date()
-  const sending = { ...applied('s'), at: now.toISOString(), expires: new Date(now.getTime() + 60_000).toISOString() }
-  await journal.recordIntent(sending, 'claim')
+  await journal.recordIntent({ ...applied('s'), ...underWay() }, 'claim')
   expect(await journal.forget(['s'])).toBe(0)
   const selected = await all(journal)
   unmount()
