@@ -13,8 +13,8 @@ export function SaveAs({ named, ...texts }: Props) {
   const t = useT()
   const journal = useJournal()
   const [saved, setSaved] = useState<string>()
-  const list = useNamed()
-  const isKept = saved !== undefined && list.some((one) => hasSameName(one, named(saved)))
+  const kept = useNamed()
+  const isKept = saved !== undefined && kept.some((one) => hasSameName(one, named(saved)))
   return (
     <div>
       <NameForm
