@@ -7,6 +7,7 @@ import {
   raw,
   read,
   refusal,
+  requestText,
   startDesk,
   startOms,
   token,
@@ -125,26 +126,20 @@ test('each attempt passes once, whatever it asks; a refused one has not passed',
 
 test('bytes after a press are no answer to it: it gets what OMS says', async () => {
   const body = '{"set_id":"128"}'
-  const headers = { ...wellFormed(), Host: `127.0.0.1:${desk.port}`, 'Content-Length': String(body.length) }
-  const lines = Object.entries(headers).map((pair) => pair.join(': '))
-  const answer = await raw(
-    desk.port,
-    ['POST /oms/apply HTTP/1.1', ...lines, '', `${body}and more\r\n\r\n`].join('\r\n'),
-  )
+  const headers = { ...wellFormed(), 'Content-Length': String(body.length) }
+  const answer = await raw(desk.port, requestText(desk.port, 'POST /oms/apply', headers, `${body}and more\r\n\r\n`))
   expect(read(answer)).toMatchObject({ status: 200, json: true })
   expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   expect(oms.arrivals).toHaveLength(1)
 })
 
 test('a press that breaks off within its body is refused at once, and not sent', async () => {
-  const headers = { ...wellFormed(), Host: `127.0.0.1:${desk.port}` }
-  const lines = Object.entries(headers).map((pair) => pair.join(': '))
   const socket = connect(desk.port, '127.0.0.1')
   let answer = ''
   socket.on('data', (chunk: Buffer) => {
     answer += chunk.toString()
   })
-  socket.end(['POST /oms/apply HTTP/1.1', ...lines, '', '{"set'].join('\r\n'))
+  socket.end(requestText(desk.port, 'POST /oms/apply', wellFormed(), '{"set'))
   await once(socket, 'close')
   expect(read(answer)).toMatchObject({ status: 400, json: refusal('malformed') })
   expect(oms.arrivals).toHaveLength(0)
@@ -230,11 +225,7 @@ test('the log has the method and path as sent, the attempt, both statuses, and n
 
 test('half a request reaches no OMS', async () => {
   const socket = connect(desk.port, '127.0.0.1')
-  socket.write(
-    `POST /oms/apply HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\n${Object.entries(wellFormed())
-      .map((pair) => pair.join(': '))
-      .join('\r\n')}\r\n\r\n{"set`,
-  )
+  socket.write(requestText(desk.port, 'POST /oms/apply', wellFormed(), '{"set'))
   await once(socket, 'connect')
   await raw(desk.port, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
   socket.destroy()

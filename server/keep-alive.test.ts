@@ -1,7 +1,17 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { applyBody, closeAll, crowd, fakeRecord, raw, startDesk, startOms, wellFormed } from './test-desk.ts'
+import {
+  applyBody,
+  closeAll,
+  crowd,
+  fakeRecord,
+  raw,
+  requestText,
+  startDesk,
+  startOms,
+  wellFormed,
+} from './test-desk.ts'
 
 afterEach(closeAll)
 
@@ -9,15 +19,9 @@ test('only a lasting memory lets a connection be used again, and a POST ends it'
   const oms = await startOms()
   const talk = async (record?: ReturnType<typeof fakeRecord>['record']) => {
     const { port } = await startDesk({ OMS_ADDRESS: oms.address }, record)
-    const request = (line: string, headers: object, body = '') =>
-      [`${line} HTTP/1.1`, ...Object.entries(headers).map((pair) => pair.join(': ')), '', body].join('\r\n')
-    const host = { Host: `127.0.0.1:${port}` }
-    const page = request('GET /', host)
-    const detail = request('GET /oms/apply-detail/5', { ...host, Authorization: 'Bearer a' })
-    const said = await raw(
-      port,
-      page + detail + request('POST /oms/apply', { ...host, ...wellFormed() }, applyBody) + page,
-    )
+    const page = requestText(port, 'GET /')
+    const detail = requestText(port, 'GET /oms/apply-detail/5', { Authorization: 'Bearer a' })
+    const said = await raw(port, page + detail + requestText(port, 'POST /oms/apply', wellFormed(), applyBody) + page)
     return [...said.matchAll(/^Connection: (\S+)/gm)].map(([, word]) => word)
   }
   expect(await talk(fakeRecord().record)).toEqual(['keep-alive', 'keep-alive', 'close'])
@@ -26,7 +30,7 @@ test('only a lasting memory lets a connection be used again, and a POST ends it'
 
 test('connections that wait for their next request make room for a new one', async () => {
   const desk = await startDesk({ OMS_ADDRESS: 'http://oms.invalid' }, fakeRecord().record)
-  const sockets = await crowd(desk.port, 1_000, `GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\n\r\n`)
+  const sockets = await crowd(desk.port, 1_000, requestText(desk.port, 'GET /healthz'))
   await Promise.all(sockets.map((socket) => once(socket, 'readable')))
   expect(await desk.send('GET /healthz', { Connection: 'close' })).toMatchObject({ status: 200 })
 })
@@ -41,7 +45,7 @@ test('a gate that ends lets what was asked be answered, and ends with the next a
   }
   const browser = connect(desk.port, '127.0.0.1')
   const ask = async (path: string) => {
-    browser.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nAuthorization: Bearer a\r\n\r\n`)
+    browser.write(requestText(desk.port, `GET ${path}`, { Authorization: 'Bearer a' }))
     const [answer] = (await once(browser, 'data')) as [Buffer] // of a stream of bytes
     return /^Connection: (\S+)/m.exec(answer.toString())?.[1]
   }

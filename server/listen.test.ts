@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer as createHttp, type ServerResponse } from 'node:http'
 import { createServer as createHttps, request as askHttps } from 'node:https'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect as connectTls } from 'node:tls'
@@ -17,15 +16,18 @@ import {
   crowd,
   fixtureDist,
   listen,
+  newFolder,
   raw,
   read,
   refusal,
+  requestText,
   senders,
   startDesk,
   startOms,
   token,
   wellFormed,
   applyBody,
+  type Headers,
 } from './test-desk.ts'
 import { openRecord } from './record/open.ts'
 import { serve } from './serve.ts'
@@ -53,7 +55,7 @@ test('64 calls of one address that OMS leaves open take neither files nor pages 
   const all = new Promise<void>((resolve) => {
     oms.answer = () => void (oms.arrivals.length === 64 && resolve())
   })
-  const line = `GET /oms/apply-detail/5 HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nX-Forwarded-For: 9.9.9.9\r\n\r\n`
+  const line = requestText(desk.port, 'GET /oms/apply-detail/5', { 'X-Forwarded-For': '9.9.9.9' })
   const readers = await crowd(desk.port, 64, line)
   await all
   const from = (address: string, path: string) => desk.send(`GET ${path}`, { 'X-Forwarded-For': address })
@@ -149,8 +151,7 @@ async function startProgram(env: Record<string, string>) {
 }
 
 test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate again and says why one is of no use, and no log has the token', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-tls-'))
-  closeLater(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = newFolder()
   const files = { TLS_CERT: join(folder, 'cert.pem'), TLS_KEY: join(folder, 'key.pem') }
   copyFileSync(tls.TLS_CERT, files.TLS_CERT)
   copyFileSync(tls.TLS_KEY, files.TLS_KEY)
@@ -176,8 +177,7 @@ test('SIGTERM lets what is on its way to OMS end, SIGHUP reads the certificate a
     }
   })
   const browser = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
-  const headers = Object.entries({ Host: `127.0.0.1:${port}`, ...wellFormed() }).map((pair) => pair.join(': '))
-  browser.write(['POST /oms/apply HTTP/1.1', ...headers, '', applyBody].join('\r\n'))
+  browser.write(requestText(port, 'POST /oms/apply', wellFormed(), applyBody))
   let answer = ''
   browser.on('data', (chunk: Buffer) => {
     answer += chunk.toString()
@@ -218,10 +218,8 @@ test('SIGTERM lets an attempt end that comes after it on an open connection, tho
   const env = { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}`, RECORD: `sqlite:${file}` }
   const { child, printed, exited } = await startProgram(env)
   const browser = connect(port, '127.0.0.1').on('error', () => {})
-  const ask = (line: string, headers: object, body = '') => {
-    const lines = Object.entries({ Host: `127.0.0.1:${port}`, ...headers }).map((pair) => pair.join(': '))
-    browser.write([`${line} HTTP/1.1`, ...lines, '', body].join('\r\n'))
-  }
+  const ask = (...request: [line: string, headers: Headers, body?: string]) =>
+    browser.write(requestText(port, ...request))
   const { Authorization } = wellFormed()
   await once(browser, 'connect')
   ask('GET /oms/apply-detail/1', { Authorization })
@@ -248,9 +246,9 @@ test('SIGTERM waits for nobody who waits for news', { timeout: 15_000 }, async (
   const oms = await startOms()
   const port = await freePort()
   const { child, exited } = await startProgram({ OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}` })
-  const lines = `HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n\r\n`
   const browser = connect(port, '127.0.0.1')
-  const follow = () => browser.write(`GET /record/events?after=0&wait=25 ${lines}`)
+  const ask = (path: string) => browser.write(requestText(port, `GET ${path}`, { Authorization: `Bearer ${token}` }))
+  const follow = () => ask('/record/events?after=0&wait=25')
   let answer = ''
   browser
     .on('error', () => {})
@@ -260,7 +258,7 @@ test('SIGTERM waits for nobody who waits for news', { timeout: 15_000 }, async (
       if (answer.endsWith('"events":[]}')) follow()
     })
   await once(browser, 'connect')
-  browser.write(`GET /oms/apply-detail/1 ${lines}`)
+  ask('/oms/apply-detail/1')
   await once(browser, 'data')
   follow()
   await senders(port).send('GET /desk.json', { Connection: 'close' })
@@ -273,7 +271,7 @@ test('SIGTERM waits only a moment for a browser that reads slowly', { timeout: 1
   const { child, exited } = await startProgram({ OMS_ADDRESS: 'http://127.0.0.1:1', LISTEN: `127.0.0.1:${port}` })
   const browser = connect(port, '127.0.0.1').on('error', () => {})
   closeLater(() => browser.destroy())
-  browser.write(`GET /assets/large-1.svg HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`)
+  browser.write(requestText(port, 'GET /assets/large-1.svg'))
   await once(browser, 'readable')
   const reading = setInterval(() => browser.read(1_000), 100)
   closeLater(() => clearInterval(reading))
@@ -338,8 +336,7 @@ test('an address where the desk cannot listen is named by its setting, and no un
 })
 
 test('a key of another kind than the certificate is an unusable setting, and no new certificate at SIGHUP', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-tls-'))
-  closeLater(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = newFolder()
   const env = { OMS_ADDRESS: 'http://127.0.0.1:1', RECORD: 'off', ...tls, TLS_KEY: join(folder, 'key.pem') }
   copyFileSync(tls.TLS_KEY, env.TLS_KEY)
   const desk = await startDesk(env)

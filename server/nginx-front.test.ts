@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, constants } from 'node:http2'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { freePort } from '../e2e/support/listen.ts'
@@ -12,6 +11,7 @@ import {
   closeAll,
   closeLater,
   fakeRecord,
+  newFolder,
   refusal,
   startDesk,
   startOms,
@@ -26,7 +26,7 @@ const root = join(import.meta.dirname, '..')
 
 /** The configuration of docs/deploying.md, at free ports and with the certificate of the tests. */
 async function startFront(desk: number, port: number): Promise<void> {
-  const work = mkdtempSync(join(tmpdir(), 'desk-front-'))
+  const work = newFolder()
   const block = /```nginx\n(.*?)```/s.exec(readFileSync(join(root, 'docs/deploying.md'), 'utf8'))?.[1] ?? ''
   const server = block
     .replace('listen 443', `listen 127.0.0.1:${port}`)
@@ -46,7 +46,6 @@ async function startFront(desk: number, port: number): Promise<void> {
   closeLater(async () => {
     child.kill('SIGTERM')
     if (child.exitCode === null) await once(child, 'exit')
-    rmSync(work, { recursive: true, force: true })
   })
   while (!existsSync(join(work, 'pid')) && child.exitCode === null)
     await new Promise((resolve) => setImmediate(resolve))

@@ -1,13 +1,11 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { noncePlaceholder } from './headers.ts'
 import { chooseLanguage, choosePage, openPages, packFor } from './pages.ts'
+import { closeAll, listen, newFolder } from './test-desk.ts'
 
 test.each([
   ['/', 'index'],
@@ -45,8 +43,8 @@ test.each([
   expect(chooseLanguage(cookie, languages)).toBe(language)
 })
 
-const dist = mkdtempSync(join(tmpdir(), 'desk-pages-'))
-afterAll(() => rmSync(dist, { recursive: true, force: true }))
+const dist = newFolder()
+afterAll(closeAll)
 const pageWith = (nonce: string) => `<style nonce="${nonce}">备份</style><p nonce="${nonce}">${nonce}`
 writeFileSync(join(dist, 'index.html'), pageWith(noncePlaceholder))
 
@@ -70,10 +68,9 @@ test('a file that was removed or replaced since the start is answered as it is n
   const { files } = openPages(dist)
   writeFileSync(changed, '<svg/>')
   rmSync(removed)
-  const server = createServer((request, response) => files(request, response, () => void response.writeHead(404).end()))
-  onTestFinished(() => void server.close())
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo // it listens on a port
+  const port = await listen(
+    createServer((request, response) => files(request, response, () => void response.writeHead(404).end())),
+  )
   const get = (name: string) => fetch(`http://127.0.0.1:${port}/${name}`, { signal: AbortSignal.timeout(2_000) })
   expect((await get('removed.svg')).status).toBe(404)
   expect(await (await get('changed.svg')).text()).toBe('<svg/>')

@@ -2,10 +2,12 @@ import { createEventsHandler } from './record/events-handler.ts'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { connect, type AddressInfo, type Server, type Socket } from 'node:net'
+import { connect, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { vi } from 'vitest'
+import { listen as listenOn } from '../e2e/support/listen.ts'
 import { memoryAttempts } from './gate/attempts.ts'
 import { createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
@@ -31,9 +33,26 @@ export function closeLater(close: () => unknown): void {
 }
 
 export async function listen(server: Server): Promise<number> {
-  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const port = await listenOn(server)
   closers.push(() => server.close())
-  return (server.address() as AddressInfo).port // a TCP server that listens has one
+  return port
+}
+
+/** A folder of its own, until all is closed. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-test-'))
+  closers.push(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Deadlines of this length are over at once. */
+export function hurry(deadlineMs: number): void {
+  const { setTimeout: patient } = globalThis
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((
+    run: (...all: unknown[]) => void,
+    ms?: number,
+    ...rest: unknown[]
+  ) => patient(run, ms === deadlineMs ? 50 : ms, ...rest)) as typeof setTimeout) // Node's has a promisified twin, not used here
 }
 
 /** An OMS that counts what arrives, and answers as it is told. */
@@ -57,8 +76,7 @@ export async function startOms(
 
 /** A folder like a build's. */
 export function fixtureDist(): string {
-  const dist = mkdtempSync(join(tmpdir(), 'desk-dist-'))
-  closers.push(() => rmSync(dist, { recursive: true, force: true }))
+  const dist = newFolder()
   mkdirSync(join(dist, 'assets'))
   for (const page of ['index', 'app']) {
     for (const language of ['', '.zh-CN']) {
@@ -129,14 +147,17 @@ export function wellFormed(attempt = `attempt-${(attempts += 1)}-of-the-test`): 
   }
 }
 
+/** A request as it is written: no client tidies its address or its headers. */
+export function requestText(port: number, line: string, headers: Headers = {}, body = ''): string {
+  const lines = Object.entries({ Host: `127.0.0.1:${port}`, ...headers }).flatMap(([name, values]) =>
+    [values ?? []].flat().map((value) => `${name}: ${value}`),
+  )
+  return [`${line} HTTP/1.1`, ...lines, '', body].join('\r\n')
+}
+
 export function senders(port: number) {
-  /** Sends a request as written: no client tidies its address or its headers. */
-  const send = async (line: string, headers: Headers = {}, body = '') => {
-    const lines = Object.entries({ Host: `127.0.0.1:${port}`, ...headers }).flatMap(([name, values]) =>
-      [values ?? []].flat().map((value) => `${name}: ${value}`),
-    )
-    return read(await raw(port, [`${line} HTTP/1.1`, ...lines, '', body].join('\r\n')))
-  }
+  const send = async (...request: [line: string, headers?: Headers, body?: string]) =>
+    read(await raw(port, requestText(port, ...request)))
   const post = (path: string, { 'Content-Length': _length, ...headers }: Headers, body: string) =>
     send(`POST ${path}`, { ...headers, 'Content-Length': String(Buffer.byteLength(body)) }, body)
   return {

@@ -1,11 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer, preview, type InlineConfig } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSettings } from '../settings/settings.ts'
-import { applyBody, closeAll, closeLater, fixtureDist, refusal, senders, startOms, wellFormed } from '../test-desk.ts'
+import {
+  applyBody,
+  closeAll,
+  closeLater,
+  fixtureDist,
+  newFolder,
+  refusal,
+  senders,
+  startOms,
+  wellFormed,
+} from '../test-desk.ts'
 import { gate } from './vite-plugin.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -54,15 +62,13 @@ let oms: Awaited<ReturnType<typeof startOms>>
 const ports = { dev: 0, preview: 0 }
 beforeAll(async () => {
   oms = await startOms()
-  const cacheDir = mkdtempSync(join(tmpdir(), 'desk-vite-'))
-  closeLater(() => rmSync(cacheDir, { recursive: true, force: true }))
   const config: InlineConfig = {
     root,
     configFile: false,
     resolve: { tsconfigPaths: true },
     envDir: false,
     logLevel: 'silent',
-    cacheDir,
+    cacheDir: newFolder(),
     plugins: [gate(readSettings({ OMS_ADDRESS: oms.address }))],
   }
   const dev = await createServer({

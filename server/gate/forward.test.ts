@@ -1,18 +1,26 @@
 import dns from 'node:dns'
 import { readFileSync } from 'node:fs'
 import { createServer as createHttps } from 'node:https'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi, type Mock } from 'vitest'
+import { freePort } from '../../e2e/support/listen.ts'
 import { forward } from './forward.ts'
-import { closeLater, closeAll, listen, startDesk, startOms, wellFormed, applyBody, refusal } from '../test-desk.ts'
+import {
+  closeLater,
+  closeAll,
+  hurry,
+  listen,
+  startDesk,
+  startOms,
+  wellFormed,
+  applyBody,
+  refusal,
+} from '../test-desk.ts'
 
 const tls = join(import.meta.dirname, '../../e2e/tls')
-afterEach(async () => {
-  vi.restoreAllMocks()
-  await closeAll()
-})
+afterEach(closeAll)
 
 const ask = (address: string, method = 'POST') =>
   forward(new URL('/x', address), { method, headers: {}, body: Buffer.from(method === 'POST' ? '{}' : '') })
@@ -24,16 +32,6 @@ async function crudeOms(fault: (socket: Socket) => unknown) {
     socket.on('error', () => {}).once('data', () => fault(socket))
   })
   return `http://127.0.0.1:${await listen(server)}`
-}
-
-/** Deadlines of this length are over at once. */
-function hurry(deadlineMs: number): void {
-  const { setTimeout: patient } = globalThis
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((
-    run: (...all: unknown[]) => void,
-    ms?: number,
-    ...rest: unknown[]
-  ) => patient(run, ms === deadlineMs ? 50 : ms, ...rest)) as typeof setTimeout) // Node's has a promisified twin, not used here
 }
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'
@@ -81,17 +79,7 @@ test.each<[string, (socket: Socket) => unknown, string, string?]>([
 })
 
 test.each<[string, () => Promise<string>, string, string]>([
-  [
-    'nobody listens',
-    async () => {
-      const server = createServer()
-      const port = await listen(server)
-      await new Promise((resolve) => server.close(resolve))
-      return `http://127.0.0.1:${port}`
-    },
-    'refused',
-    'ECONNREFUSED',
-  ],
+  ['nobody listens', async () => `http://127.0.0.1:${await freePort()}`, 'refused', 'ECONNREFUSED'],
   ['the name means nothing', async () => 'http://oms.invalid', 'name', 'ENOTFOUND|EAI_AGAIN'],
   [
     'the certificate is its own',
@@ -127,9 +115,7 @@ test.each(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_SYSTEM'])(
 async function secureOms(): Promise<number> {
   const read = (name: string) => readFileSync(join(tls, `localhost.${name}.pem`))
   const server = createHttps({ cert: read('cert'), key: read('key') }, (_request, response) => response.end('true'))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closeLater(() => server.close())
-  return (server.address() as AddressInfo).port // a TCP server that listens has one
+  return listen(server)
 }
 
 test('a connection that is never made is given up, and proof that nothing was sent', async () => {

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http'
-import { createServer } from 'node:net'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { freePort } from '../../e2e/support/listen.ts'
+import { latch } from '../../src/test/latch.ts'
 import type { Record as TeamRecord } from '../record/record-store.ts'
-import { closeAll, fakeRecord, listen, refusal, startDesk, startOms, token, wellFormed } from '../test-desk.ts'
+import { storeMs } from './in-time.ts'
+import { closeAll, fakeRecord, hurry, refusal, startDesk, startOms, token, wellFormed } from '../test-desk.ts'
 
 // Attempts over real sockets: with the team's record, and without one.
 const anns = 'anns-token-4f3a9b7c2d1e'
@@ -16,10 +18,7 @@ let oms: Awaited<ReturnType<typeof startOms>>
 beforeEach(async () => {
   oms = await startOms()
 })
-afterEach(async () => {
-  vi.restoreAllMocks()
-  await closeAll()
-})
+afterEach(closeAll)
 
 async function start(on: boolean, address = oms.address) {
   const { record, pass } = fakeRecord()
@@ -78,10 +77,7 @@ test.each(modes.flatMap(({ mode, on }) => endings.map((ending) => [mode, on, ...
 )
 
 test.each(modes)('with the record $mode, that nothing was sent is told again', async ({ on }) => {
-  const nobody = createServer()
-  const port = await listen(nobody)
-  await new Promise((resolve) => nobody.close(resolve))
-  const desk = await start(on, `http://127.0.0.1:${port}`)
+  const desk = await start(on, `http://127.0.0.1:${await freePort()}`)
   const refused = { status: 502, json: refusal('refused', false, 'ECONNREFUSED') }
   expect(await desk.apply(press())).toMatchObject(refused)
   expect(await desk.apply(press())).toMatchObject({ ...refused, headers: { 'x-attempt': 'repeated' } })
@@ -227,14 +223,8 @@ const broken: [string, () => Promise<never>, string][] = [
   ['is on a full disk', () => Promise.reject(full), 'SQLITE_FULL'],
   ['never answers', () => new Promise(() => {}), 'Error'],
 ]
-/** The patience with a store is over at once. */
-function hurry(): void {
-  const { setTimeout: patient } = globalThis
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation((run, ms) => patient(run, ms === 5_000 ? 50 : ms))
-}
-
 test.each(broken)('what a memory that %s cannot keep is not sent', async (_what, fail, why) => {
-  hurry()
+  hurry(storeMs)
   const { record } = fakeRecord()
   const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...record, enter: fail, settle: fail })
   expect(await desk.apply(press())).toMatchObject({ status: 503, json: refusal('not remembered') })
@@ -252,10 +242,9 @@ test('what a memory has no room for is not sent', async () => {
 })
 
 test('what a memory keeps only after the page was told that nothing was sent is nobody’s duplicate, and was not sent', async () => {
-  hurry()
+  hurry(storeMs)
   const { record } = fakeRecord()
-  let keep = () => {}
-  const mayKeep = new Promise<void>((resolve) => (keep = resolve))
+  const { opened: mayKeep, open: keep } = latch()
   const kept = new Set<ReturnType<TeamRecord['enter']>>()
   const enter: TeamRecord['enter'] = (arrival, sendAnyway) => {
     const entering = (arrival.id === id ? mayKeep : Promise.resolve()).then(() => record.enter(arrival, sendAnyway))
@@ -316,10 +305,9 @@ test('an attempt that has been sent is not sent again where its memory is anothe
 })
 
 test('an attempt that comes again while the memory is slow keeps the answer that it has', async () => {
-  hurry()
+  hurry(storeMs)
   const { record } = fakeRecord()
-  let keep = () => {}
-  const mayKeep = new Promise<void>((resolve) => (keep = resolve))
+  const { opened: mayKeep, open: keep } = latch()
   const kept: ReturnType<TeamRecord['enter']>[] = []
   const enter: TeamRecord['enter'] = (arrival, sendAnyway) => {
     const entering = (kept.length === 0 ? Promise.resolve() : mayKeep).then(() => record.enter(arrival, sendAnyway))
@@ -335,7 +323,7 @@ test('an attempt that comes again while the memory is slow keeps the answer that
 })
 
 test.each(broken)('an answer that a memory that %s cannot keep is the page’s all the same', async (_what, fail) => {
-  hurry()
+  hurry(storeMs)
   const { record } = fakeRecord()
   const desk = await startDesk({ OMS_ADDRESS: oms.address }, { ...record, end: fail })
   expect(await desk.apply(press())).toMatchObject({ status: 200, json: true })

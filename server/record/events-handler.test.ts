@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { encodeToken } from '../../src/oms/access-token.ts'
 import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
 import type { BackupSeen } from '../robot/notify-text.ts'
-import { closeAll, closeLater, refusal, startDesk, startOms, token } from '../test-desk.ts'
+import { storeMs } from '../gate/in-time.ts'
+import { closeAll, closeLater, hurry, newFolder, refusal, startDesk, startOms, token } from '../test-desk.ts'
 import { openRecord } from './open.ts'
 import type { Record } from './record-store.ts'
 
@@ -25,13 +24,11 @@ async function startTeam(
   around: (record: Record) => Record = (record) => record,
   onBackup?: (seen: BackupSeen) => void,
 ) {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-events-'))
-  closeLater(() => rmSync(folder, { recursive: true, force: true }))
   const oms = await startOms((response, { method }) =>
     response.end(method === 'POST' ? JSON.stringify({ token }) : 'true'),
   )
   const { host: environment } = new URL(oms.address)
-  const record = await openRecord(`sqlite:${join(folder, 'record.db')}`, { environment })
+  const record = await openRecord(`sqlite:${join(newFolder(), 'record.db')}`, { environment })
   closeLater(() => record.close())
   const { url } = await startDesk({ OMS_ADDRESS: oms.address }, around(record), undefined, onBackup)
   const authorized = (bearer = token) => ({ Authorization: `Bearer ${bearer}` })
@@ -320,11 +317,7 @@ test('who signs in is the author also where OMS gives a token that JSON writes w
 })
 
 test('a store that does not answer holds no request up, and so not the end of the gate either', async () => {
-  const { setTimeout: patient } = globalThis
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation((run, ms, ...rest) =>
-    patient(run, ms === 5_000 ? 50 : ms, ...rest),
-  )
-  onTestFinished(() => void vi.restoreAllMocks())
+  hurry(storeMs)
   const silent = () => new Promise<never>(() => {})
   const { ask, append } = await startTeam((record) => ({ ...record, read: silent, newest: silent, append: silent }))
   for (const query of ['after=0', 'after=0&wait=25', 'newest=5']) {

@@ -1,10 +1,12 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { closeAll, newFolder } from '../test-desk.ts'
 import { parseEnv, readEnvFile } from './env-file.ts'
 import { aboutUnknown, checkCertificates, loadEnvironment, refuseAccidentalDemo } from './environment.ts'
+
+afterEach(closeAll)
 
 const lines =
   '# a comment\r\nOMS_ADDRESS=http://oms.example\r\nENVIRONMENT_NAME="A # B"  # why\r\nexport LISTEN = 127.0.0.1:1\r\n'
@@ -15,7 +17,7 @@ test.each<[string, Buffer]>([
   ['UTF-16 of the other end', Buffer.from(`\ufeff${lines}`, 'utf16le').swap16()],
   ['UTF-16 without a mark', Buffer.from(lines, 'utf16le')],
 ])('settings are read from a file in %s', (_name, bytes) => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  const folder = newFolder()
   writeFileSync(join(folder, '.env.local'), bytes)
   const values = { OMS_ADDRESS: 'http://oms.example', ENVIRONMENT_NAME: 'A # B', LISTEN: '127.0.0.1:1' }
   expect(readEnvFile(join(folder, '.env.local'))).toEqual(values)
@@ -23,7 +25,6 @@ test.each<[string, Buffer]>([
   expect(() => readEnvFile(join(folder, '.env.local'))).toThrow(/line 2: not NAME=value/)
   writeFileSync(join(folder, '.env.local'), Buffer.from([0xff, 0x41, 0x42]))
   expect(() => readEnvFile(join(folder, '.env.local'))).toThrow(/Save it as UTF-8/)
-  rmSync(folder, { recursive: true })
 })
 
 test('a setting that stands in a file twice is refused, with both lines', () => {
@@ -34,7 +35,7 @@ test('a setting that stands in a file twice is refused, with both lines', () => 
 })
 
 test('misspelt names are told wherever they stand, also in an environment that holds other things', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  const folder = newFolder()
   writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=http://oms.example\nIDLE_MINUTE=5\n')
   const others = ['PATH', 'NODE_OPTIONS', 'NOTIFY_SOCKET', 'RECORD_DAYS']
   const misspelt = ['OMS_ADRESS', 'ENVIRONMENT_COLOR', 'RECORD_DAY', 'TRUSTED_FRONTS', 'TLS_CERTIFICATE']
@@ -48,32 +49,29 @@ test('misspelt names are told wherever they stand, also in an environment that h
   expect(unknown).not.toContain('OMS_ADDRESS')
   expect(unknown).toEqual(expect.arrayContaining(['IDLE_MINUTE', ...misspelt]))
   for (const name of others) expect(unknown).not.toContain(name)
-  rmSync(folder, { recursive: true })
 })
 
 test('what the environment says goes before the settings file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  const folder = newFolder()
   writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=http://oms.example\nIDLE_MINUTES=5\n')
   vi.stubEnv('IDLE_MINUTES', '15')
   const { env } = loadEnvironment(folder)
   vi.unstubAllEnvs()
   expect(env).toMatchObject({ OMS_ADDRESS: 'http://oms.example', IDLE_MINUTES: '15' })
-  rmSync(folder, { recursive: true })
 })
 
 test('the certificates of OMS in a settings file, where Node does not read them, are refused', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  const folder = newFolder()
   writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=https://oms.example\nNODE_EXTRA_CA_CERTS=/etc/oms.pem\n')
   vi.stubEnv('NODE_EXTRA_CA_CERTS', undefined)
   expect(() => loadEnvironment(folder)).toThrow(/NODE_EXTRA_CA_CERTS.*Set it in the environment/)
   vi.stubEnv('NODE_EXTRA_CA_CERTS', '/etc/oms.pem')
   expect(() => loadEnvironment(folder)).not.toThrow()
   vi.unstubAllEnvs()
-  rmSync(folder, { recursive: true })
 })
 
 test('a file of certificates that Node would pass over is refused', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  const folder = newFolder()
   const good = join(import.meta.dirname, '../../e2e/tls/localhost.cert.pem')
   const der = join(folder, 'oms.der')
   writeFileSync(der, new X509Certificate(readFileSync(good)).raw)
@@ -90,7 +88,6 @@ test('a file of certificates that Node would pass over is refused', () => {
   }
   // Nobody is asked by https.
   expect(() => checkCertificates({ OMS_ADDRESS: 'http://oms.example', NODE_EXTRA_CA_CERTS: der })).not.toThrow()
-  rmSync(folder, { recursive: true })
 })
 
 test.each([
@@ -100,10 +97,9 @@ test.each([
   ['.env.local.txt', 'OMS_ADDRESS=http://oms.example', /\.env\.local\.txt is not read. Rename it to \.env\.local/],
   ['.env', 'OMS_ADDRESS=http://oms.example', /\.env is not read/],
 ])('a settings file %s with %s is no demo by accident', (name, text, message) => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  const folder = newFolder()
   writeFileSync(join(folder, name), text)
   expect(() => refuseAccidentalDemo(loadEnvironment(folder))).toThrow(message)
   writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=')
   expect(() => refuseAccidentalDemo(loadEnvironment(folder))).not.toThrow()
-  rmSync(folder, { recursive: true })
 })
