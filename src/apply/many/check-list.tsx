@@ -13,6 +13,8 @@ type Props = {
   label: string
   all: (count: number) => string
   items: readonly CheckListItem[]
+  /** Whether more are to come, which would move those that are here. */
+  isGrowing?: boolean
   checked: ReadonlySet<string>
   onChange: (checked: ReadonlySet<string>) => void
 }
@@ -23,7 +25,7 @@ const rowHeight = 46
 const few = 8
 
 /** Check boxes of any number, of which only those in view are in the document. The list is one stop of Tab; arrows go through it. */
-export function CheckList({ label, all, items, checked, onChange }: Props) {
+export function CheckList({ label, all, items, isGrowing = false, checked, onChange }: Props) {
   const t = useT()
   const [search, setSearch] = useState('')
   const [stop, setStop] = useState(0)
@@ -74,7 +76,7 @@ export function CheckList({ label, all, items, checked, onChange }: Props) {
           label={all(shown.length)}
           checked={isAll}
           indeterminate={count > 0 && !isAll}
-          disabled={shown.length === 0}
+          disabled={isGrowing || shown.length === 0}
           onChange={() => change(keysOf(shown), !isAll)}
         />
         {items.length > few && (
@@ -117,6 +119,7 @@ export function CheckList({ label, all, items, checked, onChange }: Props) {
                   }
                   tabIndex={index === active ? 0 : -1}
                   checked={checked.has(key)}
+                  disabled={isGrowing}
                   onFocus={() => setStop(index)}
                   onKeyDown={walk}
                   onChange={(event) => change([key], event.currentTarget.checked)}

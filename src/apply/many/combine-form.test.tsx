@@ -3,12 +3,17 @@ import { http, HttpResponse, type JsonBodyType } from 'msw'
 import { expect, test } from 'vitest'
 import { ManyForm } from '~/apply/many/many-form'
 import { yiiError } from '~/mocks/answers'
+import { latch } from '~/test/latch'
 import { destination, renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
 // jsdom lays nothing out: a list of a thousand has no row in view but the one with the focus.
 
-const checkbox = (name: string | RegExp) => screen.findByRole('checkbox', { name })
+/** Once it can be pressed. */
+async function checkbox(name: string | RegExp): Promise<HTMLElement> {
+  await waitFor(() => expect(screen.getByRole('checkbox', { name })).toBeEnabled())
+  return screen.getByRole('checkbox', { name })
+}
 const zonesOfApp = () => within(screen.getByRole('group', { name: 'Zones of the app' }))
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste rows' })
 
@@ -62,6 +67,26 @@ test('by keyboard: all by Space, arrows through a list, Enter adds', async () =>
   await user.keyboard('{Enter}')
   expect(box().value.split('\n')).toHaveLength(1 + 4)
   expect(screen.getByRole('textbox', { name: 'App ID' })).toHaveFocus()
+})
+
+test('no table is chosen from a list that is still coming in: "All tables" would leave out those that come later', async () => {
+  const { opened, open } = latch()
+  server.use(
+    http.post('*/oms/zones', () => HttpResponse.json([zone, { ...zone, zone_id: 4 }])),
+    http.get('*/oms/tables/:set/:app/:zone', async ({ params }) => {
+      if (params['zone'] === '3') return HttpResponse.json([{ ...zone, table_name: 'mail' }])
+      await opened
+      return HttpResponse.json([{ ...zone, zone_id: 4, table_name: 'guild' }])
+    }),
+  )
+  const user = await renderCombine()
+  await user.click(await screen.findByRole('checkbox', { name: 'All zones (2)' }))
+  expect(await screen.findByRole('checkbox', { name: 'All tables (1)' })).toBeDisabled()
+  expect(screen.getByRole('checkbox', { name: /^mail / })).toBeDisabled()
+  open()
+  await user.click(await checkbox('All tables (2)'))
+  await user.click(screen.getByRole('button', { name: 'Add 2 rows' }))
+  expect(box().value.split('\n')).toHaveLength(1 + 2)
 })
 
 test('the set that is typed narrows the zones, and another app begins anew', async () => {

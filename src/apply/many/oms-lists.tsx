@@ -32,6 +32,7 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, isAski
           label={t('many.combine.tablesOfZones')}
           all={(count) => t('many.combine.allTables', { count })}
           items={tableItems}
+          isGrowing={isAsking}
           checked={choice.tables}
           onChange={(checked) => choose({ tables: checked })}
         />
