@@ -53,9 +53,20 @@ test.each(['007', '00', '1e3', '1E5', '1.0', '126.0', '.5', '1,000', '1000000000
   },
 )
 
+test.each(['mar1', 'MARCH1', 'sept2', 'Dec 2024', 'may-5', 'true', 'FALSE'])(
+  '%j, which a spreadsheet makes a day or a truth value of, stays as it is by being text',
+  (cell) => {
+    expect(cellOf(cell)).toBe(`'${cell}`)
+  },
+)
+
 test.each([
   '',
   ' ',
+  'mar',
+  'mars1',
+  'mar1_player',
+  'truely',
   '0',
   '126',
   '999999999999999',
@@ -76,7 +87,7 @@ test('the header is as safe as the rows', () => {
 const anyCell = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({
-    unit: fc.constantFrom("'", '=', '-', '0', '1', '9', '"', ',', ';', '\t', '\r', '\n', ' ', '＝', 'e', '.'),
+    unit: fc.constantFrom("'", '=', '-', '0', '1', '9', '"', ',', ';', '\t', '\r', '\n', ' ', '＝', 'e', '.', 'may'),
   }),
 )
 

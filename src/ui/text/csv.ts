@@ -7,15 +7,19 @@ const formula = new RegExp(`^${hidden}${sign}`, 'u')
 const laterFormula = new RegExp(`(;[\\s"\\p{Cf}]*)('*${sign})`, 'gu')
 const markedLaterFormula = new RegExp(`(;[\\s"\\p{Cf}]*)'('*${sign})`, 'gu')
 
+/** What a spreadsheet makes a day or a truth value of. */
+const word =
+  /^\s*(?:true|false|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?|september|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[-/. ]?\d{1,4})\s*$/i
+
 /** A spreadsheet keeps 15 digits of a number. */
 const largestNumber = 999_999_999_999_999
 
 /**
- * Spreadsheets run one sort of cells as formulas and write another sort anew: `007`, `1e3`, `1,000`,
+ * Spreadsheets run one sort of cells as formulas and write another sort anew: `007`, `1e3`, `1,000`, `mar1`,
  * an id of 16 digits. The usual cure for the second, `="007"`, is itself a formula.
  */
 function isUnsafe(cell: string): boolean {
-  if (formula.test(cell)) return true
+  if (formula.test(cell) || word.test(cell)) return true
   if (!/^\s*[\d.]/.test(cell)) return false
   const number = Number(cell.replaceAll(',', ''))
   return !Number.isNaN(number) && (number > largestNumber || String(number) !== cell)
