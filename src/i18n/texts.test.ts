@@ -82,3 +82,7 @@ test('no text is empty or still English, but names that both share', () => {
   const untranslated = Object.keys(chinese).filter((key) => !chinese[key]?.trim() || chinese[key] === english[key])
   expect(untranslated).toEqual(Object.keys(chinese).filter((key) => sameInBoth.has(key)))
 })
+
+test('what asks for a memo names it as its field does', () => {
+  expect(chinese['reject.memoNeeded']).toBe(`请填写${chinese['reject.memo']}`)
+})

@@ -335,7 +335,7 @@ export const zhCn = {
   },
   reject: {
     title: '驳回 #{{id}}',
-    memo: '备注',
+    memo: '驳回原因（备注）',
     memoHint: '请说明原因。OMS 会保存，但不会再显示；只有此 Backup Desk 能显示。',
     memoNeeded: '请填写驳回原因（备注）',
     confirm: '驳回',
