@@ -66,3 +66,18 @@ test('rows of a table that overlap alike are named together', async () => {
   expect(item()).toHaveTextContent('It contains yours: it asks for the whole zone 0 (row 2, 4)')
   expect(item()).toHaveTextContent('The same: the whole zone 0 (row 5)')
 })
+
+test('rows of a long table are named by their numbers as they stand in it', async () => {
+  const row = (line: number, tableName: string) => ({ line, draft: draftFor(tableName) })
+  const pair = { row: row(1200, ''), earlier: row(1100, 'player') }
+  await renderDesk(
+    <DuplicateDialog
+      others={[]}
+      asked={[]}
+      rows={{ lines: [1200], within: [pair] }}
+      onCancel={nothing}
+      onSendAnyway={nothing}
+    />,
+  )
+  expect(item()).toHaveTextContent(/^Row 1200 \(.*\) overlaps row 1100 \(/)
+})

@@ -68,9 +68,9 @@ export function DuplicateDialog({ others, same, asked, rows, onCancel, onSendAny
               {within.slice(0, shown).map(({ row, earlier }) => (
                 <List.Item key={row.line}>
                   {t('duplicate.withRow', {
-                    row: row.line,
+                    row: String(row.line),
                     target: clip(targetText(t, row.draft)),
-                    earlier: earlier.line,
+                    earlier: String(earlier.line),
                     earlierTarget: clip(targetText(t, earlier.draft)),
                   })}
                 </List.Item>

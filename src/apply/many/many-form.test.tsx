@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { ManyForm } from '~/apply/many/many-form'
+import { ManyPreview } from '~/apply/many/many-preview'
 import type { Journal } from '~/record/store/store'
 import { submitApplication } from '~/actions/submit'
 import { destination, renderDesk } from '~/test/render'
@@ -40,6 +41,13 @@ test('however often its button is pressed, a table is submitted once', async () 
   expect([screen.queryByRole('alert'), screen.queryByRole('dialog')]).toEqual([null, null])
   expect(await journal.unstoppedBatches()).toHaveLength(1)
   expect(await created(journal)).toEqual(['559', '558'])
+})
+
+test('of a long table, too, a row is named by its number as it stands before it', async () => {
+  const cells = { setId: '126', appId: '2', zoneId: '0', tableName: 'player', serverIds: '', autoApprove: '' }
+  await renderDesk(<ManyPreview rows={[{ line: 1200, cells, kind: 'same', as: 1100 }]} />)
+  expect(screen.getByText('1200')).toBeVisible()
+  expect(screen.getByText('The same as row 1100, so it is sent once')).toBeVisible()
 })
 
 test('a cell that is too long for its row is seen to be cut', async () => {

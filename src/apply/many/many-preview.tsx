@@ -56,7 +56,7 @@ function Check({ row }: { row: ManyRow }) {
       return (
         <span className={classes.check}>
           <IconCopy size={16} aria-hidden />
-          {t('many.same', { row: row.as })}
+          {t('many.same', { row: String(row.as) })}
         </span>
       )
     case 'sent':
