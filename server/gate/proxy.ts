@@ -254,12 +254,13 @@ function settledAs(state: AttemptState, same: boolean) {
   }
 }
 
-/** Whether what comes with status 200 is no JSON, or says that OMS knows the address or the token not (oms-api.md section 3). */
+/** Whether what comes with status 200 is no JSON, or says that OMS knows the address, the person or the token not (oms-api.md sections 3 and 4). */
 function isFailure(body: Buffer): boolean {
   const text = body.toString('latin1').trim()
   // A notice of PHP may stand before it or behind.
   const isJson = text === 'true' || /^[{[]|[}\]]$/.test(text)
-  return !isJson || notInWhitelist.test(text) || /"source_ip"|"status"\s*:\s*"?[45]\d\d/i.test(text)
+  const saysSo = /"source_ip"|"status"\s*:\s*"?[45]\d\d|"code"\s*:\s*"?-?0*[1-9]/i
+  return !isJson || notInWhitelist.test(text) || saysSo.test(text)
 }
 
 function grantedToken(body: Buffer): string | undefined {

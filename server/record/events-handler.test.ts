@@ -283,6 +283,7 @@ test.each([
     'that the token is invalid',
     '{"name":"Unauthorized","message":"You are requesting with an invalid credential.","code":0,"status":401,"type":"yii\\web UnauthorizedHttpException"}',
   ],
+  ['a failure in the shape of a sign-in', '{"code":"3","error":"no such token"}'],
 ])('a token to which OMS answers 200 with %s is not accepted', async (_what, body) => {
   const { oms, ask, authorized } = await startTeam()
   oms.answer = (response) => response.end(body)
@@ -302,6 +303,15 @@ test.each([
   const headers = authorized('token-of-a-colleague')
   await ask('/oms/apply-detail/5', { headers })
   expect((await ask('/record/events?after=0', { headers })).status).toBe(200)
+})
+
+test('a token that OMS repeats as it refuses a sign-in is not accepted', async () => {
+  const { oms, ask, authorized } = await startTeam()
+  const made = 'made-up-by-a-stranger'
+  const body = `{"username":"alice","password":"","token":"${made}"}`
+  oms.answer = (response) => response.end(`{"code":1,"error":"wrong password","asked":${body}}`)
+  await ask('/oms/token', { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })
+  expect((await ask('/record/events?after=0', { headers: authorized(made) })).status).toBe(401)
 })
 
 test('who signs in is the author also where OMS gives a token that JSON writes with escapes', async () => {
