@@ -76,6 +76,19 @@ test('takes a pasted access token, without the space around it', async () => {
   expect(session.current()).toEqual({ token: 'abc123' })
 })
 
+test.each(['a'.repeat(5_000), '令'.repeat(500)])(
+  'what is longer than the proxy takes is no access token, and says so (%#)',
+  async (text) => {
+    const { user } = await openDialog()
+    await user.click(screen.getByRole('button', { name: 'Use an access token instead' }))
+    await user.click(screen.getByLabelText('Access token'))
+    await user.paste(text)
+    await user.click(signInButton())
+    expect(await screen.findByText(/longer than an access token can be/)).toBeVisible()
+    expect(session.current()).toBeUndefined()
+  },
+)
+
 test('an empty field is an error, and nothing is asked', async () => {
   const { user } = await openDialog()
   await user.click(signInButton())

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { useStop } from '~/actions/use-stop'
 import { languageOf } from '~/i18n/language-of'
 import { later, useT } from '~/i18n/i18n'
+import { encodeToken } from '~/oms/access-token'
 import { requestToken, SignInError } from '~/oms/token'
 import { session, type SignInReason } from '~/session/session'
 import { clip, explainNotSent, explainUnknown } from '~/wording/explain'
@@ -106,12 +107,17 @@ function PasswordForm({ keep, children }: FormProps) {
   )
 }
 
+/** In the form in which it travels: fronts let a header have some 8,000 characters. */
+const longestToken = 4_000
+
 const pastedToken = z.object({
   token: z.pipe(
     z.string(),
     z.pipe(
       z.transform((text: string) => text.trim()),
-      needed,
+      needed.check(
+        z.refine((token) => encodeToken(token).length <= longestToken, { error: later('signIn.tokenTooLong') }),
+      ),
     ),
   ),
 })

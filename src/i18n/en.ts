@@ -905,6 +905,7 @@ export const en = {
     password: 'Password',
     token: 'Access token',
     tokenHint: 'Exactly as OMS gave it to you; the first call checks it',
+    tokenTooLong: 'This is longer than an access token can be. Paste the token alone',
     keep: 'Stay signed in on this tab',
     keepHint: "The token is then in this tab's storage, until you sign out or close the tab",
     useToken: 'Use an access token instead',

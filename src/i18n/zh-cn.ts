@@ -843,6 +843,7 @@ export const zhCn = {
     password: '密码',
     token: '访问令牌',
     tokenHint: '按 OMS 给出的原样填写；首次调用时验证',
+    tokenTooLong: '访问令牌没有这么长，请只粘贴令牌本身',
     keep: '在此标签页中保持登录',
     keepHint: '访问令牌会保存在此标签页的存储中，直到退出登录或关闭标签页',
     useToken: '改用访问令牌',
