@@ -80,6 +80,12 @@ test("what OMS says of somebody else's is compared as far as it is known", () =>
     { field: 'appId', before: '', after: '2' },
     { field: 'scope', before: 'probably all', after: 'tables' },
   ])
+  expect(differences(theirs, { requested: { ...base, autoApprove: true }, why: 'a' })).toEqual([
+    { field: 'appId', before: '', after: '2' },
+    { field: 'scope', before: 'probably all', after: 'tables' },
+    { field: 'autoApprove', before: '', after: true },
+    { field: 'why', before: '', after: 'a' },
+  ])
 })
 
 const text = fc.constantFrom('', '0', '1', 'servers')

@@ -11,7 +11,8 @@ export type Difference =
 /** How a new application differs from an earlier one, in the order of the form. What is not given equals what is empty or off. */
 export function differences(before: Asked, after: Asked): Difference[] {
   const [from, to] = [fieldsOf(before), fieldsOf(after)]
-  const names = Object.keys({ ...from.fields, ...to.fields })
+  // Of somebody else's earlier one not every field is known.
+  const names = Object.keys({ ...to.fields, ...from.fields })
   const changed = names.flatMap((field): Difference[] => {
     const [one, other] = [from.fields[field] ?? '', to.fields[field] ?? '']
     return one === other || (!one && !other) ? [] : [{ field, before: one, after: other }]
