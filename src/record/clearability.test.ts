@@ -29,6 +29,8 @@ test.each<[Partial<ApplicationWithStatus>, Clearability]>([
   [{ status: 'sending' }, 'sending'],
   [{ status: 'pending', openRejection: 'sending' }, 'sending'],
   [{ status: 'unknown', openApproval: 'sending' }, 'sending'],
+  [{ status: 'approved', openExecution: 'unknown' }, 'unknown'],
+  [{ status: 'approved', openExecution: 'sending' }, 'sending'],
   [{ status: 'refused', batch }, 'in a table'],
   [{ status: 'pending', batch }, 'in a table'],
   [{ status: 'unknown', batch }, 'in a table'],
@@ -46,5 +48,6 @@ test('the age counts from the last thing that was done', () => {
   const decision = { attempt: 'd', sentAt: later, expires: later }
   expect(isOlder(touched({ rejection: { ...decision, memo: '' } }), 7, sent + 9 * dayMs)).toBe(false)
   expect(isOlder(touched({ approval: decision }), 7, sent + 9 * dayMs)).toBe(false)
+  expect(isOlder(touched({ execution: { ...decision, of: 'start' } }), 7, sent + 9 * dayMs)).toBe(false)
   expect(isOlder(touched({ approval: decision }), 7, sent + 10 * dayMs)).toBe(true)
 })
