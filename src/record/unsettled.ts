@@ -1,6 +1,6 @@
 import type { ApplicationWithStatus } from '~/record/application'
+import type { OutcomeEvent } from '~/record/events'
 import { isWithin } from '~/record/lease'
-import type { UnknownOutcome } from '~/oms/outcome'
 import type { AttemptId } from '~/oms/ids'
 import { maySettle } from '~/oms/settle'
 
@@ -12,16 +12,16 @@ export function unsettledAttempts(one: ApplicationWithStatus, now: number): Atte
   const { key, sentAt, outcome, status, rejection, openRejection, approval, openApproval } = one
   const { execution, openExecution } = one
   const attempts = [
-    { attempt: key, sentAt, outcome, isUnknown: status === 'unknown' },
-    { attempt: '', sentAt: '', ...rejection, isUnknown: openRejection === 'unknown' },
-    { attempt: '', sentAt: '', ...approval, isUnknown: openApproval === 'unknown' },
-    { attempt: '', sentAt: '', ...execution, isUnknown: openExecution === 'unknown' },
+    status === 'unknown' && { attempt: key, sentAt, outcome },
+    openRejection === 'unknown' && rejection,
+    openApproval === 'unknown' && approval,
+    openExecution === 'unknown' && execution,
   ]
-  return attempts
-    .filter(({ sentAt: at, outcome: known, isUnknown }) => isUnknown && isWithin(askedMs, at, now) && isOpen(known))
-    .map(({ attempt }) => attempt)
+  return attempts.flatMap((unknown) =>
+    unknown && isWithin(askedMs, unknown.sentAt, now) && isOpen(unknown.outcome) ? [unknown.attempt] : [],
+  )
 }
 
-function isOpen(outcome: { kind: string } | UnknownOutcome | undefined): boolean {
-  return outcome === undefined || ('why' in outcome && outcome.kind === 'unknown' && maySettle(outcome))
+function isOpen(outcome: OutcomeEvent['outcome'] | undefined): boolean {
+  return outcome === undefined || (outcome.kind === 'unknown' && maySettle(outcome))
 }

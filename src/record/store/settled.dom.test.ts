@@ -59,7 +59,7 @@ test('an answer that comes when another tab has settled the attempt is not writt
   expect((await journal.find('attempt-a'))?.events).toHaveLength(2)
 })
 
-test('not settled are those of the last days whose outcome is unknown, for the gate may know more of them', async () => {
+test('not settled are those of the last three days whose outcome is unknown, for the gate may know more of them', async () => {
   const journal = await openJournal('test')
   const cases = {
     a: undefined,
@@ -78,5 +78,6 @@ test('not settled are those of the last days whose outcome is unknown, for the g
   }
   expect(await attempts(at)).toEqual([true, 'b', 'e'])
   expect(await attempts('2026-11-23T10:02:00.000Z')).toEqual([false, 'a', 'b', 'e'])
-  expect(await attempts('2026-11-27T10:00:00.000Z')).toEqual([false])
+  expect(await attempts('2026-11-26T09:59:59.999Z')).toEqual([false, 'a', 'b', 'e'])
+  expect(await attempts('2026-11-26T10:00:00.000Z')).toEqual([false])
 })
