@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import type { OmsAnswer } from '../gate/forward.ts'
+import { freePort } from '../../e2e/support/listen.ts'
 import { createNotifier, notifyKinds, type NotifySettings } from './notify.ts'
 import { clip, newsOf, type NotifyLanguage } from './notify-text.ts'
 import { applyBody, closeAll, closeLater, listen, startDesk, startOms } from '../test-desk.ts'
@@ -160,6 +161,8 @@ test.each([
 type Robot = {
   url: string
   bodies: unknown[]
+  /** When each of them came, in ms. */
+  times: number[]
   answers: (string | undefined)[]
   taken: (count: number) => Promise<void>
 }
@@ -170,6 +173,7 @@ async function startRobot(...answers: (string | undefined)[]): Promise<Robot> {
   const robot: Robot = {
     url: '',
     bodies: [],
+    times: [],
     answers,
     taken: (count) =>
       new Promise((resolve) => {
@@ -180,7 +184,9 @@ async function startRobot(...answers: (string | undefined)[]): Promise<Robot> {
   const server = createServer((request, response) => {
     void (async () => {
       robot.bodies.push(JSON.parse(await text(request)))
-      const answer = answers.length > 0 ? answers.shift() : 'ok'
+      robot.times.push(performance.now())
+      const isJson = request.headers['content-type'] === 'application/json'
+      const answer = !isJson ? 'down' : answers.length > 0 ? answers.shift() : 'ok'
       if (answer !== undefined) response.writeHead(answer.startsWith('down') ? 503 : 200).end(answer)
       onBody()
     })()
@@ -229,6 +235,36 @@ test('what comes while a robot is slow goes into one message of at most 500 char
   const lines = message.split('\n')
   expect(lines.filter((one) => one === line)).toHaveLength(lines.length - 2)
   expect(lines.at(-1)).toBe(`and ${1_000 - lines.length + 2} more`)
+  expect(message.length + line.length).toBeGreaterThan(480)
+  tell(answered('apply', applyBody, accepted))
+  await robot.taken(4)
+  expect(robot.bodies[3]).toMatchObject({ text: `Backup Desk\n${line}` })
+})
+
+test('however full a message is, the number of the rest is whole', async () => {
+  const robot = await startRobot()
+  for (let length = 1; length <= 40; length += 1) {
+    const about = { environmentName: 'x'.repeat(length) }
+    const { tell } = createNotifier(settings(robot.url, { language: 'zh-CN' }), about, () => {}, fast)
+    for (let count = 0; count < 1_000; count += 1) tell(answered('apply', applyBody, accepted))
+    await robot.taken(length)
+  }
+  for (const { text: message } of robot.bodies as { text: string }[]) {
+    const lines = message.split('\n')
+    expect(lines.at(-1)).toBe(`另有 ${1_000 - lines.length + 2} 条`)
+  }
+})
+
+test('a robot has its pause after each message, and a longer one after each that it has not taken', async () => {
+  const robot = await startRobot('down')
+  const { tell } = createNotifier(settings(robot.url), {}, () => {}, { paceMs: 200, retryMs: 300 })
+  tell(answered('apply', applyBody, accepted))
+  await robot.taken(2)
+  tell(answered('apply', applyBody, accepted))
+  await robot.taken(3)
+  const [first = 0, again = 0, next = 0] = robot.times
+  expect(again - first).toBeGreaterThan(299)
+  expect(next - again).toBeGreaterThan(199)
 })
 
 test.each([
@@ -245,13 +281,26 @@ test.each([
   expect(robot.bodies).toHaveLength(3)
 })
 
-test('a robot that is not there, or redirects, is given up; what comes later is told again', async () => {
+test('a robot that is not there, or redirects, is given up', async () => {
+  const free = await freePort()
   const logged = await new Promise<string>((resolve) => {
-    const url = `http://127.0.0.1:1/send?key=${secret}`
+    const url = `http://127.0.0.1:${free}/send?key=${secret}`
     createNotifier(settings(url), {}, resolve, fast).tell(answered('apply', applyBody, accepted))
   })
-  expect(logged).toMatch(/"error":"notify","why":"\w+"/)
+  expect(logged).toMatch(/"error":"notify","why":"ECONNREFUSED"/)
   expect(logged).not.toContain(secret)
+  const robot = await startRobot()
+  const away = createServer((_request, response) => response.writeHead(307, { Location: robot.url }).end())
+  const url = `http://127.0.0.1:${await listen(away)}/send?key=${secret}`
+  expect(
+    await new Promise((resolve) => {
+      createNotifier(settings(url), {}, resolve, fast).tell(answered('apply', applyBody, accepted))
+    }),
+  ).not.toContain(secret)
+  expect(robot.bodies).toEqual([])
+})
+
+test('what a robot has not taken three times is dropped, and what comes later is told', async () => {
   const robot = await startRobot('down', 'down', 'down')
   const logs: string[] = []
   const { tell } = createNotifier(settings(robot.url), {}, (one) => logs.push(one), fast)

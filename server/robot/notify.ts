@@ -29,6 +29,8 @@ export type NotifySettings = { url: string; kind: NotifyKind; language: NotifyLa
 
 /** The most characters of a message; the shortest limit is WeCom's 2,048 bytes. */
 const messageLimit = 500
+/** Room is kept for this number of those that do not fit. */
+const mostCounted = 99_999
 const answerLimitBytes = 16 * 1024
 const retries = 2
 /** A robot that has not answered by then has not taken the message. */
@@ -49,25 +51,23 @@ export function createNotifier(
   const head = ['Backup Desk', plain(environmentName, 40)].filter(Boolean).join(' · ')
   let lines: string[] = []
   let more = 0
-  let sending: Promise<void> | undefined
+  let sending = Promise.resolve()
   const ending = new AbortController()
-  const pause = (ms: number) => setTimeout(ms, undefined, { ref: false, signal: ending.signal }).catch(() => undefined)
+  const pause = (ms: number) => setTimeout(ms, undefined, { signal: ending.signal }).catch(() => undefined)
 
   const add = (line: string) => {
-    const size = [head, ...lines, line, t.more(more)].join('\n').length
+    const size = [head, ...lines, line, t.more(mostCounted)].join('\n').length
     if (lines.length > 0 && size > messageLimit) more += 1
     else lines.push(line)
   }
 
-  const drain = async () => {
-    while (lines.length > 0) {
-      const message = [head, ...lines, ...(more > 0 ? [t.more(more)] : [])].join('\n')
-      lines = []
-      more = 0
-      await deliver(clip(message, messageLimit))
-      await pause(paceMs)
-    }
-    sending = undefined
+  const sendWaiting = async () => {
+    if (lines.length === 0) return
+    const message = [head, ...lines, ...(more > 0 ? [t.more(more)] : [])].join('\n')
+    lines = []
+    more = 0
+    await deliver(clip(message, messageLimit))
+    await pause(paceMs)
   }
 
   const deliver = async (message: string) => {
@@ -86,7 +86,7 @@ export function createNotifier(
         const news = newsOf(brought, notify.language)
         if (news === undefined || !notify.topics.includes(news.topic)) return
         add(publicOrigin === undefined ? news.line : `${news.line} ${publicOrigin}/applications/${news.id}`)
-        sending ??= drain()
+        sending = sending.then(sendWaiting)
       } catch {
         // An answer that is no JSON is no news.
       }
