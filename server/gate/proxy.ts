@@ -6,7 +6,6 @@ import { forward, OmsFailure, type OmsAnswer } from './forward.ts'
 import {
   authorize,
   refuse,
-  requestId,
   single,
   type OriginPolicy,
   type ProxyAnswer,
@@ -57,10 +56,10 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     const verdict = authorize(routes, policy, { method, target, headers })
     if ('refuse' in verdict) return replyRefusal(exchange, verdict.refuse)
     const { token } = verdict
-    const id = 'oms' in verdict && verdict.oms.once !== undefined ? requestId(headers) : undefined
+    const attempt = 'oms' in verdict ? verdict.attempt : undefined
     const keepBack: KeepBack = (status, kind) => {
       // The answer to the first arrival may have been lost.
-      const isAgain = id !== undefined && passedOn.has(id)
+      const isAgain = attempt !== undefined && passedOn.has(attempt)
       replyRefusal(exchange, isAgain ? refuse(409, 'repeated', 'maybe') : refuse(status, kind))
     }
     const key = limitKey(address)
@@ -90,7 +89,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
       keepBack,
     }: { body: Buffer; known: boolean; injected: string | undefined; keepBack: KeepBack },
   ): Promise<void> {
-    const arrival = arrivalOf(exchange, verdict, body, known)
+    const arrival = arrivalOf(verdict, body, known)
     if (arrival !== undefined) {
       if (!(await isFirst(exchange, arrival, keepBack))) return
       passedOn.add(arrival.id)
@@ -102,17 +101,11 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
   }
 
   /** An attempt of what changes something. */
-  function arrivalOf(
-    { headers }: Exchange,
-    { oms, token }: Passing,
-    body: Buffer,
-    known: boolean,
-  ): Arrival | undefined {
-    const id = requestId(headers)
-    if (oms.once === undefined || id === undefined || token === undefined) return undefined
+  function arrivalOf({ oms, token, attempt }: Passing, body: Buffer, known: boolean): Arrival | undefined {
+    if (oms.once === undefined || attempt === undefined || token === undefined) return undefined
     const by = people.find(token)?.name
     return {
-      id,
+      id: attempt,
       call: oms.once,
       bodyHash: createHash('sha256').update(body).digest('hex'),
       caller: callerOf(token),

@@ -55,10 +55,10 @@ export type ProxyAnswer = { status: number; body: ProxyError }
 
 /**
  * An OMS address, or an attempt's id to be settled. `token` is the one that goes with it, as it stands in the address; absent in
- * a call that takes none.
+ * a call that takes none. `attempt`: the id of a call that passes once.
  */
 export type Verdict =
-  | { forward: string; oms: OmsSide; token?: string }
+  | { forward: string; oms: OmsSide; token?: string; attempt?: string | undefined }
   | { settle: string; token: string }
   | { refuse: ProxyAnswer }
 
@@ -90,14 +90,15 @@ export function authorize(routes: Route[], policy: OriginPolicy, request: GateRe
   const refused = findFault(policy, request, route.method)
   if (refused !== undefined) return { refuse: refused }
   const { oms } = route
-  if (oms?.once !== undefined && requestId(request.headers) === undefined) return { refuse: refuse(400, 'request id') }
+  const attempt = oms?.once === undefined ? undefined : requestId(request.headers)
+  if (oms?.once !== undefined && attempt === undefined) return { refuse: refuse(400, 'request id') }
   const target = oms === undefined ? '' : omsTarget(fillPath(oms.path, parts), oms.cmd)
   if (oms?.token === false) return { forward: target, oms }
   const token = policy.injected ?? bearer(request.headers)
   if (token === undefined) return { refuse: refuse(401, 'token') }
   return oms === undefined
     ? { settle: parts.attempt ?? '', token }
-    : { forward: `${target}&access-token=${token}`, oms, token }
+    : { forward: `${target}&access-token=${token}`, oms, token, attempt }
 }
 
 /** What keeps a request from being the desk's own page's, in its method, type and length (in bytes), whatever it asks for. */
