@@ -211,7 +211,8 @@ test('a browser that leaves waits no longer', async () => {
 
 test('of each transaction that is suspended or has failed a robot hears once, whoever sees it, again from nobody, and of last week nothing', async () => {
   const told: string[] = []
-  const onBackup = ({ id, state, transaction }: BackupSeen) => void told.push(`#${id} ${state} ${transaction}`)
+  const onBackup = ({ id, state, transaction, words }: BackupSeen) =>
+    void told.push(`#${id} ${state} ${transaction} ${words}`)
   const { record, append } = await startTeam(undefined, onBackup)
   const detail = { zoneId: '0', tableName: '', servers: '', username: '', status: '1', decidedBy: '' }
   const times = { createTime: '', updateTime: '' }
@@ -220,13 +221,20 @@ test('of each transaction that is suspended or has failed a robot hears once, wh
     kind: 'tracked',
     detail: { ...detail, ...times, id, setId, transaction: '260' },
   })
-  const texts = { statusText: '', reason: '', memo: '', idName: '', createdBy: '', ...times }
+  const applied = (application: string, setId: string) => ({
+    ...resolved(application),
+    kind: 'apply intent',
+    expires: '2026-11-28T08:01:00.000Z',
+    body: '{}',
+    draft: { setId, appId: '2', target: { scope: 'all' }, autoApprove: true },
+  })
+  const texts = { reason: '', memo: '', idName: '', createdBy: '', ...times }
   const flags = { canRedo: '', canSuspend: '', canRollback: '' }
   const now = Date.now()
   const seen = (application: string, status: string, second: number) => ({
     ...resolved(application, { at: new Date(now + second * 1000).toISOString() }),
     kind: 'transaction seen',
-    transaction: { id: '260', status, ...texts, ...flags },
+    transaction: { id: '260', status, statusText: `status ${status}`, ...texts, ...flags },
   })
   await append([
     tracked('alice-one', '558', '126'),
@@ -236,11 +244,21 @@ test('of each transaction that is suspended or has failed a robot hears once, wh
     seen('alice-one', '5', 2),
     seen('bob-one', '5', 3),
     seen('nobody-known', '5', 3),
+    applied('without-id', '129'),
+    seen('without-id', '5', 3),
     seen('alice-two', '5', -8 * 86_400),
   ])
   await append([seen('alice-one', '5', 2), seen('alice-one', '1', 4), seen('alice-one', '5', 5)])
   await append([seen('bob-one', '10', 6), seen('alice-one', '9', 7), seen('alice-two', '10', 8)])
-  await expect.poll(() => told).toEqual(['#558 suspended 260', '#558 failed 260', '#559 failed 260'])
+  await append([applied('eve-one', '128'), resolved('eve-one', { id: '560' }), seen('eve-one', '10', 9)])
+  await expect
+    .poll(() => told)
+    .toEqual([
+      '#558 suspended 260 status 5',
+      '#558 failed 260 status 10',
+      '#559 failed 260 status 10',
+      '#560 failed 260 status 10',
+    ])
   expect(await record.tellOnce('backup 126 260 5')).toBe(false)
 })
 
