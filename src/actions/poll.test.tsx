@@ -159,8 +159,11 @@ test.each([
   const rows = applications.map((one) => toFollowed(withStatus(one, Date.now())))
   cleanup()
   const other: Followed = { ...row, key: 'z', id: '999', status: 'pending', transaction: undefined }
-  await renderDesk(<Watch rows={[...rows, other]} />)
-  const expected = [sentinel, ...(question === undefined ? [] : [`/oms/${question}`])]
+  // A person knows of its approval, and OMS has not told its transaction yet.
+  const approved: Followed = { ...other, key: 'y', id: '998', status: 'approved' }
+  const rejected: Followed = { ...other, key: 'x', id: '997', status: 'rejected' }
+  await renderDesk(<Watch rows={[...rows, rejected, approved, other]} />)
+  const expected = [sentinel, '/oms/apply-detail/998', ...(question === undefined ? [] : [`/oms/${question}`])]
   await waitFor(() => expect(asked).toEqual(expect.arrayContaining(expected)))
   expect(asked.filter((path) => !expected.includes(path))).toEqual([])
   // What OMS has told of once and now refuses to is no longer there.
@@ -191,6 +194,33 @@ test.each([
   await renderDesk(<WatchTransaction row={row} />)
   expect(await screen.findByText('refused')).toBeVisible()
   expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(known)
+})
+
+test.each([
+  ['does not know the token', () => HttpResponse.json({ status: 401 }, { status: 401 })],
+  ['does not know the address', () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' })],
+  ['fails', () => HttpResponse.json({}, { status: 500 })],
+  ['gives no answer', () => HttpResponse.error()],
+])('a backup stays as it was told where OMS %s', async (_name, answer) => {
+  server.use(http.get('*/oms/transaction/126/260', answer))
+  const [row] = await tracked(['600'], '260')
+  if (row === undefined) throw new Error('no row')
+  const journal = await openJournal('test')
+  await journal.recordTransactionSeen(row.key, transactionOf({ status: '5' }), justNow())
+  await renderDesk(<WatchTransaction row={row} />)
+  expect(await screen.findByText('refused')).toBeVisible()
+  expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('5')
+})
+
+test('what OMS says of a backup is shown, though it can not be written', async () => {
+  server.use(http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })))
+  const [row] = await tracked(['600'], '260')
+  if (row === undefined) throw new Error('no row')
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  await renderDesk(<WatchTransaction row={row} />)
+  expect(await screen.findByText('told 9')).toBeVisible()
 })
 
 test.each([

@@ -12,10 +12,15 @@ import { accepted, applied, draftFor, ended } from '~/test/events'
 import { server } from '~/test/server'
 import { answered, created, gateSays, onItsWay, statuses } from '~/actions/test-gate'
 
-/** Those who wait for two seconds need not. */
-function withoutWaiting() {
+/** Those who wait for two seconds need not; counts them. */
+function withoutWaiting(): { waits: number } {
+  const counted = { waits: 0 }
   const wait = globalThis.setTimeout
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => wait(work, ms === 2_000 ? 0 : ms))
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => {
+    if (ms === 2_000) counted.waits += 1
+    return wait(work, ms === 2_000 ? 0 : ms)
+  })
+  return counted
 }
 
 beforeEach(() => session.signIn({ token: accounts[0].token, username: 'demo' }))
@@ -58,7 +63,7 @@ test.each([
 })
 
 test('while OMS may still answer the gate the application is being sent, and its answer is kept to the letter', async () => {
-  withoutWaiting()
+  const counted = withoutWaiting()
   server.use(http.post('*/oms/apply', lose))
   const journal = await openJournal('test')
   const during: string[][] = []
@@ -70,6 +75,7 @@ test('while OMS may still answer the gate the application is being sent, and its
   )
   await submitApplication(journal, draftFor(''))
   expect(during).toEqual([['sending'], ['sending']])
+  expect(counted.waits).toBe(1)
   const [, outcome] = await journal.exportEvents((await journal.list(1)).applications.map(({ key }) => key))
   expect(outcome).toMatchObject({ answer: { status: 200, text: '{"apply":{"ret":0,"msg":"","id":558}}' } })
 })

@@ -113,7 +113,7 @@ test('the lock of an attempt is held until its outcome is on disk, and not by on
   )
   await submitApplication(journal, draft)
   expect(during).toBe(1)
-  expect(await submitApplication(journal, draft)).toMatchObject({ why: 'duplicate' })
+  expect(await submitApplication(journal, draft)).toMatchObject({ why: 'duplicate', others: [{ id: '558' }] })
   expect(held.size).toBe(0)
 })
 
@@ -148,6 +148,19 @@ test('an outcome that can not be saved is told all the same', async () => {
     saved: false,
     outcome: { kind: 'accepted', id: '558' },
   })
+})
+
+test.each([
+  ['the token', () => HttpResponse.json({}, { status: 401 }), undefined],
+  ['the address', () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }), 'demo'],
+  ['the application', () => HttpResponse.json({ apply: { ret: 1, msg: 'no' } }), 'demo'],
+  ['nothing, and fails', () => HttpResponse.json({}, { status: 500 }), 'demo'],
+])('where OMS refuses %s, this person is signed in then: %3$s', async (_what, answer, username) => {
+  session.signIn({ token: accounts[0].token, username: 'demo' })
+  const journal = await openJournal('test')
+  server.use(http.post('*/oms/apply', answer))
+  await submitApplication(journal, draft)
+  expect(session.current()?.username).toBe(username)
 })
 
 test('a refused token signs out nobody who has a newer one', async () => {
