@@ -1,9 +1,10 @@
 import type { Locator } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
+import { detailOf } from '~/test/events'
 import { applications, applyAs, field, fillForm, form, openReject, preview, row, submit } from './support/desk-page'
 import { expect, test } from './support/fixtures'
-import { openWith, seeded } from './support/seed-applications'
+import { addedUp, openWith, seeded } from './support/seed-applications'
 import { longApplications, longEvents } from './screens/long-values'
 import { press } from './screens/screen'
 
@@ -293,6 +294,25 @@ test('on a phone the menu of Export can be seen and pressed @deep', async ({ pag
   await page.getByRole('menuitem', { name: 'CSV' }).click({ timeout: 5000 })
   expect((await download).suggestedFilename()).toMatch(/\.csv$/)
 })
+
+for (const width of [390, 1280]) {
+  test(`who applied for what was taken over is in view at ${width} px @deep`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    const createTime = '2026-11-20 09:10:02'
+    const seen = { at: new Date().toISOString(), detail: detailOf({ createTime, username: 'chen.jie' }) }
+    await openWith(page, [addedUp([{ kind: 'tracked', application: 'a', attempt: 'a', ...seen }], 1)])
+    const origin = row(page, '#558').getByText('by chen.jie')
+    const [who, room] = await origin.evaluate((element) => {
+      const range = document.createRange()
+      const [text] = element.childNodes
+      if (!(text instanceof Text)) throw new Error('no text')
+      range.setStart(text, 0)
+      range.setEnd(text, text.data.indexOf('by chen.jie') + 'by chen.jie'.length)
+      return [range.getBoundingClientRect().width, element.clientWidth]
+    })
+    expect(who).toBeLessThan(room)
+  })
+}
 
 test('in a narrow window the focus is seen on every press of the list @deep', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })

@@ -43,7 +43,7 @@ test('all are shown at first, pending ones first; presets and filters are in the
   await expect(names(page)).toHaveText([id0, id5, id6, none, none, id2, id1])
   await expect(order(page)).toHaveText('Pending first, then newest')
   await expect(row(page, id0)).toContainText('waiting 2 d')
-  await expect(row(page, id5)).toContainText('2026-01-20 09:12:44 in OMS by tcaplus')
+  await expect(row(page, id5)).toContainText('by tcaplus, 2026-01-20 09:12:44 in OMS')
   await expect(row(page, id1)).not.toContainText('waiting')
   for (const [name, address, expected] of [
     ['Pending', 'pending', [id0, id5, id6]],

@@ -425,6 +425,7 @@ export const en = {
   },
   list: {
     inOms: '{{time}} in OMS',
+    inOmsBy: 'by {{who}}, {{time}} in OMS',
     approve: 'Approve {{name}}',
     approved: 'Application #{{id}} is approved',
     blocked: 'A decision is on its way; wait for its outcome',

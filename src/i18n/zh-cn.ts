@@ -406,6 +406,7 @@ export const zhCn = {
   },
   list: {
     inOms: 'OMS 时间 {{time}}',
+    inOmsBy: '{{who}}，OMS 时间 {{time}}',
     approve: '审核通过 {{name}}',
     approved: '单据 #{{id}} 已审核通过',
     blocked: '已有审核通过或驳回请求正在发送，请等待结果',

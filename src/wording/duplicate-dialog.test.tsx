@@ -44,7 +44,7 @@ test.each<[string, Application, RegExp[]]>([
   [
     'was taken over from OMS',
     { ...unsent, seen: { at, detail } },
-    [/^#558, Pending, 2026-11-20 09:12:44 in OMS by sara/, /probably asks for all servers, and then contains yours$/],
+    [/^#558, Pending, by sara, 2026-11-20 09:12:44 in OMS/, /probably asks for all servers, and then contains yours$/],
   ],
   [
     'names servers',

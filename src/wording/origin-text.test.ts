@@ -12,7 +12,7 @@ test.each<[string, Partial<Application>, string]>([
   [
     'was taken over',
     { seen: { at, detail: detailOf({ createTime, username: 'tcaplus' }) } },
-    `${createTime} in OMS by tcaplus`,
+    `by tcaplus, ${createTime} in OMS`,
   ],
   ['was taken over, of nobody', { seen: { at, detail: detailOf({ createTime }) } }, `${createTime} in OMS`],
   [

@@ -11,7 +11,12 @@ export function originText(t: Texts, application: ApplicationWithStatus, format 
   const { draft, seen, sentAt } = application
   const { createTime = '', username = '' } = seen?.detail ?? {}
   if (draft !== undefined) return byWhom(t, format(t, sentAt), personName(t, application))
-  if (createTime !== '') return byWhom(t, t('list.inOms', { time: createTime }), username)
+  if (createTime !== '') {
+    // A row cuts the end of a time as OMS writes it, never who applied.
+    return username === ''
+      ? t('list.inOms', { time: createTime })
+      : t('list.inOmsBy', { time: createTime, who: username })
+  }
   return byWhom(t, t('live.tracked', { time: format(t, sentAt) }), personName(t, application))
 }
 
