@@ -134,7 +134,7 @@ export const en = {
     autoApprove: 'Auto-approve',
     autoApproveHint: 'OMS approves at once, where the set allows it',
     why: 'Why',
-    whyHint: 'Optional, up to 200 characters. OMS never sees it; this browser and the team record do.',
+    whyHint: 'Optional, up to 200 characters. Kept in this browser and in any team record; OMS never sees it.',
     submit: 'Submit application',
     preview: {
       title: 'What will be sent',
@@ -640,7 +640,7 @@ export const en = {
     paste: 'Paste rows',
     pasteHint:
       'From a spreadsheet or a CSV file, with the columns set_id, app_id, zone_id, table_name, svr_ids, auto_approve. Name them above the rows, or keep this order.',
-    whyHint: 'Optional, the same for every row. OMS never sees it; this browser and the team record do.',
+    whyHint: 'Optional, the same for every row. Kept in this browser and in any team record; OMS never sees it.',
     placeholder: 'set_id\tapp_id\tzone_id\ttable_name\n126\t2\t0\tplayer\n126\t2\t0\tguild',
     open: 'Open a file',
     clear: 'Clear the table',

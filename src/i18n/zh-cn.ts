@@ -129,7 +129,7 @@ export const zhCn = {
     autoApprove: '自动审核',
     autoApproveHint: '在 Set 允许时，OMS 立即审核通过',
     why: '申请原因',
-    whyHint: '选填，最多 200 个字符。不会发给 OMS，只保存在此浏览器和团队记录中。',
+    whyHint: '选填，最多 200 个字符。不会发给 OMS，只保存在此浏览器和团队记录（如有）中。',
     submit: '提交申请',
     preview: {
       title: '将要发送的内容',
@@ -608,7 +608,7 @@ export const zhCn = {
     paste: '粘贴多行',
     pasteHint:
       '来自电子表格或 CSV 文件，各列为 set_id、app_id、zone_id、table_name、svr_ids、auto_approve。请在数据上方写出列名，或保持此顺序。',
-    whyHint: '选填，各行相同。不会发给 OMS，只保存在此浏览器和团队记录中。',
+    whyHint: '选填，各行相同。不会发给 OMS，只保存在此浏览器和团队记录（如有）中。',
     placeholder: 'set_id\tapp_id\tzone_id\ttable_name\n126\t2\t0\tplayer\n126\t2\t0\tguild',
     open: '打开文件',
     clear: '清空表格',

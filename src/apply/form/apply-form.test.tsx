@@ -44,7 +44,7 @@ test('"Why" goes into the record on one line, never to OMS, and the form is empt
   server.use(http.post('*/oms/apply', async ({ request }) => void arrived.push(await request.clone().text())))
   const { user, journal } = await renderFilled()
   fireEvent.change(field('Why'), { target: { value: ' before\tthe\u200b release ' } })
-  expect(field('Why')).toHaveAccessibleDescription(/OMS never sees it; this browser and the team record do/)
+  expect(field('Why')).toHaveAccessibleDescription(/Kept in this browser and in any team record; OMS never sees it/)
   await user.click(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   expect(arrived).toEqual(['{"set_id":"126","app_id":"2","zone_id":"0","auto_approve":"0"}'])
