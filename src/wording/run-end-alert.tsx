@@ -13,8 +13,8 @@ type Props<Item, Outcome> = {
   /** What was pressed, where that is recorded, and what is said of one that succeeded and could not be saved. */
   press?: { action: 'apply' | 'reject'; successText: (item: Item, outcome: Extract<Outcome, Success>) => string }
   noAnswers: string
-  /** What became of the rest. */
-  rest: string
+  /** What became of the rest, if there is any. */
+  rest: string | undefined
 }
 
 /** Why a run of many went no further, and what to do. Nothing where a person wanted it so, or it came to its end. */
@@ -51,7 +51,7 @@ export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item,
         <Alert color="red" title={titleOf(end.item)}>
           <Stack gap={4}>
             <FoldedTexts texts={explainRefusal(t, end.refusal, tried)} />
-            <Text size="sm">{rest}</Text>
+            {rest !== undefined && <Text size="sm">{rest}</Text>}
           </Stack>
         </Alert>
       )

@@ -21,6 +21,7 @@ test.each<[string, Taken[], object, number]>([
   ['one without an answer', [lost, done, done], { why: 'done' }, 3],
   ['three without an answer, not in a row', [lost, unsent, busy, lost], { why: 'done' }, 4],
   ['three in a row without an answer', [done, lost, unsent, lost, done], { why: 'no answers', item: 3 }, 4],
+  ['the last three without an answer', [done, lost, unsent, lost], { why: 'done' }, 4],
   ['the same, with one passed over', [lost, lost, undefined, lost, done], { why: 'no answers', item: 3 }, 4],
   ['one that is on its way already', [inFlight, done], { why: 'done' }, 2],
   ['the table is stopped', [{ kind: 'not attempted', why: 'table stopped' }, done], { why: 'stopped' }, 1],

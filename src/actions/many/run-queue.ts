@@ -13,16 +13,18 @@ export async function runQueue<Item, Outcome extends AnyOutcome>(
   take: (item: Item) => Promise<NotAttempted | Attempted<Outcome> | undefined>,
   signal: AbortSignal,
 ): Promise<RunEnd<Item, Outcome>> {
-  let unanswered = 0
+  let unanswered: Item[] = []
   for (const round of rounds) {
     if (signal.aborted) return { why: 'stopped' }
+    // Only here: after the last round there is no rest to give up.
+    const givenUpAt = unanswered[patience - 1]
+    if (givenUpAt !== undefined) return { why: 'no answers', item: givenUpAt }
     const taken = await Promise.all(round.map(async (item) => ({ item, result: await take(item) })))
     for (const { item, result } of taken) {
       if (result === undefined) continue
       const end = endAfter(item, result)
       if (end !== undefined) return end
-      unanswered = isUnanswered(result) ? unanswered + 1 : 0
-      if (unanswered === patience) return { why: 'no answers', item }
+      unanswered = isUnanswered(result) ? [...unanswered, item] : []
     }
   }
   return { why: signal.aborted ? 'stopped' : 'done' }

@@ -137,6 +137,18 @@ test('a refused row that another tab has applied for meanwhile is asked about, a
   await waitFor(() => expect(screen.getAllByText('Pending: 2')[0]).toBeVisible())
 })
 
+test('where OMS does not answer the last three rows, nobody is told to resume', async () => {
+  const { user, journal } = await renderDesk(<BatchProgress id="b" />)
+  const rows = ['player', 'guild', 'mail'].map((name, index) => ({ line: index + 1, draft: draft(name) }))
+  await startBatch(journal, { id: 'b', rows })
+  server.use(http.post('*/oms/apply', () => HttpResponse.error()))
+  await user.click(await screen.findByRole('button', { name: 'Resume' }))
+  expect(await screen.findByRole('button', { name: 'Export the result' })).toBeVisible()
+  await waitFor(() => expect(screen.getAllByText('Outcome unknown: 3')[0]).toBeVisible())
+  expect(button('Resume')).not.toBeInTheDocument()
+  expect(screen.queryByText(/then resume/)).not.toBeInTheDocument()
+})
+
 test('a refused token names the button that goes on', async () => {
   const { user } = await renderBatch()
   server.use(http.post('*/oms/apply', () => unauthorized()))

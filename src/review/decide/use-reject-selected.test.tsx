@@ -188,6 +188,19 @@ test('a refused row says so in the words of OMS and is retried, an unknown one i
   expect(arrivals).toEqual(['534 not now'])
 })
 
+test.each([
+  ['the last three', 3, 0],
+  ['three of four', 4, 1],
+])('where OMS does not answer %s, only what is left is to be gone on with', async (_name, count, left) => {
+  const { dialog, reject } = await opened(['534', '538', '541', '545'].slice(0, count), `${count} applications`)
+  watch(() => HttpResponse.error())
+  await reject()
+  await waitFor(() => expect(dialog.getAllByText('Outcome unknown')).toHaveLength(3))
+  expect(await dialog.findAllByRole('button', { name: 'Close' })).toHaveLength(2)
+  expect(dialog.queryAllByRole('button', { name: 'Reject' })).toHaveLength(left)
+  expect(dialog.queryAllByText(/did not answer three times in a row.*then press Reject to go on/)).toHaveLength(left)
+})
+
 test('while it runs it can not be closed but stopped, and goes on with another press', async () => {
   const { user, dialog, reject } = await opened(['534', '538'], '2 applications')
   const { opened: held, open: release } = latch()

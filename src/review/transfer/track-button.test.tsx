@@ -42,6 +42,16 @@ test('sums up what it found, and names the failures in the words of OMS', async 
   expect(dialog.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '5')
 })
 
+test.each([
+  ['9403', 0],
+  ['9403, 534-545', 1],
+])('of %s, a rest that was not checked is told of where there is one', async (ids, rests) => {
+  const { dialog, press } = await opened()
+  await press(ids)
+  expect(await dialog.findByText('Stopped at #9403')).toBeVisible()
+  expect(dialog.queryAllByText('The rest was not checked.')).toHaveLength(rests)
+})
+
 test('"Look for newer ones" asks for none of the ids: what was wrong with them is no longer said', async () => {
   const { user, dialog, press } = await opened()
   await press('553')

@@ -29,7 +29,7 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
           <Summary results={results} end={end} />
         </RunProgress>
       )}
-      {end !== undefined && <EndAlert end={end} count={results.length} />}
+      {end !== undefined && <EndAlert end={end} count={results.length} isAll={results.length === count} />}
       {isError && <Alert color="red">{t('track.end.notRecorded')}</Alert>}
     </>
   )
@@ -65,7 +65,7 @@ function Summary({ results, end }: Pick<Props, 'results' | 'end'>) {
 }
 
 /** Why it went no further, and what to do. Nothing where every id was asked for. */
-function EndAlert({ end, count }: { end: TrackEnd; count: number }) {
+function EndAlert({ end, count, isAll }: { end: TrackEnd; count: number; isAll: boolean }) {
   const t = useT()
   switch (end.why) {
     case 'gap':
@@ -88,7 +88,7 @@ function EndAlert({ end, count }: { end: TrackEnd; count: number }) {
           end={end}
           titleOf={(id) => t('run.stoppedAt', { id })}
           noAnswers={t('track.end.noAnswers')}
-          rest={t('track.end.rest')}
+          rest={isAll ? undefined : t('track.end.rest')}
         />
       )
   }
