@@ -89,6 +89,15 @@ test.each(['a'.repeat(5_000), '令'.repeat(500)])(
   },
 )
 
+test('takes a pasted access token without what nobody sees of it', async () => {
+  const { user } = await openDialog()
+  await user.click(screen.getByRole('button', { name: 'Use an access token instead' }))
+  await user.click(screen.getByLabelText('Access token'))
+  await user.paste('\u2066some-token\u200b')
+  await user.click(signInButton())
+  await waitFor(() => expect(session.current()).toEqual({ token: 'some-token' }))
+})
+
 test('an empty field is an error, and nothing is asked', async () => {
   const { user } = await openDialog()
   await user.click(signInButton())

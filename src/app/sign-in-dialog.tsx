@@ -13,6 +13,7 @@ import { clip, explainNotSent, explainUnknown } from '~/wording/explain'
 import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { TextField } from '~/ui/form/fields'
+import { typedText } from '~/ui/form/typed-text'
 import { Dialog } from '~/ui/dialog/dialog'
 
 /** Lies over the page, so that what is typed there survives an expired token. */
@@ -112,12 +113,9 @@ const longestToken = 4_000
 
 const pastedToken = z.object({
   token: z.pipe(
-    z.string(),
-    z.pipe(
-      z.transform((text: string) => text.trim()),
-      needed.check(
-        z.refine((token) => encodeToken(token).length <= longestToken, { error: later('signIn.tokenTooLong') }),
-      ),
+    typedText,
+    needed.check(
+      z.refine((token) => encodeToken(token).length <= longestToken, { error: later('signIn.tokenTooLong') }),
     ),
   ),
 })

@@ -1,19 +1,21 @@
 import * as z from 'zod/mini'
 import { canBeAsked } from '~/actions/oms-lists'
 import { later } from '~/i18n/i18n'
-import { visibleText } from '~/ui/text/visible-text'
+import { typedText } from '~/ui/form/typed-text'
 
-const text = z.pipe(z.string(), z.transform(visibleText))
 const errorFor =
   (example: string) =>
   ({ input }: { input?: unknown }) =>
     later(input === '' ? 'apply.error.required' : 'apply.error.digits', { example })
 const optional = (example: string) =>
-  z.pipe(text, z.string().check(z.refine((value) => value === '' || canBeAsked(value), { error: errorFor(example) })))
+  z.pipe(
+    typedText,
+    z.string().check(z.refine((value) => value === '' || canBeAsked(value), { error: errorFor(example) })),
+  )
 
 /** Which tables the board shows; an empty set or zone stands for all of them. OMS is asked with numbers, so they must be safe integers. */
 export const boardPlace = z.object({
-  app: z.pipe(text, z.string().check(z.refine(canBeAsked, { error: errorFor('2') }))),
+  app: z.pipe(typedText, z.string().check(z.refine(canBeAsked, { error: errorFor('2') }))),
   set: optional('126'),
   zone: optional('0'),
 })

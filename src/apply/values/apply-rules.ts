@@ -7,11 +7,10 @@ import { later } from '~/i18n/i18n'
 import { applyOptions, digitsPattern, type ApplicationDraft } from '~/oms/application-draft'
 import { why } from '~/record/events'
 import { formRules } from '~/ui/form/form-rules'
+import { typedText } from '~/ui/form/typed-text'
 import { isSpreadsheetError } from '~/ui/text/spreadsheet-error'
 import { confirmations } from '~/wording/confirmations'
 import { oddCharacter, visibleText } from '~/ui/text/visible-text'
-
-const text = z.pipe(z.string(), z.transform(visibleText))
 
 /** What makes a value neither an id nor a name, though it may look like one. */
 function unreadable(value: unknown): string | undefined {
@@ -25,7 +24,7 @@ const digitsError = (value: unknown, example: string) => unreadable(value) ?? la
 
 const optionalDigits = (example: string) =>
   z.pipe(
-    text,
+    typedText,
     z.string().check(
       z.refine((value) => value === '' || digitsPattern.test(value), {
         error: ({ input }) => digitsError(input, example),
@@ -35,7 +34,7 @@ const optionalDigits = (example: string) =>
 
 const requiredDigits = (example: string) =>
   z.pipe(
-    text,
+    typedText,
     z.string().check(
       z.regex(digitsPattern, {
         error: ({ input }) => (input === '' ? later('apply.error.required', { example }) : digitsError(input, example)),
@@ -44,7 +43,7 @@ const requiredDigits = (example: string) =>
   )
 
 const readableName = z.pipe(
-  text,
+  typedText,
   z.string().check(z.refine((value) => unreadable(value) === undefined, { error: ({ input }) => unreadable(input) })),
 )
 
@@ -103,8 +102,8 @@ const target = z.discriminatedUnion('scope', [
   z
     .extend(common, {
       scope: z.literal('all'),
-      confirmation: z.pipe(text, z.literal(confirmations.all, { error: later('apply.error.confirmation') })),
-      approvalConfirmation: text,
+      confirmation: z.pipe(typedText, z.literal(confirmations.all, { error: later('apply.error.confirmation') })),
+      approvalConfirmation: typedText,
     })
     .check(
       z.refine(

@@ -83,7 +83,7 @@ test.each([
   expect(await dialog.findByText('Type ALL in capital letters to confirm')).toBeVisible()
   await user.click(dialog.getByRole('button', { name: 'Approve' }))
   expect(arrivals).toEqual([])
-  await user.type(word, 'ALL{Enter}')
+  await user.type(word, ' ALL\u200b{Enter}')
   await waitFor(() => expect(arrivals).toEqual(['{"uid":558}']))
 })
 

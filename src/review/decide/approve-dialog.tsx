@@ -13,6 +13,7 @@ import { confirmations } from '~/wording/confirmations'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
+import { typedText } from '~/ui/form/typed-text'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
 import { useSession } from '~/session/session'
@@ -21,10 +22,7 @@ import { formatTime } from '~/ui/format'
 import { Time } from '~/ui/time'
 
 const confirmationForm = z.object({
-  confirmation: z.string().check(
-    z.trim(),
-    z.refine((text) => text === confirmations.all, { error: later('apply.error.confirmation') }),
-  ),
+  confirmation: z.pipe(typedText, z.literal(confirmations.all, { error: later('apply.error.confirmation') })),
 })
 
 /** Says what approving does, and approves. No key that opens it can press its button; all servers take a typed word, as applying for them does. */

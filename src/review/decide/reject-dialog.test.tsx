@@ -52,12 +52,15 @@ test('what somebody else has just rejected is said, and sent when the person wan
   expect(await screen.findByText('Application #558 is rejected')).toBeVisible()
 })
 
-test('a blank memo is an error, and nothing is sent', async () => {
-  const { journal, dialog } = await reject('   ')
-  expect(await dialog.findByText('Enter a memo')).toBeVisible()
-  expect((await journal.list(1)).applications).toMatchObject([{ outcome: { kind: 'accepted' } }])
-  expect((await journal.list(1)).applications[0]).not.toHaveProperty('rejection')
-})
+test.each(['   ', '\u200b\u2060'])(
+  'a memo of %j, in which nothing is seen, is an error, and nothing is sent',
+  async (memo) => {
+    const { journal, dialog } = await reject(memo)
+    expect(await dialog.findByText('Enter a memo')).toBeVisible()
+    expect((await journal.list(1)).applications).toMatchObject([{ outcome: { kind: 'accepted' } }])
+    expect((await journal.list(1)).applications[0]).not.toHaveProperty('rejection')
+  },
+)
 
 test.each([
   [

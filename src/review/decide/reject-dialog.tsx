@@ -14,10 +14,11 @@ import { TextAreaField } from '~/ui/form/text-area-field'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { keptMemos, useKeptMemos } from '~/review/decide/kept-memos'
 import { formatTime } from '~/ui/format'
+import { visibleText } from '~/ui/text/visible-text'
 import { Time } from '~/ui/time'
 
 const memoForm = z.object({
-  memo: z.string().check(z.refine((text) => text.trim() !== '', { error: later('reject.memoNeeded') })),
+  memo: z.string().check(z.refine((text) => visibleText(text) !== '', { error: later('reject.memoNeeded') })),
 })
 
 /** Asks for the memo and rejects. Whatever fails, and when it is closed, the memo stays. */

@@ -14,6 +14,7 @@ import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
 import { BusyButton } from '~/ui/form/busy-button'
 import { TextAreaField } from '~/ui/form/text-area-field'
+import { visibleText } from '~/ui/text/visible-text'
 import { useShown } from '~/ui/use-shown'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
@@ -62,7 +63,7 @@ export function RejectManyDialog({
     handleSubmit(({ memo, own }) => {
       const memoOf = ({ key }: ApplicationWithStatus) => {
         const ownMemo = withOwn ? (own[key] ?? '') : ''
-        return ownMemo.trim() === '' ? memo : ownMemo
+        return visibleText(ownMemo) === '' ? memo : ownMemo
       }
       run({ chosen: due, which, memoOf })
     })

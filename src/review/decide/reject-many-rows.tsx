@@ -10,6 +10,7 @@ import { TextField } from '~/ui/form/fields'
 import { formatTime, zoneTitle } from '~/ui/format'
 import { Time } from '~/ui/time'
 import { VirtualTable } from '~/ui/table/virtual-table'
+import { visibleText } from '~/ui/text/visible-text'
 import { applicationName } from '~/wording/application-name'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { applicantName } from '~/wording/person-name'
@@ -25,7 +26,7 @@ export type MemosForm = {
 
 /** Demands the memo of all, unless each may have its own and has one. */
 export function memosForm(withOwn: boolean) {
-  const isEmpty = (text: string) => text.trim() === ''
+  const isEmpty = (text: string) => visibleText(text) === ''
   return z.object({ memo: z.string(), own: z.record(z.string(), z.string()) }).check(
     z.refine(({ memo, own }) => !isEmpty(memo) || (withOwn && !Object.values(own).some(isEmpty)), {
       path: ['memo'],

@@ -15,3 +15,13 @@ test('saving changes the limit that was typed, and leaves what another tab has s
   await user.click(screen.getByRole('button', { name: 'Save' }))
   expect(JSON.parse(localStorage.getItem(key) ?? 'null')).toEqual({ overdueHours: 48, waitingHours: 8 })
 })
+
+test('hours that were pasted are taken without what nobody sees of them', async () => {
+  const { user } = await renderDesk(<LimitsDialog onClose={() => {}} />)
+  const waiting = await screen.findByRole('textbox', { name: 'Hours waiting for a decision' })
+  await user.clear(waiting)
+  await user.click(waiting)
+  await user.paste(' 8\u200b')
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(JSON.parse(localStorage.getItem(key) ?? 'null')).toMatchObject({ waitingHours: 8 })
+})

@@ -7,8 +7,9 @@ import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
 import { TextField } from '~/ui/form/fields'
 import { formRules } from '~/ui/form/form-rules'
+import { typedText } from '~/ui/form/typed-text'
 
-const hours = z.string().check(z.trim(), z.regex(/^[1-9]\d{0,3}$/, { error: later('limits.needed') }))
+const hours = z.pipe(typedText, z.string().check(z.regex(/^[1-9]\d{0,3}$/, { error: later('limits.needed') })))
 const hoursForm = z.object({ overdueHours: hours, waitingHours: hours })
 
 /** Asks for the hours after which a backup and a decision are overdue. */

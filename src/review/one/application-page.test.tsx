@@ -28,6 +28,22 @@ test('who has applied under a name that is not confirmed is named so, above the 
   expect(request).toHaveTextContent('by mallory (name not confirmed)')
 })
 
+test('an id that was pasted is recorded, and looked up from, without what nobody sees of it', async () => {
+  const { journal, user } = await renderDesk(
+    <ApplicationPage addressKey="attempt-a" applyAddress="http://OmsAddress/apply" />,
+  )
+  await journal.importEvents([applied('a'), ended('a', { kind: 'unknown', why: 'connection' })])
+  const from = await screen.findByRole('textbox', { name: 'First id to look at' })
+  await user.click(from)
+  await user.paste('\u2068558\u2069')
+  await user.click(screen.getByRole('button', { name: 'Look it up in OMS' }))
+  await user.click(screen.getByRole('textbox', { name: 'It exists, its id is' }))
+  await user.paste('559\u200b')
+  await user.click(screen.getByRole('button', { name: 'Record this id' }))
+  expect(await screen.findByRole('heading', { name: 'Application #559' })).toBeVisible()
+  expect(screen.queryByText('Digits only, such as 558')).not.toBeInTheDocument()
+})
+
 test('an application is sent again also while another one of the form is on its way', async () => {
   const { opened: held, open: release } = latch()
   const arrivals: string[] = []

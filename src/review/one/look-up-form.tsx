@@ -11,9 +11,10 @@ import { LookupTable } from '~/review/one/lookup-table'
 import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { TextField } from '~/ui/form/fields'
+import { typedText } from '~/ui/form/typed-text'
 
 const fromForm = z.object({
-  from: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') })),
+  from: z.pipe(typedText, z.string().check(z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') }))),
 })
 
 /** Looks at a bounded number of neighbouring ids in OMS and shows what is there. */

@@ -11,9 +11,10 @@ import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { TextField } from '~/ui/form/fields'
+import { typedText } from '~/ui/form/typed-text'
 
 const idForm = z.object({
-  id: z.string().check(z.trim(), z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') })),
+  id: z.pipe(typedText, z.string().check(z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') }))),
 })
 
 /** The three ways to end an unknown application: look it up, record its id, or send it again. None happens by itself. */

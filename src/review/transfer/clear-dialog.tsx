@@ -17,6 +17,7 @@ import { DialogFooter } from '~/ui/dialog/dialog-footer'
 import { focusOnce } from '~/ui/focus-once'
 import { BusyButton } from '~/ui/form/busy-button'
 import { ProgressBar } from '~/ui/progress-bar'
+import { visibleText } from '~/ui/text/visible-text'
 
 const usualDays = '90'
 
@@ -74,14 +75,15 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
   }
 
   const openTables = new Set(tables.data.map(({ id }) => id))
-  const isDays = /^\d{1,5}$/.test(days.trim())
+  const typedDays = visibleText(days)
+  const isDays = /^\d{1,5}$/.test(typedDays)
   const everything = list.entries
   const chosen = new Set(selected.map(({ key }) => key))
   // As they are by now, and not as they were when they were selected.
   const concerned = bySelection ? everything.filter(({ key }) => chosen.has(key)) : everything
   const goes = (one: ListEntry): boolean => {
     const kind = clearability(one, openTables)
-    if (!bySelection) return kind === 'over' && isDays && isOlder(one, Number(days), now)
+    if (!bySelection) return kind === 'over' && isDays && isOlder(one, Number(typedDays), now)
     return kind === 'over' || kind === 'pending' || (kind === 'unknown' && withUnknown)
   }
   const going = concerned.filter(goes)
