@@ -68,6 +68,13 @@ test.each([
   expect(findJson(text)).toBeUndefined()
 })
 
+test.each([
+  ['has a long style', `<style>${'p { color: red } '.repeat(2_000)}</style><h1>Database is down</h1>`],
+  ['is cut in its script', `<h1>Database is down</h1><script>${'go() '.repeat(20_000)}`],
+])('of a page that %s the words are told', (_name, page) => {
+  expect(plainText(page)).toBe('Database is down')
+})
+
 test('the words of a page are without markup, scripts and styles', () => {
   const page = `<html><style>p { color: red }</style><script>alert(1)</script><h1>It&#039;s &lt;down&gt;</h1>\n\n${notice}`
   expect(plainText(page)).toBe("It's <down> Notice : Undefined index: x[0] in /srv/oms.php on line 12")
