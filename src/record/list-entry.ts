@@ -108,35 +108,35 @@ function dayOf({ draft, seen, sentAt }: ApplicationWithStatus): string {
   return `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`
 }
 
-function searchable(one: ApplicationWithStatus): string[] {
-  const { id, key, requested, why = '', outcome, rejection, approval, execution, backup, seen } = one
+function searchable(one: ApplicationWithStatus): (string | undefined)[] {
+  const { id, key, requested, why, outcome, rejection, approval, execution, backup, seen } = one
   const { target } = requested
   return [
-    id === undefined ? '' : `#${id}`,
+    id && `#${id}`,
     `attempt-${key}`,
     requested.setId,
     requested.appId,
     ...(target.scope === 'all' ? [] : [target.zoneId, target.tableName]),
     ...(target.scope === 'servers' ? target.serverIds : []),
-    requested.servers ?? '',
+    requested.servers,
     applicantOf(one),
     why,
     ...messagesOf(outcome),
-    rejection?.memo ?? '',
-    rejection?.by ?? '',
+    rejection?.memo,
+    rejection?.by,
     ...messagesOf(rejection?.outcome),
-    approval?.by ?? '',
+    approval?.by,
     ...messagesOf(approval?.outcome),
-    seen?.detail.transaction ?? '',
-    seen?.detail.decidedBy ?? '',
-    execution?.by ?? '',
+    seen?.detail.transaction,
+    seen?.detail.decidedBy,
+    execution?.by,
     ...messagesOf(execution?.outcome),
-    backup?.detail.memo ?? '',
-    backup?.detail.statusText ?? '',
+    backup?.detail.memo,
+    backup?.detail.statusText,
   ]
 }
 
-function messagesOf(outcome: OutcomeEvent['outcome'] | undefined): string[] {
+function messagesOf(outcome: OutcomeEvent['outcome'] | undefined): (string | undefined)[] {
   switch (outcome?.kind) {
     case 'accepted': {
       const { approval } = outcome
@@ -148,7 +148,7 @@ function messagesOf(outcome: OutcomeEvent['outcome'] | undefined): string[] {
     case 'refused':
       return outcome.messages
     case 'unknown':
-      return [outcome.text ?? '']
+      return [outcome.text]
     case 'rejected':
     case 'started':
     case 'not sent':

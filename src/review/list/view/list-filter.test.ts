@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Refusal } from '~/oms/outcome'
+import type { Application } from '~/record/application'
 import { choices, filteredAndSorted, presetCounts, searcher, settledCount } from '~/review/list/view/list-filter'
 import { isNarrowed, noFilters, presets, type ListView } from '~/review/list/view/list-view'
-import { at } from '~/test/events'
+import { accepted as acceptedAs, at, detailOf, draftFor, transactionOf } from '~/test/events'
 import { byName } from '~/ui/by-name'
 import {
   accepted,
@@ -175,6 +177,44 @@ test.each([
   expect(shown({ search })).toEqual(expected)
 })
 
+const servers = { scope: 'servers', zoneId: '', tableName: '' } as const
+const approvedAs = { kind: 'approved', applicant: '' } as const
+const heard = { at, since: at }
+const deadline = { kind: 'unknown', why: 'deadline', text: 'word 9090' } as const
+const no: Refusal = { kind: 'refused', reason: 'request', messages: ['gone', 'word 9090'] }
+
+test.each<[string, Partial<Application>]>([
+  ['its set', { draft: { ...draftFor('player'), setId: '9090' } }],
+  ['its app', { draft: { ...draftFor('player'), appId: '9090' } }],
+  ['its zone', { draft: draftFor('player', '9090') }],
+  ['a server', { draft: { ...draftFor('player'), target: { ...servers, serverIds: ['126.2.2.2', '126.2.9090.2'] } } }],
+  ["OMS's word for its servers", { draft: undefined, seen: { at, detail: detailOf({ servers: 'near 9090' }) } }],
+  [
+    'the transaction it came with',
+    { outcome: { ...acceptedAs('570'), approval: { kind: 'approved', transaction: '9090' } } },
+  ],
+  [
+    'why it was not approved',
+    { outcome: { ...acceptedAs('570'), approval: { kind: 'failed', message: 'word 9090' } } },
+  ],
+  ["what came instead of OMS's answer", { outcome: deadline }],
+  ['why OMS refused to reject it', { rejection: { ...decision, memo: 'no', outcome: no } }],
+  ['who has approved it', { approval: { ...decision, by: '9090' } }],
+  ['the transaction of its approval', { approval: { ...decision, outcome: { ...approvedAs, transaction: '9090' } } }],
+  ['why OMS refused to approve it', { approval: { ...decision, outcome: no } }],
+  ['who has started its backup', { execution: { ...decision, of: 'start', by: '9090' } }],
+  ['why OMS refused to start its backup', { execution: { ...decision, of: 'start', outcome: no } }],
+  ['what its backup says', { backup: { ...heard, detail: transactionOf({ memo: 'word 9090' }) } }],
+  ['the status of its backup', { backup: { ...heard, detail: transactionOf({ statusText: 'word 9090' }) } }],
+])('a search finds an application by %s, and no other by it', (_name, rest) => {
+  const marked = own(9, { ...accepted('570'), ...rest })
+  expect(searcher([marked, ...newestFirst])('9090')).toEqual([marked])
+})
+
+test('no search finds words that stand in two texts', () => {
+  expect(searcher([own(9, { by: 'demo', why: 'before merge' })])('demobefore')).toEqual([])
+})
+
 test('what nobody sees in a text does not keep it from being found, by whatever was copied of it', () => {
   const marked = own(9, { ...accepted('570'), why: 'be\u200bfore\u202a merge' })
   const find = searcher([marked, pending])
@@ -210,4 +250,15 @@ test('a search that is typed, deleted and typed again finds what a fresh one fin
 test('whoever asked for it is known from this desk or from OMS', () => {
   const applicants = newestFirst.map(({ applicant }) => applicant)
   expect(applicants.join(' ')).toBe('tcaplus tcaplus demo eve demo demo demo')
+})
+
+test('nobody is known to have asked with a pasted token', () => {
+  expect(own(9, { by: undefined }).applicant).toBe('')
+})
+
+test("the day is the person's own for what was sent here, and that of OMS for what was taken over", () => {
+  const sentAt = '2026-03-05T12:00:00.000Z'
+  const seen = { at: sentAt, detail: detailOf({ createTime: '2026-03-04 23:00:00' }) }
+  expect(own(9, { sentAt, seen }).day).toBe('2026-03-05')
+  expect(own(9, { sentAt, seen, draft: undefined }).day).toBe('2026-03-04')
 })

@@ -3,7 +3,17 @@ import { expect, test } from 'vitest'
 import type { ListEntry } from '~/record/list-entry'
 import { sortColumns, type SortColumn } from '~/review/list/view/list-view'
 import { draftFor } from '~/test/events'
-import { accepted, anyApplications, inView, newestFirst, own, shown, usual } from '~/review/list/view/test-list'
+import {
+  accepted,
+  anyApplications,
+  inView,
+  newestFirst,
+  own,
+  pending,
+  shown,
+  theirs,
+  usual,
+} from '~/review/list/view/test-list'
 
 test('sorting by a column goes by numbers where they are numbers, of any length, and keeps the order of equals', () => {
   const ids = ['9', '10', '9007199254740993', '9007199254740992'].map((id, seq) => own(seq, accepted(id)))
@@ -27,6 +37,25 @@ test('targets go by table, then by the number of their zone', () => {
     'demo',
   )
   expect(rows.map(({ table, zone }) => `${table} ${zone}`)).toEqual(['guild 11', 'player 9', 'player 10', 'player 100'])
+})
+
+test('of one place, targets go by their servers', () => {
+  const target = { scope: 'servers', zoneId: '', tableName: '' } as const
+  const rows = ['126.2.2.3', '126.2.2.2'].map((id, seq) =>
+    own(seq, { draft: { ...draftFor('player'), target: { ...target, serverIds: [id] } } }),
+  )
+  const sorted = inView(rows, { ...usual, sort: { column: 'target', descending: false } }, 'demo')
+  expect(sorted.map(({ servers }) => servers)).toEqual(['126.2.2.2', '126.2.2.3'])
+})
+
+test('by auto-approve, what OMS does not tell comes first, then what waits for a reviewer', () => {
+  const atOnce = own(9, { draft: { ...draftFor('player'), autoApprove: true } })
+  const sorted = inView(
+    [atOnce, pending, theirs],
+    { ...usual, sort: { column: 'autoApprove', descending: false } },
+    'demo',
+  )
+  expect(sorted).toEqual([theirs, pending, atOnce])
 })
 
 const compared: Record<SortColumn, (one: ListEntry) => unknown> = {
