@@ -80,6 +80,24 @@ test.each<[string, Partial<Application>, string, string | undefined]>([
     'Overdue: waiting more than 26 h',
   ],
   ['old by the clock of OMS', taken('2026-11-20 10:00:00'), '2026-11-23T10:00:00Z', 'Overdue: waiting more than 2 d'],
+  [
+    'taken over, made 24 hours ago in the westernmost zone',
+    taken('2026-11-22 10:00:00'),
+    '2026-11-23T22:00:00Z',
+    undefined,
+  ],
+  [
+    'taken over, made earlier in any zone',
+    taken('2026-11-22 10:00:00'),
+    '2026-11-23T22:01:00Z',
+    'Overdue: waiting more than 24 h',
+  ],
+  [
+    'sent here, old by the clock of OMS',
+    { ...taken('2026-11-20 10:00:00'), draft: sent.draft },
+    sent.sentAt,
+    undefined,
+  ],
   ['sent by a clock that was ahead', {}, '2026-11-22T10:00:00Z', undefined],
 ])('what is %s reads: %4$s', (_name, rest, time, words) => {
   const one = withStatus({ ...sent, ...rest }, at(time))

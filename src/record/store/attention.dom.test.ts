@@ -35,6 +35,11 @@ function rejected(id: string, sent: number, expires = sent + 60_000) {
   return { ...about, kind: 'reject intent', body: '{}', memo: 'no' } as const
 }
 
+function started(key: string, sent: number) {
+  const about = { application: key, attempt: `s${key}`, at: iso(sent), expires: iso(sent + 60_000) }
+  return { ...about, kind: 'start intent', body: '{}', transaction: '260' } as const
+}
+
 function pendingSince(id: string, sent: number) {
   const times = { at: iso(sent), expires: iso(sent + 60_000) }
   return [applied(id, times), ended(id, accepted(id), iso(sent))]
@@ -61,6 +66,15 @@ test.each([
     [0, 0, 1],
   ],
   ['a decision under way, in the same way', () => [...pendingSince('558', start), rejected('558', start)], [0, 0, 1]],
+  [
+    'an order under way to start the backup',
+    () => [
+      applied('a', { at: iso(start), expires: iso(start) }),
+      ended('a', { ...accepted('558'), approval: { kind: 'approved', transaction: '260' } }, iso(start)),
+      started('a', start),
+    ],
+    [0, 0, 1],
+  ],
   [
     'a decision under way about what is overdue',
     () => [...pendingSince('558', hours(-25)), rejected('558', start)],
