@@ -64,8 +64,17 @@ const tracked = (transaction: string): JournalEvent => ({
   at,
   detail: detailOf({ transaction }),
 })
+const approving: JournalEvent = {
+  kind: 'approve intent',
+  application: 'a',
+  attempt: 'p',
+  at: later,
+  expires,
+  body: '{}',
+}
+const foundApproved: JournalEvent = { kind: 'approve resolved', application: 'a', attempt: 'p', at: latest, done: true }
 const approvedHere: JournalEvent[] = [
-  { kind: 'approve intent', application: 'a', attempt: 'p', at: later, expires, body: '{}' },
+  approving,
   {
     kind: 'approve outcome',
     application: 'a',
@@ -95,6 +104,16 @@ test.each<[string, JournalEvent[], object | undefined]>([
     'approved here for others',
     [tracked('0'), ...approvedHere, done],
     { ...oms, begunAt: Date.parse(latest), completedAfter: Date.parse(later) },
+  ],
+  [
+    'approved by others while nothing was heard of an approval here',
+    [tracked('0'), approving, tracked('260'), done],
+    { ...oms, begunAt: undefined, completedAfter: undefined },
+  ],
+  [
+    'found approved by a person who named no transaction',
+    [applied('a'), ended('a', accepted('558')), approving, foundApproved],
+    { ...none, begunAt: Date.parse(latest), completedAfter: undefined },
   ],
   [
     'approved with another transaction',

@@ -11,11 +11,22 @@ const one = (key: string, id: string | undefined, isApplied = false) => ({
 })
 const keysOf = (groups: { key: string }[][]) => groups.map((group) => group.map(({ key }) => key))
 
-test('what was taken over under several keys joins what was applied for, under the least key', () => {
-  const ones = [one('t2', '558'), one('b', '558', true), one('t1', '558'), one('z', '559'), one('a', '559')]
+test('what was taken over joins what was applied for, whatever its key; else it comes under the least key', () => {
+  const ones = [
+    one('t2', '558'),
+    one('b', '558', true),
+    one('t1', '558'),
+    one('a', '558'),
+    one('z', '559'),
+    one('y', '559'),
+  ]
   expect(keysOf([...groupById(ones)])).toEqual([
-    ['b', 't1', 't2'],
-    ['a', 'z'],
+    ['b', 'a', 't1', 't2'],
+    ['y', 'z'],
+  ])
+  expect(keysOf([...groupById(ones.toReversed())])).toEqual([
+    ['y', 'z'],
+    ['b', 'a', 't1', 't2'],
   ])
 })
 

@@ -25,6 +25,7 @@ test.each([
   'a\tb',
   'a\u0000b',
   'a\u2028b',
+  'a\u2029b',
   'a\u202eb',
   'a\u200bb',
   '\ud800',
