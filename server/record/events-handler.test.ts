@@ -23,6 +23,7 @@ const resolved = (attempt: string, more: object = {}): JournalEvent => ({
 async function startTeam(
   around: (record: Record) => Record = (record) => record,
   onBackup?: (seen: BackupSeen) => void,
+  env: { [name: string]: string } = {},
 ) {
   const oms = await startOms((response, { method }) =>
     response.end(method === 'POST' ? JSON.stringify({ token }) : 'true'),
@@ -30,12 +31,12 @@ async function startTeam(
   const { host: environment } = new URL(oms.address)
   const record = await openRecord(`sqlite:${join(newFolder(), 'record.db')}`, { environment })
   closeLater(() => record.close())
-  const { url } = await startDesk({ OMS_ADDRESS: oms.address }, around(record), undefined, onBackup)
+  const { url } = await startDesk({ OMS_ADDRESS: oms.address, ...env }, around(record), undefined, onBackup)
   const authorized = (bearer = token) => ({ Authorization: `Bearer ${bearer}` })
   const ask = (path: string, init: RequestInit = {}) => fetch(url + path, { headers: authorized(), ...init })
   const get = async (query: string): Promise<unknown> => (await ask(`/record/events?${query}`)).json()
-  const post = async (body: string, headers: object = {}) => {
-    const answer = await ask('/record/events', {
+  const post = async (body: string, headers: object = {}, query = '') => {
+    const answer = await ask(`/record/events${query}`, {
       method: 'POST',
       body,
       headers: { ...authorized(), 'Content-Type': 'application/json', ...headers },
@@ -109,20 +110,28 @@ test('"Why" is kept for the team as it is, and refused where no desk can have wr
   expect(await get('after=0')).toMatchObject({ events: [{ event: { why: whys[0] } }, { event: { body: '{}' } }] })
 })
 
+const rejecting = (attempt: string, memo = '驳'.repeat(300_000)): JournalEvent => ({
+  kind: 'reject intent',
+  application: attempt,
+  attempt,
+  body: '{}',
+  memo,
+  at: '2026-11-28T08:00:00.000Z',
+  expires: '2026-11-28T08:01:00.000Z',
+})
+
 test('a page has at most 2 MiB, whatever the language of its memos', async () => {
   const { record, get } = await startTeam()
-  const memo = '驳'.repeat(300_000)
-  const rejecting = (attempt: string): JournalEvent => ({
-    kind: 'reject intent',
-    application: attempt,
-    attempt,
-    body: '{}',
-    memo,
-    at: '2026-11-28T08:00:00.000Z',
-    expires: '2026-11-28T08:01:00.000Z',
-  })
-  await record.append(['one', 'two', 'three'].map(rejecting))
+  await record.append(['one', 'two', 'three'].map((attempt) => rejecting(attempt)))
   expect(await get('after=0')).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }], last: 3 })
+})
+
+test('an event of more than a page has a page to itself', async () => {
+  const { record, get } = await startTeam()
+  const memo = '驳'.repeat(800_000)
+  await record.append(['one', 'two'].map((attempt) => rejecting(attempt, memo)))
+  expect(await get('after=0')).toMatchObject({ events: [{ seq: 1 }], last: 2 })
+  expect(await get('after=1')).toMatchObject({ events: [{ seq: 2 }], last: 2 })
 })
 
 test.each([
@@ -135,6 +144,41 @@ test.each([
   const { append, get } = await startTeam()
   await append([resolved('attempt-one', said)], bearer)
   expect(await get('after=0')).toMatchObject({ events: [{ event: resolved('attempt-one', kept) }] })
+})
+
+test('where all share a token everybody reads and writes, and no name is proven', async () => {
+  const { post, environment, get } = await startTeam(undefined, undefined, { OMS_ACCESS_TOKEN: 'shared-by-all' })
+  const events = [resolved('attempt-one', { by: 'alice' }), resolved('attempt-two', { by: 'shared-by-all' })]
+  expect(await post(JSON.stringify({ environment, events }), { Authorization: '' })).toEqual({
+    status: 200,
+    json: { added: 1, last: 1, refused: [{ index: 1, why: 'token' }] },
+  })
+  expect(await get('after=0')).toMatchObject({
+    events: [{ event: resolved('attempt-one', { by: 'alice', unproven: true }) }],
+  })
+})
+
+test('what OMS said has no author: nobody has', async () => {
+  const { append, get } = await startTeam()
+  const detail = { id: '558', setId: '126', zoneId: '0', tableName: '', servers: '', username: '', status: '1' }
+  const times = { createTime: '', updateTime: '' }
+  const transaction = { id: '260', status: '5', statusText: '', reason: '', memo: '', idName: '', createdBy: '' }
+  const flags = { canRedo: '', canSuspend: '', canRollback: '' }
+  const events = [
+    {
+      ...resolved('attempt-one'),
+      kind: 'apply outcome',
+      outcome: { kind: 'refused', reason: 'request', messages: [] },
+    },
+    { ...resolved('attempt-one'), kind: 'seen', detail: { ...detail, transaction: '0', decidedBy: '', ...times } },
+    { ...resolved('attempt-one'), kind: 'transaction seen', transaction: { ...transaction, ...flags, ...times } },
+  ]
+  expect(await append(events)).toMatchObject({ json: { added: 3, refused: [] } })
+  const { events: kept } = (await get('after=0')) as { events: { event: object }[] }
+  for (const { event } of kept) {
+    expect(event).not.toHaveProperty('by')
+    expect(event).not.toHaveProperty('unproven')
+  }
 })
 
 test('what is not the page of somebody whom OMS knows, or not of its form, is refused and nothing of it kept', async () => {
@@ -154,12 +198,15 @@ test('what is not the page of somebody whom OMS knows, or not of its form, is re
     [() => post(JSON.stringify({ environment, events: many })), 400, 'malformed'],
     [() => post('{"environment"'), 400, 'malformed'],
     [() => post(' '.repeat(4 * 1024 * 1024 + 1)), 413, 'too large'],
+    [() => asked(''), 405, 'method'],
+    [() => post(good, authorized(), '?after=0'), 405, 'method'],
     [() => asked('?after=0', {}), 401, 'token'],
     [() => asked('?after=0', authorized('nobody-knows-it')), 401, 'token'],
     [() => asked('?after=0', { ...authorized(), 'Sec-Fetch-Site': 'cross-site' }), 403, 'origin'],
     [() => asked('?after=-1'), 404, 'no route'],
     [() => asked('?after=0&wait=25&more=1'), 404, 'no route'],
     [() => asked('?newest=all'), 404, 'no route'],
+    [() => asked('?newest=5&after=0'), 404, 'no route'],
   ] as const
   for (const [answer, status, kind] of refused) expect(await answer()).toEqual({ status, json: refusal(kind) })
   expect(await get('after=0')).toMatchObject({ last: 0, events: [] })
@@ -185,28 +232,48 @@ test('whoever waits is told of what is appended while he is read for, and after 
   expect(await waiting).toMatchObject({ last: 2, events: [{ seq: 2 }] })
 })
 
-test('a browser that leaves waits no longer', async () => {
-  let waiting = 0
-  const { ask } = await startTeam((record) => ({
+/** Counts who waits for what is appended. */
+function countWaiting() {
+  const count = { waiting: 0 }
+  const around = (record: Record): Record => ({
     ...record,
     subscribe: (listener) => {
-      waiting += 1
+      count.waiting += 1
       const unsubscribe = record.subscribe(listener)
       return () => {
-        waiting -= 1
+        count.waiting -= 1
         unsubscribe()
       }
     },
-  }))
+  })
+  return { count, around }
+}
+
+test('a thousand who have waited take no place from whoever comes', async () => {
+  const { count, around } = countWaiting()
+  const { record, get } = await startTeam(around)
+  await record.append([resolved('attempt-one')])
+  for (let hundreds = 0; hundreds < 10; hundreds += 1) {
+    await Promise.all(Array.from({ length: 100 }, () => get('after=0&wait=25')))
+  }
+  const answer = get('after=1&wait=25')
+  await expect.poll(() => count.waiting).toBe(1)
+  await record.append([resolved('attempt-two')])
+  expect(await answer).toMatchObject({ last: 2, events: [{ seq: 2 }] })
+})
+
+test('a browser that leaves waits no longer', async () => {
+  const { count, around } = countWaiting()
+  const { ask } = await startTeam(around)
   const leaving = new AbortController()
   const answer = ask('/record/events?after=0&wait=25', {
     signal: leaving.signal,
     headers: { Authorization: `Bearer ${token}` },
   })
-  await expect.poll(() => waiting).toBe(1)
+  await expect.poll(() => count.waiting).toBe(1)
   leaving.abort()
   await expect(answer).rejects.toThrow(/abort/)
-  await expect.poll(() => waiting).toBe(0)
+  await expect.poll(() => count.waiting).toBe(0)
 })
 
 test('of each transaction that is suspended or has failed a robot hears once, whoever sees it, again from nobody, and of last week nothing', async () => {
@@ -284,7 +351,7 @@ test('an event with a token of odd characters in it is refused like any other', 
   const { ask, append } = await startTeam()
   await ask('/oms/apply-detail/5', { headers: { Authorization: `Bearer ${encodeToken(odd)}` } })
   const answer = await append([resolved('attempt-one', { by: `Bearer ${odd}` })], encodeToken(odd))
-  expect(answer).toMatchObject({ status: 200, json: { added: 0, refused: [{ index: 0, why: 'token' }] } })
+  expect(answer).toEqual({ status: 200, json: { added: 0, last: 0, refused: [{ index: 0, why: 'token' }] } })
 })
 
 test.each([

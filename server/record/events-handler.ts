@@ -40,16 +40,15 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
 
   async function handle(exchange: Exchange, policy: OriginPolicy): Promise<void> {
     const { method, target, headers } = exchange
-    exchange.response.setHeader('Content-Type', 'application/json')
     const asked = questionOf(target)
     if (asked === undefined) return replyRefusal(exchange, refuse(404, 'no route'))
-    const wanted = method === 'POST' && asked.kind === 'all' ? 'POST' : 'GET'
+    const wanted = asked.kind === 'append' ? 'POST' : 'GET'
     const fault = findFault(policy, { method, headers }, wanted, batchLimitBytes)
     if (fault !== undefined) return replyRefusal(exchange, fault)
     const token = policy.injected ?? bearer(headers)
     const person = token === undefined ? undefined : token === policy.injected ? {} : people.find(token)
     if (token === undefined || person === undefined) return replyRefusal(exchange, refuse(401, 'token'))
-    if (wanted === 'POST') return append(exchange, token, person)
+    if (asked.kind === 'append') return append(exchange, token, person)
     const page = asked.kind === 'newest' ? await inTime(record.newest(asked.count)) : await read(exchange, asked)
     sendPage(exchange, page)
   }
@@ -68,7 +67,7 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
       const gathered = appended.then(() => setTimeout(gatherMs))
       const left = () => undefined
       await Promise.race([gathered, setTimeout(wait * 1000, undefined, { signal: stop.signal }).catch(left)])
-      return response.destroyed ? page : await inTime(record.read(after, pageLimit))
+      return await inTime(record.read(after, pageLimit))
     } finally {
       waiting.delete(stop)
       unsubscribe()
@@ -98,8 +97,8 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
       else if (JSON.stringify(parsed.data).includes(secret)) refused.push({ index, why: 'token' })
       else good.push(withAuthor(parsed.data, person))
     }
-    const { added, last } = good.length === 0 ? { added: 0, last: undefined } : await inTime(record.append(good))
-    replyJson(exchange, 200, { added, last: last ?? (await inTime(record.read(0, 0))).last, refused })
+    const { added, last } = await inTime(record.append(good))
+    replyJson(exchange, 200, { added, last, refused })
     // No browser waits for the robot, or fails with it. What is there already may have been appended by a gate that was killed then.
     if (onBackup !== undefined) await inTime(tellBackups(record, good, onBackup)).catch(() => {})
   }
@@ -114,10 +113,10 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
   }
 }
 
-type Asked = { kind: 'newest'; count: number } | { kind: 'after' | 'all'; after: number; wait: number }
+type Asked = { kind: 'append' } | { kind: 'newest'; count: number } | { kind: 'after'; after: number; wait: number }
 
 function questionOf(target: string): Asked | undefined {
-  if (target === '/record/events') return { kind: 'all', after: 0, wait: 0 }
+  if (target === '/record/events') return { kind: 'append' }
   const newest = /^\/record\/events\?newest=(\d{1,6})$/.exec(target)?.[1]
   if (newest !== undefined) return { kind: 'newest', count: Math.min(Number(newest), newestLimit) }
   const [, after, wait = '0'] = /^\/record\/events\?after=(\d{1,15})(?:&wait=(\d{1,3}))?$/.exec(target) ?? []
