@@ -52,7 +52,6 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
 
   return async (exchange: Exchange, policy: OriginPolicy): Promise<void> => {
     const { method, target, headers, address, request } = exchange
-    exchange.response.setHeader('Content-Type', 'application/json')
     const verdict = authorize(routes, policy, { method, target, headers })
     if ('refuse' in verdict) return replyRefusal(exchange, verdict.refuse)
     const { token } = verdict
