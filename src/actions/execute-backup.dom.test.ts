@@ -31,13 +31,16 @@ const now = async (journal: Journal) => {
 test.each(['start', 'resume'] as const)('%s: the intent is on disk before the request leaves', async (of) => {
   const journal = await openApproved()
   let during: string[] = []
+  let sent: unknown
   server.use(
-    http.post(`*/oms/${of}`, async () => {
+    http.post(`*/oms/${of}`, async ({ request }) => {
+      sent = await request.json()
       during = await kinds(journal)
       return HttpResponse.json({ set_id: 126, trans_id: 260 })
     }),
   )
   expect(await executeBackup(journal, of, backup)).toMatchObject({ outcome: { kind: 'started' }, saved: true })
+  expect(sent).toEqual({ set_id: 126, trans_id: 260 })
   expect(during.at(-1)).toBe(`${of} intent`)
   expect((await kinds(journal)).at(-1)).toBe(`${of} outcome`)
   expect(await now(journal)).toMatchObject({ openExecution: undefined, execution: { of, by: 'demo' } })

@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { approveApplication } from '~/actions/approve'
+import { executeBackup } from '~/actions/execute-backup'
 import { rejectApplication } from '~/actions/reject'
 import { settled } from '~/actions/settle'
 import { submitApplication } from '~/actions/submit'
@@ -117,7 +118,10 @@ test('only what the person has seen is sent with the word that it is wanted all 
   await submitApplication(journal, draftFor(''))
   const [{ key } = { key: '' }] = (await journal.list(1)).applications
   await submitApplication(journal, draftFor(''), { sendAnyway: true, seen: [key] })
-  await rejectApplication(journal, key, '558', 'no', true)
-  await approveApplication(journal, key, '558', true)
-  expect(words).toEqual([null, '1', '1', '1'])
+  for (const seen of [undefined, true]) {
+    await rejectApplication(journal, key, '558', 'no', seen)
+    await approveApplication(journal, key, '558', seen)
+    await executeBackup(journal, 'resume', { key, setId: '126', transaction: '260' }, seen)
+  }
+  expect(words).toEqual([null, '1', null, null, null, '1', '1', '1'])
 })

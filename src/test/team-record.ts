@@ -51,7 +51,12 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
     http.post('*/record/events', async ({ request }) => {
       requests.push('POST')
       if (fault.status !== undefined) return HttpResponse.json({ proxy: { kind: 'failed' } }, { status: fault.status })
-      const body = (await request.json()) as { environment: string; events: JournalEvent[] } // what the page sends
+      const text = await request.text()
+      const body = JSON.parse(text) as { environment: string; events: JournalEvent[] } // what the page sends
+      if (text.length > 4 * 1024 * 1024)
+        return HttpResponse.json({ proxy: { kind: 'too large', sent: false } }, { status: 413 })
+      if (body.events.length > 1_000)
+        return HttpResponse.json({ proxy: { kind: 'malformed', sent: false } }, { status: 400 })
       if (body.environment !== environment)
         return HttpResponse.json({ proxy: { kind: 'environment' } }, { status: 409 })
       const isRefused = ({ attempt }: JournalEvent) => refusing.has(attempt)

@@ -73,6 +73,20 @@ test('what the record refuses is counted, and sent again with the next change of
 })
 
 test.each([
+  [
+    'many',
+    Array.from({ length: 1_100 }, (_none, index) => applied(`app${index % 90}`, { attempt: `attempt${index}` })),
+  ],
+  ['large', Array.from({ length: 6 }, (_none, index) => applied(`app${index}`, { body: 'x'.repeat(900_000) }))],
+])('the record is told no more at a time than a gate takes, where events are %s', async (_what, events) => {
+  const record = teamRecord()
+  const { journal } = await followed(record)
+  await journal.importEvents(events)
+  await waitFor(() => expect(record.events).toHaveLength(events.length))
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
+})
+
+test.each([
   ['that has read nothing of it', 0],
   ['that has read a part of it', 2],
 ])('a record that has forgotten all that was in it is read to its end by a browser %s', async (_name, read) => {
