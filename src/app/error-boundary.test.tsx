@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { render, screen } from '@testing-library/react'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ErrorBoundary } from '~/app/error-boundary'
 import { TextsProvider } from '~/i18n/i18n'
 import { t } from '~/test/texts'
@@ -10,8 +10,7 @@ function Broken(): never {
 }
 
 test('a page that broke never says that nothing was sent', () => {
-  const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
-  onTestFinished(() => errors.mockRestore())
+  vi.spyOn(console, 'error').mockImplementation(() => {})
   render(
     <TextsProvider texts={t}>
       <MantineProvider env="test">

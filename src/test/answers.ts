@@ -1,3 +1,4 @@
+import { HttpResponse } from 'msw'
 import type { Evidence } from '~/oms/client'
 
 /** An answer of OMS as the client reports it. */
@@ -14,3 +15,10 @@ export const odd = ['', 'null', 'true', 'false', '[]', '{}', '1', '"true"', '[tr
 /** A refusal as a list of texts. */
 export const listFailure =
   '["Add transaction for ProcBackupSvrDataReq failed: Get TcaplusServer by:10.123.15.2 failed."]'
+
+/** As the gate answers where somebody has sent the same a moment ago, unless it is to be sent anyway. */
+export function justSentBy(by: string | undefined, request: Request) {
+  if (request.headers.get('x-send-anyway') === '1') return undefined
+  const proxy = { kind: 'duplicate', sent: false, by, at: '2026-11-24T09:00:00.000Z' }
+  return HttpResponse.json({ proxy }, { status: 409 })
+}

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode, type ReactNode } from 'react'
 import { createQueryClient } from '~/app/query-client'
@@ -45,4 +45,12 @@ export async function renderDesk(children: ReactNode) {
     </StrictMode>,
   )
   return { journal, user, unmount }
+}
+
+/** Signs in where the dialog has opened. */
+export async function signInByHand(user: ReturnType<typeof userEvent.setup>) {
+  const dialog = within(await screen.findByRole('dialog', { name: 'Sign in' }))
+  await user.type(dialog.getByLabelText('Username'), 'demo')
+  await user.type(dialog.getByLabelText('Password'), 'demo')
+  await user.click(dialog.getByRole('button', { name: 'Sign in' }))
 }

@@ -1,3 +1,4 @@
+import { http } from 'msw'
 import { setupServer } from 'msw/node'
 import { memoryDb } from '~/mocks/memory-db'
 import { deskHandlers } from '~/mocks/desk'
@@ -12,3 +13,15 @@ export const server = {
   reset: () => network.resetHandlers(...deskHandlers(memoryDb())),
 }
 server.reset()
+
+/** The bodies of the applications that arrive at OMS from now on, which answers them once nothing `holds` it. */
+export function sentApplications(holds?: Promise<void>): string[] {
+  const bodies: string[] = []
+  network.use(
+    http.post('*/oms/apply', async ({ request }) => {
+      bodies.push(await request.clone().text())
+      await holds
+    }),
+  )
+  return bodies
+}

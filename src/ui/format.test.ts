@@ -10,10 +10,7 @@ const chinese = textsIn('zh-CN', zhCn)
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(2026, 10, 28, 9, 7, 3), toFake: ['Date'] })
 })
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+afterEach(() => void vi.useRealTimers())
 
 test.each([
   ['today', [2026, 10, 28], '28 Nov, 09:07', '09:07:03', '11月28日 09:07', '09:07:03'],

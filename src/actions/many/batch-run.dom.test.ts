@@ -9,6 +9,7 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { draftFor as table } from '~/test/events'
+import { justSentBy } from '~/test/answers'
 import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 
@@ -212,13 +213,7 @@ test('what somebody else has just sent stops a row that was shown as a duplicate
     known.push((await journal.list(1)).applications[0]?.key ?? '')
     await startBatch(journal, { id, rows: planned([table(name)]), seen: known })
   }
-  server.use(
-    http.post('*/oms/apply', ({ request }) => {
-      if (request.headers.get('x-send-anyway') === '1') return undefined
-      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
-      return HttpResponse.json({ proxy }, { status: 409 })
-    }),
-  )
+  server.use(http.post('*/oms/apply', ({ request }) => justSentBy('li.wei', request)))
   expect(await run(journal)).toEqual({ why: 'done' })
   vi.useFakeTimers({ now: Date.now() + 3 * 24 * 3_600_000, toFake: ['Date'] })
   const end = await runBatch(journal, 'c', { which: 'left' }, new AbortController().signal)

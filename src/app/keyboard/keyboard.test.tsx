@@ -1,34 +1,25 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { http } from 'msw'
 import { useState } from 'react'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Keyboard } from '~/app/keyboard/keyboard'
 import { ApplyForm } from '~/apply/form/apply-form'
-import { server } from '~/test/server'
+import { field, fillZone } from '~/apply/form/test-form'
+import { sentApplications } from '~/test/server'
 import { destination, renderDesk } from '~/test/render'
 
-// jsdom lays nothing out, and has no such function.
-Element.prototype.scrollIntoView = () => {}
-
 test('Ctrl+Enter applies once, pressed twice or held down', async () => {
-  let arrivals = 0
-  server.use(http.post('*/oms/apply', () => void (arrivals += 1)))
+  const arrivals = sentApplications()
   const { user, journal } = await renderDesk(
     <>
       <ApplyForm destination={destination} />
       <Keyboard />
     </>,
   )
-  for (const [name, value] of [
-    ['Set ID', '126'],
-    ['App ID', '2'],
-    ['Zone ID', '0'],
-  ] as const) {
-    await user.type(screen.getByRole('textbox', { name }), value)
-  }
+  fillZone()
+  field('Zone ID').focus()
   await user.keyboard('{Control>}{Enter}{Enter>5/}{/Control}')
   expect(await screen.findByText('Application #558 created')).toBeVisible()
-  expect(arrivals).toBe(1)
+  expect(arrivals).toHaveLength(1)
   expect((await journal.list(10)).applications).toHaveLength(1)
 })
 
@@ -196,7 +187,6 @@ test('a key for a row waits for the rows, and not for ever', async () => {
   rerender(<LaterList isLoaded hasRows={false} />)
   await desk.user.keyboard('j')
   vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 11_000)
-  onTestFinished(() => void vi.restoreAllMocks())
   rerender(<LaterList isLoaded />)
   expect(await screen.findByRole('link')).not.toHaveFocus()
 })

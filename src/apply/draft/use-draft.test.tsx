@@ -1,14 +1,13 @@
 import { screen, waitFor } from '@testing-library/react'
-import { http } from 'msw'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
 import { latch } from '~/test/latch'
-import { server } from '~/test/server'
+import { sentApplications } from '~/test/server'
 import { drafts } from '~/apply/draft/draft'
 import { emptyApplyValues } from '~/apply/values/apply-values'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { destination, renderDesk } from '~/test/render'
-import { field, renderFilled, renderForm, submitButton } from '~/apply/form/test-form'
+import { field, fillZone, renderFilled, renderForm, submitButton } from '~/apply/form/test-form'
 
 test('what is typed is there again after the page was gone, until it is created', async () => {
   const { unmount } = await renderFilled()
@@ -33,7 +32,7 @@ test('a list of servers is there again after the page was gone, in the form and 
 
 test('what is typed while an application is on its way stays, and what was sent is gone, wherever the person has been', async () => {
   const { opened: held, open: release } = latch()
-  server.use(http.post('*/oms/apply', () => held.then(() => undefined)))
+  sentApplications(held)
   const { user, unmount } = await renderFilled()
   await user.click(submitButton())
   await user.clear(field('Zone ID'))
@@ -53,7 +52,7 @@ test('what is typed while an application is on its way stays, and what was sent 
 
 test('what was put aside while it was on its way is not offered again once it is created', async () => {
   const { opened: held, open: release } = latch()
-  server.use(http.post('*/oms/apply', () => held.then(() => undefined)))
+  sentApplications(held)
   const { user } = await renderFilled()
   await user.click(submitButton())
   await user.click(screen.getByRole('button', { name: 'Clear the form' }))
@@ -65,23 +64,11 @@ test('what was put aside while it was on its way is not offered again once it is
 
 test('a form that is drawn anew while its application is on its way takes no press, and is empty once it is created', async () => {
   const { opened: held, open: release } = latch()
-  let arrivals = 0
-  server.use(
-    http.post('*/oms/apply', () => {
-      arrivals += 1
-      return held.then(() => undefined)
-    }),
-  )
+  const arrivals = sentApplications(held)
   const { user } = await renderDesk(<Leavable />)
-  for (const [name, value] of [
-    ['Set ID', '126'],
-    ['App ID', '2'],
-    ['Zone ID', '0'],
-  ] as const) {
-    await user.type(field(name), value)
-  }
+  fillZone()
   await user.click(submitButton())
-  await waitFor(() => expect(arrivals).toBe(1))
+  await waitFor(() => expect(arrivals).toHaveLength(1))
   await user.click(screen.getByRole('button', { name: 'Leave' }))
   await user.click(screen.getByRole('button', { name: 'Return' }))
   expect(field('Zone ID')).toHaveValue('0')
@@ -89,7 +76,7 @@ test('a form that is drawn anew while its application is on its way takes no pre
   release()
   await waitFor(() => expect(submitButton()).toHaveAttribute('aria-disabled', 'false'))
   expect(field('Zone ID')).toHaveValue('')
-  expect(arrivals).toBe(1)
+  expect(arrivals).toHaveLength(1)
 })
 
 function Leavable() {

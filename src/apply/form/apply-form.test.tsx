@@ -2,8 +2,11 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { session } from '~/session/session'
+import { justSentBy } from '~/test/answers'
 import { accepted, applied, ended } from '~/test/events'
-import { server } from '~/test/server'
+import { latch } from '~/test/latch'
+import { signInByHand } from '~/test/render'
+import { sentApplications, server } from '~/test/server'
 import { field, renderFilled, renderForm, submitButton } from '~/apply/form/test-form'
 
 test('shows the created application with its OMS id, and an empty form for the next', async () => {
@@ -40,8 +43,7 @@ test('shows what will be sent, in words and to the letter', async () => {
 })
 
 test('"Why" goes into the record on one line, never to OMS, and the form is empty after it', async () => {
-  const arrived: string[] = []
-  server.use(http.post('*/oms/apply', async ({ request }) => void arrived.push(await request.clone().text())))
+  const arrived = sentApplications()
   const { user, journal } = await renderFilled()
   fireEvent.change(field('Why'), { target: { value: ' before\tthe\u200b release ' } })
   expect(field('Why')).toHaveAccessibleDescription(/Kept in this browser and in any team record; OMS never sees it/)
@@ -97,9 +99,8 @@ test('what somebody else has just sent is asked about, and sent when the person 
   const words: (string | null)[] = []
   server.use(
     http.post('*/oms/apply', ({ request }) => {
-      if (words.push(request.headers.get('x-send-anyway')) > 1) return undefined
-      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
-      return HttpResponse.json({ proxy }, { status: 409 })
+      words.push(request.headers.get('x-send-anyway'))
+      return justSentBy('li.wei', request)
     }),
   )
   const { user, journal } = await renderFilled()
@@ -128,26 +129,20 @@ test('what came while "Possible duplicate" stood is asked about before it is sen
 })
 
 test('what is typed while OMS answers is another application than the one that is sent anyway, and so is its note', async () => {
-  let arrived = () => {}
-  const isAsked = new Promise<void>((resolve) => (arrived = resolve))
-  let answer = () => {}
-  const mayAnswer = new Promise<void>((resolve) => (answer = resolve))
-  let count = 0
+  const [arrival, answer] = [latch(), latch()]
   server.use(
-    http.post('*/oms/apply', async () => {
-      if (++count > 1) return undefined
-      arrived()
-      await mayAnswer
-      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
-      return HttpResponse.json({ proxy }, { status: 409 })
+    http.post('*/oms/apply', async ({ request }) => {
+      arrival.open()
+      await answer.opened
+      return justSentBy('li.wei', request)
     }),
   )
   const { user, journal } = await renderFilled()
   await user.click(submitButton())
-  await isAsked
+  await arrival.opened
   await user.type(field('Table name'), 'guild')
   await user.type(field('Why'), 'for the guild')
-  answer()
+  answer.open()
   await user.click(await screen.findByRole('button', { name: 'Send anyway' }))
   expect(await screen.findByText('Application #558 created')).toBeVisible()
   expect(field('Table name')).toHaveValue('guild')
@@ -172,7 +167,6 @@ test.each<[string, (() => Response) | undefined, 'alert' | 'status']>([
     element instanceof Element && element !== document.body && element.contains(result)
   await waitFor(() => expect(inView.mock.contexts.some(around)).toBe(true))
   expect(around(document.activeElement)).toBe(role === 'alert')
-  inView.mockRestore()
 })
 
 test('an application whose approval failed is created all the same', async () => {
@@ -228,16 +222,11 @@ test('what was typed survives a change of mind about the choice', async () => {
 })
 
 test('two quick presses apply once', async () => {
-  let arrivals = 0
-  server.use(
-    http.post('*/oms/apply', () => {
-      arrivals += 1
-    }),
-  )
+  const arrivals = sentApplications()
   const { user, journal } = await renderFilled()
   await user.dblClick(submitButton())
   expect(await screen.findByText('Application #558 created')).toBeVisible()
-  expect(arrivals).toBe(1)
+  expect(arrivals).toHaveLength(1)
   expect((await journal.list(10)).applications).toHaveLength(1)
 })
 
@@ -245,10 +234,7 @@ test('an expired token opens the sign-in over the untouched form, and nothing is
   const { user } = await renderFilled()
   session.signIn({ token: 'expired' })
   await user.click(submitButton())
-  const dialog = within(await screen.findByRole('dialog', { name: 'Sign in' }))
-  await user.type(dialog.getByLabelText('Username'), 'demo')
-  await user.type(dialog.getByLabelText('Password'), 'demo')
-  await user.click(dialog.getByRole('button', { name: 'Sign in' }))
+  await signInByHand(user)
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   expect(field('Set ID')).toHaveValue('126')
   expect(screen.queryByText(/^Application #/)).not.toBeInTheDocument()
@@ -260,11 +246,9 @@ test('signed out, a press opens the sign-in and sends nothing, and says so in wo
   const { user, journal } = await renderFilled()
   session.signOut()
   await user.click(submitButton())
-  const dialog = within(await screen.findByRole('dialog', { name: 'Sign in' }))
+  await screen.findByRole('dialog', { name: 'Sign in' })
   expect((await journal.list(10)).applications).toEqual([])
-  await user.type(dialog.getByLabelText('Username'), 'demo')
-  await user.type(dialog.getByLabelText('Password'), 'demo')
-  await user.click(dialog.getByRole('button', { name: 'Sign in' }))
+  await signInByHand(user)
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   expect(screen.getByRole('alert')).toHaveTextContent('You were not signed in. Sign in, then submit again.')
 })

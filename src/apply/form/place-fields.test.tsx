@@ -4,9 +4,6 @@ import { expect, test } from 'vitest'
 import { server } from '~/test/server'
 import { field, openList, options, renderApp, submitButton } from '~/apply/form/test-form'
 
-// What a browser has and jsdom does not.
-Element.prototype.scrollIntoView = () => {}
-
 /** The form once it knows the zones of the app. */
 async function renderZones() {
   const { user } = await renderApp()

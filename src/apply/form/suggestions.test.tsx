@@ -1,15 +1,13 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { yiiError } from '~/mocks/answers'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { latch } from '~/test/latch'
+import { signInByHand } from '~/test/render'
 import { server } from '~/test/server'
 import { field, openList, renderApp, submitButton } from '~/apply/form/test-form'
-
-// What a browser has and jsdom does not.
-Element.prototype.scrollIntoView = () => {}
 
 /** Counts the calls for zones, by app, and answers them with one zone named after the app. */
 function zonesByApp(hold?: Promise<void>) {
@@ -101,10 +99,7 @@ test('a refused token ends no session and opens no dialog; after a sign-in OMS i
   expect(session.current()).toEqual({ token: 'expired', username: 'demo' })
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   session.expire('expired')
-  const dialog = within(await screen.findByRole('dialog', { name: 'Sign in' }))
-  await user.type(dialog.getByLabelText('Username'), 'demo')
-  await user.type(dialog.getByLabelText('Password'), 'demo')
-  await user.click(dialog.getByRole('button', { name: 'Sign in' }))
+  await signInByHand(user)
   expect(await screen.findByText('OMS lists 3 zones.')).toBeVisible()
 })
 

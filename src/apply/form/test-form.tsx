@@ -6,11 +6,18 @@ export const field = (name: string) => screen.getByRole<HTMLInputElement>('textb
 export const submitButton = () => screen.getByRole('button', { name: 'Submit application' })
 export const renderForm = () => renderDesk(<ApplyForm destination={destination} />)
 
+function fill(values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) fireEvent.change(field(name), { target: { value } })
+}
+
 async function renderWith(values: Record<string, string>) {
   const desk = await renderForm()
-  for (const [name, value] of Object.entries(values)) fireEvent.change(field(name), { target: { value } })
+  fill(values)
   return desk
 }
+
+/** Fills in the form that is there for a zone. */
+export const fillZone = (zoneId = '0') => fill({ 'Set ID': '126', 'App ID': '2', 'Zone ID': zoneId })
 
 /** The form, filled in for a zone, or with what is given instead. */
 export const renderFilled = (values: Record<string, string> = {}) =>

@@ -6,11 +6,12 @@ import { BatchProgress } from '~/apply/many/batch-progress'
 import { submitApplication } from '~/actions/submit'
 import { startBatch } from '~/actions/many/start-batch'
 import type { Journal } from '~/record/store/store'
-import type { ApplicationDraft } from '~/oms/application-draft'
 import { unauthorized } from '~/mocks/answers'
 import { readRows } from '~/apply/table/many-rows'
+import { justSentBy } from '~/test/answers'
 import { catchSaved } from '~/test/catch-saved'
-import { at } from '~/test/events'
+import { at, draftFor } from '~/test/events'
+import { latch } from '~/test/latch'
 import { t } from '~/test/texts'
 import { withLocks } from '~/test/locks'
 import { renderDesk } from '~/test/render'
@@ -18,14 +19,10 @@ import { server } from '~/test/server'
 
 const button = (name: string) => screen.queryByRole('button', { name })
 
-function draft(tableName: string): ApplicationDraft {
-  return { setId: '126', appId: '2', target: { scope: 'tables', zoneId: '0', tableName }, autoApprove: false }
-}
-
 function start(journal: Journal) {
   return startBatch(journal, {
     id: 'b',
-    rows: ['player', 'guild'].map((name, index) => ({ line: index + 1, draft: draft(name) })),
+    rows: ['player', 'guild'].map((name, index) => ({ line: index + 1, draft: draftFor(name) })),
   })
 }
 
@@ -51,14 +48,11 @@ test('a table that can not be read says that, and not that there is none', async
 test('a retry can be paused like a first run, and stopped', async () => {
   const { user } = await renderBatch()
   let refuse = true
-  let release = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const release = latch()
   server.use(
     http.post('*/oms/apply', async () => {
       if (refuse) return HttpResponse.json({ apply: { ret: -1, msg: 'busy' } })
-      return held.then(() => undefined)
+      return release.opened.then(() => undefined)
     }),
   )
   await user.click(screen.getByRole('button', { name: 'Resume' }))
@@ -67,7 +61,7 @@ test('a retry can be paused like a first run, and stopped', async () => {
   await user.click(screen.getByRole('button', { name: 'Retry 2 refused' }))
   await user.click(await screen.findByRole('button', { name: 'Pause' }))
   expect(button('Pausing after this one')).toBeDisabled()
-  release()
+  release.open()
   await waitFor(() => expect(button('Retry 1 refused')).toBeVisible())
   await user.click(screen.getByRole('button', { name: 'Retry 1 refused' }))
   await waitFor(() => expect(screen.getAllByText('Pending: 2')[0]).toBeVisible())
@@ -106,13 +100,7 @@ test('a run in another tab is told, and this one sends nothing', async () => {
 
 test('a row that somebody else has just sent stops the run, and goes on when the person wants it all the same', async () => {
   const { user } = await renderBatch()
-  server.use(
-    http.post('*/oms/apply', ({ request }) => {
-      if (request.headers.get('x-send-anyway') === '1') return undefined
-      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
-      return HttpResponse.json({ proxy }, { status: 409 })
-    }),
-  )
+  server.use(http.post('*/oms/apply', ({ request }) => justSentBy('li.wei', request)))
   await user.click(screen.getByRole('button', { name: 'Resume' }))
   const dialog = await screen.findByRole('dialog', { name: 'Possible duplicate' })
   expect(dialog).toHaveTextContent('li.wei sent exactly the same')
@@ -130,7 +118,7 @@ test('a refused row that another tab has applied for meanwhile is asked about, a
   await user.click(screen.getByRole('button', { name: 'Resume' }))
   await waitFor(() => expect(button('Retry 2 refused')).toBeVisible())
   refuse = false
-  await submitApplication(journal, draft('player'))
+  await submitApplication(journal, draftFor('player'))
   await user.click(screen.getByRole('button', { name: 'Retry 2 refused' }))
   const dialog = await screen.findByRole('dialog', { name: 'Possible duplicate' })
   await user.click(within(dialog).getByRole('button', { name: 'Send anyway' }))
@@ -163,7 +151,7 @@ test('a row that was sent again by hand is not offered again by the exported res
   await user.click(screen.getByRole('button', { name: 'Resume' }))
   await waitFor(() => expect(screen.getAllByText('Outcome unknown: 1 · Pending: 1')[0]).toBeVisible())
   const lost = (await journal.list(2)).applications.find(({ id }) => id === undefined)?.key ?? ''
-  await submitApplication(journal, draft('player'), {
+  await submitApplication(journal, draftFor('player'), {
     seen: [lost],
     follows: { application: lost, why: 'resent' },
   })

@@ -1,13 +1,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { http } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { ManyForm } from '~/apply/many/many-form'
 import { ManyPreview } from '~/apply/many/many-preview'
 import type { Journal } from '~/record/store/store'
 import { submitApplication } from '~/actions/submit'
+import { session } from '~/session/session'
 import { destination, renderDesk } from '~/test/render'
+import { draftFor } from '~/test/events'
 import { latch } from '~/test/latch'
-import { server } from '~/test/server'
+import { sentApplications } from '~/test/server'
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste rows' })
 const header = 'set_id,app_id,zone_id,table_name'
@@ -65,7 +66,6 @@ test('a table that is left at once is sent all the same, and is no draft any mor
 
 test('signed out in the middle of it, the table stays, and says so', async () => {
   const { user, journal } = await renderMany([player])
-  const { session } = await import('~/session/session')
   session.signOut()
   await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
   expect(await screen.findByText('Not sent: nothing was created')).toBeVisible()
@@ -74,8 +74,7 @@ test('signed out in the middle of it, the table stays, and says so', async () =>
 })
 
 test('one "Why" is that of every row, is kept while the table is, and goes to no wire', async () => {
-  const arrived: string[] = []
-  server.use(http.post('*/oms/apply', async ({ request }) => void arrived.push(await request.clone().text())))
+  const arrived = sentApplications()
   const { user, journal, unmount } = await renderMany([player, '126,2,0,guild'])
   const why = () => screen.getByRole('textbox', { name: 'Why' })
   const submit = () => screen.getByRole('button', { name: 'Submit 2 applications' })
@@ -95,8 +94,7 @@ test('one "Why" is that of every row, is kept while the table is, and goes to no
 
 test('when every row may be a duplicate, there is nothing to leave out', async () => {
   const { user, journal } = await renderMany([player])
-  const draft = { setId: '126', appId: '2', autoApprove: false } as const
-  await submitApplication(journal, { ...draft, target: { scope: 'tables', zoneId: '0', tableName: 'player' } })
+  await submitApplication(journal, draftFor('player'))
   await user.click(screen.getByRole('button', { name: 'Submit 1 application' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
   expect(dialog.getByText('The same: table player of zone 0 (row 1)')).toBeVisible()
@@ -106,22 +104,17 @@ test('when every row may be a duplicate, there is nothing to leave out', async (
 })
 
 test('rows that overlap within the table are asked about, and the later ones can be left out and stay', async () => {
-  let arrivals = 0
-  server.use(
-    http.post('*/oms/apply', () => {
-      arrivals += 1
-    }),
-  )
+  const arrivals = sentApplications()
   const { user, journal } = await renderMany([player, '126,2,0,'])
   await user.click(screen.getByRole('button', { name: 'Submit 2 applications' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
   expect(dialog.getByText('Some rows of your table overlap earlier rows.')).toBeVisible()
   const rows = 'Row 2 (Set 126, App 2, Zone 0) overlaps row 1 (Set 126, App 2, Zone 0, Table player)'
   expect(dialog.getByText(rows)).toBeVisible()
-  expect(arrivals).toBe(0)
+  expect(arrivals).toEqual([])
   await user.click(dialog.getByRole('button', { name: 'Leave out 1 row' }))
   await waitFor(async () => expect(await created(journal)).toEqual(['558']))
-  expect(arrivals).toBe(1)
+  expect(arrivals).toHaveLength(1)
   expect(sessionStorage.getItem('backup-desk:test:rows')).toMatch(/\n126,2,0,$/)
 })
 
@@ -129,8 +122,7 @@ test('rows that were left out stay left out when something else that comes meanw
   const { user, journal } = await renderMany([player, '126,2,0,'])
   await user.click(screen.getByRole('button', { name: 'Submit 2 applications' }))
   const leaveOut = await screen.findByRole('button', { name: 'Leave out 1 row' })
-  const draft = { setId: '126', appId: '2', autoApprove: false } as const
-  await submitApplication(journal, { ...draft, target: { scope: 'tables', zoneId: '0', tableName: 'player' } })
+  await submitApplication(journal, draftFor('player'))
   await user.click(leaveOut)
   expect(await screen.findByText('The same: table player of zone 0 (row 1)')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Send anyway' }))

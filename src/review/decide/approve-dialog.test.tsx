@@ -5,6 +5,7 @@ import { withStatus } from '~/record/application'
 import { ApproveDialog } from '~/review/decide/approve-dialog'
 import { CopyDecision } from '~/review/decide/copy-decision'
 import { ApplicationTable } from '~/review/list/table/application-table'
+import { justSentBy } from '~/test/answers'
 import { accepted, applied, at, detailOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
@@ -112,8 +113,7 @@ test('what somebody else has just approved is said, and sent when the person wan
   server.use(
     http.post('*/oms/check', ({ request }) => {
       words.push(request.headers.get('x-send-anyway'))
-      const proxy = { kind: 'duplicate', sent: false, at: '2026-11-24T09:00:00.000Z' }
-      return HttpResponse.json({ proxy }, { status: 409 })
+      return justSentBy(undefined, request)
     }),
   )
   await user.click(dialog.getByRole('button', { name: 'Approve' }))

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { submitApplication } from '~/actions/submit'
 import { keptMemos } from '~/review/decide/kept-memos'
 import { HistoryPanel } from '~/review/list/history-panel'
+import { justSentBy } from '~/test/answers'
 import { server } from '~/test/server'
 import { draftFor, serversDraft } from '~/test/events'
 import { renderDesk } from '~/test/render'
@@ -39,13 +40,7 @@ test('rejects with the memo, and shows it once OMS said true', async () => {
 })
 
 test('what somebody else has just rejected is said, and sent when the person wants it all the same', async () => {
-  server.use(
-    http.post('*/oms/reject', ({ request }) => {
-      if (request.headers.get('x-send-anyway') === '1') return undefined
-      const proxy = { kind: 'duplicate', sent: false, by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
-      return HttpResponse.json({ proxy }, { status: 409 })
-    }),
-  )
+  server.use(http.post('*/oms/reject', ({ request }) => justSentBy('li.wei', request)))
   const { user, dialog } = await reject('wrong table')
   expect(await dialog.findByText(/^li\.wei sent exactly the same at 24 Nov/)).toBeVisible()
   await user.click(dialog.getByRole('button', { name: 'Send anyway' }))

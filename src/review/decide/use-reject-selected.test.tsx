@@ -20,7 +20,6 @@ const onDone = vi.fn<() => void>()
 // A long table draws what its frame has room for, and here nothing is laid out.
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(480)
-  return () => vi.restoreAllMocks()
 })
 
 /** A list whose rows are all selected, except those that are taken out. */
@@ -42,12 +41,16 @@ function Selection() {
   )
 }
 
+async function open(user: Awaited<ReturnType<typeof renderDesk>>['user'], count: string) {
+  await user.click(await screen.findByRole('button', { name: `Reject ${count}` }))
+  return within(await screen.findByRole('dialog', { name: `Reject ${count}` }))
+}
+
 async function opened(ids: string[], count: string) {
   onDone.mockClear()
   const desk = await renderDesk(<Selection />)
   await take(desk.journal, ids)
-  await desk.user.click(await screen.findByRole('button', { name: `Reject ${count}` }))
-  const dialog = within(await screen.findByRole('dialog', { name: `Reject ${count}` }))
+  const dialog = await open(desk.user, count)
   const row = (id: string) => dialog.getByRole('row', { name: new RegExp(id) })
   const reject = async () => {
     await desk.user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
@@ -92,8 +95,7 @@ test('lists what is selected, and says why a row is left out', async () => {
 test('who has applied under a name that is not confirmed is named so', async () => {
   const { journal, user } = await renderDesk(<Selection />)
   await journal.importEvents([applied('a', { by: 'mallory', unproven: true }), ended('a', accepted('558'))])
-  await user.click(await screen.findByRole('button', { name: 'Reject 1 application' }))
-  const dialog = within(await screen.findByRole('dialog', { name: 'Reject 1 application' }))
+  const dialog = await open(user, '1 application')
   expect(dialog.getByRole('row', { name: /#558/ })).toHaveTextContent('mallory (name not confirmed)')
 })
 
@@ -154,8 +156,7 @@ test('what was typed is there again after Escape, for the same selection', async
   await user.type(dialog.getByRole('textbox', { name: 'Own memo for #538' }), 'twice')
   await user.keyboard('{Escape}')
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
-  await user.click(screen.getByRole('button', { name: 'Reject 2 applications' }))
-  const again = within(await screen.findByRole('dialog', { name: 'Reject 2 applications' }))
+  const again = await open(user, '2 applications')
   expect(again.getByRole('textbox', { name: 'Memo' })).toHaveValue('not now')
   expect(again.getByRole('textbox', { name: 'Own memo for #538' })).toHaveValue('twice')
 })
@@ -227,8 +228,7 @@ test('recent memos fill in the memo', async () => {
   await dialog.findByText('2 rejected', { selector: 'p' })
   await user.click(dialog.getAllByRole('button', { name: 'Close' })[0] ?? document.body)
   await take(journal, ['541'])
-  await user.click(await screen.findByRole('button', { name: 'Reject 1 application' }))
-  const next = within(await screen.findByRole('dialog', { name: 'Reject 1 application' }))
+  const next = await open(user, '1 application')
   await user.click(await next.findByRole('button', { name: 'not now' }))
   expect(next.getByRole('textbox', { name: 'Memo' })).toHaveValue('not now')
 })
@@ -293,17 +293,13 @@ test('a dialog that opens while the run of another one ends can be closed, and r
   await take(journal, ['534', '538'])
   const slow = latch()
   const arrivals = watch((id) => (id === '534' ? slow.opened.then(() => HttpResponse.json(true)) : undefined))
-  const open = async (count: string) => {
-    await user.click(await screen.findByRole('button', { name: `Reject ${count}` }))
-    return within(await screen.findByRole('dialog', { name: `Reject ${count}` }))
-  }
-  const first = await open('2 applications')
+  const first = await open(user, '2 applications')
   await user.type(first.getByRole('textbox', { name: 'Memo' }), 'not now')
   await user.click(first.getByRole('button', { name: 'Reject' }))
   await waitFor(() => expect(arrivals).toHaveLength(1))
   act(() => screen.getByText('Come back').click())
 
-  const second = await open('1 application')
+  const second = await open(user, '1 application')
   expect(second.queryByRole('progressbar')).toBeNull()
   expect(second.getByRole('button', { name: 'Cancel' })).toBeEnabled()
   const reject = second.getByRole('button', { name: 'Reject' })

@@ -1,18 +1,27 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { Route, Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { ApplyForm } from '~/apply/form/apply-form'
+import { fillZone, submitButton } from '~/apply/form/test-form'
 import { ApplicationPage } from '~/review/one/application-page'
 import { accepted, applied, draftFor, ended } from '~/test/events'
 import { latch } from '~/test/latch'
 import { destination, renderDesk } from '~/test/render'
-import { server } from '~/test/server'
+import { sentApplications, server } from '~/test/server'
+
+const page = (key: string) => <ApplicationPage key={key} addressKey={key} applyAddress="http://OmsAddress/apply" />
+const lost = [applied('a'), ended('a', { kind: 'unknown', why: 'connection' })]
+
+async function sendAgain(user: Awaited<ReturnType<typeof renderDesk>>['user']) {
+  await user.click(await screen.findByRole('button', { name: 'It does not exist, send again' }))
+  await user.click(await screen.findByRole('button', { name: 'Send again' }))
+}
 
 test('Approve comes before Reject, as in every row, and every time on the page has its zone', async () => {
   server.use(http.get('*/oms/apply-detail/:uid', () => HttpResponse.json({ id: 558, set_id: 126, execute_status: 0 })))
-  const { journal } = await renderDesk(<ApplicationPage addressKey="558" applyAddress="http://OmsAddress/apply" />)
+  const { journal } = await renderDesk(page('558'))
   await journal.importEvents([applied('a'), ended('a', accepted('558'))])
   const decisions = await screen.findAllByRole('button', { name: /^(Approve|Reject) #558$/ })
   expect(decisions.map(({ textContent }) => textContent)).toEqual(['Approve #558', 'Reject #558'])
@@ -22,7 +31,7 @@ test('Approve comes before Reject, as in every row, and every time on the page h
 })
 
 test('who has applied under a name that is not confirmed is named so, above the timeline, too', async () => {
-  const { journal } = await renderDesk(<ApplicationPage addressKey="558" applyAddress="http://OmsAddress/apply" />)
+  const { journal } = await renderDesk(page('558'))
   await journal.importEvents([applied('a', { by: 'mallory', unproven: true }), ended('a', accepted('558'))])
   const request = await screen.findByRole('region', { name: 'Request' })
   expect(request).toHaveTextContent('by mallory (name not confirmed)')
@@ -46,26 +55,18 @@ test('an id that was pasted is recorded, and looked up from, without what nobody
 
 test('an application is sent again also while another one of the form is on its way', async () => {
   const { opened: held, open: release } = latch()
-  const arrivals: string[] = []
-  server.use(
-    http.post('*/oms/apply', async ({ request }) => {
-      if (arrivals.push(await request.clone().text()) === 1) await held
-    }),
-  )
+  const arrivals = sentApplications(held)
   const { journal, user } = await renderDesk(
     <>
       <ApplyForm destination={destination} />
-      <ApplicationPage addressKey="attempt-a" applyAddress="http://OmsAddress/apply" />
+      {page('attempt-a')}
     </>,
   )
-  await journal.importEvents([applied('a'), ended('a', { kind: 'unknown', why: 'connection' })])
-  for (const [name, value] of Object.entries({ 'Set ID': '126', 'App ID': '2', 'Zone ID': '1' })) {
-    fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } })
-  }
-  await user.click(screen.getByRole('button', { name: 'Submit application' }))
+  await journal.importEvents(lost)
+  fillZone('1')
+  await user.click(submitButton())
   await expect.poll(() => arrivals).toHaveLength(1)
-  await user.click(await screen.findByRole('button', { name: 'It does not exist, send again' }))
-  await user.click(await screen.findByRole('button', { name: 'Send again' }))
+  await sendAgain(user)
   await expect.poll(() => arrivals).toHaveLength(2)
   expect(arrivals[1]).toBe('{"set_id":"126","app_id":"2","zone_id":"0","table_name":"a","auto_approve":"0"}')
   release()
@@ -74,24 +75,15 @@ test('an application is sent again also while another one of the form is on its 
 
 test('while an application is sent again its page says so, also to who comes back to it', async () => {
   const { opened: held, open: release } = latch()
-  const arrivals: string[] = []
-  server.use(
-    http.post('*/oms/apply', async ({ request }) => {
-      arrivals.push(await request.clone().text())
-      await held
-    }),
-  )
+  const arrivals = sentApplications(held)
   const { hook } = memoryLocation({ path: '/applications/attempt-a' })
   const { journal, user } = await renderDesk(
     <Router hook={hook}>
-      <Route path="/applications/:key">
-        {({ key }) => <ApplicationPage key={key} addressKey={key} applyAddress="http://OmsAddress/apply" />}
-      </Route>
+      <Route path="/applications/:key">{({ key }) => page(key)}</Route>
     </Router>,
   )
-  await journal.importEvents([applied('a'), ended('a', { kind: 'unknown', why: 'connection' })])
-  await user.click(await screen.findByRole('button', { name: 'It does not exist, send again' }))
-  await user.click(await screen.findByRole('button', { name: 'Send again' }))
+  await journal.importEvents(lost)
+  await sendAgain(user)
   await waitFor(() => expect(arrivals).toHaveLength(1))
   await user.click(await screen.findByRole('link', { name: /^Followed by/ }))
   await user.click(await screen.findByRole('link', { name: /^Sent again in place of/ }))
@@ -101,15 +93,11 @@ test('while an application is sent again its page says so, also to who comes bac
 })
 
 test('what else may be backed up twice is asked about before an application is sent again', async () => {
-  const arrivals: string[] = []
-  server.use(http.post('*/oms/apply', async ({ request }) => void arrivals.push(await request.clone().text())))
-  const { journal, user } = await renderDesk(
-    <ApplicationPage addressKey="attempt-a" applyAddress="http://OmsAddress/apply" />,
-  )
-  await journal.importEvents([applied('a'), ended('a', { kind: 'unknown', why: 'connection' })])
+  const arrivals = sentApplications()
+  const { journal, user } = await renderDesk(page('attempt-a'))
+  await journal.importEvents(lost)
   await journal.importEvents([applied('b', { draft: draftFor('a') }), ended('b', accepted('601'))])
-  await user.click(await screen.findByRole('button', { name: 'It does not exist, send again' }))
-  await user.click(await screen.findByRole('button', { name: 'Send again' }))
+  await sendAgain(user)
   const question = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
   expect(question.getByRole('listitem')).toHaveTextContent(/^#601, Pending/)
   expect(arrivals).toEqual([])

@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import type { JournalEvent } from '~/record/events'
 import { ApplicationPage } from '~/review/one/application-page'
+import { justSentBy } from '~/test/answers'
 import { accepted, applied, at, ended, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
@@ -144,7 +145,7 @@ test('what somebody else has just sent is said, and sent when the person wants i
   server.use(
     http.post('*/oms/resume', ({ request }) => {
       words.push(request.headers.get('x-send-anyway'))
-      return HttpResponse.json({ proxy: { kind: 'duplicate', sent: false, at } }, { status: 409 })
+      return justSentBy(undefined, request)
     }),
   )
   await user.click(await screen.findByRole('button', { name: 'Resume backup #558' }))

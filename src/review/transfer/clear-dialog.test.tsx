@@ -4,17 +4,15 @@ import { setTeam } from '~/actions/team/team-state'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { ListEntry } from '~/record/list-entry'
 import type { JournalEvent } from '~/record/events'
+import { openJournal } from '~/record/store/store'
 import { ClearButton } from '~/review/transfer/clear-button'
 import { renderDesk } from '~/test/render'
-import { all, applied, approved, at, pending, refused } from '~/review/transfer/test-transfer'
+import { all, applied, approved, at, pending, recorded, refused } from '~/review/transfer/test-transfer'
 import { catchSaved } from '~/test/catch-saved'
 import { underWay } from '~/test/events'
 
 async function openClear(events: JournalEvent[], select: (one: ListEntry) => boolean) {
-  const first = await renderDesk(null)
-  await first.journal.importEvents(events)
-  const selected = (await all(first.journal)).filter(select)
-  first.unmount()
+  const selected = (await recorded(...events)).filter(select)
   const { journal, user } = await renderDesk(<ClearButton selected={selected} />)
   await user.click(screen.getByRole('button', { name: 'Clear history' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Clear history' }))
@@ -92,14 +90,10 @@ test.each([
 })
 
 test('what is being sent is never cleared, whatever is selected', async () => {
-  const { journal, unmount } = await renderDesk(null)
-  await journal.recordIntent({ ...applied('s'), ...underWay() }, 'claim')
-  expect(await journal.forget(['s'])).toBe(0)
-  const selected = await all(journal)
-  unmount()
-  const { user } = await renderDesk(<ClearButton selected={selected} />)
-  await user.click(screen.getByRole('button', { name: 'Clear history' }))
-  const dialog = within(await screen.findByRole('dialog', { name: 'Clear history' }))
+  const other = await openJournal('test')
+  await other.recordIntent({ ...applied('s'), ...underWay() }, 'claim')
+  expect(await other.forget(['s'])).toBe(0)
+  const { dialog } = await openClear([], () => true)
   expect(await dialog.findByText('1 will be kept: 1 Sending')).toBeVisible()
   expect(dialog.getByRole('button', { name: 'Clear 0 applications' })).toBeDisabled()
 })
@@ -141,7 +135,6 @@ test.each([
 })
 
 test('other tabs see what was cleared', async () => {
-  const { openJournal } = await import('~/record/store/store')
   const { journal } = await renderDesk(null)
   const other = await openJournal('test')
   await journal.importEvents(refused('b'))

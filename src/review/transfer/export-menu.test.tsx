@@ -4,17 +4,14 @@ import { fileLimit } from '~/record/export-file'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { readView } from '~/review/list/view/list-view'
 import { renderDesk } from '~/test/render'
-import { all, pending, refused } from '~/review/transfer/test-transfer'
+import { pending, recorded, refused } from '~/review/transfer/test-transfer'
 import { catchSaved } from '~/test/catch-saved'
 
 const view = readView(new URLSearchParams())
 
 test('exports CSV and JSON under names of environment and day, and the token is in neither', async () => {
   const saved = catchSaved()
-  const { journal, unmount } = await renderDesk(null)
-  await journal.importEvents([...pending('a', '558'), ...refused('b')])
-  const applications = await all(journal)
-  unmount()
+  const applications = await recorded(...pending('a', '558'), ...refused('b'))
   const { user } = await renderDesk(<ExportMenu applications={applications} view={view} isComplete />)
   for (const item of ['CSV', 'JSON']) {
     const button = screen.getByRole('button', { name: 'Export' })
@@ -51,10 +48,7 @@ test.each<[string, () => void]>([
   ["that is longer than a browser's texts", failToLayOut],
 ])('a file %s is not saved, and that is said', async (_name, makeLarge) => {
   const saved = catchSaved()
-  const { journal, unmount } = await renderDesk(null)
-  await journal.importEvents(pending('a', '558'))
-  const applications = await all(journal)
-  unmount()
+  const applications = await recorded(...pending('a', '558'))
   const { user } = await renderDesk(<ExportMenu applications={applications} view={view} isComplete />)
   await user.click(screen.getByRole('button', { name: 'Export' }))
   const item = await screen.findByRole('menuitem', { name: 'JSON' })

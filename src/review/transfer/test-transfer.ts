@@ -1,6 +1,7 @@
 import { listIndexOf } from '~/record/react/list-index'
 import type { ListEntry } from '~/record/list-entry'
-import type { Journal } from '~/record/store/store'
+import type { JournalEvent } from '~/record/events'
+import { openJournal, type Journal } from '~/record/store/store'
 import { accepted, applied as appliedAt, ended } from '~/test/events'
 
 export const at = '2026-01-05T10:00:00.000Z'
@@ -20,4 +21,11 @@ export async function all(journal: Journal): Promise<readonly ListEntry[]> {
   await refresh()
   const list = snapshot()
   return typeof list === 'string' ? [] : list.entries
+}
+
+/** What the list tells of these events, which the browser has kept before its page is opened. */
+export async function recorded(...events: JournalEvent[]): Promise<readonly ListEntry[]> {
+  const journal = await openJournal('test')
+  await journal.importEvents(events)
+  return all(journal)
 }

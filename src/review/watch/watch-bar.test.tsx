@@ -49,6 +49,15 @@ afterEach(() => {
   window.history.replaceState(null, '', '/')
 })
 
+/** Three hundred applications that are taken over from OMS now. */
+function tracked300(username: string): JournalEvent[] {
+  return Array.from({ length: 300 }, (_none, index) => {
+    const key = `t${index}`
+    const detail = detailOf({ id: String(1000 + index), username })
+    return { kind: 'tracked', application: key, attempt: key, at: justNow(), detail }
+  })
+}
+
 async function seen(journal: Journal, rest: Parameters<typeof detailOf>[0]): Promise<void> {
   await journal.recordSeen(detailOf(rest), justNow(), {})
 }
@@ -161,11 +170,7 @@ test('a decision about an old one of mine is told though it came with many that 
     { kind: 'reject intent', ...about, attempt: 'r', by: 'boss', expires: now, body: '{}', memo: 'no' },
     { kind: 'reject outcome', ...about, attempt: 'r', outcome: { kind: 'rejected' } },
   ]
-  const newer = Array.from({ length: 300 }, (_none, index): JournalEvent => {
-    const key = `t${index}`
-    return { kind: 'tracked', application: key, attempt: key, at: now, detail: detailOf({ id: String(1000 + index) }) }
-  })
-  await journal.importEvents([...decided, ...newer])
+  await journal.importEvents([...decided, ...tracked300('')])
   await waitFor(() => expect(shown()).toEqual(['#558 is rejected / set 126, app 2']))
 })
 
@@ -175,13 +180,7 @@ test('however many are overdue, each is told once', async () => {
   const list = listIndexOf(journal)
   await user.click(await notify())
   await user.click(await screen.findByRole('switch', { name: 'I review' }))
-  const sent = new Date().toISOString()
-  const events = Array.from({ length: 300 }, (_none, index): JournalEvent => {
-    const key = `t${index}`
-    const detail = detailOf({ id: String(1000 + index), username: 'eve' })
-    return { kind: 'tracked', application: key, attempt: key, at: sent, detail }
-  })
-  await journal.importEvents(events)
+  await journal.importEvents(tracked300('eve'))
   await waitFor(async () => {
     await list.refresh()
     expect(list.snapshot()).toMatchObject({ isComplete: true })
