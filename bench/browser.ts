@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type CDPSession, type Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
-import { browserArguments, findBrowser } from '../e2e/support/find-browser'
+import { launchOptions } from '../e2e/support/find-browser'
 import type { Wanted } from './page/load'
 import type { Relay } from './relay'
 import { pageScript } from './page-script'
@@ -27,10 +27,8 @@ export type Browser = Awaited<ReturnType<typeof openBrowser>>
 /** A browser with a profile of its own, for one origin; both are gone when it is closed. */
 export async function openBrowser(relay: Relay, journal?: string) {
   const profile = mkdtempSync(join(tmpdir(), 'bench-profile-'))
-  const executablePath = findBrowser()
   const context = await chromium.launchPersistentContext(profile, {
-    ...(executablePath !== undefined && { executablePath }),
-    args: browserArguments,
+    ...launchOptions(),
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
   })

@@ -2,7 +2,7 @@ import { loadavg } from 'node:os'
 import { chromium } from '@playwright/test'
 import * as z from 'zod/mini'
 import { accounts } from '~/mocks/world'
-import { browserArguments, findBrowser } from '../e2e/support/find-browser'
+import { launchOptions } from '../e2e/support/find-browser'
 import { startMockOms } from '../e2e/support/mock-oms-server'
 import { newRecord, serveTeam } from '../e2e/support/team-desk'
 import { fillRecord } from './fill-record'
@@ -16,11 +16,7 @@ const oms = await startMockOms()
 const record = newRecord()
 const last = await fillRecord(record, new URL(oms.address).host, size)
 const desk = await serveTeam(oms.address, record)
-const executablePath = findBrowser()
-const browser = await chromium.launch({
-  ...(executablePath !== undefined && { executablePath }),
-  args: browserArguments,
-})
+const browser = await chromium.launch(launchOptions())
 const page = await browser.newPage()
 page.setDefaultTimeout(patienceMs)
 await page.addInitScript(() => {

@@ -1,4 +1,4 @@
-import { applications, field, fillForm, form, preview, signIn, signInDialog, submit } from './support/desk-page'
+import { applications, form, signIn, signInDialog } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -28,19 +28,6 @@ test('who stays signed in on this tab is so after a reload of the demo, too @dee
   await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
   await page.reload()
   await expect(page.getByText('Signed in as reviewer', { exact: true })).toBeVisible()
-})
-
-test('the button stays where it is while the form is filled in @deep', async ({ page }) => {
-  await page.goto('/')
-  await expect(submit(page)).toBeEnabled()
-  const belowFirstField = async () => {
-    const [first, last] = await Promise.all([field(page, 'Set ID').boundingBox(), submit(page).boundingBox()])
-    return (last?.y ?? NaN) - (first?.y ?? NaN)
-  }
-  const before = await belowFirstField()
-  await fillForm(page)
-  await expect(preview(page)).toContainText('"table_name":"player"')
-  expect(Math.abs((await belowFirstField()) - before)).toBeLessThan(1)
 })
 
 test('"Colour scheme" changes the colours of the page, and a reload keeps them @deep', async ({ page }) => {

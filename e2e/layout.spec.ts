@@ -364,19 +364,24 @@ test('an OMS id of 19 digits is whole in a title, and on its own page at 320 px 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
 
-test('on a phone Submit stays where it is while the form is filled in, and who is signed in is said @deep', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto('/')
-  await expect(submit(page)).toBeEnabled()
-  await expect(page.getByRole('banner').getByText('demo', { exact: true })).toBeInViewport({ ratio: 1 })
-  const top = async () => ((await submit(page).boundingBox())?.y ?? Number.NaN) + (await page.evaluate(() => scrollY))
-  const before = await top()
-  await fillForm(page)
-  await expect(preview(page).getByRole('button', { name: 'Copy link' })).toBeVisible()
-  expect(await top()).toBe(before)
-})
+for (const [width, who] of [
+  [390, 'demo'],
+  [1280, 'Signed in as demo'],
+] as const) {
+  test(`at ${width} px Submit stays where it is while the form is filled in, and who is signed in is said @deep`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto('/')
+    await expect(submit(page)).toBeEnabled()
+    await expect(page.getByRole('banner').getByText(who, { exact: true })).toBeInViewport({ ratio: 1 })
+    const top = async () => ((await submit(page).boundingBox())?.y ?? Number.NaN) + (await page.evaluate(() => scrollY))
+    const before = await top()
+    await fillForm(page)
+    await expect(preview(page).getByRole('button', { name: 'Copy link' })).toBeVisible()
+    expect(await top()).toBe(before)
+  })
+}
 
 test('what is pressed in the form is at least 24 pixels high, and at 320 px neither a server nor the word on its button is cut @deep', async ({
   page,

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../e2e/support/find-browser'
+import { launchOptions } from '../e2e/support/find-browser'
 import { dialog, home, serveScreen, surround, surroundingsOf, type Screen } from '../e2e/screens/screen'
 import { screens } from '../e2e/screens/screens'
 
@@ -20,11 +20,7 @@ const begins = (text: string, other: string) => text.startsWith(other) || other.
 const isWanted = (name: string) => wanted.length === 0 || wanted.some((one) => name.startsWith(one))
 const queue = screens.filter(({ screen }) => wanted.length === 0 || wanted.some((one) => begins(one, screen)))
 
-const executablePath = findBrowser()
-const browser = await chromium.launch({
-  ...(executablePath !== undefined && { executablePath }),
-  args: browserArguments,
-})
+const browser = await chromium.launch(launchOptions())
 
 async function photograph(screen: Screen): Promise<void> {
   const desk = await serveScreen(screen)

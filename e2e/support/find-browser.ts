@@ -44,3 +44,9 @@ export const browserArguments = rootOnLinux
       '--disable-sync',
     ]
   : []
+
+/** How it is started outside the journeys. */
+export function launchOptions() {
+  const executablePath = findBrowser()
+  return { ...(executablePath !== undefined && { executablePath }), args: browserArguments }
+}
