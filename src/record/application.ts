@@ -188,6 +188,14 @@ export function withStatus(one: Application, now: number): ApplicationWithStatus
   }
 }
 
+/** Those of the stored summaries that this desk can read. */
+export function readable(summaries: readonly unknown[], now: number): ApplicationWithStatus[] {
+  return summaries.flatMap((summary) => {
+    const parsed = application.safeParse(summary)
+    return parsed.success ? [withStatus(parsed.data, now)] : []
+  })
+}
+
 /** The key in addresses: the OMS id, or `attempt-<uuid>` while there is none. */
 export function addressKey({ id, key }: Pick<Application, 'id' | 'key'>): string {
   return id ?? `attempt-${key}`

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { keptSession } from '~/session/kept-session'
 import { watchIdle } from '~/session/watch-idle'
+import { openListeners } from '~/ui/listeners'
 
 /** Who is signed in, as far as the page needs to know; the name is missing where somebody has pasted a token. */
 export type Person = { username?: string }
@@ -23,11 +24,11 @@ let kept: ReturnType<typeof keptSession> | undefined
 /** The mark of the latest sign-out before this session. */
 let after: string | undefined
 let endWatch = () => {}
-const listeners = new Set<() => void>()
+const { tell, subscribe } = openListeners()
 
 function change(next: State): void {
   state = next
-  for (const listener of listeners) listener()
+  tell()
 }
 
 function enter({ token: secret, ...person }: Session): void {
@@ -109,10 +110,7 @@ export const session = {
 
 export function useSession(): State {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
     () => state,
     // Before the page's scripts are there nobody is known.
     () => nobody,

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
+import { openListeners } from '~/ui/listeners'
 
 /** Why this browser is alone with what it records. */
 export const aloneReason = z.enum(['signed out', 'offline', 'no answer', 'token', 'other version'])
@@ -15,13 +16,13 @@ export const teamState = z.discriminatedUnion('kind', [
 export type TeamState = z.infer<typeof teamState>
 
 let state: TeamState = { kind: 'off' }
-const listeners = new Set<() => void>()
+const { tell, subscribe } = openListeners()
 
 export const currentTeam = (): TeamState => state
 
 export function setTeam(next: TeamState): void {
   state = next
-  for (const listener of listeners) listener()
+  tell()
 }
 
 /** It stays alone since the time when that began, for whatever reason by now. */
@@ -30,12 +31,5 @@ export function alone(why: AloneReason): TeamState {
 }
 
 export function useTeam(): TeamState {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    currentTeam,
-    currentTeam,
-  )
+  return useSyncExternalStore(subscribe, currentTeam, currentTeam)
 }

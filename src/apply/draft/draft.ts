@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { applyFields, applyValues, emptyApplyValues, valuesOf, type ApplyValues } from '~/apply/values/apply-values'
 import type { ApplicationWithStatus } from '~/record/application'
 import { follows } from '~/record/events'
+import { openListeners } from '~/ui/listeners'
 import { parseStored } from '~/ui/text/stored-text'
 import { tabText } from '~/ui/text/tab-text'
 
@@ -81,20 +82,17 @@ export function afterCreated({ values, aside }: Draft, sent: ApplyValues): Draft
 }
 
 const kept = tabText('draft')
-const listeners = new Set<() => void>()
+const { tell, subscribe } = openListeners()
 
 /** The draft of one application. */
 export const drafts = {
   /** On disk at once, and told to the form that is on the screen by now. */
   forgetSent: (journalName: string, sent: ApplyValues): void => {
     drafts.write(journalName, afterCreated(drafts.read(journalName), sent))
-    for (const listener of listeners) listener()
+    tell()
   },
   /** Calls back when what was sent is forgotten. Returns the way out. */
-  onForgotten: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
+  onForgotten: subscribe,
   read: (journalName: string): Draft => parseStored(draft, kept.read(journalName)) ?? emptyDraft,
   write: (journalName: string, next: Draft): void => {
     kept.write(journalName, applyFields.isEmpty(next.values) && next.aside === undefined ? '' : JSON.stringify(next))

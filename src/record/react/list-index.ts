@@ -1,10 +1,4 @@
-import {
-  application as applicationSchema,
-  type ApplicationWithStatus,
-  isUnderWay,
-  keysOf,
-  withStatus,
-} from '~/record/application'
+import { type ApplicationWithStatus, isUnderWay, keysOf, readable } from '~/record/application'
 import type { Database } from '~/record/store/schema'
 import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { StoredApplication } from '~/record/stored-application'
@@ -98,7 +92,7 @@ function openListIndex(journal: Journal) {
     const isComplete = count <= pageSize
     const ends = isComplete ? undefined : await readEnds(db)
     const summaries = ends?.summaries ?? (await db.getAll('applications'))
-    const first = readable(summaries).toSorted((one, other) => other.seq - one.seq)
+    const first = readable(summaries, Date.now()).toSorted((one, other) => other.seq - one.seq)
     // Another tab may have written since they were counted.
     const total = isComplete ? summaries.length : count
     first.forEach(keep)
@@ -121,7 +115,7 @@ function openListIndex(journal: Journal) {
       for await (const page of newestFirst(db, pageSize)) {
         await nextIdle()
         if (!isCurrent()) return
-        const applications = readable(page)
+        const applications = readable(page, Date.now())
         entries.push(...entriesOf(applications))
         unreadable += page.length - applications.length
         if (entries.length < mostKept / 2) applications.forEach(keep)
@@ -156,7 +150,7 @@ function openListIndex(journal: Journal) {
     const found = [...byKey.values()]
     // One may be told of under a key of before.
     for (const key of byKey.keys()) keys.add(key)
-    const fresh = readable(found)
+    const fresh = readable(found, Date.now())
     if (current.isComplete && fresh.length < found.length) return begin()
     for (const key of keys) full.delete(key)
     fresh.forEach(keep)
@@ -233,7 +227,10 @@ function openListIndex(journal: Journal) {
       const missing = keys.filter((key) => known.get(key) === undefined)
       const also = store.index('also')
       const read = await Promise.all(missing.map(async (key) => (await store.get(key)) ?? also.get(key)))
-      const found = readable(read.flatMap((summary) => summary ?? []))
+      const found = readable(
+        read.flatMap((summary) => summary ?? []),
+        Date.now(),
+      )
       if (found.length <= fewRows) found.forEach(keep)
       for (const one of found) for (const key of keysOf(one)) known.set(key, one)
       return [...new Set(keys.flatMap((key) => known.get(key) ?? []))]
@@ -243,15 +240,6 @@ function openListIndex(journal: Journal) {
 
 function entriesIn(current: ListSnapshot | 'loading' | 'failed'): readonly ListEntry[] {
   return typeof current === 'string' ? [] : current.entries
-}
-
-/** Those of the records that this desk can read. */
-function readable(summaries: readonly unknown[]): ApplicationWithStatus[] {
-  const now = Date.now()
-  return summaries.flatMap((summary) => {
-    const parsed = applicationSchema.safeParse(summary)
-    return parsed.success ? [withStatus(parsed.data, now)] : []
-  })
 }
 
 /** The newest applications, and the oldest pending ones by their ids. */

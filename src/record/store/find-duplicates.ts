@@ -1,4 +1,4 @@
-import { application as applicationSchema, withStatus, type ApplicationWithStatus } from '~/record/application'
+import { readable, type ApplicationWithStatus } from '~/record/application'
 import type { Summaries } from '~/record/store/schema'
 import { countsAsDuplicate, overlaps, duplicateKeyRanges, recentMs } from '~/record/duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
@@ -19,11 +19,7 @@ export async function findDuplicates(
     applications.index('sentAt').getAll(IDBKeyRange.bound(from, to)),
   ])
   const distinct = new Map(found.flat().map((summary) => [summary.key, summary]))
-  return [...distinct.values()]
-    .flatMap((summary) => {
-      const parsed = applicationSchema.safeParse(summary)
-      return parsed.success ? [withStatus(parsed.data, now)] : []
-    })
+  return readable([...distinct.values()], now)
     .filter((one) => countsAsDuplicate(one, now) && overlaps(draft, one.requested))
     .toSorted((one, other) => other.seq - one.seq)
 }

@@ -1,6 +1,6 @@
 import { keysOf } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
-import { inSlices } from '~/record/in-slices'
+import { inSlices, nextTask } from '~/record/in-slices'
 import { carriedApplications, planImport, type Carried, type Change, type ImportPlan } from '~/record/import-plan'
 import { readConcerned } from '~/record/store/concerned'
 import type { Read, Write } from '~/record/store/schema'
@@ -12,12 +12,8 @@ const roundSize = 20
 type OnProgress = (part: number) => void
 
 /** Applications of a file, in steps between which the page can do something else. */
-export async function sortCarried(
-  events: JournalEvent[],
-  pause: () => Promise<unknown>,
-  onProgress: OnProgress,
-): Promise<Carried[]> {
-  return inSlices(carriedApplications(events), pause, onProgress)
+export async function sortCarried(events: JournalEvent[], onProgress: OnProgress): Promise<Carried[]> {
+  return inSlices(carriedApplications(events), nextTask, onProgress)
 }
 
 /** Plans an import of these applications against what is here of them; `write` is told each change before the next ones are looked at. */

@@ -1,6 +1,5 @@
 import type { JournalEvent } from '~/record/events'
 import type { ImportPlan } from '~/record/import-plan'
-import { nextTask } from '~/record/in-slices'
 import type { Connection } from '~/record/store/connection'
 import { stores } from '~/record/store/schema'
 
@@ -41,14 +40,14 @@ export function transfer({ database, write, announce }: Connection) {
     /** What importing these events would do; writes nothing. */
     async planImport(carried: JournalEvent[], onProgress: OnProgress = ignore): Promise<ImportPlan> {
       const { lookAtImport, sortCarried } = await importing()
-      const applications = await sortCarried(carried, nextTask, (part) => onProgress(part / 2))
+      const applications = await sortCarried(carried, (part) => onProgress(part / 2))
       return lookAtImport((await database()).transaction(stores), applications, (part) => onProgress(0.5 + part / 2))
     },
 
     /** Adds the events of a file that are missing here, all or none of them, and claims nothing. Resolves to what it did. */
     async importEvents(carried: JournalEvent[], onProgress: OnProgress = ignore): Promise<ImportPlan> {
       const { lookAtImport, sortCarried, writeImport } = await importing()
-      const applications = await sortCarried(carried, nextTask, ignore)
+      const applications = await sortCarried(carried, ignore)
       const done = await write((transaction) =>
         lookAtImport(transaction, applications, onProgress, (changes) => writeImport(transaction, changes)),
       )

@@ -13,9 +13,10 @@ import { formRules } from '~/ui/form/form-rules'
 import { TextField } from '~/ui/form/fields'
 import { typedText } from '~/ui/form/typed-text'
 
-const fromForm = z.object({
-  from: z.pipe(typedText, z.string().check(z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') }))),
-})
+/** An application's id, as a person types it. */
+export const typedId = z.pipe(typedText, z.string().check(z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') })))
+
+const fromForm = z.object({ from: typedId })
 
 /** Looks at a bounded number of neighbouring ids in OMS and shows what is there. */
 export function LookUpForm({ application }: { application: ApplicationWithStatus }) {

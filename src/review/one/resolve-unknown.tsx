@@ -2,20 +2,17 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { later, useT } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useResolve } from '~/actions/resolve'
-import { LookUpForm } from '~/review/one/look-up-form'
+import { LookUpForm, typedId } from '~/review/one/look-up-form'
 import { ResolvePanel } from '~/review/one/resolve-panel'
 import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { TextField } from '~/ui/form/fields'
-import { typedText } from '~/ui/form/typed-text'
 
-const idForm = z.object({
-  id: z.pipe(typedText, z.string().check(z.regex(/^[1-9]\d*$/, { error: later('resolve.idNeeded') }))),
-})
+const idForm = z.object({ id: typedId })
 
 /** The three ways to end an unknown application: look it up, record its id, or send it again. None happens by itself. */
 export function ResolveUnknown({

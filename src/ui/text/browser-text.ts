@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { openListeners } from '~/ui/listeners'
 import { storedText } from '~/ui/text/stored-text'
 
 export type BrowserText = ReturnType<typeof browserText>
@@ -6,10 +7,7 @@ export type BrowserText = ReturnType<typeof browserText>
 /** A text that all tabs of this browser share, and that stays. */
 export function browserText(what: string) {
   const { keyOf, read, write, replace } = storedText(what, () => localStorage)
-  const listeners = new Set<() => void>()
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
+  const { tell, subscribe } = openListeners()
   return {
     read,
     write: (journalName: string, text: string): void => {
@@ -27,10 +25,10 @@ export function browserText(what: string) {
       const onStorage = ({ key }: StorageEvent) => {
         if (key === null || key === keyOf(journalName)) listener()
       }
-      listeners.add(listener)
+      const leave = subscribe(listener)
       window.addEventListener('storage', onStorage)
       return () => {
-        listeners.delete(listener)
+        leave()
         window.removeEventListener('storage', onStorage)
       }
     },

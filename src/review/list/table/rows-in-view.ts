@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react'
+import { openListeners } from '~/ui/listeners'
 
 /** What the window shows of the page, in pixels, as it was told last: a window that is asked after a drawing lays out the page first. */
 export const shown = { top: window.scrollY, height: window.innerHeight }
 
-const listeners = new Set<() => void>()
+const { tell, subscribe } = openListeners()
 
 function look(): void {
   Object.assign(shown, { top: window.scrollY, height: window.innerHeight })
-  for (const listener of listeners) listener()
+  tell()
 }
 window.addEventListener('scroll', look, { passive: true })
 window.addEventListener('resize', look)
@@ -16,11 +17,6 @@ window.addEventListener('resize', look)
 export function scrollTo(top: number): void {
   window.scrollTo(0, top)
   look()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 /** Where rows are: `top` pixels below the beginning of the page, each `row` pixels high. */
