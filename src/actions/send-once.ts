@@ -89,6 +89,8 @@ async function recordIntent(
       return { kind: 'not attempted', why: 'in flight', held: recorded.held }
     case 'stopped':
       return { kind: 'not attempted', why: 'table stopped' }
+    case 'id given anew':
+      return { kind: 'not attempted', why: 'id given anew' }
     case 'duplicates':
       return { kind: 'not attempted', why: 'duplicate', others: recorded.others }
     case undefined:

@@ -16,6 +16,8 @@ export function explainNotAttempted(t: Texts, { why }: NotAttempted, of: Tried):
       return t('outcome.duplicate')
     case 'table stopped':
       return t('outcome.tableStopped')
+    case 'id given anew':
+      return t('outcome.idGivenAnew')
     case 'not recorded':
       return t('outcome.notRecorded', { again })
   }

@@ -126,6 +126,42 @@ test.each<[string, (journal: Journal) => Promise<unknown>]>([
   ])
 })
 
+const later = '2026-11-23T11:00:00.000Z'
+const decisions = [
+  { kind: 'reject intent', body: '{}', memo: 'no' },
+  { kind: 'approve intent', body: '{}' },
+] as const
+
+test.each(decisions)(
+  'once OMS has given its id to a later application, nothing is recorded of a $kind about the earlier',
+  async (decision) => {
+    const journal = await openJournal('test')
+    const decide = (application: string) =>
+      journal.recordIntent(
+        { ...decision, application, attempt: `of ${application}`, at: later, expires: later },
+        'claim',
+      )
+    await recordBoth(journal, 'b', accepted('558'))
+    // What was sent first may be on record last.
+    const earlier = applied('a', { at: '2026-11-22T10:00:00.000Z' })
+    await journal.recordIntent(earlier, 'a')
+    await journal.recordOutcome(earlier, ended('a', accepted('558')))
+    expect(await decide('a')).toEqual({ kind: 'id given anew' })
+    expect((await journal.find('attempt-a'))?.application.rejection).toBeUndefined()
+    expect(await decide('b')).toEqual({ kind: 'recorded' })
+  },
+)
+
+test.each(decisions)('an id that only a person has given to a later application stops no $kind', async (decision) => {
+  const journal = await openJournal('test')
+  await recordBoth(journal, 'a', accepted('558'))
+  await journal.recordIntent(applied('b', { at: later }), 'b')
+  await journal.recordOutcome(applied('b'), ended('b', { kind: 'unknown', why: 'connection' }))
+  await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at: later, id: '558' })
+  const intent = { ...decision, application: 'a', attempt: 'of a', at: later, expires: later }
+  expect(await journal.recordIntent(intent, 'claim')).toEqual({ kind: 'recorded' })
+})
+
 test('two that were applied for stay two, whatever id a person gives the second', async () => {
   const journal = await openJournal('test')
   await recordBoth(journal, 'a', accepted('558'))

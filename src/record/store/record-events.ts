@@ -2,7 +2,7 @@ import { mayExist, type Application, type ApplicationWithStatus } from '~/record
 import type { ApplyIntent, BatchRow, Intent, OutcomeEvent, ResolvedEvent } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import { append } from '~/record/store/append-event'
-import { summaryOf } from '~/record/store/concerned'
+import { holdersOf, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import { inOrder } from '~/record/store/in-order'
 import type { Claim, Write } from '~/record/store/schema'
@@ -13,11 +13,12 @@ import type { AttemptId } from '~/oms/ids'
 
 /**
  * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `duplicates`: what it
- * may repeat, newest first. `stopped`: the batch of this row was stopped, from whichever tab.
+ * may repeat, newest first. `stopped`: the batch of this row was stopped, from whichever tab. `id given anew`: a decision would reach
+ * a later application.
  */
 export type RecordResult =
   | { kind: 'recorded' }
-  | { kind: 'stopped' }
+  | { kind: 'stopped' | 'id given anew' }
   | { kind: 'held'; held: string }
   | { kind: 'duplicates'; others: ApplicationWithStatus[] }
 
@@ -44,8 +45,11 @@ export function recording(connection: Connection) {
         const now = Date.parse(intent.at)
         const living = await claims.get(claim)
         if (living !== undefined && isRunning(living.expires, now)) return { kind: 'held', held: living.application }
-        const obstacle = intent.kind === 'apply intent' && (await obstacleOf(transaction, intent, seen, now))
-        if (obstacle) return obstacle
+        const obstacle =
+          intent.kind === 'apply intent'
+            ? await obstacleOf(transaction, intent, seen, now)
+            : await obstacleToDeciding(transaction, intent)
+        if (obstacle !== undefined) return obstacle
         const { application, attempt, expires } = intent
         await claims.put({ application, attempt, expires, of: intent.kind }, claim)
         await append(transaction, intent)
@@ -170,6 +174,20 @@ async function obstacleOf(
     (other) => batch === undefined || other.batch?.id !== batch.id,
   )
   return hasUnseen(others, seen) ? { kind: 'duplicates', others } : undefined
+}
+
+/** OMS knows the application by its id alone, which it has given to a later one where it began its ids anew. */
+async function obstacleToDeciding(
+  transaction: Write,
+  { kind, application }: Intent,
+): Promise<RecordResult | undefined> {
+  if (kind !== 'reject intent' && kind !== 'approve intent') return undefined
+  const { id, sentAt = '' } = (await summaryOf(transaction, application)) ?? {}
+  const holders = id === undefined ? [] : await holdersOf(transaction, id)
+  const isGivenAnew = holders.some(
+    ({ outcome, ...one }) => outcome?.kind === 'accepted' && outcome.id === id && one.sentAt > sentAt,
+  )
+  return isGivenAnew ? { kind: 'id given anew' } : undefined
 }
 
 /**

@@ -6,7 +6,7 @@ import { keptMemos } from '~/review/decide/kept-memos'
 import { HistoryPanel } from '~/review/list/history-panel'
 import { justSentBy } from '~/test/answers'
 import { server } from '~/test/server'
-import { draftFor, serversDraft } from '~/test/events'
+import { accepted, applied, draftFor, ended, serversDraft } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 const zone = draftFor('player')
@@ -45,6 +45,27 @@ test('what somebody else has just rejected is said, and sent when the person wan
   expect(await dialog.findByText(/^li\.wei sent exactly the same at 24 Nov/)).toBeVisible()
   await user.click(dialog.getByRole('button', { name: 'Send anyway' }))
   expect(await screen.findByText('Application #558 is rejected')).toBeVisible()
+})
+
+test('an application whose id OMS has given to a later one is not rejected in its place, and it is said why', async () => {
+  const arrived: string[] = []
+  server.use(http.post('*/oms/reject', ({ request }) => void arrived.push(request.url)))
+  const { journal, user } = await renderDesk(panel)
+  for (const [key, hour] of [
+    ['old', 10],
+    ['new', 11],
+  ] as const) {
+    const intent = applied(key, { at: `2026-11-23T${hour}:00:00.000Z` })
+    await journal.recordIntent(intent, key)
+    await journal.recordOutcome(intent, ended(key, accepted('558'), intent.at))
+  }
+  const old = within(await row(/#558.*Table old/))
+  await user.click(old.getByRole('button', { name: 'Reject #558' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Reject #558' }))
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'wrong table')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText(/^OMS began its ids anew and gave this one to a later application/)).toBeVisible()
+  expect(arrived).toEqual([])
 })
 
 test.each(['   ', '\u200b\u2060'])(
