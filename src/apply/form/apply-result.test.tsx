@@ -24,6 +24,14 @@ test('a created application leads on: to its page, to the same once more, and to
   expect(field('Set ID')).toHaveValue('127')
 })
 
+test('what a created application leads on to comes later, and does not have it told once more', async () => {
+  const { user } = await renderFilled()
+  await user.click(await button('Submit application'))
+  for (const one of [await screen.findByRole('link', { name: 'Open #558' }), await button('Apply again')]) {
+    expect(one.closest('[role=status], [aria-live]')).toHaveAttribute('aria-live', 'off')
+  }
+})
+
 test('where the browser refuses the clipboard the text is there, selected', async () => {
   const { user } = await renderFilled()
   await user.click(await button('Submit application'))

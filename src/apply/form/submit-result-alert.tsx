@@ -31,7 +31,8 @@ export function SubmitResultAlert({ result, onAgain }: Props) {
               <div>
                 <FoldedTexts texts={[explainApproval(t, created.approval)]} />
               </div>
-              <div className={classes.links}>
+              {/* They come a moment later, with which the region would tell it all again. */}
+              <div className={classes.links} aria-live="off">
                 <CreatedLinks id={created.id} onAgain={onAgain} />
               </div>
             </div>

@@ -40,6 +40,8 @@ test('clears by age what is over, says what goes and stays, and offers to export
   })
   await user.click(dialog.getByRole('button', { name: 'Clear 2 applications' }))
   expect(await dialog.findByText('2 applications are cleared')).toBeVisible()
+  expect(dialog.getByRole('button', { name: 'Done' })).toHaveFocus()
+  expect(dialog.getByRole('button', { name: 'Done' })).toHaveAccessibleDescription('2 applications are cleared')
   expect((await all(journal)).map(({ key }) => key)).toEqual(['d', 'c'])
 })
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
 import { useTeam, type TeamState } from '~/actions/team/team-state'
 import { useT, type Texts } from '~/i18n/i18n'
@@ -33,6 +33,7 @@ export function ClearDialog({ selected, onClose }: { selected: readonly ListEntr
 
 function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
   const t = useT()
+  const said = useId()
   const journal = useJournal()
   const list = useListSnapshot()
   const team = useTeam()
@@ -62,11 +63,11 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
   if (clear.data !== undefined) {
     return (
       <Stack gap="md">
-        <Alert color="green" role="status">
+        <Alert color="green" role="status" id={said}>
           {t('carry.cleared', { count: clear.data })}
         </Alert>
         <Group justify="flex-end">
-          <Button onClick={onClose} ref={focusOnce}>
+          <Button onClick={onClose} ref={focusOnce} aria-describedby={said}>
             {t('carry.done')}
           </Button>
         </Group>

@@ -49,6 +49,9 @@ test('shows what an import would do, does it when told so, and nothing the secon
 
   await user.click(dialog.getByRole('button', { name: 'Import 2 applications' }))
   expect(await dialog.findByText('2 applications are imported')).toBeVisible()
+  // A live region that comes with its words tells nobody; the button that has the focus does.
+  expect(dialog.getByRole('button', { name: 'Done' })).toHaveFocus()
+  expect(dialog.getByRole('button', { name: 'Done' })).toHaveAccessibleDescription('2 applications are imported')
   expect((await all(journal)).map(({ status }) => status)).toEqual(['refused', 'pending', 'pending'])
   await user.click(dialog.getByRole('button', { name: 'Done' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useT, type Texts } from '~/i18n/i18n'
 import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
@@ -52,6 +52,7 @@ function Refusal({ file }: { file: Exclude<ChosenFile, ExportFile> }) {
 
 function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; onClose: () => void }) {
   const t = useT()
+  const said = useId()
   const journal = useJournal()
   const [part, setPart] = useState(0)
   const here = useNamed()
@@ -82,7 +83,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   return (
     <Stack gap="md">
       {write.data !== undefined && (
-        <Alert color="green" role="status">
+        <Alert color="green" role="status" id={said}>
           {t.sentences([
             ...(count > 0 || namedCount === 0 ? [t('carry.imported', { count })] : []),
             ...(namedCount > 0 ? [t('named.imported', { count: namedCount })] : []),
@@ -117,7 +118,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
       {write.isError && <Alert color="red">{t('carry.failed')}</Alert>}
       <DialogFooter>
         {write.data !== undefined ? (
-          <Button onClick={onClose} ref={focusOnce}>
+          <Button onClick={onClose} ref={focusOnce} aria-describedby={said}>
             {t('carry.done')}
           </Button>
         ) : (
