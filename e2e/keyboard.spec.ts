@@ -220,3 +220,21 @@ test('the focus stays at a button that asks, exports or imports, and comes back 
   await expect(button('Refresh')).toBeEnabled()
   await expect(button('Refresh')).toBeFocused()
 })
+
+test('a command leaves the focus on its page, and who signs out or in by a key stays at that button @deep', async ({
+  page,
+}) => {
+  await openWith(page, numbered(1), '/applications/1001')
+  await page.getByRole('link', { name: 'All applications' }).press('Control+k')
+  await page.keyboard.type('backups')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Backups', exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Is it backed up?' })).toBeVisible()
+  await expect(page.locator('main')).toBeFocused()
+
+  await page.getByRole('button', { name: 'Sign out' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeFocused()
+  await page.getByRole('button', { name: 'Sign in' }).press('Enter')
+  await signIn(page)
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused()
+})

@@ -132,34 +132,41 @@ function NavLink({ to, children }: { to: string; children: string }) {
 function Person() {
   const t = useT()
   const { session: person } = useSession()
-  if (person === undefined) {
-    return (
-      <Button size="compact-sm" onClick={session.openDialog}>
-        {t('app.signIn')}
-      </Button>
-    )
-  }
-  const { username } = person
-  if (session.isShared()) {
+  if (person !== undefined && session.isShared()) {
     return (
       <Text size="sm" c="dimmed" title={t('app.sharedTokenHint')}>
         {t('app.sharedToken')}
       </Text>
     )
   }
+  const isOut = person === undefined
+  return (
+    <Group gap="xs" wrap="nowrap" miw={isOut ? 'auto' : 0}>
+      {person !== undefined && <Name username={person.username} />}
+      {/* One button, which keeps the focus when it is pressed. */}
+      <Button
+        size="compact-sm"
+        variant={isOut ? 'filled' : 'default'}
+        onClick={isOut ? session.openDialog : session.signOut}
+      >
+        {t(isOut ? 'app.signIn' : 'app.signOut')}
+      </Button>
+    </Group>
+  )
+}
+
+function Name({ username }: { username: string | undefined }) {
+  const t = useT()
   const who = username === undefined ? t('app.signedInByToken') : t('app.signedInAs', { username })
   return (
-    <Group gap="xs" wrap="nowrap" miw={0}>
+    <>
       <Text size="sm" c="dimmed" className={`${classes.name} ${classes.words}`} title={who}>
         {who}
       </Text>
       <Text size="sm" c="dimmed" className={`${classes.name} ${classes.user}`} title={who}>
         {username}
       </Text>
-      <Button size="compact-sm" variant="default" onClick={session.signOut}>
-        {t('app.signOut')}
-      </Button>
-    </Group>
+    </>
   )
 }
 

@@ -127,7 +127,7 @@ test('a refused row that another tab has applied for meanwhile is asked about, a
 
 test('where OMS does not answer the last three rows, nobody is told to resume', async () => {
   const { user, journal } = await renderDesk(<BatchProgress id="b" />)
-  const rows = ['player', 'guild', 'mail'].map((name, index) => ({ line: index + 1, draft: draft(name) }))
+  const rows = ['player', 'guild', 'mail'].map((name, index) => ({ line: index + 1, draft: draftFor(name) }))
   await startBatch(journal, { id: 'b', rows })
   server.use(http.post('*/oms/apply', () => HttpResponse.error()))
   await user.click(await screen.findByRole('button', { name: 'Resume' }))

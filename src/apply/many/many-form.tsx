@@ -22,6 +22,7 @@ import type { AttemptId } from '~/oms/ids'
 import { useStartBatch } from '~/actions/many/start-batch'
 import type { PlannedRow } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
+import { BusyButton } from '~/ui/form/busy-button'
 import { textInput } from '~/ui/form/fields'
 import { allowOneFile, droppedFile } from '~/ui/file-drop'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
@@ -192,9 +193,9 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           <Text size="sm" c="dimmed" mb={6} className="server-text">
             {t.sentences([t('apply.goesTo', { name: destination.name }), ...sentences(t, table)])}
           </Text>
-          <Button type="submit" size="md" disabled={!canSend} loading={start.isPending || filesToRead > 0}>
+          <BusyButton type="submit" size="md" disabled={!canSend} loading={start.isPending || filesToRead > 0}>
             {t('many.submit', { count: ready.length })}
-          </Button>
+          </BusyButton>
           <div className="result">
             {start.data?.kind === 'not attempted' && <AttemptFailure of="apply" result={start.data} />}
             {start.isError && (

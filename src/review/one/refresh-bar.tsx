@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useT } from '~/i18n/i18n'
 import type { PollState } from '~/actions/poll-state'
@@ -27,15 +27,15 @@ export function RefreshBar({ live, earlier, onRefresh }: Props) {
           <Time at={at}>{t('live.asOf', { time: formatMoment(t, at) })}</Time>
         </Text>
       )}
-      {person === undefined ? (
-        <Button variant="default" size="compact-sm" onClick={session.openDialog}>
-          {t('live.signIn')}
-        </Button>
-      ) : (
-        <BusyButton variant="default" size="compact-sm" loading={refresh.isPending} onClick={() => refresh.mutate()}>
-          {t('live.refresh')}
-        </BusyButton>
-      )}
+      {/* One button, which keeps the focus when it is pressed. */}
+      <BusyButton
+        variant="default"
+        size="compact-sm"
+        loading={refresh.isPending}
+        onClick={() => (person === undefined ? session.openDialog() : refresh.mutate())}
+      >
+        {t(person === undefined ? 'live.signIn' : 'live.refresh')}
+      </BusyButton>
     </Group>
   )
 }
