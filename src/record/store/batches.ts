@@ -2,7 +2,7 @@ import type { Application } from '~/record/application'
 import { batch as batchSchema, type Batch } from '~/record/batch-plan'
 import type { Connection } from '~/record/store/connection'
 import { rowsOf } from '~/record/store/database'
-import { inOrder } from '~/record/store/in-order'
+import { oldestFirst } from '~/record/store/oldest-first'
 
 type BatchFound = { batch: Batch; applications: Application[] }
 
@@ -14,7 +14,7 @@ export function batches({ database, write, announce }: Connection) {
     const found = await transaction.objectStore('batches').get(id)
     if (found === undefined) return undefined
     const applications = await transaction.objectStore('applications').index('batch').getAll(rowsOf(id))
-    return { batch: batchSchema.parse(found), applications: inOrder(applications) }
+    return { batch: batchSchema.parse(found), applications: oldestFirst(applications) }
   }
 
   return {

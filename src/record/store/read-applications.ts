@@ -14,7 +14,7 @@ import { awaitedSince, longestWait } from '~/record/overdue'
 import { holdersOf, readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
 import { findDuplicates } from '~/record/store/find-duplicates'
-import { inOrder } from '~/record/store/in-order'
+import { oldestFirst } from '~/record/store/oldest-first'
 import { newestFirst } from '~/record/store/newest'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
@@ -110,7 +110,7 @@ export function readingApplications({ database }: Connection) {
       const ordered = [...events.values()].flat().toSorted((one, other) => one.seq - other.seq)
       return {
         application: applicationSchema.parse(found),
-        followers: inOrder((await Promise.all(keys.map((key) => summaries.index('follows').getAll(key)))).flat()),
+        followers: oldestFirst((await Promise.all(keys.map((key) => summaries.index('follows').getAll(key)))).flat()),
         events: ordered.map(({ event }) => event),
       }
     },

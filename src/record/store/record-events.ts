@@ -4,7 +4,7 @@ import { isRunning } from '~/record/lease'
 import { append } from '~/record/store/append-event'
 import { holdersOf, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
-import { inOrder } from '~/record/store/in-order'
+import { oldestFirst } from '~/record/store/oldest-first'
 import type { Claim, Write } from '~/record/store/schema'
 import { findDuplicates } from '~/record/store/find-duplicates'
 import { tell } from '~/record/store/tell'
@@ -200,7 +200,7 @@ async function holderOf(
   followed: string | undefined,
   now: number,
 ): Promise<Application | undefined> {
-  const sent = inOrder(await transaction.objectStore('applications').index('batch').getAll([id, row]))
+  const sent = oldestFirst(await transaction.objectStore('applications').index('batch').getAll([id, row]))
   const latest = sent.at(-1)
   const isNews = latest !== undefined && latest.key !== followed
   return sent.find((one) => mayExist(one, now)) ?? (isNews ? latest : undefined)

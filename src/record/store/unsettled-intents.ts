@@ -1,7 +1,7 @@
 import { isUnderWay, keysOf, withStatus } from '~/record/application'
 import { journalEvent, type Intent } from '~/record/events'
 import { unsettledAttempts } from '~/record/unsettled'
-import { inOrder } from '~/record/store/in-order'
+import { oldestFirst } from '~/record/store/oldest-first'
 import { newestFirst } from '~/record/store/newest'
 import type { Summaries } from '~/record/store/schema'
 import type { Journal } from '~/record/store/store'
@@ -31,7 +31,7 @@ export async function unsettledIntents(
     latest(store, 'attention', IDBKeyRange.upperBound(Infinity), lookedAt.amiss),
   ])
   for (const summary of [...rejected, ...amiss]) found.set(summary.key, summary)
-  const applications = inOrder([...found.values()]).map((one) => withStatus(one, now))
+  const applications = oldestFirst([...found.values()]).map((one) => withStatus(one, now))
   const intents: Intent[] = []
   for (const one of applications) {
     const attempts = unsettledAttempts(one, now)
