@@ -189,32 +189,26 @@ test('half an answer of OMS never looks whole to the browser', async () => {
   expect(await desk.apply()).toMatchObject({ status: 502, json: refusal('cut', 'maybe', 'ECONNRESET') })
 })
 
-test.each([
-  ['GET', 'apply-detail/5'],
-  ['POST', 'zones'],
-  ['POST', 'failovers'],
-  ['POST', 'token'],
-])(
-  'what changes something goes on when the browser leaves, a question does not: %s /oms/%s',
-  // Less than the gate waits for OMS.
-  { timeout: 20_000 },
-  async (method, path) => {
-    const oms = await startOms(() => undefined)
-    const desk = await startDesk({ OMS_ADDRESS: oms.address })
-    const browsers = new AbortController()
-    const ended = new Promise<string>((resolve) => {
-      oms.answer = (response, { body }) => {
-        response.once('close', () => resolve(body))
-        if (oms.arrivals.length === 2) browsers.abort()
-      }
-    })
-    const { 'Content-Length': _length, ...headers } = wellFormed()
-    const options = { headers: headers as Record<string, string>, signal: browsers.signal } // each once
-    const body = method === 'POST' ? '{"question":1}' : ''
-    await Promise.allSettled([
-      fetch(`${desk.url}/oms/apply`, { ...options, method: 'POST', body: applyBody }),
-      fetch(`${desk.url}/oms/${path}`, { ...options, method, ...(body !== '' && { body }) }),
-    ])
-    expect(await ended).toBe(body)
-  },
-)
+test('what changes something goes on when the browser leaves, a read does not', async () => {
+  const oms = await startOms(() => undefined)
+  const desk = await startDesk({ OMS_ADDRESS: oms.address })
+  const ended = new Promise<string>((resolve) => {
+    oms.answer = (response, { method, url }) => {
+      response.once('close', () => resolve(`${method} ${url.replace(/\?.*/, '')}`))
+      if (oms.arrivals.length === 2) for (const browser of browsers) browser.abort()
+    }
+  })
+  const browsers = [new AbortController(), new AbortController()]
+  const { 'Content-Length': _length, ...headers } = wellFormed()
+  const options = { headers: headers as Record<string, string> } // each once
+  await Promise.allSettled([
+    fetch(`${desk.url}/oms/apply`, {
+      ...options,
+      method: 'POST',
+      body: applyBody,
+      signal: browsers[0]?.signal ?? null,
+    }),
+    fetch(`${desk.url}/oms/apply-detail/5`, { ...options, signal: browsers[1]?.signal ?? null }),
+  ])
+  expect(await ended).toMatch(/^GET .*apply-detail\/5$/)
+})

@@ -35,7 +35,7 @@ type Question = {
   /** Of the browser's request; nothing else of it reaches OMS but the length. */
   headers: { 'Content-Type'?: string | undefined; Accept?: string | undefined }
   body: Buffer
-  /** Gives a question up that nobody waits for any more. */
+  /** Gives a read up that nobody waits for any more. */
   signal?: AbortSignal
 }
 

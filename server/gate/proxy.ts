@@ -162,7 +162,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     injected: string | undefined,
   ): Promise<AttemptEnd> {
     const leaving = new AbortController()
-    if (verdict.oms.once === undefined) response.once('close', () => leaving.abort())
+    if (method === 'GET') response.once('close', () => leaving.abort())
     try {
       const answer = await forward(new URL(verdict.forward, omsAddress), {
         method,
