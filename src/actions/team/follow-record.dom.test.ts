@@ -214,6 +214,15 @@ test('what a tab has taken over that was closed while it read is told by the nex
   expect(heard).toEqual([['b'], 'all'])
 })
 
+test("what this browser's clock is days behind of is read all the same", async () => {
+  const record = teamRecord()
+  const ahead = (days: number) => new Date(Date.now() + days * 24 * 60 * 60_000).toISOString()
+  record.append([applied('theirs', { at: ahead(3), expires: ahead(3) }), ended('theirs', accepted('558'), ahead(3))])
+  const { keys } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=2&wait=25'))
+  expect(await keys()).toEqual(['theirs'])
+})
+
 test('what a hostile record answers is left out, and what follows is read', async () => {
   const record = teamRecord()
   const strange = { ...applied('x'), application: '../x' }
