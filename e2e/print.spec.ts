@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
+import { fillForm, form, preview } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 import { longApplications, longEvents } from './screens/long-values'
 import { draftFor } from '~/test/events'
@@ -109,4 +110,45 @@ test('one application is printed with request, timeline, memo and answer to thei
   }
   await expect(page.getByRole('button')).toHaveCount(0)
   expect(await colours(page)).toEqual(['rgb(0, 0, 0)'])
+})
+
+/** What of the rows is wider than its place, or than the frame of its table. */
+const tooWide = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main :is(td, td *):not(.visually-hidden)')]
+      .filter((one) => {
+        const frame = one.closest('table')?.parentElement?.getBoundingClientRect().right ?? 0
+        return one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > frame + 1
+      })
+      .flatMap((one) => (getComputedStyle(one).display === 'inline' ? [] : (one.textContent ?? ''))),
+  )
+
+test('the form is printed with the whole request and what is switched on, and the latest applications with whole lines @deep', async ({
+  page,
+}) => {
+  const memo = 'Not before the release is out, and not for a whole zone: name the tables and the window'
+  const { rejection, ...rejected } = seeded(0, 'rejected')
+  if (rejection === undefined) throw new Error('not rejected')
+  await openWith(page, [{ ...rejected, rejection: { ...rejection, memo } }], '/apply')
+  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+  await fillForm(page, { zoneId: '', tableName: '' })
+  const servers = Array.from({ length: 300 }, (_, index) => `126.2.${Math.floor(index / 200)}.${index % 200}`)
+  await form(page).getByRole('textbox', { name: 'Server IDs' }).fill(servers.join('\n'))
+  await expect(preview(page)).toContainText('Back up 300 servers')
+  await expect(page.locator('main')).toContainText(memo)
+  await page.setViewportSize({ width: 703, height: 1000 })
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(preview(page)).toContainText('"126.2.1.99"')
+  expect(await tooWide(page)).toEqual([])
+  // Borders are printed, and a thumb without them is not seen.
+  expect(await page.locator('.mantine-Switch-thumb').evaluate(({ clientWidth }) => clientWidth)).toBe(0)
+})
+
+test('the board is printed with what of it is found @deep', async ({ page }) => {
+  await page.goto('/backups?app=2')
+  const board = page.getByRole('region', { name: 'Backups' })
+  await board.getByRole('searchbox').fill('mail')
+  await board.getByRole('button', { name: /^Red/ }).click()
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(board).toContainText('Search tables: mail. Level: Red')
 })

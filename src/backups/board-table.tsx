@@ -10,6 +10,7 @@ import { BackUpRed } from '~/backups/back-up-red'
 import { useT } from '~/i18n/i18n'
 import type { Limits } from '~/record/limits'
 import { VirtualTable } from '~/ui/table/virtual-table'
+import { useIsPrinting } from '~/ui/use-is-printing'
 
 type Props = { app: string; rows: readonly BoardRow[]; isComplete: boolean; limits: Limits; now: number }
 
@@ -29,6 +30,13 @@ export function BoardTable({ app, rows, isComplete, limits, now }: Props) {
       },
       { replace: true },
     )
+  const isPrinting = useIsPrinting()
+  const narrowed = [
+    ...(search.trim() === '' ? [] : [t('print.said', { name: t('backups.search'), value: search })]),
+    ...(level === undefined
+      ? []
+      : [t('print.said', { name: t('backups.column.level'), value: t(`backups.level.${level}`) })]),
+  ]
   const wanted = useDeferredValue(search)
   const found = useMemo(() => {
     const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
@@ -76,6 +84,7 @@ export function BoardTable({ app, rows, isComplete, limits, now }: Props) {
         </Group>
         {isComplete && <BackUpRed app={app} rows={found} />}
       </div>
+      {isPrinting && narrowed.length > 0 && <Text size="sm">{t.sentences(narrowed)}</Text>}
       {shown.length === 0 ? (
         <Text size="sm" ta="center" c="dimmed" py="lg">
           {t('backups.noneFound')}

@@ -11,6 +11,7 @@ import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
 import { deskAddress } from '~/ui/desk-address'
 import { isolated } from '~/ui/format'
+import { useIsPrinting } from '~/ui/use-is-printing'
 import classes from '~/apply/form/request-preview.module.css'
 
 /** A request of so many characters stands beside its button as it is, of a longer one the beginning; one of a table has no need to scroll. */
@@ -31,11 +32,12 @@ function Request({ draft, destination, link }: Request) {
   const t = useT()
   const body = applyBody(draft)
   const hidden = body.length > shown.whole ? body.length - shown.cut : 0
-  const [isWhole, setIsWhole] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
+  const isWhole = useIsPrinting() || isOpen
   const words = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    if (isWhole) words.current?.scrollIntoView({ block: 'nearest' })
-  }, [isWhole])
+    if (isOpen) words.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   return (
     <>
       <Group gap={6} className={classes.copy}>
@@ -58,8 +60,8 @@ function Request({ draft, destination, link }: Request) {
               {t('apply.preview.more', { count: hidden })}
             </Text>
           )}
-          <Button size="compact-xs" variant="default" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-            {t(isWhole ? 'fold.less' : 'fold.whole')}
+          <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {t(isOpen ? 'fold.less' : 'fold.whole')}
           </Button>
         </Group>
       )}
