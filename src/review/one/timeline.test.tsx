@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { OutcomeEvent } from '~/record/events'
 import { Timeline } from '~/review/one/timeline'
-import { accepted, applied, ended } from '~/test/events'
+import { accepted, applied, ended, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 test.each<[string, OutcomeEvent, boolean]>([
@@ -22,6 +22,16 @@ test('each event has its time with year and zone in its title', async () => {
   const titles = screen.getAllByRole('listitem').map((item) => item.querySelector('time')?.title)
   expect(titles).toHaveLength(2)
   for (const title of titles) expect(title).toMatch(/ \d{4}, \d\d:\d\d:\d\d UTC[+-]\d\d:\d\d$/)
+})
+
+test('what OMS said of a transaction is there whole, folded open by a press', async () => {
+  const statusText = `${'the agent of a slave process did not answer. '.repeat(15)}It ends here`
+  const transaction = transactionOf({ id: '260', status: '10', statusText })
+  const seen = { application: 'a', attempt: 'a', at: applied('a').at }
+  const { user } = await renderDesk(<Timeline events={[{ kind: 'transaction seen', ...seen, transaction }]} />)
+  expect(screen.queryByText(/It ends here/)).not.toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Show the whole text' }))
+  expect(screen.getByText(/It ends here/)).toBeVisible()
 })
 
 test('where there was no answer none is offered', async () => {

@@ -4,7 +4,6 @@ import '@mantine/core/styles/List.css'
 import { useT, type Texts } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { JournalEvent, OutcomeEvent } from '~/record/events'
-import { clip } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { personName } from '~/wording/person-name'
 import { Time } from '~/ui/time'
@@ -79,14 +78,14 @@ function describe(t: Texts, event: JournalEvent): string {
       return t(`one.event.${event.kind}`, { transaction: event.transaction })
     case 'transaction seen': {
       const { id, status, statusText } = event.transaction
-      if (status === '') return t('one.event.transaction gone', { id: clip(id) })
-      return t('one.event.transaction seen', { id: clip(id), status: clip(status), text: clip(statusText) })
+      if (status === '') return t('one.event.transaction gone', { id })
+      return t('one.event.transaction seen', { id, status, text: statusText })
     }
     case 'tracked':
     case 'seen': {
       const { status, transaction, decidedBy } = event.detail
-      const said = t(`one.event.${event.kind}`, { status: clip(status), transaction: clip(transaction) })
-      return decidedBy === '' ? said : `${said}, ${t('one.by', { who: clip(decidedBy) })}`
+      const said = t(`one.event.${event.kind}`, { status, transaction })
+      return decidedBy === '' ? said : `${said}, ${t('one.by', { who: decidedBy })}`
     }
   }
 }
