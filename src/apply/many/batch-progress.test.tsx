@@ -144,6 +144,17 @@ test('a refused token names the button that goes on', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('Sign in, then press Resume.')
 })
 
+test('a row that is to be sent again is counted once, as long as it can be', async () => {
+  const { user } = await renderBatch()
+  server.use(http.post('*/oms/apply', () => unauthorized()))
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  await screen.findByText(/Sign in, then press Resume/)
+  const bar = screen.getByRole('progressbar').parentElement
+  await waitFor(() => expect(bar?.nextSibling).toHaveTextContent(/^To send: 2$/))
+  await user.click(screen.getByRole('button', { name: 'Stop' }))
+  await waitFor(() => expect(bar?.nextSibling).toHaveTextContent(/^Refused: 1 · Not sent: 1$/))
+})
+
 test('a row that was sent again by hand is not offered again by the exported result', async () => {
   const saved = catchSaved()
   const { user, journal } = await renderBatch()

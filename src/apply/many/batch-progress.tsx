@@ -38,7 +38,8 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
   const { run, pause, stop, isRunning, isElsewhere, end, failed } = useBatchRun(batch.id)
   const [pausing, setPausing] = useState(false)
   const [dismissed, setDismissed] = useState<typeof end>()
-  const left = dueRows(rows, 'left').length
+  const leftRows = dueRows(rows, 'left')
+  const left = leftRows.length
   const refused = dueRows(rows, 'refused').length
   const isStopped = batch.stopped === true
   const atRest = !isRunning && !isElsewhere
@@ -62,7 +63,12 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           <Time at={batch.at}>{t('batch.at', { time: formatTime(t, batch.at) })}</Time>
         </Text>
       </div>
-      <RunProgress done={rows.length - left} count={rows.length} isRunning={!atRest} summary={summary(t, rows, left)} />
+      <RunProgress
+        done={rows.length - left}
+        count={rows.length}
+        isRunning={!atRest}
+        summary={summary(t, rows, isStopped ? [] : leftRows)}
+      />
       {failed && <Alert color="red">{t('batch.end.failed')}</Alert>}
       {atRest && end !== undefined && (
         <RunEndAlert
@@ -145,14 +151,20 @@ function NewTable() {
   )
 }
 
-/** How many rows are where, in the status words of the applications. */
-function summary(t: Texts, rows: BatchRowState[], left: number): string {
+/** How many rows are where, each once, in the status words of the applications. `toSend`: those that a run would still send. */
+function summary(t: Texts, rows: BatchRowState[], toSend: BatchRowState[]): string {
+  const isToSend = new Set(toSend)
   const counts = new Map<string, number>()
-  for (const { application, cleared } of rows) {
-    if (application === undefined && cleared === undefined) continue
-    const word = application === undefined ? t('batch.cleared') : t(`review.status.${application.status}`)
+  for (const row of rows) {
+    if (isToSend.has(row)) continue
+    const word = outcomeWord(t, row)
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   const words = [...counts].map(([word, count]) => t('batch.count', { word, count }))
-  return [...words, ...(left === 0 ? [] : [t('batch.left', { count: left })])].join(' · ')
+  return [...words, ...(toSend.length === 0 ? [] : [t('batch.left', { count: toSend.length })])].join(' · ')
+}
+
+function outcomeWord(t: Texts, { application, cleared }: BatchRowState): string {
+  if (application !== undefined) return t(`review.status.${application.status}`)
+  return t(cleared === true ? 'batch.cleared' : 'review.status.not sent')
 }
