@@ -57,13 +57,21 @@ export function useSuggestions(typed: Place): Known {
   }
 }
 
-/** The tables of several zones of an app, as far as they are known; `failed` are the zones of which OMS does not tell. */
+type Answer = {
+  data: TableSuggestion[] | undefined
+  error: Error | null
+  isError: boolean
+  refetch: () => Promise<unknown>
+}
+
+/** The tables of several zones of an app, as far as they are known; `failed` are the zones of which OMS does not tell, `why` of the first of them. */
 export function useTablesOf(appId: string, zones: readonly ZoneSuggestion[]) {
   const who = numberOf(useSession().session)
   const combine = useCallback(
-    (answers: { data: TableSuggestion[] | undefined; isError: boolean; refetch: () => Promise<unknown> }[]) => ({
+    (answers: Answer[]) => ({
       known: zones.map((zone, index) => ({ zone, tables: answers[index]?.data ?? [] })),
       failed: zones.filter((_zone, index) => answers[index]?.isError === true),
+      why: answers.map(({ error }) => error).find((error) => error instanceof NoList)?.failure,
       isComplete: answers.every(({ data }) => data !== undefined),
       isAsking: answers.some(({ data, isError }) => data === undefined && !isError),
       tryAgain: () => answers.forEach(({ isError, refetch }) => isError && void refetch()),

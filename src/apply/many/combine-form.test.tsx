@@ -146,6 +146,20 @@ test('a zone of which OMS does not tell is named, and asked for again', async ()
   expect(await checkbox('All tables (1)')).toBeVisible()
 })
 
+test('why OMS does not tell of a zone is said, and of a whitelist whose address it lacks', async () => {
+  server.use(
+    http.post('*/oms/zones', () => HttpResponse.json([zone])),
+    http.get('*/oms/tables/:set/:app/:zone', () =>
+      HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 }),
+    ),
+  )
+  const user = await renderCombine()
+  await user.click(await checkbox('All zones (1)'))
+  expect(await screen.findByText(/did not list the tables of zone 1\/3/)).toHaveTextContent(
+    /ip:10\.29\.89\.51 not in whitelist OMS sees the proxy's address, not yours\./,
+  )
+})
+
 test('chosen tables of zones whose lists are not here make no rows of whole zones, and no zone goes without its rows', async () => {
   let answer = () => Promise.resolve(HttpResponse.json<JsonBodyType>([{ ...zone, table_name: 'a' }]))
   let zones = () => Promise.resolve(HttpResponse.json<JsonBodyType>([zone, { ...zone, zone_id: 4 }]))

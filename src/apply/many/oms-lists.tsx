@@ -6,14 +6,15 @@ import { zoneKey, type NamedTable } from '~/apply/many/tables-in-zones'
 import type { useTablesInZones } from '~/apply/many/use-tables-in-zones'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ZoneSuggestion } from '~/oms/questions/suggestions'
+import { clip, explainLookup } from '~/wording/explain'
 
 type Props = { zones: readonly ZoneSuggestion[] } & Pick<
   ReturnType<typeof useTablesInZones>,
-  'choice' | 'choose' | 'tables' | 'chosen' | 'failed' | 'isAsking' | 'tryAgain'
+  'choice' | 'choose' | 'tables' | 'chosen' | 'failed' | 'why' | 'isAsking' | 'tryAgain'
 >
 
 /** The zones that OMS lists, and the tables of those that are chosen. */
-export function OmsLists({ zones, choice, choose, tables, chosen, failed, isAsking, tryAgain }: Props) {
+export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, isAsking, tryAgain }: Props) {
   const t = useT()
   const total = chosen.length
   const zoneItems = useMemo(() => zones.map((zone) => zoneItem(t, zone)), [t, zones])
@@ -42,6 +43,7 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, isAski
           {failed.length > 0
             ? t('many.combine.notListed', { zones: t.few(failed.map(({ value, set }) => `${set.value}/${value}`)) })
             : explainTables(t, total, tables.length, isAsking)}
+          {why !== undefined && <span className="server-text"> {clip(explainLookup(t, why))}</span>}
         </Text>
         {failed.length > 0 && (
           <Button size="compact-xs" variant="default" onClick={tryAgain}>

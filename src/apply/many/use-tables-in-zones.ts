@@ -17,7 +17,7 @@ export function useTablesInZones(typed: { setId: string; appId: string }) {
   const suggestions = useSuggestions({ ...typed, zoneId: '' })
   const listed = suggestions.zones?.data ?? noZones
   const zones = useMemo(() => listed.filter((zone) => choice.zones.has(zoneKey(zone))), [listed, choice.zones])
-  const { known, failed, isComplete, isAsking, tryAgain } = useTablesOf(appId, zones)
+  const { known, failed, why, isComplete, isAsking, tryAgain } = useTablesOf(appId, zones)
   const hasTables = choice.tables.size > 0
   const isAskingZones = suggestions.zones?.data === undefined && suggestions.zones?.error === null
   return {
@@ -27,6 +27,7 @@ export function useTablesInZones(typed: { setId: string; appId: string }) {
     tables: useMemo(() => namedTables(known), [known]),
     chosen: useMemo(() => chosenZones(known, choice.tables), [known, choice.tables]),
     failed,
+    why,
     isAsking,
     /** What is chosen can't be told yet. */
     isWaiting: (choice.zones.size > 0 && isAskingZones) || (hasTables && isAsking),
