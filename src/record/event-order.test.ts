@@ -1,8 +1,9 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyId } from '~/oms/ids'
-import { addedUp, groupById, inOrder } from '~/record/event-order'
+import { addedUp, groupById, inOrder, isInOrder } from '~/record/event-order'
 import type { JournalEvent } from '~/record/events'
-import { accepted, applied, detailOf, ended, expires } from '~/test/events'
+import { accepted, applied, detailOf, ended, expires, transactionOf } from '~/test/events'
 
 const one = (key: string, id: string | undefined, isApplied = false) => ({
   key,
@@ -77,20 +78,24 @@ test('an application begins with its beginning, though a clock of others is behi
     ...decided('x', 11, refused('x')),
   ]
   const sent = [applied('a', { at: about('a', 50).at }), ended('a', accepted('558'), about('a', 51).at)]
+  const later: JournalEvent = { kind: 'seen', ...about('a', 55), detail: detailOf() }
   const takenOver: JournalEvent[] = [{ kind: 'tracked', ...about('a', 50), detail: detailOf() }]
   for (const beginning of [sent, takenOver]) {
-    expect(inOrder([...early, ...beginning])).toEqual([...beginning, ...early])
+    expect(inOrder([...early, ...beginning, later])).toEqual([...beginning, ...early, later])
   }
 })
 
 test.each([
   ['x', 'y'],
   ['y', 'x'],
-])('of two approvals that OMS refused the one that was begun last is the last (%s, %s)', (first, last) => {
+])('of two approvals that were not done the one that was begun last is the last (%s, %s)', (first, last) => {
+  const notDone: JournalEvent = { kind: 'approve resolved', ...about(first, 45), done: false }
   const answeredSooner = { ...refused(last), at: about(last, 30).at }
-  const ordered = [...decided(first, 10, refused(first)), ...decided(last, 20, answeredSooner)]
-  expect(inOrder(ordered)).toEqual(ordered)
-  expect(inOrder(ordered.toReversed())).toEqual(ordered)
+  for (const ends of [[refused(first)], [foundDone(first), refused(first)], [notDone]]) {
+    const ordered = [...decided(first, 10, ...ends), ...decided(last, 20, answeredSooner)]
+    expect(inOrder(ordered)).toEqual(ordered)
+    expect(inOrder(ordered.toReversed())).toEqual(ordered)
+  }
 })
 
 test.each([
@@ -101,4 +106,59 @@ test.each([
   for (const later of [decided(other, 20), decided(other, 20, refused(other))]) {
     expect(inOrder([...done, ...later])).toEqual([...later, ...done])
   }
+})
+
+const taken: JournalEvent = { kind: 'tracked', ...about('t', 10), detail: detailOf() }
+const sent = applied('a')
+const answered = ended('a', accepted('558'))
+const approving: JournalEvent = { kind: 'approve intent', ...about('x', 20), expires, body: '{}' }
+
+test.each<[string, JournalEvent[], boolean]>([
+  ['begins with what was applied for, each step after its intent', [sent, answered, approving, approved('x')], true],
+  ['begins with what was taken over', [taken, approving, foundDone('x')], true],
+  ['has what OMS said of it in between', [sent, answered, taken, approving, approved('x')], true],
+  [
+    'has two decisions, one within the other',
+    [taken, approving, ...decided('y', 21), refused('x'), refused('y')],
+    true,
+  ],
+  ['begins with an answer', [answered, sent], false],
+  ['begins with a decision', [approving, approved('x')], false],
+  ['begins with what OMS said of it', [{ kind: 'seen', ...about('s', 5), detail: detailOf() }, taken], false],
+  ['is applied for after it was taken over', [taken, sent, answered], false],
+  ['has an answer before its decision', [taken, approved('x'), approving], false],
+  ['has what a person found before the decision', [taken, foundDone('x'), approving], false],
+  ['has an answer to another decision', [taken, approving, refused('y')], false],
+])('whether a history is in order that %s (%#)', (_name, events, isOrdered) => {
+  expect(isInOrder(events)).toBe(isOrdered)
+})
+
+test('what the clocks put at one moment comes in one order, however it came', () => {
+  const now = (attempt: string) => about(attempt, 10)
+  const lost = (why: 'connection' | 'gate') => ended('a', { kind: 'unknown', why }, now('a').at)
+  const ordered: JournalEvent[] = [
+    applied('a', now('a')),
+    lost('connection'),
+    { ...lost('gate'), settled: true },
+    { kind: 'apply resolved', ...now('a'), id: '558' },
+    ended('a', accepted('558'), now('a').at),
+    { kind: 'reject intent', ...now('r'), expires, body: '{}', memo: 'no' },
+    { kind: 'reject resolved', ...now('r'), done: false },
+    { kind: 'seen', ...now('s'), detail: detailOf() },
+    { kind: 'transaction seen', ...now('s'), transaction: transactionOf() },
+    { kind: 'tracked', ...now('t'), detail: detailOf() },
+    { kind: 'approve intent', ...now('z'), expires, body: '{}' },
+    { kind: 'approve intent', ...now('y'), expires, body: '{}' },
+    { ...approved('y'), at: now('y').at },
+  ]
+  fc.assert(
+    fc.property(fc.shuffledSubarray(ordered, { minLength: ordered.length }), (events) => {
+      expect(inOrder(events)).toEqual(ordered)
+    }),
+  )
+})
+
+test('what has no beginning is in the order of its times', () => {
+  const rest = [approving, { kind: 'seen', ...about('s', 25), detail: detailOf() } as const, approved('y')]
+  expect(inOrder(rest)).toEqual([approving, rest[2], rest[1]])
 })

@@ -49,7 +49,7 @@ export function isInOrder(events: JournalEvent[]): boolean {
   const begun = new Set<string>()
   return events.every((event, index) => {
     const step = stepOf(event)
-    if (index === 0) return addedUp([event]) !== undefined && begun.add(`apply ${event.attempt}`)
+    if (index === 0) return isBeginning(event) && begun.add(`apply ${event.attempt}`)
     if (step === undefined) return true
     const attempt = `${step.family} ${event.attempt}`
     if (step.step === 0) return step.family !== 'apply' && begun.add(attempt)
