@@ -25,6 +25,9 @@ test.each<[string, unknown, string]>([
   ['a name of two lines', form('a\nb'), 'name'],
   ['a name that turns the writing', form('a\u202eb'), 'name'],
   ['half a character', form('a\ud800'), 'name'],
+  ['the break of a line', form('a\u2028b'), 'name'],
+  ['the break of a paragraph', form('a\u2029b'), 'name'],
+  ['a blank that is drawn', form('a\u2800b'), 'name'],
   ['a name too long', form('x'.repeat(namedLimits.name + 1)), 'name'],
   ['no rows', { ...table('a'), rows: [] }, 'shape'],
   ['two forms in one', { ...form('a'), rows: [cells, cells] }, 'shape'],
@@ -40,6 +43,22 @@ test.each<[string, unknown, string]>([
   expect(readNamed(JSON.stringify([raw, ...all]))).toEqual(all)
   expect(readCarriedNamed([raw, ...all])).toMatchObject({ carried: all, leftOut: [{ flaw }] })
 })
+
+const withServers = (serverIds: string) => ({ kind: 'form', name: 'a', rows: [{ ...cells, serverIds }] })
+
+test.each(['0', '00', '"0"', '[0]', '0,', '\u200b0'])(
+  '%j for the servers means all of them, and makes it none',
+  (ids) => {
+    expect(checkNamed(withServers(ids))).toEqual({ flaw: 'all servers' })
+  },
+)
+
+test.each(['', '126.2.2.10', '0.1.2.3', '0x', 'x0', '10', '01', '126.2.2.2, 0'])(
+  '%j for the servers does not',
+  (ids) => {
+    expect(checkNamed(withServers(ids))).toEqual({ named: withServers(ids) })
+  },
+)
 
 test.each(['', '{', 'null', '7', '{"length":2}', '"[]"'])('%j in the storage has no names in it', (stored) => {
   expect(readNamed(stored)).toEqual([])
