@@ -21,6 +21,14 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
     for (const wake of waiting) wake()
     return fresh.length
   }
+  const refusalOf = ({ headers, method }: Request) => {
+    if (fault.status !== undefined) return HttpResponse.json({ proxy: { kind: 'failed' } }, { status: fault.status })
+    if (headers.get('authorization')?.startsWith('Bearer ') !== true)
+      return HttpResponse.json({ proxy: { kind: 'token', sent: false } }, { status: 401 })
+    if (method === 'POST' && headers.get('content-type') !== 'application/json')
+      return HttpResponse.json({ proxy: { kind: 'type', sent: false } }, { status: 415 })
+    return undefined
+  }
   const answer = (found: { seq: number; event: JournalEvent }[]) =>
     HttpResponse.json({ environment, memory: record.memory, events: found, last: events.length })
   const placed = () => events.map((event, index) => ({ seq: index + 1, event })).filter(({ seq }) => seq > forgotten)
@@ -29,7 +37,8 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
     http.get('*/record/events', async ({ request }) => {
       const { search, searchParams } = new URL(request.url)
       requests.push(search)
-      if (fault.status !== undefined) return HttpResponse.json({ proxy: { kind: 'failed' } }, { status: fault.status })
+      const refused = refusalOf(request)
+      if (refused !== undefined) return refused
       const newest = searchParams.get('newest')
       if (newest !== null) {
         const keys = new Set([...new Set(placed().map(({ event }) => event.application))].slice(-Number(newest)))
@@ -50,7 +59,8 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
     }),
     http.post('*/record/events', async ({ request }) => {
       requests.push('POST')
-      if (fault.status !== undefined) return HttpResponse.json({ proxy: { kind: 'failed' } }, { status: fault.status })
+      const refusal = refusalOf(request)
+      if (refusal !== undefined) return refusal
       const text = await request.text()
       const body = JSON.parse(text) as { environment: string; events: JournalEvent[] } // what the page sends
       if (text.length > 4 * 1024 * 1024)

@@ -1,8 +1,10 @@
 import { waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { readRecord } from '~/actions/team/record-wire'
 import { followRecord } from '~/actions/team/follow-record'
 import { currentTeam, setTeam } from '~/actions/team/team-state'
+import { encodeToken } from '~/oms/access-token'
 import { accounts } from '~/mocks/world'
 import type { JournalEvent } from '~/record/events'
 import { openChannel } from '~/record/store/connection'
@@ -120,7 +122,9 @@ test('while the gate is away everything is kept, and told when it is back', asyn
 test.each([
   ['a gate without a record', 404, 'other version'],
   ['a gate that refuses the record', 403, 'other version'],
+  ['a gate that answers something else', 200, 'other version'],
   ['a broken gate', 500, 'no answer'],
+  ['a busy gate', 429, 'no answer'],
 ])('%s leaves this browser alone', async (_name, status, why) => {
   const record = teamRecord()
   record.fail(status)
@@ -135,6 +139,27 @@ test('a token that the gate does not know is shown to OMS once, and when that do
   await waitFor(() => expect(currentTeam()).toMatchObject({ kind: 'alone', why: 'token' }))
   expect(record.requests).toEqual(['?newest=60', '?newest=60'])
   expect(session.current()).toBeDefined()
+})
+
+test('offline the record is not asked', async () => {
+  const record = teamRecord()
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  await followed(record)
+  await waitFor(() => expect(currentTeam()).toMatchObject({ kind: 'alone', why: 'offline' }))
+  expect(record.requests).toEqual([])
+})
+
+test.each([
+  ['raw', 'a token+of /odd characters', (token: string) => token],
+  ['encoded', 'a token+of /odd characters', encodeToken],
+  ['short', 'odd+one', (token: string) => token],
+])("a record that holds this person's token brings it into no browser: %s", async (_how, token, written) => {
+  const record = teamRecord()
+  record.append([applied('a', { why: `I sent it with ${written(token)}` })])
+  server.use(...record.handlers)
+  session.signIn({ token })
+  const { events } = await readRecord('test', 'after=0', new AbortController().signal)
+  expect(events.map(({ event }) => event)).toEqual([applied('a', { why: 'I sent it with [token]' })])
 })
 
 test("another environment's record is not taken over, and is told nothing", async () => {
