@@ -103,6 +103,24 @@ test('a range of a file is answered by the whole file, also one that ends before
   }
 })
 
+test('a file that the browser has is not sent again, and may still be kept', async () => {
+  const { headers } = await desk.send('GET /assets/main-1.js')
+  const again = await desk.send('GET /assets/main-1.js', { 'If-None-Match': headers.etag })
+  expect(again).toMatchObject({ status: 304, body: '' })
+  expect(again.headers).not.toHaveProperty('cache-control')
+})
+
+test('files may be asked for one after another, as often as one likes', async () => {
+  const statuses = new Set<number>()
+  for (let times = 0; times < 70; times += 1) statuses.add((await desk.send('GET /favicon.svg')).status)
+  expect([...statuses]).toEqual([200])
+})
+
+test('the gate says that it is there, and what may be asked of a page', async () => {
+  expect((await desk.send('GET /healthz')).json).toEqual({ ok: true })
+  expect((await desk.send('PUT /')).headers.allow).toBe('GET, HEAD')
+})
+
 test('a person who opens an address that has no answer is given a sentence', async () => {
   expect((await desk.send('GET /%zz', { Accept: 'text/html' })).body).toContain(
     'did not answer this request: malformed (400)',
@@ -123,4 +141,16 @@ test('what the page was kept from is logged without what was typed', async () =>
     /"directive":"img-src","blocked":"http:\/\/x\/"/,
   )
   expect(desk.lines.join('')).not.toContain('canary')
+})
+
+test('of one address no more reports are read than 30 at once, and none that is long', async () => {
+  const { send, lines } = await startDesk({ OMS_ADDRESS: 'http://127.0.0.1:1' })
+  const report = (length: number) =>
+    send('POST /csp-report', { 'Content-Length': String(length) }, JSON.stringify({ more: 'x'.repeat(length - 11) }))
+  expect((await report(16 * 1024 + 1)).status).toBe(429)
+  const statuses = []
+  for (let times = 0; times < 40; times += 1) statuses.push((await report(100)).status)
+  expect(statuses.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 204))
+  expect(statuses.at(-1)).toBe(429)
+  expect(lines.filter((line) => line.includes('violation')).length).toBeLessThan(35)
 })
