@@ -136,11 +136,15 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     )
   })
 
-  test('tables of a newer desk are refused with a sentence', async () => {
+  test('tables of a newer desk are refused with a sentence, those of an older one brought up to date', async () => {
     const sql = postgres(server?.address ?? '', { onnotice: () => {} })
     await sql`update backup_desk set version = 999`
     await expect(openRecord(server?.address ?? '', { environment: 'newer:80' })).rejects.toThrow(/newer Backup Desk/)
+    await sql`drop table told`
     await sql`update backup_desk set version = 1`
     await sql.end()
+    const record = await openRecord(server?.address ?? '', { environment: 'older:80' })
+    expect(await record.tellOnce('backup 126 260 5')).toBe(true)
+    await record.close()
   })
 })

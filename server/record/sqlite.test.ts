@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { schema } from './database.ts'
 import { openRecord } from './open.ts'
 import { openRecordIn } from './record.ts'
 import { openSqlite } from './sqlite.ts'
@@ -66,6 +67,7 @@ test.each([
   [
     'is no database',
     (file: string) => writeFileSync(file, 'something else, and long enough for a header of SQLite. '.repeat(4)),
+    /^Unusable settings:\n {2}RECORD sqlite:\S+ can't be used \(SQLITE_NOTADB/,
   ],
   [
     'was written by a newer Backup Desk',
@@ -74,13 +76,46 @@ test.each([
       database.exec('pragma user_version = 999')
       database.close()
     },
+    /^Unusable settings:\n {2}RECORD sqlite:\S+ was written by a newer Backup Desk\. Install that one/,
   ],
-])('a file that %s is refused with a sentence', async (_name, make) => {
+])('a file that %s is refused with a sentence', async (_name, make, sentence) => {
   const file = join(mkdtempSync(join(folder, 'file-')), 'record.db')
   make(file)
-  await expect(openRecord(`sqlite:${file}`, { environment: 'oms:80' })).rejects.toThrow(
-    /Unusable settings:\n {2}RECORD sqlite:.*(?:newer Backup Desk|can't be used)/,
-  )
+  await expect(openRecord(`sqlite:${file}`, { environment: 'oms:80' })).rejects.toThrow(sentence)
+})
+
+test('the file of an older Backup Desk is brought up to date, with all that is in it', async () => {
+  const file = newFile()
+  mkdirSync(join(file, '..'))
+  const old = new Libsql(file)
+  old.exec(schema[0] ?? '')
+  old.exec("insert into memories (environment, memory, last) values ('oms:80', 'memory-of-old', 0)")
+  old.exec('pragma user_version = 1')
+  old.close()
+  for (const first of [true, false]) {
+    const record = await openRecord(`sqlite:${file}`, { environment: 'oms:80' })
+    expect(record.memory).toBe('memory-of-old')
+    expect(await record.tellOnce('backup 126 260 5')).toBe(first)
+    await record.close()
+  }
+})
+
+test('what is older than so many days is forgotten when a record is opened', async () => {
+  const file = newFile()
+  const record = await openRecord(`sqlite:${file}`, { environment: 'oms:80' })
+  await record.append([resolved('a')])
+  await record.close()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 24 * 60 * 60_000 })
+  onTestFinished(() => void vi.useRealTimers())
+  for (const [days, kept] of [
+    [undefined, ['a']],
+    [3, ['a']],
+    [1, []],
+  ] as const) {
+    const later = await openRecord(`sqlite:${file}`, { environment: 'oms:80', days })
+    expect(names(await later.read(0, 10))).toEqual(kept)
+    await later.close()
+  }
 })
 
 test('a place where nothing can be written is refused with a sentence', async () => {
