@@ -204,6 +204,7 @@ const settings = (url: string, rest: Partial<NotifySettings> = {}): NotifySettin
   ...rest,
 })
 const fast = { paceMs: 0, retryMs: 0 }
+const waiting = answered('apply', applyBody, accepted)
 const line = '#558 is waiting for review: set 126, app 2, zone 0'
 
 test.each([
@@ -216,7 +217,7 @@ test.each([
   const about = { environmentName: 'Prod <!here>', publicOrigin: 'https://desk.example' }
   const { tell } = createNotifier(settings(robot.url, { kind }), about, () => {}, fast)
   tell(answered('reject', '{"apply_id":"1","memo":"no"}', 'true'))
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(1)
   const expected = `Backup Desk · Prod ＜!here＞\n${line} https://desk.example/applications/558`
   expect(robot.bodies).toEqual([bodyOf(expected)])
@@ -226,9 +227,9 @@ test.each([
 test('what comes while a robot is slow goes into one message of at most 500 characters, which counts the rest', async () => {
   const robot = await startRobot(undefined, 'ok')
   const { tell } = createNotifier(settings(robot.url), {}, () => {}, { ...fast, answerMs: 200 })
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(1)
-  for (let count = 0; count < 1_000; count += 1) tell(answered('apply', applyBody, accepted))
+  for (let count = 0; count < 1_000; count += 1) tell(waiting)
   await robot.taken(3)
   const { text: message } = robot.bodies[2] as { text: string }
   expect(message.length).toBeLessThanOrEqual(500)
@@ -236,7 +237,7 @@ test('what comes while a robot is slow goes into one message of at most 500 char
   expect(lines.filter((one) => one === line)).toHaveLength(lines.length - 2)
   expect(lines.at(-1)).toBe(`and ${1_000 - lines.length + 2} more`)
   expect(message.length + line.length).toBeGreaterThan(480)
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(4)
   expect(robot.bodies[3]).toMatchObject({ text: `Backup Desk\n${line}` })
 })
@@ -246,7 +247,7 @@ test('however full a message is, the number of the rest is whole', async () => {
   for (let length = 1; length <= 40; length += 1) {
     const about = { environmentName: 'x'.repeat(length) }
     const { tell } = createNotifier(settings(robot.url, { language: 'zh-CN' }), about, () => {}, fast)
-    for (let count = 0; count < 1_000; count += 1) tell(answered('apply', applyBody, accepted))
+    for (let count = 0; count < 1_000; count += 1) tell(waiting)
     await robot.taken(length)
   }
   for (const { text: message } of robot.bodies as { text: string }[]) {
@@ -258,14 +259,18 @@ test('however full a message is, the number of the rest is whole', async () => {
 test('a robot has its pause after each message, and a longer one after each that it has not taken', async () => {
   const robot = await startRobot('down')
   const { tell } = createNotifier(settings(robot.url), {}, () => {}, { paceMs: 200, retryMs: 300 })
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(2)
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(3)
   const [first = 0, again = 0, next = 0] = robot.times
   expect(again - first).toBeGreaterThan(299)
   expect(next - again).toBeGreaterThan(199)
 })
+
+/** What the log says once a robot has not taken what it was told. */
+const logOf = (url: string) =>
+  new Promise<string>((resolve) => createNotifier(settings(url), {}, resolve, fast).tell(waiting))
 
 test.each([
   ['down', 'status 503'],
@@ -273,9 +278,7 @@ test.each([
   ['{"code":19024,"msg":"Key Words Not Found"}', 'code 19024'],
 ])('a robot that answers %s is asked three times; the log says so without its key', async (answer, why) => {
   const robot = await startRobot(answer, answer, answer)
-  const logged = await new Promise<string>((resolve) => {
-    createNotifier(settings(robot.url), {}, resolve, fast).tell(answered('apply', applyBody, accepted))
-  })
+  const logged = await logOf(robot.url)
   expect(JSON.parse(logged)).toMatchObject({ error: 'notify', why })
   expect(logged).not.toContain(secret)
   expect(robot.bodies).toHaveLength(3)
@@ -283,20 +286,12 @@ test.each([
 
 test('a robot that is not there, or redirects, is given up', async () => {
   const free = await freePort()
-  const logged = await new Promise<string>((resolve) => {
-    const url = `http://127.0.0.1:${free}/send?key=${secret}`
-    createNotifier(settings(url), {}, resolve, fast).tell(answered('apply', applyBody, accepted))
-  })
+  const logged = await logOf(`http://127.0.0.1:${free}/send?key=${secret}`)
   expect(logged).toMatch(/"error":"notify","why":"ECONNREFUSED"/)
   expect(logged).not.toContain(secret)
   const robot = await startRobot()
   const away = createServer((_request, response) => response.writeHead(307, { Location: robot.url }).end())
-  const url = `http://127.0.0.1:${await listen(away)}/send?key=${secret}`
-  expect(
-    await new Promise((resolve) => {
-      createNotifier(settings(url), {}, resolve, fast).tell(answered('apply', applyBody, accepted))
-    }),
-  ).not.toContain(secret)
+  expect(await logOf(`http://127.0.0.1:${await listen(away)}/send?key=${secret}`)).not.toContain(secret)
   expect(robot.bodies).toEqual([])
 })
 
@@ -304,9 +299,9 @@ test('what a robot has not taken three times is dropped, and what comes later is
   const robot = await startRobot('down', 'down', 'down')
   const logs: string[] = []
   const { tell } = createNotifier(settings(robot.url), {}, (one) => logs.push(one), fast)
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(3)
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(4)
   expect(logs).toHaveLength(1)
 })
@@ -331,7 +326,7 @@ test('a desk that ends first tells what waits, at once and in one go', async () 
   const robot = await startRobot()
   const slow = { paceMs: 60_000, retryMs: 60_000 }
   const { tell, end } = createNotifier(settings(robot.url), {}, () => {}, slow)
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(1)
   tell(answered('apply', applyBody, '{"apply":{"ret":0,"msg":"","id":559}}'))
   await end()
@@ -345,7 +340,7 @@ test('a desk that ends does not wait for a robot that is down, and the log says 
   const robot = await startRobot('down', 'down', 'down')
   const logs: string[] = []
   const { tell, end } = createNotifier(settings(robot.url), {}, (one) => logs.push(one), { retryMs: 60_000 })
-  tell(answered('apply', applyBody, accepted))
+  tell(waiting)
   await robot.taken(1)
   await end()
   expect(logs).toHaveLength(1)

@@ -17,6 +17,7 @@ import { latch } from '~/test/latch'
 import { quickPauses } from '~/test/quick-pauses'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
+import { noRoom } from '~/test/no-room'
 
 const failure = { kind: 'unknown', why: 'connection' } as const
 
@@ -96,6 +97,13 @@ async function tracked(ids: string[], transaction = '0'): Promise<Followed[]> {
   return applications.map((one) => toFollowed(withStatus(one, Date.now())))
 }
 
+/** Application 600, with the backup that OMS makes for it. */
+async function backedUp(transaction = '260'): Promise<Followed> {
+  const [row] = await tracked(['600'], transaction)
+  if (row === undefined) throw new Error('no row')
+  return row
+}
+
 test('every pending row on screen is asked about, 4 at a time', async () => {
   const applications = await tracked(Array.from({ length: 40 }, (_, index) => String(600 + index)))
   const held: (() => void)[] = []
@@ -151,8 +159,7 @@ test.each([
       return HttpResponse.json({ trans_id: ['no such transaction'] }, { status: 422 })
     }),
   )
-  const [row] = await tracked(['600'], transaction)
-  if (row === undefined) throw new Error('no row')
+  const row = await backedUp(transaction)
   const { journal } = await renderDesk(null)
   if (status !== undefined) await journal.recordTransactionSeen(row.key, transactionOf({ status }), justNow())
   const { applications } = await journal.list(1)
@@ -187,8 +194,7 @@ test.each([
       HttpResponse.json({ trans_id: ['事务不存在,集群ID:126,事务ID:260'] }, { status: 422 }),
     ),
   )
-  const [row] = await tracked(['600'], '260')
-  if (row === undefined) throw new Error('no row')
+  const row = await backedUp()
   const journal = await openJournal('test')
   await journal.recordTransactionSeen(row.key, transactionOf({ status }), justNow())
   await renderDesk(<WatchTransaction row={row} />)
@@ -203,8 +209,7 @@ test.each([
   ['gives no answer', () => HttpResponse.error()],
 ])('a backup stays as it was told where OMS %s', async (_name, answer) => {
   server.use(http.get('*/oms/transaction/126/260', answer))
-  const [row] = await tracked(['600'], '260')
-  if (row === undefined) throw new Error('no row')
+  const row = await backedUp()
   const journal = await openJournal('test')
   await journal.recordTransactionSeen(row.key, transactionOf({ status: '5' }), justNow())
   await renderDesk(<WatchTransaction row={row} />)
@@ -214,11 +219,8 @@ test.each([
 
 test('what OMS says of a backup is shown, though it can not be written', async () => {
   server.use(http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })))
-  const [row] = await tracked(['600'], '260')
-  if (row === undefined) throw new Error('no row')
-  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
+  const row = await backedUp()
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
   await renderDesk(<WatchTransaction row={row} />)
   expect(await screen.findByText('told 9')).toBeVisible()
 })
@@ -229,19 +231,15 @@ test.each([
 ])('the end of a backup that could not be written is asked for again: %s', async (_name, Shown) => {
   quickPauses()
   server.use(http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })))
-  const [row] = await tracked(['600'], '260')
-  if (row === undefined) throw new Error('no row')
-  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
+  const row = await backedUp()
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(noRoom)
   const { journal } = await renderDesk(<Shown row={row} />)
   await waitFor(() => expect(add).toHaveBeenCalledTimes(2))
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('9'))
 })
 
 test('what a tab has asked earlier about a backup does not replace what another one was told since, however late it comes', async () => {
-  const [row] = await tracked(['600'], '260')
-  if (row === undefined) throw new Error('no row')
+  const row = await backedUp()
   const slow = latch()
   let asked = 0
   server.use(

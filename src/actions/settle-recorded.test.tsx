@@ -12,6 +12,7 @@ import { quickPauses } from '~/test/quick-pauses'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 import { answered, created, gateSays, onItsWay, statuses } from '~/actions/test-gate'
+import { noRoom } from '~/test/no-room'
 
 beforeEach(() => session.signIn({ token: accounts[0].token, username: 'demo' }))
 
@@ -191,9 +192,7 @@ test('what the gate said and this browser could not write is asked again', async
   const pauses = quickPauses()
   await withOrphans()
   gateSays({ state: 'closed' })
-  const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
+  const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
   const { journal } = await renderSettling()
   await waitFor(() => expect([...pauses]).toEqual(expect.arrayContaining([2_000, 4_000])))
   full.mockRestore()

@@ -10,6 +10,7 @@ import { session } from '~/session/session'
 import { draftFor } from '~/test/events'
 import { withLocks } from '~/test/locks'
 import { server } from '~/test/server'
+import { noRoom } from '~/test/no-room'
 
 const draft = draftFor('')
 
@@ -84,10 +85,7 @@ test.each<[string, () => Response, unknown]>([
   expect(outcome && 'answer' in outcome ? outcome.answer : undefined).toEqual(kept)
 })
 
-const full = () =>
-  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
+const full = () => vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
 
 test.each<[string, () => void]>([
   ['signed out', () => session.signOut()],

@@ -7,6 +7,7 @@ import { changeNamed, keptNamed } from '~/record/react/use-named'
 import { Route } from 'wouter'
 import { destination, renderDesk } from '~/test/render'
 import { catchSaved } from '~/test/catch-saved'
+import { noRoom } from '~/test/no-room'
 
 const name = 'backup-desk:test'
 const field = (label: string) => screen.getByRole('textbox', { name: label })
@@ -199,9 +200,7 @@ test('what another tab saves appears, and a browser that stores nothing is told 
     window.dispatchEvent(new StorageEvent('storage', { key: `${name}:named` }))
   })
   expect(dialog.getAllByRole('link')).toHaveLength(2)
-  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(noRoom)
   await user.type(dialog.getByRole('textbox', { name: 'Save the form as' }), 'Monday{Enter}')
   expect(dialog.getByText(/did not store it/)).toBeVisible()
   await user.click(dialog.getByRole('button', { name: 'Delete Friday' }))

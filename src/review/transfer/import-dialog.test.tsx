@@ -6,6 +6,7 @@ import { ImportButton } from '~/review/transfer/import-button'
 import { ended } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { all, at, pending, refused } from '~/review/transfer/test-transfer'
+import { noRoom } from '~/test/no-room'
 
 const exportOf = (...events: unknown[]) => exportText('test', at, events)
 
@@ -105,9 +106,7 @@ test.each<[string, BlobPart, RegExp]>([
 test('an import that can not be saved says so, and keeps the file', async () => {
   const { user } = await renderDesk(<ImportButton />)
   const dialog = await choose(user, exportOf(...pending('a', '558')))
-  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError')
-  })
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
   await user.click(dialog.getByRole('button', { name: 'Import 1 application' }))
   expect(await dialog.findByRole('alert')).toHaveTextContent('could not be read or written')
   add.mockRestore()

@@ -1,0 +1,4 @@
+/** As a browser writes that has no room left. */
+export function noRoom(): never {
+  throw new DOMException('full', 'QuotaExceededError')
+}
