@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import { executionBody, judgeExecution } from '~/oms/execution'
-
-const answer = (status: number, text: string) =>
-  ({ kind: 'answer', status, text, json: JSON.parse(text) as unknown }) as const // as the client reads it
+import { answer } from '~/test/answers'
 
 test('the bodies are those of the documents, with ids of any length', () => {
   expect(executionBody('start', { setId: '126', id: '404' })).toBe('{"trans_id":404,"set_id":126}')

@@ -2,6 +2,7 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyOutcome } from '~/oms/outcome'
 import { untold, type TransactionDetail } from '~/oms/transaction-detail'
+import type { Application } from '~/record/application'
 import type { ApplyIntent, OutcomeEvent } from '~/record/events'
 
 /** When whatever a test records was sent, and until when it may be answered. */
@@ -60,4 +61,14 @@ export function detailOf(rest: Partial<ApplyDetail> = {}): ApplyDetail {
 /** What OMS says of backup transaction 260. */
 export function transactionOf(rest: Partial<TransactionDetail> = {}): TransactionDetail {
   return { ...untold('260'), status: '1', ...rest }
+}
+
+/** Application 558, of which this desk knows what is given. */
+export function applicationOf(rest: Partial<Application> = {}): Application {
+  return { key: 'a', seq: 1, id: '558', sentAt: at, expires: at, ...rest }
+}
+
+/** Application 558 as it was applied for here, for that table. */
+export function pendingFor(tableName: string, rest: Partial<Application> = {}): Application {
+  return applicationOf({ draft: draftFor(tableName), outcome: accepted('558'), ...rest })
 }

@@ -3,19 +3,10 @@ import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
 import { applicationsCsv } from '~/wording/applications-csv'
-import { accepted, applied, at, detailOf, transactionOf } from '~/test/events'
+import { applicationOf, at, detailOf, pendingFor, transactionOf } from '~/test/events'
 
 const now = Date.parse('2026-11-24T10:00:00.000Z')
-const one: Application = {
-  key: 'attempt-a',
-  seq: 1,
-  id: '558',
-  sentAt: at,
-  expires: at,
-  by: 'dba',
-  draft: applied('=1+1').draft,
-  outcome: accepted('558'),
-}
+const one = pendingFor('=1+1', { key: 'attempt-a', by: 'dba' })
 const createTime = '2026-11-20 09:12:44'
 const words = { zoneId: '1', tableName: 'guild', username: 'tcaplus', status: '-1', transaction: '408', createTime }
 const detail = detailOf({ id: '559', ...words, servers: '["126.2.2.2"]' })
@@ -56,8 +47,7 @@ test('a row has what was asked, and a formula is text', () => {
 })
 
 test('the words of OMS are as OMS wrote them, and what nobody has said is empty', () => {
-  const { draft: _draft, outcome: _outcome, by: _by, ...rest } = one
-  const [row] = read([{ ...rest, id: '559', seen: { at, detail } }])
+  const [row] = read([applicationOf({ seen: { at, detail } })])
   expect(row).toMatchObject({
     Status: 'Approved',
     App: '',
@@ -75,8 +65,7 @@ test('the words of OMS are as OMS wrote them, and what nobody has said is empty'
 })
 
 test('who has taken over an application, and when, is not who has sent it', () => {
-  const { draft: _draft, outcome: _outcome, ...rest } = one
-  const [row] = read([{ ...rest, id: '559', by: 'reviewer', seen: { at, detail } }])
+  const [row] = read([applicationOf({ by: 'reviewer', seen: { at, detail } })])
   expect(row).toMatchObject({
     'Sent at (UTC)': '',
     By: '',

@@ -1,35 +1,38 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { AnyOutcome } from '~/record/attempt-result'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { renderDesk } from '~/test/render'
+
+/** What is told of an attempt that ended so. */
+async function told(of: Parameters<typeof AttemptFailure>[0]['of'], outcome: AnyOutcome) {
+  await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
+  return screen.getByRole('alert')
+}
 
 test.each([
   ['apply', /Send fewer servers/],
   ['reject', /The memo is larger.*Shorten it/],
 ] as const)('what is too large for the proxy is told by what was pressed: %s', async (of, text) => {
-  const outcome = { kind: 'not sent', why: 'too large' } as const
-  await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
-  expect(screen.getByRole('alert')).toHaveTextContent(text)
+  expect(await told(of, { kind: 'not sent', why: 'too large' })).toHaveTextContent(text)
 })
 
 test('where there is no https at its address, the address of OMS is to be checked as well', async () => {
-  const outcome = { kind: 'not sent', why: 'certificate: EPROTO' } as const
-  await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
-  expect(screen.getByRole('alert')).toHaveTextContent(
+  expect(await told('apply', { kind: 'not sent', why: 'certificate: EPROTO' })).toHaveTextContent(
     /\(EPROTO\)\. An administrator must check OMS_ADDRESS and the cert/,
   )
 })
 
 test('an undocumented answer is told with what it says, markup as text', async () => {
-  const outcome = { kind: 'unknown', why: 'answer', status: 200, text: '<b>Notice; ret: 0; id: 558' } as const
-  await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
-  expect(screen.getByRole('alert')).toHaveTextContent('(status 200). It says: <b>Notice; ret: 0; id: 558')
+  expect(
+    await told('apply', { kind: 'unknown', why: 'answer', status: 200, text: '<b>Notice; ret: 0; id: 558' }),
+  ).toHaveTextContent('(status 200). It says: <b>Notice; ret: 0; id: 558')
 })
 
 test('what the proxy adds to a lost answer for programs is not told', async () => {
-  const outcome = { kind: 'unknown', why: 'proxy', status: 502, text: 'kind: cut; sent: maybe' } as const
-  await renderDesk(<AttemptFailure of="apply" result={{ kind: 'attempted', outcome, saved: true }} />)
-  expect(screen.getByRole('alert')).not.toHaveTextContent('maybe')
+  expect(
+    await told('apply', { kind: 'unknown', why: 'proxy', status: 502, text: 'kind: cut; sent: maybe' }),
+  ).not.toHaveTextContent('maybe')
 })
 
 test.each([
@@ -51,7 +54,5 @@ test.each([
   ['start', 'request', /no.*Close this to see what OMS says of it now\.$/],
   ['resume', 'request', /no.*Close this to see what OMS says of it now\.$/],
 ] as const)('a refusal ends with what to do about it: %s, %s', async (of, reason, text) => {
-  const outcome = { kind: 'refused' as const, reason, messages: ['no'] }
-  await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
-  expect(screen.getByRole('alert')).toHaveTextContent(text)
+  expect(await told(of, { kind: 'refused', reason, messages: ['no'] })).toHaveTextContent(text)
 })

@@ -2,21 +2,11 @@ import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { DuplicateDialog } from '~/wording/duplicate-dialog'
 import { withStatus, type Application } from '~/record/application'
-import { accepted, at, detailOf, draftFor } from '~/test/events'
+import { applicationOf, at, detailOf, draftFor, pendingFor } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 const nothing = () => {}
-const sent: Application = {
-  key: 'a',
-  seq: 1,
-  id: '558',
-  sentAt: at,
-  expires: at,
-  by: 'li.wei',
-  draft: draftFor(''),
-  outcome: accepted('558'),
-}
-const { draft: _draft, by: _by, outcome: _outcome, ...unsent } = sent
+const sent = pendingFor('', { by: 'li.wei' })
 const detail = detailOf({ username: 'sara', createTime: '2026-11-20 09:12:44', servers: '0' })
 const serverIds = Array.from({ length: 300 }, (_none, index) => `126.2.2.${index}`)
 
@@ -43,7 +33,7 @@ test.each<[string, Application, RegExp[]]>([
   ],
   [
     'was taken over from OMS',
-    { ...unsent, seen: { at, detail } },
+    applicationOf({ seen: { at, detail } }),
     [/^#558, Pending, by sara, 2026-11-20 09:12:44 in OMS/, /probably asks for all servers, and then contains yours$/],
   ],
   [

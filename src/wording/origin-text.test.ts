@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
-import { applied, at, detailOf, expires } from '~/test/events'
+import { applicationOf, applied, at, detailOf } from '~/test/events'
 import { t } from '~/test/texts'
 import { originText } from '~/wording/origin-text'
 
-const one: Application = { key: 'a', seq: 1, id: '558', sentAt: at, expires, by: 'reviewer' }
+const one = applicationOf({ by: 'reviewer' })
 const createTime = '2026-11-20 09:12:44'
 
 test.each<[string, Partial<Application>, string]>([

@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest'
 import type { ApproveOutcome } from '~/oms/outcome'
 import { withStatus, type Application } from '~/record/application'
-import { accepted, applied, at, detailOf, expires } from '~/test/events'
+import { at, detailOf, expires, pendingFor } from '~/test/events'
 import { t } from '~/test/texts'
 import { statusNotes } from '~/wording/status-notes'
 
 const now = Date.parse('2026-11-24T10:00:00.000Z')
-const one: Application = {
-  key: 'a',
-  seq: 1,
-  id: '558',
-  sentAt: at,
-  expires,
-  draft: applied('player').draft,
-  outcome: accepted('558'),
-}
+const one = pendingFor('player')
 const approval = { attempt: 'd', sentAt: at, expires, by: 'reviewer' }
 const refused: ApproveOutcome = { kind: 'refused', reason: 'request', messages: ['not pending'] }
 const approved = { kind: 'approved', transaction: '408', applicant: '' } as const

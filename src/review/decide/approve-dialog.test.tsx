@@ -6,15 +6,14 @@ import { ApproveDialog } from '~/review/decide/approve-dialog'
 import { CopyDecision } from '~/review/decide/copy-decision'
 import { ApplicationTable } from '~/review/list/table/application-table'
 import { justSentBy } from '~/test/answers'
-import { accepted, applied, at, detailOf } from '~/test/events'
+import { accepted, applicationOf, applied, at, detailOf, pendingFor } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
-const base = { key: 'a', seq: 1, id: '558', sentAt: at, expires: at }
 const own = (target: ReturnType<typeof applied>['draft']['target']) =>
-  withStatus({ ...base, draft: { ...applied('player').draft, target }, outcome: accepted('558') }, Date.now())
+  withStatus(pendingFor('player', { draft: { ...applied('player').draft, target } }), Date.now())
 const taken = (servers: string, transaction = '0') =>
-  withStatus({ ...base, seen: { at, detail: detailOf({ servers, tableName: '', transaction }) } }, Date.now())
+  withStatus(applicationOf({ seen: { at, detail: detailOf({ servers, tableName: '', transaction }) } }), Date.now())
 
 async function openApprove(application: ReturnType<typeof own>) {
   const arrivals: string[] = []

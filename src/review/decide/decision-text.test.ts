@@ -2,20 +2,12 @@ import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
 import { decisionText } from '~/review/decide/decision-text'
-import { accepted, applied, detailOf } from '~/test/events'
+import { detailOf, pendingFor } from '~/test/events'
 
 const at = '2026-11-24T14:02:10.000Z'
 const now = Date.parse('2026-11-25T10:00:00.000Z')
 const address = 'https://desk.example/applications/558'
-const one: Application = {
-  key: 'a',
-  seq: 1,
-  id: '558',
-  sentAt: at,
-  expires: at,
-  draft: applied('player').draft,
-  outcome: accepted('558'),
-}
+const one = pendingFor('player', { sentAt: at, expires: at })
 const decision = { attempt: 'd', sentAt: at, expires: at, by: 'reviewer' }
 const detail = detailOf({ zoneId: '', tableName: 'guild', status: '1', transaction: '408' })
 const text = (application: Application) => decisionText(t, withStatus(application, now), address)

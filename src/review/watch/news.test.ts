@@ -2,33 +2,17 @@ import { expect, test } from 'vitest'
 import { withStatus, type Application } from '~/record/application'
 import { readLimits } from '~/record/limits'
 import { latestOf } from '~/review/watch/news'
-import { accepted, applied, at, detailOf, transactionOf } from '~/test/events'
+import { accepted, applicationOf, at, detailOf, pendingFor, transactionOf } from '~/test/events'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const limits = readLimits('')
 const since = '2026-11-23T09:00:00Z'
 const before = '2026-11-23T08:59:00Z'
 
-const mine: Application = {
-  key: 'a',
-  seq: 1,
-  draft: applied('player').draft,
-  sentAt: before,
-  by: 'demo',
-  expires: before,
-  id: '558',
-  outcome: accepted('558'),
-}
+const mine = pendingFor('player', { sentAt: before, by: 'demo', expires: before })
 const theirs = { ...mine, by: 'eve', sentAt: at }
 const { by: _by, ...nameless } = mine
-const taken: Application = {
-  key: 'a',
-  seq: 1,
-  sentAt: at,
-  expires: at,
-  id: '558',
-  seen: { at, detail: detailOf({ username: 'eve' }) },
-}
+const taken = applicationOf({ seen: { at, detail: detailOf({ username: 'eve' }) } })
 const decision = { attempt: 'r', sentAt: at, expires: at, by: 'reviewer' }
 const { by: _reviewer, ...unnamed } = decision
 const rejection = { ...decision, memo: 'no', outcome: { kind: 'rejected' } } as const
