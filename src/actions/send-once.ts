@@ -3,6 +3,7 @@ import { newAttemptId } from '~/record/attempt-id'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
 import type { Intent, OutcomeEvent } from '~/record/events'
 import { leaseMs } from '~/record/lease'
+import { askToKeep } from '~/record/store/keeping'
 import { holdLock } from '~/record/store/orphans'
 import type { Journal } from '~/record/store/store'
 import { send, type Evidence } from '~/oms/client'
@@ -71,6 +72,7 @@ export async function begin(
     release()
     return obstacle
   }
+  askToKeep()
   const request = { body: plan.body, token: actor.token, requestId: attempt, sendAnyway }
   return { kind: 'begun', request, journal, actor, intent, release }
 }

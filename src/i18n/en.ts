@@ -432,6 +432,8 @@ export const en = {
     approved: 'Application #{{id}} is approved',
     blocked: 'A decision is on its way; wait for its outcome',
     intro: 'All applications recorded in this browser',
+    introAtRisk:
+      'All applications recorded in this browser. It may delete them when its disk is full: export what has to stay.',
     presets: 'Show',
     preset: {
       all: 'All',

@@ -412,6 +412,7 @@ export const zhCn = {
     approved: '单据 #{{id}} 已审核通过',
     blocked: '已有审核通过或驳回请求正在发送，请等待结果',
     intro: '此浏览器记录的全部单据',
+    introAtRisk: '此浏览器记录的全部单据。磁盘已满时，浏览器可能会删除这些记录，请导出需要保留的单据。',
     presets: '显示范围',
     preset: {
       all: '全部',

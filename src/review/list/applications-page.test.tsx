@@ -12,7 +12,10 @@ import { latch } from '~/test/latch'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  Reflect.deleteProperty(navigator, 'storage')
+})
 
 /** Applications #558 and so on. */
 async function arrive(journal: Journal, ...tables: string[]) {
@@ -55,6 +58,25 @@ test('under the pointer no row changes its place: what was decided elsewhere sta
   await waitFor(() => expect(rows()).toEqual(['#559 Pending', '#560 Pending']))
   expect(screen.queryByRole('button', { name: 'Show what has changed' })).not.toBeInTheDocument()
 })
+
+test.each([
+  ['grants it', async () => true, /^All applications recorded in this browser$/],
+  ['denies it', async () => false, /^All applications recorded in this browser\. It may delete them/],
+  ['can not be asked', undefined, /^All applications recorded in this browser\. It may delete them/],
+])(
+  'what is sent is to stay also when the disk is full, and the list says where the browser %s',
+  async (_, persist, intro) => {
+    let isPersisted = false
+    const ask = vi.fn<() => Promise<boolean>>(async () => (isPersisted = (await persist?.()) ?? false))
+    const storage = persist && { persist: ask, persisted: async () => isPersisted }
+    Object.defineProperty(navigator, 'storage', { configurable: true, value: storage })
+    const { journal } = await renderDesk(null)
+    await arrive(journal, 'player')
+    expect(ask).toHaveBeenCalledTimes(persist ? 1 : 0)
+    await renderDesk(<ApplicationsPage />)
+    expect(await screen.findByText(intro)).toBeVisible()
+  },
+)
 
 test('a record of which nothing can be read says that alone, and not that there are no applications', async () => {
   history.replaceState(null, '', '/applications')

@@ -1,7 +1,10 @@
 import { Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { memo, type Ref } from 'react'
+import { useTeam } from '~/actions/team/team-state'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
+import { isKept } from '~/record/store/keeping'
 import { ClearButton } from '~/review/transfer/clear-button'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { ImportButton } from '~/review/transfer/import-button'
@@ -26,13 +29,23 @@ export const ListTop = memo(function ListTop({ heading, applications, selected, 
   const t = useT()
   const isSelection = selected.length > 0
   const isLater = useLater()
+  const { data: staysHere } = useQuery({ queryKey: ['kept'], queryFn: isKept, staleTime: 0 })
+  // The team record is a second copy.
+  const isAtRisk = useTeam().kind === 'off' && staysHere === false
+  const intro = t(isAtRisk ? 'list.introAtRisk' : 'list.intro')
   return (
     <div className={classes.head}>
       <Title order={1} size="h3" id="applications-title" ref={heading} tabIndex={-1}>
         {t('app.applications')}
       </Title>
-      <Text size="sm" c="dimmed" truncate className={classes.intro}>
-        {t('list.intro')}
+      <Text
+        size={isAtRisk ? 'xs' : 'sm'}
+        c="dimmed"
+        lineClamp={isAtRisk ? 2 : 1}
+        title={intro}
+        className={isAtRisk ? classes.risk : classes.intro}
+      >
+        {intro}
       </Text>
       <div className={classes.tools}>
         {isLater && (
