@@ -9,7 +9,7 @@ import { aboutUnknown, checkCertificates, loadEnvironment, refuseAccidentalDemo 
 afterEach(closeAll)
 
 const lines =
-  '# a comment\r\nOMS_ADDRESS=http://oms.example\r\nENVIRONMENT_NAME="A # B"  # why\r\nexport LISTEN = 127.0.0.1:1\r\n'
+  '# a comment\r\nOMS_ADDRESS=http://oms.example\r\nENVIRONMENT_NAME="A # B"  # why\r\nexport LISTEN = 127.0.0.1:1\r\nOMS_ACCESS_TOKEN=\'a "b"#c\'\r\n'
 test.each<[string, Buffer]>([
   ['UTF-8', Buffer.from(lines)],
   ['UTF-8 with a mark', Buffer.from(`\ufeff${lines}`)],
@@ -19,7 +19,12 @@ test.each<[string, Buffer]>([
 ])('settings are read from a file in %s', (_name, bytes) => {
   const folder = newFolder()
   writeFileSync(join(folder, '.env.local'), bytes)
-  const values = { OMS_ADDRESS: 'http://oms.example', ENVIRONMENT_NAME: 'A # B', LISTEN: '127.0.0.1:1' }
+  const values = {
+    OMS_ADDRESS: 'http://oms.example',
+    ENVIRONMENT_NAME: 'A # B',
+    LISTEN: '127.0.0.1:1',
+    OMS_ACCESS_TOKEN: 'a "b"#c',
+  }
   expect(readEnvFile(join(folder, '.env.local'))).toEqual(values)
   writeFileSync(join(folder, '.env.local'), 'A=1\nOMS ADDRESS')
   expect(() => readEnvFile(join(folder, '.env.local'))).toThrow(/line 2: not NAME=value/)

@@ -119,6 +119,65 @@ test('while the gate is away everything is kept, and told when it is back', asyn
   expect(currentTeam()).toEqual({ kind: 'together', refused: 0 })
 })
 
+/** The pauses between what fails and the next try: noted, and over at once or not at all. */
+function pausesThat(end: 'end at once' | 'never end'): number[] {
+  const pauses: number[] = []
+  const wait = globalThis.setTimeout
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => {
+    if (![1_000, 2_000, 4_000, 8_000, 16_000, 30_000].includes(ms)) return wait(work, ms)
+    pauses.push(ms)
+    return end === 'end at once' ? wait(work, 0) : wait(() => {}, 0)
+  })
+  return pauses
+}
+
+test('a gate that is away is asked after pauses that grow, and after short ones again once it has been back', async () => {
+  const pauses = pausesThat('end at once')
+  const record = teamRecord()
+  record.fail(503)
+  await followed(record)
+  await waitFor(() => expect(pauses.length).toBeGreaterThan(7))
+  expect(pauses.slice(0, 7)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+  record.fail()
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+  pauses.length = 0
+  record.fail(503)
+  await waitFor(() => expect(pauses[0]).toBe(1_000))
+})
+
+test('when the network is back the record is asked at once', async () => {
+  pausesThat('never end')
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  await followed(teamRecord())
+  await waitFor(() => expect(currentTeam()).toMatchObject({ kind: 'alone', why: 'offline' }))
+  onLine.mockReturnValue(true)
+  window.dispatchEvent(new Event('online'))
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
+})
+
+test('each time that a gate was started again it learns of the token by a question to OMS', async () => {
+  const pauses = pausesThat('end at once')
+  const record = teamRecord()
+  let shown = 0
+  server.use(
+    http.get('*/oms/apply-detail/:id', () => {
+      shown += 1
+      record.fail()
+      return HttpResponse.json({ apply_id: ["can't find apply_list(apply_id=1)"] }, { status: 422 })
+    }),
+  )
+  await followed(record)
+  for (const times of [1, 2]) {
+    await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+    record.requests.length = 0
+    record.fail(401)
+    await waitFor(() => expect(shown).toBe(times))
+  }
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+  // One for each connection that was lost, none for the token.
+  expect(pauses).toEqual([1_000, 1_000])
+})
+
 test.each([
   ['a gate without a record', 404, 'other version'],
   ['a gate that refuses the record', 403, 'other version'],
@@ -216,6 +275,17 @@ test('a tab whose token is refused hears from then on how the tab that follows f
   onTestFinished(() => other?.close())
   other?.postMessage({ kind: 'together', refused: 0 })
   await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
+})
+
+test('a tab that asks later who follows is told how that one fares', async () => {
+  await followed(teamRecord())
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
+  const told: unknown[] = []
+  const later = openChannel('backup-desk:test team')
+  onTestFinished(() => later?.close())
+  later?.addEventListener('message', ({ data }) => told.push(data))
+  later?.postMessage('who follows?')
+  await waitFor(() => expect(told).toEqual([{ kind: 'together', refused: 0 }]))
 })
 
 test('what a tab has taken over that was closed while it read is told by the next one', async () => {
