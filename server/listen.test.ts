@@ -99,7 +99,11 @@ test('http at the port of https is told so, with every header', async () => {
   const desk = await startDesk({ OMS_ADDRESS: oms.address, ...tls })
   const answer = await desk.send('GET /')
   expect(answer).toMatchObject({ status: 400, json: refusal('encryption') })
-  expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
+  expect(answer.headers).toMatchObject({
+    'content-security-policy': expect.stringContaining("default-src 'none'") as string,
+    'content-type': 'application/json',
+    'strict-transport-security': 'max-age=31536000',
+  })
   expect(await readByTls(desk.port, '/')).toMatchObject({ status: 200, hsts: 'max-age=31536000' })
 })
 
@@ -110,8 +114,16 @@ test.each([
   const desk = await startDesk({ OMS_ADDRESS: 'http://127.0.0.1:1', ...env })
   const malformed = read(await raw(desk.port, 'nonsense\r\n\r\n'))
   const large = read(await raw(desk.port, `GET / HTTP/1.1\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`))
-  expect([malformed.status, large.status]).toEqual([400, 431])
-  for (const { headers } of [malformed, large]) expect(headers['strict-transport-security']).toBe(hsts)
+  expect(malformed).toMatchObject({ status: 400, json: refusal('malformed') })
+  expect(large).toMatchObject({ status: 431, json: refusal('too large') })
+  for (const { headers } of [malformed, large]) {
+    expect(headers['content-type']).toBe('application/json')
+    expect(headers['strict-transport-security']).toBe(hsts)
+  }
+  expect(desk.lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { status: 400, error: 'malformed' },
+    { status: 431, error: 'too large' },
+  ])
 })
 
 function readByTls(port: number, path: string): Promise<{ status: number | undefined; hsts: string | undefined }> {
