@@ -51,6 +51,10 @@ test('an empty browser asks for the newest first, then for everything, in pages'
 
 test('what happens here is told at once, what happens elsewhere comes by itself', async () => {
   const record = teamRecord()
+  const told: unknown[] = []
+  const tabs = openChannel('backup-desk:test team')
+  onTestFinished(() => tabs?.close())
+  tabs?.addEventListener('message', ({ data }) => told.push(data))
   const { journal, keys } = await followed(record)
   await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
   await journal.recordIntent(applied('mine'), 'mine')
@@ -58,6 +62,27 @@ test('what happens here is told at once, what happens elsewhere comes by itself'
   record.append(history('theirs', '558'))
   await waitFor(async () => expect(await keys()).toEqual(['theirs', 'mine']))
   await waitFor(async () => expect(await sharing(journal).hasUnshared()).toBe(false))
+  // A question that was given up for this is no failure.
+  expect(told).not.toContainEqual(expect.objectContaining({ kind: 'alone' }))
+})
+
+test('what the record refuses is counted also where it takes nothing else', async () => {
+  const record = teamRecord()
+  record.refusing.add('mine')
+  const { journal } = await followed(record)
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 0 }))
+  await journal.importEvents(history('mine', '558'))
+  await waitFor(() => expect(currentTeam()).toEqual({ kind: 'together', refused: 1 }))
+})
+
+test('with locks the tab that follows goes on when it is not seen', async () => {
+  withLocks()
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  const record = teamRecord()
+  const { keys } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+  record.append(history('theirs', '558'))
+  await waitFor(async () => expect(await keys()).toEqual(['theirs']))
 })
 
 test('what the record refuses is counted, and sent again with the next change of its application', async () => {
