@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
-import { toFollowed, useAskIfRefused, useLiveStates, useLiveTransaction, type Followed } from '~/actions/poll'
+import { toLiveRow, useAskIfRefused, useLiveStates, useLiveTransaction, type LiveRow } from '~/actions/poll'
 import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { Refusal } from '~/oms/outcome'
@@ -84,21 +84,21 @@ function inTab(journal: Journal, children: ReactNode) {
   )
 }
 
-function Watch({ rows }: { rows: Followed[] }) {
+function Watch({ rows }: { rows: LiveRow[] }) {
   useLiveStates(rows)
   return null
 }
 
 /** Other people's applications as the journal has them once it has taken them over, each with that transaction. */
-async function tracked(ids: string[], transaction = '0'): Promise<Followed[]> {
+async function tracked(ids: string[], transaction = '0'): Promise<LiveRow[]> {
   const journal = await openJournal('test')
   for (const id of ids) await journal.recordSeen(detailOf({ id, transaction }), justNow(), {})
   const { applications } = await journal.list(Infinity)
-  return applications.map((one) => toFollowed(withStatus(one, Date.now())))
+  return applications.map((one) => toLiveRow(withStatus(one, Date.now())))
 }
 
 /** Application 600, with the backup that OMS makes for it. */
-async function backedUp(transaction = '260'): Promise<Followed> {
+async function backedUp(transaction = '260'): Promise<LiveRow> {
   const [row] = await tracked(['600'], transaction)
   if (row === undefined) throw new Error('no row')
   return row
@@ -163,12 +163,12 @@ test.each([
   const { journal } = await renderDesk(null)
   if (status !== undefined) await journal.recordTransactionSeen(row.key, transactionOf({ status }), justNow())
   const { applications } = await journal.list(1)
-  const rows = applications.map((one) => toFollowed(withStatus(one, Date.now())))
+  const rows = applications.map((one) => toLiveRow(withStatus(one, Date.now())))
   cleanup()
-  const other: Followed = { ...row, key: 'z', id: '999', status: 'pending', transaction: undefined }
+  const other: LiveRow = { ...row, key: 'z', id: '999', status: 'pending', transaction: undefined }
   // A person knows of its approval, and OMS has not told its transaction yet.
-  const approved: Followed = { ...other, key: 'y', id: '998', status: 'approved' }
-  const rejected: Followed = { ...other, key: 'x', id: '997', status: 'rejected' }
+  const approved: LiveRow = { ...other, key: 'y', id: '998', status: 'approved' }
+  const rejected: LiveRow = { ...other, key: 'x', id: '997', status: 'rejected' }
   await renderDesk(<Watch rows={[...rows, rejected, approved, other]} />)
   const expected = [sentinel, '/oms/apply-detail/998', ...(question === undefined ? [] : [`/oms/${question}`])]
   await waitFor(() => expect(asked).toEqual(expect.arrayContaining(expected)))
@@ -178,7 +178,7 @@ test.each([
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe(known))
 })
 
-function WatchTransaction({ row: { key, set, transaction = '', backup } }: { row: Followed }) {
+function WatchTransaction({ row: { key, set, transaction = '', backup } }: { row: LiveRow }) {
   const { data } = useLiveTransaction({ key, setId: set, transaction }, backup, undefined)
   if (data?.answer !== undefined) return <p>told {data.answer.news.status}</p>
   return <p>{data?.failure === undefined ? 'asking' : 'refused'}</p>
@@ -226,7 +226,7 @@ test('what OMS says of a backup is shown, though it can not be written', async (
 })
 
 test.each([
-  ['a row of the list', ({ row }: { row: Followed }) => <Watch rows={[row]} />],
+  ['a row of the list', ({ row }: { row: LiveRow }) => <Watch rows={[row]} />],
   ['its page', WatchTransaction],
 ])('the end of a backup that could not be written is asked for again: %s', async (_name, Shown) => {
   quickPauses()

@@ -121,16 +121,16 @@ export function useLiveTransaction(backup: Backup, recorded: BackupState | undef
 
 const nothing = () => undefined
 
-/** What following needs to know of an application. */
-export type Followed = Pick<ListEntry, 'key' | 'id' | 'status' | 'set' | 'backup' | 'transaction'>
+/** What is known of an application, to ask OMS what else there is. */
+export type LiveRow = Pick<ListEntry, 'key' | 'id' | 'status' | 'set' | 'backup' | 'transaction'>
 
-export function toFollowed(one: ApplicationWithStatus): Followed {
+export function toLiveRow(one: ApplicationWithStatus): LiveRow {
   const { key, id, status, requested } = one
   return { key, id, status, set: requested.setId, backup: backupState(one), transaction: transactionOf(one) }
 }
 
 /** Whether OMS itself has to tell what becomes of an application: its decision, or the transaction of one that a person knows to be approved. */
-export function awaitsDecision({ status, transaction }: Pick<Followed, 'status' | 'transaction'>): boolean {
+export function awaitsDecision({ status, transaction }: Pick<LiveRow, 'status' | 'transaction'>): boolean {
   return status === 'pending' || (status === 'approved' && transaction === undefined)
 }
 
@@ -138,7 +138,7 @@ export function awaitsDecision({ status, transaction }: Pick<Followed, 'status' 
  * Keeps asking OMS about those among these, which are those on screen, that are pending or whose backup has not ended; the journal gets
  * the news, and the screen from there.
  */
-export function useLiveStates(rows: readonly Followed[]): void {
+export function useLiveStates(rows: readonly LiveRow[]): void {
   const journal = useJournal()
   const { session: person } = useSession()
   const asked = person === undefined ? [] : rows

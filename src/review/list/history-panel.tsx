@@ -1,7 +1,7 @@
 import { Alert, Anchor, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { memo, useMemo, useRef, type ReactNode, type Ref } from 'react'
-import { toFollowed } from '~/actions/poll'
+import { toLiveRow } from '~/actions/poll'
 import { useIsSubmitting } from '~/actions/use-submit-application'
 import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
@@ -79,7 +79,7 @@ type RowsProps = {
 /** Not drawn again for a dialog over them. */
 const Rows = memo(function Rows({ ref, rows, unreadable, onDecide }: RowsProps) {
   const t = useT()
-  const followed = useMemo(() => rows.map(toFollowed), [rows])
+  const liveRows = useMemo(() => rows.map(toLiveRow), [rows])
   if (rows.length === 0 && unreadable === 0) return <FirstRun />
   return (
     <>
@@ -88,7 +88,7 @@ const Rows = memo(function Rows({ ref, rows, unreadable, onDecide }: RowsProps) 
           {t('review.unreadableHint')}
         </Alert>
       )}
-      <LiveStates rows={followed} />
+      <LiveStates rows={liveRows} />
       <ApplicationTable ref={ref} applications={rows} onDecide={onDecide} />
     </>
   )
