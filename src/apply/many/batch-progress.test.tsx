@@ -69,11 +69,17 @@ test('a retry can be paused like a first run, and stopped', async () => {
 })
 
 test('a stopped table is sent no further, and offers neither to resume nor to retry', async () => {
+  const saved = catchSaved()
   const { user, journal } = await renderBatch()
   await user.click(screen.getByRole('button', { name: 'Stop' }))
   expect(await screen.findByText('Stopped: 2 rows were not sent, and nothing was created for them.')).toBeVisible()
   expect(button('Resume')).not.toBeInTheDocument()
   expect((await journal.list(10)).applications).toEqual([])
+  // Nothing of it is still to come: neither here nor in its file.
+  expect(screen.getAllByRole('cell', { name: 'Not sent' })).toHaveLength(2)
+  await user.click(screen.getByRole('button', { name: 'Export the result' }))
+  expect(readRows(t, (await saved[0]?.blob.text()) ?? '').rows).toMatchObject([{ kind: 'valid' }, { kind: 'valid' }])
+  expect(await saved[0]?.blob.text()).not.toContain('Not sent yet')
 })
 
 test('a run in this tab is never taken for one of another tab, not even at its end', async () => {

@@ -6,6 +6,7 @@ import { useBatchRun } from '~/actions/many/use-batch-run'
 import type { BatchEnd, RunOrder } from '~/actions/many/batch-run'
 import { DuplicateDialog } from '~/wording/duplicate-dialog'
 import { BatchRows } from '~/apply/many/batch-rows'
+import { rowWord } from '~/apply/many/row-word'
 import { saveResult } from '~/apply/many/save-result'
 import { useT, type Texts } from '~/i18n/i18n'
 import { dueRows, type Batch, type BatchRowState } from '~/record/batch-plan'
@@ -38,8 +39,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
   const { run, pause, stop, isRunning, isElsewhere, end, failed } = useBatchRun(batch.id)
   const [pausing, setPausing] = useState(false)
   const [dismissed, setDismissed] = useState<typeof end>()
-  const leftRows = dueRows(rows, 'left')
-  const left = leftRows.length
+  const left = dueRows(rows, 'left').length
   const refused = dueRows(rows, 'refused').length
   const isStopped = batch.stopped === true
   const atRest = !isRunning && !isElsewhere
@@ -67,7 +67,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
         done={rows.length - left}
         count={rows.length}
         isRunning={!atRest}
-        summary={summary(t, rows, isStopped ? [] : leftRows)}
+        summary={summary(t, batch, rows)}
       />
       {failed && <Alert color="red">{t('batch.end.failed')}</Alert>}
       {atRest && end !== undefined && (
@@ -113,7 +113,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
         )}
         {atRest && <NewTable />}
       </Group>
-      <BatchRows rows={rows} />
+      <BatchRows batch={batch} rows={rows} />
       {atRest && !isStopped && end !== dismissed && duplicates !== undefined && askedOf !== undefined && (
         <DuplicateDialog
           others={duplicates.others}
@@ -151,20 +151,16 @@ function NewTable() {
   )
 }
 
-/** How many rows are where, each once, in the status words of the applications. `toSend`: those that a run would still send. */
-function summary(t: Texts, rows: BatchRowState[], toSend: BatchRowState[]): string {
-  const isToSend = new Set(toSend)
+/** How many rows are where, each once, in the status words of the applications. */
+function summary(t: Texts, batch: Batch, rows: BatchRowState[]): string {
+  const toSend = new Set(batch.stopped === true ? [] : dueRows(rows, 'left'))
   const counts = new Map<string, number>()
   for (const row of rows) {
-    if (isToSend.has(row)) continue
-    const word = outcomeWord(t, row)
+    if (toSend.has(row)) continue
+    const { application } = row
+    const word = application === undefined ? rowWord(t, batch, row) : t(`review.status.${application.status}`)
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   const words = [...counts].map(([word, count]) => t('batch.count', { word, count }))
-  return [...words, ...(toSend.length === 0 ? [] : [t('batch.left', { count: toSend.length })])].join(' · ')
-}
-
-function outcomeWord(t: Texts, { application, cleared }: BatchRowState): string {
-  if (application !== undefined) return t(`review.status.${application.status}`)
-  return t(cleared === true ? 'batch.cleared' : 'review.status.not sent')
+  return [...words, ...(toSend.size === 0 ? [] : [t('batch.left', { count: toSend.size })])].join(' · ')
 }

@@ -1,11 +1,12 @@
 import { Anchor, Group } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'wouter'
+import { rowWord } from '~/apply/many/row-word'
 import { TargetCell } from '~/apply/many/target-cell'
 import { useT } from '~/i18n/i18n'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
-import type { BatchRowState } from '~/record/batch-plan'
+import type { Batch, BatchRowState } from '~/record/batch-plan'
 import { StatusBadge } from '~/wording/status-badge'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { statusNotes } from '~/wording/status-notes'
@@ -13,7 +14,7 @@ import { zoneTitle } from '~/ui/format'
 import { VirtualTable } from '~/ui/table/virtual-table'
 
 /** What became of each row of a table of applications. */
-export function BatchRows({ rows }: { rows: BatchRowState[] }) {
+export function BatchRows({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
   const t = useT()
   return (
     <VirtualTable
@@ -21,14 +22,16 @@ export function BatchRows({ rows }: { rows: BatchRowState[] }) {
       columns={[t('many.column.row'), t('review.column.target'), t('run.result')]}
       rows={rows}
     >
-      {(row) => <Cells state={row} />}
+      {(row) => <Cells state={row} none={rowWord(t, batch, row)} />}
     </VirtualTable>
   )
 }
 
-const Cells = memo(function Cells({ state: { line, draft, application, cleared } }: { state: BatchRowState }) {
+/** `none` is what is said where there is no application. */
+type CellsProps = { state: BatchRowState; none: string }
+
+const Cells = memo(function Cells({ state: { line, draft, application }, none }: CellsProps) {
   const t = useT()
-  const none = t(cleared ? 'batch.cleared' : 'batch.notYet')
   return (
     <>
       <td data-label={t('many.column.row')}>{line}</td>

@@ -1,26 +1,28 @@
 import type { Texts } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { Batch, BatchRowState } from '~/record/batch-plan'
+import { rowWord } from '~/apply/many/row-word'
 import { resultCsv } from '~/wording/many-csv'
 import { statusNotes } from '~/wording/status-notes'
 import { saveFile } from '~/ui/save-file'
 
 /** Gives what became of each row to the person as a file for spreadsheets. */
-export function saveResult(t: Texts, { at }: Batch, rows: BatchRowState[]): void {
+export function saveResult(t: Texts, batch: Batch, rows: BatchRowState[]): void {
   const results = rows.map((row) => ({
     line: row.line,
     asked: row.draft,
-    outcome: outcomeOf(t, row),
+    outcome: outcomeOf(t, batch, row),
     id: row.application?.id,
     message: row.application === undefined ? '' : statusNotes(t, row.application).join('; '),
   }))
   const drafts = rows.map(({ draft }) => draft)
-  saveFile(resultName(at, drafts), 'text/csv', resultCsv(results))
+  saveFile(resultName(batch.at, drafts), 'text/csv', resultCsv(results))
 }
 
 /** Of one that was sent again by hand, or was cleared, that it was: opened again, the file must not offer it once more. */
-function outcomeOf(t: Texts, { application, cleared }: BatchRowState): string {
-  if (application === undefined) return t(cleared ? 'batch.cleared' : 'batch.notYet')
+function outcomeOf(t: Texts, batch: Batch, row: BatchRowState): string {
+  const { application } = row
+  if (application === undefined) return rowWord(t, batch, row)
   const isSentAgain = application.absent === true && application.id === undefined
   return isSentAgain ? t('batch.sentAgain') : t(`review.status.${application.status}`)
 }
