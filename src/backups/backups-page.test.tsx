@@ -164,6 +164,22 @@ test('where OMS refuses to list the zones again, the red ones are handed over on
   expect(await page().findByRole('button', { name: 'Back up the red ones (2)' })).toBeEnabled()
 })
 
+test('the page is still read until some tables are there, and not while others are listed', async () => {
+  listing({ 0: [listed('mail')], 1: [listed('guild', 1)] })
+  const [zones, tables] = [latch(), latch()]
+  onTestFinished(tables.open)
+  server.use(
+    http.post('*/oms/zones', () => zones.opened.then(() => undefined)),
+    http.get('*/oms/tables/126/2/1', () => tables.opened.then(() => undefined)),
+  )
+  await renderAt('/backups?app=2')
+  const isRead = async () => (await page().findByRole('progressbar')).closest('[aria-busy=true]') === null
+  expect(await isRead()).toBe(false)
+  zones.open()
+  await row('mail')
+  expect(await isRead()).toBe(true)
+})
+
 test('a refused list of zones is no matter once a set and a zone are given', async () => {
   listing({ 0: [listed('player')] })
   server.use(http.post('*/oms/zones', () => HttpResponse.json(['busy'], { status: 422 })))

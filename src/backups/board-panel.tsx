@@ -70,7 +70,7 @@ function Board({ place, entries, lists }: Props) {
           : t('backups.knowsNothing')}{' '}
         {index.serverCount > 0 && t('backups.servers', { count: index.serverCount })}
       </Text>
-      <ListsNote app={app} lists={lists} />
+      <ListsNote app={app} lists={lists} hasTables={rows.length > 0} />
       {rows.length > 0 && (
         <>
           <BoardTable app={app} rows={rows} isComplete={isComplete && shown === tables} limits={limits} now={now} />

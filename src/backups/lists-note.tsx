@@ -7,8 +7,15 @@ import { explainLookup } from '~/wording/explain'
 /** So many zones that did not answer are named. */
 const mostNamed = 5
 
+type Props = {
+  app: string
+  lists: TableLists
+  /** Whether some tables are there: then the page is there, too. */
+  hasTables: boolean
+}
+
 /** How far OMS has listed the tables, and what it did not list, in its words. */
-export function ListsNote({ app, lists }: { app: string; lists: TableLists }) {
+export function ListsNote({ app, lists, hasTables }: Props) {
   const t = useT()
   const { isSignedIn, zones, zonesFailed, answered, failed } = lists
   if (!isSignedIn) return <Alert color="yellow">{t('backups.signedOut')}</Alert>
@@ -20,7 +27,7 @@ export function ListsNote({ app, lists }: { app: string; lists: TableLists }) {
     <>
       {ofZones}
       {count === undefined || answered < count ? (
-        <div aria-busy>
+        <div aria-busy={!hasTables}>
           <ProgressBar
             label={t('backups.asking')}
             done={answered}
