@@ -82,9 +82,16 @@ test.each([
   expect(JSON.stringify(error)).not.toContain(token.slice(0, 12))
 })
 
-test('what the proxy says of OMS is kept', async () => {
-  const error = await asked('{"proxy":{"kind":"certificate","sent":false,"why":"SELF_SIGNED"}}', 502).catch(
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toMatchObject({ failure: { kind: 'not sent', why: 'certificate: SELF_SIGNED' } })
+test.each(['SELF_SIGNED', 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'])(
+  'what the proxy says of OMS is kept: %s',
+  async (why) => {
+    const body = JSON.stringify({ proxy: { kind: 'certificate', sent: false, why } })
+    const error = await asked(body, 502).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ failure: { kind: 'not sent', why: `certificate: ${why}` } })
+  },
+)
+
+test('a refusal with a token on a line of its own is a refusal, without it', async () => {
+  const error = await asked(JSON.stringify({ code: 1, error: `locked\n${token}` })).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ failure: { kind: 'refused', messages: ['locked\n[token]'] } })
 })

@@ -32,7 +32,9 @@ export async function requestToken(
   signal: AbortSignal,
 ): Promise<string> {
   const evidence = await ask(endpoints.token, { body: JSON.stringify(credentials), signal })
-  if (evidence.kind !== 'answer') throw new SignInError(judgeQuestion(evidence))
+  const failure = judgeQuestion(evidence)
+  // In the proxy's own words no token stands.
+  if (evidence.kind !== 'answer' || failure.kind === 'not sent') throw new SignInError(failure)
   const answer = granted.safeParse(evidence.json)
   if (evidence.status === 200 && answer.success) return answer.data.token
   const told = withoutToken(evidence)
@@ -48,8 +50,8 @@ function withoutToken({ status, text, json }: Answer): Answer {
   const scrubbed = (said: string) =>
     said
       .replaceAll(/(token\\*"\s*:\s*\\*")(?:[^"\\]|\\.)+/gi, '$1[token]')
-      // Whatever else stands around it: OMS's tokens have 40 characters.
-      .replaceAll(/[\w-]{32,}/g, (run) => (/\d/.test(run) ? '[token]' : run))
+      // Whatever else stands around it: OMS's tokens have 40 characters. What follows a backslash is an escape of JSON.
+      .replaceAll(/(?<!\\)[\w-]{32,}/g, (run) => (/\d/.test(run) ? '[token]' : run))
   const told = json === undefined ? undefined : parseJson(scrubbed(JSON.stringify(json)))
   return { kind: 'answer', status, text: scrubbed(text), ...(told !== undefined && { json: told }) }
 }
