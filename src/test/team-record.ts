@@ -1,8 +1,8 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import { eventName, type JournalEvent } from '~/record/events'
 
-/** A gate's record of the team, with its addresses: each event once by its name, and whoever waits hears of a new one at once. */
-export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize = 1_000 } = {}) {
+/** A gate's record of the team, with its addresses: each event once by its name, and whoever waits hears of a new one at once. Its clock is so far ahead of the browser's. */
+export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize = 1_000, aheadMs = 0 } = {}) {
   const events: JournalEvent[] = []
   const names = new Set<string>()
   const waiting = new Set<() => void>()
@@ -30,7 +30,10 @@ export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize
     return undefined
   }
   const answer = (found: { seq: number; event: JournalEvent }[]) =>
-    HttpResponse.json({ environment, memory: record.memory, events: found, last: events.length })
+    HttpResponse.json(
+      { environment, memory: record.memory, events: found, last: events.length },
+      { headers: { Date: new Date(Date.now() + aheadMs).toUTCString() } },
+    )
   const placed = () => events.map((event, index) => ({ seq: index + 1, event })).filter(({ seq }) => seq > forgotten)
 
   const handlers: HttpHandler[] = [

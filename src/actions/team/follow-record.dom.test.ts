@@ -334,10 +334,25 @@ test('what a tab has taken over that was closed while it read is told by the nex
   expect(heard).toEqual([['b'], 'all'])
 })
 
-test("what this browser's clock is days behind of is read all the same", async () => {
+test('what a clock that is days ahead has written does not stand above what OMS has said since', async () => {
   const record = teamRecord()
-  const ahead = (days: number) => new Date(Date.now() + days * 24 * 60 * 60_000).toISOString()
-  record.append([applied('theirs', { at: ahead(3), expires: ahead(3) }), ended('theirs', accepted('558'), ahead(3))])
+  const ahead = new Date(Date.now() + 3 * 24 * 60 * 60_000).toISOString()
+  const seen = { kind: 'seen', application: 'theirs', attempt: 'theirs' } as const
+  record.append([
+    ...history('theirs', '558'),
+    { ...seen, at: ahead, detail: detailOf({ tableName: 'theirs' }) },
+    { ...seen, at: justNow(), detail: detailOf({ tableName: 'theirs', transaction: '260' }) },
+  ])
+  const { journal } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=4&wait=25'))
+  expect((await journal.list(1)).applications).toMatchObject([{ seen: { detail: { transaction: '260' } } }])
+})
+
+test("what this browser's clock is days behind of is read all the same", async () => {
+  const aheadMs = 3 * 24 * 60 * 60_000
+  const record = teamRecord({ aheadMs })
+  const at = new Date(Date.now() + aheadMs).toISOString()
+  record.append([applied('theirs', { at, expires: at }), ended('theirs', accepted('558'), at)])
   const { keys } = await followed(record)
   await waitFor(() => expect(record.requests.at(-1)).toBe('?after=2&wait=25'))
   expect(await keys()).toEqual(['theirs'])

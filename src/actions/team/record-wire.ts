@@ -34,7 +34,8 @@ const page = z.object({
  * Throws {@link RecordFailure}, or what `signal` was aborted with.
  */
 export async function readRecord(environment: string, query: string, signal: AbortSignal): Promise<RecordAnswer> {
-  const parsed = page.safeParse(await request(`${address}?${query}`, {}, signal))
+  const { json, now } = await request(`${address}?${query}`, {}, signal)
+  const parsed = page.safeParse(json)
   if (!parsed.success || parsed.data.environment !== environment) throw new RecordFailure('other version')
   const { memory, last, events } = parsed.data
   return {
@@ -43,8 +44,7 @@ export async function readRecord(environment: string, query: string, signal: Abo
     upTo: events.at(-1)?.seq,
     events: events.flatMap(({ seq, event }) => {
       const read = journalEvent.safeParse(event)
-      // What lies in the future was written by a right clock, where this one is behind.
-      return read.success && flawOf(read.data, Infinity) === undefined ? [{ seq, event: read.data }] : []
+      return read.success && flawOf(read.data, now) === undefined ? [{ seq, event: read.data }] : []
     }),
   }
 }
@@ -60,14 +60,21 @@ export async function addToRecord(
   events: JournalEvent[],
   signal: AbortSignal,
 ): Promise<JournalEvent[]> {
-  const answer = await request(address, { method: 'POST', body: JSON.stringify({ environment, events }) }, signal)
-  const parsed = addition.safeParse(answer)
+  const { json } = await request(address, { method: 'POST', body: JSON.stringify({ environment, events }) }, signal)
+  const parsed = addition.safeParse(json)
   if (!parsed.success) throw new RecordFailure('other version')
   return parsed.data.refused.flatMap(({ index }) => events[index] ?? [])
 }
 
-/** With the guarantees of `send` in oms/client.ts: nobody but the desk's own answers, the token travels in a header and comes back in no text. */
-async function request(path: string, { method = 'GET', body }: RequestInit, signal: AbortSignal): Promise<unknown> {
+/**
+ * With the guarantees of `send` in oms/client.ts: nobody but the desk's own answers, the token travels in a header and comes back in no text.
+ * `now`: by the clock of the gate, where this one is behind, in ms since 1970.
+ */
+async function request(
+  path: string,
+  { method = 'GET', body }: RequestInit,
+  signal: AbortSignal,
+): Promise<{ json: unknown; now: number }> {
   if (!navigator.onLine) throw new RecordFailure('offline')
   if (!(await isOwnWire())) throw new RecordFailure('other version')
   signal.throwIfAborted()
@@ -75,7 +82,7 @@ async function request(path: string, { method = 'GET', body }: RequestInit, sign
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (token !== undefined) headers.Authorization = `Bearer ${encodeToken(token)}`
-  let answer: { status: number; bytes: Uint8Array | undefined }
+  let answer: { status: number; date: string | null; bytes: Uint8Array | undefined }
   try {
     const response = await fetch(new URL(path, window.location.origin), {
       method,
@@ -86,18 +93,20 @@ async function request(path: string, { method = 'GET', body }: RequestInit, sign
       redirect: 'manual',
       signal: anySignal([signal, AbortSignal.timeout(deadlineMs)]),
     })
-    answer = { status: response.status, bytes: await readAtMost(response, answerLimitBytes) }
+    const date = response.headers.get('date')
+    answer = { status: response.status, date, bytes: await readAtMost(response, answerLimitBytes) }
   } catch {
     signal.throwIfAborted()
     throw new RecordFailure(navigator.onLine ? 'no answer' : 'offline')
   }
-  const { status, bytes } = answer
+  const { status, date, bytes } = answer
   if (status === 401) throw new RecordFailure('token')
   if (status >= 500 || status === 429) throw new RecordFailure('no answer')
   if (status !== 200) throw new RecordFailure('other version')
   try {
     const text = new TextDecoder().decode(bytes)
-    return JSON.parse(token !== undefined && mayHold(text, token) ? scrubToken(text, token) : text)
+    const json: unknown = JSON.parse(token !== undefined && mayHold(text, token) ? scrubToken(text, token) : text)
+    return { json, now: Math.max(Date.now(), Date.parse(date ?? '') || 0) }
   } catch {
     throw new RecordFailure('other version')
   }
