@@ -251,7 +251,7 @@ export const en = {
     duplicate: 'It may back up something twice.',
     tableStopped: 'The table was stopped, by this tab or another one.',
     idGivenAnew:
-      'OMS began its ids anew and gave this one to a later application, which a decision would reach. This one can no longer be decided.',
+      'OMS began its ids anew and gave this one to a later application, which a decision would reach. This one can no longer be decided: do not select it.',
     notRecorded:
       'This browser could not record it (storage full, blocked or cleared), and what is not recorded is not sent. Free some space or reload, then {{again}}.',
     notSaved: 'This result could not be saved in this browser. Write it down before you leave the page.',
