@@ -10,6 +10,8 @@ export function useIsPrinting(): boolean {
     const end = () => setIsPrinting(false)
     // A preview of developer tools changes the medium and tells no more than that.
     const follow = () => setIsPrinting(media.matches)
+    // What comes later than the preview belongs to it, too.
+    follow()
     window.addEventListener('beforeprint', begin)
     window.addEventListener('afterprint', end)
     media.addEventListener('change', follow)
