@@ -61,9 +61,10 @@ test.each<[ApplicationWithStatus['status'], number, boolean]>([
   ['refused', 0, false],
   ['not sent', 0, false],
 ])('%s, %d minutes ago, counts: %s', (status, minutes, counts) => {
-  const sentAt = '2026-11-23T10:00:00.000Z'
+  const [sentAt, at] = ['2026-11-23T09:00:00.000Z', '2026-11-23T10:00:00.000Z']
   const application: ApplicationWithStatus = { key: 'a', seq: 1, requested: all, sentAt, expires: sentAt, status }
-  expect(countsAsDuplicate(application, Date.parse(sentAt) + minutes * 60_000)).toBe(counts)
+  const decided = status === 'approved' ? { ...application, approvedAt: at } : application
+  expect(countsAsDuplicate(decided, Date.parse(at) + minutes * 60_000)).toBe(counts)
 })
 
 test.each<[string[], boolean]>([

@@ -4,7 +4,7 @@ import type { RequestedTarget } from '~/record/requested-target'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { AttemptId, ServerId } from '~/oms/ids'
 
-/** An approved application counts this long after it was sent. */
+/** An approved application counts this long after its approval. */
 export const recentMs = 10 * 60_000
 
 /** A set and a table of it; without a table it stands for any table of the set, and without a set for everything. */
@@ -110,14 +110,14 @@ export function hasUnseen(others: readonly ApplicationWithStatus[], seen: readon
 }
 
 /** Whether an earlier application may still do, or has just done, what a new one asks for. Refused, not sent and rejected never count. */
-export function countsAsDuplicate({ status, sentAt }: ApplicationWithStatus, now: number): boolean {
+export function countsAsDuplicate({ status, approvedAt = '' }: ApplicationWithStatus, now: number): boolean {
   switch (status) {
     case 'sending':
     case 'pending':
     case 'unknown':
       return true
     case 'approved':
-      return isWithin(recentMs, sentAt, now)
+      return isWithin(recentMs, approvedAt, now)
     case 'rejected':
     case 'refused':
     case 'not sent':

@@ -12,7 +12,7 @@ export class JournalError extends Error {
   }
 }
 
-export const recordVersion = 6
+export const recordVersion = 7
 
 /** What opening waits for: an old tab that holds the storage, or that a long record is brought up to date. */
 export type Waiting = 'older desk' | 'upgrade'

@@ -4,7 +4,7 @@ import { countsAsDuplicate, overlaps, duplicateKeyRanges, recentMs } from '~/rec
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /**
- * The applications that a new one may repeat, newest first: the open ones near its place, and those that were sent a
+ * The applications that a new one may repeat, newest first: the open ones near its place, and those that were approved a
  * short time ago, found by their indexes. What this desk can't read is left out.
  */
 export async function findDuplicates(
@@ -16,7 +16,7 @@ export async function findDuplicates(
   const [from, to] = [now - recentMs, now + recentMs].map((time) => new Date(time).toISOString())
   const found = await Promise.all([
     ...near.map((range) => applications.index('open').getAll(range)),
-    applications.index('sentAt').getAll(IDBKeyRange.bound(from, to)),
+    applications.index('approvedAt').getAll(IDBKeyRange.bound(from, to)),
   ])
   const distinct = new Map(found.flat().map((summary) => [summary.key, summary]))
   return readable([...distinct.values()], now)

@@ -23,7 +23,7 @@ export interface Schema extends DBSchema {
       open: TargetKey
       attention: number | [ApplicationStatus, number]
       byId: [number, string]
-      sentAt: string
+      approvedAt: string
       rejectedAt: string
       also: string
     }

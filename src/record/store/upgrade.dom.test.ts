@@ -9,7 +9,7 @@ const usual = limits.parse({})
 const start = Date.parse('2026-11-24T09:00:00Z')
 
 /** Opens a journal as a desk of that version has left it, with the same in it as in `today`. */
-async function openOld(version: 4 | 5, today: Journal): Promise<Journal> {
+async function openOld(version: 4 | 5 | 6, today: Journal): Promise<Journal> {
   const db = await today.database()
   const old = await openDB('backup-desk:old', version, {
     upgrade: (written) => {
@@ -30,6 +30,7 @@ async function openOld(version: 4 | 5, today: Journal): Promise<Journal> {
       applications.createIndex('also', 'also', { multiEntry: true })
       written.createObjectStore('outbox').createIndex('place', '')
       written.createObjectStore('position')
+      if (version === 6) applications.createIndex('attention', 'order.attention')
     },
   })
   const [places, events, applications] = await Promise.all([
@@ -41,14 +42,14 @@ async function openOld(version: 4 | 5, today: Journal): Promise<Journal> {
   events.forEach((event, index) => void write.objectStore('events').put(event, places[index]))
   for (const { order, ...application } of applications) {
     const { attention: _attention, ...before } = order
-    void write.objectStore('applications').put({ ...application, order: before })
+    void write.objectStore('applications').put({ ...application, order: version === 6 ? order : before })
   }
   await write.done
   old.close()
   return openJournal('old')
 }
 
-test.each([4, 5] as const)(
+test.each([4, 5, 6] as const)(
   'a record of version %d is one of today once it is opened, and nothing is lost',
   async (version) => {
     const today = await openJournal('test')
@@ -71,7 +72,8 @@ test.each([
   [5_001, ['upgrade']],
 ])('an old record of %d applications says what takes so long: %j', async (count, said) => {
   const old = await openDB('backup-desk:old', 5, {
-    upgrade: (written) => void written.createObjectStore('applications', { keyPath: 'key' }),
+    upgrade: (written) =>
+      void written.createObjectStore('applications', { keyPath: 'key' }).createIndex('sentAt', 'sentAt'),
   })
   const write = old.transaction('applications', 'readwrite')
   for (let key = 0; key < count; key += 1) void write.store.put({ key: String(key) })
@@ -86,7 +88,7 @@ test('an old record that makes no sense stays as it is', async () => {
   const nonsense = { key: 'z', seq: 1, draft: 'nonsense', order: {} }
   const old = await openDB('backup-desk:old', 5, {
     upgrade: (written) => {
-      written.createObjectStore('applications', { keyPath: 'key' })
+      written.createObjectStore('applications', { keyPath: 'key' }).createIndex('sentAt', 'sentAt')
       written.createObjectStore('events')
     },
   })

@@ -10,7 +10,7 @@ const stepSize = 1_000
 
 /** Makes the stores of today, out of those of the desk `before` where there are any. Calls `onLong` where that takes a while. */
 export async function upgrade(db: Database, transaction: Upgrade, before: number, onLong: () => void): Promise<void> {
-  if (before !== 4 && before !== 5) {
+  if (before < 4) {
     createStores(db)
     return
   }
@@ -24,6 +24,9 @@ export async function upgrade(db: Database, transaction: Upgrade, before: number
     const outbox = transaction.objectStore('outbox')
     await Promise.all(keys.map((key, place) => outbox.put(place, key)))
   }
+  applications.deleteIndex('sentAt')
+  applications.createIndex('approvedAt', 'approvedAt')
+  if (before === 6) return
   applications.createIndex('attention', 'order.attention')
   await indexAttention(applications)
 }
@@ -41,7 +44,7 @@ function createStores(db: Database): void {
   applications.createIndex('open', 'order.open')
   applications.createIndex('byId', 'order.id')
   applications.createIndex('attention', 'order.attention')
-  applications.createIndex('sentAt', 'sentAt')
+  applications.createIndex('approvedAt', 'approvedAt')
   applications.createIndex('rejectedAt', 'rejection.sentAt')
   applications.createIndex('also', 'also', { multiEntry: true })
   createTeamStores(db)

@@ -30,8 +30,9 @@ export const ListTop = memo(function ListTop({ heading, applications, selected, 
   const isSelection = selected.length > 0
   const isLater = useLater()
   const { data: staysHere } = useQuery({ queryKey: ['kept'], queryFn: isKept, staleTime: 0 })
-  // The team record is a second copy.
-  const isAtRisk = useTeam().kind === 'off' && staysHere === false
+  const team = useTeam().kind
+  // The team record is a second copy, while it can be reached.
+  const isAtRisk = (team === 'off' || team === 'alone') && staysHere === false
   const intro = t(isAtRisk ? 'list.introAtRisk' : 'list.intro')
   return (
     <div className={classes.head}>
