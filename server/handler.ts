@@ -28,7 +28,7 @@ type Options = {
   /** Browsers come by https to this program itself. */
   secure?: boolean
   version?: string
-  /** Whether answers carry the content security policy. */
+  /** Whether pages carry the content security policy; what OMS answers always does. */
   policy?: boolean
   /** One line of JSON a request, and one for what goes wrong besides. */
   log?: (line: string) => void
@@ -139,7 +139,7 @@ export function createHandler({
     // On a reused connection that dies, a browser sends a POST a second time by itself: only a lasting memory has its answer.
     if (record === undefined || !/^(?:GET|HEAD)$/.test(method)) response.shouldKeepAlive = false
     const sandbox = target.startsWith('/oms')
-    const own = policy ? ownHeaders({ secure: https, sandbox }) : plainHeaders
+    const own = policy || sandbox ? ownHeaders({ secure: https, sandbox }) : plainHeaders
     response.setHeaders(new Map(Object.entries(own)))
     let passedOn = false
     response.once('close', () => {

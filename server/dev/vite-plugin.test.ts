@@ -94,7 +94,7 @@ test.each(['dev', 'preview'] as const)('the gate is mounted in %s', async (kind)
   expect(await send('POST /oms/apply', headers, applyBody)).toMatchObject({
     status: 200,
     json: true,
-    headers: { connection: 'close' },
+    headers: { connection: 'close', 'content-security-policy': expect.stringContaining('; sandbox') as string },
   })
   expect(await send('POST /oms/apply', headers, applyBody)).toMatchObject({
     status: 200,

@@ -776,7 +776,7 @@ export const en = {
       at: 'Paused at row {{line}}',
       rest: 'The rest was not attempted.',
       noAnswers:
-        'OMS did not answer three times in a row. Nothing more was sent. Find out what became of those three, then resume.',
+        'OMS did not answer three times in a row. Nothing more was sent. Find out what happened to those three, then resume.',
       elsewhere: 'Another tab of this browser is sending this table. Nothing was sent by this one.',
       failed:
         'This browser could not read or write its record of this table. What was sent is recorded; reload, then resume.',
@@ -1033,7 +1033,7 @@ export const en = {
       stopped_one: 'Stopped: {{count}} is not rejected. Press Reject to go on.',
       stopped_other: 'Stopped: {{count}} are not rejected. Press Reject to go on.',
       noAnswers:
-        'OMS did not answer three times in a row. The rest was not attempted. Find out what became of those three, then press Reject to go on.',
+        'OMS did not answer three times in a row. The rest was not attempted. Find out what happened to those three, then press Reject to go on.',
     },
   },
   track: {

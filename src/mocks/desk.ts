@@ -13,7 +13,7 @@ export function deskHandlers(db: OmsDb): HttpHandler[] {
   const routes = routesFor()
   const attempts = new Map<string, object>()
   return [
-    http.get('*/desk.json', () => marked(HttpResponse.json(deskJson()))),
+    http.get('*/desk.json', () => marked(HttpResponse.json(deskJson(), { headers: { 'Cache-Control': 'no-store' } }))),
     // At the root only: in development the desk's own modules have an `oms` in their addresses.
     http.all(/^https?:\/\/[^/]+\/oms\//, async ({ request }) => {
       const url = new URL(request.url)

@@ -54,6 +54,10 @@ test.each([
   expect(judgeFailure(answer(status, text))).toEqual(outcome)
 })
 
+test('a 401 is a refusal, also where its body is lost', () => {
+  expect(judgeFailure({ kind: 'lost', reason: 'connection', status: 401 })).toEqual(refused('token', []))
+})
+
 test("the proxy's own error without proof is unknown", () => {
   expect(judgeFailure(answer(502, '{"proxy":{"kind":"cut","sent":"maybe"}}'))).toMatchObject({
     kind: 'unknown',

@@ -29,6 +29,7 @@ export function judgeFailure(evidence: Evidence): Failure {
   if (evidence.kind === 'not sent') return evidence
   if (evidence.kind === 'lost') {
     const { reason, status } = evidence
+    if (status === 401) return { kind: 'refused', reason: 'token', messages: [] }
     return { kind: 'unknown', why: reason, ...(status !== undefined && { status }) }
   }
   const { status, json } = evidence
