@@ -19,29 +19,35 @@ export async function startKillableGate(oms: FaultOms) {
   let port = 0
   let served: Served | undefined
   let death = latch()
+  /** Which of its lives it is in, one after the other. */
+  let life = 0
 
   const kill = async () => {
     const dying = served
     served = undefined
+    life += 1
     await dying?.close()
     death.open()
   }
   /** What a dead process was about to do it never does. */
-  const reach = async (here: Place): Promise<void> => {
-    if (place !== here) return
-    place = undefined
-    void kill()
+  const reach = async (here: Place, mine: number): Promise<void> => {
+    if (mine === life && place !== here) return
+    if (mine === life) {
+      place = undefined
+      void kill()
+    }
     await new Promise(() => {})
   }
   const around =
     <Args extends unknown[], Result>(
       name: 'enter' | 'end' | 'settle' | 'append',
       work: (...args: Args) => Promise<Result>,
+      mine = life,
     ) =>
     async (...args: Args): Promise<Result> => {
-      await reach(`before ${name}`)
+      await reach(`before ${name}`, mine)
       const result = await work(...args)
-      await reach(`after ${name}`)
+      await reach(`after ${name}`, mine)
       return result
     }
   const start = async () => {
