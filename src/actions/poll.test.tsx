@@ -238,18 +238,24 @@ test.each([
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('9'))
 })
 
-test('what a tab has asked earlier about a backup does not replace what another one was told since, however late it comes', async () => {
-  const row = await backedUp()
-  const slow = latch()
-  let asked = 0
+/** OMS keeps its first answer at this address until `release`, and gives whoever asks meanwhile or later the other one. */
+function keptBack(path: string, first: object, later: object) {
+  const kept = latch()
+  const asked = vi.fn<() => void>()
   server.use(
-    http.get('*/oms/transaction/126/260', async () => {
-      asked += 1
-      if (asked > 1) return HttpResponse.json({ Id: 260, Status: 9 })
-      await slow.opened
-      return HttpResponse.json({ Id: 260, Status: 5 })
+    http.get(path, async () => {
+      asked()
+      if (asked.mock.calls.length > 1) return HttpResponse.json(later)
+      await kept.opened
+      return HttpResponse.json(first)
     }),
   )
+  return { asked, release: kept.open }
+}
+
+test('what a tab has asked earlier about a backup does not replace what another one was told since, however late it comes', async () => {
+  const row = await backedUp()
+  const { asked, release } = keptBack('*/oms/transaction/126/260', { Id: 260, Status: 5 }, { Id: 260, Status: 9 })
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
   onTestFinished(() => void vi.useRealTimers())
   session.signIn({ username: 'demo' })
@@ -257,12 +263,12 @@ test('what a tab has asked earlier about a backup does not replace what another 
   const tab = () => inTab(journal, <WatchTransaction row={row} />)
   const known = async () => (await journal.list(1)).applications[0]?.backup?.detail.status
   render(tab())
-  await waitFor(() => expect(asked).toBe(1))
+  await waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
   vi.setSystemTime(Date.now() + 1)
   render(tab())
   await waitFor(async () => expect(await known()).toBe('9'))
   vi.setSystemTime(Date.now() + 1)
-  slow.open()
+  release()
   expect(await screen.findByText('told 5')).toBeVisible()
   expect(await known()).toBe('9')
 })
@@ -279,16 +285,7 @@ function Refused({ id }: { id: string }) {
 
 test('what OMS is asked once it has refused is not the question that was under way before', async () => {
   const rows = await tracked(['600'])
-  const slow = latch()
-  let asked = 0
-  server.use(
-    http.get('*/oms/apply-detail/600', async () => {
-      asked += 1
-      if (asked > 1) return HttpResponse.json({ id: 600, trans_id: 408 })
-      await slow.opened
-      return HttpResponse.json({ id: 600, trans_id: 0 })
-    }),
-  )
+  const { asked, release } = keptBack('*/oms/apply-detail/600', { id: 600, trans_id: 0 }, { id: 600, trans_id: 408 })
   session.signIn({ username: 'demo' })
   const journal = await openJournal('test')
   render(
@@ -300,8 +297,8 @@ test('what OMS is asked once it has refused is not the question that was under w
       </>,
     ),
   )
-  await waitFor(() => expect(asked).toBe(1))
+  await waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
   screen.getByRole('button', { name: 'Refused' }).click()
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.seen?.detail.transaction).toBe('408'))
-  slow.open()
+  release()
 })

@@ -110,14 +110,14 @@ export function hasUnseen(others: readonly ApplicationWithStatus[], seen: readon
 }
 
 /** Whether an earlier application may still do, or has just done, what a new one asks for. Refused, not sent and rejected never count. */
-export function countsAsDuplicate({ status, approvedAt = '' }: ApplicationWithStatus, now: number): boolean {
+export function countsAsDuplicate({ status, approvedAt }: ApplicationWithStatus, now: number): boolean {
   switch (status) {
     case 'sending':
     case 'pending':
     case 'unknown':
       return true
     case 'approved':
-      return isWithin(recentMs, approvedAt, now)
+      return approvedAt !== undefined && isWithin(recentMs, approvedAt, now)
     case 'rejected':
     case 'refused':
     case 'not sent':
