@@ -1,6 +1,7 @@
 import '../scripts/check-node.mjs'
 import { join } from 'node:path'
 import { buildIfNeeded } from './build.ts'
+import { reasonOf } from './settings/reason-of.ts'
 import { aboutUnknown, checkCertificates, loadEnvironment } from './settings/environment.ts'
 import { checkServing } from './settings/exposure.ts'
 import { serve } from './serve.ts'
@@ -21,7 +22,7 @@ try {
   console.log(`  OMS at ${omsAddress}`)
   console.log(`  Backup Desk: ${publicOrigin ?? `http${tls === undefined ? '' : 's'}://${listen}`}`)
 } catch (error) {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = reasonOf(error)
   console.error(reason)
   // EX_CONFIG of sysexits.h, for which the systemd unit does not start it again.
   process.exit(reason.startsWith('Unusable settings') ? 78 : 1)

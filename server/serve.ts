@@ -6,6 +6,7 @@ import { crashLine, createHandler } from './handler.ts'
 import { createListener } from './listen.ts'
 import { createNotifier } from './robot/notify.ts'
 import { openPages } from './pages.ts'
+import { reasonOf } from './settings/reason-of.ts'
 import { createEventsHandler } from './record/events-handler.ts'
 import { openRecord } from './record/open.ts'
 import type { Settings } from './settings/settings.ts'
@@ -90,8 +91,4 @@ function listenWith(...[handle, settings, log]: Parameters<typeof createListener
   } catch (error) {
     throw new Error(`Unusable settings:\n  TLS_CERT or TLS_KEY can't be used (${reasonOf(error)})`, { cause: error })
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { reasonOf } from './reason-of.ts'
 import { readEnvFile } from './env-file.ts'
 import { settingNames } from './settings.ts'
 
@@ -63,10 +64,12 @@ export function checkCertificates(env: Record<string, string | undefined>): void
     // As text: of DER Node takes nothing.
     void new X509Certificate(readFileSync(file, 'utf8'))
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Error(`Unusable settings:\n  NODE_EXTRA_CA_CERTS must be a PEM file of certificates (${why})`, {
-      cause: error,
-    })
+    throw new Error(
+      `Unusable settings:\n  NODE_EXTRA_CA_CERTS must be a PEM file of certificates (${reasonOf(error)})`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
