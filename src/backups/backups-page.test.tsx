@@ -180,6 +180,20 @@ test('the page is still read until some tables are there, and not while others a
   expect(await isRead()).toBe(true)
 })
 
+test('between the last answer of OMS and its tables the page is still read, and does not say that there are none', async () => {
+  listing({ 0: [listed('mail')] })
+  await renderAt('/backups?app=2&set=126&zone=0')
+  const seen = new Set<boolean>()
+  const observer = new MutationObserver(() => {
+    const region = screen.getByRole('region', { name: 'Backups' })
+    seen.add(region.matches(':has([aria-busy=true], table)'))
+  })
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+  await row('mail')
+  observer.disconnect()
+  expect([...seen]).toEqual([true])
+})
+
 test('a refused list of zones is no matter once a set and a zone are given', async () => {
   listing({ 0: [listed('player')] })
   server.use(http.post('*/oms/zones', () => HttpResponse.json(['busy'], { status: 422 })))

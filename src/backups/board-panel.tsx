@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useDeferredValue, useMemo } from 'react'
 import { indexBackups } from '~/backups/board/backup-index'
 import { boardRows, tableKey, type BoardTable as Table } from '~/backups/board/board'
@@ -57,23 +57,23 @@ function Board({ place, entries, lists }: Props) {
   const shown = useDeferredValue(tables)
   const rows = useMemo(() => boardRows(shown, index, limits, now), [shown, index, limits, now])
   const isAnswered = lists.zones === undefined ? lists.zonesFailed !== undefined : lists.answered === lists.zones.length
-  const isComplete = !lists.isSignedIn || isAnswered
+  const isComplete = (!lists.isSignedIn || isAnswered) && shown === tables
   const beginning = useMemo(
     () => entries.reduce((least, { touchedAt }) => Math.min(least, touchedAt), Infinity),
     [entries],
   )
   return (
-    <>
+    <Stack gap="md" aria-busy={rows.length === 0 && !isComplete}>
       <Text size="sm" c="dimmed">
         {Number.isFinite(beginning)
           ? t('backups.knows', { day: dayName(t, new Date(beginning)) })
           : t('backups.knowsNothing')}{' '}
         {index.serverCount > 0 && t('backups.servers', { count: index.serverCount })}
       </Text>
-      <ListsNote app={app} lists={lists} hasTables={rows.length > 0} />
+      <ListsNote app={app} lists={lists} />
       {rows.length > 0 && (
         <>
-          <BoardTable app={app} rows={rows} isComplete={isComplete && shown === tables} limits={limits} now={now} />
+          <BoardTable app={app} rows={rows} isComplete={isComplete} limits={limits} now={now} />
           <div className={classes.foot}>
             <LimitFields limits={limits} onChange={changeLimits} />
             <StripLegend />
@@ -85,6 +85,6 @@ function Board({ place, entries, lists }: Props) {
           {t(lists.zones === undefined ? 'backups.noneKnown' : 'backups.noTables')}
         </Text>
       )}
-    </>
+    </Stack>
   )
 }

@@ -7,15 +7,8 @@ import { explainLookup } from '~/wording/explain'
 /** So many zones that did not answer are named. */
 const mostNamed = 5
 
-type Props = {
-  app: string
-  lists: TableLists
-  /** Whether some tables are there: then the page is there, too. */
-  hasTables: boolean
-}
-
 /** How far OMS has listed the tables, and what it did not list, in its words. */
-export function ListsNote({ app, lists, hasTables }: Props) {
+export function ListsNote({ app, lists }: { app: string; lists: TableLists }) {
   const t = useT()
   const { isSignedIn, zones, zonesFailed, answered, failed } = lists
   if (!isSignedIn) return <Alert color="yellow">{t('backups.signedOut')}</Alert>
@@ -27,18 +20,16 @@ export function ListsNote({ app, lists, hasTables }: Props) {
     <>
       {ofZones}
       {count === undefined || answered < count ? (
-        <div aria-busy={!hasTables}>
-          <ProgressBar
-            label={t('backups.asking')}
-            done={answered}
-            count={count ?? 1}
-            text={
-              count === undefined
-                ? t('backups.askingZones', { app })
-                : t('backups.askingTables', { done: answered, count })
-            }
-          />
-        </div>
+        <ProgressBar
+          label={t('backups.asking')}
+          done={answered}
+          count={count ?? 1}
+          text={
+            count === undefined
+              ? t('backups.askingZones', { app })
+              : t('backups.askingTables', { done: answered, count })
+          }
+        />
       ) : null}
       {failed.slice(0, mostNamed).map((one) => (
         <Failed
