@@ -16,9 +16,9 @@ import { draftFor } from '~/test/events'
 const tables = (zoneId: string, tableName: string, setId = '126', appId = '2'): ApplicationDraft => {
   return { ...draftFor(tableName, zoneId), setId, appId }
 }
-const servers = (serverIds: string[], tableName = ''): ApplicationDraft => ({
-  setId: '126',
-  appId: '2',
+const servers = (serverIds: string[], tableName = '', setId = '126', appId = '2'): ApplicationDraft => ({
+  setId,
+  appId,
   target: { scope: 'servers', zoneId: '', tableName, serverIds },
   autoApprove: false,
 })
@@ -29,6 +29,7 @@ test.each<[string, ApplicationDraft, ApplicationDraft]>([
   ['a table and its whole zone', tables('0', 'player'), tables('0', '')],
   ['a table with and without its zone', tables('0', 'player'), tables('', 'player')],
   ['a shared server', servers(['126.2.2.2', '126.2.2.3']), servers(['126.2.2.3'])],
+  ['a server that two apps share', servers(['126.2.2.2']), servers(['126.2.2.2'], 'player', '126', '3')],
   ['the same table on servers', servers(['126.2.2.2'], 'player'), tables('0', 'player')],
   ['all servers and anything', all, tables('0', 'player')],
   ['all servers and all servers', all, all],
@@ -42,6 +43,7 @@ test.each<[string, ApplicationDraft, ApplicationDraft]>([
   ['two zones', tables('0', 'player'), tables('1', 'player')],
   ['two sets', tables('0', 'player'), tables('0', 'player', '127')],
   ['two apps', tables('0', 'player'), tables('0', 'player', '126', '3')],
+  ['a server in two sets', servers(['126.2.2.2']), servers(['126.2.2.2'], '', '127')],
   ['different servers', servers(['126.2.2.2']), servers(['126.2.2.3'])],
   ['servers without a table, and a table', servers(['126.2.2.2']), tables('0', 'player')],
 ])('%s do not overlap', (_name, one, other) => {

@@ -41,12 +41,13 @@ export function overlap(one: ApplicationDraft, other: RequestedTarget): Overlap 
   const [a, b] = [one.target, other.target]
   if (a.scope === 'all') return { kind: b.scope === 'all' ? 'both all' : 'new all' }
   if (b.scope === 'all' || b.scope === 'probably all') return { kind: `other ${b.scope}` }
-  if (one.setId !== other.setId || !compatible(one.appId, other.appId)) return undefined
+  if (one.setId !== other.setId) return undefined
   if (a.scope === 'servers' && b.scope === 'servers') {
     const others = new Set(b.serverIds)
     const ids = a.serverIds.filter((id) => others.has(id))
     return ids.length === 0 ? undefined : { kind: 'servers', ids, count: a.serverIds.length }
   }
+  if (!compatible(one.appId, other.appId)) return undefined
   const namesPlace = [a, b].every(({ zoneId, tableName }) => zoneId !== '' || tableName !== '')
   if (!namesPlace || !compatible(a.zoneId, b.zoneId) || !compatible(a.tableName, b.tableName)) return undefined
   const shared = { zoneId: a.zoneId || b.zoneId, tableName: a.tableName || b.tableName }
