@@ -4,26 +4,27 @@ import { why } from '~/record/events'
 import { applicationDraft } from '~/oms/application-draft'
 import { attemptId } from '~/oms/ids'
 
+const plannedRow = z.object({
+  /** The row's number in the table as it was typed. */
+  line: z.number(),
+  draft: applicationDraft,
+  /** The person was shown what it may duplicate. */
+  sendAnyway: z.optional(z.literal(true)),
+  /** Its latest application is not in this record: it was cleared, or did not come along with the file. */
+  cleared: z.optional(z.literal(true)),
+})
+
 /** A table of applications as it was submitted. Which of its rows were sent, and what came of them, the applications tell. */
 export const batch = z.object({
   id: z.string(),
+  /** It came with a file: another browser may have sent more of it since. */
+  imported: z.optional(z.literal(true)),
   /** UTC, ISO 8601. */
   at: z.string(),
   by: z.optional(z.string()),
   /** Of every row. */
   why: z.optional(why),
-  /**
-   * `line`: the row's number in the table as it was typed. `sendAnyway`: the person was shown what it may duplicate. `cleared`: its
-   * latest application was cleared from the record.
-   */
-  rows: z.array(
-    z.object({
-      line: z.number(),
-      draft: applicationDraft,
-      sendAnyway: z.optional(z.literal(true)),
-      cleared: z.optional(z.literal(true)),
-    }),
-  ),
+  rows: z.array(plannedRow),
   /** The keys of all that the person was shown. */
   seen: z.optional(z.array(attemptId)),
   /** A person has stopped it; what was not sent stays unsent. */
@@ -32,6 +33,13 @@ export const batch = z.object({
 
 export type Batch = z.infer<typeof batch>
 export type PlannedRow = Batch['rows'][number]
+
+/** A table as a file has it: each row with the key of its latest application, whether or not the file has that, too. */
+export const carriedBatch = z.extend(batch, {
+  rows: z.array(z.extend(plannedRow, { application: z.optional(attemptId) })),
+})
+
+export type CarriedBatch = z.infer<typeof carriedBatch>
 
 /** A row, and the first one before it that asks for something of the same. */
 export type RowPair = { row: PlannedRow; earlier: PlannedRow }

@@ -57,6 +57,25 @@ test('what has a name goes along, before the events, and a file without any is r
   })
 })
 
+test('tables go along, and one that no desk has written is left out', () => {
+  const table = { id: 'b', at, rows: [{ line: 1, draft: intent.draft, application: 'a' }] }
+  const wrong = [
+    { ...table, id: '../a' },
+    { ...table, at: 'yesterday' },
+    { ...table, at: new Date(now + 25 * 3_600_000).toISOString() },
+    { ...table, rows: [{ line: 1, draft: { ...intent.draft, target: { scope: 'all' as const } } }] },
+    { ...table, rows: [{ line: 1.5, draft: intent.draft }] },
+    { ...table, rows: [{ line: 1, draft: { ...intent.draft, setId: '007' } }] },
+  ]
+  const text = exportText('here', at, [intent], [], [table, ...wrong])
+  expect(read(text)).toMatchObject({ events: [intent], batches: { carried: [table], leftOut: wrong.length } })
+  expect(read(JSON.stringify({ ...JSON.parse(text), batches: 7 }))).toMatchObject({
+    events: [intent],
+    batches: { carried: [], leftOut: 1 },
+  })
+  expect(readEvents(intent)).not.toHaveProperty('batches')
+})
+
 test('a file is read whatever the order in which another tool has put its parts', () => {
   const named = [{ kind: 'view', name: 'mine', query: '' }] as const
   const exported = exportText('here', at, [intent, accepted], named)

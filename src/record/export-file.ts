@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '~/record/events'
+import { carriedBatch, type CarriedBatch } from '~/record/batch-plan'
 import type { Steps } from '~/record/in-slices'
 import { readCarriedNamed, type CarriedNamed, type Named } from '~/record/named'
 
@@ -14,14 +15,24 @@ const envelope = z.object({
   version: z.number(),
   environment: z.string(),
   named: z.optional(z.unknown()),
+  batches: z.optional(z.unknown()),
   events: z.optional(z.unknown()),
 })
 
 /** An event that makes no sense, by its place in the file (from 1), and what is wrong: where it has another shape, or which of its values can't be. */
 export type Unreadable = { number: number; flaw: { kind: 'shape'; where: string } | { kind: 'name' | 'id' | 'time' } }
 
-/** What a file holds that can be read. `named` is missing in one that was made without. */
-export type ExportFile = { kind: 'carried'; events: JournalEvent[]; unreadable: Unreadable[]; named?: CarriedNamed }
+/** The tables of applications in a file, and how many others it has that can't be read. */
+export type CarriedBatches = { carried: CarriedBatch[]; leftOut: number }
+
+/** What a file holds that can be read. `named` and `batches` are missing in one that was made without. */
+export type ExportFile = {
+  kind: 'carried'
+  events: JournalEvent[]
+  unreadable: Unreadable[]
+  named?: CarriedNamed
+  batches?: CarriedBatches
+}
 
 /** Why a file is refused as a whole. */
 export type FileRefusal =
@@ -34,10 +45,11 @@ export function exportText(
   exportedAt: string,
   events: unknown[],
   named: readonly Named[] = [],
+  batches: readonly CarriedBatch[] = [],
 ): string {
-  const section = named.length === 0 ? {} : { named }
+  const sections = { ...(named.length > 0 && { named }), ...(batches.length > 0 && { batches }) }
   // The reader looks for the events at the end.
-  return JSON.stringify({ format, version, environment, exportedAt, ...section, events }, undefined, 1)
+  return JSON.stringify({ format, version, environment, exportedAt, ...sections, events }, undefined, 1)
 }
 
 /** What the file of an export is called. */
@@ -79,8 +91,28 @@ function* readText(
     pieces === undefined
       ? { kind: 'carried', ...(yield* readEvents([file.data.events], now)) }
       : yield* readPieces(bytes, pieces, now)
-  if (read.kind !== 'carried' || file.data.named === undefined) return read
-  return { ...read, named: readCarriedNamed(file.data.named) }
+  if (read.kind !== 'carried') return read
+  const { named, batches } = file.data
+  return {
+    ...read,
+    ...(named !== undefined && { named: readCarriedNamed(named) }),
+    ...(batches !== undefined && { batches: readBatches(batches, now) }),
+  }
+}
+
+function readBatches(section: unknown, now: number): CarriedBatches {
+  const tables: unknown[] = Array.isArray(section) ? section : [section]
+  const carried = tables.flatMap((table) => {
+    const { data } = carriedBatch.safeParse(table)
+    return data !== undefined && isPossible(data, now) ? [data] : []
+  })
+  return { carried, leftOut: tables.length - carried.length }
+}
+
+/** Whether a desk can have written it. A table cannot apply for all servers. */
+function isPossible({ id, at, rows }: CarriedBatch, now: number): boolean {
+  const areRows = rows.every(({ line, draft: { target } }) => Number.isSafeInteger(line) && target.scope !== 'all')
+  return areRows && namePattern.test(id) && isTime(at) && Date.parse(at) <= now + dayMs
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { dueRows, rowStates } from '~/record/batch-plan'
+import { exportText, readExportFile, type ExportFile } from '~/record/export-file'
 import { runBatch, type RunOrder } from '~/actions/many/batch-run'
 import { startBatch } from '~/actions/many/start-batch'
 import { openJournal, type Journal } from '~/record/store/store'
@@ -289,4 +290,65 @@ test('a table whose rows were all sent is finished, even when the last of them a
   const journal = await started(three)
   expect(await run(journal)).toEqual({ why: 'done' })
   expect(await openBatches(journal)).toEqual([])
+})
+
+/** What a file made of this record now brings into another browser. */
+async function fileOf(journal: Journal, ...keys: string[]): Promise<ExportFile> {
+  const [events, batches] = [await journal.exportEvents(keys), await journal.exportBatches(keys)]
+  const text = exportText('test', new Date().toISOString(), events, [], batches)
+  const steps = readExportFile(new TextEncoder().encode(text), 'test', Date.now())
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done !== true) continue
+    if (step.value.kind !== 'carried') throw new Error(step.value.kind)
+    return step.value
+  }
+}
+
+const importing = (journal: Journal, { events, batches }: ExportFile) =>
+  journal.importEvents(events, undefined, batches?.carried)
+
+test('a file brings the rows that are not sent yet: once, sent by nobody, and no row whose application it lacks', async () => {
+  let isListed = false
+  const refusal = () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 })
+  const arrivals = watch((name) => (name === 'mail' && !isListed ? refusal() : undefined))
+  const journal = await started([...three, table('inventory')])
+  await run(journal)
+  const [mail, guild, player] = (await journal.list(10)).applications.map(({ key }) => key)
+  const file = await fileOf(journal, player ?? '', mail ?? '')
+  const other = await openJournal('other')
+  expect(await importing(other, file)).toMatchObject({ newTables: 1 })
+  expect(await importing(other, file)).toMatchObject({ newTables: 0, changes: [] })
+  expect(await openBatches(other)).toEqual(['b'])
+  expect(await states(other)).toEqual(['pending', 'nothing', 'refused', 'nothing'])
+  expect(arrivals).toEqual(['player', 'guild', 'mail'])
+  expect(await run(other)).toMatchObject({ why: 'refused', item: { row: 2 } })
+  isListed = true
+  expect(await run(other)).toEqual({ why: 'done' })
+  expect(await states(other)).toEqual(['pending', 'nothing', 'pending', 'pending'])
+
+  await importing(other, await fileOf(journal, guild ?? ''))
+  expect(await run(other)).toEqual({ why: 'done' })
+  expect(await states(other)).toEqual(['pending', 'pending', 'pending', 'pending'])
+})
+
+test('a table of which nothing was sent goes along with any file, and one of other applications does not', async () => {
+  watch()
+  const journal = await started([table('player')])
+  await startBatch(journal, { id: 'c', rows: planned([table('guild')]), seen: [] })
+  await run(journal)
+  await submitApplication(journal, table('mail'))
+  const [mail] = (await journal.list(1)).applications
+  const { batches } = await fileOf(journal, mail?.key ?? '')
+  expect(batches?.carried.map(({ id }) => id)).toEqual(['c'])
+})
+
+test('what rows of a file may repeat is asked about where they are sent', async () => {
+  const journal = await openJournal('test')
+  await submitApplication(journal, table('guild'))
+  const [shown] = (await journal.list(1)).applications
+  const [key] = [shown?.key ?? '']
+  await startBatch(journal, { id: 'b', rows: planned([table('guild')]), seen: [key] })
+  const other = await openJournal('other')
+  await importing(other, await fileOf(journal, key))
+  expect(await run(other)).toMatchObject({ why: 'not attempted', notAttempted: { why: 'duplicate' } })
 })

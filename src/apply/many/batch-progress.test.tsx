@@ -182,6 +182,14 @@ test('a row that was sent again by hand is not offered again by the exported res
   ])
 })
 
+test('a table of a file says that its own browser may have sent more of it', async () => {
+  const { journal } = await renderDesk(<BatchProgress id="b" />)
+  const table = { id: 'b', at, rows: [{ line: 1, draft: draftFor('player') }] }
+  await journal.importEvents([], undefined, [table])
+  expect(await screen.findByText(/its own browser may have sent more of it/)).toBeVisible()
+  expect(screen.getByText(/press Resume to send it/)).toBeVisible()
+})
+
 test('a row whose application was cleared is not told to be unsent, nor offered again by the exported result', async () => {
   const saved = catchSaved()
   const { user, journal } = await renderBatch()
@@ -190,12 +198,12 @@ test('a row whose application was cleared is not told to be unsent, nor offered 
   const first = (await journal.list(2)).applications.find(({ batch }) => batch?.row === 0)?.key ?? ''
   expect(await journal.forget([first])).toBe(1)
   await waitFor(() => expect(screen.queryByText('Pending: 2')).not.toBeInTheDocument())
-  expect(screen.getAllByText('Cleared from this browser: 1 · Pending: 1')[0]).toBeVisible()
-  expect(screen.getAllByRole('row')[1]).toHaveTextContent('Cleared from this browser')
+  expect(screen.getAllByText('Not on record in this browser: 1 · Pending: 1')[0]).toBeVisible()
+  expect(screen.getAllByRole('row')[1]).toHaveTextContent('Not on record in this browser')
   expect(screen.queryByText(/nothing was created/)).not.toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Export the result' }))
   expect(readRows(t, (await saved[0]?.blob.text()) ?? '').rows).toMatchObject([
-    { kind: 'sent', outcome: 'Cleared from this browser' },
+    { kind: 'sent', outcome: 'Not on record in this browser' },
     { kind: 'sent', outcome: 'Pending #559' },
   ])
 })

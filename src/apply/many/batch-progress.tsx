@@ -80,6 +80,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
         />
       )}
       {isElsewhere && <Note color="blue">{t('batch.elsewhere')}</Note>}
+      {batch.imported === true && <Note color="yellow">{t('batch.imported')}</Note>}
       {canResume && <Note color="yellow">{t('batch.waiting', { count: left })}</Note>}
       {atRest && isStopped && left > 0 && <Note color="gray">{t('batch.stopped', { count: left })}</Note>}
       <Group gap="xs">

@@ -1,5 +1,5 @@
 import type { Application } from '~/record/application'
-import { batch as batchSchema, type Batch } from '~/record/batch-plan'
+import { batch as batchSchema, type Batch, type CarriedBatch } from '~/record/batch-plan'
 import type { Connection } from '~/record/store/connection'
 import { rowsOf } from '~/record/store/database'
 import { oldestFirst } from '~/record/store/oldest-first'
@@ -15,6 +15,13 @@ export function batches({ database, write, announce }: Connection) {
     if (found === undefined) return undefined
     const applications = await transaction.objectStore('applications').index('batch').getAll(rowsOf(id))
     return { batch: batchSchema.parse(found), applications: oldestFirst(applications) }
+  }
+
+  /** Those that this desk can read, oldest first. */
+  const allBatches = async (): Promise<BatchFound[]> => {
+    const plans = (await (await database()).getAll('batches')).filter((plan) => batchSchema.safeParse(plan).success)
+    const found = await Promise.all(plans.map(({ id }) => batch(id)))
+    return found.flatMap((one) => one ?? []).toSorted((one, other) => one.batch.at.localeCompare(other.batch.at))
   }
 
   return {
@@ -37,13 +44,20 @@ export function batches({ database, write, announce }: Connection) {
 
     /** The batches that nobody has stopped, oldest first, with their applications. */
     async unstoppedBatches(): Promise<BatchFound[]> {
-      const plans = await (await database()).getAll('batches')
-      const unstopped = plans
-        .flatMap((plan) => batchSchema.safeParse(plan).data ?? [])
-        .filter(({ stopped }) => stopped === undefined)
-        .toSorted((one, other) => one.at.localeCompare(other.at))
-      const found = await Promise.all(unstopped.map(({ id }) => batch(id)))
-      return found.flatMap((one) => one ?? [])
+      return (await allBatches()).filter((one) => one.batch.stopped === undefined)
+    },
+
+    /** For a file: the tables of these applications, and those of which no row was sent yet. */
+    async exportBatches(keys: readonly string[]): Promise<CarriedBatch[]> {
+      const wanted = new Set(keys)
+      const found = await allBatches()
+      return found
+        .filter(({ applications }) => applications.length === 0 || applications.some(({ key }) => wanted.has(key)))
+        .map(({ batch: table, applications }) => {
+          const latest = new Map(applications.map((one) => [one.batch?.row, one.key]))
+          const rows = table.rows.map((row, index) => ({ ...row, application: latest.get(index) }))
+          return { ...table, rows }
+        })
     },
   }
 }

@@ -2,7 +2,8 @@ import { keysOf } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
 import { inSlices, nextTask } from '~/record/in-slices'
 import { carriedApplications, planImport, type Carried, type Change, type ImportPlan } from '~/record/import-plan'
-import { readConcerned } from '~/record/store/concerned'
+import type { CarriedBatch } from '~/record/batch-plan'
+import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Read, Write } from '~/record/store/schema'
 import { writeChange } from '~/record/store/write-change'
 
@@ -58,6 +59,28 @@ export async function lookAtImport(
     onProgress(1 - left.length / carried.length)
   }
   return plan
+}
+
+/** Those of the tables of a file that are not here, each once. */
+export async function newBatches(transaction: Read, carried: readonly CarriedBatch[]): Promise<CarriedBatch[]> {
+  const known = new Set(await transaction.objectStore('batches').getAllKeys())
+  return carried.filter(({ id }) => !known.has(id) && known.add(id))
+}
+
+/**
+ * Writes tables that came with a file, once their applications are written. A row of which one was made that is not here counts as
+ * cleared, not as unsent. Nobody here has been shown what the rows may duplicate.
+ */
+export async function writeBatches(transaction: Write, carried: readonly CarriedBatch[]): Promise<void> {
+  for (const { seen: _seen, ...table } of carried) {
+    const rows = await Promise.all(
+      table.rows.map(async ({ line, draft, cleared, application }) => {
+        const isGone = application !== undefined && (await summaryOf(transaction, application)) === undefined
+        return { line, draft, ...((isGone || cleared === true) && { cleared: true as const }) }
+      }),
+    )
+    await transaction.objectStore('batches').put({ ...table, imported: true, rows })
+  }
 }
 
 /** Writes changes that came with a file; what they concern is to be told to the team's record. */

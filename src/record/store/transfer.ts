@@ -1,7 +1,11 @@
+import type { CarriedBatch } from '~/record/batch-plan'
 import type { JournalEvent } from '~/record/events'
 import type { ImportPlan } from '~/record/import-plan'
 import type { Connection } from '~/record/store/connection'
 import { stores } from '~/record/store/schema'
+
+/** With how many tables of applications are new. */
+export type ImportResult = ImportPlan & { newTables: number }
 
 /** Told what part of the work is done. */
 type OnProgress = (part: number) => void
@@ -37,20 +41,36 @@ export function transfer({ database, write, announce }: Connection) {
       }
     },
 
-    /** What importing these events would do; writes nothing. */
-    async planImport(carried: JournalEvent[], onProgress: OnProgress = ignore): Promise<ImportPlan> {
-      const { lookAtImport, sortCarried } = await importing()
+    /** What importing these events and tables would do; writes nothing. */
+    async planImport(
+      carried: JournalEvent[],
+      onProgress: OnProgress = ignore,
+      tables: readonly CarriedBatch[] = [],
+    ): Promise<ImportResult> {
+      const { lookAtImport, newBatches, sortCarried } = await importing()
       const applications = await sortCarried(carried, (part) => onProgress(part / 2))
-      return lookAtImport((await database()).transaction(stores), applications, (part) => onProgress(0.5 + part / 2))
+      const transaction = (await database()).transaction(stores)
+      const newTables = await newBatches(transaction, tables)
+      const plan = await lookAtImport(transaction, applications, (part) => onProgress(0.5 + part / 2))
+      return { ...plan, newTables: newTables.length }
     },
 
-    /** Adds the events of a file that are missing here, all or none of them, and claims nothing. Resolves to what it did. */
-    async importEvents(carried: JournalEvent[], onProgress: OnProgress = ignore): Promise<ImportPlan> {
-      const { lookAtImport, sortCarried, writeImport } = await importing()
+    /** Adds the events and tables of a file that are missing here, all or none of them, and claims nothing. Resolves to what it did. */
+    async importEvents(
+      carried: JournalEvent[],
+      onProgress: OnProgress = ignore,
+      tables: readonly CarriedBatch[] = [],
+    ): Promise<ImportResult> {
+      const { lookAtImport, newBatches, sortCarried, writeBatches, writeImport } = await importing()
       const applications = await sortCarried(carried, ignore)
-      const done = await write((transaction) =>
-        lookAtImport(transaction, applications, onProgress, (changes) => writeImport(transaction, changes)),
-      )
+      const done = await write(async (transaction) => {
+        const plan = await lookAtImport(transaction, applications, onProgress, (changes) =>
+          writeImport(transaction, changes),
+        )
+        const newTables = await newBatches(transaction, tables)
+        await writeBatches(transaction, newTables)
+        return { ...plan, newTables: newTables.length }
+      })
       announce('all')
       return done
     },

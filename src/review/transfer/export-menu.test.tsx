@@ -2,16 +2,20 @@ import { screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { fileLimit } from '~/record/export-file'
 import { ExportMenu } from '~/review/transfer/export-menu'
+import { openJournal } from '~/record/store/store'
 import { readView } from '~/review/list/view/list-view'
 import { renderDesk } from '~/test/render'
-import { pending, recorded, refused } from '~/review/transfer/test-transfer'
+import { at, pending, recorded, refused } from '~/review/transfer/test-transfer'
 import { catchSaved } from '~/test/catch-saved'
+import { draftFor } from '~/test/events'
 
 const view = readView(new URLSearchParams())
 
 test('exports CSV and JSON under names of environment and day, and the token is in neither', async () => {
   const saved = catchSaved()
   const applications = await recorded(...pending('a', '558'), ...refused('b'))
+  const table = { id: 'table', at, rows: [{ line: 1, draft: draftFor('player') }] }
+  await (await openJournal('test')).recordBatch(table)
   const { user } = await renderDesk(<ExportMenu applications={applications} view={view} isComplete />)
   for (const item of ['CSV', 'JSON']) {
     const button = screen.getByRole('button', { name: 'Export' })
@@ -27,6 +31,7 @@ test('exports CSV and JSON under names of environment and day, and the token is 
   expect(JSON.parse((await json?.blob.text()) ?? '')).toMatchObject({
     environment: 'test',
     events: [...pending('a', '558'), ...refused('b')],
+    batches: [table],
   })
 })
 

@@ -62,5 +62,6 @@ async function readFile(journal: Journal, file: File, onProgress: (part: number)
   const steps = readExportFile(new Uint8Array(await file.arrayBuffer()), journal.environment, Date.now())
   const carried = await inSlices(steps, nextTask, (part) => onProgress(part / 2))
   if (carried.kind !== 'carried') return carried
-  return { ...carried, plan: await journal.planImport(carried.events, (part) => onProgress(0.5 + part / 2)) }
+  const onPlan = (part: number) => onProgress(0.5 + part / 2)
+  return { ...carried, plan: await journal.planImport(carried.events, onPlan, carried.batches?.carried) }
 }

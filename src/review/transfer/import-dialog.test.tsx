@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { changeNamed, keptNamed } from '~/record/react/use-named'
 import { exportText } from '~/record/export-file'
 import { ImportButton } from '~/review/transfer/import-button'
-import { ended } from '~/test/events'
+import { draftFor, ended } from '~/test/events'
 import { renderDesk } from '~/test/render'
 import { all, at, pending, refused } from '~/review/transfer/test-transfer'
 import { noRoom } from '~/test/no-room'
@@ -87,6 +87,23 @@ test('templates and views of a file come along: a differing one beside the one h
   await user.click(dialog.getByRole('button', { name: 'Done' }))
   const again = await choose(user, file)
   expect(again.getByText('Templates and saved views: 0 new, 2 known already')).toBeVisible()
+  expect(again.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
+})
+
+test('a table of which rows are not sent yet comes along, and is known the second time', async () => {
+  const { journal, user } = await renderDesk(<ImportButton />)
+  await journal.importEvents(pending('a', '558'))
+  const table = { id: 'b', at, rows: [{ line: 1, draft: draftFor('a') }] }
+  const file = exportText('test', at, pending('a', '558'), [], [table, { ...table, id: '?' }])
+  const dialog = await choose(user, file)
+  expect(dialog.getByText('Tables of Many at once: 1 new, 0 known already, 1 left out')).toBeVisible()
+  expect(await journal.unstoppedBatches()).toEqual([])
+  await user.click(dialog.getByRole('button', { name: 'Import' }))
+  expect(await dialog.findByText('1 table is imported')).toBeVisible()
+  expect(await journal.unstoppedBatches()).toMatchObject([{ batch: { id: 'b', imported: true } }])
+  await user.click(dialog.getByRole('button', { name: 'Done' }))
+  const again = await choose(user, file)
+  expect(again.getByText('Tables of Many at once: 0 new, 1 known already, 1 left out')).toBeVisible()
   expect(again.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
 })
 

@@ -4,13 +4,14 @@ import { useId, useMemo, useState } from 'react'
 import { useT, type Texts } from '~/i18n/i18n'
 import { withStatus } from '~/record/application'
 import { applicationName } from '~/wording/application-name'
-import type { ExportFile, FileRefusal, Unreadable } from '~/record/export-file'
+import type { CarriedBatches, ExportFile, FileRefusal, Unreadable } from '~/record/export-file'
 import { clip } from '~/wording/explain'
 import { mergeNamed, type CarriedNamed, type NamedChange } from '~/record/named'
 import { useJournal } from '~/record/react/journal-context'
 import { refusalText } from '~/record/react/refusal-text'
 import { changeNamed, useNamed } from '~/record/react/use-named'
 import type { Change, ImportPlan, LeftOut } from '~/record/import-plan'
+import type { ImportResult } from '~/record/store/transfer'
 import { targetText } from '~/wording/target-lines'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
@@ -20,7 +21,7 @@ import { ProgressBar } from '~/ui/progress-bar'
 import { VirtualTable } from '~/ui/table/virtual-table'
 
 /** What a file holds and what importing it would do, or why it is refused. */
-export type ChosenFile = (ExportFile & { plan: ImportPlan }) | FileRefusal | { kind: 'unread' }
+export type ChosenFile = (ExportFile & { plan: ImportResult }) | FileRefusal | { kind: 'unread' }
 
 /** Shows what an import would do before anything is written, and afterwards what it has done. */
 export function ImportDialog({ file, onClose }: { file: ChosenFile; onClose: () => void }) {
@@ -50,7 +51,7 @@ function Refusal({ file }: { file: Exclude<ChosenFile, ExportFile> }) {
   return t(`carry.refusal.${file.kind}`, { theirs, ours: environment })
 }
 
-function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; onClose: () => void }) {
+function Preview({ file, onClose }: { file: ExportFile & { plan: ImportResult }; onClose: () => void }) {
   const t = useT()
   const said = useId()
   const journal = useJournal()
@@ -61,7 +62,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   const write = useMutation({
     mutationKey: ['import'],
     mutationFn: async () => {
-      const imported = await journal.importEvents(file.events, setPart)
+      const imported = await journal.importEvents(file.events, setPart, file.batches?.carried)
       return { plan: imported, ...importNamed(journal.name, named) }
     },
   })
@@ -70,6 +71,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
   const namedChanges = write.data?.namedChanges ?? planned
   const count = plan.changes.length
   const namedCount = namedChanges.filter(isAdded).length
+  const { newTables } = plan
   // Its progress draws the dialog again and again. What needs a look comes first.
   const { text, table } = useMemo(
     () => ({
@@ -85,7 +87,8 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
       {write.data !== undefined && (
         <Alert color="green" role="status" id={said}>
           {t.sentences([
-            ...(count > 0 || namedCount === 0 ? [t('carry.imported', { count })] : []),
+            ...(count > 0 || namedCount + newTables === 0 ? [t('carry.imported', { count })] : []),
+            ...(newTables > 0 ? [t('carry.importedTables', { count: newTables })] : []),
             ...(namedCount > 0 ? [t('named.imported', { count: namedCount })] : []),
           ])}
         </Alert>
@@ -93,6 +96,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
       {write.data?.why !== undefined && <Alert color="red">{refusalText(t, write.data.why, '')}</Alert>}
       <div>
         <Text fw={600}>{text}</Text>
+        {file.batches !== undefined && <Text fw={600}>{tables(t, file.batches, newTables)}</Text>}
         {namedChanges.length > 0 && (
           <Text fw={600}>
             {t('named.inFile', {
@@ -126,8 +130,12 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportPlan }; o
             <Button variant="default" onClick={onClose}>
               {t('dialog.cancel')}
             </Button>
-            <BusyButton disabled={count + namedCount === 0} loading={write.isPending} onClick={() => write.mutate()}>
-              {count === 0 && namedCount > 0 ? t('named.import', { count: namedCount }) : t('carry.submit', { count })}
+            <BusyButton
+              disabled={count + namedCount + newTables === 0}
+              loading={write.isPending}
+              onClick={() => write.mutate()}
+            >
+              {submitText(t, count, namedCount, newTables)}
             </BusyButton>
           </>
         )}
@@ -183,6 +191,16 @@ function summary(t: Texts, { changes, same, leftOut }: ImportPlan, unreadable: U
     ...(unreadable.length === 0 ? [] : [t('carry.unreadable', { count: unreadable.length })]),
     ...(leftOut.length === 0 ? [] : [t('carry.leftOut', { count: leftOut.length })]),
   ])
+}
+
+function tables(t: Texts, { carried, leftOut }: CarriedBatches, newTables: number): string {
+  const same = carried.length - newTables
+  return t('carry.tables', { count: newTables, same, leftOut })
+}
+
+function submitText(t: Texts, count: number, namedCount: number, newTables: number): string {
+  if (count > 0 || namedCount + newTables === 0) return t('carry.submit', { count })
+  return newTables > 0 ? t('carry.import') : t('named.import', { count: namedCount })
 }
 
 type Words = { name: string; does: string }

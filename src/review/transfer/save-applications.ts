@@ -15,7 +15,7 @@ class ExportTooLarge extends Error {}
 const chunk = 1_000
 
 /**
- * Gives applications to the person as a file: for spreadsheets, or all that is recorded of them and what has a name, to be imported
+ * Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, with their tables and what has a name, to be imported
  * elsewhere. `onProgress` is told what part of them is read. Fails with what {@link saveFailureText} puts into words.
  */
 export async function saveApplications(
@@ -37,7 +37,8 @@ export async function saveApplications(
     return saveFile(name, 'text/csv', applicationsCsv(t, read))
   }
   const events = await journal.exportEvents(keys, onProgress)
-  const file = fileOf(() => exportText(journal.environment, now, events, keptNamed(journal.name)))
+  const batches = await journal.exportBatches(keys)
+  const file = fileOf(() => exportText(journal.environment, now, events, keptNamed(journal.name), batches))
   if (file.size > fileLimit) throw new ExportTooLarge()
   return saveFile(name, 'application/json', file)
 }
