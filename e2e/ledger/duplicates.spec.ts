@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { fillForm, submit } from '../support/desk-page'
-import { commitThenDrop, expect, expectStatus, form, held, openDesk, press, rows, test } from './desk'
+import { expectForm, fillForm, signInByToken, submit } from '../support/desk-page'
+import { canary, commitThenDrop, expect, expectStatus, form, held, openDesk, press, rows, test } from './desk'
 import { ordinary } from './fault-oms'
 import { expectAgreement } from './ledger'
 
@@ -50,4 +50,40 @@ test('tabs: of two tabs that press at the same moment, one sends and the other s
   await expect(rows(page)).toHaveCount(1)
   expect(oms.ledger.arrivals).toHaveLength(1)
   await expectAgreement(page, oms)
+})
+
+/** A tab with the storage of this one, as "Duplicate tab" opens it. */
+async function duplicateTab(page: Page): Promise<Page> {
+  const opened = page.waitForEvent('popup')
+  await page.evaluate(() => window.open(location.href))
+  const copy = await opened
+  await signInByToken(copy, canary)
+  await expectForm(copy, { tableName: 'guild' })
+  return copy
+}
+
+test('tabs: a tab that is duplicated half way through the form, and one while it is sent, send the same no second time', async ({
+  desk,
+  oms,
+}) => {
+  await fillForm(desk, { tableName: 'guild' })
+  const before = await duplicateTab(desk)
+  const { fault, release } = held()
+  oms.obey(fault)
+  await submit(desk).click()
+  await oms.arrived(1)
+  const meanwhile = await duplicateTab(desk)
+  for (const copy of [before, meanwhile]) {
+    await expectStatus(copy, 'guild', 'Sending')
+    await submit(copy).click()
+    await expect(form(copy).getByRole('alert')).toContainText('The same is being sent at this moment')
+  }
+  release()
+  for (const copy of [before, meanwhile]) {
+    await expectStatus(copy, 'guild', 'Pending')
+    await submit(copy).click()
+    await question(copy).getByRole('button', { name: 'Cancel' }).click()
+  }
+  expect(oms.ledger.arrivals).toHaveLength(1)
+  await expectAgreement(desk, oms)
 })
