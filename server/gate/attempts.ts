@@ -15,7 +15,7 @@ export type Arrival = {
   by?: string
   /** UTC, ISO 8601. */
   at: string
-  /** OMS has not accepted the token yet: where room is short, such attempts have their own. */
+  /** OMS has not accepted the token yet: such attempts have a small room of their own. */
   unaccepted?: true
 }
 
@@ -53,7 +53,7 @@ export type Attempts = {
 }
 
 /** Longer than gate (40 s) and page (45 s) wait for an answer. */
-const rememberedMs = 120_000
+export const rememberedMs = 120_000
 /** Longer than the gate asks OMS, from the arrival of the attempt. */
 export const underWayMs = 60_000
 /** How long the same of another caller counts as a duplicate. */

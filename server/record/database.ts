@@ -31,6 +31,8 @@ export const schema = [
   create unique index events_by_name on events (environment, name);
   create index events_by_application on events (environment, application, seq)`,
   `create table told (environment text not null, name text not null, primary key (environment, name))`,
+  `alter table attempts add column room text;
+  create index attempts_by_room on attempts (environment, room, at_ms) where room is not null`,
 ]
 
 /** Tells that a database can't be used: what is in it, in words for an administrator. */

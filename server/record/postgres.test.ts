@@ -141,6 +141,7 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     await sql`update backup_desk set version = 999`
     await expect(openRecord(server?.address ?? '', { environment: 'newer:80' })).rejects.toThrow(/newer Backup Desk/)
     await sql`drop table told`
+    await sql`alter table attempts drop column room`
     await sql`update backup_desk set version = 1`
     await sql.end()
     const record = await openRecord(server?.address ?? '', { environment: 'older:80' })

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openPostgres } from './postgres.ts'
+import type { Arrival } from '../gate/attempts.ts'
 import type { Database } from './database.ts'
 import type { Record } from './record-store.ts'
 import { openRecordIn } from './record.ts'
@@ -30,8 +31,8 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
   /** Gates of a place of their own. */
   const gates = (where = place(), environment = `oms-${kind}-${(environments += 1)}:80`) => ({
     where,
-    gate: async (days?: number) => {
-      const record = await openRecordIn(await open(where), { environment, days, now: () => now })
+    gate: async (days?: number, rooms = {}) => {
+      const record = await openRecordIn(await open(where), { environment, days, ...rooms, now: () => now })
       opened.push(record)
       return record
     },
@@ -101,6 +102,47 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
       first: undefined,
       state: { kind: 'closed' },
     })
+  })
+
+  test.skipIf(skipped)(
+    'tokens that OMS has not accepted have a room of their own, which a refused one leaves after two minutes',
+    async () => {
+      const { gate } = gates()
+      const record = await gate(undefined, { unknown: 2 })
+      const refused = { kind: 'answered', status: 401, body: Buffer.from('[]') } as const
+      const enter = async (id: string, more: Partial<Arrival> = { unaccepted: true }) =>
+        (await record.enter(arrival(id, more), true)).kind
+      expect(await enter('refused')).toBe('first')
+      await record.end('refused', refused)
+      expect(await enter('lost')).toBe('first')
+      expect(await enter('third')).toBe('full')
+      expect(await enter('of a known token', {})).toBe('first')
+      now += 119_000
+      expect(await enter('third')).toBe('full')
+      expect(await enter('refused')).toBe('repeated')
+      expect(await record.settle('refused')).toEqual(refused)
+      now += 2_000
+      expect(await enter('third')).toBe('first')
+      expect(await enter('fourth')).toBe('full')
+      expect(await record.settle('refused')).toEqual({ kind: 'closed' })
+      // What OMS may have done is remembered for good.
+      now += 24 * 60 * 60_000
+      expect(await enter('fourth')).toBe('first')
+      expect([await enter('lost'), await enter('third')]).toEqual(['repeated', 'repeated'])
+      expect(await record.settle('lost')).toEqual({ kind: 'lost' })
+    },
+  )
+
+  test.skipIf(skipped)('what such tokens close has a room, too: beyond it nothing is proven', async () => {
+    const record = await gates().gate(undefined, { closed: 1 })
+    expect(await record.settle('one', 'caller-2')).toEqual({ kind: 'closed' })
+    expect(await record.settle('two', 'caller-2')).toEqual({ kind: 'lost' })
+    expect(await record.settle('one', 'caller-2')).toEqual({ kind: 'closed' })
+    expect(await record.enter(arrival('three', { unaccepted: true }), false)).toEqual({ kind: 'first' })
+    expect(await record.settle('two')).toEqual({ kind: 'closed' })
+    now += 24 * 60 * 60_000
+    expect(await record.settle('four', 'caller-2')).toEqual({ kind: 'closed' })
+    expect(await record.settle('one', 'caller-2')).toEqual({ kind: 'closed' })
   })
 
   test.skipIf(skipped)('the attempt of another caller is lost to one who may not ask', async () => {

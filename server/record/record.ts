@@ -3,6 +3,7 @@ import { eventName, type JournalEvent } from '../../src/record/events.ts'
 import {
   duplicateMs,
   mayHaveDone,
+  rememberedMs,
   underWayMs,
   type Arrival,
   type AttemptEnd,
@@ -15,15 +16,19 @@ const dayMs = 24 * 60 * 60_000
 
 type Options = {
   environment: string
-  /** What is older is forgotten: events by application, and what OMS answered. That an attempt has arrived is never forgotten. */
+  /** What is older is forgotten: events by application, and what OMS answered. That an attempt has arrived is not. */
   days?: number | undefined
+  /** So many attempts of a day may tokens leave here that OMS has not accepted. */
+  unknown?: number
+  /** So many ids of a day may they close. */
+  closed?: number
   now?: () => number
 }
 
 /** The record of one environment in a database. */
 export async function openRecordIn(
   database: Database,
-  { environment, days, now = Date.now }: Options,
+  { environment, days, unknown = 1_000, closed = 1_000, now = Date.now }: Options,
 ): Promise<Record> {
   const memory = await database.write(async (run) => {
     await run(
@@ -45,6 +50,21 @@ export async function openRecordIn(
 
   const find = async (run: Run, id: string) =>
     (await run('select * from attempts where environment = $1 and id = $2', [environment, id]))[0]
+
+  const capacity = { unknown, closed }
+  /** Whether tokens that OMS has not accepted have taken all of their room. What OMS has refused with a 401 takes none for long, since it has done nothing. */
+  const isFull = async (run: Run, room: keyof typeof capacity) => {
+    await run('delete from attempts where environment = $1 and room = $2 and at_ms < $3 and status = 401', [
+      environment,
+      room,
+      now() - rememberedMs,
+    ])
+    const [taken] = await run(
+      'select count(*) as count from attempts where environment = $1 and room = $2 and at_ms > $3',
+      [environment, room, now() - dayMs],
+    )
+    return Number(taken?.count) >= capacity[room]
+  }
 
   const sameOfAnother = async (run: Run, { call, bodyHash, caller }: Arrival) => {
     // As far ahead it was kept by a clock that was wrong.
@@ -69,6 +89,7 @@ export async function openRecordIn(
     enter: (arrival, sendAnyway) =>
       database.write(async (run) => {
         const { id, call, bodyHash, caller, by = null, at } = arrival
+        const room = arrival.unaccepted === true ? 'unknown' : null
         const seen = await find(run, id)
         if (seen !== undefined) return { kind: 'repeated', first: arrivalOf(seen), state: stateOf(seen, now()) }
         const other = sendAnyway ? undefined : await sameOfAnother(run, arrival)
@@ -76,9 +97,10 @@ export async function openRecordIn(
           const { person } = other
           return { kind: 'duplicate', other: { at: String(other.at), ...(person != null && { by: String(person) }) } }
         }
+        if (room !== null && (await isFull(run, room))) return { kind: 'full' }
         await run(
-          'insert into attempts (environment, id, call, body_hash, caller, person, at, at_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-          [environment, id, call, bodyHash, caller, by, at, now()],
+          'insert into attempts (environment, id, call, body_hash, caller, person, at, at_ms, room) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+          [environment, id, call, bodyHash, caller, by, at, now(), room],
         )
         return { kind: 'first' }
       }),
@@ -98,12 +120,13 @@ export async function openRecordIn(
       database.write(async (run) => {
         const seen = await find(run, id)
         if (seen === undefined) {
-          await run("insert into attempts (environment, id, at, at_ms, ended) values ($1, $2, $3, $4, 'closed')", [
-            environment,
-            id,
-            new Date(now()).toISOString(),
-            now(),
-          ])
+          // A token that OMS has accepted asks for every caller.
+          const room = caller === undefined ? null : 'closed'
+          if (room !== null && (await isFull(run, room))) return { kind: 'lost' }
+          await run(
+            "insert into attempts (environment, id, at, at_ms, ended, room) values ($1, $2, $3, $4, 'closed', $5)",
+            [environment, id, new Date(now()).toISOString(), now(), room],
+          )
           return { kind: 'closed' }
         }
         const isForeign = caller !== undefined && seen.caller !== null && seen.caller !== caller
