@@ -182,12 +182,18 @@ test('npm start prints no token, even with OMS down @deep', async ({ npm, port }
 test.describe('in a checkout of their own', () => {
   test.use({ folder: ({ checkout }, provide) => provide(checkout) })
 
-  test('npm run serve builds and serves the desk @deep', async ({ npm, page, port, mockOms: oms }) => {
+  test('npm run serve builds and serves the desk, and prints where that is and not where OMS is @deep', async ({
+    npm,
+    page,
+    port,
+    mockOms: oms,
+  }) => {
     const serve = npm(['run', 'serve'], { OMS_ADDRESS: oms.address, LISTEN: `127.0.0.1:${port}`, RECORD: 'off' })
     await expect
       .poll(serve.output, { timeout: 100_000 })
       .toMatch(new RegExp(`Backup Desk: http://127.0.0.1:${port}\n$`))
     expect(serve.output()).not.toMatch(/\(!\)|warn/i)
     await expectConnected(page, port, oms)
+    expect(serve.output()).not.toContain(new URL(oms.address).host)
   })
 })

@@ -361,7 +361,7 @@ test('a key of another kind than the certificate is an unusable setting, and no 
   )
 })
 
-test('a shared token is in nothing that the program prints or answers', async () => {
+test('a shared token is in nothing that the program prints or answers, and in what it prints is nothing of OMS’s address', async () => {
   const shared = 'canary-5d81e0 shared by all'
   const oms = await startOms((response, { url }) => response.end(`{"message":"no such page: ${url}"}`))
   const port = await freePort()
@@ -374,7 +374,10 @@ test('a shared token is in nothing that the program prints or answers', async ()
   expect((await send('GET /oms/apply-detail/5')).body).toMatch(/access-token=\[token\]/)
   expect((await send('GET /desk.json')).body).not.toContain('canary')
   expect(await raw(port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+  oms.answer = (response) => response.destroy()
+  expect(await send('GET /oms/apply-detail/5')).toMatchObject({ status: 502 })
   child.kill('SIGTERM')
   await exited
-  expect(printed()).not.toContain('canary')
+  expect(printed()).toContain('"error":"cut"')
+  for (const word of ['canary', new URL(oms.address).host]) expect(printed()).not.toContain(word)
 })

@@ -16,10 +16,10 @@ try {
   const settings = readSettings(env)
   checkServing(settings)
   checkCertificates(env)
-  const { listen, tls, omsAddress, publicOrigin } = settings
+  const { listen, tls, publicOrigin } = settings
   buildIfNeeded(root)
   await serve(settings, join(root, 'dist'), env.STATE_DIRECTORY ?? join(root, '.state'))
-  console.log(`  OMS at ${omsAddress}`)
+  // The journal of systemd keeps this: it says nothing of OMS's address.
   console.log(`  Backup Desk: ${publicOrigin ?? `http${tls === undefined ? '' : 's'}://${listen}`}`)
 } catch (error) {
   const reason = reasonOf(error)

@@ -75,8 +75,8 @@ export type Settings = DeskSettings & {
   notify?: NotifySettings
 }
 
-/** Those whose values are never shown. */
-const secrets = new Set<SettingName>(['OMS_ACCESS_TOKEN', 'NOTIFY_URL'])
+/** Those whose values are never shown: what is no address of OMS may be one with a token behind it. */
+const secrets = new Set<SettingName>(['OMS_ADDRESS', 'OMS_ACCESS_TOKEN', 'NOTIFY_URL'])
 
 const pairs = [
   ['TLS_CERT', 'TLS_KEY'],
