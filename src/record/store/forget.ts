@@ -1,10 +1,9 @@
 import { application as applicationSchema, keysOf, withStatus } from '~/record/application'
 import { isOpen } from '~/record/batch-plan'
 import { clearability } from '~/record/clearability'
-import { busyApplications } from '~/record/store/busy'
+import { isRunning } from '~/record/lease'
 import { rowsOf } from '~/record/store/database'
-import { keepCleared } from '~/record/store/merge-answer'
-import type { Write } from '~/record/store/schema'
+import { positionKey, type Write } from '~/record/store/schema'
 
 /** Of the progress is told once for so many applications. */
 const toldEvery = 100
@@ -23,7 +22,7 @@ export async function forgetIn(
   const [claims, batches] = [transaction.objectStore('claims'), transaction.objectStore('batches')]
   const outbox = transaction.objectStore('outbox')
   let counted = 0
-  const busy = await busyApplications(transaction)
+  const busy = await busyApplications(transaction, now)
   const openTables = new Set<string>()
   for (const batch of await batches.getAll()) {
     const rows = await applications.index('batch').getAll(rowsOf(batch.id))
@@ -71,4 +70,18 @@ export async function forgetIn(
     }
   }
   return counted
+}
+
+/** Remembers what is cleared while the team's record is read from its beginning. */
+async function keepCleared(transaction: Write, keysAndIds: string[]): Promise<void> {
+  const positions = transaction.objectStore('position')
+  const position = await positions.get(positionKey)
+  if (position === undefined || position.seq >= position.room) return
+  await positions.put({ ...position, cleared: [...(position.cleared ?? []), ...keysAndIds] }, positionKey)
+}
+
+/** The keys of the applications that have something on its way to OMS. */
+async function busyApplications(transaction: Write, now: number): Promise<Set<string>> {
+  const claims = await transaction.objectStore('claims').getAll()
+  return new Set(claims.flatMap(({ application, expires }) => (isRunning(expires, now) ? [application] : [])))
 }

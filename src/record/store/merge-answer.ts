@@ -1,19 +1,14 @@
 import type { ApplyId } from '~/oms/ids'
 import { keysOf } from '~/record/application'
 import { idIn, isBeginning } from '~/record/events'
-import type { Change, StoredEvent } from '~/record/import-plan'
+import type { StoredEvent } from '~/record/import-plan'
 import { planMerge } from '~/record/merge-plan'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
-import type { Position, Write } from '~/record/store/schema'
-import { writeChange } from '~/record/store/write-change'
+import { positionKey, type Position, type Write } from '~/record/store/schema'
+import { writeChanges } from '~/record/store/write-change'
 
 /** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`, missing where there are none. */
 export type RecordAnswer = { memory: string; last: number; upTo?: number | undefined; events: StoredEvent[] }
-
-export const positionKey = 'team'
-
-/** So many applications are written without a pause. */
-const writtenAtOnce = 100
 
 /** Takes over an answer of the team's record; resolves to the keys of the applications that have changed, too. */
 export async function mergeAnswer(
@@ -36,26 +31,14 @@ export async function mergeAnswer(
   const wanted = await withoutCleared(transaction, events, position)
   const known = await readConcerned(transaction, await mayBeHere(transaction, position, wanted, upTo))
   const changes = planMerge(known, wanted, (seq) => (seq <= room ? offset + seq : undefined))
-  for (let from = 0; from < changes.length; from += writtenAtOnce) {
-    await Promise.all(changes.slice(from, from + writtenAtOnce).map((change) => writeChange(transaction, change)))
-    // A request keeps the transaction open while the page answers its person.
-    await positions.count()
-  }
+  const changed = await writeChanges(transaction, changes)
   // After the storage was cleared, what came before this answer is missing.
   const isNext = after !== 'newest' && after <= position.seq
   // Where nothing comes, all up to the last place is forgotten.
   const read = isNext ? { ...position, seq: Math.max(position.seq, upTo ?? last) } : position
   if (read.seq >= room) delete read.cleared
   await positions.put(read, positionKey)
-  return { position: read, changed: changedKeys(changes) }
-}
-
-/** Remembers what is cleared while the record is read from its beginning. */
-export async function keepCleared(transaction: Write, keysAndIds: Iterable<string>): Promise<void> {
-  const positions = transaction.objectStore('position')
-  const position = await positions.get(positionKey)
-  if (position === undefined || position.seq >= position.room) return
-  await positions.put({ ...position, cleared: [...(position.cleared ?? []), ...keysAndIds] }, positionKey)
+  return { position: read, changed }
 }
 
 /** What was brought back since it was cleared is wanted. */
@@ -72,22 +55,6 @@ async function withoutCleared(
     if ((await summaryOf(transaction, key)) !== undefined) here.add(key)
   }
   return events.filter((one) => !isGone(one) || here.has(one.event.application))
-}
-
-/**
- * Puts the events of an application into their one order, with what was taken over from OMS under the same id. Resolves to the keys
- * that have changed.
- */
-export async function putInOrder(transaction: Write, key: string): Promise<string[]> {
-  const id = (await summaryOf(transaction, key))?.id
-  const known = await readConcerned(transaction, { keys: [key], ids: id === undefined ? [] : [id] })
-  const changes = planMerge(known, [], () => undefined)
-  for (const change of changes) await writeChange(transaction, change)
-  return changedKeys(changes)
-}
-
-function changedKeys(changes: Change[]): string[] {
-  return changes.flatMap(({ application }) => keysOf(application))
 }
 
 /** What is in the record by now goes before everything that is here. */

@@ -7,7 +7,7 @@ import type { Connection } from '~/record/store/connection'
 import { oldestFirst } from '~/record/store/oldest-first'
 import type { Claim, Write } from '~/record/store/schema'
 import { findDuplicates } from '~/record/store/find-duplicates'
-import { tell } from '~/record/store/tell'
+import { writeEvents } from '~/record/store/write-events'
 import { hasUnseen } from '~/record/duplicates'
 import type { AttemptId } from '~/oms/ids'
 
@@ -64,15 +64,13 @@ export function recording(connection: Connection) {
      * nothing where another tab has settled the attempt.
      */
     async recordOutcome(intent: Intent, event: OutcomeEvent): Promise<void> {
-      const mixed = await write(async (transaction) => {
+      await writeEvents(connection, async ({ transaction, add }) => {
         await takeClaim(transaction, event.attempt)
         const known = await summaryOf(transaction, event.application)
-        if (known === undefined && intent.kind === 'apply intent') await append(transaction, intent)
+        if (known === undefined && intent.kind === 'apply intent') await add(intent)
         const earlier = known && findAttempt(known, event)?.outcome
-        if (earlier === undefined || earlier.kind === 'unknown') return append(transaction, event)
-        return undefined
+        if (earlier === undefined || earlier.kind === 'unknown') await add(event)
       })
-      await tell(connection, [event.application], mixed)
     },
 
     /**
@@ -80,19 +78,17 @@ export function recording(connection: Connection) {
      * nor what a person has found out. An unknown outcome is written where it is another one. Resolves to whether it was written.
      */
     async recordSettled(event: OutcomeEvent): Promise<boolean> {
-      const nothing = { isWritten: false, mixed: undefined }
-      const { isWritten, mixed } = await write(async (transaction) => {
+      return writeEvents(connection, async ({ transaction, add }) => {
         const known = await summaryOf(transaction, event.application)
         const attempt = known && findAttempt(known, event)
-        if (attempt === undefined || attempt.resolved !== undefined) return nothing
+        if (attempt === undefined || attempt.resolved !== undefined) return false
         const { outcome } = attempt
-        if (outcome !== undefined && outcome.kind !== 'unknown') return nothing
-        if (JSON.stringify(outcome) === JSON.stringify(event.outcome)) return nothing
+        if (outcome !== undefined && outcome.kind !== 'unknown') return false
+        if (JSON.stringify(outcome) === JSON.stringify(event.outcome)) return false
         await takeClaim(transaction, event.attempt)
-        return { isWritten: true, mixed: await append(transaction, { ...event, settled: true }) }
+        await add({ ...event, settled: true })
+        return true
       })
-      await tell(connection, isWritten ? [event.application] : [], mixed)
-      return isWritten
     },
 
     /** The attempts that have no outcome yet. */
@@ -102,25 +98,22 @@ export function recording(connection: Connection) {
 
     /** Writes the outcome "unknown" for an attempt whose page is gone, unless it has come to another end meanwhile. */
     async recordOrphan(attempt: AttemptId): Promise<void> {
-      const recorded = await write(async (transaction) => {
+      await writeEvents(connection, async ({ transaction, add }) => {
         const left = await takeClaim(transaction, attempt)
-        if (left === undefined) return undefined
-        const mixed = await append(transaction, {
+        if (left === undefined) return
+        await add({
           kind: endings[left.of],
           application: left.application,
           attempt,
           at: new Date().toISOString(),
           outcome: { kind: 'unknown', why: 'orphan' },
         })
-        return { key: left.application, mixed }
       })
-      if (recorded !== undefined) await tell(connection, [recorded.key], recorded.mixed)
     },
 
     /** Writes what a person found out about an unknown outcome. */
     async recordResolved(event: ResolvedEvent): Promise<void> {
-      const mixed = await write((transaction) => append(transaction, event))
-      await tell(connection, [event.application], mixed)
+      await writeEvents(connection, ({ add }) => add(event))
     },
   }
 }

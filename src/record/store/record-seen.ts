@@ -1,17 +1,15 @@
 import { newAttemptId } from '~/record/attempt-id'
 import type { JournalEvent } from '~/record/events'
 import { isOfAnother } from '~/record/requested-target'
-import { append } from '~/record/store/append-event'
 import { holdersOf, summaryOf } from '~/record/store/concerned'
 import type { Connection } from '~/record/store/connection'
-import { tell } from '~/record/store/tell'
+import { writeEvents } from '~/record/store/write-events'
 import type { ApplyDetail } from '~/oms/detail'
 import type { AttemptId } from '~/oms/ids'
 import { isFinal, type TransactionDetail } from '~/oms/transaction-detail'
 
 /** Writes what OMS says. */
 export function recordingSeen(connection: Connection) {
-  const { write } = connection
   return {
     /**
      * Writes what OMS says of an application that this browser knows by its id, asked at `at`, if it says something new; another
@@ -23,40 +21,34 @@ export function recordingSeen(connection: Connection) {
       at: string,
       track?: Pick<JournalEvent & { kind: 'tracked' }, 'by'>,
     ): Promise<boolean> {
-      const { isKnown, written, mixed } = await write(async (transaction) => {
+      return writeEvents(connection, async ({ transaction, add, putInOrder }) => {
         const holders = await holdersOf(transaction, detail.id)
-        if (holders.length === 0 && track === undefined) return { isKnown: false, written: [] }
         if (holders.length === 0) {
           const key = newAttemptId()
-          await append(transaction, { kind: 'tracked', application: key, attempt: key, at, ...track, detail })
-          return { isKnown: false, written: [key] }
+          if (track !== undefined) await add({ kind: 'tracked', application: key, attempt: key, at, ...track, detail })
+          return false
         }
         const before = holders.find(({ draft }) => draft === undefined || !isOfAnother(draft, detail))
-        if (before === undefined) return { isKnown: true, written: [] }
-        if (!isNews(before.seen, { at, detail })) {
-          return { isKnown: true, written: [], ...(holders.length > 1 && { mixed: before.key }) }
-        }
-        const event = { kind: 'seen', application: before.key, attempt: before.key, at, detail } as const
-        return { isKnown: true, written: [before.key], mixed: await append(transaction, event) }
+        if (before === undefined) return true
+        const { key } = before
+        if (isNews(before.seen, { at, detail })) await add({ kind: 'seen', application: key, attempt: key, at, detail })
+        else if (holders.length > 1) putInOrder(key)
+        return true
       })
-      await tell(connection, written, mixed)
-      return isKnown
     },
 
     /** Writes what OMS says of the backup transaction of an application on record, asked at `at`, if it says something new. */
     async recordTransactionSeen(application: AttemptId, transaction: TransactionDetail, at: string): Promise<void> {
-      const written = await write(async (changes) => {
+      await writeEvents(connection, async ({ transaction: changes, add }) => {
         const known = await summaryOf(changes, application)
-        if (known === undefined || !isNews(known.backup, { at, detail: transaction })) return undefined
+        if (known === undefined || !isNews(known.backup, { at, detail: transaction })) return
         const before = known.backup?.detail
         const isUntold = transaction.status === ''
         // What has ended has ended, also where OMS has forgotten it since.
-        if (isUntold && (before === undefined || (before.id === transaction.id && isFinal(before)))) return undefined
+        if (isUntold && (before === undefined || (before.id === transaction.id && isFinal(before)))) return
         const { key } = known
-        const event = { kind: 'transaction seen', application: key, attempt: key, at, transaction } as const
-        return { mixed: await append(changes, event) }
+        await add({ kind: 'transaction seen', application: key, attempt: key, at, transaction })
       })
-      if (written !== undefined) await tell(connection, [application], written.mixed)
     },
   }
 }

@@ -46,6 +46,9 @@ export interface Schema extends DBSchema {
  */
 export type Position = { memory: string; seq: number; room: number; offset: number; cleared?: string[] }
 
+/** The one key of the store `position`. */
+export const positionKey = 'team'
+
 export type Database = IDBPDatabase<Schema>
 
 /** The summaries, within a transaction that may only read them or write them too. */

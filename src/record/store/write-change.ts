@@ -1,9 +1,22 @@
 import { unwrap } from 'idb'
-import type { Application } from '~/record/application'
+import { keysOf, type Application } from '~/record/application'
 import { withEvent } from '~/record/with-event'
 import type { Change } from '~/record/import-plan'
 import type { Write } from '~/record/store/schema'
 import { toStored } from '~/record/stored-application'
+
+/** So many applications are written without a pause. */
+const writtenAtOnce = 100
+
+/** Writes applications anew. Resolves to the keys that have changed. */
+export async function writeChanges(transaction: Write, changes: Change[]): Promise<string[]> {
+  for (let from = 0; from < changes.length; from += writtenAtOnce) {
+    await Promise.all(changes.slice(from, from + writtenAtOnce).map((change) => writeChange(transaction, change)))
+    // A request keeps the transaction open while the page answers its person.
+    await transaction.objectStore('position').count()
+  }
+  return changes.flatMap(({ application }) => keysOf(application))
+}
 
 /** Writes an application and its events anew, under one key. Resolves to the last place that they take. */
 export async function writeChange(transaction: Write, { application, events, seqs }: Change): Promise<number> {
