@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { setTeam } from '~/actions/team/team-state'
+import { setTeam } from '~/team/team-state'
 import { Shell } from '~/app/shell'
 import { session } from '~/session/session'
 import { applied } from '~/test/events'

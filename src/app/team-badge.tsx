@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { alone, setTeam, useTeam, type TeamState } from '~/actions/team/team-state'
+import { alone, setTeam, useTeam, type TeamState } from '~/team/team-state'
 import classes from '~/app/shell.module.css'
 import { useT, type Texts } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
@@ -22,7 +22,7 @@ export function TeamBadge() {
     setTeam({ kind: 'opening' })
     const begin = async () => {
       try {
-        const { followRecord } = await import('~/actions/team/follow-record')
+        const { followRecord } = await import('~/team/follow-record')
         if (!isOver) leave = followRecord(journal)
       } catch {
         if (isOver) return

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { memo, type Ref } from 'react'
-import { useTeam } from '~/actions/team/team-state'
+import { useTeam } from '~/team/team-state'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import { isKept } from '~/record/store/keeping'

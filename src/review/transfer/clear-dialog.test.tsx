@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, onTestFinished, test } from 'vitest'
-import { setTeam } from '~/actions/team/team-state'
+import { setTeam } from '~/team/team-state'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { ListEntry } from '~/record/list-entry'
 import type { JournalEvent } from '~/record/events'

@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import '@mantine/core/styles/Checkbox.css'
-import { useTeam, type TeamState } from '~/actions/team/team-state'
+import { useTeam, type TeamState } from '~/team/team-state'
 import { useT, type Texts } from '~/i18n/i18n'
 import { isOlder, clearability } from '~/record/clearability'
 import type { ListEntry } from '~/record/list-entry'

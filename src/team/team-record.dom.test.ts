@@ -5,7 +5,7 @@ import type { Refusal } from '~/oms/outcome'
 import { eventName, journalEvent, type JournalEvent } from '~/record/events'
 import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
-import { sharing } from '~/record/store/team-record'
+import { sharing } from '~/team/team-record'
 import { accepted, applied, at, detailOf, ended, expires, justNow } from '~/test/events'
 
 const lost = (key: string): JournalEvent => ended(key, { kind: 'unknown', why: 'orphan' })

@@ -1,6 +1,6 @@
 import { journalEvent, type JournalEvent } from '~/record/events'
 import { positionKey, type Position } from '~/record/store/schema'
-import { mergeAnswer, type RecordAnswer } from '~/record/store/merge-answer'
+import { mergeAnswer, type RecordAnswer } from '~/team/merge-answer'
 import type { Journal } from '~/record/store/store'
 
 /** An application of which the record may lack something; `place` is another one after each change. */

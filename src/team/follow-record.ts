@@ -1,5 +1,5 @@
-import { addToRecord, readRecord, RecordFailure } from '~/actions/team/record-wire'
-import { alone, currentTeam, setTeam, teamState, type TeamState } from '~/actions/team/team-state'
+import { addToRecord, readRecord, RecordFailure } from '~/team/record-wire'
+import { alone, currentTeam, setTeam, teamState, type TeamState } from '~/team/team-state'
 import { anySignal } from '~/oms/any-signal'
 import { lookUp } from '~/oms/questions/look-up'
 import type { JournalEvent } from '~/record/events'
@@ -7,8 +7,8 @@ import { nextTask } from '~/record/in-slices'
 import { openChannel } from '~/record/store/connection'
 import { hasLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
-import type { RecordAnswer } from '~/record/store/merge-answer'
-import { sharing, type Unshared } from '~/record/store/team-record'
+import type { RecordAnswer } from '~/team/merge-answer'
+import { sharing, type Unshared } from '~/team/team-record'
 import { session } from '~/session/session'
 
 /** So many applications come first, for the first screen. */
