@@ -40,7 +40,7 @@ export function BackupsPage() {
         {typeof list === 'string' ? (
           <JournalLoadState isPending={list === 'loading'} onRetry={() => void refresh()} />
         ) : place === undefined ? (
-          <KnownApps entries={list.entries} total={list.total} />
+          <KnownApps list={list} />
         ) : (
           <BoardPanel key={JSON.stringify(place)} place={place} list={list} />
         )}

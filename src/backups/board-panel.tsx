@@ -23,9 +23,9 @@ const dayName = timeFormat({ day: 'numeric', month: 'short', year: 'numeric' })
 export function BoardPanel({ place, list }: { place: BoardPlace; list: ListSnapshot }) {
   const t = useT()
   const lists = useTables(place)
-  const { entries, total, isComplete } = list
-  if (isComplete) return <Board place={place} entries={entries} lists={lists} />
-  const read = entries.length
+  const { entries, soFar } = list
+  if (soFar === undefined) return <Board place={place} entries={entries} lists={lists} />
+  const [read, total] = [entries.length, soFar.total]
   return (
     <div aria-busy>
       <ProgressBar done={read} count={total} text={t('backups.reading', { read, total })} />

@@ -1,21 +1,15 @@
 import { Anchor, Group, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { useT } from '~/i18n/i18n'
-import type { ListEntry } from '~/record/list-entry'
+import type { ListSnapshot } from '~/record/react/list-index'
 
 const most = 12
 
-type Props = {
-  entries: readonly Pick<ListEntry, 'app'>[]
-  /** How many records there are, those that can't be read too. */
-  total: number
-}
-
 /** Until an app is chosen: those that were applied for last, or the ways to the first one. */
-export function KnownApps({ entries, total }: Props) {
+export function KnownApps({ list: { entries, unreadable, soFar } }: { list: ListSnapshot }) {
   const t = useT()
   const apps = [...new Set(entries.map(({ app }) => app))].filter((app) => app !== '').slice(0, most)
-  if (total === 0) {
+  if (entries.length + unreadable === 0 && soFar === undefined) {
     return (
       <>
         <Text size="sm" c="dimmed">

@@ -1,4 +1,4 @@
-import { type ApplicationWithStatus, isUnderWay, keysOf, readable } from '~/record/application'
+import { type ApplicationWithStatus, isUnderWay, readable } from '~/record/application'
 import type { Database } from '~/record/store/schema'
 import { toListEntry, type ListEntry } from '~/record/list-entry'
 import type { StoredApplication } from '~/record/stored-application'
@@ -6,20 +6,17 @@ import { newestFirst } from '~/record/store/newest'
 import type { Journal } from '~/record/store/store'
 import type { AttemptId } from '~/oms/ids'
 
-/**
- * What is known of all applications so far, newest first; `total` is how many records there are. While `isComplete` is
- * false more is being read. `unreadable`: how many records make no sense to this desk, once all were read.
- */
+/** What is known of all applications so far, newest first. */
 export type ListSnapshot = {
   entries: readonly ListEntry[]
-  total: number
+  /** How many records make no sense to this desk, once all were read. */
   unreadable: number
-  isComplete: boolean
-  soFar?: ReadSoFar
+  /** How far the reading is; undefined once all were read. */
+  soFar: ReadSoFar | undefined
 }
 
-/** While more is read: everything from this `seq` on is there, and what is pending up to this id, where anything is. */
-export type ReadSoFar = { seq: number; pendingUpTo: string | undefined }
+/** Of `total` records everything from this `seq` on is there, and what is pending up to this id, where anything is. */
+export type ReadSoFar = { total: number; seq: number; pendingUpTo: string | undefined }
 
 /** About so many are read at a time: a step that no press of a key has to wait for. */
 const pageSize = 250
@@ -48,26 +45,22 @@ export function listIndexOf(journal: Journal): ListIndex {
 }
 
 /**
- * All applications of a journal in short: read once, the newest first, in steps between which the page does everything
- * else; afterwards only what has changed is read again.
+ * All applications of a journal in short. Each is read once: of a few all together, of many first the two ends and then all,
+ * in steps between which the page does everything else. What is told to have changed is stale, and is read again, alone,
+ * with the next refresh; until all are read with every refresh, since a step may bring what it was before. Where everything
+ * has changed, or something can't be read, all are read anew.
  */
 function openListIndex(journal: Journal) {
   const { database } = journal
   let current: ListSnapshot | 'loading' | 'failed' = 'loading'
-  let isBegun = false
-  /** A reading that is begun anew makes the one before give up. */
-  let reading = {}
-  let working: Promise<void> = Promise.resolve()
-  let queued: Promise<void> | undefined
-  let timer: ReturnType<typeof setInterval> | undefined
-  /** The keys of what has changed, each with its latest change. */
-  const stale = new Map<string, object>()
+  /** The reading that `current` comes from, which gives up once it is another; undefined where all have to be read anew. */
+  let reading: object | undefined
+  const stale = new Set<string>()
   const full = new Map<string, ApplicationWithStatus>()
   const texts = new Map<string, string>()
   const listeners = new Set<() => void>()
 
   const show = (next: typeof current): void => {
-    if (next === current) return
     current = next
     for (const listener of listeners) listener()
   }
@@ -82,116 +75,92 @@ function openListIndex(journal: Journal) {
   }
   const entriesOf = (applications: ApplicationWithStatus[]) => applications.map((one) => toListEntry(one, same))
 
-  const begin = async (): Promise<void> => {
+  const readAll = async (): Promise<void> => {
     const mine = {}
     reading = mine
-    isBegun = true
     stale.clear()
     const db = await database()
-    const count = await db.count('applications')
-    const isComplete = count <= pageSize
-    const ends = isComplete ? undefined : await readEnds(db)
+    const total = await db.count('applications')
+    const ends = total > pageSize ? await readEnds(db) : undefined
     const summaries = ends?.summaries ?? (await db.getAll('applications'))
-    const first = readable(summaries, Date.now()).toSorted((one, other) => other.seq - one.seq)
-    // Another tab may have written since they were counted.
-    const total = isComplete ? summaries.length : count
+    const first = readable(summaries, Date.now())
     first.forEach(keep)
-    const begun = { entries: entriesOf(first), total, unreadable: isComplete ? total - first.length : 0, isComplete }
-    if (ends === undefined) return show(begun)
-    const { soFar } = ends
-    show({ ...begun, soFar })
-    void readOn(db, { ...begun, soFar }, () => reading === mine)
+    const entries = inOrder(entriesOf(first))
+    if (ends === undefined) return show({ entries, unreadable: summaries.length - first.length, soFar: undefined })
+    const soFar = { total, ...ends.soFar }
+    show({ entries, unreadable: 0, soFar })
+    readOn(db, soFar, () => reading === mine).catch(() => {
+      // The browser has taken the storage away.
+      if (reading === mine) reading = undefined
+    })
   }
 
-  const readOn = async (
-    db: Database,
-    { soFar, ...begun }: ListSnapshot & { soFar: ReadSoFar },
-    isCurrent: () => boolean,
-  ): Promise<void> => {
+  const readOn = async (db: Database, soFar: ReadSoFar, isCurrent: () => boolean): Promise<void> => {
     const entries: ListEntry[] = []
-    let shown = begun.entries.length
     let unreadable = 0
-    try {
-      for await (const page of newestFirst(db, pageSize)) {
-        await nextIdle()
-        if (!isCurrent()) return
-        const applications = readable(page, Date.now())
-        entries.push(...entriesOf(applications))
-        unreadable += page.length - applications.length
-        if (entries.length < mostKept / 2) applications.forEach(keep)
-        // Not for every step: what is drawn anew each time grows.
-        if (entries.length < 2 * shown) continue
-        const oldest = entries.at(-1)?.seq ?? 0
-        const read = [...entries, ...begun.entries.filter(({ seq }) => seq < oldest)]
-        shown = read.length
-        show({ ...begun, entries: read, soFar: { ...soFar, seq: oldest } })
-        void refresh()
-      }
+    for await (const page of newestFirst(db, pageSize)) {
+      await nextIdle()
       if (!isCurrent()) return
-      show({ entries, total: entries.length + unreadable, unreadable, isComplete: true })
+      const applications = readable(page, Date.now())
+      entries.push(...entriesOf(applications))
+      unreadable += page.length - applications.length
+      if (entries.length < mostKept / 2) applications.forEach(keep)
+      const shown = entriesIn(current)
+      // Not for every step: what is drawn anew each time grows.
+      if (entries.length < 2 * shown.length) continue
+      const seq = entries.at(-1)?.seq ?? 0
+      const read = [...entries, ...shown.filter((one) => one.seq < seq)]
+      show({ entries: read, unreadable: 0, soFar: { ...soFar, seq } })
       void refresh()
-    } catch {
-      // The browser has taken the storage away.
-      isBegun = false
     }
+    if (!isCurrent()) return
+    show({ entries, unreadable, soFar: undefined })
+    void refresh()
   }
 
   /** Reads again what has changed, and what changes by time alone. */
-  const catchUp = async (): Promise<void> => {
-    const changes = [...stale]
-    const keys = new Set(stale.keys())
+  const readStale = async (): Promise<void> => {
+    const keys = new Set(stale)
     for (const entry of entriesIn(current)) if (isUnderWay(entry)) keys.add(entry.key)
-    const db = await database()
-    const again = await Promise.all(
-      [...keys].map(async (key) => (await db.get('applications', key)) ?? db.getFromIndex('applications', 'also', key)),
-    )
-    if (typeof current === 'string') return
-    const byKey = new Map(again.flatMap((one) => (one === undefined ? [] : [[one.key, one] as const])))
-    const found = [...byKey.values()]
-    // One may be told of under a key of before.
-    for (const key of byKey.keys()) keys.add(key)
+    if (keys.size === 0 || typeof current === 'string') return
+    if (current.soFar === undefined) stale.clear()
+    const found = await recordsOf(await database(), keys)
     const fresh = readable(found, Date.now())
-    if (current.isComplete && fresh.length < found.length) return begin()
+    if (current.soFar === undefined && fresh.length < found.length) return readAll()
+    // One may be told of under a key of before.
+    for (const { key } of found) keys.add(key)
     for (const key of keys) full.delete(key)
     fresh.forEach(keep)
-    const entries = keys.size === 0 ? current.entries : replaced(current.entries, keys, entriesOf(fresh))
-    // While the reading goes on it may still bring what was read before the change.
-    if (!current.isComplete) return show({ ...current, entries })
-    // What has changed since is stale again.
-    for (const [key, change] of changes) if (stale.get(key) === change) stale.delete(key)
-    if (keys.size === 0) return
-    // Not what the storage has: of a record that is being taken over nobody is told before its end.
-    const { unreadable } = current
-    show({ entries, total: entries.length + unreadable, unreadable, isComplete: true })
+    const others = current.entries.filter(({ key }) => !keys.has(key))
+    show({ ...current, entries: inOrder([...others, ...entriesOf(fresh)]) })
   }
 
-  const work = async (): Promise<void> => {
-    queued = undefined
+  const refreshed = oneAfterAnother(async () => {
     try {
-      await (isBegun ? catchUp() : begin())
+      await (reading === undefined ? readAll() : readStale())
     } catch {
-      isBegun = false
+      reading = undefined
       if (typeof current === 'string') show('failed')
     }
-  }
+  })
 
-  /** Reads what has changed, one after another, so that nobody sees half of what another is reading. Never rejects. */
+  /** Reads what has changed. Never rejects. */
   const refresh = (): Promise<void> => {
     if (current === 'failed') show('loading')
-    queued ??= working.then(work)
-    working = queued
-    return working
+    return refreshed()
   }
-
-  const isOutOfDate = (): boolean => current !== 'failed' && (!isBegun || entriesIn(current).some(isUnderWay))
 
   journal.subscribe((keys) => {
     if (keys === 'all') {
-      isBegun = false
+      reading = undefined
       full.clear()
-    } else keys.forEach((key) => stale.set(key, {}))
+    } else keys.forEach((key) => stale.add(key))
     if (listeners.size > 0) void refresh()
   })
+  setInterval(() => {
+    if (listeners.size === 0 || current === 'failed') return
+    if (reading === undefined || entriesIn(current).some(isUnderWay)) void refresh()
+  }, lookAgainMs)
   void refresh()
 
   return {
@@ -202,39 +171,37 @@ function openListIndex(journal: Journal) {
 
     /** Calls back when there is something new, and looks for it by itself. Returns the way out. */
     subscribe: (listener: () => void): (() => void) => {
-      if (listeners.size === 0) {
-        timer = setInterval(() => isOutOfDate() && void refresh(), lookAgainMs)
-      }
       listeners.add(listener)
       void refresh()
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) clearInterval(timer)
-      }
+      return () => listeners.delete(listener)
     },
 
     /** A whole application, where it is in memory; as it was before the latest change until `refresh` has seen that. */
     cached: (key: AttemptId): ApplicationWithStatus | undefined => full.get(key),
 
     /**
-     * Whole applications in this order, each once, also by a key of before; without those that are gone or make no sense.
-     * Throws when the storage can't be read.
+     * Whole applications as they are now in this order, each once, also by a key of before; without those that are gone or
+     * make no sense. Throws when the storage can't be read.
      */
     loadFull: async (keys: readonly string[]): Promise<ApplicationWithStatus[]> => {
-      const { store } = (await database()).transaction('applications')
-      // Taken now: what is kept next may put others out of memory.
-      const known = new Map(keys.flatMap((key) => (stale.has(key) ? [] : [[key, full.get(key)] as const])))
-      const missing = keys.filter((key) => known.get(key) === undefined)
-      const also = store.index('also')
-      const read = await Promise.all(missing.map(async (key) => (await store.get(key)) ?? also.get(key)))
-      const found = readable(
-        read.flatMap((summary) => summary ?? []),
-        Date.now(),
-      )
+      const found = readable(await recordsOf(await database(), keys), Date.now())
       if (found.length <= fewRows) found.forEach(keep)
-      for (const one of found) for (const key of keysOf(one)) known.set(key, one)
-      return [...new Set(keys.flatMap((key) => known.get(key) ?? []))]
+      return found
     },
+  }
+}
+
+/** Does the work once for all who ask before it begins, and never twice at a time, so that nobody sees half of it. */
+function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
+  let latest: Promise<void> = Promise.resolve()
+  let waiting: Promise<void> | undefined
+  return () => {
+    waiting ??= latest.then(() => {
+      waiting = undefined
+      return work()
+    })
+    latest = waiting
+    return latest
   }
 }
 
@@ -242,18 +209,27 @@ function entriesIn(current: ListSnapshot | 'loading' | 'failed'): readonly ListE
   return typeof current === 'string' ? [] : current.entries
 }
 
+function inOrder(entries: ListEntry[]): ListEntry[] {
+  return entries.toSorted((one, other) => other.seq - one.seq)
+}
+
+/** The records of these keys, each once, also by a key of before. */
+async function recordsOf(db: Database, keys: Iterable<string>): Promise<StoredApplication[]> {
+  const { store } = db.transaction('applications')
+  const also = store.index('also')
+  const found = await Promise.all(Array.from(keys, async (key) => (await store.get(key)) ?? also.get(key)))
+  return [...new Map(found.flatMap((one) => (one === undefined ? [] : [[one.key, one] as const]))).values()]
+}
+
 /** The newest applications, and the oldest pending ones by their ids. */
-async function readEnds(db: Database): Promise<{ summaries: StoredApplication[]; soFar: ReadSoFar }> {
+async function readEnds(db: Database) {
   const { value: page } = await newestFirst(db, firstRead).next()
   const newest = (page ?? []).slice(0, firstRead)
   const oldestPending = await db.getAllFromIndex('applications', 'pending', null, firstRead)
   const all = [...newest, ...oldestPending].map((summary) => [summary.key, summary] as const)
   return {
     summaries: [...new Map(all).values()],
-    soFar: {
-      seq: newest.at(-1)?.seq ?? Infinity,
-      pendingUpTo: oldestPending.at(-1)?.id,
-    },
+    soFar: { seq: newest.at(-1)?.seq ?? Infinity, pendingUpTo: oldestPending.at(-1)?.id },
   }
 }
 
@@ -262,9 +238,4 @@ function nextIdle(): Promise<void> {
     if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: 500 })
     else setTimeout(resolve)
   })
-}
-
-/** Those entries without these keys, and with the fresh ones in their places; newest first. */
-function replaced(entries: readonly ListEntry[], keys: ReadonlySet<string>, fresh: ListEntry[]): ListEntry[] {
-  return [...entries.filter(({ key }) => !keys.has(key)), ...fresh].toSorted((one, other) => other.seq - one.seq)
 }

@@ -18,10 +18,7 @@ export function useLatest(keys: readonly string[]): ReadonlyMap<string, Applicat
   return useQuery({
     queryKey: [...journalKey(journal), 'latest', keys],
     queryFn: async () => {
-      const { refresh, loadFull } = listIndexOf(journal)
-      // What is in memory turns unknown by time alone.
-      await refresh()
-      const read = await loadFull(keys)
+      const read = await listIndexOf(journal).loadFull(keys)
       return new Map(read.flatMap((one) => keysOf(one).map((key) => [key, one])))
     },
     refetchInterval: ({ state }) => ([...(state.data?.values() ?? [])].some(isUnderWay) ? 5_000 : false),
@@ -39,7 +36,7 @@ export function useRows(
   useEffect(() => {
     // What can't be read stays unread, as in the list, which says so.
     if (missing !== '') loadFull(missing.split('\n')).then(redraw, () => {})
-    else if (next.some((key) => cached(key) === undefined)) loadFull(next).catch(() => {})
+    else loadFull(next.filter((key) => cached(key) === undefined)).catch(() => {})
   }, [cached, loadFull, missing, next])
   return cached
 }

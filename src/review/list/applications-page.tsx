@@ -49,8 +49,9 @@ export function ApplicationsPage() {
 type Props = ListSnapshot & { refresh: () => Promise<void> }
 
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
-function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Props) {
+function Loaded({ entries, unreadable, soFar, refresh }: Props) {
   const t = useT()
+  const isComplete = soFar === undefined
   const { view, unsearched, change, onSearch } = useListView()
   const username = useSession().session?.username
   const [limits] = useLimits()
@@ -82,7 +83,7 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
   if (isComplete && !wasRead) setWasRead(true)
   const count = isComplete
     ? t('list.count', { count: rows.length })
-    : t('list.reading', { count: rows.length, read: entries.length, total })
+    : t('list.reading', { count: rows.length, read: entries.length, total: soFar.total })
   const isEmpty = rows.length === 0 && isComplete
   const onClear = () => change({ search: '', filters: noFilters })
 
@@ -114,12 +115,12 @@ function Loaded({ entries, total, unreadable, isComplete, soFar, refresh }: Prop
           </Alert>
         )}
         <div ref={frame} className={page.frame}>
-          {!isComplete && (
+          {soFar !== undefined && (
             <div className={page.progress}>
               <ProgressBar
                 label={t('review.loading')}
                 done={entries.length}
-                count={total}
+                count={soFar.total}
                 isTextShown={false}
                 size="xs"
               />

@@ -56,7 +56,7 @@ function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose
     mutationFn: (applications: readonly ListEntry[]) => saveApplications(t, journal, applications, 'json', setPart),
   })
 
-  if (typeof list === 'string' || !list.isComplete || tables.data === undefined) {
+  if (typeof list === 'string' || list.soFar !== undefined || tables.data === undefined) {
     const retry = () => void Promise.all([listIndexOf(journal).refresh(), tables.refetch()])
     return <JournalLoadState isPending={list !== 'failed' && !tables.isError} onRetry={retry} />
   }

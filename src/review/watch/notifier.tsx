@@ -105,7 +105,7 @@ async function readWhole({ refresh, snapshot, subscribe }: ListIndex): Promise<r
   return new Promise((resolve, reject) => {
     const look = () => {
       const list = snapshot()
-      if (list === 'loading' || (list !== 'failed' && !list.isComplete)) return
+      if (list === 'loading' || (list !== 'failed' && list.soFar !== undefined)) return
       leave()
       if (list === 'failed') reject(new Error('list: failed'))
       else resolve(list.entries)

@@ -136,6 +136,7 @@ test('rows that can be acted on while the record is read keep their places when 
       const pendingFirst = inView(all, { ...usual, preset: 'pending' }, 'demo').slice(0, oldest)
       const read = all.filter((one, index) => index < newest || pendingFirst.includes(one))
       const soFar = {
+        total: 0,
         seq: all[newest - 1]?.seq ?? (newest === 0 ? Infinity : 0),
         pendingUpTo: pendingFirst.at(-1)?.id,
       }
