@@ -42,11 +42,11 @@ const chinese: typeof english = {
     servers === 'all' && '全部服务器',
     zone && `Zone ${zone}`,
     table && `表 ${table}`,
-    typeof servers === 'number' && servers > 0 && `${servers} 台服务器`,
+    typeof servers === 'number' && servers > 0 && `${servers} 个服务器`,
   ],
   comma: '，',
   waiting: (id, target, by, failed) =>
-    `#${id} 待审核${failed ? '（自动审核未成功）' : ''}：${target}${by && `，申请人 ${by}`}`,
+    `#${id} 待审核${failed ? '（自动审核失败）' : ''}：${target}${by && `，申请人 ${by}`}`,
   automatic: (id, target, by) => `#${id} 已自动审核通过：${target}${by && `，申请人 ${by}`}`,
   approved: (id, by) => `#${id} 已审核通过${by && `，审核人 ${by}`}`,
   rejected: (id, by, memo) => `#${id} 已驳回${by && `，审核人 ${by}`}${memo && `：${memo}`}`,

@@ -114,16 +114,16 @@ test.each([
 })
 
 test.each([
-  ['apply', servers, accepted, { by: 'eve' }, 'waiting: #558 待审核：Set 126，App 2，Zone 0，2 台服务器，申请人 eve'],
+  ['apply', servers, accepted, { by: 'eve' }, 'waiting: #558 待审核：Set 126，App 2，Zone 0，2 个服务器，申请人 eve'],
   ['apply', all, accepted, {}, 'waiting: #558 待审核：Set 126，App 2，全部服务器'],
   [
     'apply',
     table,
     '{"apply":{"ret":0,"id":558},"check":{"ret":7,"msg":"no"}}',
     {},
-    'waiting: #558 待审核（自动审核未成功）：Set 126，App 2，表 player',
+    'waiting: #558 待审核（自动审核失败）：Set 126，App 2，表 player',
   ],
-  ['apply', single, approved, { by: 'eve' }, 'decided: #559 已自动审核通过：Set 126，App 2，1 台服务器，申请人 eve'],
+  ['apply', single, approved, { by: 'eve' }, 'decided: #559 已自动审核通过：Set 126，App 2，1 个服务器，申请人 eve'],
   ['apply', table, approved, {}, 'decided: #559 已自动审核通过：Set 126，App 2，表 player'],
   ['check', '{"uid":564}', '{"trans_id":408}', { by: 'rev' }, 'decided: #564 已审核通过，审核人 rev'],
   ['check', '{"uid":564}', '{"trans_id":408}', {}, 'decided: #564 已审核通过'],

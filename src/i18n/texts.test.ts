@@ -86,3 +86,13 @@ test('no text is empty or still English, but names that both share', () => {
 test('what asks for a memo names it as its field does', () => {
   expect(chinese['reject.memoNeeded']).toBe(`请填写${chinese['reject.memo']}`)
 })
+
+test.each([
+  ['备注', '驳回原因', ['reject.memo', 'reject.memoNeeded', 'backup.memo']],
+  ['接受了|已接受', '已受理', []],
+  ['刷新', '重新加载', ['live.refresh']],
+  ['没有发送任何内容', '未发送任何内容', []],
+])('one thing has one word in Chinese: "%s" is "%s"', (otherWord, _word, exceptions) => {
+  const texts = Object.keys(chinese).filter((key) => new RegExp(otherWord).test(chinese[key] ?? ''))
+  expect(texts).toEqual(exceptions)
+})

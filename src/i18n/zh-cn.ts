@@ -14,13 +14,13 @@ export const zhCn = {
       reading: '团队记录：{{done}} / {{count}}',
       togetherHint: '所有登录此 Backup Desk 的人都能看到团队的申请和审核结果。',
       refused: '{{count}} 张未共享',
-      refusedHint: '团队记录拒收了这些申请单的部分内容。这些内容保留在此浏览器中，申请单有变化时会再次上报。',
+      refusedHint: '团队记录拒收了这些单据的部分内容。这些内容保留在此浏览器中，单据有变化时会再次上报。',
       alone: '仅此浏览器',
       aloneHint: '自 {{time}} 起。你的操作会保留在此浏览器中，之后再共享。',
       why: {
         'signed out': '登录后可查看团队记录。',
         offline: '此电脑已离线。',
-        'no answer': '团队记录没有应答。',
+        'no answer': '团队记录没有响应。',
         token: '团队记录不接受当前登录。请重新登录。',
         'other version': '服务器与此页面的版本不一致。请重新加载页面。',
       },
@@ -36,7 +36,7 @@ export const zhCn = {
     sharedTokenHint: '此 Backup Desk 的所有使用者共用一个由管理员设置的访问令牌',
     signedInByToken: '已用访问令牌登录',
     language: '语言',
-    languageFailed: '无法加载该语言。请刷新页面重试。',
+    languageFailed: '无法加载该语言。请重新加载页面再试。',
     colourScheme: '配色方案',
     help: '帮助',
     skip: '跳到正文',
@@ -57,19 +57,19 @@ export const zhCn = {
       blocked:
         '另一个标签页中的旧版 Backup Desk 占用着此浏览器的记录。请关闭或重新加载那个标签页，本页随后会自动继续。',
       upgrade:
-        '此版本的 Backup Desk 以新的方式保存此浏览器的记录，而记录很长：这只需进行一次，最多一分钟。没有发送任何内容，也不会丢失任何内容。请保持本页打开，随后会自动继续。',
+        '此版本的 Backup Desk 以新的方式保存此浏览器的记录，而记录很长：这只需进行一次，最多一分钟。未发送任何内容，也不会丢失任何内容。请保持本页打开，随后会自动继续。',
       worker:
-        '演示需要 Service Worker，但此浏览器不允许它在这里工作：Service Worker 或网站数据被禁用（设置、隐私窗口或策略），或者被绕过（开发者工具，或按住 Shift 刷新）。没有发送任何内容。请为此地址允许它们，然后正常刷新页面。',
+        '演示需要 Service Worker，但此浏览器不允许它在这里工作：Service Worker 或网站数据被禁用（设置、隐私窗口或策略），或者被绕过（开发者工具，或按住 Shift 重新加载）。未发送任何内容。请为此地址允许它们，然后正常重新加载页面。',
       insecure:
-        '演示需要 Service Worker，而浏览器只在 https 和 localhost 上提供它。没有发送任何内容。请在这样的地址打开演示。',
+        '演示需要 Service Worker，而浏览器只在 https 和 localhost 上提供它。未发送任何内容。请在这样的地址打开演示。',
       stranger:
-        '此地址由另一个项目的 Service Worker 应答，因此不能确定这是你的 Backup Desk。没有发送任何内容。请关闭此地址的其他标签页，然后重新加载；如果仍无效，请清除此地址的网站数据。',
+        '此地址由另一个项目的 Service Worker 响应，因此不能确定这是你的 Backup Desk。未发送任何内容。请关闭此地址的其他标签页，然后重新加载；如果仍无效，请清除此地址的网站数据。',
       filling:
         '演示数据未能填充：此浏览器没有存下全部数据，可能是空间不足。请重新加载再试，或者去掉地址中的 "seed" 再打开演示（从空白开始）。',
       storage:
         '此浏览器不提供存储（IndexedDB），发送的内容将无法记录。未发送任何内容。请退出无痕浏览或允许网站数据，然后重新加载。',
     },
-    partFailed: '页面的这一部分未能加载。没有发送任何内容，输入的内容仍在这里。如果“重试”没有用，请重新加载页面。',
+    partFailed: '页面的这一部分未能加载。未发送任何内容，输入的内容仍在这里。如果“重试”没有用，请重新加载页面。',
     tryAgain: '重试',
     undo: '撤销',
   },
@@ -157,7 +157,7 @@ export const zhCn = {
       required: '必填：一个数字，例如 {{example}}',
       digits: '只能是数字，不带正负号和前导零，例如 {{example}}',
       character: '含有字符 {{character}}，它看不见，或看起来像空格。请将其删除',
-      spreadsheet: '{{value}} 是电子表格的错误值，不是内容。请在电子表格中改正',
+      spreadsheet: '{{value}} 是电子表格的错误值，不是内容。请在电子表格中更正',
       zoneOrTable: '请填写 Zone 或表。如需备份全部，请选择“全部服务器”',
       serverIds: '不是服务器 ID（四个以点分隔的数字，例如 126.2.2.2）：{{ids}}',
       noServerIds: '至少填写一个服务器 ID，例如 126.2.2.2',
@@ -198,7 +198,7 @@ export const zhCn = {
     whitelist: 'OMS 看到的是代理的地址，而不是你的地址。请 OMS 管理员将它加入白名单。',
     noMessage: 'OMS 没有给出原因。',
     noWorker:
-      '演示的 Service Worker 没有响应此页面：可能是按住 Shift 强制刷新了页面、浏览器停止了它，或者 Service Worker 被禁用。没有发送任何请求，也没有创建任何单据。请正常刷新页面，然后{{again}}。',
+      '演示的 Service Worker 没有响应此页面：可能是按住 Shift 重新加载了页面、浏览器停止了它，或者 Service Worker 被禁用。没有发送任何请求，也没有创建任何单据。请正常重新加载页面，然后{{again}}。',
     otherWorker:
       '另一个项目的 Service Worker 接管了此页面。没有发送任何请求，也没有创建任何单据。请重新加载页面，然后{{again}}。',
     proxy: {
@@ -214,7 +214,7 @@ export const zhCn = {
       limited: '来自你的地址的请求一时过多。请稍等片刻，然后{{again}}。',
       tooLarge: '请求大小超过代理允许的上限。请减少一次发送的服务器数量。',
       closed: '请求从未到达代理；即使稍后到达，代理也会拒绝。没有向 OMS 发送任何内容，可以放心地重新发送。',
-      longMemo: '备注大小超过代理允许的上限。请缩短备注，然后再次驳回。',
+      longMemo: '驳回原因的大小超过代理允许的上限。请缩短，然后再次驳回。',
       other: '代理没有放行此请求（{{why}}）。这不是填写的内容造成的，请告知管理员。',
     },
     unknown: {
@@ -287,7 +287,7 @@ export const zhCn = {
     transaction: '事务 {{id}}',
     autoApprovalFailed: '自动审核失败',
     autoApprovalUnclear: 'OMS 没有明确说明是否已审核通过',
-    memo: '备注：{{memo}}',
+    memo: '驳回原因：{{memo}}',
     status: {
       sending: '发送中',
       pending: '待审核',
@@ -312,7 +312,7 @@ export const zhCn = {
       sending: '正在发送审核通过请求',
       refused: 'OMS 未受理审核通过请求：{{messages}}',
       'not sent': '审核通过请求未发送',
-      unknown: '审核通过请求已于 {{time}} 发送；OMS 是否已生效未知',
+      unknown: '审核通过请求已于 {{time}} 发送，OMS 是否已生效未知',
     },
     start: {
       sending: '正在启动备份',
@@ -330,7 +330,7 @@ export const zhCn = {
       sending: '正在发送驳回请求',
       refused: 'OMS 未受理驳回请求：{{messages}}',
       'not sent': '驳回请求未发送',
-      unknown: '驳回请求已于 {{time}} 发送；OMS 是否已生效未知',
+      unknown: '驳回请求已于 {{time}} 发送，OMS 是否已生效未知',
     },
     reject: '驳回 {{name}}',
     rejected: '单据 #{{id}} 已驳回',
@@ -379,7 +379,7 @@ export const zhCn = {
       'apply outcome': '申请：{{outcome}}',
       'apply resolved': '人工确认：已存在，ID 为 #{{id}}',
       'apply absent': '人工确认：OMS 从未创建',
-      'reject intent': '驳回请求已发送，备注：{{memo}}',
+      'reject intent': '驳回请求已发送，驳回原因：{{memo}}',
       'reject outcome': '驳回请求：{{outcome}}',
       'approve intent': '审核通过请求已发送',
       'approve outcome': '审核通过请求：{{outcome}}',
@@ -397,7 +397,7 @@ export const zhCn = {
       'reject not done': '人工确认：驳回未在 OMS 生效',
     },
     outcome: {
-      accepted: 'OMS 已接受',
+      accepted: 'OMS 已受理',
       rejected: '已生效',
       approved: '已生效',
       started: 'OMS 已受理',
@@ -423,7 +423,7 @@ export const zhCn = {
       attention: '需要关注',
     },
     search: '搜索单据',
-    searchHint: 'ID、表、服务器、备注、消息、申请人',
+    searchHint: 'ID、表、服务器、驳回原因、消息、申请人',
     filters: '筛选',
     any: '不限',
     more: '另有 {{count}} 个：请用搜索',
@@ -486,7 +486,7 @@ export const zhCn = {
     reject: {
       refused: 'OMS 未受理：驳回未生效',
       notSent: '未发送：驳回未生效',
-      refusedHint: '备注已保留。关闭此对话框，查看 OMS 现在的状态。',
+      refusedHint: '驳回原因已保留。关闭此对话框，查看 OMS 现在的状态。',
       unknownHint: '单据可能已驳回，也可能没有。请先在 OMS 中查看，再决定是否重新驳回。',
     },
     approve: {
@@ -532,7 +532,7 @@ export const zhCn = {
   backups: {
     title: '备份了吗？',
     intro: '查看 App 的每张表：最近一次完成的备份，以及此后表是否有变更。',
-    optional: '可选，留空表示全部',
+    optional: '选填，留空表示全部',
     show: '显示表',
     start: '请填写 App ID，查看其各表是否已备份。',
     empty: '此记录为空。申请备份，或按 OMS ID 跟踪单据后，这里会统计其备份。',
@@ -931,10 +931,10 @@ export const zhCn = {
     none_other: '所选的 {{count}} 张单据中没有待审核的',
     leftOut_other: '所选单据中有 {{count}} 张不能驳回，不会处理；原因见各自的行。',
     memoHint: '请说明原因。OMS 会为每张单据保存，但不会再显示；只有此 Backup Desk 能显示。',
-    recent: '最近的备注',
-    ownMemos: '为部分单据另写备注',
-    own: '{{name}} 的单独备注',
-    ownPlaceholder: '{{name}} 的单独备注，留空则用上面的备注',
+    recent: '最近的驳回原因',
+    ownMemos: '为部分单据另写驳回原因',
+    own: '{{name}} 单独的驳回原因',
+    ownPlaceholder: '{{name}} 单独的驳回原因，留空则用上面的',
     chosen: '所选单据',
     unknownApplicant: '申请人未知',
     stopping: '当前单据完成后停止',
@@ -1207,7 +1207,7 @@ export const zhCn = {
     ascending: '按{{name}}升序排列',
     descending: '按{{name}}降序排列',
     first: '仅打印前 {{count}} 条：请缩小列表范围，或改用导出',
-    short: '不含备注和消息：如需打印，请选择“导出”中的“打印”',
+    short: '不含驳回原因和消息：如需打印，请选择“导出”中的“打印”',
     reading: '并非全部：其余单据仍在读取，请读取完成后重新打印',
   },
   keyboard: {
