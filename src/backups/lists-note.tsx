@@ -2,7 +2,7 @@ import { Alert, Button, Group } from '@mantine/core'
 import type { FailedList, TableLists } from '~/backups/use-tables'
 import { useT } from '~/i18n/i18n'
 import { ProgressBar } from '~/ui/progress-bar'
-import { explainLookup } from '~/wording/explain'
+import { explainPoll } from '~/wording/explain'
 
 /** So many zones that did not answer are named. */
 const mostNamed = 5
@@ -53,7 +53,7 @@ function Failed({ title, list: { failure, retry } }: { title: string; list: Fail
   return (
     <Alert color="orange" title={title}>
       <Group justify="space-between" gap="xs">
-        <span className="server-text">{failure !== undefined && explainLookup(t, failure)}</span>
+        <span className="server-text">{failure !== undefined && explainPoll(t, failure)}</span>
         <Button variant="default" size="compact-sm" onClick={retry}>
           {t('app.tryAgain')}
         </Button>

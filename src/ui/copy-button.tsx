@@ -33,12 +33,17 @@ export function CopyButton({
       <Button variant="default" size={size} onClick={() => void copy()}>
         {label}
       </Button>
-      <Text size="xs" c={result?.copied === false ? 'var(--mantine-color-error)' : 'dimmed'} span aria-live="polite">
-        {result !== undefined && t(result.copied ? 'copy.done' : 'copy.failed')}
-      </Text>
       {result?.copied === false && (
-        <textarea readOnly ref={select} className={classes.text} aria-label={t('copy.byHand')} value={result.text} />
+        <>
+          <Text size="xs" c="var(--mantine-color-error)" span role="alert">
+            {t('copy.failed')}
+          </Text>
+          <textarea readOnly ref={select} className={classes.text} aria-label={t('copy.byHand')} value={result.text} />
+        </>
       )}
+      <Text size="xs" c="dimmed" span aria-live="polite">
+        {result?.copied === true && t('copy.done')}
+      </Text>
     </Group>
   )
 }

@@ -90,7 +90,7 @@ export function explainUnknown(t: Texts, outcome: UnknownOutcome | undefined): s
   return text === '' || why === 'proxy' ? what : `${what} ${t('outcome.said', { text: clip(text) })}`
 }
 
-/** Why OMS did not say what it was asked. */
+/** Why OMS did not say what a person has asked. */
 export function explainLookup(t: Texts, failure: Failure): string {
   switch (failure.kind) {
     case 'refused':
@@ -100,4 +100,10 @@ export function explainLookup(t: Texts, failure: Failure): string {
     case 'unknown':
       return explainUnknown(t, failure)
   }
+}
+
+/** Why OMS did not say what the desk has asked by itself, which leaves the person signed in. */
+export function explainPoll(t: Texts, failure: Failure): string {
+  const isToken = failure.kind === 'refused' && failure.reason === 'token' && !session.isShared()
+  return isToken ? [...new Set(failure.messages), t('watch.token')].join(' ') : explainLookup(t, failure)
 }

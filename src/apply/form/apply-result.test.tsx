@@ -41,6 +41,7 @@ test('where the browser refuses the clipboard the text is there, selected', asyn
   await user.click(copy)
   const text = await result.findByRole<HTMLTextAreaElement>('textbox', { name: /^Text to copy: press Ctrl\+C/ })
   expect(text).toHaveFocus()
+  expect(result.getByRole('alert')).toHaveTextContent(/^Copying failed/)
   expect(text.value.slice(text.selectionStart, text.selectionEnd)).toMatch(/\/applications\/558$/)
 })
 

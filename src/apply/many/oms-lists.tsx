@@ -6,7 +6,7 @@ import { zoneKey, type NamedTable } from '~/apply/many/tables-in-zones'
 import type { useTablesInZones } from '~/apply/many/use-tables-in-zones'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ZoneSuggestion } from '~/oms/questions/suggestions'
-import { clip, explainLookup } from '~/wording/explain'
+import { clip, explainPoll } from '~/wording/explain'
 
 type Props = { zones: readonly ZoneSuggestion[] } & Pick<
   ReturnType<typeof useTablesInZones>,
@@ -39,17 +39,20 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, i
         />
       </SimpleGrid>
       <Group gap="xs" mt={6} mih={26}>
-        <Text size="xs" c={failed.length === 0 ? 'dimmed' : 'orange'} role="status">
-          {failed.length > 0
-            ? t('many.combine.notListed', { zones: t.few(failed.map(({ value, set }) => `${set.value}/${value}`)) })
-            : explainTables(t, total, tables.length, isAsking)}
-          {why !== undefined && <span className="server-text"> {clip(explainLookup(t, why))}</span>}
-        </Text>
         {failed.length > 0 && (
-          <Button size="compact-xs" variant="default" onClick={tryAgain}>
-            {t('app.tryAgain')}
-          </Button>
+          <>
+            <Text size="xs" c="orange" role="alert">
+              {t('many.combine.notListed', { zones: t.few(failed.map(({ value, set }) => `${set.value}/${value}`)) })}
+              {why !== undefined && <span className="server-text"> {clip(explainPoll(t, why))}</span>}
+            </Text>
+            <Button size="compact-xs" variant="default" onClick={tryAgain}>
+              {t('app.tryAgain')}
+            </Button>
+          </>
         )}
+        <Text size="xs" c="dimmed" role="status">
+          {failed.length === 0 && explainTables(t, total, tables.length, isAsking)}
+        </Text>
       </Group>
     </div>
   )

@@ -220,8 +220,9 @@ test('a link is copied; where it would be too long the export is offered instead
   expect(await dialog.findByText('Link copied')).toBeVisible()
   expect(await navigator.clipboard.readText()).toMatch(/\/apply\?set=126&app=2&zone=0&table=player$/)
   await user.click(dialog.getByRole('button', { name: 'Copy link of Wide' }))
-  const note = (await dialog.findByText(/would be too long/)).parentElement
-  await user.click(within(note as HTMLElement).getByRole('button', { name: 'Export templates' }))
+  const note = await dialog.findByRole('alert')
+  expect(note).toHaveTextContent(/would be too long/)
+  await user.click(within(note).getByRole('button', { name: 'Export templates' }))
   expect(saved[0]?.name).toMatch(/^backup-desk-test-.*\.json$/)
   const steps = readExportFile(new Uint8Array((await saved[0]?.blob.arrayBuffer()) as ArrayBuffer), 'test', Date.now())
   expect(steps.next().value).toMatchObject({ events: [], named: { carried: [friday, wide], leftOut: [] } })

@@ -135,7 +135,7 @@ export function NamedList<One extends Named>({ label, none, list, ...props }: Pr
           </li>
         ))}
       </ul>
-      <Group gap="xs" role="status" mt={said === undefined && latest === undefined ? 0 : 6}>
+      <Group gap="xs" role="status" mt={said?.kind !== 'copied' && latest === undefined ? 0 : 6}>
         {latest !== undefined && (
           <>
             <Text size="sm" className="server-text">
@@ -152,17 +152,20 @@ export function NamedList<One extends Named>({ label, none, list, ...props }: Pr
             </Button>
           </>
         )}
-        {said !== undefined && (
+        {said?.kind === 'copied' && <Text size="sm">{t('named.said.copied')}</Text>}
+      </Group>
+      {said !== undefined && said.kind !== 'copied' && (
+        <Group gap="xs" role="alert" mt={6}>
           <Text size="sm" className="server-text">
             {said.kind === 'refused' ? refusalText(t, said.why, said.name) : t(`named.said.${said.kind}`)}
           </Text>
-        )}
-        {said?.kind === 'too long' && (
-          <Button variant="default" size="compact-sm" onClick={onExport}>
-            {t('named.export')}
-          </Button>
-        )}
-      </Group>
+          {said.kind === 'too long' && (
+            <Button variant="default" size="compact-sm" onClick={onExport}>
+              {t('named.export')}
+            </Button>
+          )}
+        </Group>
+      )}
     </div>
   )
 }

@@ -105,3 +105,18 @@ test('what else may be backed up twice is asked about before an application is s
   await expect.poll(() => arrivals).toHaveLength(1)
   await expect.poll(async () => (await journal.find('attempt-a'))?.application.absent).toBe(true)
 })
+
+test('a token that OMS refuses while the desk asks by itself leaves the person signed in, and a pressed "Refresh" asks for another', async () => {
+  const refused = () => HttpResponse.json({ error: 'bad access_token' }, { status: 401 })
+  server.use(http.get('*/oms/apply-detail/:uid', refused))
+  const { journal, user } = await renderDesk(page('558'))
+  await journal.importEvents([applied('a'), ended('a', accepted('558'))])
+  const panel = within(await screen.findByRole('region', { name: 'In OMS' }))
+  expect(await panel.findByText(/OMS rejected the access token\. Sign out and in again\.$/)).toBeVisible()
+  expect(panel.queryByRole('alert')).toBeNull()
+  await user.click(panel.getByRole('button', { name: 'Refresh' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Sign in' })
+  // True also where no button was pressed.
+  expect(dialog).toHaveTextContent('Sign in to go on; nothing is sent again unless you say so.')
+  expect(await screen.findByText('Sign in to ask OMS')).toBeInTheDocument()
+})

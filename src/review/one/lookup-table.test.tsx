@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { LookedUp } from '~/actions/resolve'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { LookupTable } from '~/review/one/lookup-table'
 import { detailOf, draftFor, serversDraft } from '~/test/events'
@@ -32,4 +33,12 @@ test.each([
   const lookup = { kind: 'found', detail: detailOf(detail) } as const
   await renderDesk(<LookupTable asked={asked} found={[{ id: '558', lookup }]} />)
   expect(screen.getByRole('row', { name: /#558/ })).toHaveTextContent(said)
+})
+
+test.each<[string, string, 'status' | 'alert', LookedUp['lookup']]>([
+  ['result', 'that there is none', 'status', { kind: 'refused', reason: 'request', messages: ["can't find apply"] }],
+  ['failure', 'that OMS did not answer', 'alert', { kind: 'unknown', why: 'deadline' }],
+])('it is a %s of the look-up %s', async (_name, _what, role, lookup) => {
+  await renderDesk(<LookupTable asked={all} found={[{ id: '558', lookup }]} />)
+  expect(screen.getByRole(role)).toHaveTextContent(/^#558: /)
 })

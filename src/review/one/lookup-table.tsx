@@ -5,6 +5,7 @@ import { FoldedTexts } from '~/wording/folded-texts'
 import type { LookedUp } from '~/actions/resolve'
 import { isAllServers, readServers, type RequestedTarget } from '~/record/requested-target'
 import type { ApplyDetail } from '~/oms/detail'
+import { isMissing } from '~/oms/questions/look-up'
 import { VirtualTable } from '~/ui/table/virtual-table'
 
 /** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
@@ -44,7 +45,7 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
         </VirtualTable>
       )}
       {last !== undefined && last.lookup.kind !== 'found' && (
-        <Alert color="yellow" role="status">
+        <Alert color="yellow" role={isMissing(last.lookup) ? 'status' : 'alert'}>
           <FoldedTexts texts={[t('resolve.missing', { id: last.id, text: explainLookup(t, last.lookup) })]} />
         </Alert>
       )}

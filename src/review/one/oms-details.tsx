@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useT, type Texts } from '~/i18n/i18n'
 import { clip } from '~/wording/explain'
 import type { PollState } from '~/actions/poll-state'
+import { useRefresh } from '~/actions/refresh'
 import type { ApplyDetail } from '~/oms/detail'
 import { readServers } from '~/record/requested-target'
 import { RefreshBar } from '~/review/one/refresh-bar'
@@ -20,7 +21,8 @@ type Props = {
 /** What OMS says of an application, raw, and when it said so. */
 export function OmsDetails({ live, earlier }: Props) {
   const t = useT()
-  const { data, refetch } = live
+  const { data } = live
+  const refresh = useRefresh(live)
   const detail = data?.answer?.news ?? earlier?.detail
   const at = data?.answer?.at ?? earlier?.at
   return (
@@ -30,7 +32,7 @@ export function OmsDetails({ live, earlier }: Props) {
           <Title order={2} size="h4" id="oms-title">
             {t('live.title')}
           </Title>
-          <RefreshBar live={data} earlier={earlier?.at} onRefresh={refetch} />
+          <RefreshBar live={data} earlier={earlier?.at} refresh={refresh} />
         </Group>
         {detail !== undefined && at !== undefined && (
           <>
@@ -45,7 +47,7 @@ export function OmsDetails({ live, earlier }: Props) {
             )}
           </>
         )}
-        <PollFailure live={data} />
+        <PollFailure live={data} pressed={refresh.data} />
         {detail === undefined && data === undefined && (
           <Text size="sm" c="dimmed">
             {live.isFetching ? t('suggestions.asking') : t('live.nothing')}

@@ -1,18 +1,33 @@
-import { explainLookup } from '~/wording/explain'
+import { Stack } from '@mantine/core'
+import { explainPoll } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import type { PollState } from '~/actions/poll-state'
 import { useT } from '~/i18n/i18n'
 import { formatMoment, formatWhole } from '~/ui/format'
 
-/** Why the latest question brought nothing, in OMS's words where there are any; no alert, since nobody has pressed anything. */
-export function PollFailure({ live }: { live: PollState<unknown> | undefined }) {
+type Props = {
+  live: PollState<unknown> | undefined
+  /** What came of the latest press of "Refresh". */
+  pressed: PollState<unknown>['failure'] | null
+}
+
+/** Why the latest question brought nothing, in OMS's words where there are any; an alert where somebody has pressed for it. */
+export function PollFailure({ live, pressed }: Props) {
   const t = useT()
   if (live?.failure === undefined) return null
-  return (
+  const isPressed = live.failure === pressed
+  const words = (
     <FoldedTexts
-      texts={[`${formatMoment(t, live.failure.at)}: ${explainLookup(t, live.failure.why)}`]}
+      texts={[`${formatMoment(t, live.failure.at)}: ${explainPoll(t, live.failure.why)}`]}
       title={formatWhole(t, live.failure.at)}
-      {...(live.answer !== undefined && { c: 'dimmed' })}
+      {...(live.answer !== undefined && !isPressed && { c: 'dimmed' })}
     />
+  )
+  return isPressed ? (
+    <Stack gap="sm" role="alert">
+      {words}
+    </Stack>
+  ) : (
+    words
   )
 }

@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useT } from '~/i18n/i18n'
 import type { PollState } from '~/actions/poll-state'
+import type { useRefresh } from '~/actions/refresh'
 import { session, useSession } from '~/session/session'
 import { BusyButton } from '~/ui/form/busy-button'
 import { formatMoment } from '~/ui/format'
@@ -11,14 +11,13 @@ type Props = {
   live: PollState<unknown> | undefined
   /** When it was said, where no answer of this visit says it. */
   earlier?: string | undefined
-  onRefresh: () => Promise<unknown>
+  refresh: Pick<ReturnType<typeof useRefresh>, 'mutate' | 'isPending'>
 }
 
 /** How old OMS's word is, and a button that asks again. */
-export function RefreshBar({ live, earlier, onRefresh }: Props) {
+export function RefreshBar({ live, earlier, refresh }: Props) {
   const t = useT()
   const { session: person } = useSession()
-  const refresh = useMutation({ mutationKey: ['refresh'], mutationFn: onRefresh })
   const at = live?.answer?.at ?? earlier
   return (
     <Group gap="xs" wrap="nowrap">

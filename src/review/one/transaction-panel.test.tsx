@@ -83,7 +83,7 @@ test('nothing can be started before the details of this visit are there, nor whe
   await user.click(panel.getByRole('button', { name: 'Refresh' }))
   await waitFor(() => {
     answer()
-    expect(panel.getByText(/can't find transaction/)).toBeVisible()
+    expect(panel.getByRole('alert')).toHaveTextContent(/can't find transaction/)
   })
   expect(panel.getByText('已暂停')).toBeVisible()
   expect(screen.getByRole('button', { name: 'Resume backup #558' })).toBeDisabled()
@@ -92,6 +92,8 @@ test('nothing can be started before the details of this visit are there, nor whe
 test('a transaction that OMS never told of is in an unknown state, and the reason stands beside it', async () => {
   const { panel } = await openPage(() => HttpResponse.json({ trans_id: ['no such transaction'] }, { status: 422 }))
   expect(await panel.findByText(/no such transaction/)).toBeVisible()
+  // Nobody has pressed anything.
+  expect(panel.queryByRole('alert')).toBeNull()
   expect(panel.getByText('Backup state unknown')).toBeVisible()
 })
 

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { Backup } from '~/actions/execute-backup'
 import { useLiveTransaction } from '~/actions/poll'
 import { changeMs } from '~/actions/poll-state'
+import { useRefresh } from '~/actions/refresh'
 import { useT, type Texts } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { TransactionId } from '~/oms/ids'
@@ -29,7 +30,9 @@ export function TransactionPanel({ application, transaction, events }: Props) {
   const backup: Backup = { key: application.key, setId: application.requested.setId, transaction }
   const takenAt = takenOrder(application, events)
   const state = backupState(application)
-  const { data, refetch, isFetchedAfterMount } = useLiveTransaction(backup, state, takenAt)
+  const live = useLiveTransaction(backup, state, takenAt)
+  const { data, refetch, isFetchedAfterMount } = live
+  const refresh = useRefresh(live)
   const earlier = application.backup?.detail.id === transaction ? application.backup : undefined
   const latest = data?.answer?.news ?? earlier?.detail
   // OMS no longer tells of it.
@@ -44,7 +47,7 @@ export function TransactionPanel({ application, transaction, events }: Props) {
               ? t('live.transaction', { id: transaction })
               : t('live.transactionState', { id: transaction, state: wordFor(t, detail) })}
           </Title>
-          <RefreshBar live={data} earlier={earlier?.at} onRefresh={refetch} />
+          <RefreshBar live={data} earlier={earlier?.at} refresh={refresh} />
         </Group>
         <Group gap="sm">
           <BackupBadge state={state} />
@@ -61,7 +64,7 @@ export function TransactionPanel({ application, transaction, events }: Props) {
             </Text>
           )}
         </Group>
-        <PollFailure live={data} />
+        <PollFailure live={data} pressed={refresh.data} />
         {detail !== undefined && <Facts facts={factsOf(t, detail, earlier?.since)} />}
         <div role="status" className={classes.note}>
           {takenAt !== undefined && <OrderNote takenAt={takenAt} readAt={data?.answer?.at ?? ''} />}

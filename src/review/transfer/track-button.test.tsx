@@ -36,9 +36,8 @@ test('sums up what it found, and names the failures in the words of OMS', async 
   expect(await dialog.findByText('1 tracked')).toBeVisible()
   await press('534-536, 555 9500')
   expect(await dialog.findByText('2 tracked, 1 known already, 1 not found, 1 failed')).toBeVisible()
-  expect(within(dialog.getByRole('list', { name: 'What failed' })).getByRole('listitem')).toHaveTextContent(
-    '#9500: OMS sent an undocumented answer (status 500).',
-  )
+  const failed = within(dialog.getByRole('alert')).getByRole('list', { name: 'What failed' })
+  expect(within(failed).getByRole('listitem')).toHaveTextContent('#9500: OMS sent an undocumented answer (status 500).')
   expect(dialog.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '5')
 })
 

@@ -1,5 +1,5 @@
-import { Alert, Stack, Text } from '@mantine/core'
-import { useT } from '~/i18n/i18n'
+import { Alert, Text } from '@mantine/core'
+import { useT, type Texts } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { RunEndAlert } from '~/wording/run-end-alert'
@@ -26,9 +26,12 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
     <>
       {count > 0 && (
         <RunProgress done={results.length} count={count} isRunning={isRunning} text={text} summary={text}>
-          <Summary results={results} end={end} />
+          <Text size="sm" fw={600}>
+            {countsOf(t, results)}
+          </Text>
         </RunProgress>
       )}
+      {!isRunning && <Failures results={results} end={end} />}
       {end !== undefined && <EndAlert end={end} count={results.length} isAll={results.length === count} />}
       {isError && <Alert color="red">{t('track.end.notRecorded')}</Alert>}
     </>
@@ -37,30 +40,31 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
 
 const kinds = ['tracked', 'known', 'missing', 'failed'] as const
 
-/** How many ids came to what, and of the failures each in the words of OMS, but for the one that the alert tells of. */
-function Summary({ results, end }: Pick<Props, 'results' | 'end'>) {
-  const t = useT()
+/** How many ids came to what. */
+function countsOf(t: Texts, results: TrackResult[]): string {
   const counts = kinds.flatMap((kind) => {
     const count = results.filter((one) => one.kind === kind).length
     return count === 0 ? [] : [t(`track.count.${kind}`, { count })]
   })
+  return counts.length === 0 ? t('track.nothing') : t.list(counts)
+}
+
+/** What failed, in the words of OMS, but for the id that the alert of the end tells of. */
+function Failures({ results, end }: Pick<Props, 'results' | 'end'>) {
+  const t = useT()
   const told = end?.why === 'refused' ? end.item : undefined
   const failed = results.flatMap((one) => (one.kind === 'failed' && one.id !== told ? [one] : []))
+  if (failed.length === 0) return null
   return (
-    <Stack gap={6}>
-      <Text size="sm" fw={600}>
-        {counts.length === 0 ? t('track.nothing') : t.list(counts)}
-      </Text>
-      {failed.length > 0 && (
-        <ul className={classes.failures} aria-label={t('track.failures')}>
-          {failed.map(({ id, failure }) => (
-            <li key={id}>
-              <FoldedTexts texts={[t('resolve.missing', { id, text: explainLookup(t, failure) })]} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Stack>
+    <div role="alert">
+      <ul className={classes.failures} aria-label={t('track.failures')}>
+        {failed.map(({ id, failure }) => (
+          <li key={id}>
+            <FoldedTexts texts={[t('resolve.missing', { id, text: explainLookup(t, failure) })]} />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
