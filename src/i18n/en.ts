@@ -904,7 +904,7 @@ export const en = {
     reason: {
       asked: "Sign in to OMS. The token stays in this page's memory.",
       expired:
-        'OMS rejected your token; it may have expired. What you have typed is still here. Sign in, then press the button again.',
+        'OMS rejected your token; it may have expired. What you have typed is still here. Sign in to go on; nothing is sent again unless you say so.',
       idle: 'You were signed out because nobody used this page for a while. What you have typed is still here.',
     },
     username: 'Username',
