@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, startDesk, startOms, type Headers } from './test-desk.ts'
+import { closeAll, lookBeside, startDesk, startOms, type Headers } from './test-desk.ts'
 
 let desk: Awaited<ReturnType<typeof startDesk>>
 beforeAll(async () => {
@@ -95,6 +95,10 @@ test('files are sent as they were packed, pages are packed for the answer', asyn
   expect((await desk.send('GET /assets/main-1.js', { 'Accept-Encoding': 'gzip' })).body).toBe('as gzip')
   expect((await desk.send('GET /assets/main-1.js')).body).toBe('plain')
   expect((await desk.send('GET /', { 'Accept-Encoding': 'gzip' })).headers['content-encoding']).toBe('gzip')
+})
+
+test('what lies beside the pages is served to nobody, whichever way it is asked for', async () => {
+  expect(await lookBeside(desk.port)).not.toContain('canary')
 })
 
 test('a range of a file is answered by the whole file, also one that ends before it begins', async () => {

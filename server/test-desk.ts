@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { vi } from 'vitest'
 import { listen as listenOn } from '../e2e/support/listen.ts'
@@ -74,10 +74,26 @@ export async function startOms(
   return oms
 }
 
-/** A folder like a build's. */
+/** What lies beside the built pages in a project. */
+const beside = ['.env.local', '.git/config', 'server/main.ts', 'dist-deb/desk.deb']
+const waysOut = ['/', '/../', '/%2e%2e/', '/..%2f', '//../', '/..%5c', '/assets/../../', '/assets/..%2f../', '/@fs/../']
+
+/** What the desk at this port answers to whoever looks for that. */
+export async function lookBeside(port: number): Promise<string> {
+  const lines = waysOut.flatMap((way) => beside.map((name) => `GET ${way}${name}`))
+  const answers = await Promise.all(lines.map((line) => senders(port).send(line)))
+  return answers.map(({ body }) => body).join('\n')
+}
+
+/** A folder like a build's, in one like a project's. */
 export function fixtureDist(): string {
-  const dist = newFolder()
-  mkdirSync(join(dist, 'assets'))
+  const project = newFolder()
+  const dist = join(project, 'dist')
+  mkdirSync(join(dist, 'assets'), { recursive: true })
+  for (const name of beside) {
+    mkdirSync(dirname(join(project, name)), { recursive: true })
+    writeFileSync(join(project, name), 'canary')
+  }
   for (const page of ['index', 'app']) {
     for (const language of ['', '.zh-CN']) {
       writeFileSync(join(dist, `${page}${language}.html`), `<p nonce="NONCE-OF-THIS-ANSWER">${page}${language}</p>`)

@@ -8,6 +8,7 @@ import {
   closeAll,
   closeLater,
   fixtureDist,
+  lookBeside,
   newFolder,
   refusal,
   senders,
@@ -34,6 +35,7 @@ const denied = [
   '/.git/config',
   '/.env.local',
   '/.npmrc',
+  '/.state/record.db',
   '/oxlint.config.mjs',
   '/server/settings/settings.ts',
   '/server/main.ts',
@@ -51,6 +53,8 @@ const denied = [
   '/@id/./package.json',
   `/@id/${root}/package.json`,
   `/@fs${root}/package.json`,
+  `/@fs${root}/.env.local`,
+  `/@fs${root}/.git/config`,
   `/@fs${root}/e2e/tls/localhost.key.pem`,
   `/@fs${root}/src/../package.json`,
   '/@fs/etc/passwd',
@@ -153,6 +157,10 @@ test.each(denied)('the development server does not serve %s, in any form', async
   )
   // An address that could be a page's is answered with the page.
   for (const { status, body } of answers) expect(status >= 400 || body.includes('<div id="root">')).toBe(true)
+})
+
+test('vite preview serves nothing that lies beside the pages', async () => {
+  expect(await lookBeside(ports.preview)).not.toContain('canary')
 })
 
 test.each(['dev', 'preview'] as const)('signing in is limited in %s', async (kind) => {
