@@ -48,7 +48,7 @@ export type Attempts = {
   /** Lets an id in once. `sendAnyway`: the person has seen that another caller has sent the same. */
   enter: (arrival: Arrival, sendAnyway: boolean) => Promise<Entered>
   end: (id: string, end: AttemptEnd) => Promise<void>
-  /** What became of an id; one that has never arrived is closed by asking. `caller`: only for an attempt of this caller; another one is `lost`. */
+  /** What became of an id; one that has never arrived is closed by asking. `caller`: only for an attempt of this caller; another one is `lost`, and so is what there is no room to close. */
   settle: (id: string, caller?: string) => Promise<AttemptState>
 }
 

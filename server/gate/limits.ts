@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { BlockList, isIP, isIPv6 } from 'node:net'
+import { rememberedMs } from './attempts.ts'
 
 /**
  * Lets a key through so many times a minute, and `burst` more at once. With more than `capacity` keys in use it lets no
@@ -52,7 +53,7 @@ export function recentIds({ capacity = 20_000 } = {}) {
   return {
     add: (id: string, now = performance.now()): void => {
       for (const [old, at] of times) {
-        if (now - at < 120_000 && times.size < capacity) break
+        if (now - at < rememberedMs && times.size < capacity) break
         times.delete(old)
       }
       times.set(id, now)

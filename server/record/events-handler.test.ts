@@ -32,7 +32,8 @@ async function startTeam(
   const record = await openRecord(`sqlite:${join(newFolder(), 'record.db')}`, { environment })
   closeLater(() => record.close())
   const { url } = await startDesk({ OMS_ADDRESS: oms.address, ...env }, around(record), undefined, onBackup)
-  const authorized = (bearer = token) => ({ Authorization: `Bearer ${bearer}` })
+  // On a busy machine a request may go on a connection that the desk has ended, being idle, and would fail.
+  const authorized = (bearer = token) => ({ Authorization: `Bearer ${bearer}`, Connection: 'close' })
   const ask = (path: string, init: RequestInit = {}) => fetch(url + path, { headers: authorized(), ...init })
   const get = async (query: string): Promise<unknown> => (await ask(`/record/events?${query}`)).json()
   const post = async (body: string, headers: object = {}, query = '') => {
