@@ -1,6 +1,4 @@
-import type { ApplyId } from '~/oms/ids'
-import { keysOf } from '~/record/application'
-import { idIn, isBeginning } from '~/record/events'
+import { idIn } from '~/record/events'
 import type { StoredEvent } from '~/record/import-plan'
 import { planMerge } from '~/record/merge-plan'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
@@ -10,7 +8,15 @@ import { writeChanges } from '~/record/store/write-change'
 /** What the team's record has answered: which memory it is, its last place, and events in its order, the last of them at place `upTo`, missing where there are none. */
 export type RecordAnswer = { memory: string; last: number; upTo?: number | undefined; events: StoredEvent[] }
 
-/** Takes over an answer of the team's record; resolves to the keys of the applications that have changed, too. */
+/**
+ * Takes over an answer of the team's record to a question for what comes `after` a place, or for the newest applications. Resolves to
+ * the keys of the applications that have changed, too.
+ *
+ * With its first answer this browser begins to read the record: what is in it by then gets its places before everything that is
+ * here, and what it gets later comes behind. An answer is put together with what is here, without what was cleared here since the
+ * reading began, and the position moves on where nothing lies between it and the answer. From another memory, or from one that
+ * has lost something, an answer says only that: the record is read from its beginning again, and told everything.
+ */
 export async function mergeAnswer(
   transaction: Write,
   { memory, last, upTo, events }: RecordAnswer,
@@ -19,26 +25,27 @@ export async function mergeAnswer(
   const positions = transaction.objectStore('position')
   const before = await positions.get(positionKey)
   // Another tab may have read further since this was asked for.
-  const isSame = before?.memory === memory && (after === 'newest' ? before.seq : after) <= last
-  const position = isSame ? before : await begin(transaction, memory, last)
-  if (before !== undefined && !isSame) {
+  const hasLost = after !== 'newest' && after > last
+  if (before !== undefined && (before.memory !== memory || hasLost)) {
+    const anew = await begin(transaction, memory, last)
     await shareAll(transaction)
-    await positions.put(position, positionKey)
-    // They were asked for by a place in the other one.
-    return { position, changed: [] }
+    await positions.put(anew, positionKey)
+    return { position: anew, changed: [] }
   }
-  const { room, offset } = position
+  const position = before ?? (await begin(transaction, memory, last))
   const wanted = await withoutCleared(transaction, events, position)
-  const known = await readConcerned(transaction, await mayBeHere(transaction, position, wanted, upTo))
-  const changes = planMerge(known, wanted, (seq) => (seq <= room ? offset + seq : undefined))
-  const changed = await writeChanges(transaction, changes)
-  // After the storage was cleared, what came before this answer is missing.
-  const isNext = after !== 'newest' && after <= position.seq
-  // Where nothing comes, all up to the last place is forgotten.
-  const read = isNext ? { ...position, seq: Math.max(position.seq, upTo ?? last) } : position
-  if (read.seq >= room) delete read.cleared
-  await positions.put(read, positionKey)
-  return { position: read, changed }
+  const known = await readConcerned(transaction, {
+    keys: [...new Set(wanted.map(({ event }) => event.application))],
+    ids: [...new Set(wanted.flatMap(({ event }) => idIn(event) ?? []))],
+  })
+  const { room, offset } = position
+  const recorded = wanted.map(({ seq, event }) => ({ event, seq: seq <= room ? offset + seq : undefined }))
+  const changed = await writeChanges(transaction, planMerge(known, recorded))
+  // Where nothing comes, all up to the last place is forgotten. After the storage was cleared, what came before the answer is missing.
+  if (after !== 'newest' && after <= position.seq) position.seq = Math.max(position.seq, upTo ?? last)
+  if (position.seq >= room) delete position.cleared
+  await positions.put(position, positionKey)
+  return { position, changed }
 }
 
 /** What was brought back since it was cleared is wanted. */
@@ -63,50 +70,7 @@ async function begin(transaction: Write, memory: string, last: number): Promise<
   return { memory, seq: 0, room: last, offset: Math.min(1, first?.key ?? 1) - last - 1 }
 }
 
-/** In a browser that has more than so many newer ones it is quicker to look for each. */
-const fewNewer = 300
-const fewIds = 1_000
-
-/**
- * Which applications of an answer may be here. While an old record is read from its beginning nearly all are new: what begins in
- * this answer can only be here if its place is in it or later: the newest ones were read before, or another tab has read the same answer.
- */
-async function mayBeHere(
-  transaction: Write,
-  { room, offset }: Position,
-  events: StoredEvent[],
-  upTo = Infinity,
-): Promise<{ keys: string[]; ids: ApplyId[] }> {
-  const all = {
-    keys: [...new Set(events.map(({ event }) => event.application))],
-    ids: [...new Set(events.flatMap(({ event }) => idIn(event) ?? []))].toSorted(byNumber),
-  }
-  const [least, greatest] = [all.ids[0], all.ids.at(-1)]
-  if (upTo > room || least === undefined || greatest === undefined) return all
-  const applications = transaction.objectStore('applications')
-  const later = IDBKeyRange.lowerBound(offset + (events[0]?.seq ?? 0))
-  const [older, newer, joined, near] = await Promise.all([
-    applications.index('seq').count(IDBKeyRange.upperBound(offset)),
-    applications.index('seq').getAll(later, fewNewer),
-    // Their place is that of what was taken over before.
-    applications.index('also').getAll(null, fewNewer),
-    applications.index('byId').getAll(IDBKeyRange.bound([least.length, least], [greatest.length, greatest]), fewIds),
-  ])
-  const isMany = newer.length === fewNewer || joined.length === fewNewer || near.length === fewIds
-  if (older > 0 || isMany) return all
-  const begun = new Set(events.flatMap(({ event }) => (isBeginning(event) ? event.application : [])))
-  const here = new Set([...newer, ...joined].flatMap(keysOf))
-  const held = new Set(near.map(({ id }) => id))
-  return {
-    keys: all.keys.filter((key) => !begun.has(key) || here.has(key)),
-    ids: all.ids.filter((id) => held.has(id)),
-  }
-}
-
-function byNumber(one: ApplyId, other: ApplyId): number {
-  return one.length - other.length || (one < other ? -1 : 1)
-}
-
+/** All that is here is to be told to the record, in the order of the journal. */
 async function shareAll(transaction: Write): Promise<void> {
   const keys = await transaction.objectStore('applications').index('seq').getAllKeys()
   const joined = await transaction.objectStore('applications').index('also').getAll()

@@ -10,8 +10,5 @@ import { writeChanges } from '~/record/store/write-change'
 export async function putInOrder(transaction: Write, key: string): Promise<string[]> {
   const id = (await summaryOf(transaction, key))?.id
   const known = await readConcerned(transaction, { keys: [key], ids: id === undefined ? [] : [id] })
-  return writeChanges(
-    transaction,
-    planMerge(known, [], () => undefined),
-  )
+  return writeChanges(transaction, planMerge(known, []))
 }
