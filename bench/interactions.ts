@@ -18,7 +18,7 @@ export async function search({ page }: Tab, keys: SearchKey[]): Promise<Measured
   await page.getByRole('searchbox', { name: 'Search applications' }).focus()
   const times: number[] = []
   for (const { key, found, isSeen } of keys) {
-    const time = await timed(page, { of: 'search', found }, () => page.keyboard.press(key))
+    const time = await timed(page, { action: 'search', found }, () => page.keyboard.press(key))
     if (isSeen) times.push(time)
   }
   return { 'search: key, p75': percentile(times, 0.75) }
@@ -50,7 +50,7 @@ export async function reject({ page }: Tab): Promise<Measured> {
     .getByRole('button', { name: /^Reject #/ })
     .first()
   const dialog = page.getByRole('dialog')
-  const open = () => timed(page, { of: 'dialog' }, () => button.click())
+  const open = () => timed(page, { action: 'dialog' }, () => button.click())
   const close = async () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
@@ -75,7 +75,7 @@ export async function type({ page }: Tab): Promise<Measured> {
     let value = await input.inputValue()
     for (const key of keys) {
       value += key
-      times.push(await timed(page, { of: 'typing', label, value }, () => page.keyboard.press(key)))
+      times.push(await timed(page, { action: 'typing', label, value }, () => page.keyboard.press(key)))
     }
   }
   return { 'typing: key, median': percentile(times, 0.5), 'typing: key, p98': percentile(times, 0.98) }

@@ -3,9 +3,9 @@ import { untilPainted } from './frames'
 
 /** What the page shall have painted in answer to the next key or press. */
 export type Expected =
-  | { of: 'search'; found: number }
-  | { of: 'typing'; label: string; value: string }
-  | { of: 'dialog' }
+  | { action: 'search'; found: number }
+  | { action: 'typing'; label: string; value: string }
+  | { action: 'dialog' }
 
 let answer: Promise<number> | undefined
 
@@ -14,7 +14,7 @@ export function expectAnswer(expected: Expected): void {
   answer = new Promise((resolve) => {
     const onInput = ({ timeStamp }: Event) =>
       resolve(untilPainted(() => isAnswered(expected), JSON.stringify(expected)).then((at) => at - timeStamp))
-    window.addEventListener(expected.of === 'dialog' ? 'click' : 'keydown', onInput, { capture: true, once: true })
+    window.addEventListener(expected.action === 'dialog' ? 'click' : 'keydown', onInput, { capture: true, once: true })
   })
 }
 
@@ -25,7 +25,7 @@ export async function answered(): Promise<number> {
 }
 
 function isAnswered(expected: Expected): boolean {
-  switch (expected.of) {
+  switch (expected.action) {
     case 'search':
       return isFound(expected)
     case 'typing':

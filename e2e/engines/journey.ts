@@ -7,10 +7,10 @@ import type { Engine } from './engine'
 declare const TestingLibraryDom: typeof Dom
 
 /** Where something stands: roles and names from the outside in. */
-type Place = [role: string, name: string][]
+type RolePath = [role: string, name: string][]
 
 /** Runs in the page. */
-function find(place: Place): HTMLElement | undefined {
+function find(place: RolePath): HTMLElement | undefined {
   let found: HTMLElement | undefined = document.body
   for (const [role, name] of place) found = found && TestingLibraryDom.queryAllByRole(found, role, { name })[0]
   return found
@@ -18,12 +18,12 @@ function find(place: Place): HTMLElement | undefined {
 
 /** A person at the desk. */
 export function handsOn(engine: Engine) {
-  const expression = (place: Place) => `(${String(find)})(${JSON.stringify(place)})`
-  const see = (text: string, ...place: Place) =>
+  const expression = (place: RolePath) => `(${String(find)})(${JSON.stringify(place)})`
+  const see = (text: string, ...place: RolePath) =>
     expect
       .poll(() => engine.value(`${expression(place)}?.textContent ?? ''`), { message: text, timeout: 30_000 })
       .toContain(text)
-  const usable = (place: Place) =>
+  const usable = (place: RolePath) =>
     expect
       .poll(() => engine.value(`${expression(place)}?.matches(':enabled, a')`), {
         message: String(place),
@@ -31,17 +31,17 @@ export function handsOn(engine: Engine) {
       })
       .toBe(true)
   /** A dialog that fades lies over what is below it. */
-  const gone = (...place: Place) => expect.poll(() => engine.value(`${expression(place)} === undefined`)).toBe(true)
-  const click = async (...place: Place) => {
+  const gone = (...place: RolePath) => expect.poll(() => engine.value(`${expression(place)} === undefined`)).toBe(true)
+  const click = async (...place: RolePath) => {
     await usable(place)
     await engine.click(expression(place))
   }
-  const type = async (text: string, ...place: Place) => {
+  const type = async (text: string, ...place: RolePath) => {
     await usable(place)
     await engine.type(expression(place), text)
   }
-  const form: Place[number] = ['form', 'Apply for backup']
-  const list: Place[number] = ['region', 'Applications']
+  const form: RolePath[number] = ['form', 'Apply for backup']
+  const list: RolePath[number] = ['region', 'Applications']
   return {
     see,
     gone,
@@ -64,7 +64,7 @@ export function handsOn(engine: Engine) {
       await click(form, ['button', 'Submit application'])
     },
     reject: async (id: string) => {
-      const dialog: Place[number] = ['dialog', `Reject ${id}`]
+      const dialog: RolePath[number] = ['dialog', `Reject ${id}`]
       await click(list, ['button', `Reject ${id}`])
       await type('Not in this window', dialog, ['textbox', 'Memo'])
       await click(dialog, ['button', 'Reject'])

@@ -8,13 +8,13 @@ import { newRecord } from '../support/team-desk'
 import type { FaultOms } from './fault-oms'
 
 /** Where a gate can be killed while it handles an attempt, as far as the gate itself goes. */
-export type Place = `${'before' | 'after'} ${'enter' | 'end' | 'settle' | 'append'}`
+export type KillPoint = `${'before' | 'after'} ${'enter' | 'end' | 'settle' | 'append'}`
 
 /** A gate with a record in a file, which dies where it is told to and is started again at the same address. */
 export async function startKillableGate(oms: FaultOms) {
   const file = newRecord().replace('sqlite:', '')
   const open = (now: () => number) => openRecordIn(openSqlite(file), { environment: oms.environment, now })
-  let place: Place | undefined
+  let place: KillPoint | undefined
   let skewMs = 0
   let port = 0
   let served: Served | undefined
@@ -30,7 +30,7 @@ export async function startKillableGate(oms: FaultOms) {
     death.open()
   }
   /** What a dead process was about to do it never does. */
-  const reach = async (here: Place, mine: number): Promise<void> => {
+  const reach = async (here: KillPoint, mine: number): Promise<void> => {
     if (mine === life && place !== here) return
     if (mine === life) {
       place = undefined
@@ -68,7 +68,7 @@ export async function startKillableGate(oms: FaultOms) {
   return {
     url: `http://127.0.0.1:${port}`,
     /** It dies the next time that it comes here. */
-    dieAt: (next: Place) => {
+    dieAt: (next: KillPoint) => {
       place = next
     },
     kill,

@@ -15,14 +15,14 @@ import {
   test,
 } from './desk'
 import { ordinary, type Fault, type FaultOms } from './fault-oms'
-import { startKillableGate, type Place } from './killable-gate'
+import { startKillableGate, type KillPoint } from './killable-gate'
 import { readJournal } from './journal'
 import { disagreements } from './ledger'
 
 /** Longer than an attempt can be on its way. */
 const lostMs = 61_000
 
-type Death = { name: string; place?: Place; fault?: Fault; arrivals: 0 | 1; known: 'not sent' | 'unknown' | 'done' }
+type Death = { name: string; place?: KillPoint; fault?: Fault; arrivals: 0 | 1; known: 'not sent' | 'unknown' | 'done' }
 
 const deaths: Death[] = [
   { name: 'before it remembers the attempt', place: 'before enter', arrivals: 0, known: 'not sent' },

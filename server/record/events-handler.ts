@@ -76,9 +76,9 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
 
   function sendPage(exchange: Exchange, { events, last }: Page): void {
     let size = 0
-    const few = events.filter((text, index) => (size += Buffer.byteLength(text)) <= pageLimitBytes || index === 0)
+    const page = events.filter((text, index) => (size += Buffer.byteLength(text)) <= pageLimitBytes || index === 0)
     const head = JSON.stringify({ environment, memory: record.memory, last })
-    reply(exchange, 200, 'application/json', `${head.slice(0, -1)},"events":[${few.join(',')}]}`)
+    reply(exchange, 200, 'application/json', `${head.slice(0, -1)},"events":[${page.join(',')}]}`)
   }
 
   async function append(exchange: Exchange, token: string, person: { name?: string }): Promise<void> {

@@ -28,22 +28,22 @@ const now = async (journal: Journal) => {
   return withStatus(one, Date.now())
 }
 
-test.each(['start', 'resume'] as const)('%s: the intent is on disk before the request leaves', async (of) => {
+test.each(['start', 'resume'] as const)('%s: the intent is on disk before the request leaves', async (action) => {
   const journal = await openApproved()
   let during: string[] = []
   let sent: unknown
   server.use(
-    http.post(`*/oms/${of}`, async ({ request }) => {
+    http.post(`*/oms/${action}`, async ({ request }) => {
       sent = await request.json()
       during = await kinds(journal)
       return HttpResponse.json({ set_id: 126, trans_id: 260 })
     }),
   )
-  expect(await executeBackup(journal, of, backup)).toMatchObject({ outcome: { kind: 'started' }, saved: true })
+  expect(await executeBackup(journal, action, backup)).toMatchObject({ outcome: { kind: 'started' }, saved: true })
   expect(sent).toEqual({ set_id: 126, trans_id: 260 })
-  expect(during.at(-1)).toBe(`${of} intent`)
-  expect((await kinds(journal)).at(-1)).toBe(`${of} outcome`)
-  expect(await now(journal)).toMatchObject({ openExecution: undefined, execution: { of, by: 'demo' } })
+  expect(during.at(-1)).toBe(`${action} intent`)
+  expect((await kinds(journal)).at(-1)).toBe(`${action} outcome`)
+  expect(await now(journal)).toMatchObject({ openExecution: undefined, execution: { of: action, by: 'demo' } })
 })
 
 test('a start and a resumption are never under way together', async () => {
@@ -91,9 +91,9 @@ test.each([
 test('orders of two browsers come each as a whole, by the time of their press, and the later one counts', async () => {
   const journal = await openApproved()
   const time = (minute: number) => at.replace(':00:00', `:0${minute}:00`)
-  const order = (of: 'start' | 'resume', attempt: string, minute: number) =>
+  const order = (action: 'start' | 'resume', attempt: string, minute: number) =>
     ({
-      kind: `${of} intent`,
+      kind: `${action} intent`,
       application: 'a',
       attempt,
       at: time(minute),
@@ -101,8 +101,8 @@ test('orders of two browsers come each as a whole, by the time of their press, a
       body: '{}',
       transaction: '260',
     }) as const
-  const end = (of: 'start' | 'resume', attempt: string, minute: number) =>
-    ({ kind: `${of} outcome`, application: 'a', attempt, at: time(minute), outcome: { kind: 'started' } }) as const
+  const end = (action: 'start' | 'resume', attempt: string, minute: number) =>
+    ({ kind: `${action} outcome`, application: 'a', attempt, at: time(minute), outcome: { kind: 'started' } }) as const
   await journal.importEvents([order('resume', 'theirs', 2), end('resume', 'theirs', 4)])
   await journal.importEvents([order('start', 'mine', 1), end('start', 'mine', 3)])
   expect((await kinds(journal)).slice(2)).toEqual(['start intent', 'start outcome', 'resume intent', 'resume outcome'])

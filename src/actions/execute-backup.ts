@@ -16,20 +16,20 @@ export type Backup = { key: AttemptId; setId: SetId; transaction: TransactionId 
 /** Starts or resumes a backup, once, with the same guarantees as an apply; not both at a time. `sendAnyway`: although somebody else has just sent the same. */
 export async function executeBackup(
   journal: Journal,
-  of: Execution,
+  action: Execution,
   { key, setId, transaction }: Backup,
   sendAnyway = false,
 ): Promise<ExecuteResult> {
-  const body = executionBody(of, { setId, id: transaction })
-  const intent = { kind: `${of} intent`, application: key, body, transaction } as const
+  const body = executionBody(action, { setId, id: transaction })
+  const intent = { kind: `${action} intent`, application: key, body, transaction } as const
   const begun = await begin(journal, `execute ${setId} ${transaction}`, intent, sendAnyway)
   if (begun.kind === 'not attempted') return begun
-  const evidence = await sendOnce(endpoints[of], begun)
-  return finish(begun, { kind: `${of} outcome`, outcome: judgeExecution(evidence, of, transaction) }, evidence)
+  const evidence = await sendOnce(endpoints[action], begun)
+  return finish(begun, { kind: `${action} outcome`, outcome: judgeExecution(evidence, action, transaction) }, evidence)
 }
 
 /** The mutation behind "Start backup" and "Resume backup". */
-export function useExecuteBackup(of: Execution, backup: Backup) {
+export function useExecuteBackup(action: Execution, backup: Backup) {
   const journal = useJournal()
-  return usePress([of, backup.key], (sendAnyway: boolean) => executeBackup(journal, of, backup, sendAnyway))
+  return usePress([action, backup.key], (sendAnyway: boolean) => executeBackup(journal, action, backup, sendAnyway))
 }

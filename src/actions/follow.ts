@@ -73,8 +73,8 @@ async function round(journal: Journal, isHeld: boolean, signal: AbortSignal): Pr
   /** Takes it over if it is there. */
   const lookAt = async (one: ApplyId): Promise<boolean> => {
     const { lookup, at } = await inTurn(async () => {
-      const asked = new Date().toISOString()
-      return { lookup: await lookUp(one, session.current()?.token, signal), at: asked }
+      const askedAt = new Date().toISOString()
+      return { lookup: await lookUp(one, session.current()?.token, signal), at: askedAt }
     })
     signal.throwIfAborted()
     if (lookup.kind === 'found' || isMissing(lookup)) {

@@ -40,7 +40,7 @@ export const omsLists = {
 
 async function list<Kind extends Suggestion>(
   signal: AbortSignal,
-  ask: (of: Awaited<ReturnType<typeof questions>>, token: string | undefined) => Promise<Suggestions<Kind>>,
+  ask: (module: Awaited<ReturnType<typeof questions>>, token: string | undefined) => Promise<Suggestions<Kind>>,
 ): Promise<Kind[]> {
   return inTurn(async () => {
     signal.throwIfAborted()

@@ -7,8 +7,8 @@ const longestMs = 5 * 60_000
  * What OMS said last, what came of a later question that it did not answer, and how many answers in a row have brought
  * nothing new. `at`: when it was asked; UTC, ISO 8601.
  */
-export type PollState<News> = {
-  answer?: { news: News; at: string }
+export type PollState<Data> = {
+  answer?: { data: Data; at: string }
   failure?: { why: Failure; at: string }
   unchangedCount: number
 }
@@ -41,13 +41,13 @@ export function orderedWaitMs(
 }
 
 /** What is known after one more answer. */
-export function withAnswer<News>(
-  before: PollState<News> | undefined,
-  answer: { news: News } | { failure: Failure },
+export function withAnswer<Data>(
+  before: PollState<Data> | undefined,
+  answer: { data: Data } | { failure: Failure },
   at: string,
-): PollState<News> {
+): PollState<Data> {
   const unchangedCount = before === undefined ? 0 : before.unchangedCount + 1
   if ('failure' in answer) return { ...before, failure: { why: answer.failure, at }, unchangedCount }
-  const isNew = JSON.stringify(before?.answer?.news) !== JSON.stringify(answer.news)
-  return { answer: { news: answer.news, at }, unchangedCount: isNew ? 0 : unchangedCount }
+  const isNew = JSON.stringify(before?.answer?.data) !== JSON.stringify(answer.data)
+  return { answer: { data: answer.data, at }, unchangedCount: isNew ? 0 : unchangedCount }
 }

@@ -26,13 +26,13 @@ test('OMS is asked again after 10 seconds, then after twice as long each time, a
 })
 
 test('news begin anew; the same again and failures count, and what was said before a failure stays', () => {
-  const first = withAnswer<string>(undefined, { news: 'a' }, '1')
-  expect(first).toEqual({ answer: { news: 'a', at: '1' }, unchangedCount: 0 })
-  const same = withAnswer(first, { news: 'a' }, '2')
-  expect(same).toEqual({ answer: { news: 'a', at: '2' }, unchangedCount: 1 })
+  const first = withAnswer<string>(undefined, { data: 'a' }, '1')
+  expect(first).toEqual({ answer: { data: 'a', at: '1' }, unchangedCount: 0 })
+  const same = withAnswer(first, { data: 'a' }, '2')
+  expect(same).toEqual({ answer: { data: 'a', at: '2' }, unchangedCount: 1 })
   const failed = withAnswer(same, { failure }, '3')
-  expect(failed).toEqual({ answer: { news: 'a', at: '2' }, failure: { why: failure, at: '3' }, unchangedCount: 2 })
-  expect(withAnswer(failed, { news: 'b' }, '4')).toEqual({ answer: { news: 'b', at: '4' }, unchangedCount: 0 })
+  expect(failed).toEqual({ answer: { data: 'a', at: '2' }, failure: { why: failure, at: '3' }, unchangedCount: 2 })
+  expect(withAnswer(failed, { data: 'b' }, '4')).toEqual({ answer: { data: 'b', at: '4' }, unchangedCount: 0 })
 })
 
 test('whatever OMS answers, the wait never shrinks but by news', () => {
@@ -40,8 +40,8 @@ test('whatever OMS answers, the wait never shrinks but by news', () => {
     fc.property(fc.array(fc.constantFrom('a', 'b', 'failure')), (answers) => {
       let live = withAnswer<string>(undefined, { failure }, '')
       for (const answer of answers) {
-        const next = withAnswer(live, answer === 'failure' ? { failure } : { news: answer }, '')
-        const isNews = answer !== 'failure' && answer !== live.answer?.news
+        const next = withAnswer(live, answer === 'failure' ? { failure } : { data: answer }, '')
+        const isNews = answer !== 'failure' && answer !== live.answer?.data
         expect(isNews ? next.unchangedCount === 0 : waitMs(next.unchangedCount) >= waitMs(live.unchangedCount)).toBe(
           true,
         )
@@ -52,7 +52,7 @@ test('whatever OMS answers, the wait never shrinks but by news', () => {
 })
 
 /** What is known once OMS has answered a question of that time, in ms since 1970. */
-const askedAt = (time: number) => withAnswer(undefined, { news: '' }, new Date(time).toISOString())
+const askedAt = (time: number) => withAnswer(undefined, { data: '' }, new Date(time).toISOString())
 
 test('after an order that OMS took its details are asked for after 2 seconds, then ever later, for the last time after a minute', () => {
   const asked = [0]
@@ -180,7 +180,7 @@ test.each([
 
 function WatchTransaction({ row: { key, set, transaction = '', backup } }: { row: LiveRow }) {
   const { data } = useLiveTransaction({ key, setId: set, transaction }, backup, undefined)
-  if (data?.answer !== undefined) return <p>told {data.answer.news.status}</p>
+  if (data?.answer !== undefined) return <p>told {data.answer.data.status}</p>
   return <p>{data?.failure === undefined ? 'asking' : 'refused'}</p>
 }
 

@@ -20,19 +20,19 @@ import type { ApplyId } from '~/oms/ids'
  * Asks in turn, and forgets the answer when nobody waits for it any more. A 401 is a failure like any other: nobody
  * has pressed anything, so nobody is asked to sign in.
  */
-async function poll<News>(
+async function poll<Data>(
   { client, queryKey, signal }: { client: QueryClient; queryKey: readonly unknown[]; signal: AbortSignal },
-  question: (token: string | undefined, at: string) => Promise<{ kind: 'said'; news: News } | Failure>,
-): Promise<PollState<News>> {
+  question: (token: string | undefined, at: string) => Promise<{ kind: 'answered'; data: Data } | Failure>,
+): Promise<PollState<Data>> {
   const { answer, at } = await inTurn(async () => {
     signal.throwIfAborted()
-    const asked = new Date().toISOString()
-    return { answer: await question(session.current()?.token, asked), at: asked }
+    const askedAt = new Date().toISOString()
+    return { answer: await question(session.current()?.token, askedAt), at: askedAt }
   })
   signal.throwIfAborted()
   return withAnswer(
-    client.getQueryData<PollState<News>>(queryKey),
-    answer.kind === 'said' ? answer : { failure: answer },
+    client.getQueryData<PollState<Data>>(queryKey),
+    answer.kind === 'answered' ? answer : { failure: answer },
     at,
   )
 }
@@ -52,7 +52,7 @@ const liveQueries = {
           context.signal.throwIfAborted()
           // What can't be written is shown all the same, and written with the next answer.
           await journal.recordSeen(lookup.detail, at).catch(() => {})
-          return { kind: 'said', news: lookup.detail }
+          return { kind: 'answered', data: lookup.detail }
         }),
       staleTime: shortestMs,
     }),
@@ -67,7 +67,7 @@ const liveQueries = {
           context.signal.throwIfAborted()
           if (lookup.kind === 'found') {
             await journal.recordTransactionSeen(key, lookup.transaction, at).catch(() => {})
-            return { kind: 'said', news: lookup.transaction }
+            return { kind: 'answered', data: lookup.transaction }
           }
           // What OMS has told of before and now refuses to is no longer there.
           const isGone = lookup.kind === 'refused' && lookup.reason === 'request'
@@ -80,7 +80,7 @@ const liveQueries = {
     }),
 }
 
-type State<News> = { data?: PollState<News> | undefined }
+type State<Data> = { data?: PollState<Data> | undefined }
 
 function waitOf({ state }: { state: State<unknown> }): number {
   return waitMs(state.data?.unchangedCount ?? 0)
@@ -106,7 +106,7 @@ export function useLiveTransaction(backup: Backup, recorded: BackupState | undef
   const journal = useJournal()
   const { session: person } = useSession()
   const isOver = ({ data }: State<TransactionDetail>) =>
-    hasEnded(recorded) && data?.answer !== undefined && isFinal(data.answer.news)
+    hasEnded(recorded) && data?.answer !== undefined && isFinal(data.answer.data)
   return useQuery({
     ...liveQueries.transaction(journal, person?.username, backup),
     enabled: person !== undefined,
@@ -141,8 +141,8 @@ export function awaitsDecision({ status, transaction }: Pick<LiveRow, 'status' |
 export function useLiveStates(rows: readonly LiveRow[]): void {
   const journal = useJournal()
   const { session: person } = useSession()
-  const asked = person === undefined ? [] : rows
-  const ids = new Set(asked.flatMap((row) => (awaitsDecision(row) && row.id !== undefined ? [row.id] : [])))
+  const shown = person === undefined ? [] : rows
+  const ids = new Set(shown.flatMap((row) => (awaitsDecision(row) && row.id !== undefined ? [row.id] : [])))
   useQueries({
     queries: [...ids].map((id) => ({
       ...liveQueries.application(journal, person?.username, id),
@@ -154,7 +154,7 @@ export function useLiveStates(rows: readonly LiveRow[]): void {
     combine: nothing,
   })
   useQueries({
-    queries: asked.flatMap(({ key, set: setId, backup, transaction }) => {
+    queries: shown.flatMap(({ key, set: setId, backup, transaction }) => {
       if (transaction === undefined || hasEnded(backup)) return []
       return [{ ...liveQueries.transaction(journal, person?.username, { key, setId, transaction }), staleTime: waitOf }]
     }),

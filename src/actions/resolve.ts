@@ -46,7 +46,8 @@ export function useResolve(application: Application) {
   const journal = useJournal()
   return useMutation({
     mutationKey: ['resolve', application.key],
-    mutationFn: (found: Exclude<Found, { absent: true }>) => journal.recordResolved(resolvedEvent(application, found)),
+    mutationFn: (found: Exclude<Resolution, { absent: true }>) =>
+      journal.recordResolved(resolvedEvent(application, found)),
   })
 }
 
@@ -70,9 +71,9 @@ export function useSendAgain(application: Application) {
   })
 }
 
-type Found = { id: ApplyId } | { absent: true } | { rejectionDone: boolean } | { approvalDone: boolean }
+type Resolution = { id: ApplyId } | { absent: true } | { rejectionDone: boolean } | { approvalDone: boolean }
 
-function resolvedEvent(application: Application, found: Found): ResolvedEvent {
+function resolvedEvent(application: Application, found: Resolution): ResolvedEvent {
   const { key, rejection, approval } = application
   const by = session.current()?.username
   const about = { application: key, at: new Date().toISOString(), ...(by !== undefined && { by }) }

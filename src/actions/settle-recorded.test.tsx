@@ -60,18 +60,18 @@ test('what closed tabs have left is settled from the record, each in its own wor
 test.each([
   ['start', { set_id: 126, trans_id: 260 }],
   ['resume', { set_id: 126, trans_id: 40 }],
-] as const)('an order to %s is settled from the record, and its answer kept to the letter', async (of, said) => {
+] as const)('an order to %s is settled from the record, and its answer kept to the letter', async (action, said) => {
   const journal = await openJournal('test')
   await journal.recordSeen(detailOf({ id: '600', transaction: '260' }), justNow(), {})
   const [{ key } = { key: '' }] = (await journal.list(1)).applications
-  const intent = { kind: `${of} intent`, application: key, attempt: 'd', body: '{}', transaction: '260' } as const
+  const intent = { kind: `${action} intent`, application: key, attempt: 'd', body: '{}', transaction: '260' } as const
   await journal.recordIntent({ ...intent, ...underWay() }, 'd')
   await journal.recordOrphan('d')
   gateSays(answered(said))
   await settleRecorded(journal, (await unsettledIntents(journal, Date.now())).intents)
   const answer = { status: 200, text: JSON.stringify(said) }
   expect((await journal.exportEvents([key])).at(-1)).toMatchObject({
-    kind: `${of} outcome`,
+    kind: `${action} outcome`,
     attempt: 'd',
     outcome: { kind: 'started' },
     answer,

@@ -34,9 +34,9 @@ export function useTables({ app, set, zone }: BoardPlace): TableLists {
   // Where both are given OMS need not list the zones.
   const given = useMemo(() => (set === '' || zone === '' ? undefined : [{ set, zone, names: [] }]), [set, zone])
   const inApp = { appId: app, ...(set !== '' && { setId: set }) }
-  const asked = useQuery({ ...omsLists.zones(who, inApp), enabled: isSignedIn && given === undefined })
+  const zonesQuery = useQuery({ ...omsLists.zones(who, inApp), enabled: isSignedIn && given === undefined })
   const zones = useMemo(() => {
-    const listed = asked.data?.map((found) => ({
+    const listed = zonesQuery.data?.map((found) => ({
       set: found.set.value,
       zone: found.value,
       names: [...found.names, ...found.set.names],
@@ -45,7 +45,7 @@ export function useTables({ app, set, zone }: BoardPlace): TableLists {
       (one, other) => names.compare(one.set, other.set) || names.compare(one.zone, other.zone),
     )
     return given ?? all?.filter((one) => zone === '' || one.zone === zone)
-  }, [asked.data, given, zone])
+  }, [zonesQuery.data, given, zone])
   const lists = useQueries({
     queries: isSignedIn
       ? (zones ?? []).map((one) => omsLists.tables(who, { setId: one.set, appId: app, zoneId: one.zone }))
@@ -57,7 +57,7 @@ export function useTables({ app, set, zone }: BoardPlace): TableLists {
       const list = lists[index]
       return list === undefined ? [] : [{ ...one, ...list }]
     })
-    const { error, isFetching, refetch } = asked
+    const { error, isFetching, refetch } = zonesQuery
     return {
       isSignedIn,
       zones: isSignedIn ? zones : undefined,
@@ -81,7 +81,7 @@ export function useTables({ app, set, zone }: BoardPlace): TableLists {
       ),
     }
     // oxlint-disable-next-line react/exhaustive-deps -- a query result is a new object each time
-  }, [zones, lists, isSignedIn, given, asked.error, asked.isFetching, asked.refetch])
+  }, [zones, lists, isSignedIn, given, zonesQuery.error, zonesQuery.isFetching, zonesQuery.refetch])
 }
 
 function failed(error: Error, refetch: () => Promise<unknown>): FailedList {

@@ -16,7 +16,7 @@ import type { ApplyOutcome } from '~/oms/outcome'
 export type Filled = { recorded: StoredEvent[]; stored: StoredApplication | undefined }
 
 /** Which one of how many it is, from 0, the oldest first; `now` in ms since 1970. */
-export type Place = { index: number; count: number; now: number }
+export type FillPosition = { index: number; count: number; now: number }
 
 /** Every one takes so many places of the journal, or fewer. */
 const placesEach = 8
@@ -43,7 +43,7 @@ export function countersAfter(count: number) {
 }
 
 /** One of the applications that fill the demo, over thirty days or more; the same for the same place, but that its times follow `now`. */
-export function filledApplication(place: Place): Filled {
+export function filledApplication(place: FillPosition): Filled {
   const { index, now } = place
   const random = randomFrom(index)
   const facts = factsOf(place, storyFrom(random), random)
@@ -61,7 +61,7 @@ export function filledApplication(place: Place): Filled {
 
 type Facts = ReturnType<typeof factsOf>
 
-function factsOf({ index, count, now }: Place, story: Story, random: Random) {
+function factsOf({ index, count, now }: FillPosition, story: Story, random: Random) {
   const apartMs = Math.max(leastApartMs, spanMs / count)
   const sentAt = now - Math.floor((count - 1 - index) * apartMs) - leastApartMs + Math.floor(random() * 200) * 1000
   return {

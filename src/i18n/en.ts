@@ -1107,7 +1107,7 @@ export const en = {
       unread: 'The browser could not read it. Check that it is still there, then choose it again.',
     },
     new: '{{count}} new',
-    news: '{{count}} updated',
+    updated: '{{count}} updated',
     same: '{{count}} known already',
     unreadable_one: '{{count}} event not readable',
     unreadable_other: '{{count}} events not readable',
@@ -1126,7 +1126,7 @@ export const en = {
     tables: 'Tables of Many at once: {{count}} new, {{same}} known already, {{leftOut}} left out',
     rows: 'What the file holds',
     isNew: 'New',
-    isNews: 'Adds missing events',
+    addsEvents: 'Adds missing events',
     isTracked: 'Replaces one that was only tracked; what OMS said of it is kept',
     event: 'Event {{number}}',
     flaw: {

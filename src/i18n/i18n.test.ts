@@ -20,7 +20,7 @@ test('plain texts, placeholders, plurals, numbers, lists and what is said later 
     t.sentences(['A', 'b.']),
     t.said(later('apply.error.required', { example: '126' })),
     t.said(later('apply.error.serverIds', { ids: ['a', 'b'] })),
-    t.few(Array.from({ length: 12 }, (_, index) => (index === 0 ? 'x'.repeat(50) : 'a'))),
+    t.joinFirst(Array.from({ length: 12 }, (_, index) => (index === 0 ? 'x'.repeat(50) : 'a'))),
   ]
   expect(all(english)).toEqual([
     'Apply',

@@ -13,8 +13,8 @@ const marks: Record<Language, { comma: string; stop: string }> = {
   'zh-CN': { comma: '，', stop: '。' },
 }
 
-/** Most words that a message names. */
-const fewLimit = 10
+/** Most words that `joinFirst` names. */
+const joinLimit = 10
 
 /** The texts of one language. */
 export type Texts = {
@@ -27,8 +27,8 @@ export type Texts = {
   list: (parts: readonly (string | number)[]) => string
   /** Several sentences, as the language ends them but for the last. */
   sentences: (parts: readonly string[]) => string
-  /** A few of many words, for a message that stays readable. */
-  few: (words: readonly string[]) => string
+  /** The first ten of many words, and how many more there are. */
+  joinFirst: (words: readonly string[]) => string
   /** What `later` has kept. */
   said: (kept: string) => string
 }
@@ -47,15 +47,15 @@ export function textsIn(language: Language, texts: object): Texts {
   const say = speaker(new Map(flat(texts)), language, number)
   const { comma, stop } = marks[language]
   const list = (parts: readonly (string | number)[]) => parts.join(comma)
-  const few = (words: readonly string[]) => {
-    const shown = list(words.slice(0, fewLimit).map(clipWord))
-    return words.length > fewLimit ? say('apply.error.andMore', { shown, count: words.length - fewLimit }) : shown
+  const joinFirst = (words: readonly string[]) => {
+    const shown = list(words.slice(0, joinLimit).map(clipWord))
+    return words.length > joinLimit ? say('apply.error.andMore', { shown, count: words.length - joinLimit }) : shown
   }
   const said = (kept: string) => {
     const [key, values] = JSON.parse(kept) as [TextKey, Record<string, string | number | string[]>?] // what `later` has written
     const filled = Object.entries(values ?? {}).map(([name, value]) => [
       name,
-      Array.isArray(value) ? few(value) : value,
+      Array.isArray(value) ? joinFirst(value) : value,
     ])
     return say(key, Object.fromEntries(filled))
   }
@@ -64,7 +64,7 @@ export function textsIn(language: Language, texts: object): Texts {
     number,
     list,
     sentences: (parts: readonly string[]) => parts.join(stop),
-    few,
+    joinFirst,
     said,
   })
 }

@@ -1030,7 +1030,7 @@ export const zhCn = {
       unread: '浏览器无法读取此文件。请确认文件仍在原处，然后重新选择。',
     },
     new: '{{count}} 张新单据',
-    news: '{{count}} 张将更新',
+    updated: '{{count}} 张将更新',
     same: '{{count}} 张此前已有',
     unreadable_other: '{{count}} 条事件无法读取',
     leftOut: '{{count}} 张不导入',
@@ -1045,7 +1045,7 @@ export const zhCn = {
     tables: '批量申请的表格：{{count}} 个新的，{{same}} 个此前已有，{{leftOut}} 个不导入',
     rows: '文件中的内容',
     isNew: '新单据',
-    isNews: '补充缺少的信息',
+    addsEvents: '补充缺少的信息',
     isTracked: '取代原先仅跟踪的单据，并保留已查到的信息',
     event: '事件 {{number}}',
     flaw: {

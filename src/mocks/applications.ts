@@ -60,9 +60,9 @@ function refusalOf(request: ApplyRequest): Response | undefined {
 
 async function accept(oms: Oms, request: ApplyRequest, username: string): Promise<Response> {
   const { set_id, app_id, zone_id, table_name, svr_ids } = request
-  const asked = { set_id: Number(set_id), app_id: Number(app_id), zone_id: String(zone_id), table_name }
+  const target = { set_id: Number(set_id), app_id: Number(app_id), zone_id: String(zone_id), table_name }
   const svr_info = svr_ids === undefined ? '' : JSON.stringify(svr_ids)
-  const application = created({ id: oms.counters.nextId, ...asked, svr_info, username }, Date.now())
+  const application = created({ id: oms.counters.nextId, ...target, svr_info, username }, Date.now())
   oms.counters.nextId += 1
   await oms.put(application)
   const apply = { ret: 0, msg: 'success to apply backup svr table', id: application.id }
@@ -75,12 +75,15 @@ async function accept(oms: Oms, request: ApplyRequest, username: string): Promis
   return HttpResponse.json({ apply, check: { ret: 0, msg: '', trans_id } })
 }
 
-type Asked = Pick<StoredApplication, 'id' | 'set_id' | 'app_id' | 'zone_id' | 'table_name' | 'svr_info' | 'username'>
+type NewApplication = Pick<
+  StoredApplication,
+  'id' | 'set_id' | 'app_id' | 'zone_id' | 'table_name' | 'svr_info' | 'username'
+>
 
 /** What somebody has asked for at that time, and nobody has decided about. */
-export function created(asked: Asked, at: number): StoredApplication {
+export function created(application: NewApplication, at: number): StoredApplication {
   const [create_time, update_time] = [omsTime(at), omsTime(at)]
-  return { ...asked, execute_status: 0, execute_user: '', trans_id: 0, create_time, update_time, memo: '' }
+  return { ...application, execute_status: 0, execute_user: '', trans_id: 0, create_time, update_time, memo: '' }
 }
 
 /** Approves what is pending and gives it its transaction. */

@@ -138,11 +138,11 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       })
     }),
 
-    ...(['start', 'resume'] as const).map((of) =>
-      http.post(at(omsSides[of].path), async ({ request }) => {
-        if (userOf(request, omsSides[of].cmd) === undefined) return unauthorized()
+    ...(['start', 'resume'] as const).map((action) =>
+      http.post(at(omsSides[action].path), async ({ request }) => {
+        if (userOf(request, omsSides[action].cmd) === undefined) return unauthorized()
         const body = await readJson(request)
-        return transact((oms) => execute(oms, of, body, Date.now()))
+        return transact((oms) => execute(oms, action, body, Date.now()))
       }),
     ),
 

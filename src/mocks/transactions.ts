@@ -45,7 +45,7 @@ export async function findTransaction(oms: Oms, set: unknown, id: unknown): Prom
 }
 
 /** Starts or resumes a transaction, or answers why not, in the documented words. */
-export async function execute(oms: Oms, of: Order, body: unknown, now: number): Promise<Response> {
+export async function execute(oms: Oms, action: Order, body: unknown, now: number): Promise<Response> {
   const { data } = backupOrder.safeParse(body)
   if (data === undefined) return fieldError('trans_id', 'trans_id is invalid.')
   const { set_id, trans_id } = data
@@ -54,7 +54,7 @@ export async function execute(oms: Oms, of: Order, body: unknown, now: number): 
   if (application === undefined) return fieldError('trans_id', unknown)
   const phase = phaseOf(application, now)
   if (phase.details === 'none') return fieldError('trans_id', unknown)
-  if (phase.takes !== of) {
+  if (phase.takes !== action) {
     return fieldError('trans_id', `当前事务状态不允许执行,当前事务状态:${phase.text ?? phase.status}`)
   }
   if (phase.order !== 'ignored') await oms.put({ ...application, orders: [...(application.orders ?? []), now] })

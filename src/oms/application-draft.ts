@@ -49,15 +49,15 @@ export type ApplicationDraft = z.infer<typeof applicationDraft>
  * was not given left out, and for all servers the number 0 with empty zone and table.
  */
 export function applyBody(draft: ApplicationDraft): string {
-  const { setId: set_id, appId: app_id, target: asked } = draft
-  return JSON.stringify({ set_id, app_id, ...targetBody(asked), ...optionsBody(draft) })
+  const { setId: set_id, appId: app_id, target: requested } = draft
+  return JSON.stringify({ set_id, app_id, ...targetBody(requested), ...optionsBody(draft) })
 }
 
-function targetBody(asked: ApplicationDraft['target']) {
-  if (asked.scope === 'all') return { zone_id: '', table_name: '', svr_ids: 0 }
-  const { zoneId: zone_id, tableName: table_name } = asked
+function targetBody(requested: ApplicationDraft['target']) {
+  if (requested.scope === 'all') return { zone_id: '', table_name: '', svr_ids: 0 }
+  const { zoneId: zone_id, tableName: table_name } = requested
   const place = { ...(zone_id !== '' && { zone_id }), ...(table_name !== '' && { table_name }) }
-  return asked.scope === 'servers' ? { ...place, svr_ids: asked.serverIds } : place
+  return requested.scope === 'servers' ? { ...place, svr_ids: requested.serverIds } : place
 }
 
 function optionsBody(draft: ApplicationDraft): Record<string, string> {

@@ -39,8 +39,8 @@ test.each([
     '{"trans_id":["事务不存在,集群ID:125,事务ID:404"]}',
     { kind: 'refused', messages: ['trans_id: 事务不存在,集群ID:125,事务ID:404'] },
   ],
-] as const)('%s', (_name, of, status, text, outcome) => {
-  expect(judgeExecution(answer(status, text), of, '404')).toMatchObject(outcome)
+] as const)('%s', (_name, action, status, text, outcome) => {
+  expect(judgeExecution(answer(status, text), action, '404')).toMatchObject(outcome)
 })
 
 test('what was lost is unknown', () => {

@@ -100,19 +100,19 @@ test.each<['start' | 'resume', ExecutionOutcome | undefined, number, string | un
   ['resume', { kind: 'started' }, late, undefined],
   ['resume', { kind: 'unknown', why: 'deadline' }, soon, 'unknown'],
   ['resume', { kind: 'refused', reason: 'request', messages: [] }, soon, 'refused'],
-])('an order to %s with the outcome %j is open as it should be (%#)', (of, outcome, now, open) => {
-  const sent: JournalEvent = { kind: `${of} intent`, ...about, expires, body: '{}', transaction: '260' }
-  const ends: JournalEvent[] = outcome === undefined ? [] : [{ kind: `${of} outcome`, ...about, outcome }]
+])('an order to %s with the outcome %j is open as it should be (%#)', (action, outcome, now, open) => {
+  const sent: JournalEvent = { kind: `${action} intent`, ...about, expires, body: '{}', transaction: '260' }
+  const ends: JournalEvent[] = outcome === undefined ? [] : [{ kind: `${action} outcome`, ...about, outcome }]
   expect(openExecution(after(applyEnd(accepted), sent, ...ends), now)).toBe(open)
   expect(openExecution(after(applyEnd(accepted)), now)).toBeUndefined()
 })
 
 test.each(['reject', 'approve', 'start'] as const)(
   'what comes of an earlier order to %s says nothing of the one after it',
-  (of) => {
+  (action) => {
     const order = (attempt: string, when: string) => ({
       ...about,
-      kind: `${of} intent`,
+      kind: `${action} intent`,
       attempt,
       at: when,
       expires,
@@ -125,9 +125,9 @@ test.each(['reject', 'approve', 'start'] as const)(
       applyEnd(accepted),
       order('first', at) as JournalEvent,
       order('second', '2026-11-23T10:00:10.000Z') as JournalEvent,
-      { ...about, kind: `${of} outcome`, attempt: 'first', outcome: refusal } as JournalEvent,
+      { ...about, kind: `${action} outcome`, attempt: 'first', outcome: refusal } as JournalEvent,
     )
-    const latest = { reject: one.rejection, approve: one.approval, start: one.execution }[of]
+    const latest = { reject: one.rejection, approve: one.approval, start: one.execution }[action]
     expect(latest).toMatchObject({ attempt: 'second' })
     expect(latest?.outcome).toBeUndefined()
   },

@@ -36,8 +36,8 @@ test.each<[Partial<ApplicationWithStatus>, Clearability]>([
   [{ status: 'unknown', batch }, 'in a table'],
   [{ status: 'sending', batch }, 'sending'],
   [{ status: 'refused', batch: { id: 'finished', row: 0 } }, 'over'],
-])('%j stands as %s', (what, standing) => {
-  expect(clearability({ ...one, ...what }, new Set(['table']))).toBe(standing)
+])('%j stands as %s', (what, expected) => {
+  expect(clearability({ ...one, ...what }, new Set(['table']))).toBe(expected)
 })
 
 test('the age counts from the last thing that was done', () => {

@@ -1,7 +1,7 @@
 import type { ApplicationWithStatus } from '~/record/application'
 
-/** What is asked for, and why. */
-export type Asked = Pick<ApplicationWithStatus, 'requested' | 'why'>
+/** What is applied for, and why. */
+export type ComparedRequest = Pick<ApplicationWithStatus, 'requested' | 'why'>
 
 /** A field of the form that holds something else, or how the servers differ, whatever their order. */
 export type Difference =
@@ -9,7 +9,7 @@ export type Difference =
   | { field: 'serverIds'; added: string[]; removed: string[] }
 
 /** How a new application differs from an earlier one, in the order of the form. What is not given equals what is empty or off. */
-export function differences(before: Asked, after: Asked): Difference[] {
+export function differences(before: ComparedRequest, after: ComparedRequest): Difference[] {
   const [from, to] = [fieldsOf(before), fieldsOf(after)]
   // Of somebody else's earlier one not every field is known.
   const names = Object.keys({ ...to.fields, ...from.fields })
@@ -23,7 +23,7 @@ export function differences(before: Asked, after: Asked): Difference[] {
   return changed
 }
 
-function fieldsOf({ requested, why }: Asked) {
+function fieldsOf({ requested, why }: ComparedRequest) {
   const { target, servers: _words, setId, appId, ...options } = requested
   const { zoneId, tableName } = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
   const fields: Record<string, string | boolean | undefined> = {

@@ -51,7 +51,7 @@ export function overlap(one: ApplicationDraft, other: RequestedTarget): Overlap 
   const namesPlace = [a, b].every(({ zoneId, tableName }) => zoneId !== '' || tableName !== '')
   if (!namesPlace || !compatible(a.zoneId, b.zoneId) || !compatible(a.tableName, b.tableName)) return undefined
   const shared = { zoneId: a.zoneId || b.zoneId, tableName: a.tableName || b.tableName }
-  const [isOfNew, isOfOther] = [isPlace(a, shared), isPlace(b, shared)]
+  const [isOfNew, isOfOther] = [isSameZoneAndTable(a, shared), isSameZoneAndTable(b, shared)]
   if (isOfNew && isOfOther) return { kind: 'same', ...shared }
   // Servers narrow a place to a part of it.
   if (a.scope === 'servers' || b.scope === 'servers' || isOfNew === isOfOther) return { kind: 'shared', ...shared }
@@ -93,9 +93,9 @@ export function firstOverlaps<Row extends { line: number; draft: ApplicationDraf
   return firsts
 }
 
-type Place = { zoneId: string; tableName: string }
+type ZoneAndTable = { zoneId: string; tableName: string }
 
-function isPlace(one: Place, { zoneId, tableName }: Place): boolean {
+function isSameZoneAndTable(one: ZoneAndTable, { zoneId, tableName }: ZoneAndTable): boolean {
   return one.zoneId === zoneId && one.tableName === tableName
 }
 

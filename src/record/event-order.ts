@@ -100,9 +100,9 @@ function isDone(event: JournalEvent): boolean {
   return 'done' in event && event.done
 }
 
-type Place = readonly (string | number)[]
+type SortKey = readonly (string | number)[]
 
-function compare(one: Place, other: Place): number {
+function compare(one: SortKey, other: SortKey): number {
   for (const [index, part] of one.entries()) {
     const theirs = other[index] ?? ''
     if (part < theirs) return -1

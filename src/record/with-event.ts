@@ -48,8 +48,8 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
     case 'start intent':
     case 'resume intent': {
       const { attempt, at, by, unproven, expires } = event
-      const of = event.kind === 'start intent' ? 'start' : 'resume'
-      return { ...known, execution: { of, attempt, sentAt: at, by, unproven, expires } }
+      const action = event.kind === 'start intent' ? 'start' : 'resume'
+      return { ...known, execution: { of: action, attempt, sentAt: at, by, unproven, expires } }
     }
     case 'start outcome':
     case 'resume outcome':

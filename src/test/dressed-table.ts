@@ -224,19 +224,21 @@ function exportedResult(draw: Draw): DressedTable {
     '未发送',
   ]
   const results = Array.from({ length: 1 + draw.upTo(4) }, (_none, index) => {
-    const asked = draftOf(someRow(draw, draw.one<TableColumn[]>(['zoneId'], ['tableName'], ['serverIds']), undefined))
+    const requested = draftOf(
+      someRow(draw, draw.one<TableColumn[]>(['zoneId'], ['tableName'], ['serverIds']), undefined),
+    )
     const outcome = draw.one(...outcomes)
     const isNew = ['Refused', 'Not sent', 'Not sent yet', '未发送'].includes(outcome)
     return {
       line: index + 1,
-      asked,
+      requested,
       outcome,
       id: isNew ? undefined : '558',
       message: draw.one('', 'Total: 2', 'no'),
       isNew,
     }
   })
-  const meant = results.filter(({ isNew }) => isNew).map(({ asked }) => applyBody(asked))
+  const meant = results.filter(({ isNew }) => isNew).map(({ requested }) => applyBody(requested))
   return {
     bytes: encodedText(draw.one(...fileEncodings), resultCsv(results)),
     meant: new Set(meant),

@@ -5,16 +5,16 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { renderDesk } from '~/test/render'
 
 /** What is told of an attempt that ended so. */
-async function told(of: Parameters<typeof AttemptFailure>[0]['of'], outcome: AnyOutcome) {
-  await renderDesk(<AttemptFailure of={of} result={{ kind: 'attempted', outcome, saved: true }} />)
+async function told(action: Parameters<typeof AttemptFailure>[0]['action'], outcome: AnyOutcome) {
+  await renderDesk(<AttemptFailure action={action} result={{ kind: 'attempted', outcome, saved: true }} />)
   return screen.getByRole('alert')
 }
 
 test.each([
   ['apply', /Send fewer servers/],
   ['reject', /The memo is larger.*Shorten it/],
-] as const)('what is too large for the proxy is told by what was pressed: %s', async (of, text) => {
-  expect(await told(of, { kind: 'not sent', why: 'too large' })).toHaveTextContent(text)
+] as const)('what is too large for the proxy is told by what was pressed: %s', async (action, text) => {
+  expect(await told(action, { kind: 'not sent', why: 'too large' })).toHaveTextContent(text)
 })
 
 test('where there is no https at its address, the address of OMS is to be checked as well', async () => {
@@ -41,8 +41,8 @@ test.each([
   ['approve', 'approve again'],
   ['start', 'start the backup again'],
   ['resume', 'resume the backup again'],
-] as const)('what is to be done again is what was pressed: %s', async (of, words) => {
-  await renderDesk(<AttemptFailure of={of} result={{ kind: 'not attempted', why: 'signed out' }} />)
+] as const)('what is to be done again is what was pressed: %s', async (action, words) => {
+  await renderDesk(<AttemptFailure action={action} result={{ kind: 'not attempted', why: 'signed out' }} />)
   expect(screen.getByRole('alert')).toHaveTextContent(`Sign in, then ${words}.`)
 })
 
@@ -53,6 +53,6 @@ test.each([
   ['approve', 'request', /no.*Close this to see what OMS says of it now\.$/],
   ['start', 'request', /no.*Close this to see what OMS says of it now\.$/],
   ['resume', 'request', /no.*Close this to see what OMS says of it now\.$/],
-] as const)('a refusal ends with what to do about it: %s, %s', async (of, reason, text) => {
-  expect(await told(of, { kind: 'refused', reason, messages: ['no'] })).toHaveTextContent(text)
+] as const)('a refusal ends with what to do about it: %s, %s', async (action, reason, text) => {
+  expect(await told(action, { kind: 'refused', reason, messages: ['no'] })).toHaveTextContent(text)
 })

@@ -9,7 +9,7 @@ import { useShown } from '~/ui/use-shown'
 
 type About = {
   /** What was pressed. */
-  of: Pressed
+  action: Pressed
   /** Where what was recorded leads on. */
   links?: ReactNode
 }
@@ -40,8 +40,8 @@ function Failure({ result, ...about }: About & { result: Result }) {
   const t = useT()
   if (result.kind === 'not attempted') {
     return (
-      <Alert color="yellow" title={t(`failed.${about.of}.notSent`)}>
-        {explainNotAttempted(t, result, about.of)}
+      <Alert color="yellow" title={t(`failed.${about.action}.notSent`)}>
+        {explainNotAttempted(t, result, about.action)}
       </Alert>
     )
   }
@@ -53,7 +53,7 @@ function Failure({ result, ...about }: About & { result: Result }) {
   )
 }
 
-function OutcomeAlert({ outcome, of, links }: About & { outcome: AnyOutcome }) {
+function OutcomeAlert({ outcome, action, links }: About & { outcome: AnyOutcome }) {
   const t = useT()
   switch (outcome.kind) {
     case 'accepted':
@@ -64,11 +64,11 @@ function OutcomeAlert({ outcome, of, links }: About & { outcome: AnyOutcome }) {
       return null
     case 'refused':
       return (
-        <Alert color="red" title={t(`failed.${of}.refused`)}>
+        <Alert color="red" title={t(`failed.${action}.refused`)}>
           <Stack gap={4}>
-            <FoldedTexts texts={explainRefusal(t, outcome, of)} />
+            <FoldedTexts texts={explainRefusal(t, outcome, action)} />
             <Group gap={4} justify="space-between">
-              {outcome.reason === 'request' && <Text size="sm">{t(`failed.${of}.refusedHint`)}</Text>}
+              {outcome.reason === 'request' && <Text size="sm">{t(`failed.${action}.refusedHint`)}</Text>}
               {links}
             </Group>
           </Stack>
@@ -76,9 +76,9 @@ function OutcomeAlert({ outcome, of, links }: About & { outcome: AnyOutcome }) {
       )
     case 'not sent':
       return (
-        <Alert color="yellow" title={t(`failed.${of}.notSent`)}>
+        <Alert color="yellow" title={t(`failed.${action}.notSent`)}>
           <Group gap={4} justify="space-between">
-            {explainNotSent(t, outcome, of)}
+            {explainNotSent(t, outcome, action)}
             {links}
           </Group>
         </Alert>
@@ -89,7 +89,7 @@ function OutcomeAlert({ outcome, of, links }: About & { outcome: AnyOutcome }) {
           <Stack gap={4}>
             <div>{explainUnknown(t, outcome)}</div>
             <Group gap={4} justify="space-between">
-              {t(`failed.${of}.unknownHint`)}
+              {t(`failed.${action}.unknownHint`)}
               {links}
             </Group>
           </Stack>

@@ -2,11 +2,11 @@ import { Text } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 import { clipWord } from '~/i18n/clip-word'
 import { useT, type Texts } from '~/i18n/i18n'
-import { differences, type Asked, type Difference } from '~/record/differences'
+import { differences, type ComparedRequest, type Difference } from '~/record/differences'
 import { firstServers } from '~/wording/target-lines'
 import classes from '~/wording/differences.module.css'
 
-type Props = { before: Asked; after: Asked }
+type Props = { before: ComparedRequest; after: ComparedRequest }
 
 /** What was changed of an application to make a new one. */
 export function Differences({ before, after }: Props) {

@@ -10,11 +10,11 @@ const sent = pendingFor('', { by: 'li.wei' })
 const detail = detailOf({ username: 'sara', createTime: '2026-11-20 09:12:44', servers: '0' })
 const serverIds = Array.from({ length: 300 }, (_none, index) => `126.2.2.${index}`)
 
-const renderAbout = (other: Application, asked: Parameters<typeof DuplicateDialog>[0]['asked']) =>
+const renderAbout = (other: Application, drafts: Parameters<typeof DuplicateDialog>[0]['drafts']) =>
   renderDesk(
     <DuplicateDialog
       others={[withStatus(other, Date.parse(at))]}
-      asked={asked}
+      drafts={drafts}
       onCancel={nothing}
       onSendAnyway={nothing}
     />,
@@ -63,7 +63,7 @@ test('rows of a long table are named by their numbers as they stand in it', asyn
   await renderDesk(
     <DuplicateDialog
       others={[]}
-      asked={[]}
+      drafts={[]}
       rows={{ lines: [1200], within: [pair] }}
       onCancel={nothing}
       onSendAnyway={nothing}

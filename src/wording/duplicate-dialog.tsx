@@ -19,8 +19,8 @@ import { Dialog } from '~/ui/dialog/dialog'
 const shown = 5
 const shownLines = 20
 
-/** What is asked for; of a table with the row's number in it. */
-type Asked = { draft: ApplicationDraft; line?: number }
+/** A draft that is about to be sent; of a table with the row's number in it. */
+type NewDraft = { draft: ApplicationDraft; line?: number }
 
 type Props = {
   /** Those on record here. */
@@ -28,7 +28,7 @@ type Props = {
   /** What the gate knows of somebody else. */
   same?: SameOfAnother | undefined
   /** What may repeat them. */
-  asked: readonly Asked[]
+  drafts: readonly NewDraft[]
   /** Which rows of a table ask for the same, those that earlier ones of it ask for, and the way to send the table without them. */
   rows?: { lines: number[]; within: RowPair[]; onLeaveOut?: () => void }
   onCancel: () => void
@@ -37,7 +37,7 @@ type Props = {
 }
 
 /** Asks before something is backed up twice: what it may duplicate, and whether to send it all the same. */
-export function DuplicateDialog({ others, same, asked, rows, onCancel, onSendAnyway }: Props) {
+export function DuplicateDialog({ others, same, drafts, rows, onCancel, onSendAnyway }: Props) {
   const t = useT()
   const within = rows?.within ?? []
   return (
@@ -55,7 +55,7 @@ export function DuplicateDialog({ others, same, asked, rows, onCancel, onSendAny
           <List size="sm" spacing="sm">
             {others.slice(0, shown).map((other) => (
               <List.Item key={other.key}>
-                <Other application={other} asked={asked} />
+                <Other application={other} drafts={drafts} />
               </List.Item>
             ))}
           </List>
@@ -103,16 +103,16 @@ function textOf(t: Texts, count: number, same: SameOfAnother | undefined): strin
 }
 
 /** Which one it is, who applied for it and when, what it backs up, and what of that is asked for again. */
-function Other({ application, asked }: { application: ApplicationWithStatus } & Pick<Props, 'asked'>) {
+function Other({ application, drafts }: { application: ApplicationWithStatus } & Pick<Props, 'drafts'>) {
   const t = useT()
-  const overlaps = overlapTexts(t, application, asked)
+  const overlaps = overlapTexts(t, application, drafts)
   return (
     <>
       <Anchor component={Link} href={`/applications/${addressKey(application)}`} size="sm" underline="always">
         {applicationName(t, application)}
       </Anchor>
       {t.list(['', t(`review.status.${application.status}`), originText(t, application)])}
-      <TargetText asked={application.requested} />
+      <TargetText requested={application.requested} />
       {overlaps.slice(0, shown).map((text) => (
         <Text key={text} size="sm" fw={600} className="server-text">
           {text}
@@ -124,15 +124,15 @@ function Other({ application, asked }: { application: ApplicationWithStatus } & 
 }
 
 /** What each of them has in common with another one, once; of a table with the rows that have. */
-function overlapTexts(t: Texts, { requested }: ApplicationWithStatus, asked: Props['asked']): string[] {
+function overlapTexts(t: Texts, { requested }: ApplicationWithStatus, drafts: Props['drafts']): string[] {
   const lines = new Map<string, number[]>()
-  for (const { draft, line } of asked) {
+  for (const { draft, line } of drafts) {
     const common = overlap(draft, requested)
     if (common === undefined) continue
     const text = overlapText(t, common)
     lines.set(text, [...(lines.get(text) ?? []), ...(line === undefined ? [] : [line])])
   }
-  return [...lines].map(([text, of]) =>
-    of.length === 0 ? text : t('duplicate.ofRows', { overlap: text, lines: t.few(of.map(String)) }),
+  return [...lines].map(([text, rows]) =>
+    rows.length === 0 ? text : t('duplicate.ofRows', { overlap: text, lines: t.joinFirst(rows.map(String)) }),
   )
 }

@@ -3,8 +3,8 @@ import type { NotAttempted } from '~/record/attempt-result'
 import type { Tried } from '~/wording/explain'
 
 /** Why a press did nothing, and what to do. `of`: what is to be tried again. */
-export function explainNotAttempted(t: Texts, { why }: NotAttempted, of: Tried): string {
-  const again = t(`outcome.again.${of}`)
+export function explainNotAttempted(t: Texts, { why }: NotAttempted, action: Tried): string {
+  const again = t(`outcome.again.${action}`)
   switch (why) {
     case 'signed out':
       return t('outcome.signedOut', { again })

@@ -22,15 +22,15 @@ export function clipTo(limit: number, text: string): string {
   return text.length > limit ? `${text.slice(0, limit).toWellFormed()}…` : text
 }
 
-/** OMS's own words for a refusal, whole, and the remedy where there is one. `of`: what is to be tried again. */
-export function explainRefusal(t: Texts, { reason, messages }: Refusal, of: Tried = 'apply'): string[] {
+/** OMS's own words for a refusal, whole, and the remedy where there is one. `action`: what is to be tried again. */
+export function explainRefusal(t: Texts, { reason, messages }: Refusal, action: Tried = 'apply'): string[] {
   // Once each: OMS may repeat itself.
   const words = [...new Set(messages.filter((message) => message !== ''))]
   switch (reason) {
     case 'token':
       return [
         ...words,
-        session.isShared() ? t('outcome.sharedToken') : t('outcome.token', { again: t(`outcome.again.${of}`) }),
+        session.isShared() ? t('outcome.sharedToken') : t('outcome.token', { again: t(`outcome.again.${action}`) }),
       ]
     case 'whitelist':
       return [...words, t('outcome.whitelist')]
@@ -39,9 +39,9 @@ export function explainRefusal(t: Texts, { reason, messages }: Refusal, of: Trie
   }
 }
 
-/** What kept a request from OMS. `of`: what is to be tried again. */
-export function explainNotSent(t: Texts, { why: words, other }: NotSent, of: Tried = 'apply'): string {
-  const again = t(`outcome.again.${of}`)
+/** What kept a request from OMS. `action`: what is to be tried again. */
+export function explainNotSent(t: Texts, { why: words, other }: NotSent, action: Tried = 'apply'): string {
+  const again = t(`outcome.again.${action}`)
   if (other !== undefined) return explainSameOfAnother(t, other)
   // What failed, and Node's code for it.
   const [why = '', code = ''] = words.split(': ')
@@ -67,7 +67,7 @@ export function explainNotSent(t: Texts, { why: words, other }: NotSent, of: Tri
     case 'worker':
       return t(import.meta.env.MODE === 'demo' ? 'outcome.noWorker' : 'outcome.otherWorker', { again })
     case 'too large':
-      return t(of === 'reject' ? 'outcome.proxy.longMemo' : 'outcome.proxy.tooLarge')
+      return t(action === 'reject' ? 'outcome.proxy.longMemo' : 'outcome.proxy.tooLarge')
     default:
       return t('outcome.proxy.other', { why: clip(words) })
   }

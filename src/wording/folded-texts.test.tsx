@@ -21,7 +21,7 @@ test('of 296 messages a row shows two and how many more, and the result of the p
   const { user } = await renderDesk(
     <>
       <ApplicationTable applications={[refusedOne]} onDecide={() => {}} />
-      <AttemptFailure of="apply" result={{ kind: 'attempted', outcome: refused, saved: true }} />
+      <AttemptFailure action="apply" result={{ kind: 'attempted', outcome: refused, saved: true }} />
     </>,
   )
   const row = screen.getByRole('row', { name: /Refused/ })

@@ -9,14 +9,14 @@ test('a result is a file with what each row asked for and what became of it', ()
     lines([
       {
         line: 1,
-        asked: { ...head, target: { scope: 'tables', zoneId: '0', tableName: 'player' } },
+        requested: { ...head, target: { scope: 'tables', zoneId: '0', tableName: 'player' } },
         outcome: 'Pending',
         id: '558',
         message: '',
       },
       {
         line: 2,
-        asked: {
+        requested: {
           ...head,
           autoApprove: false,
           target: { scope: 'servers', zoneId: '', tableName: '', serverIds: ['126.2.2.2', '126.2.2.3'] },
@@ -26,13 +26,13 @@ test('a result is a file with what each row asked for and what became of it', ()
       },
       {
         line: 3,
-        asked: { setId: '007', appId: '', zoneId: '', tableName: '=1+1', serverIds: '0', autoApprove: 'maybe' },
+        requested: { setId: '007', appId: '', zoneId: '', tableName: '=1+1', serverIds: '0', autoApprove: 'maybe' },
         outcome: 'Not sent',
         message: '＠x',
       },
       {
         line: 4,
-        asked: { ...head, target: { scope: 'all' } },
+        requested: { ...head, target: { scope: 'all' } },
         outcome: 'Pending',
         id: '9007199254740993',
         message: '',

@@ -3,12 +3,12 @@ import { columnOrder, tableColumns, type TableCells } from '~/oms/table-columns'
 import { csv } from '~/ui/text/csv'
 
 /**
- * What became of one row: what it asked for, as an application or as typed, the word for its outcome, the
+ * What became of one row: what it requested for, as an application or as typed, the word for its outcome, the
  * OMS id where there is one, and what OMS or the desk said.
  */
 export type ManyResult = {
   line: number
-  asked: ApplicationDraft | TableCells
+  requested: ApplicationDraft | TableCells
   outcome: string
   id?: string | undefined
   message: string
@@ -18,8 +18,8 @@ export type ManyResult = {
 export function resultCsv(results: ManyResult[]): string {
   return csv(
     ['row', ...Object.values(tableColumns), 'outcome', 'id', 'message'],
-    results.map(({ line, asked, outcome, id, message }) => {
-      const cells = 'target' in asked ? draftCells(asked) : asked
+    results.map(({ line, requested, outcome, id, message }) => {
+      const cells = 'target' in requested ? draftCells(requested) : requested
       const known = columnOrder.map((column) => cells[column])
       return [String(line), ...known, outcome, id ?? '', message]
     }),

@@ -65,7 +65,7 @@ export function RunEndAlert<Item, Outcome extends AnyOutcome>(props: Props<Item,
               {press.successText(end.item, success)}
             </Alert>
           )}
-          <AttemptFailure of={press.action} result={end.result} />
+          <AttemptFailure action={press.action} result={end.result} />
         </>
       )
     }

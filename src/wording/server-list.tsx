@@ -2,13 +2,13 @@ import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '~/i18n/i18n'
 
-const few = 10
+const shownFirst = 10
 
 /** How many servers, and which: the first ten, and all of them after a press. */
 export function ServerList({ ids }: { ids: readonly string[] }) {
   const t = useT()
-  const [isWhole, setIsWhole] = useState(ids.length <= few)
-  const shown = isWhole ? ids : ids.slice(0, few)
+  const [isWhole, setIsWhole] = useState(ids.length <= shownFirst)
+  const shown = isWhole ? ids : ids.slice(0, shownFirst)
   return (
     <>
       <Text size="sm" className="server-text">
@@ -16,7 +16,7 @@ export function ServerList({ ids }: { ids: readonly string[] }) {
       </Text>
       {!isWhole && (
         <Button variant="subtle" size="compact-xs" px={4} mx={-4} onClick={() => setIsWhole(true)}>
-          {t('fold.more', { count: ids.length - few })}
+          {t('fold.more', { count: ids.length - shownFirst })}
         </Button>
       )}
     </>

@@ -75,8 +75,10 @@ function executionNotes(t: Texts, application: ApplicationWithStatus): string[] 
   if (execution === undefined || openExecution === undefined || backupState(application) === 'completed') return []
   const isOver = openExecution === 'refused' || openExecution === 'not sent'
   if (isOver && hasChangedSinceOrder(application)) return []
-  const { of, outcome, sentAt } = execution
-  return [t(`review.${of}.${openExecution}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, of) })]
+  const { of: action, outcome, sentAt } = execution
+  return [
+    t(`review.${action}.${openExecution}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, action) }),
+  ]
 }
 
 function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithStatus): string[] {
@@ -86,6 +88,6 @@ function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithS
   return [t(`review.rejection.${openRejection}`, { time: formatTime(t, rejection.sentAt), messages })]
 }
 
-function messagesOf(t: Texts, outcome: AnyOutcome | undefined, of: Pressed): string {
-  return outcome?.kind === 'refused' ? explainRefusal(t, outcome, of).join('; ') : ''
+function messagesOf(t: Texts, outcome: AnyOutcome | undefined, action: Pressed): string {
+  return outcome?.kind === 'refused' ? explainRefusal(t, outcome, action).join('; ') : ''
 }

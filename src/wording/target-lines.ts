@@ -41,6 +41,6 @@ export function firstServers(t: Texts, ids: readonly string[]): string {
 }
 
 /** All that an application asks for, in one line. */
-export function targetText(t: Texts, asked: RequestedTarget): string {
-  return t.list([setAndApp(t, asked), ...targetLines(t, asked)])
+export function targetText(t: Texts, requested: RequestedTarget): string {
+  return t.list([setAndApp(t, requested), ...targetLines(t, requested)])
 }

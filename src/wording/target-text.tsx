@@ -4,12 +4,12 @@ import type { RequestedTarget } from '~/record/requested-target'
 import { allServersWarning, targetText } from '~/wording/target-lines'
 
 /** All that an application asks for, in one line; in red where that is all servers. */
-export function TargetText({ asked }: { asked: RequestedTarget }) {
+export function TargetText({ requested }: { requested: RequestedTarget }) {
   const t = useT()
-  const isAll = allServersWarning(t, asked) !== undefined
+  const isAll = allServersWarning(t, requested) !== undefined
   return (
     <Text size="sm" className="server-text" {...(isAll && { c: 'var(--mantine-color-error)', fw: 600 })}>
-      {targetText(t, asked)}
+      {targetText(t, requested)}
     </Text>
   )
 }

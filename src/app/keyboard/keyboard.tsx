@@ -1,6 +1,14 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { commandOf, isHeldEnter, isSpotlight, isSubmit, isToRows, type Command, type Place } from '~/app/keyboard/keys'
+import {
+  commandOf,
+  isHeldEnter,
+  isSpotlight,
+  isSubmit,
+  isToRows,
+  type Command,
+  type FocusPlace,
+} from '~/app/keyboard/keys'
 import { useKeptKeys, type Answer } from '~/app/keyboard/kept-keys'
 import { lazyPart } from '~/ui/lazy-part'
 
@@ -86,7 +94,7 @@ function isLoading(): boolean {
   return document.querySelector('main:empty, main [aria-busy=true]') !== null
 }
 
-function placeOf(focused: Element | null): Place {
+function placeOf(focused: Element | null): FocusPlace {
   return {
     isTyping: focused?.closest(typedInto) instanceof Element,
     isInRow: focused?.closest('main tbody tr') instanceof Element,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandOf, isSpotlight, isSubmit, type Command, type Place, type PressedKey } from '~/app/keyboard/keys'
+import { commandOf, isSpotlight, isSubmit, type Command, type FocusPlace, type PressedKey } from '~/app/keyboard/keys'
 
 const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({
   key,
@@ -11,7 +11,7 @@ const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({
   keyCode: 0,
   ...more,
 })
-const page: Place = { isTyping: false, isInRow: false, isInDialog: false }
+const page: FocusPlace = { isTyping: false, isInRow: false, isInDialog: false }
 
 test.each<[string, Command | undefined]>([
   ['/', 'search'],
@@ -40,7 +40,7 @@ test.each<[string, Command]>([
   expect(commandOf(press(key, { repeat: true }), { ...page, isInRow: true })).toBe(command)
 })
 
-test.each<[string, Partial<PressedKey>, Partial<Place>]>([
+test.each<[string, Partial<PressedKey>, Partial<FocusPlace>]>([
   ['while typing', {}, { isTyping: true }],
   ['under a dialog', {}, { isInDialog: true }],
   ['with Ctrl', { ctrlKey: true }, {}],

@@ -7,7 +7,7 @@ export type PressedKey = Pick<
 >
 
 /** Where the focus is: in what takes typed text or a choice, in a row of applications, under a dialog. */
-export type Place = { isTyping: boolean; isInRow: boolean; isInDialog: boolean }
+export type FocusPlace = { isTyping: boolean; isInRow: boolean; isInDialog: boolean }
 
 const commands = new Map<string, Command>([
   ['/', 'search'],
@@ -27,7 +27,7 @@ const arrows = new Map<string, Command>([
 const isComposing = ({ isComposing: composing, keyCode }: PressedKey) => composing || keyCode === 229
 
 /** What a key asks for. Keys that are typed, composed, or meant for the browser ask for nothing; a key held down only moves. */
-export function commandOf(pressed: PressedKey, { isTyping, isInRow, isInDialog }: Place): Command | undefined {
+export function commandOf(pressed: PressedKey, { isTyping, isInRow, isInDialog }: FocusPlace): Command | undefined {
   const { key, ctrlKey, metaKey, altKey, repeat } = pressed
   if (isTyping || isInDialog || ctrlKey || metaKey || altKey || isComposing(pressed)) return undefined
   // Elsewhere the arrows scroll the page.

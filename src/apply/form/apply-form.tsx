@@ -114,7 +114,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
         <DuplicateDialog
           others={others ?? []}
           same={same}
-          asked={[submit.variables]}
+          drafts={[submit.variables]}
           onCancel={submit.reset}
           // As it was pressed: what is typed meanwhile is another application.
           onSendAnyway={(seen) => send({ ...submit.variables, sendAnyway: true, seen })}

@@ -41,7 +41,7 @@ export function SubmitResultAlert({ result, onAgain }: Props) {
       </div>
       {result !== undefined && !asking && (
         <AttemptFailure
-          of="apply"
+          action="apply"
           result={result}
           links={
             result.kind === 'attempted' && (

@@ -6,7 +6,7 @@ import type { Suggestion, TableSuggestion, ZoneSuggestion } from '~/oms/question
 import { useSession } from '~/session/session'
 import { visibleText } from '~/ui/text/visible-text'
 
-type Place = { setId: string; appId: string; zoneId: string }
+type TypedTarget = { setId: string; appId: string; zoneId: string }
 
 const typingMs = 300
 
@@ -20,7 +20,7 @@ type Known = { sets?: Suggestion[]; zones?: SuggestionState<ZoneSuggestion>; tab
  * shown is always that of the values as they stand; OMS is asked only once they rest. Without somebody signed in, or an app,
  * there is nothing to ask.
  */
-export function useSuggestions(typed: Place): Known {
+export function useSuggestions(typed: TypedTarget): Known {
   const { session: person } = useSession()
   const [setId, appId, zoneId] = [typed.setId, typed.appId, typed.zoneId].map(visibleText) as [string, string, string] // map forgets how many
   const set = `${setId} ${appId}`

@@ -119,7 +119,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
         <DuplicateDialog
           others={duplicates.others}
           same={duplicates.same}
-          asked={[duplicates.item]}
+          drafts={[duplicates.item]}
           onCancel={() => setDismissed(end)}
           onSendAnyway={(seen) => start({ which: askedOf, sendAnyway: { row: duplicates.item.row, seen } })}
         />

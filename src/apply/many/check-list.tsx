@@ -22,7 +22,7 @@ type Props = {
 const rowHeight = 46
 
 /** Up to so many are all in the document, and need no search. */
-const few = 8
+const virtualAbove = 8
 
 /** Check boxes of any number, of which only those in view are in the document. The list is one stop of Tab; arrows go through it. */
 export function CheckList({ label, all, items, isGrowing = false, checked, onChange }: Props) {
@@ -37,7 +37,7 @@ export function CheckList({ label, all, items, isGrowing = false, checked, onCha
       : items.filter(({ name, detail }) => `${name}\n${detail}`.toLowerCase().includes(wanted))
   }, [items, search])
   const active = Math.min(stop, shown.length - 1)
-  const isVirtual = shown.length > few
+  const isVirtual = shown.length > virtualAbove
   // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
   const virtualizer = useVirtualizer({
     count: shown.length,
@@ -79,7 +79,7 @@ export function CheckList({ label, all, items, isGrowing = false, checked, onCha
           disabled={isGrowing || shown.length === 0}
           onChange={() => change(keysOf(shown), !isAll)}
         />
-        {items.length > few && (
+        {items.length > virtualAbove && (
           <TextInput
             type="search"
             size="xs"

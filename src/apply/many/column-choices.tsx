@@ -25,7 +25,7 @@ export function ColumnChoices({ columns, choices, onChoose }: Props) {
                 : t('many.unclear.column', { name: column.name })
             }
             descriptionProps={{ c: 'inherit' }}
-            description={t('many.unclear.values', { values: t.few(column.values) })}
+            description={t('many.unclear.values', { values: t.joinFirst(column.values) })}
             value={column.choice ?? ''}
             onChange={(event) => {
               const { value } = event.currentTarget

@@ -27,7 +27,7 @@ import { textInput } from '~/ui/form/fields'
 import { allowOneFile, droppedFile } from '~/ui/file-drop'
 import { useLeaveWarning } from '~/ui/use-leave-warning'
 
-const noChoices: { made: ColumnChoices; of: string } = { made: new Map(), of: '' }
+const noChoices: { made: ColumnChoices; names: string } = { made: new Map(), names: '' }
 
 /** Many applications from one table: pasted, from a file, or made of tables and zones; every row is looked at first. */
 export function ManyForm({ destination, readyRows }: { destination: Destination; readyRows?: ReadyRows }) {
@@ -53,14 +53,14 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const readText = useDeferredValue(text)
   const table = useMemo(() => readRows(t, readText, choices.made), [t, readText, choices])
   // What was said of the columns of one table says nothing of another's.
-  if (choices !== noChoices && choices.of !== table.names) setChoices(noChoices)
+  if (choices !== noChoices && choices.names !== table.names) setChoices(noChoices)
   const ready = table.rows.flatMap((row) => (row.kind === 'valid' ? [{ line: row.line, draft: row.draft }] : []))
   useImperativeHandle(readyRows, () => () => ready.map(({ draft }) => draft))
   // What is sent is what was looked at.
   const note = whyRule.safeParse(why)
   const canSend = text === readText && ready.length > 0 && note.success && filesToRead === 0
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
-  const asked = start.variables?.rows ?? []
+  const startedRows = start.variables?.rows ?? []
 
   const change = (next: string) => {
     rowsDraft.write(journal.name, next)
@@ -179,7 +179,11 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           </Group>
         )}
         {opened !== undefined && <FileNote {...opened} />}
-        <TableCheck table={table} choices={choices.made} onChoose={(made) => setChoices({ made, of: table.names })} />
+        <TableCheck
+          table={table}
+          choices={choices.made}
+          onChoose={(made) => setChoices({ made, names: table.names })}
+        />
         <TextInput
           {...textInput}
           label={t('apply.why')}
@@ -197,7 +201,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
             {t('many.submit', { count: ready.length })}
           </BusyButton>
           <div className="result">
-            {start.data?.kind === 'not attempted' && <AttemptFailure of="apply" result={start.data} />}
+            {start.data?.kind === 'not attempted' && <AttemptFailure action="apply" result={start.data} />}
             {start.isError && (
               <Alert color="red">{t('outcome.notRecorded', { again: t('outcome.again.apply') })}</Alert>
             )}
@@ -207,16 +211,16 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
       {duplicates !== undefined && (
         <DuplicateDialog
           others={duplicates.others}
-          asked={asked}
+          drafts={startedRows}
           rows={{
             lines: duplicates.lines,
             within: duplicates.within,
-            ...(duplicates.lines.length < asked.length && {
-              onLeaveOut: () => send(asked.filter(({ line }) => !duplicates.lines.includes(line))),
+            ...(duplicates.lines.length < startedRows.length && {
+              onLeaveOut: () => send(startedRows.filter(({ line }) => !duplicates.lines.includes(line))),
             }),
           }}
           onCancel={start.reset}
-          onSendAnyway={(seen) => send(asked, seen)}
+          onSendAnyway={(seen) => send(startedRows, seen)}
         />
       )}
     </form>

@@ -45,7 +45,7 @@ function Check({ row }: { row: ManyRow }) {
                 {t('serverIds.elsewhere', {
                   count: row.elsewhere.length,
                   beginning: `${row.draft.setId}.${row.draft.appId}`,
-                  ids: t.few(row.elsewhere),
+                  ids: t.joinFirst(row.elsewhere),
                 })}
               </Text>
             )}

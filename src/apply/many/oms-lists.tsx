@@ -42,7 +42,9 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, i
         {failed.length > 0 && (
           <>
             <Text size="xs" c="orange" role="alert">
-              {t('many.combine.notListed', { zones: t.few(failed.map(({ value, set }) => `${set.value}/${value}`)) })}
+              {t('many.combine.notListed', {
+                zones: t.joinFirst(failed.map(({ value, set }) => `${set.value}/${value}`)),
+              })}
               {why !== undefined && <span className="server-text"> {clip(explainPoll(t, why))}</span>}
             </Text>
             <Button size="compact-xs" variant="default" onClick={tryAgain}>

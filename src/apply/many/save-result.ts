@@ -10,7 +10,7 @@ import { saveFile } from '~/ui/save-file'
 export function saveResult(t: Texts, batch: Batch, rows: BatchRowState[]): void {
   const results = rows.map((row) => ({
     line: row.line,
-    asked: row.draft,
+    requested: row.draft,
     outcome: outcomeOf(t, batch, row),
     id: row.application?.id,
     message: row.application === undefined ? '' : statusNotes(t, row.application).join('; '),

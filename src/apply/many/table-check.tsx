@@ -48,7 +48,7 @@ function TableNotes({ table: { rows, errors, leftOut } }: { table: ManyTable }) 
       ))}
       {leftOut.length > 0 && (
         <Text size="sm" c="dimmed" className="server-text">
-          {t('many.notRows', { rows: t.few(leftOut) })}
+          {t('many.notRows', { rows: t.joinFirst(leftOut) })}
         </Text>
       )}
     </>
@@ -67,7 +67,7 @@ function summary(t: Texts, table: ManyTable): string {
 }
 
 export function countRows({ rows }: ManyTable) {
-  const of = (kind: ManyTable['rows'][number]['kind']) => rows.filter((row) => row.kind === kind).length
+  const countOf = (kind: ManyTable['rows'][number]['kind']) => rows.filter((row) => row.kind === kind).length
   const elsewhere = rows.filter((row) => row.kind === 'valid' && row.elsewhere !== undefined).length
-  return { valid: of('valid'), wrong: of('wrong'), same: of('same'), sent: of('sent'), elsewhere }
+  return { valid: countOf('valid'), wrong: countOf('wrong'), same: countOf('same'), sent: countOf('sent'), elsewhere }
 }

@@ -94,7 +94,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
       )}
       {elsewhere.length > 0 && (
         <Text size="xs" className={classes.warning}>
-          {t('serverIds.elsewhere', { count: elsewhere.length, beginning, ids: t.few(elsewhere) })}
+          {t('serverIds.elsewhere', { count: elsewhere.length, beginning, ids: t.joinFirst(elsewhere) })}
         </Text>
       )}
       {ids.length > 0 && (

@@ -5,7 +5,7 @@ import type { ApplyId, AttemptId } from '~/oms/ids'
 /** Server ids that OMS has accepted together: the application that used them last, and whether a backup of them was ever completed. */
 export type UsedList = { ids: string[]; key: AttemptId; id: ApplyId; isCompleted: boolean }
 
-type Place = { setId: string; appId: string }
+type SetAndApp = { setId: string; appId: string }
 type Entry = Pick<ListEntry, 'key' | 'id' | 'status' | 'backup' | 'set' | 'app' | 'servers'>
 
 /** What lists of the same servers have in common, whatever their order. */
@@ -14,7 +14,7 @@ export function listKey(ids: readonly string[]): string {
 }
 
 /** The lists that were used for a set and an app and worked, as far as is known: those with a completed backup first, then the newest. Entries are newest first. */
-export function usedLists(entries: readonly Entry[], { setId, appId }: Place): UsedList[] {
+export function usedLists(entries: readonly Entry[], { setId, appId }: SetAndApp): UsedList[] {
   const found = new Map<string, UsedList>()
   for (const { key, id, status, backup, set, app, servers } of entries) {
     if (set !== setId || app !== appId || servers === '' || id === undefined) continue

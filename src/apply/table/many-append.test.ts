@@ -110,7 +110,7 @@ test('an exported result can be pasted again and asks for the same', () => {
   const draft = fc.record({ setId: number, appId: number, target, autoApprove: fc.boolean() })
   fc.assert(
     fc.property(fc.array(draft), fc.string({ unit: 'binary' }), (drafts, message) => {
-      const results = drafts.map((asked, index) => ({ line: index + 1, asked, outcome: 'Refused', message }))
+      const results = drafts.map((requested, index) => ({ line: index + 1, requested, outcome: 'Refused', message }))
       const { rows, names, errors } = readRows(t, resultCsv(results))
       expect([names, errors]).toEqual([expect.stringContaining('outcome'), []])
       expect(rows).toHaveLength(drafts.length)

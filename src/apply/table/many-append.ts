@@ -44,7 +44,7 @@ export function onlyRows(text: string, lines: ReadonlyMap<number, number | undef
 }
 
 function isUnreadable({ sections }: TextTable): boolean {
-  return sections.some(({ names }) => names?.spoilt === true)
+  return sections.some(({ names }) => names?.malformedQuote === true)
 }
 
 function rewritten({ leftOut, sections }: TextTable): string {
@@ -58,7 +58,7 @@ function rewritten({ leftOut, sections }: TextTable): string {
   return [...leftOut.map(rewrittenRow), ...named].join('\n')
 }
 
-/** As one cell a spoilt row stays wrong: its pieces might be taken for values. */
-function rewrittenRow({ cells, raw, spoilt }: TextRow): string {
-  return textRow(spoilt ? [raw] : cells)
+/** As one cell a row with a malformed quote stays wrong: its pieces might be taken for values. */
+function rewrittenRow({ cells, raw, malformedQuote }: TextRow): string {
+  return textRow(malformedQuote ? [raw] : cells)
 }

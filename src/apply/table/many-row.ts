@@ -46,9 +46,9 @@ export function wrong(message: string): Verdict {
 }
 
 /** What its section names of the row. */
-export function cellsOf({ names, heads }: Section, { cells, spoilt }: TextRow): TableCells {
+export function cellsOf({ names, heads }: Section, { cells, malformedQuote }: TextRow): TableCells {
   // An exported result marks its cells for spreadsheets; any other table is read to the letter.
-  const isMarked = names !== undefined && isExported(names.cells) && spoilt === undefined
+  const isMarked = names !== undefined && isExported(names.cells) && malformedQuote === undefined
   const cell = (column: TableColumn) => {
     const text = cells[indexOf(heads, column)] ?? ''
     return isMarked ? unmarked(text) : text
@@ -66,7 +66,7 @@ export function cellsOf({ names, heads }: Section, { cells, spoilt }: TextRow): 
 /** What a row asks for, as the form would take it; `above` has what stands in merged cells of the rows before. */
 export function judgeRow(t: Texts, section: Section, row: TextRow, cells: TableCells, above: RowsAbove): Verdict {
   const { names, heads } = section
-  if (row.spoilt) return wrong(t('many.error.quotes'))
+  if (row.malformedQuote) return wrong(t('many.error.quotes'))
   const isResult = names !== undefined && isExported(names.cells)
   const outcome = isResult ? sentBefore(heads, row) : undefined
   if (outcome !== undefined) return { kind: 'sent', outcome }
@@ -133,12 +133,12 @@ function homelessCells(t: Texts, heads: Head[], { cells }: TextRow): RowError[] 
     return [
       {
         column: undefined,
-        message: t('many.error.unclear', { name: head.name || index + 1, cell: t.few([cell]) }),
+        message: t('many.error.unclear', { name: head.name || index + 1, cell: t.joinFirst([cell]) }),
       },
     ]
   })
   if (surplus.length === 0) return unclear
-  return [...unclear, { column: undefined, message: t('many.error.cells', { cells: t.few(surplus) }) }]
+  return [...unclear, { column: undefined, message: t('many.error.cells', { cells: t.joinFirst(surplus) }) }]
 }
 
 function nameError(message: string): RowError[] {

@@ -80,7 +80,7 @@ type RowAmongOthers = { titles: ReadonlyMap<TableColumn, string>; cells: TableCe
 /** Why a row that is right by itself may ask for more than is meant: what stands around it may narrow it. */
 function doubtAbout(t: Texts, { titles, cells, section, index }: RowAmongOthers): string | undefined {
   const [, title] = [...titles].find(([column]) => cells[column] === '') ?? []
-  if (title !== undefined) return t('many.error.outside', { text: t.few([title]) })
+  if (title !== undefined) return t('many.error.outside', { text: t.joinFirst([title]) })
   const [row, next] = section.rows.slice(index, index + 2)
   return next !== undefined && !isRow(next.cells) && endsEarly(section, row) ? t('many.error.rest') : undefined
 }
@@ -99,7 +99,7 @@ function sectionError(t: Texts, section: Section): string | undefined {
   const { names, above, heads, rows } = section
   if (above) return t(rows.every(({ cells }) => narrowedIn(cells)) ? 'many.error.title' : 'many.error.above')
   if (names === undefined) return mayBeShifted(section) ? t('many.error.unnamed') : undefined
-  if (names.spoilt) return t('many.error.headerQuotes')
+  if (names.malformedQuote) return t('many.error.headerQuotes')
   const twice = heads.find(({ column }, index) => column !== undefined && indexOf(heads, column) !== index)
   if (twice?.column !== undefined) return t('many.error.twice', { name: tableColumns[twice.column] })
   if (mayBeShifted(section)) return t('many.error.namelessIndex')

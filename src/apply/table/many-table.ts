@@ -128,13 +128,13 @@ function namesNothing({ names, rows }: Named): boolean {
 
 function isSame(names: TextRow, earlier: TextRow | undefined): boolean {
   const meaning = ({ cells }: TextRow) => JSON.stringify(cells.map((name) => columnOf(name) ?? name))
-  return earlier !== undefined && names.spoilt === undefined && meaning(names) === meaning(earlier)
+  return earlier !== undefined && names.malformedQuote === undefined && meaning(names) === meaning(earlier)
 }
 
 /** Whether a row has one cell, and words in it. */
-function isText({ cells, spoilt }: TextRow): boolean {
+function isText({ cells, malformedQuote }: TextRow): boolean {
   const [text, ...more] = cells.filter((cell) => cell !== '')
-  return text !== undefined && more.length === 0 && spoilt === undefined && /\p{L}/u.test(text)
+  return text !== undefined && more.length === 0 && malformedQuote === undefined && /\p{L}/u.test(text)
 }
 
 function headOf(name: string, index: number, names: string[]): Head {

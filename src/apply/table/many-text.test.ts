@@ -8,8 +8,8 @@ import { textRow } from '~/ui/text/text-row'
 const twoNumbers = ([first, second]: string[]) => /^\d+$/.test(first ?? '') && /^\d+$/.test(second ?? '')
 const read = (text: string) => {
   const { body, delimiter } = tableText(text, () => 0)
-  return [...textRows(body, delimiter, twoNumbers)].map(({ cells, raw, spoilt }) =>
-    spoilt ? { cells, spoilt: raw } : { cells },
+  return [...textRows(body, delimiter, twoNumbers)].map(({ cells, raw, malformedQuote }) =>
+    malformedQuote ? { cells, malformedQuote: raw } : { cells },
   )
 }
 const cellsOf = (text: string) => read(text).map(({ cells }) => cells)
@@ -67,7 +67,7 @@ test.each([
 ])('a quotation mark that is %s spoils one row, and every other is read', (_name, rest) => {
   const rows = read(`1,2,a\n3,4,${rest}\n7,8,d`)
   expect(rows[0]).toEqual({ cells: ['1', '2', 'a'] })
-  expect(rows[1]).toMatchObject({ spoilt: `3,4,${rest.split('\n')[0]}` })
+  expect(rows[1]).toMatchObject({ malformedQuote: `3,4,${rest.split('\n')[0]}` })
   expect(rows.at(-1)).toEqual({ cells: ['7', '8', 'd'] })
   expect(rows).toHaveLength(3 + rest.split('\n').length - 1)
 })
@@ -87,9 +87,9 @@ test('the line that names columns shows the delimiter, whatever stands on most l
   expect(tableText(text, countNames)).toMatchObject({ delimiter: ';' })
 })
 
-test('a spoilt row may have begun lines earlier, and is kept to the letter', () => {
+test('a row with a malformed quote may have begun lines earlier, and is kept to the letter', () => {
   expect(read('1,2,"a\nb","c\n3,4,d')).toEqual([
-    { cells: ['1', '2', 'a\nb', '"c'], spoilt: '1,2,"a\nb","c' },
+    { cells: ['1', '2', 'a\nb', '"c'], malformedQuote: '1,2,"a\nb","c' },
     { cells: ['3', '4', 'd'] },
   ])
 })
@@ -118,7 +118,7 @@ test('any text is read without failing, and no character of a cell is made up', 
   fc.assert(
     fc.property(anyText, (text) => {
       const written = withoutUnseen(text).replaceAll(/\r\n?/g, '\n').replaceAll('""', '"')
-      const cells = read(text).flatMap((row) => ('spoilt' in row ? [] : row.cells))
+      const cells = read(text).flatMap((row) => ('malformedQuote' in row ? [] : row.cells))
       expect(cells.filter((cell) => !written.includes(cell.replaceAll('""', '"')))).toEqual([])
     }),
   )

@@ -1,7 +1,7 @@
 import { visibleText, withoutUnseen } from '~/ui/text/visible-text'
 
-/** A row as it was written. With `spoilt` a quotation mark makes its cells a guess. */
-export type TextRow = { cells: string[]; raw: string; spoilt?: true }
+/** A row as it was written. With `malformedQuote` a quotation mark makes its cells a guess. */
+export type TextRow = { cells: string[]; raw: string; malformedQuote?: true }
 
 /** How many cells of a row name a column. */
 type CountNames = (cells: string[]) => number
@@ -38,7 +38,7 @@ export function tableText(pasted: string, countNames: CountNames) {
  * Not papaparse's reader: after a stray quotation mark it reads on to the next one that could close it, and
  * the rows between vanish in one cell; with mixed line ends it joins rows. Here a quoted cell must end where
  * the next delimiter or line begins and must not hold a line that is a row by itself; where it does not,
- * that one line is spoilt and the next is read as usual.
+ * that one line is kept as it was written and the next is read as usual.
  */
 export function* textRows(text: string, delimiter: string, isRow: (cells: string[]) => boolean): Generator<TextRow> {
   const cellEnd = new RegExp(`[\\${delimiter}\n]`, 'g')
@@ -76,7 +76,7 @@ export function* textRows(text: string, delimiter: string, isRow: (cells: string
       if (read === undefined) {
         const end = endOfLine(at)
         const guess = [...cells, ...plainCells(text.slice(at, end))]
-        return { row: { cells: guess, raw: text.slice(start, end), spoilt: true }, end }
+        return { row: { cells: guess, raw: text.slice(start, end), malformedQuote: true }, end }
       }
       cells.push(read.cell)
       if (text[read.end] !== delimiter) return { row: { cells, raw: text.slice(start, read.end) }, end: read.end }

@@ -38,23 +38,23 @@ test('stray quotation marks anywhere in the rows never take a row away or change
   fc.assert(
     fc.property(zones, fc.array(fc.nat(), { maxLength: 5 }), (ids, places) => {
       const lines = ids.map((id) => `126,2,${id},player,126.2.2.2,1,note`)
-      const spoilt = new Map<number, string>()
+      const malformed = new Map<number, string>()
       for (const place of places) {
         const index = place % lines.length
         const line = lines[index] ?? ''
         const at = place % (line.length + 1)
-        spoilt.set(index, `${line.slice(0, at)}"${line.slice(at)}`)
+        malformed.set(index, `${line.slice(0, at)}"${line.slice(at)}`)
       }
       const named = `${header},note`
       const choices = new Map([['note', 'leave out']] as const)
       const { rows } = readRows(
         t,
-        [named, ...lines.map((line, index) => spoilt.get(index) ?? line)].join('\n'),
+        [named, ...lines.map((line, index) => malformed.get(index) ?? line)].join('\n'),
         choices,
       )
-      const withoutSpoilt = (all: ManyRow[]) => all.filter((_, index) => !spoilt.has(index))
+      const withoutMalformed = (all: ManyRow[]) => all.filter((_, index) => !malformed.has(index))
       expect(rows).toHaveLength(lines.length)
-      expect(withoutSpoilt(rows)).toEqual(withoutSpoilt(readRows(t, [named, ...lines].join('\n'), choices).rows))
+      expect(withoutMalformed(rows)).toEqual(withoutMalformed(readRows(t, [named, ...lines].join('\n'), choices).rows))
     }),
   )
 })

@@ -37,10 +37,10 @@ export function FillInTemplate({ search, children }: Props) {
   )
 }
 
-type Found = { address: string; fill: () => void } | { refused: LinkRefusal | 'missing' }
+type FoundTemplate = { address: string; fill: () => void } | { refused: LinkRefusal | 'missing' }
 
-function find(t: Texts, journalName: string, query: URLSearchParams): Found {
-  const intoTable = (text: string, origin: { template: string } | { linked: true }): Found => ({
+function find(t: Texts, journalName: string, query: URLSearchParams): FoundTemplate {
+  const intoTable = (text: string, origin: { template: string } | { linked: true }): FoundTemplate => ({
     address: '/apply/many',
     fill: () => rowsDraft.fill(journalName, text, origin),
   })

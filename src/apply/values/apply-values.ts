@@ -76,9 +76,9 @@ export const emptyApplyValues: ApplyValues = applyFields.empty
  * The form filled in with an earlier application. What is dangerous is asked anew: nothing is approved
  * automatically, and "all servers" must be chosen again.
  */
-export function valuesOf(asked: RequestedTarget): ApplyValues {
-  const { setId, appId, target, servers } = asked
-  const options = applyOptions.parse({ ...emptyApplyValues, ...asked })
+export function valuesOf(requested: RequestedTarget): ApplyValues {
+  const { setId, appId, target, servers } = requested
+  const options = applyOptions.parse({ ...emptyApplyValues, ...requested })
   const values = { ...emptyApplyValues, ...options, autoApprove: false, setId, appId }
   if (target.scope === 'all' || target.scope === 'probably all') return values
   const place = { zoneId: target.zoneId, tableName: target.tableName }

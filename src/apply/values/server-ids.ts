@@ -62,6 +62,6 @@ export function describeServerIds(t: Texts, { ids, duplicates, invalid }: Server
 export function alsoMentions(t: Texts, duplicates: number, invalid: string[]): string[] {
   return [
     ...(duplicates === 0 ? [] : [t('serverIds.duplicates', { count: duplicates })]),
-    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: t.few(invalid) })]),
+    ...(invalid.length === 0 ? [] : [t('serverIds.notIds', { count: invalid.length, ids: t.joinFirst(invalid) })]),
   ]
 }

@@ -285,9 +285,9 @@ test('what is being sent is unknown once its time is over, without anybody writi
 })
 
 /** One application as it is now, above a list. */
-function Watched({ of }: { of: string }) {
+function Watched({ name }: { name: string }) {
   useListSnapshot()
-  return <p>{useLatest([of])?.get(of)?.openApproval}</p>
+  return <p>{useLatest([name])?.get(name)?.openApproval}</p>
 }
 
 test('a whole application that is watched turns unknown by time alone, too', async () => {
@@ -296,7 +296,7 @@ test('a whole application that is watched turns unknown by time alone, too', asy
   const journal = await openJournal('test')
   const approval = { attempt: 'p', sentAt: at, expires }
   await (await journal.database()).put('applications', toStored({ ...numbered(1), approval }))
-  await renderDesk(<Watched of="key-1" />)
+  await renderDesk(<Watched name="key-1" />)
   await vi.waitFor(() => expect(screen.getByText('sending')).toBeVisible())
   vi.setSystemTime(Date.parse(expires))
   await act(() => vi.advanceTimersByTimeAsync(10_000))

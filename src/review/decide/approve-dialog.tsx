@@ -63,7 +63,7 @@ export function ApproveDialog({
   return (
     <Dialog onClose={onClose} title={t('approve.title', { id })}>
       <Stack gap="md" renderRoot={(root) => <form noValidate onSubmit={onSubmit} {...root} />}>
-        <DecisionTarget asked={requested} />
+        <DecisionTarget requested={requested} />
         <Text size="sm">{t('approve.text')}</Text>
         {isOwn && (
           <Alert color="orange" role="note" title={t('approve.own')}>
@@ -80,7 +80,7 @@ export function ApproveDialog({
             {t('approve.done', { id, transaction: approved.transaction })}
           </Alert>
         )}
-        {result !== undefined && <AttemptFailure of="approve" result={result} />}
+        {result !== undefined && <AttemptFailure action="approve" result={result} />}
         {isAll && <TextField control={control} name="confirmation" label={t('apply.confirmation')} data-autofocus />}
         <DialogFooter>
           <Button variant="default" onClick={onClose} {...(!isAll && { 'data-autofocus': true })}>

@@ -5,9 +5,9 @@ import { Facts, type Fact } from '~/wording/facts'
 import { ServerList } from '~/wording/server-list'
 
 /** What a decision is about, a line each for set, app, zone, table and servers, and what that means where it is all servers. */
-export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
+export function DecisionTarget({ requested }: { requested: RequestedTarget }) {
   const t = useT()
-  const { setId, appId, target } = asked
+  const { setId, appId, target } = requested
   const place: Fact[] =
     target.scope === 'all'
       ? []
@@ -22,10 +22,10 @@ export function DecisionTarget({ asked }: { asked: RequestedTarget }) {
           [t('review.column.set'), setId],
           [t('review.column.app'), appId || t('review.unknownApp')],
           ...place,
-          [t('review.column.servers'), servers(t, asked)],
+          [t('review.column.servers'), servers(t, requested)],
         ]}
       />
-      {isAllServers(asked) && (
+      {isAllServers(requested) && (
         <Alert color="red" role="note" title={t('apply.allWarning')}>
           {target.scope === 'probably all' && `${t('approve.probablyAll')} `}
           {t('apply.allWarningText')}

@@ -16,11 +16,11 @@ import { AttemptFailure } from '~/wording/attempt-failure'
 import { omsState } from '~/wording/oms-state'
 
 type Props = {
-  of: Execution
+  action: Execution
   application: ApplicationWithStatus
   backup: Backup
   /** The latest details, and when OMS gave them; UTC, ISO 8601. */
-  read: { news: TransactionDetail; at: string }
+  read: { data: TransactionDetail; at: string }
   /** Whether these details still allow it. */
   isAllowed: boolean
   onClose: () => void
@@ -30,9 +30,9 @@ type Props = {
 }
 
 /** Says what is known of a backup, and starts or resumes it. No key that opens it can press its button. */
-export function ExecuteDialog({ of, application, backup, read, isAllowed, onClose, onAttempted, onDone }: Props) {
+export function ExecuteDialog({ action, application, backup, read, isAllowed, onClose, onAttempted, onDone }: Props) {
   const t = useT()
-  const execute = useExecuteBackup(of, backup)
+  const execute = useExecuteBackup(action, backup)
   const { id = '', requested, execution, openExecution } = application
   const result = execute.data
   const press = (sendAnyway: boolean) =>
@@ -44,20 +44,20 @@ export function ExecuteDialog({ of, application, backup, read, isAllowed, onClos
       },
     })
   return (
-    <Dialog onClose={onClose} title={t(`execute.${of}.title`, { id })}>
+    <Dialog onClose={onClose} title={t(`execute.${action}.title`, { id })}>
       <Stack gap="md">
-        <DecisionTarget asked={requested} />
+        <DecisionTarget requested={requested} />
         <Text size="sm" className="server-text">
           <Time at={read.at}>
             {t('execute.known', {
               transaction: backup.transaction,
-              state: omsState(t, read.news),
+              state: omsState(t, read.data),
               time: formatMoment(t, read.at),
             })}
           </Time>
         </Text>
-        <Text size="sm">{t(`execute.${of}.text`)}</Text>
-        {of === 'start' && backupState(application) === 'running' && (
+        <Text size="sm">{t(`execute.${action}.text`)}</Text>
+        {action === 'start' && backupState(application) === 'running' && (
           <Alert color="orange" role="note">
             {t('execute.start.running')}
           </Alert>
@@ -74,7 +74,7 @@ export function ExecuteDialog({ of, application, backup, read, isAllowed, onClos
             {t('execute.changed')}
           </Alert>
         )}
-        {result !== undefined && <AttemptFailure of={of} result={result} />}
+        {result !== undefined && <AttemptFailure action={action} result={result} />}
         <DialogFooter>
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('dialog.cancel')}
@@ -85,7 +85,7 @@ export function ExecuteDialog({ of, application, backup, read, isAllowed, onClos
             </Button>
           )}
           <BusyButton color="teal.9" disabled={!isAllowed} loading={execute.isPending} onClick={() => press(false)}>
-            {t(`execute.${of}.confirm`)}
+            {t(`execute.${action}.confirm`)}
           </BusyButton>
         </DialogFooter>
       </Stack>

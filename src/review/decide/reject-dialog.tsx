@@ -59,7 +59,7 @@ export function RejectDialog({
     <Dialog onClose={onClose} title={t('reject.title', { id: application.id ?? '' })}>
       <form noValidate onSubmit={(event) => void send(false)(event)}>
         <Stack gap="md">
-          <DecisionTarget asked={requested} />
+          <DecisionTarget requested={requested} />
           {rejection !== undefined && openRejection === 'unknown' && (
             <Alert color="orange" role="note">
               <Time at={rejection.sentAt}>{t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}</Time>
@@ -72,7 +72,7 @@ export function RejectDialog({
             description={t('reject.memoHint')}
             data-autofocus
           />
-          {reject.data !== undefined && <AttemptFailure of="reject" result={reject.data} />}
+          {reject.data !== undefined && <AttemptFailure action="reject" result={reject.data} />}
           <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('dialog.cancel')}

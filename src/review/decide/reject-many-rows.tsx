@@ -77,7 +77,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
         </Text>
       </td>
       <td>
-        <TargetText asked={requested} />
+        <TargetText requested={requested} />
         {state !== undefined && openRejection === 'unknown' && rejection !== undefined && (
           <Text size="xs" className="server-text">
             <Time at={rejection.sentAt}>{t('reject.earlier', { time: formatTime(t, rejection.sentAt) })}</Time>

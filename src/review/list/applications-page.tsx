@@ -43,13 +43,13 @@ export function ApplicationsPage() {
       </Paper>
     )
   }
-  return <Loaded {...list} refresh={refresh} />
+  return <LoadedList {...list} refresh={refresh} />
 }
 
 type Props = ListSnapshot & { refresh: () => Promise<void> }
 
 /** What the list itself does not need is drawn after it: nobody who types waits for a menu. */
-function Loaded({ entries, unreadable, soFar, refresh }: Props) {
+function LoadedList({ entries, unreadable, soFar, refresh }: Props) {
   const t = useT()
   const isComplete = soFar === undefined
   const { view, unsearched, change, onSearch } = useListView()

@@ -176,12 +176,12 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         />
       )}
       {status === 'pending' && openRejection === 'unknown' && (
-        <ResolveDecision of="rejection" application={application} waitUntil={waitUntil} />
+        <ResolveDecision decision="rejection" application={application} waitUntil={waitUntil} />
       )}
       {status === 'pending' && openApproval === 'unknown' && (
-        <ResolveDecision of="approval" application={application} waitUntil={waitUntil} />
+        <ResolveDecision decision="approval" application={application} waitUntil={waitUntil} />
       )}
-      {resent !== undefined && others === undefined && <AttemptFailure of="apply" result={resent} />}
+      {resent !== undefined && others === undefined && <AttemptFailure action="apply" result={resent} />}
       {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
       <div className={classes.columns}>
         <Stack gap="lg">
@@ -199,7 +199,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
       {others !== undefined && draft !== undefined && (
         <DuplicateDialog
           others={others.filter(({ key }) => key !== application.key)}
-          asked={[{ draft }]}
+          drafts={[{ draft }]}
           onCancel={sendAgain.reset}
           onSendAnyway={onSendAgain}
         />

@@ -12,7 +12,7 @@ const ExecuteDialog = lazyPart(async () => (await import('~/review/decide/execut
 type Props = {
   application: ApplicationWithStatus
   backup: Backup
-  read: { news: TransactionDetail; at: string }
+  read: { data: TransactionDetail; at: string }
   /** Whether OMS said so last, and during this visit. */
   isLatest: boolean
   onAttempted: () => void
@@ -24,7 +24,7 @@ export function ExecuteButton({ application, read, isLatest, onDone, ...props }:
   const t = useT()
   const reason = useId()
   const [opened, setOpened] = useState<Execution>()
-  const offered = executionFor(read.news)
+  const offered = executionFor(read.data)
   const isSending = application.openExecution === 'sending'
   const blocker = isSending ? 'sending' : isLatest ? undefined : 'notLatest'
   return (
@@ -48,7 +48,7 @@ export function ExecuteButton({ application, read, isLatest, onDone, ...props }:
       {opened !== undefined && (
         <ExecuteDialog
           {...props}
-          of={opened}
+          action={opened}
           application={application}
           read={read}
           isAllowed={offered === opened}

@@ -49,7 +49,7 @@ export function LookUpForm({ application }: { application: ApplicationWithStatus
           </BusyButton>
         </Group>
       </form>
-      {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.requested} />}
+      {lookUp.data !== undefined && <LookupTable found={lookUp.data} requested={application.requested} />}
     </Stack>
   )
 }

@@ -29,9 +29,9 @@ test.each([
   ['all servers as asked', all, { ...noPlace, servers: '0' }, same],
   ['all servers, which OMS leaves out', all, noPlace, same],
   ['servers instead of all', all, { ...noPlace, servers: '["126.2.2.2"]' }, other],
-])('what was looked up and asks for %s says so', async (_name, asked, detail, said) => {
+])('what was looked up and asks for %s says so', async (_name, requested, detail, said) => {
   const lookup = { kind: 'found', detail: detailOf(detail) } as const
-  await renderDesk(<LookupTable asked={asked} found={[{ id: '558', lookup }]} />)
+  await renderDesk(<LookupTable requested={requested} found={[{ id: '558', lookup }]} />)
   expect(screen.getByRole('row', { name: /#558/ })).toHaveTextContent(said)
 })
 

@@ -9,7 +9,7 @@ import { isMissing } from '~/oms/questions/look-up'
 import { VirtualTable } from '~/ui/table/virtual-table'
 
 /** What OMS says of the ids that were looked at, as evidence for a person: compared, never decided. */
-export function LookupTable({ found, asked }: { found: LookedUp[]; asked: RequestedTarget }) {
+export function LookupTable({ found, requested }: { found: LookedUp[]; requested: RequestedTarget }) {
   const t = useT()
   const details = found.flatMap(({ lookup }) => (lookup.kind === 'found' ? [lookup.detail] : []))
   const last = found.at(-1)
@@ -39,7 +39,7 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
               <td className="server-text" data-label={t('resolve.column.status')}>
                 {detail.status}
               </td>
-              <td>{matches(detail, asked) ? t('resolve.matches') : t('resolve.differs')}</td>
+              <td>{matches(detail, requested) ? t('resolve.matches') : t('resolve.differs')}</td>
             </>
           )}
         </VirtualTable>
@@ -53,12 +53,12 @@ export function LookupTable({ found, asked }: { found: LookedUp[]; asked: Reques
   )
 }
 
-/** Whether it is what was asked for, as far as OMS tells: what it says of servers may be nothing, or nothing that can be read. */
-function matches(detail: ApplyDetail, asked: RequestedTarget): boolean {
-  const { setId, target } = asked
+/** Whether it is what was requested for, as far as OMS tells: what it says of servers may be nothing, or nothing that can be read. */
+function matches(detail: ApplyDetail, requested: RequestedTarget): boolean {
+  const { setId, target } = requested
   const servers = readServers(detail.servers)
   if (detail.setId !== setId) return false
-  if (isAllServers(asked) && servers === 'all') return true
+  if (isAllServers(requested) && servers === 'all') return true
   const { zoneId, tableName } = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
   if (detail.zoneId !== zoneId || detail.tableName !== tableName) return false
   if (servers === undefined || servers.length === 0) return true

@@ -23,7 +23,7 @@ export function OmsDetails({ live, earlier }: Props) {
   const t = useT()
   const { data } = live
   const refresh = useRefresh(live)
-  const detail = data?.answer?.news ?? earlier?.detail
+  const detail = data?.answer?.data ?? earlier?.detail
   const at = data?.answer?.at ?? earlier?.at
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="oms-title">

@@ -33,7 +33,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
         <Title order={2} size="h4" id="asked-title">
           {t('one.what')}
         </Title>
-        <TargetText asked={requested} />
+        <TargetText requested={requested} />
         {why !== undefined && (
           <Text size="sm" className="server-text">
             {t('one.why', { why })}

@@ -8,11 +8,11 @@ import { BusyButton } from '~/ui/form/busy-button'
 
 /** The ways to end a rejection or an approval of unknown outcome: look the application up, then say whether it was done. */
 export function ResolveDecision({
-  of,
+  decision,
   application,
   waitUntil,
 }: {
-  of: 'rejection' | 'approval'
+  decision: 'rejection' | 'approval'
   application: ApplicationWithStatus
   waitUntil: string | undefined
 }) {
@@ -20,10 +20,11 @@ export function ResolveDecision({
   const lookUp = useLookUp()
   const resolve = useResolve(application)
   const waiting = waitUntil !== undefined
-  const say = (done: boolean) => resolve.mutate(of === 'rejection' ? { rejectionDone: done } : { approvalDone: done })
+  const say = (done: boolean) =>
+    resolve.mutate(decision === 'rejection' ? { rejectionDone: done } : { approvalDone: done })
   return (
     <ResolvePanel
-      text={t(`resolve.${of}Text`)}
+      text={t(`resolve.${decision}Text`)}
       lookUp={
         <>
           <div>
@@ -34,7 +35,7 @@ export function ResolveDecision({
               {t('resolve.lookUp')}
             </BusyButton>
           </div>
-          {lookUp.data !== undefined && <LookupTable found={lookUp.data} asked={application.requested} />}
+          {lookUp.data !== undefined && <LookupTable found={lookUp.data} requested={application.requested} />}
         </>
       }
       waitUntil={waitUntil}
@@ -42,10 +43,10 @@ export function ResolveDecision({
     >
       <Group>
         <Button variant="default" disabled={waiting} onClick={() => say(true)}>
-          {t(`resolve.${of}Done`)}
+          {t(`resolve.${decision}Done`)}
         </Button>
         <Button variant="default" disabled={waiting} onClick={() => say(false)}>
-          {t(`resolve.${of}NotDone`)}
+          {t(`resolve.${decision}NotDone`)}
         </Button>
       </Group>
     </ResolvePanel>

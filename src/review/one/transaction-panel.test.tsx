@@ -102,7 +102,7 @@ test.each([
   ['resume', 5, 'Resume backup', '{"set_id":126,"trans_id":260}'],
 ] as const)(
   '%s says what is known, is sent once, and the details are read again until they change',
-  async (of, status, name, body) => {
+  async (action, status, name, body) => {
     let count = 0
     const { user, orders, panel } = await openPage(() => {
       count += 1
@@ -121,7 +121,7 @@ test.each([
     expect(
       await panel.findByText('OMS accepted the request. The details are read again until they change.'),
     ).toBeVisible()
-    expect(orders).toEqual([`${of} ${body}`])
+    expect(orders).toEqual([`${action} ${body}`])
     expect(await panel.findByText('status 2', undefined, { timeout: 5_000 })).toBeVisible()
     await waitFor(() => expect(panel.queryByText(/OMS accepted the request/)).toBeNull())
     expect(screen.queryByRole('dialog')).toBeNull()

@@ -34,7 +34,7 @@ export function TransactionPanel({ application, transaction, events }: Props) {
   const { data, refetch, isFetchedAfterMount } = live
   const refresh = useRefresh(live)
   const earlier = application.backup?.detail.id === transaction ? application.backup : undefined
-  const latest = data?.answer?.news ?? earlier?.detail
+  const latest = data?.answer?.data ?? earlier?.detail
   // OMS no longer tells of it.
   const detail = latest?.status === '' ? undefined : latest
   const isLatest = isFetchedAfterMount && data?.failure === undefined

@@ -21,7 +21,7 @@ export function Unrecorded({ id }: { id: ApplyId }) {
         <Title order={1} size="h3">
           {t('one.title', { id })}
         </Title>
-        {answer !== undefined && <Track detail={answer.news} at={answer.at} />}
+        {answer !== undefined && <Track detail={answer.data} at={answer.at} />}
       </Group>
       <div>
         <Text size="sm">{t('one.none')}</Text>

@@ -26,12 +26,12 @@ export function ClearDialog({ selected, onClose }: { selected: readonly ListEntr
   const t = useT()
   return (
     <Dialog onClose={onClose} title={t('carry.clear')} size="lg">
-      <Loaded selected={selected} onClose={onClose} />
+      <ClearForm selected={selected} onClose={onClose} />
     </Dialog>
   )
 }
 
-function Loaded({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
+function ClearForm({ selected, onClose }: { selected: readonly ListEntry[]; onClose: () => void }) {
   const t = useT()
   const said = useId()
   const journal = useJournal()

@@ -183,10 +183,10 @@ function Rows({ rows }: { rows: Row[] }) {
 
 function summary(t: Texts, { changes, same, leftOut }: ImportPlan, unreadable: Unreadable[]): string {
   const fresh = changes.filter(({ isNew }) => isNew).length
-  const news = changes.length - fresh
+  const updated = changes.length - fresh
   return t.list([
     t('carry.new', { count: fresh }),
-    ...(news === 0 ? [] : [t('carry.news', { count: news })]),
+    ...(updated === 0 ? [] : [t('carry.updated', { count: updated })]),
     t('carry.same', { count: same }),
     ...(unreadable.length === 0 ? [] : [t('carry.unreadable', { count: unreadable.length })]),
     ...(leftOut.length === 0 ? [] : [t('carry.leftOut', { count: leftOut.length })]),
@@ -258,5 +258,5 @@ function nameOf(t: Texts, { application }: Change): string {
 
 function changeText(t: Texts, { isNew, application }: Change): string {
   if (application.also !== undefined) return t('carry.isTracked')
-  return t(isNew ? 'carry.isNew' : 'carry.isNews')
+  return t(isNew ? 'carry.isNew' : 'carry.addsEvents')
 }

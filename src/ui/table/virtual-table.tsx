@@ -18,7 +18,7 @@ type Props<Row> = {
 }
 
 /** Up to so many rows are all in the document. */
-const few = 30
+const virtualAbove = 30
 
 /** What a row measures before it is measured, in pixels. */
 const usualHeight = 44
@@ -30,7 +30,7 @@ const usualHeight = 44
 export function VirtualTable<Row>({ label, columns, rows, children, InView, className = '' }: Props<Row>) {
   const frame = useRef<HTMLDivElement>(null)
   const isPrinting = useIsPrinting()
-  const isVirtual = rows.length > few && !isPrinting
+  const isVirtual = rows.length > virtualAbove && !isPrinting
   // oxlint-disable-next-line react/incompatible-library -- a rule for React Compiler, which does not compile this project
   const virtualizer = useVirtualizer({
     count: rows.length,

@@ -11,7 +11,7 @@ import { ListHead } from '~/review/list/table/list-head'
 import { ListRows } from '~/review/list/table/list-rows'
 import classes from '~/review/list/table/list-table.module.css'
 import { LiveStates } from '~/review/list/table/live-states'
-import { useRowsInView, type Place } from '~/review/list/table/rows-in-view'
+import { useRowsInView, type RowLayout } from '~/review/list/table/rows-in-view'
 import { useDensity } from '~/review/list/table/use-density'
 import { SpacerRow } from '~/ui/table/spacer-row'
 
@@ -19,7 +19,7 @@ import { SpacerRow } from '~/ui/table/spacer-row'
 const usualHeight = 40
 
 /** Where the list begins before that is known, on a wide screen. A first drawing with more rows than are in view would take longer. */
-const usual: Place = { top: 230, row: usualHeight }
+const usual: RowLayout = { top: 230, row: usualHeight }
 
 const restMs = 300
 
@@ -53,7 +53,7 @@ export const ListTable = memo(function ListTable({
   const t = useT()
   const table = useRef<HTMLTableElement>(null)
   const [density] = useDensity()
-  const [found, setFound] = useState<Place>()
+  const [found, setFound] = useState<RowLayout>()
   const place = found ?? usual
   const { row } = place
   useLayoutEffect(() => {

@@ -20,13 +20,13 @@ export function scrollTo(top: number): void {
 }
 
 /** Where rows are: `top` pixels below the beginning of the page, each `row` pixels high. */
-export type Place = { top: number; row: number }
+export type RowLayout = { top: number; row: number }
 
 /** Places among the rows, `last` included; of none, the first is 0 and the last -1. */
 export type Rows = { first: number; last: number }
 
 /** Which of so many rows the window shows, by their places. */
-export function useRowsInView(count: number, { top, row }: Place): Rows {
+export function useRowsInView(count: number, { top, row }: RowLayout): Rows {
   const rowAt = (y: number) => Math.min(count - 1, Math.max(0, Math.floor((y - top) / row)))
   const first = useSyncExternalStore(subscribe, () => Math.max(0, rowAt(shown.top)))
   const last = useSyncExternalStore(subscribe, () => rowAt(shown.top + shown.height - 1))
