@@ -95,6 +95,13 @@ describe('judgeApply', () => {
     expect(judgeApply(answer(200, text))).toEqual({ kind: 'accepted', id, approval: { kind: 'none' } })
   })
 
+  test('accepts the documented answer to an automatic approval, and tells its transaction', () => {
+    const text =
+      '{"apply":{"ret":0,"msg":"success to apply backup svr table","id":559},"check":{"ret":0,"msg":"","trans_id":260}}'
+    const approval = { kind: 'approved', transaction: '260' }
+    expect(judgeApply(answer(200, text))).toEqual({ kind: 'accepted', id: '559', approval })
+  })
+
   test.each([
     ['no message', '{"apply":{"ret":2}}', ['ret: 2']],
     ['a code and no message', '{"apply":{"ret":"-2","msg":null,"code":"17"}}', ['ret: -2', 'code: 17']],
