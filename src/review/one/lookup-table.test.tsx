@@ -39,6 +39,6 @@ test.each<[string, string, 'status' | 'alert', LookedUp['lookup']]>([
   ['result', 'that there is none', 'status', { kind: 'refused', reason: 'request', messages: ["can't find apply"] }],
   ['failure', 'that OMS did not answer', 'alert', { kind: 'unknown', why: 'deadline' }],
 ])('it is a %s of the look-up %s', async (_name, _what, role, lookup) => {
-  await renderDesk(<LookupTable asked={all} found={[{ id: '558', lookup }]} />)
+  await renderDesk(<LookupTable requested={all} found={[{ id: '558', lookup }]} />)
   expect(screen.getByRole(role)).toHaveTextContent(/^#558: /)
 })
