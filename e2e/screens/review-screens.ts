@@ -140,7 +140,7 @@ export const reviewScreens: Screen[] = [
       yield 'empty'
       await track(page, 'x', 'Neither an id')
       yield 'error'
-      await track(page, '534-536, 9500', '2 tracked, 1 not found, 1 failed')
+      await track(page, '534-536, 542, 9500', '2 tracked, 1 not a backup, 1 not found, 1 failed')
       yield 'end'
       await track(page, '9403', 'Stopped at #9403')
       yield 'stopped'

@@ -147,3 +147,18 @@ test('a demo that was reset is followed from the first id that is known again', 
   expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1001' })
   expect(await ids(journal)).toEqual([1000, 1001])
 })
+
+test('what is no backup is passed over: it is no gap, not taken over, and not asked for again', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const kinds: Record<string, unknown> = { 1004: 10, 1008: '11' }
+  const { journal, asked } = await deskWith(['1000'], ['1012'], (id) =>
+    id in kinds ? HttpResponse.json({ id, apply_type: kinds[id] }) : undefined,
+  )
+  expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1012' })
+  expect(await ids(journal)).toEqual([1000, 1012])
+  vi.setSystemTime(Date.now() + 60_000)
+  asked.length = 0
+  await follow(journal)
+  expect(asked).toEqual(['1013', '1014', '1015', '1016', '1017'])
+})

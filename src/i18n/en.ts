@@ -251,10 +251,15 @@ export const en = {
     duplicate: 'It may back up something twice.',
     tableStopped: 'The table was stopped, by this tab or another one.',
     idGivenAnew:
-      'OMS began its ids anew and gave this one to a later application, which a decision would reach. This one can no longer be decided: do not select it.',
+      'In OMS this id now belongs to something else, which a decision would reach. This one can no longer be decided: do not select it.',
     notRecorded:
       'This browser could not record it (storage full, blocked or cleared), and what is not recorded is not sent. Free some space or reload, then {{again}}.',
     notSaved: 'This result could not be saved in this browser. Write it down before you leave the page.',
+  },
+  otherKind: {
+    blocking: '#{{id}} in OMS is a blocking form, not a backup',
+    recovery: '#{{id}} in OMS is a recovery, not a backup',
+    other: '#{{id}} in OMS is of another kind (apply_type {{kind}}), not a backup',
   },
   review: {
     latest: 'Latest {{count}} in this browser',
@@ -1054,10 +1059,14 @@ export const en = {
     count: {
       tracked: '{{count}} tracked',
       known: '{{count}} known already',
+      'other kind_one': '{{count}} not a backup',
+      'other kind_other': '{{count}} not backups',
       missing: '{{count}} not found',
       failed: '{{count}} failed',
     },
     failures: 'What failed',
+    otherKinds: 'What is not a backup',
+    notAdded: '{{what}}: it was not added.',
     end: {
       rest: 'The rest was not checked.',
       gap: 'Checked up to #{{id}}: the last 10 or more ids in a row are not in OMS, so nothing newer is expected.',

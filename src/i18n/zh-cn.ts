@@ -235,11 +235,15 @@ export const zhCn = {
     inFlight: '相同的内容正由本标签页或另一个标签页发送。请在“单据”中查看。',
     duplicate: '可能会重复备份部分内容。',
     tableStopped: '此表格已被本标签页或另一个标签页停止。',
-    idGivenAnew:
-      'OMS 的 ID 已重新开始，此 ID 已分给之后的一张单据，操作会作用到那一张。这张单据已无法审核，请不要选择它。',
+    idGivenAnew: '此 ID 在 OMS 中已属于另一张单据，操作会作用到那一张。这张单据已无法审核，请不要选择它。',
     notRecorded:
       '此浏览器无法记录（存储已满、被阻止或被清除），未记录的内容不会发送。请释放空间或重新加载，然后{{again}}。',
     notSaved: '此结果未能保存到此浏览器。请在离开页面前自行记下。',
+  },
+  otherKind: {
+    blocking: 'OMS 中的 #{{id}} 是屏蔽单据，不是备份单据',
+    recovery: 'OMS 中的 #{{id}} 是恢复单据，不是备份单据',
+    other: 'OMS 中的 #{{id}} 是其他类型的单据（apply_type {{kind}}），不是备份单据',
   },
   review: {
     latest: '此浏览器最近的 {{count}} 张单据',
@@ -982,10 +986,13 @@ export const zhCn = {
     count: {
       tracked: '{{count}} 张已跟踪',
       known: '{{count}} 张此前已有',
+      'other kind_other': '{{count}} 张不是备份单据',
       missing: '{{count}} 个未找到',
       failed: '{{count}} 个查询失败',
     },
     failures: '查询失败的 ID',
+    otherKinds: '不是备份单据的 ID',
+    notAdded: '{{what}}，未添加。',
     end: {
       rest: '其余的均未查询。',
       gap: '已查询到 #{{id}}：最后连续 10 个或更多 ID 在 OMS 中不存在，因此预计之后没有单据。',

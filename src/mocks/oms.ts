@@ -163,7 +163,7 @@ const zonesRequest = z.object({ app_id: number, set_id: z.optional(number) })
 /** What `apply-detail` tells of an application: neither its memo nor its app, nor what only the mock knows. */
 function applyDetailOf(application: StoredApplication) {
   const { memo: _memo, app_id: _app, life: _life, orders: _orders, elsewhere: _elsewhere, ...detail } = application
-  return { ...detail, apply_type: 9, tag_type: 2 }
+  return { apply_type: 9, tag_type: 2, ...detail }
 }
 
 async function readJson(request: Request): Promise<unknown> {

@@ -2,7 +2,9 @@ import { omsTime } from '~/mocks/applications'
 import type { Oms, OmsState, StoredApplication } from '~/mocks/db'
 
 /** `servers` as OMS would hold them; with a transaction it is approved. */
-type Rest = Partial<Pick<StoredApplication, 'execute_status' | 'trans_id' | 'life' | 'elsewhere' | 'update_time'>> & {
+type Rest = Partial<
+  Pick<StoredApplication, 'execute_status' | 'trans_id' | 'life' | 'elsewhere' | 'update_time' | 'apply_type'>
+> & {
   servers?: string[] | 'all'
 }
 /** One line of the seed, `at` on a day of November 2026. */
@@ -10,7 +12,7 @@ type Line = [id: number, who: string, at: string, set: number, app: number, zone
 
 /**
  * What other people have applied for. Some of it is decided already, with transactions that went well, stopped on the
- * way and failed; 545, 548, 551 and 554 are decided elsewhere while one looks at them. There never was a 535 or a 542.
+ * way and failed; 545, 548, 551 and 554 are decided elsewhere while one looks at them. 542 is a recovery, and there never was a 535.
  */
 const others: Line[] = [
   [530, 'tcaplus', '16 08:02:11', 126, 2, '0', '', { trans_id: 250 }],
@@ -24,6 +26,7 @@ const others: Line[] = [
   [539, 'chen.jie', '19 08:55:18', 126, 3, '0', 'chat', { execute_status: 4 }],
   [540, 'tcaplus', '19 09:12:30', 126, 2, '', '', { servers: ['126.2.2.4', '126.2.2.5'], trans_id: 254 }],
   [541, 'li.wei', '19 10:40:02', 126, 2, '0', 'mail'],
+  [542, 'sara', '19 13:52:16', 127, 2, '0', 'ledger', { apply_type: 11 }],
   [543, 'sara', '19 14:06:51', 127, 2, '0', 'ledger'],
   [544, 'sara', '19 14:07:28', 127, 2, '0', 'invoice'],
   [545, 'ops_night', '19 23:30:00', 126, 2, '0', 'guild', { elsewhere: { after: 40, trans_id: 255 } }],

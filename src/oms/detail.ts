@@ -17,6 +17,8 @@ export const applyDetail = z.object({
   createTime: z.string(),
   updateTime: z.string(),
   servers: z.string(),
+  /** OMS's `apply_type`, where it is not that of a backup (9) but of a blocking (10), a recovery (11) or anything else. */
+  otherKind: z.optional(z.string()),
 })
 export type ApplyDetail = z.infer<typeof applyDetail>
 

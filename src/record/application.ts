@@ -61,6 +61,8 @@ export const application = z.object({
   outcome: z.optional(applyOutcome),
   /** A person has found that OMS never created it. */
   absent: z.optional(z.literal(true)),
+  /** What OMS has under the id is no backup: its `apply_type`. */
+  otherKind: z.optional(z.string()),
   /** The latest attempt to reject it, and to approve it. */
   rejection: z.optional(rejection),
   approval: z.optional(approval),

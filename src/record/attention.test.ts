@@ -27,6 +27,7 @@ const backup = (status: string) => ({ ...approved, backup: { detail: transaction
 test.each<[string, Partial<ApplicationWithStatus>, boolean]>([
   ['sending', { status: 'sending' }, false],
   ['pending', {}, false],
+  ['pending, and in OMS no backup', { otherKind: '11' }, true],
   ['pending, its rejection refused', { openRejection: 'refused' }, false],
   ['pending, its rejection unknown', { openRejection: 'unknown' }, true],
   ['pending, its approval unknown', { openApproval: 'unknown' }, true],

@@ -5,7 +5,7 @@ import { isOverdue, type MayWait } from '~/record/overdue'
 
 /** Whether something went wrong with it or is unknown. A refused token is a matter of the session, where the person has been told. */
 export function isAmiss(one: ApplicationWithStatus): boolean {
-  const { status, outcome, openRejection, openApproval, openExecution } = one
+  const { status, otherKind, outcome, openRejection, openApproval, openExecution } = one
   switch (status) {
     case 'refused':
       return outcome?.kind !== 'refused' || outcome.reason !== 'token'
@@ -13,7 +13,7 @@ export function isAmiss(one: ApplicationWithStatus): boolean {
     case 'unknown':
       return true
     case 'pending':
-      return openRejection === 'unknown' || openApproval === 'unknown'
+      return otherKind !== undefined || openRejection === 'unknown' || openApproval === 'unknown'
     case 'approved': {
       const backup = backupState(one)
       return backup === 'suspended' || backup === 'failed' || (backup !== 'completed' && openExecution === 'unknown')

@@ -41,6 +41,7 @@ test('what was refused before it was chosen is left, and what was cleared meanwh
 test.each<[string, Partial<Application>, boolean]>([
   ['is pending', {}, true],
   ['is known by no id', { id: undefined, outcome: undefined }, false],
+  ['is no backup in OMS', { otherKind: '11' }, false],
   ['is being rejected', { rejection: { ...decision, memo } }, false],
   ['is being approved', { approval: decision }, false],
   ['may be rejected already', { rejection: { ...gone, memo } }, true],

@@ -17,7 +17,8 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
   }
   if (event.kind === 'tracked' && known === undefined) {
     const { application: key, at, by, unproven, detail } = event
-    return { key, seq, sentAt: at, by, unproven, expires: at, id: detail.id, seen: { at, detail } }
+    const { id, otherKind } = detail
+    return { key, seq, sentAt: at, by, unproven, expires: at, id, otherKind, seen: { at, detail } }
   }
   if (known === undefined) throw new Error(`journal: ${event.kind} without an apply intent`)
   switch (event.kind) {
@@ -65,7 +66,11 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
     case 'tracked':
     case 'seen': {
       const { at, detail } = event
-      return known.draft !== undefined && isOfAnother(known.draft, detail) ? known : { ...known, seen: { at, detail } }
+      const { otherKind } = detail
+      // Of a form of another kind that is all there is to know.
+      if (otherKind !== undefined) return known.id === detail.id ? { ...known, otherKind } : known
+      if (known.draft !== undefined && isOfAnother(known.draft, detail)) return known
+      return { ...known, otherKind, seen: { at, detail } }
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Texts } from '~/i18n/i18n'
 import { changedStatus, transactionOf, type ApplicationWithStatus } from '~/record/application'
 import type { AnyOutcome } from '~/record/attempt-result'
 import { backupState, hasChangedSinceOrder } from '~/record/backup'
+import { otherKindText } from '~/wording/other-kind-text'
 import { personName } from '~/wording/person-name'
 import { explainNotSent, explainRefusal, explainUnknown, type Pressed } from '~/wording/explain'
 import type { Approval } from '~/oms/outcome'
@@ -26,10 +27,11 @@ export function statusNotes(t: Texts, application: ApplicationWithStatus): strin
 }
 
 function createdNotes(t: Texts, application: ApplicationWithStatus): string[] {
-  const { outcome, seen, status } = application
+  const { id = '', otherKind, outcome, seen, status } = application
   const transaction = transactionOf(application)
   const changed = status === 'pending' ? changedStatus(application) : undefined
   return [
+    ...(otherKind === undefined ? [] : [otherKindText(t, id, otherKind)]),
     ...(outcome?.kind === 'accepted' ? autoApprovalNotes(t, outcome.approval) : []),
     ...(outcome?.kind === 'accepted' || seen !== undefined ? [] : [t('review.found')]),
     ...(transaction === undefined ? [] : [t('review.transaction', { id: transaction })]),

@@ -31,6 +31,7 @@ function watch(fault: (uid: string) => Response | Promise<Response> | undefined 
   return asked
 }
 
+const recovery = (uid: string) => HttpResponse.json({ id: Number(uid), set_id: 126, apply_type: 11 })
 const found = (uid: string) => HttpResponse.json({ id: Number(uid), set_id: 126, execute_status: 0, trans_id: 0 })
 
 test('takes over what is there, once, and says what is not', async () => {
@@ -149,4 +150,24 @@ test('a walk that ends at ids of which OMS refused to tell does not say that not
   expect((await run(await signedIn(), { above: 1000n })).end).toEqual({ why: 'unclear', last: '1012' })
   watch((uid) => (uid === '1013' ? found(uid) : undefined))
   expect((await run(await signedIn(), { above: 1012n })).end).toEqual({ why: 'gap', last: '1024' })
+})
+
+test('what is no backup is told as what it is, and not taken over', async () => {
+  const journal = await signedIn()
+  const results: TrackResult[] = []
+  const onResult = (result: TrackResult) => results.push(result)
+  await track(journal, { ids: ['542'] }, { signal: new AbortController().signal, onResult })
+  expect(results).toEqual([{ id: '542', kind: 'other kind', otherKind: '11' }])
+  expect((await journal.list(1)).applications).toEqual([])
+})
+
+test('what is no backup is no gap: a walk goes on from it', async () => {
+  watch((uid) => (['1005', '1014'].includes(uid) ? recovery(uid) : uid === '1022' ? found(uid) : undefined))
+  const { end, kinds } = await run(await signedIn(), { above: 1000n })
+  expect(kinds.filter((kind) => !kind.endsWith('missing'))).toEqual([
+    '1005 other kind',
+    '1014 other kind',
+    '1022 tracked',
+  ])
+  expect(end).toEqual({ why: 'gap', last: '1032' })
 })

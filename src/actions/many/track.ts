@@ -20,9 +20,10 @@ const gap = 10
 /** So many ids are asked for at the same time. */
 const width = 4
 
-/** What came of one id. `missing`: OMS says that it can't find it. */
+/** What came of one id. `other kind`: it is no backup, and not taken over. `missing`: OMS says that it can't find it. */
 export type TrackResult = { id: ApplyId } & (
   | { kind: 'tracked' | 'known' | 'missing' }
+  | { kind: 'other kind'; otherKind: string }
   | { kind: 'failed'; failure: Failure }
 )
 
@@ -86,7 +87,9 @@ async function recorded(
   if (lookup.kind !== 'found') {
     return isMissing(lookup) ? { id, kind: 'missing' } : { id, kind: 'failed', failure: lookup }
   }
-  const isKnown = await journal.recordSeen(lookup.detail, at, username === undefined ? {} : { by: username })
+  const { detail } = lookup
+  const isKnown = await journal.recordSeen(detail, at, username === undefined ? {} : { by: username })
+  if (detail.otherKind !== undefined) return { id, kind: 'other kind', otherKind: detail.otherKind }
   return { id, kind: isKnown ? 'known' : 'tracked' }
 }
 

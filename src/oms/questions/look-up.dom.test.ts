@@ -53,3 +53,21 @@ test('ids beyond 2^53 are compared to the digit', async () => {
   expect(await lookUp('9007199254740993', token)).toMatchObject({ kind: 'found' })
   expect(await lookUp('9007199254740992', token)).toMatchObject({ kind: 'unknown' })
 })
+
+test.each([
+  [undefined, ['9', '"9"', '" 9"', '9.0', 'null', '""']],
+  ['10', ['10', '"10"']],
+  ['11', ['11', '"11"', '" 11 "', '11.0']],
+  ['0', ['0', '"0"']],
+  ['12', ['12']],
+  ['-9', ['-9']],
+  ['recovery', ['"recovery"']],
+  ['false', ['false']],
+])('a form is of kind %s (none: a backup) where OMS writes its apply_type as any of %j', async (otherKind, written) => {
+  for (const apply_type of written) {
+    server.use(http.get('*/oms/apply-detail/5', () => new HttpResponse(`{"id":5,"apply_type":${apply_type}}`)))
+    const lookup = await lookUp('5', token)
+    expect(lookup).toMatchObject({ kind: 'found' })
+    expect(lookup.kind === 'found' && lookup.detail.otherKind).toBe(otherKind)
+  }
+})

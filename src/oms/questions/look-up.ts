@@ -24,6 +24,7 @@ const wireDetail = z.object({
   set_id: text,
   zone_id: text,
   table_name: text,
+  apply_type: text,
   username: text,
   execute_status: text,
   execute_user: text,
@@ -41,7 +42,7 @@ export async function lookUp(id: ApplyId, token: string | undefined, signal?: Ab
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeQuestion(evidence)
   const answer = wireDetail.safeParse(evidence.json)
   if (!answer.success || answer.data.id !== id) return judgeQuestion(evidence)
-  const { set_id, zone_id, table_name, username, execute_status, execute_user } = answer.data
+  const { set_id, zone_id, table_name, apply_type, username, execute_status, execute_user } = answer.data
   const { trans_id, create_time, update_time, svr_info } = answer.data
   return {
     kind: 'found',
@@ -57,8 +58,14 @@ export async function lookUp(id: ApplyId, token: string | undefined, signal?: Ab
       createTime: create_time,
       updateTime: update_time,
       servers: svr_info,
+      ...(isOtherKind(apply_type) && { otherKind: apply_type.trim() }),
     },
   }
+}
+
+/** Whether a form is no backup. Whatever OMS says is believed; where it says nothing of it the form is one. */
+function isOtherKind(applyType: string): boolean {
+  return applyType.trim() !== '' && Number(applyType) !== 9
 }
 
 /** Whether OMS says that it can't find the application: the documented words (oms-api.md section 3); any other refusal is shown as OMS words it. */

@@ -250,3 +250,41 @@ test.each([{ setId: '127' }, { zoneId: '1' }, { tableName: 'b' }])(
     expect((await journal.list(10)).applications.map((one) => applicationStatus(one, Infinity))).toEqual(['approved'])
   },
 )
+
+test('what is no backup is not taken over', async () => {
+  const journal = await openJournal('test')
+  expect(await journal.recordSeen(detailOf({ otherKind: '11' }), justNow(), {})).toBe(false)
+  expect((await journal.list(10)).applications).toEqual([])
+})
+
+test.each(decisions)(
+  'once OMS has no backup under its id, nothing is recorded of a $kind, until OMS has one again',
+  async (decision) => {
+    const journal = await openJournal('test')
+    await journal.recordSeen(detailOf(), justNow(), {})
+    const key = (await journal.find('558'))?.application.key ?? ''
+    const decide = () =>
+      journal.recordIntent({ ...decision, application: key, attempt: 'of it', at: later, expires: later }, 'claim')
+    for (const transaction of ['0', '408']) {
+      expect(await journal.recordSeen(detailOf({ otherKind: '11', transaction }), justNow(), {})).toBe(true)
+    }
+    const { application, events } = (await journal.find('558')) ?? {}
+    expect(application).toMatchObject({ otherKind: '11', seen: { detail: detailOf() } })
+    expect(events?.map(({ kind }) => kind)).toEqual(['tracked', 'seen'])
+    expect(await decide()).toEqual({ kind: 'id given anew' })
+    await journal.recordSeen(detailOf(), justNow())
+    expect(await decide()).toEqual({ kind: 'recorded' })
+  },
+)
+
+test('that OMS has no backup under an id that a person has found wrongly is not said of the right one', async () => {
+  const journal = await openJournal('test')
+  await recordBoth(journal, 'a', { kind: 'unknown', why: 'connection' })
+  await journal.recordResolved({ kind: 'apply resolved', application: 'a', attempt: 'a', at, id: '558' })
+  await journal.recordSeen(detailOf({ tableName: 'a', otherKind: '11' }), justNow())
+  expect((await journal.find('558'))?.application).toMatchObject({ otherKind: '11' })
+  await journal.recordOutcome(applied('a'), ended('a', accepted('559'), later))
+  const { application } = (await journal.find('attempt-a')) ?? {}
+  expect(application?.id).toBe('559')
+  expect(application?.otherKind).toBeUndefined()
+})

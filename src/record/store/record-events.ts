@@ -14,7 +14,7 @@ import type { AttemptId } from '~/oms/ids'
 /**
  * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `duplicates`: what it
  * may repeat, newest first. `stopped`: the batch of this row was stopped, from whichever tab. `id given anew`: a decision would reach
- * a later application.
+ * something else.
  */
 export type RecordResult =
   | { kind: 'recorded' }
@@ -169,7 +169,7 @@ async function obstacleOf(
   return hasUnseen(others, seen) ? { kind: 'duplicates', others } : undefined
 }
 
-/** OMS knows the application by its id alone, which it has given to a later one where it began its ids anew. */
+/** OMS knows the application by its id alone, which it has given to a later one where it began its ids anew, or to a form of another kind. */
 async function obstacleToDeciding(
   transaction: Write,
   { kind, application }: Intent,
@@ -180,7 +180,8 @@ async function obstacleToDeciding(
   const isGivenAnew = holders.some(
     ({ outcome, ...one }) => outcome?.kind === 'accepted' && outcome.id === id && one.sentAt > sentAt,
   )
-  return isGivenAnew ? { kind: 'id given anew' } : undefined
+  const isOtherKind = holders.some(({ otherKind }) => otherKind !== undefined)
+  return isGivenAnew || isOtherKind ? { kind: 'id given anew' } : undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import { newAttemptId } from '~/record/attempt-id'
+import type { Application } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
 import { isOfAnother } from '~/record/requested-target'
 import { holdersOf, summaryOf } from '~/record/store/concerned'
@@ -13,25 +14,29 @@ export function recordingSeen(connection: Connection) {
   return {
     /**
      * Writes what OMS says of an application that this browser knows by its id, asked at `at`, if it says something new; another
-     * one is taken over with `track`. Of several with that id it is about the latest that asks for the same. Resolves to whether it
-     * was known.
+     * one is taken over with `track`, unless it is no backup. Of several with that id it is about the latest that asks for the same.
+     * Resolves to whether it was known.
      */
     async recordSeen(
       detail: ApplyDetail,
       at: string,
       track?: Pick<JournalEvent & { kind: 'tracked' }, 'by'>,
     ): Promise<boolean> {
+      const { otherKind } = detail
       return writeEvents(connection, async ({ transaction, add, putInOrder }) => {
         const holders = await holdersOf(transaction, detail.id)
         if (holders.length === 0) {
           const key = newAttemptId()
-          if (track !== undefined) await add({ kind: 'tracked', application: key, attempt: key, at, ...track, detail })
+          if (track !== undefined && otherKind === undefined)
+            await add({ kind: 'tracked', application: key, attempt: key, at, ...track, detail })
           return false
         }
-        const before = holders.find(({ draft }) => draft === undefined || !isOfAnother(draft, detail))
+        const isSame = ({ draft }: Application) => draft === undefined || !isOfAnother(draft, detail)
+        const before = otherKind === undefined ? holders.find(isSame) : holders[0]
         if (before === undefined) return true
         const { key } = before
-        if (isNews(before.seen, { at, detail })) await add({ kind: 'seen', application: key, attempt: key, at, detail })
+        const isNew = before.otherKind !== otherKind || (otherKind === undefined && isNews(before.seen, { at, detail }))
+        if (isNew) await add({ kind: 'seen', application: key, attempt: key, at, detail })
         else if (holders.length > 1) putInOrder(key)
         return true
       })

@@ -120,3 +120,27 @@ test('a token that OMS refuses while the desk asks by itself leaves the person s
   expect(dialog).toHaveTextContent('Sign in to go on; nothing is sent again unless you say so.')
   expect(await screen.findByText('Sign in to ask OMS')).toBeInTheDocument()
 })
+
+test('what OMS has instead of a backup is told as what it is, and not offered to be tracked', async () => {
+  await renderDesk(page('542'))
+  expect(await screen.findByText('#542 in OMS is a recovery, not a backup')).toBeVisible()
+  expect(screen.queryByRole('button', { name: /Track|Approve|Reject/ })).not.toBeInTheDocument()
+})
+
+test('once OMS has no backup under its id, an application can be neither approved nor rejected', async () => {
+  const { journal } = await renderDesk(page('542'))
+  await journal.importEvents([applied('ledger'), ended('ledger', accepted('542'))])
+  const timeline = within(await screen.findByRole('region', { name: 'Timeline' }))
+  expect(await timeline.findByText('#542 in OMS is a recovery, not a backup')).toBeVisible()
+  expect(screen.queryByRole('button', { name: /Approve|Reject/ })).not.toBeInTheDocument()
+  expect(screen.getByText('recorded here')).toBeVisible()
+})
+
+test('looking for what became of an application passes over what is no backup', async () => {
+  const { journal, user } = await renderDesk(page('attempt-a'))
+  await journal.importEvents(lost)
+  await user.type(await screen.findByRole('textbox', { name: 'First id to look at' }), '541')
+  await user.click(screen.getByRole('button', { name: 'Look it up in OMS' }))
+  expect(await screen.findByRole('row', { name: /#542/ })).toHaveTextContent('#542 in OMS is a recovery, not a backup')
+  expect(screen.getByRole('row', { name: /#550/ })).toBeVisible()
+})

@@ -210,8 +210,8 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
 
 /** Whether OMS's own word says what the status says. What it says of a rejection is open. */
 function confirms(application: ApplicationWithStatus): boolean {
-  const { status, seen } = application
-  if (seen === undefined) return false
+  const { status, seen, otherKind } = application
+  if (seen === undefined || otherKind !== undefined) return false
   if (status === 'approved') return isApproved(seen.detail)
   return status === 'pending' && changedStatus(application) === undefined
 }

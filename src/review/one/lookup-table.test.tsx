@@ -14,6 +14,8 @@ const all: ApplicationDraft = { ...serversDraft, target: { scope: 'all' } }
 const noPlace = { zoneId: '', tableName: '' }
 const same = 'Same set, zone and table'
 const other = 'Something else'
+const recovery = '#558 in OMS is a recovery, not a backup'
+const nameless = '#558 in OMS is of another kind (apply_type 0), not a backup'
 
 test.each([
   ['the same table', draftFor('player'), {}, same],
@@ -28,6 +30,9 @@ test.each([
   ['servers in a word that nobody understands', servers, { ...noPlace, servers: 'x' }, same],
   ['all servers as asked', all, { ...noPlace, servers: '0' }, same],
   ['all servers, which OMS leaves out', all, noPlace, same],
+  ['what is a recovery of the same table', draftFor('player'), { otherKind: '11' }, recovery],
+  ['what is a blocking form', draftFor('player'), { otherKind: '10' }, '#558 in OMS is a blocking form, not a backup'],
+  ['what is of a kind without a name', draftFor('player'), { otherKind: '0' }, nameless],
   ['servers instead of all', all, { ...noPlace, servers: '["126.2.2.2"]' }, other],
 ])('what was looked up and asks for %s says so', async (_name, requested, detail, said) => {
   const lookup = { kind: 'found', detail: detailOf(detail) } as const

@@ -1,7 +1,8 @@
 import { Alert } from '@mantine/core'
-import { useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
+import { otherKindText } from '~/wording/other-kind-text'
 import type { LookedUp } from '~/actions/resolve'
 import { isAllServers, readServers, type RequestedTarget } from '~/record/requested-target'
 import type { ApplyDetail } from '~/oms/detail'
@@ -39,7 +40,7 @@ export function LookupTable({ found, requested }: { found: LookedUp[]; requested
               <td className="server-text" data-label={t('resolve.column.status')}>
                 {detail.status}
               </td>
-              <td>{matches(detail, requested) ? t('resolve.matches') : t('resolve.differs')}</td>
+              <td>{comparison(t, detail, requested)}</td>
             </>
           )}
         </VirtualTable>
@@ -53,7 +54,12 @@ export function LookupTable({ found, requested }: { found: LookedUp[]; requested
   )
 }
 
-/** Whether it is what was requested for, as far as OMS tells: what it says of servers may be nothing, or nothing that can be read. */
+function comparison(t: Texts, detail: ApplyDetail, requested: RequestedTarget): string {
+  if (detail.otherKind !== undefined) return otherKindText(t, detail.id, detail.otherKind)
+  return matches(detail, requested) ? t('resolve.matches') : t('resolve.differs')
+}
+
+/** Whether it is what was requested, as far as OMS tells: what it says of servers may be nothing, or nothing that can be read. */
 function matches(detail: ApplyDetail, requested: RequestedTarget): boolean {
   const { setId, target } = requested
   const servers = readServers(detail.servers)

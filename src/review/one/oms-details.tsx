@@ -8,6 +8,7 @@ import type { ApplyDetail } from '~/oms/detail'
 import { readServers } from '~/record/requested-target'
 import { RefreshBar } from '~/review/one/refresh-bar'
 import { PollFailure } from '~/review/one/poll-failure'
+import { otherKindText } from '~/wording/other-kind-text'
 import { Facts, type Fact } from '~/wording/facts'
 import { formatMoment } from '~/ui/format'
 import { Time } from '~/ui/time'
@@ -39,6 +40,11 @@ export function OmsDetails({ live, earlier }: Props) {
             <Text size="sm" className="server-text">
               <Time at={at}>{t('live.raw', { status: clip(detail.status) || '-', time: formatMoment(t, at) })}</Time>
             </Text>
+            {detail.otherKind !== undefined && (
+              <Text size="sm" fw={600} c="var(--mantine-color-error)">
+                {otherKindText(t, detail.id, detail.otherKind)}
+              </Text>
+            )}
             <Facts facts={factsOf(t, detail)} />
             {readServers(detail.servers) === 'all' && (
               <Text size="sm" fw={600} c="var(--mantine-color-error)">

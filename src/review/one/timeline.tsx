@@ -5,6 +5,7 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { JournalEvent, OutcomeEvent } from '~/record/events'
 import { FoldedTexts } from '~/wording/folded-texts'
+import { otherKindText } from '~/wording/other-kind-text'
 import { personName } from '~/wording/person-name'
 import { Time } from '~/ui/time'
 import { useIsPrinting } from '~/ui/use-is-printing'
@@ -83,7 +84,8 @@ function describe(t: Texts, event: JournalEvent): string {
     }
     case 'tracked':
     case 'seen': {
-      const { status, transaction, decidedBy } = event.detail
+      const { id, status, transaction, decidedBy, otherKind } = event.detail
+      if (otherKind !== undefined) return otherKindText(t, id, otherKind)
       const said = t(`one.event.${event.kind}`, { status, transaction })
       return decidedBy === '' ? said : `${said}, ${t('one.by', { who: decidedBy })}`
     }

@@ -14,6 +14,7 @@ export function Unrecorded({ id }: { id: ApplyId }) {
   const t = useT()
   const live = useLiveApplication(id, true)
   const answer = live.data?.answer
+  const isBackup = answer !== undefined && answer.data.otherKind === undefined
   return (
     <Stack gap="lg" maw={860} mx="auto">
       <BackLink />
@@ -21,13 +22,15 @@ export function Unrecorded({ id }: { id: ApplyId }) {
         <Title order={1} size="h3">
           {t('one.title', { id })}
         </Title>
-        {answer !== undefined && <Track detail={answer.data} at={answer.at} />}
+        {isBackup && <Track detail={answer.data} at={answer.at} />}
       </Group>
       <div>
         <Text size="sm">{t('one.none')}</Text>
-        <Text size="sm" c="dimmed">
-          {t(answer === undefined ? 'one.noneHint' : 'live.trackHint')}
-        </Text>
+        {(isBackup || answer === undefined) && (
+          <Text size="sm" c="dimmed">
+            {t(isBackup ? 'live.trackHint' : 'one.noneHint')}
+          </Text>
+        )}
       </div>
       <OmsDetails live={live} />
     </Stack>

@@ -74,3 +74,12 @@ test('"Look for newer ones" needs one that is known, and goes on from it', async
   expect(await dialog.findByText(/4 tracked, 12 not found/)).toBeVisible()
   expect(dialog.getByText(/Checked up to #569/)).toBeVisible()
 })
+
+test('what is no backup is counted and named', async () => {
+  const { dialog, press } = await opened()
+  await press('541-543')
+  expect(await dialog.findByText('2 tracked, 1 not a backup')).toBeVisible()
+  expect(within(dialog.getByRole('list', { name: 'What is not a backup' })).getByRole('listitem')).toHaveTextContent(
+    '#542 in OMS is a recovery, not a backup: it was not added.',
+  )
+})

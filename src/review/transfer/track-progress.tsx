@@ -1,10 +1,12 @@
-import { Alert, Text } from '@mantine/core'
-import { useT, type Texts } from '~/i18n/i18n'
+import { Alert, Stack, Text } from '@mantine/core'
+import { useT } from '~/i18n/i18n'
 import { explainLookup } from '~/wording/explain'
 import { FoldedTexts } from '~/wording/folded-texts'
+import { otherKindText } from '~/wording/other-kind-text'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
 import { walkLimit, type TrackEnd, type TrackResult } from '~/actions/many/track'
+import type { ApplyId } from '~/oms/ids'
 import classes from '~/review/transfer/track-progress.module.css'
 
 type Props = {
@@ -26,9 +28,7 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
     <>
       {count > 0 && (
         <RunProgress done={results.length} count={count} isRunning={isRunning} text={text} summary={text}>
-          <Text size="sm" fw={600}>
-            {countsOf(t, results)}
-          </Text>
+          <Summary results={results} />
         </RunProgress>
       )}
       {!isRunning && <Failures results={results} end={end} />}
@@ -38,33 +38,57 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
   )
 }
 
-const kinds = ['tracked', 'known', 'missing', 'failed'] as const
+const kinds = ['tracked', 'known', 'other kind', 'missing', 'failed'] as const
 
-/** How many ids came to what. */
-function countsOf(t: Texts, results: TrackResult[]): string {
+/** How many ids came to what, and what is no backup. */
+function Summary({ results }: Pick<Props, 'results'>) {
+  const t = useT()
   const counts = kinds.flatMap((kind) => {
     const count = results.filter((one) => one.kind === kind).length
     return count === 0 ? [] : [t(`track.count.${kind}`, { count })]
   })
-  return counts.length === 0 ? t('track.nothing') : t.list(counts)
+  const others = results.flatMap((one) => {
+    if (one.kind !== 'other kind') return []
+    return { id: one.id, text: t('track.notAdded', { what: otherKindText(t, one.id, one.otherKind) }) }
+  })
+  return (
+    <Stack gap={6}>
+      <Text size="sm" fw={600}>
+        {counts.length === 0 ? t('track.nothing') : t.list(counts)}
+      </Text>
+      <Told label={t('track.otherKinds')} texts={others} />
+    </Stack>
+  )
 }
 
 /** What failed, in the words of OMS, but for the id that the alert of the end tells of. */
 function Failures({ results, end }: Pick<Props, 'results' | 'end'>) {
   const t = useT()
   const told = end?.why === 'refused' ? end.item : undefined
-  const failed = results.flatMap((one) => (one.kind === 'failed' && one.id !== told ? [one] : []))
-  if (failed.length === 0) return null
+  const failed = results.flatMap((one) => {
+    if (one.kind !== 'failed' || one.id === told) return []
+    return { id: one.id, text: t('resolve.missing', { id: one.id, text: explainLookup(t, one.failure) }) }
+  })
   return (
-    <div role="alert">
-      <ul className={classes.failures} aria-label={t('track.failures')}>
-        {failed.map(({ id, failure }) => (
-          <li key={id}>
-            <FoldedTexts texts={[t('resolve.missing', { id, text: explainLookup(t, failure) })]} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    failed.length > 0 && (
+      <div role="alert">
+        <Told label={t('track.failures')} texts={failed} />
+      </div>
+    )
+  )
+}
+
+/** What is told of some ids. Nothing where there are none. */
+function Told({ label, texts }: { label: string; texts: { id: ApplyId; text: string }[] }) {
+  if (texts.length === 0) return null
+  return (
+    <ul className={classes.told} aria-label={label}>
+      {texts.map(({ id, text }) => (
+        <li key={id}>
+          <FoldedTexts texts={[text]} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
