@@ -1,12 +1,15 @@
 import * as z from 'zod/mini'
 import { canBeAsked } from '~/actions/oms-lists'
 import { later } from '~/i18n/i18n'
+import { digitsPattern } from '~/oms/application-draft'
 import { typedText } from '~/ui/form/typed-text'
 
 const errorFor =
   (example: string) =>
-  ({ input }: { input?: unknown }) =>
-    later(input === '' ? 'apply.error.required' : 'apply.error.digits', { example })
+  ({ input }: { input?: unknown }) => {
+    if (digitsPattern.test(String(input))) return later('backups.tooLarge', { most: Number.MAX_SAFE_INTEGER })
+    return later(input === '' ? 'apply.error.required' : 'apply.error.digits', { example })
+  }
 const optional = (example: string) =>
   z.pipe(
     typedText,

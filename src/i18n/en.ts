@@ -563,6 +563,7 @@ export const en = {
     title: 'Is it backed up?',
     intro: 'For every table of an app: its last completed backup, and whether the table was changed since.',
     optional: 'Optional. Leave empty for all.',
+    tooLarge: 'At most {{most}}: OMS is asked with a number, and a larger one would become another',
     show: 'Show tables',
     start: 'Enter an app to see whether its tables are backed up.',
     empty:

@@ -537,6 +537,7 @@ export const zhCn = {
     title: '备份了吗？',
     intro: '查看 App 的每张表：最近一次完成的备份，以及此后表是否有变更。',
     optional: '选填，留空表示全部',
+    tooLarge: '最大为 {{most}}：向 OMS 查询时使用数值，更大的数会变成另一个数',
     show: '显示表',
     start: '请填写 App ID，查看其各表是否已备份。',
     empty: '此记录为空。申请备份，或按 OMS ID 跟踪单据后，这里会统计其备份。',
