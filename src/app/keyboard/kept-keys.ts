@@ -73,14 +73,22 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, textarea, select')
 }
 
-function isText({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return (key.length === 1 || key === 'Backspace') && !ctrlKey && !metaKey && !altKey
+/** What is typed, and the Enter behind it where nothing has the focus that it would press. */
+function isText({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  const isTyped = key.length === 1 || key === 'Backspace' || (key === 'Enter' && target === document.body)
+  return isTyped && !ctrlKey && !metaKey && !altKey
 }
 
 /** Puts a kept key into the search, where it has the focus, as if it were pressed now. */
-function typeKey({ key }: KeyboardEvent): void {
+function typeKey(event: KeyboardEvent): void {
+  const { key } = event
   const field = document.activeElement
   if (!(field instanceof HTMLInputElement) || field.type !== 'search') return
+  if (key === 'Enter') {
+    // The commands mark the first that is found in a microtask.
+    queueMicrotask(() => field.dispatchEvent(new KeyboardEvent('keydown', event)))
+    return
+  }
   const [start, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0]
   if (key === 'Backspace') field.setRangeText('', Math.max(0, start === end ? start - 1 : start), end, 'end')
   else field.setRangeText(key, start, end, 'end')

@@ -198,3 +198,21 @@ test('what was pressed before the script was there is obeyed, and nothing is kep
   await waitFor(() => expect(screen.getByRole('searchbox')).toHaveValue('55'))
   expect(window.earlyKeys).toBeUndefined()
 })
+
+test('what is typed after Ctrl+K and the Enter behind it are for the commands, also before these are there', async () => {
+  window.history.replaceState(null, '', '/apply')
+  await renderDesk(<Keyboard />)
+  const press = (key: string, ctrlKey = false) => fireEvent.keyDown(document.body, { key, code: key, ctrlKey })
+  press('k', true)
+  for (const key of ['h', 'e', 'l', 'p', 'Enter']) press(key)
+  await waitFor(() => expect(window.location.pathname).toBe('/help'))
+})
+
+test('Enter after keys that are kept presses what has the focus', async () => {
+  const { user } = await renderDesk(<Shortcuts />)
+  render(<LaterList isLoaded={false} />)
+  await user.keyboard('/')
+  screen.getByRole('button', { name: 'Approve' }).focus()
+  await user.keyboard('{Enter}')
+  expect(screen.getAllByRole('status')[0]).toHaveTextContent('approve')
+})
