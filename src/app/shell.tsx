@@ -1,6 +1,6 @@
 import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconDatabaseExport, IconHelpCircle, IconMoon, IconSun } from '@tabler/icons-react'
-import { useTransition, type ReactNode } from 'react'
+import { useEffect, useRef, useTransition, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { deskName, type Desk } from '~/app/desk'
 import classes from '~/app/shell.module.css'
@@ -30,6 +30,7 @@ export function Shell({
   children: ReactNode
 }) {
   const t = useT()
+  const main = useFocusAfterLinks()
   const marked = desk?.omsHost === null ? 'yellow' : desk?.colour
   return (
     <>
@@ -82,11 +83,24 @@ export function Shell({
       )}
       {desk !== undefined && <PrintHead desk={desk} />}
       {desk !== undefined && <RecordNote />}
-      <main id="main" tabIndex={-1} className={classes.main}>
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         {children}
       </main>
     </>
   )
+}
+
+/** Gives the focus to a page that a link leads to, where the link has gone with the page before. */
+function useFocusAfterLinks() {
+  const [location] = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(location)
+  useEffect(() => {
+    const isLeft = before.current !== location && before.current !== '/'
+    before.current = location
+    if (isLeft && document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+  }, [location])
+  return main
 }
 
 function Environment({ name, colour }: { name: string; colour: string }) {

@@ -40,7 +40,18 @@ export function RejectManyDialog({
     resolver: formRules(memosForm(withOwn)),
     defaultValues: { memo: keptMemo, own: Object.fromEntries(due.map(({ key }) => [key, keptOwn[key] ?? ''])) },
   })
-  const { control, handleSubmit, setValue, getValues, reset, subscribe, getFieldState, trigger, clearErrors } = form
+  const {
+    control,
+    handleSubmit,
+    setValue,
+    getValues,
+    reset,
+    subscribe,
+    getFieldState,
+    trigger,
+    clearErrors,
+    setFocus,
+  } = form
   // The last memo of its own ends the error of the one for all.
   useEffect(
     () =>
@@ -121,7 +132,15 @@ export function RejectManyDialog({
               </Button>
             )}
             {isRunning && (
-              <Button variant="default" disabled={isStopping} onClick={stop}>
+              <Button
+                variant="default"
+                disabled={isStopping}
+                onClick={() => {
+                  stop()
+                  // The button goes.
+                  setFocus('memo')
+                }}
+              >
                 {t(isStopping ? 'decide.stopping' : 'run.stop')}
               </Button>
             )}

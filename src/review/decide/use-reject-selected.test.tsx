@@ -211,6 +211,7 @@ test('while it runs it can not be closed but stopped, and goes on with another p
   })
   await reject()
   await user.click(await dialog.findByRole('button', { name: 'Stop' }))
+  expect(dialog.getByRole('textbox', { name: 'Memo' })).toHaveFocus()
   expect(dialog.queryByRole('button', { name: 'Close' })).not.toBeInTheDocument()
   await user.keyboard('{Escape}')
   expect(dialog.getByRole('textbox', { name: 'Memo' })).toBeVisible()

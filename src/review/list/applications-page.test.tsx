@@ -196,3 +196,17 @@ test('what a link names is looked up to its end while the record is read anew', 
   expect((await screen.findAllByText('60 not found'))[0]).toBeVisible()
   rest()
 })
+
+test('what takes a filter back goes with it, and leaves the focus beside it', async () => {
+  history.replaceState(null, '', '/applications?set=126&app=2&zone=7')
+  const { user, journal } = await renderDesk(<ApplicationsPage />)
+  await arrive(journal, 'mail')
+  await user.click(await screen.findByRole('button', { name: 'Remove Zone: 7' }))
+  expect(screen.getByRole('button', { name: 'Filters (2)' })).toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Clear all' }))
+  expect(screen.getByRole('button', { name: 'Filters' })).toHaveFocus()
+  await user.type(screen.getByRole('searchbox'), 'nothing')
+  const none = (await screen.findByText('No application matches')).parentElement ?? document.body
+  await user.click(within(none).getByRole('button', { name: 'Clear all' }))
+  expect(screen.getByRole('heading', { name: 'Applications' })).toHaveFocus()
+})

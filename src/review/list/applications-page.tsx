@@ -85,7 +85,11 @@ function LoadedList({ entries, unreadable, soFar, refresh }: Props) {
     ? t('list.count', { count: rows.length })
     : t('list.reading', { count: rows.length, read: entries.length, total: soFar.total })
   const isEmpty = rows.length === 0 && isComplete
-  const onClear = () => change({ search: '', filters: noFilters })
+  const onClear = () => {
+    change({ search: '', filters: noFilters })
+    // The button goes with the view that was empty.
+    heading.current?.focus()
+  }
 
   return (
     <Paper withBorder component="section" aria-labelledby="applications-title">

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { TrackButton } from '~/review/transfer/track-button'
+import { latch } from '~/test/latch'
 import { renderDesk } from '~/test/render'
 import { server } from '~/test/server'
 
@@ -82,4 +83,15 @@ test('what is no backup is counted and named', async () => {
   expect(within(dialog.getByRole('list', { name: 'What is not a backup' })).getByRole('listitem')).toHaveTextContent(
     '#542 in OMS is a recovery, not a backup: it was not added.',
   )
+})
+
+test('"Stop" goes, and leaves the focus at the ids', async () => {
+  const { opened: held, open: release } = latch()
+  server.use(http.get('*/oms/apply-detail/:uid', () => held))
+  const { user, dialog, press } = await opened()
+  await press('553')
+  await user.click(await dialog.findByRole('button', { name: 'Stop' }))
+  expect(await dialog.findByText(/^Stopped after/)).toBeVisible()
+  expect(dialog.getByRole('textbox', { name: 'Ids' })).toHaveFocus()
+  release()
 })

@@ -26,7 +26,10 @@ const idsForm = z.object({
 export function TrackDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
   const { data } = useQuery(journalQueries.newestId(useJournal()))
-  const { control, handleSubmit, clearErrors } = useForm({ resolver: formRules(idsForm), defaultValues: { ids: '' } })
+  const { control, handleSubmit, clearErrors, setFocus } = useForm({
+    resolver: formRules(idsForm),
+    defaultValues: { ids: '' },
+  })
   const { mutate: run, stop, results, data: end, isPending, isError, variables: order } = useTrack()
   const newest = data ? BigInt(data) : undefined
   const walks = order !== undefined && 'above' in order
@@ -67,7 +70,14 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
             </div>
             <Group gap="xs" ml="auto">
               {isPending && (
-                <Button variant="default" onClick={stop}>
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    stop()
+                    // The button goes.
+                    setFocus('ids')
+                  }}
+                >
                   {t('run.stop')}
                 </Button>
               )}

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
-import { memo, useId, useMemo, useState, type ReactNode } from 'react'
+import { memo, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import { FilterChips } from '~/review/list/filters/filter-chips'
@@ -36,8 +36,14 @@ export function ListFilters({ applications, view, onSearch, onChange, children }
   const { search, filters } = view
   const [open, setOpen] = useState(false)
   const panel = useId()
+  const button = useRef<HTMLButtonElement>(null)
   const count = activeFilterCount(filters)
   const change = (part: Partial<Filters>) => onChange({ filters: { ...filters, ...part } })
+  /** What took something back goes with it. */
+  const takeBack = (part: Partial<ListView>) => {
+    onChange(part)
+    button.current?.focus()
+  }
   return (
     <div role="search" className={classes.filters}>
       <div className={classes.line}>
@@ -54,6 +60,7 @@ export function ListFilters({ applications, view, onSearch, onChange, children }
           aria-keyshortcuts="/"
         />
         <Button
+          ref={button}
           size="xs"
           variant="default"
           leftSection={<IconFilter size={16} aria-hidden />}
@@ -64,9 +71,9 @@ export function ListFilters({ applications, view, onSearch, onChange, children }
           {t('list.filters')}
           {count > 0 && ` (${count})`}
         </Button>
-        <FilterChips filters={filters} onChange={change} />
+        <FilterChips filters={filters} onChange={(part) => takeBack({ filters: { ...filters, ...part } })} />
         {isNarrowed(view) && (
-          <Button size="xs" variant="subtle" px="xs" onClick={() => onChange({ search: '', filters: noFilters })}>
+          <Button size="xs" variant="subtle" px="xs" onClick={() => takeBack({ search: '', filters: noFilters })}>
             {t('list.clear')}
           </Button>
         )}
