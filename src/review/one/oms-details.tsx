@@ -1,7 +1,7 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useT, type Texts } from '~/i18n/i18n'
-import { clip } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import type { PollState } from '~/actions/poll-state'
 import { useRefresh } from '~/actions/refresh'
 import type { ApplyDetail } from '~/oms/detail'
@@ -10,8 +10,7 @@ import { RefreshBar } from '~/review/one/refresh-bar'
 import { PollFailure } from '~/review/one/poll-failure'
 import { otherKindText } from '~/wording/other-kind-text'
 import { Facts, type Fact } from '~/wording/facts'
-import { formatMoment } from '~/ui/format'
-import { Time } from '~/ui/time'
+import { formatMoment, formatWhole } from '~/ui/format'
 
 type Props = {
   live: UseQueryResult<PollState<ApplyDetail>>
@@ -37,9 +36,10 @@ export function OmsDetails({ live, earlier }: Props) {
         </Group>
         {detail !== undefined && at !== undefined && (
           <>
-            <Text size="sm" className="server-text">
-              <Time at={at}>{t('live.raw', { status: clip(detail.status) || '-', time: formatMoment(t, at) })}</Time>
-            </Text>
+            <FoldedTexts
+              texts={[t('live.raw', { status: detail.status || '-', time: formatMoment(t, at) })]}
+              title={formatWhole(t, at)}
+            />
             {detail.otherKind !== undefined && (
               <Text size="sm" fw={600} c="var(--mantine-color-error)">
                 {otherKindText(t, detail.id, detail.otherKind)}

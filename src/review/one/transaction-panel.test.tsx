@@ -186,3 +186,13 @@ test('an earlier start of unknown outcome is said before the next one', async ()
     await screen.findByText(/^An earlier request to start was sent at .*OMS may have carried it out\.$/),
   ).toBeVisible()
 })
+
+test('a state that is long is there whole, folded open by a press', async () => {
+  const { user, panel } = await openPage(() =>
+    HttpResponse.json(detail(1, { StatusText: `${'waiting for an agent. '.repeat(30)}It ends here` })),
+  )
+  await panel.findByText(/^waiting for an agent/)
+  expect(panel.queryByText(/It ends here$/)).toBeNull()
+  await user.click(panel.getByRole('button', { name: 'Show the whole text' }))
+  expect(panel.getByText(/It ends here$/)).toBeVisible()
+})

@@ -5,7 +5,6 @@ import { useLiveTransaction } from '~/actions/poll'
 import { changeMs } from '~/actions/poll-state'
 import { useRefresh } from '~/actions/refresh'
 import { useT, type Texts } from '~/i18n/i18n'
-import { languageOf } from '~/i18n/language-of'
 import type { TransactionId } from '~/oms/ids'
 import { transactionState, type TransactionDetail } from '~/oms/transaction-detail'
 import type { ApplicationWithStatus } from '~/record/application'
@@ -19,6 +18,7 @@ import classes from '~/review/one/transaction-panel.module.css'
 import { formatMoment, formatWhole } from '~/ui/format'
 import { BackupBadge } from '~/wording/backup-badge'
 import { clip } from '~/wording/explain'
+import { FoldedTexts } from '~/wording/folded-texts'
 import { ageInWords } from '~/wording/waiting'
 
 type Props = { application: ApplicationWithStatus; transaction: TransactionId; events: JournalEvent[] }
@@ -56,11 +56,11 @@ export function TransactionPanel({ application, transaction, events }: Props) {
               {t('backup.said')}{' '}
               {detail.statusText !== '' && (
                 <>
-                  <span lang={languageOf(detail.statusText)}>{clip(detail.statusText)}</span>
+                  <FoldedTexts inline texts={[detail.statusText]} />
                   {' · '}
                 </>
               )}
-              <span>{t('backup.status', { status: clip(detail.status) })}</span>
+              <FoldedTexts inline texts={[t('backup.status', { status: detail.status })]} />
             </Text>
           )}
         </Group>
@@ -106,7 +106,7 @@ function OrderNote({ takenAt, readAt }: { takenAt: string; readAt: string }) {
 function factsOf(t: Texts, detail: TransactionDetail, since: string | undefined): Fact[] {
   const { reason, memo, idName, createdBy, createTime, updateTime } = detail
   const flags = (['canRedo', 'canSuspend', 'canRollback'] as const).map((name) =>
-    t(`backup.flag.${name}`, { value: clip(detail[name]) || '-' }),
+    t(`backup.flag.${name}`, { value: detail[name] || '-' }),
   )
   return [
     [t('backup.reason'), reason || '-'],
