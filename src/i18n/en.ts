@@ -470,7 +470,7 @@ export const en = {
     count_one: '{{count}} application',
     count_other: '{{count}} applications',
     reading:
-      'Loading: {{read}} of {{total}} read, {{count}} match so far. Rows that may still move cannot be decided yet.',
+      'Loading: {{read}} of {{total}} read, {{count}} match so far. Rows that may still move cannot be selected or decided yet.',
     select: 'Select {{name}}',
     showChanges: 'Show what has changed',
     selectAll: 'Select all {{count}}',

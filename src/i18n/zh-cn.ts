@@ -447,7 +447,7 @@ export const zhCn = {
     },
     density: { label: '行高', compact: '紧凑', comfortable: '宽松' },
     count_other: '{{count}} 张单据',
-    reading: '正在加载：已读取 {{read}} / {{total}} 张，目前符合 {{count}} 张。仍可能移动的行暂不能审核。',
+    reading: '正在加载：已读取 {{read}} / {{total}} 张，目前符合 {{count}} 张。仍可能移动的行暂不能选择或审核。',
     select: '选择 {{name}}',
     showChanges: '显示最新变化',
     selectAll: '全选 {{count}} 张',

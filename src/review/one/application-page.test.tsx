@@ -6,7 +6,7 @@ import { memoryLocation } from 'wouter/memory-location'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { fillZone, submitButton } from '~/apply/form/test-form'
 import { ApplicationPage } from '~/review/one/application-page'
-import { accepted, applied, draftFor, ended } from '~/test/events'
+import { accepted, applied, draftFor, ended, underWay } from '~/test/events'
 import { latch } from '~/test/latch'
 import { destination, renderDesk } from '~/test/render'
 import { sentApplications, server } from '~/test/server'
@@ -143,4 +143,26 @@ test('looking for what became of an application passes over what is no backup', 
   await user.click(screen.getByRole('button', { name: 'Look it up in OMS' }))
   expect(await screen.findByRole('row', { name: /#542/ })).toHaveTextContent('#542 in OMS is a recovery, not a backup')
   expect(screen.getByRole('row', { name: /#550/ })).toBeVisible()
+})
+
+test('while a decision is on its way Approve and Reject are disabled and say why', async () => {
+  const { journal } = await renderDesk(page('558'))
+  const rejection = { kind: 'reject intent', application: 'a', attempt: 'r', body: '{}', memo: 'no' } as const
+  await journal.importEvents([applied('a'), ended('a', accepted('558')), { ...rejection, ...underWay() }])
+  for (const button of await screen.findAllByRole('button', { name: /^(Approve|Reject) #558$/ })) {
+    expect(button).toBeDisabled()
+    expect(button).toHaveAccessibleDescription('A decision is on its way; wait for its outcome')
+  }
+  expect(screen.getAllByRole('button', { name: /^(Approve|Reject) #558$/ })).toHaveLength(2)
+})
+
+test('while a request may still run nobody can say what became of it, and the buttons say why', async () => {
+  const { journal } = await renderDesk(page('attempt-a'))
+  const times = underWay()
+  await journal.importEvents([applied('a', times), ended('a', { kind: 'unknown', why: 'connection' }, times.at)])
+  for (const name of ['Record this id', 'It does not exist, send again']) {
+    const button = await screen.findByRole('button', { name })
+    expect(button).toBeDisabled()
+    expect(button).toHaveAccessibleDescription(/^The request may still be running until/)
+  }
 })

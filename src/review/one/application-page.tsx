@@ -16,7 +16,6 @@ import type { JournalEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { awaitsDecision, useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
-import { decisionBlocker } from '~/record/decision-blocker'
 import { useSendAgain } from '~/actions/resolve'
 import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
@@ -28,6 +27,7 @@ import { isApproved } from '~/oms/detail'
 import type { AttemptId } from '~/oms/ids'
 import { RequestPanel } from '~/review/one/request-panel'
 import { BackLink } from '~/review/one/back-link'
+import { DecideButtons } from '~/review/one/decide-buttons'
 import { CopyDecision } from '~/review/decide/copy-decision'
 import { OmsDetails } from '~/review/one/oms-details'
 import type { Decision } from '~/review/decide/decision-dialog'
@@ -126,26 +126,7 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
               {status === 'refused' || status === 'rejected' ? t('one.fix') : t('one.again')}
             </Button>
           )}
-          {id !== undefined && decisionBlocker(application) === undefined && (
-            <Group gap="xs">
-              <Button
-                variant="light"
-                color="teal"
-                aria-keyshortcuts="a"
-                onClick={() => decide({ action: 'approve', application })}
-              >
-                {t('approve.title', { id })}
-              </Button>
-              <Button
-                variant="light"
-                color="red"
-                aria-keyshortcuts="r"
-                onClick={() => decide({ action: 'reject', application })}
-              >
-                {t('review.reject', { name: `#${id}` })}
-              </Button>
-            </Group>
-          )}
+          <DecideButtons application={application} onDecide={decide} />
         </Group>
       </Group>
       {id !== undefined && (

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { useId } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useLookUp, useResolve } from '~/actions/resolve'
@@ -19,7 +20,8 @@ export function ResolveDecision({
   const t = useT()
   const lookUp = useLookUp()
   const resolve = useResolve(application)
-  const waiting = waitUntil !== undefined
+  const reasonId = useId()
+  const blocked = waitUntil === undefined ? {} : { disabled: true, 'aria-describedby': reasonId }
   const say = (done: boolean) =>
     resolve.mutate(decision === 'rejection' ? { rejectionDone: done } : { approvalDone: done })
   return (
@@ -38,14 +40,15 @@ export function ResolveDecision({
           {lookUp.data !== undefined && <LookupTable found={lookUp.data} requested={application.requested} />}
         </>
       }
+      reasonId={reasonId}
       waitUntil={waitUntil}
       failed={resolve.isError}
     >
       <Group>
-        <Button variant="default" disabled={waiting} onClick={() => say(true)}>
+        <Button variant="default" {...blocked} onClick={() => say(true)}>
           {t(`resolve.${decision}Done`)}
         </Button>
-        <Button variant="default" disabled={waiting} onClick={() => say(false)}>
+        <Button variant="default" {...blocked} onClick={() => say(false)}>
           {t(`resolve.${decision}NotDone`)}
         </Button>
       </Group>

@@ -7,12 +7,15 @@ import { zoneTitle } from '~/ui/format'
 export function ResolvePanel({
   text,
   lookUp,
+  reasonId,
   waitUntil,
   failed,
   children,
 }: {
   text: string
   lookUp: ReactNode
+  /** Names, for what is disabled meanwhile, the words that say why. */
+  reasonId: string
   waitUntil: string | undefined
   failed: boolean
   children: ReactNode
@@ -37,7 +40,7 @@ export function ResolvePanel({
         </div>
         {lookUp}
         {waitUntil !== undefined && (
-          <Text size="sm" fw={600} role="status" title={zoneTitle(t)}>
+          <Text size="sm" fw={600} role="status" id={reasonId} title={zoneTitle(t)}>
             {t('resolve.running', { time: waitUntil })}
           </Text>
         )}

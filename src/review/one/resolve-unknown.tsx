@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { useT } from '~/i18n/i18n'
@@ -30,13 +30,15 @@ export function ResolveUnknown({
   const { control, handleSubmit } = useForm({ resolver: formRules(idForm), defaultValues: { id: '' } })
   const resolve = useResolve(application)
   const [confirming, setConfirming] = useState(false)
-  const waiting = waitUntil !== undefined
+  const reasonId = useId()
+  const blocked = waitUntil === undefined ? {} : { disabled: true, 'aria-describedby': reasonId }
 
   return (
     <>
       <ResolvePanel
         text={t('resolve.text')}
         lookUp={<LookUpForm application={application} />}
+        reasonId={reasonId}
         waitUntil={waitUntil}
         failed={resolve.isError}
       >
@@ -47,7 +49,8 @@ export function ResolveUnknown({
               type="submit"
               variant="default"
               mt={25}
-              disabled={waiting || isSendingAgain}
+              disabled={isSendingAgain}
+              {...blocked}
               loading={resolve.isPending}
             >
               {t('resolve.record')}
@@ -58,7 +61,7 @@ export function ResolveUnknown({
           <BusyButton
             variant="light"
             color="red"
-            disabled={waiting}
+            {...blocked}
             loading={isSendingAgain}
             onClick={() => setConfirming(true)}
           >

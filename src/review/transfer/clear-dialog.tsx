@@ -91,6 +91,7 @@ function ClearForm({ selected, onClose }: { selected: readonly ListEntry[]; onCl
   const staying = concerned.filter((one) => !goes(one))
   const unknown = bySelection ? concerned.filter((one) => clearability(one, openTables) === 'unknown') : []
   const count = going.length
+  const blocked = count === 0 ? { disabled: true, 'aria-describedby': said } : {}
   const done = Math.round(part * count)
   const kinds = (applications: readonly ListEntry[]) => kindsOf(t, applications, openTables)
   return (
@@ -126,7 +127,7 @@ function ClearForm({ selected, onClose }: { selected: readonly ListEntry[]; onCl
           onChange={(event) => setWithUnknown(event.currentTarget.checked)}
         />
       )}
-      <div aria-live="polite">
+      <div aria-live="polite" id={said}>
         <Text fw={600}>
           {going.length === 0 ? t('carry.goNone') : t('carry.go', { count: going.length, kinds: kinds(going) })}
         </Text>
@@ -146,24 +147,14 @@ function ClearForm({ selected, onClose }: { selected: readonly ListEntry[]; onCl
       )}
       {(clear.isError || save.isError) && <Alert color="red">{saveFailureText(t, clear.error ?? save.error)}</Alert>}
       <DialogFooter justify="space-between">
-        <BusyButton
-          variant="default"
-          disabled={going.length === 0}
-          loading={save.isPending}
-          onClick={() => save.mutate(going)}
-        >
+        <BusyButton variant="default" {...blocked} loading={save.isPending} onClick={() => save.mutate(going)}>
           {t('carry.first')}
         </BusyButton>
         <Group gap="sm" ml="auto">
           <Button variant="default" onClick={onClose}>
             {t('dialog.cancel')}
           </Button>
-          <BusyButton
-            color="red.9"
-            disabled={going.length === 0}
-            loading={clear.isPending}
-            onClick={() => clear.mutate(going)}
-          >
+          <BusyButton color="red.9" {...blocked} loading={clear.isPending} onClick={() => clear.mutate(going)}>
             {t('carry.confirm', { count: going.length })}
           </BusyButton>
         </Group>

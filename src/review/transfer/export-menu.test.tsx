@@ -36,8 +36,14 @@ test('exports CSV and JSON under names of environment and day, and the token is 
 })
 
 test('there is nothing to export where there is nothing', async () => {
-  await renderDesk(<ExportMenu applications={[]} view={view} isComplete />)
+  await renderDesk(
+    <>
+      <div id="list-count">0 applications</div>
+      <ExportMenu applications={[]} view={view} isComplete />
+    </>,
+  )
   expect(screen.getByRole('button', { name: 'Export' })).toBeDisabled()
+  expect(screen.getByRole('button', { name: 'Export' })).toHaveAccessibleDescription('0 applications')
 })
 
 function failToLayOut() {

@@ -30,6 +30,7 @@ export function ExportMenu({ applications, view, isComplete }: Props) {
   const t = useT()
   const journal = useJournal()
   const count = applications.length
+  const isDisabled = count === 0 || !isComplete
   const [part, setPart] = useState(0)
   const save = useMutation({
     mutationKey: ['export'],
@@ -54,8 +55,8 @@ export function ExportMenu({ applications, view, isComplete }: Props) {
         <Menu.Target>
           <BusyButton
             variant="default"
-            disabled={count === 0 || !isComplete}
-            {...(!isComplete && { 'aria-describedby': 'list-count' })}
+            disabled={isDisabled}
+            {...(isDisabled && { 'aria-describedby': 'list-count' })}
             loading={save.isPending || print.isPending}
           >
             {t('carry.export')}

@@ -60,6 +60,7 @@ test('shows what an import would do, does it when told so, and nothing the secon
   const again = await choose(user, exportOf(...pending('a', '558')))
   expect(again.getByText('0 new, 1 known already')).toBeVisible()
   expect(again.getByRole('button', { name: 'Import 0 applications' })).toBeDisabled()
+  expect(again.getByRole('button', { name: 'Import 0 applications' })).toHaveAccessibleDescription(/^0 new/)
 })
 
 test('templates and views of a file come along: a differing one beside the one here, a dangerous one not', async () => {

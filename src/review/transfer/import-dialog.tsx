@@ -54,6 +54,7 @@ function Refusal({ file }: { file: Exclude<ChosenFile, ExportFile> }) {
 function Preview({ file, onClose }: { file: ExportFile & { plan: ImportResult }; onClose: () => void }) {
   const t = useT()
   const said = useId()
+  const held = useId()
   const journal = useJournal()
   const [part, setPart] = useState(0)
   const here = useNamed()
@@ -72,6 +73,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportResult };
   const count = plan.changes.length
   const namedCount = namedChanges.filter(isAdded).length
   const { newTables } = plan
+  const blocked = count + namedCount + newTables === 0 ? { disabled: true, 'aria-describedby': held } : {}
   // Its progress draws the dialog again and again. What needs a look comes first.
   const { text, table } = useMemo(
     () => ({
@@ -95,7 +97,9 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportResult };
       )}
       {write.data?.why !== undefined && <Alert color="red">{refusalText(t, write.data.why, '')}</Alert>}
       <div>
-        <Text fw={600}>{text}</Text>
+        <Text fw={600} id={held}>
+          {text}
+        </Text>
         {file.batches !== undefined && <Text fw={600}>{tables(t, file.batches, newTables)}</Text>}
         {namedChanges.length > 0 && (
           <Text fw={600}>
@@ -130,11 +134,7 @@ function Preview({ file, onClose }: { file: ExportFile & { plan: ImportResult };
             <Button variant="default" onClick={onClose}>
               {t('dialog.cancel')}
             </Button>
-            <BusyButton
-              disabled={count + namedCount + newTables === 0}
-              loading={write.isPending}
-              onClick={() => write.mutate()}
-            >
+            <BusyButton {...blocked} loading={write.isPending} onClick={() => write.mutate()}>
               {submitText(t, count, namedCount, newTables)}
             </BusyButton>
           </>

@@ -115,6 +115,7 @@ const Cells = memo(function Cells({
             aria-keyshortcuts="x"
             checked={isSelected}
             disabled={!isSettled}
+            {...(!isSettled && { 'aria-describedby': 'list-count' })}
             onChange={({ target, nativeEvent }) =>
               // A change of a checkbox is a click, also when the space bar makes it.
               onSelect(key, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)

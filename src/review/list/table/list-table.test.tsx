@@ -29,7 +29,12 @@ function HalfRead() {
 }
 
 test('a row that may still move can be neither decided nor selected, the oldest one can', async () => {
-  const { journal } = await renderDesk(<HalfRead />)
+  const { journal } = await renderDesk(
+    <>
+      <div id="list-count">Loading</div>
+      <HalfRead />
+    </>,
+  )
   await journal.importEvents(
     ['558', '559'].flatMap((id) => [applied(`table-${id}`), ended(`table-${id}`, accepted(id))]),
   )
@@ -40,6 +45,7 @@ test('a row that may still move can be neither decided nor selected, the oldest 
     const row = within(await screen.findByRole('row', { name: new RegExp(`#${id}.*Pending`) }))
     for (const control of [...row.getAllByRole('button'), row.getByRole('checkbox')]) {
       expect(control.matches(':disabled')).toBe(!isSettled)
+      expect(control).toHaveAccessibleDescription(isSettled ? '' : 'Loading')
     }
     expect(row.getAllByRole('button')).toHaveLength(2)
   }
