@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, lookBeside, startDesk, startOms, type Headers } from './test-desk.ts'
+import { ServerResponse } from 'node:http'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { closeAll, crowd, lookBeside, requestText, startDesk, startOms, type Headers } from './test-desk.ts'
 
 let desk: Awaited<ReturnType<typeof startDesk>>
 beforeAll(async () => {
@@ -33,6 +34,7 @@ test.each<[string, number, Headers?, string?]>([
   ['GET /oms/none', 404],
   ['GET /', 403, { Host: 'rebound.example' }],
   ['GET /desk.json', 403, { Host: 'rebound.example' }],
+  ['POST /csp-report', 403, { Host: 'rebound.example' }],
   [
     'GET /desk.json',
     403,
@@ -118,6 +120,16 @@ test('files may be asked for one after another, as often as one likes', async ()
   const statuses = new Set<number>()
   for (let times = 0; times < 70; times += 1) statuses.add((await desk.send('GET /favicon.svg')).status)
   expect([...statuses]).toEqual([200])
+})
+
+test('browsers that stop reading keep files from their address for 15 s and no longer', async () => {
+  const limits = vi.spyOn(ServerResponse.prototype, 'setTimeout')
+  await crowd(desk.port, 64, requestText(desk.port, 'GET /assets/large-1.svg'))
+  const askForFile = async () => (await desk.send('GET /favicon.svg')).status
+  await expect.poll(askForFile).toBe(429)
+  expect(limits).toHaveBeenCalledWith(15_000, expect.anything())
+  for (const response of limits.mock.contexts as ServerResponse[]) response.emit('timeout') // whose method it is
+  await expect.poll(askForFile).toBe(200)
 })
 
 test('the gate says that it is there, and what may be asked of a page', async () => {

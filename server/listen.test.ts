@@ -15,6 +15,7 @@ import {
   closeLater,
   crowd,
   fixtureDist,
+  hurry,
   listen,
   newFolder,
   raw,
@@ -70,6 +71,17 @@ test('64 calls of one address that OMS leaves open take neither files nor pages 
   expect(await from('9.9.9.9', '/oms/apply-detail/6')).toMatchObject({ status: 200 })
 })
 
+test.each([
+  ['half a request has 30 s to become a whole one', 30_000, 'GET /oms/apply-detail/5 HTTP/1.1\r\nHo'],
+  ['a request and all that follows from it have 120 s', 120_000, undefined],
+])('%s; then the connection ends', async (_rule, deadlineMs, half) => {
+  hurry(deadlineMs)
+  const oms = await startOms(() => undefined)
+  const { port } = await startDesk({ OMS_ADDRESS: oms.address })
+  const whole = requestText(port, 'GET /oms/apply-detail/5', { Authorization: 'Bearer a' })
+  expect(await raw(port, half ?? whole)).toBe('')
+})
+
 test('signing in is limited for each address, and so is a token that OMS has not accepted', async () => {
   const oms = await startOms((response) => response.writeHead(401).end('{}'))
   const desk = await startDesk({ OMS_ADDRESS: oms.address, TRUSTED_FRONT: '127.0.0.0/8' })
@@ -104,7 +116,9 @@ test('http at the port of https is told so, with every header', async () => {
     'content-type': 'application/json',
     'strict-transport-security': 'max-age=31536000',
   })
-  expect(await readByTls(desk.port, '/')).toMatchObject({ status: 200, hsts: 'max-age=31536000' })
+  for (const headers of [{}, { Expect: 'a miracle' }]) {
+    expect(await readByTls(desk.port, '/', headers)).toMatchObject({ status: 200, hsts: 'max-age=31536000' })
+  }
 })
 
 test.each([
@@ -126,9 +140,13 @@ test.each([
   ])
 })
 
-function readByTls(port: number, path: string): Promise<{ status: number | undefined; hsts: string | undefined }> {
+function readByTls(
+  port: number,
+  path: string,
+  headers = {},
+): Promise<{ status: number | undefined; hsts: string | undefined }> {
   return new Promise((resolve, reject) => {
-    askHttps({ port, path, host: '127.0.0.1', rejectUnauthorized: false }, (response) => {
+    askHttps({ port, path, headers, host: '127.0.0.1', rejectUnauthorized: false }, (response) => {
       response.resume()
       resolve({ status: response.statusCode, hsts: response.headers['strict-transport-security'] })
     })
