@@ -38,10 +38,10 @@ test.each([
   ['just now', 0, true],
   ['a minute ago', -60_000, false],
   ['by a clock that was a day ahead', 24 * 60 * 60_000, false],
-])('what was sent %s may still run: %s', async (_when, ms, mayStillRun) => {
+])('what was sent %s may still run: %s', async (_when, ms, mayRun) => {
   const journal = await openJournal('test')
   const at = new Date(Date.now() + ms).toISOString()
   await journal.recordIntent(applied('a', { at, expires: at }), 'apply')
   const { data } = await new QueryObserver(new QueryClient(), journalQueries.one(journal, 'attempt-a')).refetch()
-  expect(data).toMatchObject({ mayStillRun })
+  expect(data?.mayRunUntil !== undefined).toBe(mayRun)
 })

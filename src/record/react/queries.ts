@@ -33,7 +33,7 @@ export const journalQueries = {
   /** Those beside the form, and as many again: newer ones do not take a row away that is held in its place. */
   latest: (journal: Journal) => journalQueries.list(journal, 2 * latestCount),
 
-  /** One application with its events; null when this browser has none under that key. */
+  /** One application with its events, and until when a request about it may be running; null when this browser has none under that key. */
   one: (journal: Journal, addressKey: string) =>
     queryOptions({
       queryKey: [...journalKey(journal), 'one', addressKey],
@@ -43,12 +43,12 @@ export const journalQueries = {
         const now = Date.now()
         const { sentAt, rejection, approval } = found.application
         const sent = [sentAt, rejection?.sentAt, approval?.sentAt].map((time) => time ?? sentAt)
-        const running = sent.filter((time) => isWithin(runningMs, time, now))
-        const settledAt = Math.max(...running.map((time) => Date.parse(time) + runningMs))
-        return { ...found, application: withStatus(found.application, now), settledAt, mayStillRun: running.length > 0 }
+        const running = sent.filter((time) => isWithin(runningMs, time, now)).map((time) => Date.parse(time))
+        const mayRunUntil = running.length === 0 ? undefined : new Date(Math.max(...running) + runningMs).toISOString()
+        return { ...found, application: withStatus(found.application, now), mayRunUntil }
       },
       refetchInterval: ({ state: { data } }) =>
-        data?.mayStillRun === true || (data != null && isUnderWay(data.application)) ? 1_000 : false,
+        data != null && (data.mayRunUntil !== undefined || isUnderWay(data.application)) ? 1_000 : false,
     }),
 
   /** A table of applications with the state of each row; null when this browser has none of that id. */

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { useT, type Texts } from '~/i18n/i18n'
 import {
   addressKey as keyInAddress,
@@ -10,21 +10,16 @@ import {
   type ApplicationWithStatus,
 } from '~/record/application'
 import { backupState } from '~/record/backup'
-import { AttemptFailure } from '~/wording/attempt-failure'
-import { successOf } from '~/record/attempt-result'
 import type { JournalEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { awaitsDecision, useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
-import { useSendAgain } from '~/actions/resolve'
 import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
-import { DuplicateDialog } from '~/wording/duplicate-dialog'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { statusNotes } from '~/wording/status-notes'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { isApproved } from '~/oms/detail'
-import type { AttemptId } from '~/oms/ids'
 import { RequestPanel } from '~/review/one/request-panel'
 import { BackLink } from '~/review/one/back-link'
 import { DecideButtons } from '~/review/one/decide-buttons'
@@ -68,34 +63,22 @@ export function ApplicationPage({ addressKey, applyAddress }: Props) {
   )
 }
 
-type Recorded = {
+type RecordedProps = {
   application: ApplicationWithStatus
   followers: Application[]
   events: JournalEvent[]
-  settledAt: number
-  mayStillRun: boolean
+  mayRunUntil: string | undefined
   applyAddress: string
 }
 
-function Recorded({ application, followers, events, settledAt, mayStillRun, applyAddress }: Recorded) {
+function Recorded({ application, followers, events, mayRunUntil, applyAddress }: RecordedProps) {
   const t = useT()
   const { id, status, draft, seen, openRejection, openApproval } = application
   const transaction = transactionOf(application)
   const live = useLiveApplication(id, awaitsDecision({ status, transaction }))
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
-  const [, navigate] = useLocation()
-  const sendAgain = useSendAgain(application)
-  const onSendAgain = (shown: readonly AttemptId[]) =>
-    sendAgain.mutate(shown, {
-      onSuccess: (result) => {
-        const created = successOf(result)
-        if (created !== undefined) navigate(`/applications/${created.id}`)
-      },
-    })
-  const resent = sendAgain.data
-  const others = resent?.kind === 'not attempted' && resent.why === 'duplicate' ? resent.others : undefined
   const notes = statusNotes(t, application)
-  const waitUntil = mayStillRun ? formatTime(t, new Date(settledAt).toISOString()) : undefined
+  const waitUntil = mayRunUntil && formatTime(t, mayRunUntil)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
   const confirmedAt = confirms(application) ? (live.data?.answer?.at ?? seen?.at) : undefined
   return (
@@ -148,22 +131,13 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         <CopyButton label={t('copy.link')} text={() => deskAddress(`applications/${keyInAddress(application)}`)} />
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
-      {status === 'unknown' && (
-        <ResolveUnknown
-          application={application}
-          waitUntil={waitUntil}
-          isSendingAgain={sendAgain.isPending}
-          onSendAgain={() => onSendAgain([])}
-        />
-      )}
+      <ResolveUnknown application={application} waitUntil={waitUntil} />
       {status === 'pending' && openRejection === 'unknown' && (
         <ResolveDecision decision="rejection" application={application} waitUntil={waitUntil} />
       )}
       {status === 'pending' && openApproval === 'unknown' && (
         <ResolveDecision decision="approval" application={application} waitUntil={waitUntil} />
       )}
-      {resent !== undefined && others === undefined && <AttemptFailure action="apply" result={resent} />}
-      {sendAgain.isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
       <div className={classes.columns}>
         <Stack gap="lg">
           {transaction !== undefined && (
@@ -177,14 +151,6 @@ function Recorded({ application, followers, events, settledAt, mayStillRun, appl
         </Stack>
       </div>
       {dialog}
-      {others !== undefined && draft !== undefined && (
-        <DuplicateDialog
-          others={others.filter(({ key }) => key !== application.key)}
-          drafts={[{ draft }]}
-          onCancel={sendAgain.reset}
-          onSendAnyway={onSendAgain}
-        />
-      )}
     </Stack>
   )
 }

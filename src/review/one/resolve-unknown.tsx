@@ -1,31 +1,62 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { useLocation } from 'wouter'
 import * as z from 'zod/mini'
 import { useT } from '~/i18n/i18n'
+import type { AttemptId } from '~/oms/ids'
 import type { ApplicationWithStatus } from '~/record/application'
-import { useResolve } from '~/actions/resolve'
+import { successOf } from '~/record/attempt-result'
+import { useResolve, useSendAgain } from '~/actions/resolve'
 import { LookUpForm, typedId } from '~/review/one/look-up-form'
 import { ResolvePanel } from '~/review/one/resolve-panel'
 import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { TextField } from '~/ui/form/fields'
+import { AttemptFailure } from '~/wording/attempt-failure'
+import { DuplicateDialog } from '~/wording/duplicate-dialog'
 
 const idForm = z.object({ id: typedId })
 
-/** The three ways to end an unknown application: look it up, record its id, or send it again. None happens by itself. */
-export function ResolveUnknown({
-  application,
-  waitUntil,
-  isSendingAgain,
-  onSendAgain,
-}: {
-  application: ApplicationWithStatus
-  waitUntil: string | undefined
-  isSendingAgain: boolean
-  onSendAgain: () => void
-}) {
+type Props = { application: ApplicationWithStatus; waitUntil: string | undefined }
+
+/** The ways to end an application while it is unknown, and what came of sending it again, also once that has ended it. */
+export function ResolveUnknown(props: Props) {
+  const { application } = props
+  const { key, draft, status } = application
+  const t = useT()
+  const [, navigate] = useLocation()
+  const { mutate, data: result, isPending, isError, reset } = useSendAgain(application)
+  const sendAgain = (shown: readonly AttemptId[]) =>
+    mutate(shown, {
+      onSuccess: (sent) => {
+        const created = successOf(sent)
+        if (created !== undefined) navigate(`/applications/${created.id}`)
+      },
+    })
+  const others = result?.kind === 'not attempted' && result.why === 'duplicate' ? result.others : undefined
+  return (
+    <>
+      {status === 'unknown' && <Ways {...props} isSendingAgain={isPending} onSendAgain={() => sendAgain([])} />}
+      {result !== undefined && others === undefined && <AttemptFailure action="apply" result={result} />}
+      {isError && <Alert color="red">{t('outcome.notSaved')}</Alert>}
+      {others !== undefined && draft !== undefined && (
+        <DuplicateDialog
+          others={others.filter((other) => other.key !== key)}
+          drafts={[{ draft }]}
+          onCancel={reset}
+          onSendAnyway={sendAgain}
+        />
+      )}
+    </>
+  )
+}
+
+type WaysProps = Props & { isSendingAgain: boolean; onSendAgain: () => void }
+
+/** Look it up, record its id, or send it again. None happens by itself. */
+function Ways({ application, waitUntil, isSendingAgain, onSendAgain }: WaysProps) {
   const t = useT()
   const { control, handleSubmit } = useForm({ resolver: formRules(idForm), defaultValues: { id: '' } })
   const resolve = useResolve(application)
