@@ -5,7 +5,7 @@ import classes from '~/app/apply-screen.module.css'
 import { ApplyPanel } from '~/apply/apply-panel'
 import type { Destination } from '~/apply/values/destination'
 import { useT } from '~/i18n/i18n'
-import { latestCount } from '~/record/react/queries'
+import { newestCount } from '~/record/react/queries'
 import { HistoryPanel } from '~/review/list/history-panel'
 
 type Props = { destination: Destination | undefined; mode: 'one' | 'many'; batch?: string | undefined }
@@ -25,7 +25,7 @@ const Latest = memo(function Latest() {
   const t = useT()
   return (
     <HistoryPanel
-      intro={t('review.latest', { count: latestCount })}
+      intro={t('review.latest', { count: newestCount })}
       link={
         <Anchor component={Link} href="/applications" size="sm">
           {t('review.all')}

@@ -20,7 +20,7 @@ export function RecentTargets({ onPick }: { onPick: (draft: ApplicationDraft) =>
   const id = useId()
   const { data } = useQuery({
     // As the panel beside the form, so that both read the journal once.
-    ...journalQueries.latest(useJournal()),
+    ...journalQueries.newest(useJournal()),
     select: ({ applications }) => distinct(applications),
   })
   return (

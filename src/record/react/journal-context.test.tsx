@@ -9,7 +9,7 @@ import { applied } from '~/test/events'
 import { latch } from '~/test/latch'
 
 function Latest() {
-  const { data } = useQuery(journalQueries.latest(useJournal()))
+  const { data } = useQuery(journalQueries.newest(useJournal()))
   return <p>{data === undefined ? 'reading' : data.applications.map(({ key }) => key).join(' and ')}</p>
 }
 

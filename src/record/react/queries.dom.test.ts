@@ -22,7 +22,7 @@ test.each<[string, Intent | undefined, number | false]>([
     await journal.recordOutcome(intent, ended('a', accepted('558')))
     if (decision !== undefined) await journal.recordIntent(decision, 'decide')
     const client = new QueryClient()
-    const [latest, batch] = [journalQueries.latest(journal), journalQueries.batch(journal, 'b')]
+    const [latest, batch] = [journalQueries.newest(journal), journalQueries.batch(journal, 'b')]
     await Promise.all([client.fetchQuery(latest), client.fetchQuery(batch)])
     const intervals = [
       typeof latest.refetchInterval === 'function' &&

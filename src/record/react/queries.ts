@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { isUnderWay, withStatus, type ApplicationWithStatus } from '~/record/application'
+import { isUnderWay, withStatus } from '~/record/application'
 import type { Limits } from '~/record/limits'
 import { isWithin } from '~/record/lease'
 import { dueRows, rowStates } from '~/record/batch-plan'
@@ -7,31 +7,29 @@ import type { Journal } from '~/record/store/store'
 
 export const journalKey = (journal: Journal) => ['journal', journal.name] as const
 
-export type ListedApplications = { applications: ApplicationWithStatus[]; unreadable: number }
-
 /** The proxy's read time-out (40 s) and a margin: before that a request of unknown outcome may still be running. */
 const runningMs = 55_000
 
 /** So many applications stand beside the form. */
-export const latestCount = 20
+export const newestCount = 20
 
 const memosLookedAt = 50
 
 export const journalQueries = {
-  /** The latest applications, newest first. What is being sent turns unknown by time alone, hence the second look. */
-  list: (journal: Journal, limit: number) =>
+  /**
+   * Those beside the form, newest first, and as many again: newer ones do not take a row away that is held in its place. What
+   * is being sent turns unknown by time alone, hence the second look.
+   */
+  newest: (journal: Journal) =>
     queryOptions({
-      queryKey: [...journalKey(journal), 'list', limit],
-      queryFn: async (): Promise<ListedApplications> => {
-        const { applications, unreadable } = await journal.list(limit)
+      queryKey: [...journalKey(journal), 'newest'],
+      queryFn: async () => {
+        const { applications, unreadable } = await journal.list(2 * newestCount)
         const now = Date.now()
         return { applications: applications.map((application) => withStatus(application, now)), unreadable }
       },
       refetchInterval: ({ state }) => (state.data?.applications.some(isUnderWay) === true ? 5_000 : false),
     }),
-
-  /** Those beside the form, and as many again: newer ones do not take a row away that is held in its place. */
-  latest: (journal: Journal) => journalQueries.list(journal, 2 * latestCount),
 
   /** One application with its events, and until when a request about it may be running; null when this browser has none under that key. */
   one: (journal: Journal, addressKey: string) =>

@@ -6,7 +6,7 @@ import { useIsSubmitting } from '~/actions/use-submit-application'
 import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { useJournal } from '~/record/react/journal-context'
-import { journalQueries, latestCount } from '~/record/react/queries'
+import { journalQueries, newestCount } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/table/application-table'
 import { useIsAttended, useRowsInPlace } from '~/review/list/table/rows-in-place'
 import { FirstRun } from '~/review/list/first-run'
@@ -29,9 +29,9 @@ const none: ApplicationWithStatus[] = []
 export function HistoryPanel({ intro, link }: Props) {
   const t = useT()
   const { decide, dialog, decided, dismiss, heading } = useDecision()
-  const { data, isError, refetch } = useQuery(journalQueries.latest(useJournal()))
+  const { data, isError, refetch } = useQuery(journalQueries.newest(useJournal()))
   const all = data?.applications ?? none
-  const latest = useMemo(() => all.slice(0, latestCount), [all])
+  const latest = useMemo(() => all.slice(0, newestCount), [all])
   const frame = useRef<HTMLDivElement>(null)
   // What is submitted with the keyboard is shown wherever the pointer is.
   const isAttended = useIsAttended(frame, refetch, useIsSubmitting())
