@@ -1,6 +1,6 @@
 import type { Texts } from '~/i18n/i18n'
 import { applicationStatuses } from '~/record/application'
-import type { FilterName } from '~/review/list/view/list-view'
+import { filterNames, type FilterName, type ListView } from '~/review/list/view/list-view'
 
 const labels = {
   status: 'review.column.status',
@@ -24,4 +24,17 @@ export const filterText = (t: Texts, name: FilterName, value: string): string =>
 export function valueOf(t: Texts, name: FilterName, value: string): string {
   const status = name === 'status' ? applicationStatuses.find((one) => one === value) : undefined
   return status === undefined ? value : t(`review.status.${status}`)
+}
+
+/** What of the list is shown, and in which order. */
+export function viewInWords(t: Texts, { preset, search, filters, sort }: ListView): string {
+  const said = (name: string, value: string) => t('print.said', { name, value })
+  return t.sentences([
+    said(t('list.presets'), t(`list.preset.${preset}`)),
+    ...(search.trim() === '' ? [] : [said(t('list.search'), search)]),
+    ...filterNames.flatMap((name) => (filters[name] === '' ? [] : [filterText(t, name, filters[name])])),
+    ...(sort === undefined
+      ? []
+      : [t(sort.descending ? 'print.descending' : 'print.ascending', { name: t(`review.column.${sort.column}`) })]),
+  ])
 }

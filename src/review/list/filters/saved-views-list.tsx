@@ -1,12 +1,12 @@
 import { Stack } from '@mantine/core'
 import { useSearch } from 'wouter'
-import { useT, type Texts } from '~/i18n/i18n'
+import { useT } from '~/i18n/i18n'
 import { isView } from '~/record/named'
 import { NamedList } from '~/record/react/named-list'
 import { SaveAs } from '~/record/react/save-as'
 import { useNamed } from '~/record/react/use-named'
-import { labelOf, valueOf } from '~/review/list/filters/filter-words'
-import { addressOf, filterNames, readView, writeView, type ListView } from '~/review/list/view/list-view'
+import { viewInWords } from '~/review/list/filters/filter-words'
+import { addressOf, readView, writeView, type ListView } from '~/review/list/view/list-view'
 
 /** The saved views, and a name for the one on the screen. */
 export function SavedViewsList({ onChosen }: { onChosen: () => void }) {
@@ -20,13 +20,13 @@ export function SavedViewsList({ onChosen }: { onChosen: () => void }) {
         none={t('named.noViews')}
         list={views}
         hrefOf={(view) => addressOf(viewOf(view.query))}
-        aboutOf={(view) => about(t, viewOf(view.query))}
+        aboutOf={(view) => viewInWords(t, viewOf(view.query))}
         isCurrent={(view) => normal(view.query) === query}
         onChosen={onChosen}
       />
       <SaveAs
         label={t('named.saveView')}
-        hint={about(t, viewOf(query))}
+        hint={viewInWords(t, viewOf(query))}
         named={(name) => ({ kind: 'view', name, query })}
       />
     </Stack>
@@ -40,16 +40,4 @@ function viewOf(query: string): ListView {
 /** A query as this list writes it. */
 function normal(query: string): string {
   return writeView(viewOf(query)).toString()
-}
-
-/** What a view shows, in one line. */
-function about(t: Texts, { preset, search, filters, sort }: ListView): string {
-  return t.list([
-    t(`list.preset.${preset}`),
-    ...(search === '' ? [] : [`"${search}"`]),
-    ...filterNames.flatMap((name) =>
-      filters[name] === '' ? [] : [`${labelOf(t, name)} ${valueOf(t, name, filters[name])}`],
-    ),
-    ...(sort === undefined ? [] : [`${t(`review.column.${sort.column}`)} ${sort.descending ? '↓' : '↑'}`]),
-  ])
 }

@@ -19,7 +19,9 @@ test('the address as it stands gets a name, less what is no part of it', async (
   expect(keptNamed(name)).toEqual([
     { kind: 'view', name: 'Waiting players', query: 'show=pending&q=player&status=not+sent&sort=-status' },
   ])
-  const link = menu.getByRole('link', { name: 'Waiting players Pending, "player", Status Not sent, Status ↓' })
+  const link = menu.getByRole('link', {
+    name: 'Waiting players Show: Pending. Search applications: player. Status: Not sent. Sorted by Status, descending',
+  })
   expect(link).toHaveAttribute('aria-current', 'page')
 })
 
