@@ -5,7 +5,8 @@ import type { ListEntry } from '~/record/list-entry'
 import { listIndexOf } from '~/record/react/list-index'
 import { readView } from '~/review/list/view/list-view'
 import { PrintedList } from '~/review/print/printed-list'
-import { all, pending } from '~/review/transfer/test-transfer'
+import { all, at, pending } from '~/review/transfer/test-transfer'
+import { detailOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 /** Two applications, and those of these ids whole. */
@@ -56,4 +57,12 @@ test('a name that is not confirmed says so', async () => {
   const named = [...whole].map(([key, one]) => [key, { ...one, by: 'mallory', unproven: true }] as const)
   await printedHead({ applications, whole: new Map(named) }, '')
   expect(document.querySelector('[data-printed] tbody')).toHaveTextContent('by mallory (name not confirmed)')
+})
+
+test('of what was taken over it says when and by whom as OMS does, like the list on the screen', async () => {
+  const { applications, whole } = await two('558', '559')
+  const seen = { at, detail: detailOf({ createTime: '2026-01-04 09:00:00', username: 'eve' }) }
+  const taken = [...whole].map(([key, { draft: _draft, ...one }]) => [key, { ...one, seen }] as const)
+  await printedHead({ applications, whole: new Map(taken) }, '')
+  expect(document.querySelector('[data-printed] tbody')).toHaveTextContent('by eve, 2026-01-04 09:00:00 in OMS')
 })

@@ -6,13 +6,12 @@ import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import { useLatest } from '~/record/react/use-list'
 import { isAllServers, type RequestedTarget } from '~/record/requested-target'
-import { viewInWords } from '~/review/list/filters/filter-words'
 import type { ListView } from '~/review/list/view/list-view'
+import { viewInWords } from '~/review/list/filters/filter-words'
 import classes from '~/review/print/printed-list.module.css'
-import { formatTime } from '~/ui/format'
 import { useIsPrinting } from '~/ui/use-is-printing'
 import { applicationName } from '~/wording/application-name'
-import { applicantName } from '~/wording/person-name'
+import { originText } from '~/wording/origin-text'
 import { statusNotes } from '~/wording/status-notes'
 import { setAndApp, targetLines } from '~/wording/target-lines'
 
@@ -89,13 +88,12 @@ function Row({ entry, whole }: { entry: ListEntry; whole: ApplicationWithStatus 
   const t = useT()
   const { applicant, day, status, backup, transaction } = entry
   const requested = requestedOf(entry)
-  const time = whole?.draft === undefined ? day : formatTime(t, whole.sentAt)
-  const who = whole === undefined ? applicant : applicantName(t, whole)
+  const known = applicant === '' ? day : t('review.by', { time: day, who: applicant })
   return (
     <tr>
       <td>
         <strong>{applicationName(t, entry)}</strong>
-        <div>{who === '' ? time : t('review.by', { time, who })}</div>
+        <div>{whole === undefined ? known : originText(t, whole)}</div>
       </td>
       <td className={isAllServers(requested) ? classes.all : ''}>
         {t.list([
