@@ -130,9 +130,7 @@ function LoadedList({ entries, unreadable, soFar, refresh }: Props) {
               />
             </div>
           )}
-          {isEmpty && (entries.length > 0 || unreadable === 0) && (
-            <ListEmpty view={view} isNameless={username === undefined} onClear={onClear} />
-          )}
+          {isEmpty && (entries.length > 0 || unreadable === 0) && <ListEmpty view={view} onClear={onClear} />}
           {!isEmpty && (
             <ListTable
               entries={rows}
