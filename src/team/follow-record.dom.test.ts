@@ -334,6 +334,17 @@ test('what a tab has taken over that was closed while it read is told by the nex
   expect(heard).toEqual([['b'], 'all'])
 })
 
+test('what comes in several answers is told once the last of them is taken over', async () => {
+  const record = teamRecord({ pageSize: 1 })
+  const { journal } = await followed(record)
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=0&wait=25'))
+  const heard: unknown[] = []
+  journal.subscribe((keys) => heard.push(keys))
+  record.append([applied('a'), applied('b')])
+  await waitFor(() => expect(record.requests.at(-1)).toBe('?after=2&wait=25'))
+  expect(heard).toEqual([['b'], 'all'])
+})
+
 test('what a clock that is days ahead has written does not stand above what OMS has said since', async () => {
   const record = teamRecord()
   const ahead = new Date(Date.now() + 3 * 24 * 60 * 60_000).toISOString()

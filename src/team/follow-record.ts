@@ -1,23 +1,19 @@
-import { addToRecord, readRecord, RecordFailure } from '~/team/record-wire'
+import { readRecord, RecordFailure } from '~/team/record-wire'
 import { alone, currentTeam, setTeam, teamState, type TeamState } from '~/team/team-state'
 import { anySignal } from '~/oms/any-signal'
 import { lookUp } from '~/oms/questions/look-up'
-import type { JournalEvent } from '~/record/events'
 import { nextTask } from '~/record/in-slices'
 import { openChannel } from '~/record/store/connection'
 import { hasLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
 import type { RecordAnswer } from '~/team/merge-answer'
-import { sharing, type Unshared } from '~/team/team-record'
+import { sharing } from '~/team/team-record'
+import { tellRecord } from '~/team/tell-record'
 import { session } from '~/session/session'
 
 /** So many applications come first, for the first screen. */
 const newestFirst = 60
 const waitSeconds = 25
-const applicationsAtOnce = 100
-/** Of one request that adds to the record. */
-const mostEvents = 500
-const mostLength = 512 * 1024
 const [firstPauseMs, longestPauseMs] = [1_000, 30_000]
 
 /**
@@ -56,64 +52,64 @@ export function followRecord(journal: Journal): () => void {
   }
 }
 
+/**
+ * Round after round. After one that has failed this browser is alone, and the next begins after a pause, or at once when there is
+ * something to tell or the network is back. The pauses double until the record has answered. Ends when OMS refuses the token.
+ */
 async function follow(journal: Journal, signal: AbortSignal, say: (state: TeamState) => void): Promise<void> {
-  // A tab that was closed while it read has told nobody of what it took over.
-  const shared = sharing(journal, currentTeam().kind === 'reading')
+  const shared = sharing(journal)
   let wake = new AbortController()
+  const wakeUp = () => wake.abort()
   const onChange = () =>
     void shared.hasUnshared().then(
-      (has) => has && wake.abort(),
+      (has) => has && wakeUp(),
       () => {},
     )
-  const onOnline = () => wake.abort()
-  const onShown = () => {
-    if (!hasLocks()) wake.abort()
-  }
-  const unsubscribe = journal.subscribe(onChange)
-  window.addEventListener('online', onOnline)
-  document.addEventListener('visibilitychange', onShown)
+  signal.addEventListener('abort', journal.subscribe(onChange))
+  window.addEventListener('online', wakeUp, { signal })
+  if (!hasLocks()) document.addEventListener('visibilitychange', wakeUp, { signal })
   let pauseMs = firstPauseMs
   let hasShownToken = false
+  /** Whether something was taken over that nobody has been told of, also by a tab that was closed while it read. */
+  let isUntold = currentTeam().kind === 'reading'
+  const tellTaken = () => {
+    if (isUntold) journal.connection.announce('all')
+    isUntold = false
+  }
   const onAnswer = async (done: number, count: number) => {
     pauseMs = firstPauseMs
     hasShownToken = false
+    isUntold ||= done < count
     if (done < count) return say({ kind: 'reading', done, count })
+    tellTaken()
     const refused = await shared.countRefused()
     const team = currentTeam()
     if (team.kind !== 'together' || team.refused !== refused) say({ kind: 'together', refused })
   }
-  try {
-    while (!signal.aborted) {
-      wake = new AbortController()
-      const woken = anySignal([signal, wake.signal])
-      try {
-        await exchange(journal, shared, { signal, woken, onAnswer })
-      } catch (error) {
-        shared.tellTaken()
-        if (woken.aborted) continue
-        const why = error instanceof RecordFailure ? error.why : 'no answer'
-        if (why === 'token') {
-          // A gate that was started again has not seen this token yet: a question to OMS shows it.
-          const isOfUse: 'yes' | 'no' | 'unclear' = hasShownToken ? 'unclear' : await showToken(journal, signal)
-          if (isOfUse === 'no') return say(alone(why))
-          hasShownToken = isOfUse === 'yes'
-          if (hasShownToken) continue
-        }
-        say(alone(why))
-        await pause(pauseMs, woken)
-        pauseMs = Math.min(2 * pauseMs, longestPauseMs)
+  while (!signal.aborted) {
+    wake = new AbortController()
+    const woken = anySignal([signal, wake.signal])
+    try {
+      await round(journal, { signal, woken, onAnswer })
+    } catch (error) {
+      tellTaken()
+      if (woken.aborted) continue
+      const why = error instanceof RecordFailure ? error.why : 'no answer'
+      if (why === 'token') {
+        // A gate that was started again has not seen this token yet: a question to OMS shows it.
+        const isOfUse: 'yes' | 'no' | 'unclear' = hasShownToken ? 'unclear' : await showToken(journal, signal)
+        if (isOfUse === 'no') return say(alone(why))
+        hasShownToken = isOfUse === 'yes'
+        if (hasShownToken) continue
       }
+      say(alone(why))
+      await pause(pauseMs, woken)
+      pauseMs = Math.min(2 * pauseMs, longestPauseMs)
     }
-  } finally {
-    unsubscribe()
-    window.removeEventListener('online', onOnline)
-    document.removeEventListener('visibilitychange', onShown)
   }
 }
 
-type Shared = ReturnType<typeof sharing>
-
-type Exchange = {
+type Round = {
   signal: AbortSignal
   /** Aborted when there is something to tell the record, too. */
   woken: AbortSignal
@@ -122,7 +118,8 @@ type Exchange = {
 }
 
 /** Reads what the record has, tells it what it lacks, and waits for what comes next. */
-async function exchange(journal: Journal, shared: Shared, { signal, woken, onAnswer }: Exchange): Promise<void> {
+async function round(journal: Journal, { signal, woken, onAnswer }: Round): Promise<void> {
+  const shared = sharing(journal)
   const ask = (query: string, until = signal) => readRecord(journal.environment, query, until)
   const take = async (answer: RecordAnswer, after: number | 'newest') => {
     const position = await shared.mergeRecorded(answer, after)
@@ -142,41 +139,11 @@ async function exchange(journal: Journal, shared: Shared, { signal, woken, onAns
     else if (position.seq !== before) answer = await ask(`after=${position.seq}`)
     else throw new RecordFailure('other version')
   }
-  await share(journal, shared, signal)
+  await tellRecord(journal, signal)
   await onAnswer(position.seq, position.seq)
   // Without locks every tab follows, and six requests that wait are all that a browser lets go to one host.
   if (document.visibilityState === 'hidden' && !hasLocks()) return pause(longestPauseMs, woken)
   await take(await ask(`after=${position.seq}&wait=${waitSeconds}`, woken), position.seq)
-}
-
-async function share(journal: Journal, shared: Shared, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    const unshared = await shared.unshared(applicationsAtOnce)
-    if (unshared.length === 0) return
-    const refused = new Set<string>()
-    for (const events of batches(unshared)) {
-      for (const { application } of await addToRecord(journal.environment, events, signal)) refused.add(application)
-    }
-    await shared.markShared(unshared, refused)
-    await nextTask()
-  }
-}
-
-/** The events of these applications, so many at a time, in their order. */
-function* batches(unshared: Unshared[]): Generator<JournalEvent[]> {
-  let batch: JournalEvent[] = []
-  let length = 0
-  for (const event of unshared.flatMap(({ events }) => events)) {
-    const size = JSON.stringify(event).length
-    if (batch.length === mostEvents || (batch.length > 0 && length + size > mostLength)) {
-      yield batch
-      batch = []
-      length = 0
-    }
-    batch.push(event)
-    length += size
-  }
-  if (batch.length > 0) yield batch
 }
 
 /** Asks OMS about the newest application, for the gate to see whether OMS accepts the token. */

@@ -9,12 +9,8 @@ export type Unshared = { key: string; place: number | 'refused'; events: Journal
 /** A text comes after every number. */
 const waiting = () => IDBKeyRange.upperBound(Infinity)
 
-/** What the team's record has to be told by this browser's, and what it tells. `isUntold`: something was taken over that nobody has been told of. */
-export function sharing({ connection: { database, write, announce } }: Journal, isUntold = false) {
-  const tellTaken = () => {
-    if (isUntold) announce('all')
-    isUntold = false
-  }
+/** What the team's record has to be told by this browser's, and what it tells. */
+export function sharing({ connection: { database, write, announce } }: Journal) {
   return {
     /** How far the team's record is read; undefined before its first answer. */
     async position(): Promise<Position | undefined> {
@@ -57,20 +53,15 @@ export function sharing({ connection: { database, write, announce } }: Journal, 
 
     /**
      * Takes over an answer of the record, to a question for what comes `after` a place or for the newest applications, all of it or
-     * nothing. Resolves to how far the record is read by then. One with another memory, or that has lost something, is read from its
-     * beginning, and told everything again.
+     * nothing. Resolves to how far the record is read by then. Tells every tab unless more is to be read: telling of each of many
+     * steps would take longer than the reading.
      */
     async mergeRecorded(answer: RecordAnswer, after: number | 'newest'): Promise<Position> {
       // What a power failure takes away is read again.
       const { position, changed } = await write((transaction) => mergeAnswer(transaction, answer, after), 'relaxed')
-      if (answer.upTo === undefined || answer.upTo >= answer.last || after === 'newest') {
-        if (changed.length > 0) announce(changed)
-        tellTaken()
-      } else isUntold ||= changed.length > 0
+      const isMore = after !== 'newest' && position.seq < answer.last
+      if (!isMore && changed.length > 0) announce(changed)
       return position
     },
-
-    /** Tells every tab of what was taken over from a record that is read in many steps: telling of each would take longer than the reading. */
-    tellTaken,
   }
 }
