@@ -62,6 +62,8 @@ test('a round is one of a minute, also for another tab and after a reload; the n
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
   expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1002' })
   expect(await follow(await openJournal('test'))).toEqual({ kind: 'looked', upTo: '1002' })
+  now.mockReturnValue(Date.parse('2026-11-23T10:00:54Z'))
+  await follow(journal)
   expect(asked).toHaveLength(7)
   // What this browser has applied for itself hides nothing that came before it.
   await knows('1004')
@@ -102,11 +104,15 @@ test('nothing is asked while nothing is known, while the page is hidden, and whi
 
 const whitelist = () => HttpResponse.json({ source_ip: 'ip:10.29.89.51 not in whitelist' }, { status: 403 })
 const odd = () => HttpResponse.json({}, { status: 500 })
+const denied = () => HttpResponse.json({ apply_id: ['no permission for this application'] }, { status: 422 })
+const noConnection = () => HttpResponse.json({ proxy: { kind: 'refused', sent: false } }, { status: 502 })
 
 test.each([
   ['a refused token pauses, and nobody is signed out', unauthorized, 'paused', '1001', ['1001', '1002']],
   ['the whitelist pauses', whitelist, 'paused', '1001', ['1001', '1002']],
+  ['a gate without a connection to OMS ends the round', noConnection, 'failed', '1001', ['1001', '1002']],
   ['no answer ends the round', () => HttpResponse.error(), 'failed', '1001', ['1001', '1002']],
+  ['a refusal that is about one id is passed over', denied, 'failed', '1003', ['1001', '1002', '1003']],
   ['an odd answer is passed over', odd, 'failed', '1003', ['1001', '1002', '1003']],
 ])('%s', async (_name, fault, kind, newest, asked) => {
   const desk = await deskWith(['1000'], ['1001', '1003'], (id) => (id === '1002' ? fault() : undefined))
@@ -137,6 +143,46 @@ test('an odd answer that was passed over is asked for again, until OMS tells', a
   asked.length = 0
   await follow(journal)
   expect(asked).toEqual(['1004', '1005', '1006', '1007', '1008'])
+})
+
+test('of those that were passed over the latest twenty are asked for again, and none above the last that is there', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const there = Array.from({ length: 23 }, (_, index) => String(1001 + 2 * index))
+  let fault = (id: string) => (Number(id) % 2 === 0 ? odd() : undefined)
+  const { journal, asked } = await deskWith(['1000'], there, (id) => fault(id))
+  expect(await follow(journal)).toMatchObject({ kind: 'failed', id: '1050' })
+  asked.length = 0
+  vi.setSystemTime(Date.now() + 60_000)
+  await follow(journal)
+  const again = Array.from({ length: 20 }, (_, index) => String(1006 + 2 * index))
+  expect(asked).toEqual([...again, '1046', '1047', '1048', '1049', '1050'])
+  asked.length = 0
+  vi.setSystemTime(Date.now() + 60_000)
+  fault = whitelist
+  expect(await follow(journal)).toMatchObject({ kind: 'paused' })
+  expect(asked).toEqual(['1006'])
+})
+
+test('what is above the newest of this browser is followed, too, and after a refusal nothing between is lost', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  let isRefused = false
+  const { journal, knows } = await deskWith(['1000'], ['1001', '1021', '1022', '1031'], () =>
+    isRefused ? unauthorized() : undefined,
+  )
+  await follow(journal)
+  await knows('1020')
+  vi.setSystemTime(Date.now() + 60_000)
+  expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1022' })
+  await knows('1030')
+  vi.setSystemTime(Date.now() + 60_000)
+  isRefused = true
+  expect(await follow(journal)).toMatchObject({ kind: 'paused', id: '1023' })
+  isRefused = false
+  await deskWith([], ['1024', '1031'])
+  expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1031' })
+  expect(await ids(journal)).toEqual([1000, 1001, 1020, 1021, 1022, 1024, 1030, 1031])
 })
 
 test('a demo that was reset is followed from the first id that is known again', async () => {

@@ -71,6 +71,13 @@ test.each([
   expect(orderedWaitMs(now + ahead, askedAt(now - 600_000), now)).toBe(wait)
 })
 
+test('after an order OMS is asked soon where it never was, and a question without an answer counts as one', () => {
+  expect(orderedWaitMs(0, undefined, 0)).toBe(2000)
+  const at = (time: number) => new Date(time).toISOString()
+  expect(orderedWaitMs(0, withAnswer(askedAt(4_000), { failure }, at(16_000)), 16_000)).toBe(16_000)
+  expect(orderedWaitMs(0, withAnswer(askedAt(4_000), { failure }, at(60_000)), 60_000)).toBeUndefined()
+})
+
 test('an answer that takes longer than the minute after an order is not the last: it says how it was before', () => {
   expect(orderedWaitMs(0, askedAt(44_000), 64_000)).toBe(16_000)
 })

@@ -28,10 +28,13 @@ test('a long file is read in pieces and to the same end, however it is laid out'
     { ...ended(`a${row}`, outcome), answer: { status: 200, text: '{"apply":{"ret":0}}\n  },\n' } },
   ]).flat()
   const text = exportText('here', at, events)
-  expect(readExportFile(bytes(text), 'here', now).next().done).toBe(false)
+  const parts = [...readExportFile(bytes(text), 'here', now)]
+  expect(parts).toEqual(parts.toSorted((one, other) => one - other))
+  expect(parts.at(-1)).toBeGreaterThan(0.9)
   expect(read(text)).toEqual({ kind: 'carried', events, unreadable: [] })
   expect(read(JSON.stringify(JSON.parse(text)))).toEqual(read(text))
   expect(read(text.replace('"row": 7\n', '"row": "7"\n'))).toMatchObject({ unreadable: [{ number: 15 }] })
+  expect(read(text.replace('"row": 1998\n', '"row": "8"\n'))).toMatchObject({ unreadable: [{ number: 3997 }] })
   expect(read(text.replace('"row": 1999\n', '"row": 1999,\n'))).toEqual({ kind: 'not json' })
 })
 
@@ -134,6 +137,7 @@ test.each<[string, unknown, unknown]>([
   ['an endless key', { ...accepted, application: 'a'.repeat(65), attempt: 'a'.repeat(65) }, { kind: 'name' }],
   ['an apply under another attempt', { ...accepted, attempt: 'b' }, { kind: 'name' }],
   ['a follower of a path', { ...intent, follows: { application: 'a/b', why: 'again' } }, { kind: 'name' }],
+  ['an endless id', { ...accepted, outcome: { ...outcome, id: '1'.repeat(41) } }, { kind: 'id' }],
   ['an id of words', { ...accepted, outcome: { ...outcome, id: 'javascript:1' } }, { kind: 'id' }],
   [
     'a transaction of words',
@@ -155,10 +159,17 @@ test.each<[string, unknown, unknown]>([
   ['no time', { ...accepted, at: 'yesterday' }, { kind: 'time' }],
   ['an impossible time', { ...accepted, at: '2026-02-30T10:00:00.000Z' }, { kind: 'time' }],
   ['a time to come', { ...accepted, at: '2027-11-23T10:00:00.000Z' }, { kind: 'time' }],
+  ['a time as no desk writes it', { ...accepted, at: '2026-11-23T10:00:00Z' }, { kind: 'time' }],
+  ['a lease as no desk writes it', { ...intent, expires: '2026-11-23T10:01:00Z' }, { kind: 'time' }],
   ['a lease for ever', { ...intent, expires: '9999-11-23T10:00:00.000Z' }, { kind: 'time' }],
   ['a lease that ended before', { ...intent, expires: '2026-11-23T09:00:00.000Z' }, { kind: 'time' }],
 ])('%s is not readable, and the other events are', (_name, row, flaw) => {
   expect(readEvents(row, intent)).toEqual({ kind: 'carried', events: [intent], unreadable: [{ number: 1, flaw }] })
+})
+
+test('what a clock has written that is some hours ahead is read', () => {
+  const ahead = { ...accepted, at: '2026-11-24T20:00:00.000Z' }
+  expect(readEvents(intent, ahead)).toMatchObject({ events: [intent, ahead], unreadable: [] })
 })
 
 test('prototypes, doubled keys and depth change nothing', () => {

@@ -6,7 +6,8 @@ import { memoryLocation } from 'wouter/memory-location'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { fillZone, submitButton } from '~/apply/form/test-form'
 import { ApplicationPage } from '~/review/one/application-page'
-import { accepted, applied, draftFor, ended, underWay } from '~/test/events'
+import { accepted, applied, at, draftFor, ended, expires, underWay } from '~/test/events'
+import { unauthorized } from '~/mocks/answers'
 import { latch } from '~/test/latch'
 import { destination, renderDesk } from '~/test/render'
 import { sentApplications, server } from '~/test/server'
@@ -38,6 +39,14 @@ test('who has applied under a name that is not confirmed is named so, above the 
 })
 
 test('an id that was pasted is recorded, and looked up from, without what nobody sees of it', async () => {
+  const asked: number[] = []
+  server.use(
+    http.get('*/oms/apply-detail/:uid', ({ params }) => {
+      const id = Number(params.uid)
+      asked.push(id)
+      return HttpResponse.json({ id, set_id: 126 })
+    }),
+  )
   const { journal, user } = await renderDesk(
     <ApplicationPage addressKey="attempt-a" applyAddress="http://OmsAddress/apply" />,
   )
@@ -46,11 +55,61 @@ test('an id that was pasted is recorded, and looked up from, without what nobody
   await user.click(from)
   await user.paste('\u2068558\u2069')
   await user.click(screen.getByRole('button', { name: 'Look it up in OMS' }))
+  const rows = await screen.findByRole('table', { name: 'Find out what happened' })
+  expect(within(rows).getAllByRole('row')).toHaveLength(11)
+  expect(asked).toEqual([558, 559, 560, 561, 562, 563, 564, 565, 566, 567])
   await user.click(screen.getByRole('textbox', { name: 'It exists, its id is' }))
   await user.paste('559\u200b')
   await user.click(screen.getByRole('button', { name: 'Record this id' }))
   expect(await screen.findByRole('heading', { name: 'Application #559' })).toBeVisible()
+  expect((await journal.find('559'))?.events[2]).toMatchObject({ kind: 'apply resolved', id: '559', by: 'demo' })
   expect(screen.queryByText('Digits only, such as 558')).not.toBeInTheDocument()
+})
+
+test('a look-up ends at the id that OMS refuses to tell of, and asks whoever is signed out to sign in', async () => {
+  const asked: unknown[] = []
+  server.use(
+    http.get('*/oms/apply-detail/:uid', ({ params }) => {
+      asked.push(params.uid)
+      return params.uid === '559' ? unauthorized() : HttpResponse.json({ id: Number(params.uid), set_id: 126 })
+    }),
+  )
+  const { journal, user } = await renderDesk(page('attempt-a'))
+  await journal.importEvents(lost)
+  await user.type(await screen.findByRole('textbox', { name: 'First id to look at' }), '558')
+  await user.click(screen.getByRole('button', { name: 'Look it up in OMS' }))
+  const signIn = await screen.findByRole('dialog', { name: 'Sign in' })
+  expect(asked).toEqual(['558', '559'])
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(signIn).not.toBeVisible())
+  await user.click(screen.getByRole('button', { name: 'Look it up in OMS' }))
+  expect(await screen.findByRole('dialog', { name: 'Sign in' })).toBeVisible()
+  expect(asked).toHaveLength(2)
+})
+
+test.each([
+  ['It is rejected', 'reject', true],
+  ['It is not rejected', 'reject', false],
+  ['It is approved', 'approve', true],
+  ['It is not approved', 'approve', false],
+] as const)('"%s" is recorded of the attempt, and one id alone is looked up', async (words, verb, done) => {
+  const asked: unknown[] = []
+  server.use(
+    http.get('*/oms/apply-detail/:uid', ({ params }) => {
+      asked.push(params.uid)
+      return HttpResponse.json({ id: Number(params.uid), set_id: 126 })
+    }),
+  )
+  const { journal, user } = await renderDesk(page('558'))
+  const intent = { application: 'a', attempt: 'd', at, expires, body: '{}', memo: 'no' }
+  await journal.importEvents([applied('a'), ended('a', accepted('558')), { kind: `${verb} intent`, ...intent }])
+  await user.click(await screen.findByRole('button', { name: 'Look it up in OMS' }))
+  expect(await screen.findByRole('table', { name: 'Find out what happened' })).toBeVisible()
+  expect(new Set(asked)).toEqual(new Set(['558']))
+  await user.click(screen.getByRole('button', { name: words }))
+  await expect
+    .poll(async () => (await journal.find('558'))?.events.find(({ kind }) => kind === `${verb} resolved`))
+    .toMatchObject({ attempt: 'd', done })
 })
 
 test('an application is sent again also while another one of the form is on its way', async () => {
@@ -93,17 +152,29 @@ test('while an application is sent again its page says so, also to who comes bac
 })
 
 test('what else may be backed up twice is asked about before an application is sent again', async () => {
+  const words: (string | null)[] = []
+  server.use(
+    http.post('*/oms/apply', ({ request }) => {
+      words.push(request.headers.get('x-send-anyway'))
+      return HttpResponse.json({ apply: { ret: 1, msg: 'no' } })
+    }),
+  )
   const arrivals = sentApplications()
   const { journal, user } = await renderDesk(page('attempt-a'))
-  await journal.importEvents(lost)
+  await journal.importEvents([{ ...applied('a'), why: 'before the release' }, ...lost.slice(1)])
   await journal.importEvents([applied('b', { draft: draftFor('a') }), ended('b', accepted('601'))])
   await sendAgain(user)
   const question = within(await screen.findByRole('dialog', { name: 'Possible duplicate' }))
   expect(question.getByRole('listitem')).toHaveTextContent(/^#601, Pending/)
   expect(arrivals).toEqual([])
+  expect((await journal.find('attempt-a'))?.application.absent).toBeUndefined()
   await user.click(question.getByRole('button', { name: 'Send anyway' }))
   await expect.poll(() => arrivals).toHaveLength(1)
   await expect.poll(async () => (await journal.find('attempt-a'))?.application.absent).toBe(true)
+  expect(words).toEqual(['1'])
+  expect((await journal.find('attempt-a'))?.followers).toMatchObject([
+    { follows: { application: 'a', why: 'resent' }, why: 'before the release', outcome: { kind: 'refused' } },
+  ])
 })
 
 test('a token that OMS refuses while the desk asks by itself leaves the person signed in, and a pressed "Refresh" asks for another', async () => {

@@ -77,24 +77,30 @@ test('"Follow OMS" is off, needs one application to begin from, then takes over 
   await renderDesk(desk)
   expect(await follow()).toBeChecked()
   expect(await follow()).toHaveAccessibleDescription(/#557/)
+  await user.click(await follow())
+  expect(await follow()).not.toBeChecked()
 })
 
 test('a refused token pauses it with a sentence, until somebody signs in again', async () => {
   let isRefused = true
+  let asked = 0
   server.use(
-    http.get('*/oms/apply-detail/:uid', () =>
-      isRefused ? HttpResponse.json({ name: 'Unauthorized', status: 401 }, { status: 401 }) : undefined,
-    ),
+    http.get('*/oms/apply-detail/:uid', () => {
+      asked += 1
+      return isRefused ? HttpResponse.json({ name: 'Unauthorized', status: 401 }, { status: 401 }) : undefined
+    }),
   )
   const { journal, user } = await renderDesk(desk)
   await seen(journal, { id: '557' })
   await user.click(await follow())
   expect(await screen.findByText('Paused. OMS rejected the access token. Sign out and in again.')).toBeVisible()
+  act(() => void document.dispatchEvent(new Event('visibilitychange')))
   const person = session.current() ?? {}
   expect(screen.queryByRole('dialog')).toBeNull()
-  isRefused = false
   session.signOut()
   expect(await screen.findByText('Sign in to follow OMS.')).toBeVisible()
+  expect(asked).toBe(1)
+  isRefused = false
   session.signIn(person)
   expect(await screen.findByText(/after #557/)).toBeVisible()
 })
