@@ -57,17 +57,16 @@ test.each([
 })
 
 test('a round is one of a minute, also for another tab and after a reload; the next one begins where it has ended', async () => {
-  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-23T10:00:00Z'))
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T10:00:00Z') })
+  onTestFinished(() => void vi.useRealTimers())
   const { journal, asked, knows } = await deskWith(['1000'], ['1002'])
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
   expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1002' })
   expect(await follow(await openJournal('test'))).toEqual({ kind: 'looked', upTo: '1002' })
-  now.mockReturnValue(Date.parse('2026-11-23T10:00:54Z'))
+  vi.setSystemTime(Date.parse('2026-11-23T10:00:54Z'))
   await follow(journal)
   expect(asked).toHaveLength(7)
   // What this browser has applied for itself hides nothing that came before it.
   await knows('1004')
-  now.mockRestore()
   vi.setSystemTime(Date.parse('2026-11-23T10:01:00Z'))
   server.use(
     http.get('*/oms/apply-detail/:uid', ({ params }) =>
@@ -76,7 +75,6 @@ test('a round is one of a minute, also for another tab and after a reload; the n
   )
   expect(await follow(journal)).toEqual({ kind: 'looked', upTo: '1004' })
   expect(await ids(journal)).toEqual([1000, 1002, 1003, 1004])
-  vi.useRealTimers()
 })
 
 test('a round looks at 200 ids at most', async () => {
