@@ -54,7 +54,7 @@ export const applyScreens: Screen[] = [
       await expect(form(page).getByRole('option', { selected: true })).toBeVisible()
       yield 'zones'
       await page.keyboard.press('Enter')
-      await expect(form(page).getByText('OMS lists 3 zones, 4 tables')).toBeVisible()
+      await expect(form(page).getByText('OMS lists 3 zones and 4 tables')).toBeVisible()
       await field(page, 'Table name').click()
       await expect(form(page).getByRole('option')).toHaveCount(4)
       yield 'tables'

@@ -18,7 +18,7 @@ test('zones of the app and tables of the zone are chosen by mouse', async () => 
   expect(field('Zone ID')).toHaveValue('1')
   expect(field('Zone ID')).toHaveFocus()
   expect(options()).toEqual([])
-  await screen.findByText('OMS lists 3 zones, 2 tables.')
+  await screen.findByText('OMS lists 3 zones and 2 tables.')
   await openList(user, 'Table name')
   await user.click(screen.getByRole('option', { name: 'event_reward' }))
   expect(field('Table name')).toHaveValue('event_reward')
@@ -95,26 +95,26 @@ test('of very many a hundred are shown, and typing finds the others', async () =
 
 test('the app alone is enough: a zone is chosen by its name, and fills in its set', async () => {
   const { user } = await renderApp({ setId: ' ' })
-  await screen.findByText('OMS lists 2 sets, 4 zones.')
+  await screen.findByText('OMS lists 2 sets and 4 zones.')
   await user.type(field('Zone ID'), 'ledger')
   await screen.findByRole('option')
   expect(options()).toEqual(['0ledger_zone127 payment_set'])
   await user.keyboard('{ArrowDown}{Enter}')
   expect(field('Zone ID')).toHaveValue('0')
   expect(field('Set ID')).toHaveValue('127')
-  expect(await screen.findByText('OMS lists 1 zone, 2 tables.')).toBeVisible()
+  expect(await screen.findByText('OMS lists 1 zone and 2 tables.')).toBeVisible()
 })
 
 test('of zones with one id the typed id still offers each with its set', async () => {
   const { user } = await renderApp({ setId: ' ' })
-  await screen.findByText('OMS lists 2 sets, 4 zones.')
+  await screen.findByText('OMS lists 2 sets and 4 zones.')
   await user.type(field('Zone ID'), '0')
   expect(options()).toEqual(['0main_zone126 game_set', '0ledger_zone127 payment_set'])
 })
 
 test('the set is chosen by its name, narrows the zones, and may be any other', async () => {
   const { user } = await renderApp({ setId: ' ' })
-  await screen.findByText('OMS lists 2 sets, 4 zones.')
+  await screen.findByText('OMS lists 2 sets and 4 zones.')
   await user.clear(field('Set ID'))
   expect(await openList(user, 'Set ID')).toEqual(['126game_set', '127payment_set'])
   await user.click(screen.getByRole('option', { name: /payment/ }))

@@ -32,13 +32,19 @@ export function SuggestionsNote({
     ...(zones.data === undefined ? [] : [explainZones(t, zones.data.length, setId, sets)]),
     ...(tables?.data === undefined ? [] : [t('suggestions.tables', { count: tables.data.length })]),
   ]
-  const words = known.length === 0 ? t('suggestions.asking') : t('suggestions.known', { what: t.list(known) })
+  const words = known.length === 0 ? t('suggestions.asking') : t('suggestions.known', { what: joined(t, known) })
   return (
     <Text size="xs" c="dimmed" className={classes.note}>
       {error === undefined ? words : explainNone(t, errors)}
       {error !== undefined && <span className="server-text"> {explainError(t, error)}</span>}
     </Text>
   )
+}
+
+/** As in "2 sets, 3 zones and 4 tables". */
+function joined(t: Texts, parts: string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length < 2 ? last : t('suggestions.and', { parts: t.list(parts.slice(0, -1)), last })
 }
 
 /** An app without zones in the set that is typed may have some in others. */
