@@ -6,7 +6,7 @@ export type Report = { at: string; runs: number; machine: Machine; results: Resu
 
 const names = Object.keys(measures) as Measure[] // the keys of that object
 
-/** For machines: every run as it was measured, with the medians and what became of the targets. */
+/** For machines: every run as it was measured, with the medians and whether the targets are met. */
 export function toJson({ results, ...about }: Report): string {
   const subjects = [...results].map(([subject, runs]) => ({
     subject,

@@ -53,7 +53,7 @@ function asWith(fewer: number, measure: Measure, limit: number): Target {
 
 export type Verdict = { measure: Measure; size: number; limit: string; value: string; verdict: string }
 
-/** What became of each target, at each size that was measured; of none that was not. */
+/** Whether each target is met, at each size that was measured. */
 export function verdicts(results: Results): Verdict[] {
   const sizes = [...results.keys()].filter((subject) => subject !== 'floor')
   return targets.flatMap((target) =>

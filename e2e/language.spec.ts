@@ -63,7 +63,7 @@ test('a switch keeps what is typed, says the same in the other language, and is 
   await expect(field(page, 'Zone ID')).toHaveValue('7')
 })
 
-test('where the texts can not be loaded, the page stays as it is and says so @deep', async ({ page, real }) => {
+test('where the texts cannot be loaded, the page stays as it is and says so @deep', async ({ page, real }) => {
   await page.goto(real.url)
   await signIn(page)
   await page.route('**/assets/zh-cn-*.js', (route) => route.abort())

@@ -21,7 +21,7 @@ const notice = (page: Page) =>
   page.getByRole('alert').filter({ hasText: 'Chrome 123, Edge 123, Firefox 120, Safari 17.5' })
 
 for (const [what, answer] of [
-  ['can not be had', { status: 404 }],
+  ['cannot be had', { status: 404 }],
   ['is in words that the browser does not know', { contentType: 'text/javascript', body: 'let = (?<!' }],
 ] as const) {
   test(`where the script ${what}, the page says which browsers it needs`, async ({ page }) => {

@@ -14,7 +14,7 @@ import {
 } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 
-/** Beyond the proxy's read time-out and its margin, after which a person may say what became of a request. */
+/** Beyond the proxy's read time-out and its margin, after which a person may say what happened to a request. */
 const settled = 56_000
 
 async function start(page: Page, url: string): Promise<void> {

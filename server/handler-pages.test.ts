@@ -159,7 +159,7 @@ test('what the page was kept from is logged without what was typed', async () =>
   expect(desk.lines.join('')).not.toContain('canary')
 })
 
-test('of one address no more reports are read than 30 at once, and none that is long', async () => {
+test('of one address at most 30 reports are read at once, and no long one', async () => {
   const { send, lines } = await startDesk({ OMS_ADDRESS: 'http://127.0.0.1:1' })
   const report = (length: number) =>
     send('POST /csp-report', { 'Content-Length': String(length) }, JSON.stringify({ more: 'x'.repeat(length - 11) }))

@@ -340,7 +340,7 @@ test('SIGTERM lets the robot hear first what waits for its next message', async 
 
 test.each([
   ['is not there', 'none.pem', /^Unusable settings:\n {2}TLS_CERT or TLS_KEY can't be used \(ENOENT.*none\.pem/],
-  ['is none', 'README.md', /^Unusable settings:\n {2}TLS_CERT or TLS_KEY can't be used \(.*PEM/],
+  ['is no PEM file', 'README.md', /^Unusable settings:\n {2}TLS_CERT or TLS_KEY can't be used \(.*PEM/],
 ])('a certificate that %s is an unusable setting, named', async (_what, file, message) => {
   const env = { OMS_ADDRESS: 'http://127.0.0.1:1', RECORD: 'off', ...tls, TLS_CERT: join(root, file) }
   await expect(serve(readSettings(env), fixtureDist(), root)).rejects.toThrow(message)

@@ -180,7 +180,7 @@ export function senders(port: number) {
     send,
     post,
     apply: (headers: Headers = {}) => post('/oms/apply', { ...wellFormed(), ...headers }, applyBody),
-    /** Asks what became of an attempt. */
+    /** Asks what happened to an attempt. */
     settle: (attempt: string, { memory = '', bearer = token } = {}) =>
       post(
         `/oms/attempts/${attempt}/settle`,

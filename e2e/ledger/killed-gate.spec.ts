@@ -117,7 +117,7 @@ for (const call of ['apply', 'reject', 'check', 'start', 'resume'] as const) {
 }
 
 for (const place of ['before settle', 'after settle'] as const) {
-  test(`killed gate: asked what became of an attempt, ${place} @deep`, async ({ page, oms }) => {
+  test(`killed gate: asked what happened to an attempt, ${place} @deep`, async ({ page, oms }) => {
     const gate = await startKillableGate(oms)
     await openDesk(page, gate.url)
     gate.dieAt('before enter')

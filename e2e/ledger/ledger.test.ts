@@ -71,7 +71,7 @@ const disagreeing: [string, JournalEvent[], Ledger, string][] = [
     'two rows with the id 1',
   ],
 ]
-test('what OMS has started is a deed, and one that was refused is none', () => {
+test('what OMS has started is a deed, and what it refused is not', () => {
   const start: JournalEvent = { ...intent('a', 'x'), kind: 'start intent', transaction: '1558' }
   const end = (outcome: Extract<OutcomeEvent, { kind: 'start outcome' }>['outcome']): JournalEvent[] => [
     start,

@@ -98,7 +98,7 @@ test('settle: what a killed browser did not hear, the next start has from the ga
   await kill()
 })
 
-test('settle: a gate that can not be asked for a while is asked again when the network is back @deep', async ({
+test('settle: a gate that cannot be asked for a while is asked again when the network is back @deep', async ({
   desk,
   oms,
   context,

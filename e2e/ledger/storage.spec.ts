@@ -37,10 +37,7 @@ test('storage: an intent whose transaction aborts after its success is not sent'
   expect(oms.ledger.arrivals).toEqual([])
 })
 
-test('storage: a result that can not be written stays on the screen with its id, and says so', async ({
-  desk,
-  oms,
-}) => {
+test('storage: a result that cannot be written stays on the screen with its id, and says so', async ({ desk, oms }) => {
   const { fault, release } = held(committed(success))
   oms.obey(fault)
   await press(desk, 'guild')

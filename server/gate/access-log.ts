@@ -1,6 +1,6 @@
 import { scrubBytes } from '../../src/oms/scrub-token.ts'
 
-/** A request and what became of it. */
+/** A request and what happened to it. */
 export type LogEntry = {
   method: string
   /** As sent, without the query. */

@@ -25,7 +25,7 @@ export type AttemptEnd =
   | { kind: 'gave up'; failure: OmsFailureKind | 'not remembered'; sent: false | 'maybe'; why?: string }
 
 /**
- * What became of an attempt. `on its way`: OMS may still answer the gate. `lost`: the gate that sent it has ended before OMS answered, or this
+ * What happened to an attempt. `on its way`: OMS may still answer the gate. `lost`: the gate that sent it has ended before OMS answered, or this
  * store forgets. `closed`: it has never arrived, and is refused from now on.
  */
 export type AttemptState = AttemptEnd | { kind: 'on its way' } | { kind: 'lost' } | { kind: 'closed' }
@@ -48,7 +48,7 @@ export type Attempts = {
   /** Lets an id in once. `sendAnyway`: the person has seen that another caller has sent the same. */
   enter: (arrival: Arrival, sendAnyway: boolean) => Promise<Entered>
   end: (id: string, end: AttemptEnd) => Promise<void>
-  /** What became of an id; one that has never arrived is closed by asking. `caller`: only for an attempt of this caller; another one is `lost`, and so is what there is no room to close. */
+  /** What happened to an id; one that has never arrived is closed by asking. `caller`: only for an attempt of this caller; another one is `lost`, and so is what there is no room to close. */
   settle: (id: string, caller?: string) => Promise<AttemptState>
 }
 

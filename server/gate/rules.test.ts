@@ -187,7 +187,7 @@ test.each([
   expect(authorize(routes, request)).toHaveProperty('forward')
 })
 
-test('what became of an attempt is asked of the gate itself, without an id of its own', () => {
+test('what happened to an attempt is asked of the gate itself, without an id of its own', () => {
   const request = post(settling, { 'x-request-id': undefined })
   expect(authorize(routes, request)).toEqual({ settle: 'attempt-0001', token: '081dcfbc' })
 })

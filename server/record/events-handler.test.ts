@@ -213,7 +213,7 @@ test('what is not the page of somebody whom OMS knows, or not of its form, is re
   expect(await get('after=0')).toMatchObject({ last: 0, events: [] })
 })
 
-test('whoever waits is told of what is appended while he is read for, and after it', { timeout: 15_000 }, async () => {
+test('a browser that waits is told of what comes during its read and after it', { timeout: 15_000 }, async () => {
   let between: (() => Promise<unknown>) | undefined
   const { record, get } = await startTeam((whole) => ({
     ...whole,
@@ -250,7 +250,7 @@ function countWaiting() {
   return { count, around }
 }
 
-test('a thousand who have waited take no place from whoever comes', async () => {
+test('a thousand that have waited take no place from the next one', async () => {
   const { count, around } = countWaiting()
   const { record, get } = await startTeam(around)
   await record.append([resolved('attempt-one')])
@@ -277,7 +277,7 @@ test('a browser that leaves waits no longer', async () => {
   await expect.poll(() => count.waiting).toBe(0)
 })
 
-test('of each transaction that is suspended or has failed a robot hears once, whoever sees it, again from nobody, and of last week nothing', async () => {
+test('a robot is told once of each transaction that is suspended or has failed, however many see it, and never of one of last week', async () => {
   const told: string[] = []
   const onBackup = ({ id, state, transaction, words }: BackupSeen) =>
     void told.push(`#${id} ${state} ${transaction} ${words}`)

@@ -105,7 +105,7 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
 
   return {
     handle,
-    /** Answers whoever waits, now and from now on: the gate ends. */
+    /** Answers all that wait, now and from now on: the gate ends. */
     stopWaiting: (): void => {
       isEnding = true
       for (const stop of waiting) stop.abort()

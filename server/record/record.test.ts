@@ -49,7 +49,7 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
   })
 
   test.skipIf(skipped)(
-    'what became of an attempt is known to every gate, also after all of them have ended',
+    'what happened to an attempt is known to every gate, also after all of them have ended',
     async () => {
       const { gate } = gates()
       const first = await gate()
@@ -236,7 +236,7 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
     expect(await there.enter(arrival('one'), false)).toEqual({ kind: 'first' })
   })
 
-  test.skipIf(skipped)('whoever waits is told of what is appended, until he leaves', async () => {
+  test.skipIf(skipped)('a browser that waits is told of what is appended, until it leaves', async () => {
     const record = await gates().gate()
     let told = 0
     const unsubscribe = record.subscribe(() => (told += 1))

@@ -8,11 +8,11 @@ import { refuseNewer, schema, type Database, type Row, type Run, type Value } fr
 /** How long one gate waits for another that writes to the same file. */
 const busyMs = 2_000
 
-/** Opens a file of SQLite, and makes it for its owner alone. Of what another process appends to it nobody is told. Throws when it is none, can't be written, or a newer desk has written it. */
+/** Opens a file of SQLite, and makes it for its owner alone. Nobody is told of what another process appends to it. Throws when the file is no SQLite database, can't be written, or a newer desk has written it. */
 export function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))
-  // A copy of sqlite3's has the mode of whoever made it, and what SQLite puts beside a file has the file's.
+  // A copy that sqlite3 made has the mode of the person who made it, and what SQLite puts beside a file has the file's.
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600)
   const writer = new Libsql(file, { timeout: 0 })
   // What is being written is seen by nobody else, and a reader waits for no writer.

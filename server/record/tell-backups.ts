@@ -9,7 +9,7 @@ const newsDays = 7
 
 /**
  * Tells of backups that OMS has suspended, or ended without success (statuses 5 and 10), as `events` that are in the record now say: of
- * each transaction and status once, whoever sees it and however often.
+ * each transaction and status once, however many see it and however often.
  */
 export async function tellBackups(
   record: Pick<Record, 'about' | 'tellOnce'>,

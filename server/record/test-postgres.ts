@@ -15,7 +15,7 @@ export function findPostgres(): string | undefined {
   return versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')))
 }
 
-/** PostgreSQL refuses to run as root; whoever it is then must come from the distribution. */
+/** PostgreSQL refuses to run as root; the user it then runs as must come from the distribution. */
 const asOther = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : []
 
 /** A PostgreSQL of its own, on loopback. */

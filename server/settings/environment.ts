@@ -32,7 +32,7 @@ const misnamed = ['.env', '.env.txt', '.env.local.txt', 'env.local']
 export function loadEnvironment(folder: string): {
   env: Record<string, string | undefined>
   unknown: string[]
-  /** A settings file that says neither which OMS nor that there is none, or that is not read under its name. */
+  /** A settings file without `OMS_ADDRESS`, or one that is not read under its name. */
   undecided: string | undefined
 } {
   const file = readEnvFile(join(folder, '.env.local'))

@@ -49,7 +49,7 @@ test.each([
   'http://oms.example/app',
   'http://a:b@oms.example',
   'http://o/?x',
-])('%s is none, and the error says so', (text) => {
+])('%s is no address of OMS, and the error says so', (text) => {
   expect(() => readSettings({ OMS_ADDRESS: text })).toThrow(/OMS_ADDRESS must be http:\/\/host\[:port\]/)
 })
 
@@ -190,7 +190,7 @@ test('the desk is at home at its own loopback address under each of its names, a
 test.each([
   ['::ffff:10.0.0.1', ['http://10.0.0.1:8080']],
   ['fd00::1', ['http://[fd00::1]:8080']],
-  // A network card's own address is none that a browser opens.
+  // No browser opens a network card's own address.
   ['fe80::1%eth0', []],
 ])('reached at %s the desk is at home there, too: %j', (address, more) => {
   const { origins } = originPolicy(readSettings({}), { address, port: 8080, secure: false })

@@ -20,7 +20,7 @@ const staleTime = 5 * 60_000
 
 const questions = () => import('~/oms/questions/suggestions')
 
-/** What OMS lists, a few questions at a time. `person`: {@link numberOf} whoever asks. Fails with {@link NoList}. */
+/** What OMS lists, a few questions at a time. `person`: {@link numberOf} the person who asks. Fails with {@link NoList}. */
 export const omsLists = {
   /** The zones of an app; under all sets where none is given. */
   zones: (person: number, place: { setId?: SetId; appId: AppId }) =>

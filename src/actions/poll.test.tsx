@@ -224,7 +224,7 @@ test.each([
   expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('5')
 })
 
-test('what OMS says of a backup is shown, though it can not be written', async () => {
+test('what OMS says of a backup is shown, though it cannot be written', async () => {
   server.use(http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })))
   const row = await backedUp()
   vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
@@ -245,7 +245,7 @@ test.each([
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('9'))
 })
 
-/** OMS keeps its first answer at this address until `release`, and gives whoever asks meanwhile or later the other one. */
+/** OMS keeps its first answer at this address until `release`, and gives the other one to every later question. */
 function keptBack(path: string, first: object, later: object) {
   const kept = latch()
   const asked = vi.fn<() => void>()

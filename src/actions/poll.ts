@@ -129,7 +129,7 @@ export function toLiveRow(one: ApplicationWithStatus): LiveRow {
   return { key, id, status, set: requested.setId, backup: backupState(one), transaction: transactionOf(one) }
 }
 
-/** Whether OMS itself has to tell what becomes of an application: its decision, or the transaction of one that a person knows to be approved. */
+/** Whether OMS is asked about an application: its decision is open, or a person knows that it is approved and its transaction is not known. */
 export function awaitsDecision({ status, transaction }: Pick<LiveRow, 'status' | 'transaction'>): boolean {
   return status === 'pending' || (status === 'approved' && transaction === undefined)
 }

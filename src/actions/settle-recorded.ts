@@ -32,7 +32,7 @@ export async function settleRecorded(
     const actor = session.current()
     if (actor === undefined) return false
     const word = await settle(intent.attempt, { memory: intent.memory, token: actor.token })
-    // Whoever can't be asked about one can't be asked about the others.
+    // A gate that can't be asked about one can't be asked about the others.
     if (word.kind === 'no word') return afterFailure
     if (word.kind === 'on its way') {
       again = underWayMs

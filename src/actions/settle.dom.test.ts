@@ -39,7 +39,7 @@ test.each<[string, () => Response, (object | undefined)[], object, number]>([
   ['that nothing has left', lose, [{ state: 'gave up', kind: 'refused', sent: false }], { kind: 'not sent' }, 1],
   ['that OMS gave none', lose, [{ state: 'gave up', kind: 'cut', sent: 'maybe' }], { ...unknown, why: 'proxy' }, 1],
   ['that it knows nothing', lose, [{ state: 'lost' }], { ...unknown, why: 'gate' }, 1],
-  ['nothing, since it can not be asked', lose, [undefined], { ...unknown, why: 'connection' }, 1],
+  ['nothing, since it cannot be asked', lose, [undefined], { ...unknown, why: 'connection' }, 1],
   ['the first of two that a browser has sent', repeated, [onItsWay, created], { kind: 'accepted' }, 2],
   ['what a front has lost', front, [created], { kind: 'accepted' }, 1],
   ['nothing: OMS itself answers in no known way', () => HttpResponse.json({}, { status: 500 }), [created], unknown, 0],

@@ -135,7 +135,7 @@ test('a press that could not be recorded leaves no claim behind', async () => {
   expect(await submitApplication(journal, draft)).toMatchObject({ outcome: { kind: 'accepted' } })
 })
 
-test('an outcome that can not be saved is told all the same', async () => {
+test('an outcome that cannot be saved is told all the same', async () => {
   const journal = await openJournal('test')
   server.use(
     http.post('*/oms/apply', () => {

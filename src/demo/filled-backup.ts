@@ -13,7 +13,7 @@ const seen: Moment[] = [[30, 'look']]
 const seenTwice: Moment[] = [[5, 'look'], ...seen]
 const seenAfter = (order: Order): Moment[] => [...seen, [600, order], [630, 'look']]
 
-/** What becomes of the backups that fill the demo, and of how many in a hundred. */
+/** What happens to the backups that fill the demo, and of how many in a hundred. */
 const courses: [share: number, life: Life, moments: Moment[]][] = [
   [64, 'backup_completes', seen],
   [10, 'backup_completes', seenTwice],

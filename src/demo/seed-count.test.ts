@@ -10,7 +10,7 @@ test.each([
 })
 
 test.each(['', ' ', '200001', '-1', '+1', '1.5', '1e3', '0x10', '007', 'many', '１０', '9'.repeat(400)])(
-  '"%s" is none',
+  '"%s" is no count',
   (text) => {
     expect(seedCount(text)).toBeUndefined()
   },

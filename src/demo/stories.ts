@@ -1,6 +1,6 @@
 import { pick, type Random } from '~/demo/random'
 
-/** What becomes of the applications that fill the demo, and of how many in a hundred. */
+/** What happens to the applications that fill the demo, and of how many in a hundred. */
 const stories = {
   pending: 4,
   'auto-approval failed': 1,

@@ -18,7 +18,7 @@ export type StoredApplication = {
   memo: string
   /** Missing for a backup (9); 11 is a recovery. */
   apply_type?: 11
-  /** What becomes of its transaction, unless its table says it or all goes well. */
+  /** What happens to its transaction, unless its table says it or all goes well. */
   life?: Life
   /** When its transaction was started or resumed, in ms since 1970. */
   orders?: number[]

@@ -9,7 +9,7 @@ type Phase = {
   lasts?: number
   /** The order to which OMS says 200; to others it says that the status does not allow them. */
   takes?: Order
-  /** What becomes of that order, unless it is carried out and answered. */
+  /** What happens to that order, unless it is carried out and answered. */
   order?: 'ignored' | 'lost'
   /** The details say that there is no such transaction, or no more than they must. */
   details?: 'none' | 'bare'

@@ -14,7 +14,7 @@ test.each<[string, Uint8Array, string | null, string]>([
   ['GBK that happens to be UTF-8, too', bytes([0xc4, 0xa3]), 'text/html; charset=gbk', '模'],
   ['GBK without a charset', bytes('{"a":"', gbk, '"}'), 'application/json', '{"a":"没有表"}'],
   ['GBK that calls itself UTF-8', bytes(gbk), 'application/json; charset=utf-8', '没有表'],
-  ['UTF-8 that calls itself GBK and has bytes that are none', bytes('é表'), 'text/html; charset=gbk', 'é表'],
+  ['UTF-8 that calls itself GBK and is not valid GBK', bytes('é表'), 'text/html; charset=gbk', 'é表'],
   [
     'UTF-8 under the charset that a server adds to everything',
     bytes('没有表'),
@@ -24,7 +24,7 @@ test.each<[string, Uint8Array, string | null, string]>([
   ['ISO-8859-1', bytes('caf', [0xe9]), 'text/html; charset=iso-8859-1', 'café'],
   ['Big5', bytes([0xa8, 0x53, 0xa6, 0xb3]), 'text/html; charset=big5', '沒有'],
   ['UTF-8 of a charset that nobody knows', bytes('没有表'), 'text/html; charset=klingon', '没有表'],
-  ['what is none of them', bytes('a', [0xff], 'b'), null, 'a\ufffdb'],
+  ['bytes of no known charset', bytes('a', [0xff], 'b'), null, 'a\ufffdb'],
 ])('%s is decoded', (_name, body, contentType, text) => {
   expect(decodeAnswer(body, contentType)).toBe(text)
 })

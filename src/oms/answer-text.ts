@@ -24,7 +24,7 @@ export function decoded(bytes: Uint8Array, charset: string): string | undefined 
   }
 }
 
-/** The value of a JSON text, byte order marks aside; undefined where it is none. A whole number beyond 2^53 becomes a string of digits. */
+/** The value of a JSON text, byte order marks aside; undefined where the text is not JSON. A whole number beyond 2^53 becomes a string of digits. */
 export function parseJson(text: string): unknown {
   try {
     return parse(text.replace(/^[\ufeff\s]+/, ''), undefined, exactNumber)

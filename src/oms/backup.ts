@@ -4,7 +4,7 @@ import type { ApplyOutcome, Approval } from '~/oms/outcome'
 import { code, wordsIn } from '~/oms/messages'
 import { judgeFailure, refusedWith, unknownFrom } from '~/oms/refusal'
 
-/** An id as OMS writes it, a number or a string of digits; `null`, zero and anything else are none. */
+/** An id as OMS writes it: a number or a string of digits, above 0. Everything else fails, `null` included. */
 export const positiveId = z.pipe(
   z.union([z.number().check(z.int()), z.string()]),
   z.pipe(z.transform(String), z.string().check(z.regex(/^[1-9]\d*$/))),
@@ -16,7 +16,7 @@ const applyAnswer = z.object({
 const checkAnswer = z.object({ ret: code, trans_id: z.optional(z.unknown()) })
 
 /**
- * What became of an application: the table of the four outcomes, where anything undocumented is unknown. `autoApprove`:
+ * The outcome of an application, one of four (trust.md section 2): anything undocumented is unknown. `autoApprove`:
  * whether OMS was asked to approve it.
  */
 export function judgeApply(evidence: Evidence, autoApprove: boolean): ApplyOutcome {

@@ -20,7 +20,7 @@ export function wireId(id: string): string {
   return /^\d+$/.test(id) && String(Number(id)) === id ? id : JSON.stringify(id)
 }
 
-/** What became of a rejection: only the bare `true` of a 200 means rejected. */
+/** The outcome of a rejection: only the bare `true` of a 200 means rejected. */
 export function judgeReject(evidence: Evidence): RejectOutcome {
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   return evidence.json === true ? { kind: 'rejected' } : judgeUnwanted(evidence)
@@ -28,7 +28,7 @@ export function judgeReject(evidence: Evidence): RejectOutcome {
 
 const approveAnswer = z.object({ trans_id: z.unknown(), username: z.catch(z.string(), '') })
 
-/** What became of an approval: a 200 with a transaction. */
+/** The outcome of an approval: a 200 with a transaction means approved. */
 export function judgeApprove(evidence: Evidence): ApproveOutcome {
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeFailure(evidence)
   const answer = approveAnswer.safeParse(evidence.json)

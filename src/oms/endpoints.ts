@@ -21,7 +21,7 @@ export const endpoints = {
 
 export type EndpointName = keyof typeof endpoints
 
-/** Asks the gate itself, and not OMS, what became of an attempt: its id. */
+/** Asks the gate itself, and not OMS, what happened to an attempt: its id. */
 export const settleEndpoint = { method: 'POST', path: '/oms/attempts/:attempt/settle' } as const satisfies Endpoint
 
 /** Puts parts into the `:part`s of a path. */

@@ -18,7 +18,7 @@ export function executionBody(action: Execution, { setId, id }: { setId: SetId; 
 const answered = z.object({ trans_id: positiveId })
 
 /**
- * What became of a start or a resumption: a 200 with a transaction. It says that OMS took the order, not that the transaction runs.
+ * The outcome of a start or a resumption: a 200 with a transaction means started. It says that OMS took the order, not that the transaction runs.
  * A start names the transaction `id` again; what the documents show for "redo" is another one.
  */
 export function judgeExecution(evidence: Evidence, action: Execution, id: TransactionId): ExecutionOutcome {

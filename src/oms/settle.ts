@@ -29,7 +29,7 @@ const settled = z.object({
 })
 
 /**
- * Asks the gate what became of an attempt. One that never reached the gate is closed by that: it can't reach OMS any more, which
+ * Asks the gate what happened to an attempt. One that never reached the gate is closed by that: it can't reach OMS any more, which
  * proves that it was not sent where `memory` is the one that the gate had when the attempt began. Never throws.
  */
 export async function settle(

@@ -68,7 +68,7 @@ describe('a rejection', () => {
   })
 })
 
-test('an approval of unknown outcome is open until OMS tells a transaction, whoever has approved', () => {
+test('an approval of unknown outcome is open until OMS tells a transaction, also of another approval', () => {
   const seen = (transaction: string): JournalEvent => ({
     kind: 'seen',
     ...about,
@@ -133,6 +133,6 @@ test.each(['reject', 'approve', 'start'] as const)(
   },
 )
 
-test('an application can not begin with anything but its intent', () => {
+test('an application cannot begin with anything but its intent', () => {
   expect(() => withEvent(undefined, applyEnd(accepted), 1)).toThrow(/without an apply intent/)
 })

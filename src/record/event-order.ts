@@ -84,7 +84,7 @@ export function inOrder(events: JournalEvent[]): JournalEvent[] {
     const begun = intents.get(attempt) ?? event.at
     const at = certainty > 0 ? (latest.get(step.family) ?? begun) : begun
     const block = step.family === 'apply' ? 0 : 1
-    // What a person found out makes room for what really became of it.
+    // What a person found out makes room for what really happened to it.
     // What the gate says later comes after what was unknown, and before what a person found out.
     const rank = isDefinite(event) ? steps.length : step.step + ('settled' in event ? 0.5 : 0)
     return { event, place: [block, at, certainty, event.attempt, rank, event.at] as const }

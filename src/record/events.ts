@@ -99,7 +99,7 @@ export type ResolvedEvent = Extract<JournalEvent, { kind: 'apply resolved' | 're
 
 /**
  * The name under which an event is found again, in whichever record. An unknown outcome makes room for what the gate says of
- * it, and for what really became of it, which have names of their own.
+ * it, and for what really happened to it, which have names of their own.
  */
 export function eventName(event: JournalEvent): string {
   const { kind, attempt, at } = event
@@ -109,7 +109,7 @@ export function eventName(event: JournalEvent): string {
   return 'settled' in event ? `${name} settled` : name
 }
 
-/** Whether an event says what became of an attempt. */
+/** Whether an event says what happened to an attempt. */
 export function isDefinite(event: JournalEvent): boolean {
   return 'outcome' in event && event.outcome.kind !== 'unknown'
 }

@@ -71,7 +71,7 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
 }
 
 /**
- * What becomes of one application of a file. Only what is missing is added, and nothing that is known better here is
+ * What happens to one application of a file. Only what is missing is added, and nothing that is known better here is
  * changed. `taken`: the OMS ids that the file has brought already.
  */
 export function planImport(
@@ -131,12 +131,12 @@ function merge(here: StoredEvent[], carried: JournalEvent[]): { events: JournalE
   const events = here.map(({ event }) => event)
   const names = new Set(events.map(eventName))
   const missing = carried.filter((event) => !isKnown(event, names))
-  // What comes from one journal keeps its order; for two there is none but that of the clocks.
+  // What comes from one journal keeps its order; of two journals only the clocks give an order.
   const all = [...events, ...missing]
   return { events: here.length === 0 && isInOrder(all) ? all : inOrder(all), added: missing.length }
 }
 
-/** What a person found out does not outweigh what really became of it; nor does an unknown outcome. */
+/** What a person found out does not outweigh what really happened to it; nor does an unknown outcome. */
 function isKnown(event: JournalEvent, names: ReadonlySet<string>): boolean {
   const name = eventName(event)
   return names.has(name) || names.has(`${name.replace('resolved', 'outcome')} definite`)

@@ -9,7 +9,7 @@ export type Recorded = { event: JournalEvent; seq: number | undefined }
 type Placed = Recorded & { isStored: boolean }
 
 /**
- * What becomes of the applications concerned when these events of the team's record come. An event of the record replaces the copy of
+ * What happens to the applications concerned when these events of the team's record come. An event of the record replaces the copy of
  * this browser that has its name, and takes its place; what only this browser has stays beside it. What begins under a key is an
  * application, those that are one at OMS are put together, and the events of each get their one order over the places that they
  * have. The same whatever comes first, and however often; what has no beginning is left out.

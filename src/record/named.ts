@@ -34,7 +34,7 @@ export type Template = Exclude<Named, { kind: 'view' }>
 export type View = Extract<Named, { kind: 'view' }>
 export type TemplateCells = z.infer<typeof templateCells>
 
-/** Why something is none of them. */
+/** Why something is neither a template nor a view. */
 export type NamedFlaw = 'auto-approve' | 'all servers' | 'name' | 'size' | 'shape'
 
 /** Why one is not kept. `taken`: another one has its name. `full`: all together take too much room. */
@@ -58,7 +58,7 @@ function flawOf(issues: readonly z.core.$ZodIssue[]): NamedFlaw {
   return fields.has('name') ? 'name' : 'shape'
 }
 
-/** Those in a text that {@link JSON.stringify} has made of them. What is none is left out, and so is the second of a name. Never throws. */
+/** Reads the text that {@link JSON.stringify} made of a list of them. Anything else in it is left out, and so is the second of a name. Never throws. */
 export function readNamed(stored: string): Named[] {
   const list: Named[] = []
   for (const raw of parsedList(stored).slice(0, 2 * namedLimits.count)) {
@@ -100,7 +100,7 @@ export function withNamed(list: readonly Named[], one: Named, isReplacing = fals
   return JSON.stringify(next).length > namedLimits.all ? 'full' : next
 }
 
-/** Those of a file, and what is none. */
+/** The templates and views of a file, and why others are left out. */
 export type CarriedNamed = { carried: Named[]; leftOut: { name: string; flaw: NamedFlaw }[] }
 
 /** Reads the section of a file, whatever it is. */

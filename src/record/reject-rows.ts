@@ -8,7 +8,7 @@ import type { ListEntry } from '~/record/list-entry'
  */
 export type RejectRowState = 'left' | 'sending' | 'rejected' | 'approved' | 'refused' | 'unknown' | 'gone'
 
-/** What became of an application since it was chosen; `now` is missing when its record is gone. */
+/** What happened to an application since it was chosen; `now` is missing when its record is gone. */
 export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWithStatus | undefined): RejectRowState {
   if (now === undefined) return 'gone'
   const { status, rejection, openRejection, openApproval } = now

@@ -47,7 +47,7 @@ test.each([
   expect(sessionStorage).toHaveLength(0)
 })
 
-test('what is kept and can not be read is thrown away', () => {
+test('what is kept and cannot be read is thrown away', () => {
   sessionStorage.setItem('backup-desk:oms.example:80:session', '{"token":7}')
   session.start(desk)
   expect(session.current()).toBeUndefined()

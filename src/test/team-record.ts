@@ -1,7 +1,7 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import { eventName, type JournalEvent } from '~/record/events'
 
-/** A gate's record of the team, with its addresses: each event once by its name, and whoever waits hears of a new one at once. Its clock is so far ahead of the browser's. */
+/** A gate's record of the team, with its addresses: each event once by its name, and a browser that waits hears of a new one at once. Its clock is so far ahead of the browser's. */
 export function teamRecord({ environment = 'test', memory = 'memory-1', pageSize = 1_000, aheadMs = 0 } = {}) {
   const events: JournalEvent[] = []
   const names = new Set<string>()

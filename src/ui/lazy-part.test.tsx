@@ -28,7 +28,7 @@ test('a part is drawn once it is loaded, and the next time at once', async () =>
   expect(load).toHaveBeenCalledOnce()
 })
 
-test('a part that can not be loaded offers to try again, in its place', async () => {
+test('a part that cannot be loaded offers to try again, in its place', async () => {
   const load = vi
     .fn<Load>(async () => Part)
     .mockImplementationOnce(offline)
@@ -44,7 +44,7 @@ test('a part that can not be loaded offers to try again, in its place', async ()
   expect(screen.queryByRole('button')).toBeNull()
 })
 
-test('a part that nobody waits for and can not be loaded leaves its place empty', async () => {
+test('a part that nobody waits for and cannot be loaded leaves its place empty', async () => {
   const load = vi.fn<Load>(offline)
   const Quiet = quietPart(load)
   render(<Quiet name="missing" />, { wrapper })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { renderDesk } from '~/test/render'
 import { ProgressBar } from '~/ui/progress-bar'
 
-test('long work shows its numbers, and tells them to who can not see the bar', async () => {
+test('long work shows its numbers, and tells them to who cannot see the bar', async () => {
   await renderDesk(<ProgressBar done={436} count={2000} />)
   expect(screen.getByText('436 of 2,000')).toBeVisible()
   const bar = screen.getByRole('progressbar', { name: 'Progress' })

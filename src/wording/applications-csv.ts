@@ -6,7 +6,7 @@ import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning } from '~/wording/target-lines'
 import { csv } from '~/ui/text/csv'
 
-/** Applications as a CSV file for spreadsheets: what was asked, what became of it, and OMS's own words as OMS wrote them. */
+/** Applications as a CSV file for spreadsheets: what was asked for, its outcome, and OMS's own words as OMS wrote them. */
 export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[]): string {
   const header = [
     t('carry.column.id'),

@@ -4,7 +4,7 @@ import { resultCsv } from '~/wording/many-csv'
 const head = { setId: '126', appId: '2', autoApprove: true }
 const lines = (results: Parameters<typeof resultCsv>[0]) => resultCsv(results).split('\r\n')
 
-test('a result is a file with what each row asked for and what became of it', () => {
+test('a result is a file with what each row asked for and its outcome', () => {
   expect(
     lines([
       {

@@ -3,7 +3,7 @@ import { columnOrder, tableColumns, type TableCells } from '~/oms/table-columns'
 import { csv } from '~/ui/text/csv'
 
 /**
- * What became of one row: what it requested for, as an application or as typed, the word for its outcome, the
+ * The result of one row: what it asks for, as an application or as typed, the word for its outcome, the
  * OMS id where there is one, and what OMS or the desk said.
  */
 export type ManyResult = {
@@ -34,7 +34,7 @@ function draftCells({ setId, appId, target, autoApprove }: ApplicationDraft): Ta
     case 'servers':
       return { ...head, zoneId: target.zoneId, tableName: target.tableName, serverIds: target.serverIds.join(' ') }
     case 'all':
-      // As on the wire. A pasted row refuses it, so that the file can not ask for everything either.
+      // As on the wire. A pasted row refuses it, so that the file cannot ask for everything either.
       return { ...head, zoneId: '', tableName: '', serverIds: '0' }
   }
 }

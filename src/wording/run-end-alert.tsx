@@ -13,7 +13,7 @@ type Props<Item, Outcome> = {
   /** What was pressed, where that is recorded, and what is said of one that succeeded and could not be saved. */
   press?: { action: 'apply' | 'reject'; successText: (item: Item, outcome: Extract<Outcome, Success>) => string }
   noAnswers: string
-  /** What became of the rest, if there is any. */
+  /** What happened to the rest, if there is any. */
   rest: string | undefined
 }
 

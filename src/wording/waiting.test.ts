@@ -74,7 +74,7 @@ test.each<[string, Partial<Application>, string, string | undefined]>([
   ['taken over, of no known age', taken(''), '2026-11-23T12:00:00Z', undefined],
   ['taken over a day ago', taken(''), '2026-11-24T12:00:00Z', 'Overdue: waiting more than 26 h'],
   [
-    'taken over a day ago, of a time that is none',
+    'taken over a day ago, with an invalid time',
     taken('0000-00-00 00:00:00'),
     '2026-11-24T12:00:00Z',
     'Overdue: waiting more than 26 h',

@@ -102,7 +102,7 @@ test('an unknown row is never sent again, neither by a retry nor by a resumption
   expect(arrivals).toEqual(['player', 'guild', 'mail'])
 })
 
-test('a row that may exist is not recorded a second time, whoever asks for it', async () => {
+test('a row that may exist is not recorded a second time by any tab', async () => {
   watch(() => HttpResponse.error())
   const journal = await started([table('player')])
   const batch = { id: 'b', row: 0 }

@@ -131,7 +131,7 @@ test('signed out, nothing is asked', async () => {
   expect(asked).toEqual([])
 })
 
-test('what can not be recorded ends it as a failure', async () => {
+test('what cannot be recorded ends it as a failure', async () => {
   const journal = await signedIn()
   vi.spyOn(journal, 'recordSeen').mockRejectedValue(new DOMException('full', 'QuotaExceededError'))
   await expect(run(journal, { ids: ['534'] })).rejects.toThrow('full')

@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** Whoever has not seen what a key asked for by then has gone on to something else. */
+/** A person who has not seen the effect of a key by then has gone on to something else. */
 const keptMs = 10_000
 
 /** `typed`: the key is text for the field with the focus. `over`: what is pressed after it is meant for something that it opens. */

@@ -16,7 +16,7 @@ const CreatedLinks = quietPart(async () => (await import('~/apply/form/created-l
 
 type Props = { result: SubmitResult | undefined; onAgain: (draft: Draft) => void }
 
-/** What became of the last press, and where it leads on. The live region stands before there is anything to announce. */
+/** What happened to the last press, and where it leads on. The live region stands before there is anything to announce. */
 export function SubmitResultAlert({ result, onAgain }: Props) {
   const t = useT()
   const asking = (result?.kind === 'not attempted' && result.why === 'duplicate') || sentByAnother(result) !== undefined

@@ -16,7 +16,7 @@ type Props = Pick<ApplyFormState, 'control' | 'setValue'> & {
 } & Omit<TextInputProps, 'name'>
 
 /**
- * A text input that stays one whatever becomes of its suggestions. The list opens for a press, an arrow or a typed
+ * A text input that stays one whatever happens to its suggestions. The list opens for a press, an arrow or a typed
  * letter; the focus alone, or a value that is put in whole, opens nothing that could lie over the rest of the form.
  */
 export const SuggestedField = memo(function SuggestedField({ control, setValue, name, suggestions, ...props }: Props) {

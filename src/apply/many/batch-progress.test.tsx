@@ -34,7 +34,7 @@ async function renderBatch() {
   return desk
 }
 
-test('a table that can not be read says that, and not that there is none', async () => {
+test('a table that cannot be read says that, and not that there is none', async () => {
   const { user } = await renderBatch()
   const raw = await openDB('backup-desk:test')
   const record: unknown = await raw.get('batches', 'b')

@@ -18,7 +18,7 @@ import { Time } from '~/ui/time'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
 
-/** A table of applications on its way: how far it is, what became of each row, and what a person can do about it. */
+/** A table of applications on its way: how far it is, what happened to each row, and what a person can do about it. */
 export function BatchProgress({ id }: { id: string }) {
   const t = useT()
   const { data, isPending, refetch } = useQuery(journalQueries.batch(useJournal(), id))

@@ -6,7 +6,7 @@ import { resultCsv } from '~/wording/many-csv'
 import { statusNotes } from '~/wording/status-notes'
 import { saveFile } from '~/ui/save-file'
 
-/** Gives what became of each row to the person as a file for spreadsheets. */
+/** Gives what happened to each row to the person as a file for spreadsheets. */
 export function saveResult(t: Texts, batch: Batch, rows: BatchRowState[]): void {
   const results = rows.map((row) => ({
     line: row.line,

@@ -14,7 +14,7 @@ test.each([
   ['a paste into the empty box', '', `${a}\n${b}`, '2 added'],
   ['one that repeats itself', '', `${a}\n${b}\n${a}`, '2 added, 1 duplicate'],
   ['one with a word that is no id', '', `${a}\n${b}\n126.2.2`, '2 added, 1 not an id: 126.2.2'],
-  ['one with several that are none', '', `${a} x y`, '1 added, 2 not ids: x, y'],
+  ['one with several words that are not ids', '', `${a} x y`, '1 added, 2 not ids: x, y'],
   ['one after what is there', a, `${a}\n${b}\n${c}`, '2 added'],
   ['one before what is there', a, `${b}\n${c}\n${a}`, '2 added'],
   ['one that brings what is there', `${a}\n`, `${a}\n${a}\n${b}`, '1 added, 1 duplicate'],
@@ -52,7 +52,7 @@ test.each([
   ['the first as a whole', '126.2.2.22 126.2.2.2', a, [11, 20]],
   ['one between quotes', `"${a}"`, a, [1, 10]],
   ['one with marks that are not seen', `x \u202a126.\u200b2.2.2\u202c y`, a, [3, 13]],
-  ['none that is only part of another', '126.2.2.22 1126.2.2.2', a, undefined],
+  ['no id that is only part of another', '126.2.2.22 1126.2.2.2', a, undefined],
 ])('finds %s', (_name, text, word, place) => {
   expect(findWord(text, word)).toEqual(place)
 })

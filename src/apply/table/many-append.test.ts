@@ -60,7 +60,7 @@ test('a table name with a line break does not become one with a space', () => {
   expect(kindsOf(appendRows('126,2,0,"a\nb"', combine({ ...base, zoneIds: '7' })))).toEqual(['wrong', 'valid'])
 })
 
-test('a text that can not be read as a table is left as it is', () => {
+test('a text that cannot be read as a table is left as it is', () => {
   const text = 'set_id,app_id,"table_name,zone_id\n126,2,a,0'
   const added = combine({ ...base, zoneIds: '7' })
   expect(appendRows(text, added)).toBe(`${text}\n${added}`)

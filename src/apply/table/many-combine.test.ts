@@ -59,7 +59,7 @@ test('what is typed holds for chosen zones, and what is chosen for typed ones', 
   ])
 })
 
-test('neither zones nor tables make nothing, so that it can not mean everything', () => {
+test('neither zones nor tables make nothing, so that it cannot mean everything', () => {
   expect(combine({ ...base, zoneIds: ' ,', tableNames: '\n;' })).toBe('')
 })
 

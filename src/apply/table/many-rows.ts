@@ -29,7 +29,7 @@ export type UnclearColumn = {
 
 /**
  * A pasted table, read. `names`: its rows of names, by which it is told from another table. `errors`: why whole parts of it can't be
- * read. `leftOut`: rows that are none, such as titles.
+ * read. `leftOut`: lines that are not rows, such as titles.
  */
 export type ManyTable = {
   rows: ManyRow[]

@@ -25,7 +25,7 @@ export type Head = { name: string; key: string; column?: TableColumn; asked?: tr
 /** Rows below one row of names. Without `names` they are in the documented order, or stand `above` the first row of names. */
 export type Section = { names?: TextRow; above?: true; heads: Head[]; rows: TextRow[] }
 
-/** A table before its rows are judged. `leftOut`: rows that are none, such as titles. */
+/** A table before its rows are judged. `leftOut`: lines that are not rows, such as titles. */
 export type TextTable = { separator: string; delimiter: string; sections: Section[]; leftOut: TextRow[] }
 
 const documentedOrder: Head[] = columnOrder.map((column) => ({ name: tableColumns[column], key: column, column }))

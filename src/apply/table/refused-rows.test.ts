@@ -63,7 +63,7 @@ test.each([
   expect([rows.map(errorsOf), errors]).toEqual([[[[undefined, said]]], [said]])
 })
 
-test.each(['0', '"0"', ' 0 ', "'0'", '"0,"', '0 0'])('svr_ids %s can not mean all servers', (cell) => {
+test.each(['0', '"0"', ' 0 ', "'0'", '"0,"', '0 0'])('svr_ids %s cannot mean all servers', (cell) => {
   const all = 'A table cannot apply for all servers; use the form for one application'
   expect(errorsOf(row(`126,2,,,${cell},`))).toEqual([['serverIds', all]])
   expect(errorsOf(row(`126,2,0,player,${cell},`))).toEqual([['serverIds', all]])
@@ -236,7 +236,7 @@ test.each(['1,2,3,4', 'Total,200,,', ''])(
   },
 )
 
-test('where another table follows, a name below merged cells is a row that is wrong, and stays; a title is none', () => {
+test('where another table follows, a name below merged cells is a wrong row, and stays; a title is left out', () => {
   const names = 'set_id,app_id,zone_id,table_name'
   const text = `${names}\n126,2,0,player\n,,,guild\n,,,mail\nSheet 2,,,\nset_id,app_id,table_name\n127,2,x`
   const { rows, leftOut } = readRows(t, text)

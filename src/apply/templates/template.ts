@@ -14,7 +14,7 @@ export const rowsLinkLimit = 8000
 /** Tells the rows of Many at once that are ready, while it is on the screen. */
 export type ReadyRows = RefObject<(() => ApplicationDraft[]) | null>
 
-/** What stands on the screen as a template that has no name yet, and whether auto-approve is left out of it; or why it can be none. */
+/** What stands on the screen as a template that has no name yet, and whether auto-approve is left out of it; or why it cannot be a template. */
 export type Unnamed =
   | { template: Template; hasApproval: boolean }
   | { cannot: 'empty form' | 'empty table' | 'all servers' | 'wrong ids' | 'no ids' }

@@ -21,7 +21,7 @@ test.each([
   expect(applyForm.parse({ ...base, ...typed })).toEqual({ setId: '126', appId: '2', autoApprove: false, target })
 })
 
-test('tables: neither zone nor table is an error, so that an empty form can not mean everything', () => {
+test('tables: neither zone nor table is an error, so that an empty form cannot mean everything', () => {
   expect(errorsOf(base)).toEqual({ zoneId: expect.stringContaining('Enter a zone or a table') })
 })
 

@@ -4,7 +4,7 @@ import { withoutUnseen } from '~/ui/text/visible-text'
 
 /**
  * Server ids read from pasted text. Each id once and in order; every further time that one stands there is a
- * duplicate; each word that is no id once. So rows pasted are ids and duplicates and words that are none.
+ * duplicate; each word that is no id once. So pasted rows become ids, duplicates and other words.
  */
 export type ServerIdList = { ids: string[]; duplicates: string[]; invalid: string[] }
 

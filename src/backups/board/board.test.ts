@@ -114,7 +114,7 @@ test.each<[string, BackupEntry[], Partial<BoardTable>, string, string[]]>([
     ['too old'],
   ],
   ['a clock that was ahead', [done({}, { completedAfter: now + day })], {}, 'amber', ['age unknown']],
-  ['a time that is none', [done({}, { completedAfter: NaN })], {}, 'amber', ['age unknown']],
+  ['an invalid time', [done({}, { completedAfter: NaN })], {}, 'amber', ['age unknown']],
   ['failed since', [done(), done({ seq: 2, backup: 'failed' })], {}, 'red', ['failed']],
   ['failed before', [done({ seq: 2 }), done({ backup: 'failed' })], {}, 'green', []],
   ['failed and never completed', [done({ backup: 'failed' })], {}, 'red', ['failed', 'never']],

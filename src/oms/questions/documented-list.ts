@@ -2,8 +2,8 @@ import type * as z from 'zod/mini'
 import type { Evidence } from '~/oms/client'
 
 /**
- * The entries of a list that are as documented; undefined where OMS answered with no list, or with one in which nothing is
- * documented: that is none, not an empty one.
+ * The entries of a list that are as documented; undefined where OMS answered with no list, or with a list in which
+ * no entry is as documented: that is a failure, not an empty list.
  */
 export function documentedList<Entry>(evidence: Evidence, schema: z.ZodMiniType<Entry>): Entry[] | undefined {
   if (evidence.kind !== 'answer' || evidence.status !== 200 || !Array.isArray(evidence.json)) return undefined

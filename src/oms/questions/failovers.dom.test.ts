@@ -38,7 +38,7 @@ test.each([
   ['no status', '[{"Id":1},{"Id":2,"Status":9}]', [{ isUnderWay: false }]],
   ['another app', '[{"Id":1,"AppId":3,"Status":9}]', []],
   [
-    'zones that are none',
+    'entries that are not zones',
     '[{"Id":1,"Status":1,"AffectedZoneList":[null,"x",{"zone_id":4},{"app_id":3,"zone_id":5},{"app_id":"2"}]}]',
     [{ zones: ['4'] }],
   ],

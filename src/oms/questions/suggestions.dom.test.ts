@@ -41,7 +41,7 @@ test('the documented zone is suggested with its name and its set', async () => {
   })
 })
 
-test('the documented zone with HTTP 500 is none', async () => {
+test('the documented zone with HTTP 500 is a failure', async () => {
   answering(documentedZones, 500)
   expect(await findZones(place, asking())).toMatchObject({ kind: 'unknown', why: 'answer', status: 500 })
 })
@@ -73,7 +73,7 @@ test('the documented table is suggested with the dates of its definition', async
   })
 })
 
-test.each(['', '"create_date":null,"modify_date":7,'])('dates that are none, as in %j, are left out', async (dates) => {
+test.each(['', '"create_date":null,"modify_date":7,'])('invalid dates, as in %j, are left out', async (dates) => {
   answering(`[{${dates}"set_id":1,"app_id":2,"zone_id":3,"table_name":"t"}]`)
   expect(await findTables(place, asking())).toMatchObject({ suggestions: [{ createDate: '', modifyDate: '' }] })
 })
@@ -103,7 +103,7 @@ test.each([
   expect(answer.kind === 'known' && answer.suggestions.map(({ value }) => value)).toEqual(values)
 })
 
-test('a name that is none is left out', async () => {
+test('a name that is not a text is left out', async () => {
   answering('[{"set_id":1,"app_id":2,"zone_id":3,"zone_name":null,"set_name":""}]')
   expect(await findZones(place, asking())).toMatchObject({
     suggestions: [{ value: '3', names: [], set: { value: '1', names: [] } }],

@@ -92,7 +92,7 @@ test('a page shows what is written while it stands there', async () => {
   expect(await screen.findByText('1 applications')).toBeVisible()
 })
 
-test('a storage that can not be read is asked again', async () => {
+test('a storage that cannot be read is asked again', async () => {
   const journal = await filled(1)
   const database = vi.fn<Journal['database']>(journal.database).mockRejectedValueOnce(new Error('gone'))
   const { refresh, snapshot } = listIndexOf({ ...journal, database })

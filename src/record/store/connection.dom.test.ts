@@ -49,7 +49,7 @@ test('a write during which the browser takes the database away is written to a n
   expect((await journal.find('attempt-a'))?.events).toHaveLength(1)
 })
 
-test('a database that can not be opened for a moment, as while site data are cleared, is not given up', async () => {
+test('a database that cannot be opened for a moment, as while site data are cleared, is not given up', async () => {
   const journal = await openJournal('test')
   await deleteDB(name)
   const fail = () => {

@@ -13,7 +13,7 @@ export function holdLock(journal: Journal, attempt: AttemptId): Promise<() => vo
 }
 
 /**
- * Waits in line for the lock of every attempt under way, in whichever tab it is. Whoever gets a lock while
+ * Waits in line for the lock of every attempt under way, in this tab and others. The tab that gets a lock while
  * the attempt has no outcome records it as unknown: its page is gone. Nothing is ever sent again.
  */
 export function watchOrphans(journal: Journal): () => void {

@@ -41,7 +41,7 @@ test('a claim holds until its lease has run out', async () => {
   })
 })
 
-test('an answer that comes when its lease has run out leaves the claim to whoever has taken it since', async () => {
+test('an answer that comes when its lease has run out leaves the claim to the attempt that has taken it since', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'claim')
   const later = { at: '2026-11-23T10:01:00.001Z', expires: '2026-11-23T10:02:00.001Z' }

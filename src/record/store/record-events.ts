@@ -60,7 +60,7 @@ export function recording(connection: Connection) {
     },
 
     /**
-     * Writes what became of an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile, and
+     * Writes what happened to an attempt and gives its claim back. Writes the intent again if it has been cleared away meanwhile, and
      * nothing where another tab has settled the attempt.
      */
     async recordOutcome(intent: Intent, event: OutcomeEvent): Promise<void> {

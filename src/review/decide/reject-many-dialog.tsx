@@ -21,7 +21,7 @@ import { RunProgress } from '~/wording/run-progress'
 
 /**
  * Rejects what was chosen, one after another, with one memo. It lists what was chosen when it opened, whatever happens to
- * the list behind it, and says of each what became of it. While it runs it can be stopped, but not closed.
+ * the list behind it, and says of each what happened to it. While it runs it can be stopped, but not closed.
  */
 export function RejectManyDialog({
   chosen,

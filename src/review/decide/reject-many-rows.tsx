@@ -48,7 +48,7 @@ type Fields = {
   isPending: boolean
 }
 
-/** What was chosen, each with its own memo and what became of it. */
+/** What was chosen, each with its own memo and what happened to it. */
 export function RejectManyRows({ rows, ...fields }: Fields & { rows: RejectRow[] }) {
   const t = useT()
   return (

@@ -202,7 +202,7 @@ test.each([
   expect(dialog.queryAllByText(/did not answer three times in a row.*then press Reject to go on/)).toHaveLength(left)
 })
 
-test('while it runs it can not be closed but stopped, and goes on with another press', async () => {
+test('while it runs it cannot be closed but stopped, and goes on with another press', async () => {
   const { user, dialog, reject } = await opened(['534', '538'], '2 applications')
   const { opened: held, open: release } = latch()
   const arrivals = watch(async (id) => {

@@ -11,7 +11,7 @@ import { lazyPart } from '~/ui/lazy-part'
 
 const RejectManyDialog = lazyPart(async () => (await import('~/review/decide/reject-many-dialog')).RejectManyDialog)
 
-/** The button that rejects the selection, and the dialog that it opens, where that stays as it was whatever becomes of the button. */
+/** The button that rejects the selection, and the dialog that it opens, where that stays as it was whatever happens to the button. */
 export function useRejectSelected(selected: readonly ListEntry[], onDone: () => void) {
   const t = useT()
   const journal = useJournal()

@@ -183,7 +183,7 @@ test('records that make no sense are counted, and the others are shown', async (
   expect(await row(/#558/)).toBeVisible()
 })
 
-test('a journal that can not be read says so, and a retry finds what is there', async () => {
+test('a journal that cannot be read says so, and a retry finds what is there', async () => {
   const index = vi.spyOn(IDBObjectStore.prototype, 'index').mockImplementation(() => {
     throw new DOMException('broken', 'UnknownError')
   })

@@ -45,7 +45,7 @@ test('clears by age what is over, says what goes and stays, and offers to export
   expect((await all(journal)).map(({ key }) => key)).toEqual(['d', 'c'])
 })
 
-test('counts each under the status that the list gives it, whatever became of a decision about it', async () => {
+test('counts each under the status that the list gives it, whatever happened to a decision about it', async () => {
   const lost: JournalEvent = {
     kind: 'reject intent',
     application: 'c',

@@ -121,7 +121,7 @@ test.each<[string, BlobPart, RegExp]>([
   expect(dialog.queryByRole('button', { name: /^Import/ })).not.toBeInTheDocument()
 })
 
-test('an import that can not be saved says so, and keeps the file', async () => {
+test('an import that cannot be saved says so, and keeps the file', async () => {
   const { user } = await renderDesk(<ImportButton />)
   const dialog = await choose(user, exportOf(...pending('a', '558')))
   const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)

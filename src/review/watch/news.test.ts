@@ -80,7 +80,7 @@ test('who has asked by a clock that was ahead is told all the same once it is se
   expect(latest.flatMap(({ news }) => news?.kind ?? [])).toEqual(['decided'])
 })
 
-test('what was decided before somebody wanted to know is none, nor what is older than three days', () => {
+test('what was decided before somebody wanted to know, or more than three days ago, is not told', () => {
   const old = withStatus({ ...mine, rejection: { ...rejection, sentAt: before } }, now)
   expect(latestOf(old, 'demo', { since, reviews: true }, { now, limits })).toEqual([])
   const recent = withStatus({ ...mine, rejection }, now)

@@ -22,7 +22,7 @@ export type News = { application: ApplicationWithStatus } & (
 /** Something that an application has come to, under a name of its own, and whether it is news to this person. */
 type Step = { name: string; news: News | undefined }
 
-/** Older news are none, whenever they come: who was away for a weekend is told of it. */
+/** What is older is not told. After a weekend away a person still hears of what happened. */
 export const newsMs = 3 * 24 * 60 * 60_000
 
 /** What an application has come to since then; nothing that is old. */

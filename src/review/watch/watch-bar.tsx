@@ -109,7 +109,7 @@ type Props = {
   onChange: (on: boolean) => void
 }
 
-/** The hint says what becomes of it, and is no part of its name. On its one line it has little room. */
+/** The hint says what the switch does, and is no part of its name. On its one line it has little room. */
 function LabelledSwitch({ label, hint, isNews = false, checked, disabled = false, onChange }: Props) {
   const id = useId()
   return (

@@ -27,7 +27,7 @@ test.each([
   expect(result.current).toEqual(rows)
 })
 
-test('of none there is none, and of fewer than fit all', () => {
+test('without rows none is in view, and all are where they fit', () => {
   show(0, 830)
   expect(renderHook(() => useRowsInView(0, place)).result.current).toEqual({ first: 0, last: -1 })
   expect(renderHook(() => useRowsInView(3, place)).result.current).toEqual({ first: 0, last: 2 })

@@ -22,7 +22,7 @@ export function scrollTo(top: number): void {
 /** Where rows are: `top` pixels below the beginning of the page, each `row` pixels high. */
 export type RowLayout = { top: number; row: number }
 
-/** Places among the rows, `last` included; of none, the first is 0 and the last -1. */
+/** Places among the rows, `last` included. Without rows the first is 0 and the last -1. */
 export type Rows = { first: number; last: number }
 
 /** Which of so many rows the window shows, by their places. */

@@ -248,7 +248,7 @@ test('a search that is typed, deleted and typed again finds what a fresh one fin
   )
 })
 
-test('whoever asked for it is known from this desk or from OMS', () => {
+test('the applicant is known from this desk or from OMS', () => {
   const applicants = newestFirst.map(({ applicant }) => applicant)
   expect(applicants.join(' ')).toBe('tcaplus tcaplus demo eve demo demo demo')
 })

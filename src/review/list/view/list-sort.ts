@@ -14,7 +14,7 @@ const statusOrder: ApplicationStatus[] = [
   'rejected',
 ]
 
-/** The ids of OMS go up, whoever applied; what has none comes after them, as it was recorded. */
+/** Later applications have greater ids of OMS. What has no id comes after them, in the order of the record. */
 const byId: Order = (one, other) => {
   if (one.id === undefined || other.id === undefined) {
     return Number(one.id === undefined) - Number(other.id === undefined) || one.seq - other.seq

@@ -24,7 +24,7 @@ export function useListView() {
     let timer: ReturnType<typeof setTimeout> | undefined
     const follow = () => {
       try {
-        // The steps of a search are none that "Back" should go through.
+        // "Back" does not go through the steps of a search.
         setParams((before) => writeView({ ...readView(before), search: settled }), {
           replace: true,
           state: history.state as unknown, // wouter takes any state
