@@ -15,13 +15,13 @@ export type OmsSide = {
 export const omsRoot = '/app/newoms.php/'
 
 /**
- * The documentation names no address for "reject"; its only request address is that of "apply".
+ * The address of "reject" is *open*: the documentation names none, and its only request address is that of "apply".
  * `OMS_REJECT_PATH` overrides it.
  */
 export const defaultRejectPath = 'webservice/business/backup-svr-data/apply'
 
 /**
- * The documentation shows "executing" with the cmd of adding a table; that backups take theirs is inferred from "redo" and
+ * The documentation shows "executing" with the cmd of adding a table; that backups take theirs is *inferred* from "redo" and
  * "detail". `OMS_EXECUTE_CMD` overrides it.
  */
 export const defaultExecuteCmd = 10009

@@ -46,7 +46,8 @@ export type ApplicationDraft = z.infer<typeof applicationDraft>
 
 /**
  * The body of "apply" (oms-api.md section 1): numbers as strings like the documented example, what
- * was not given left out, and for all servers the number 0 with empty zone and table.
+ * was not given left out, and for all servers the number 0 with empty zone and table. The documented type is "Array or 0";
+ * whether OMS would take the text "0" as well is *open*.
  */
 export function applyBody(draft: ApplicationDraft): string {
   const { setId: set_id, appId: app_id, target: requested } = draft

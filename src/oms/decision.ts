@@ -5,7 +5,10 @@ import type { ApplyId } from '~/oms/ids'
 import type { ApproveOutcome, RejectOutcome } from '~/oms/outcome'
 import { judgeFailure, judgeUnwanted } from '~/oms/refusal'
 
-/** The body of "reject" (oms-api.md section 2). `id` is the OMS id of the application. */
+/**
+ * The body of "reject" (oms-api.md section 2). `id` is the OMS id of the application. Whether OMS requires or limits the memo is *open*;
+ * the desk requires one that is not blank.
+ */
 export function rejectBody(id: ApplyId, memo: string): string {
   return JSON.stringify({ apply_id: id, memo })
 }

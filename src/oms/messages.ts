@@ -96,7 +96,10 @@ function itemsOf(value: unknown): unknown[] | undefined {
 
 const whitelistError = z.object({ source_ip: words })
 
-/** The messages of a refusal by address, in either of its shapes: `source_ip`, alone or with the word, or a field map that says it of an ip. */
+/**
+ * The messages of a refusal by address, in either of its shapes: `source_ip`, alone or with the word, or a field map that says it of an
+ * ip. The second is documented for get-ip-list; that cmd 10009 answers alike is *inferred* (oms-api.md section 3).
+ */
 export function whitelistMessages(json: unknown): string[] | undefined {
   const error = whitelistError.safeParse(json)
   const messages = error.success ? wordsIn(error.data.source_ip) : []

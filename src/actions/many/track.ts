@@ -30,6 +30,7 @@ export type TrackResult = { id: ApplyId } & (
 /** `gap`: nothing newer, seen from `last` downwards; `unclear` where some of these ids failed. `bound`: a walk has come to its bound. */
 export type TrackEnd = RunEnd<string, Lookup> | { why: 'gap' | 'unclear' | 'bound'; last: string }
 
+/** These ids, or whatever OMS has above this one. */
 export type TrackOrder = { ids: string[] } | { above: bigint }
 
 type Run = { signal: AbortSignal; onResult: (result: TrackResult) => void }
@@ -37,7 +38,8 @@ type Run = { signal: AbortSignal; onResult: (result: TrackResult) => void }
 /**
  * Asks OMS for applications and records what it says, taking over those that this journal does not know. With `above` it
  * walks upwards until enough ids in a row are missing. Reads only: an answer that is not waited for is asked for again.
- * Throws when it can't record.
+ * Throws when it can't record. Whether OMS counts all ids in one counter is *open* (oms-api.md section 5), so missing ids end a walk and
+ * prove nothing.
  */
 export async function track(journal: Journal, order: TrackOrder, { signal, onResult }: Run): Promise<TrackEnd> {
   const walks = 'above' in order
