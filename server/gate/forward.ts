@@ -135,6 +135,7 @@ async function readContent(answer: IncomingMessage): Promise<Buffer> {
   const unpacking = unpackersOf(answer)
   const chunks: Buffer[] = []
   let size = 0
+  // Without an encoding a stream gives bytes.
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size > answerLimitBytes) throw new OmsFailure('answer', 'maybe', 'TOO_LARGE')

@@ -97,7 +97,7 @@ function withBytes(row: { readonly [column: string]: Value | ArrayBuffer }): Row
 }
 
 function migrate(database: Libsql.Database): void {
-  const version = () => Number(Object.values(database.prepare('pragma user_version').get() as Row)[0])
+  const version = () => Number(Object.values(database.prepare('pragma user_version').get() as Row)[0]) // a pragma has one row
   refuseNewer(version())
   if (version() === schema.length) return
   database.exec('begin immediate')

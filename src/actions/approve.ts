@@ -10,6 +10,7 @@ import type { ApproveOutcome } from '~/oms/outcome'
 import { endpoints } from '~/oms/endpoints'
 import type { ApplyId, AttemptId } from '~/oms/ids'
 
+/** Why no approval was attempted, or its outcome. */
 export type ApproveResult = NotAttempted | Attempted<ApproveOutcome>
 
 /** Approves application `id`, once, with the same guarantees as an apply; it can't be rejected meanwhile. `sendAnyway`: although somebody else has just sent the same. */

@@ -8,6 +8,7 @@ import { executionBody, judgeExecution, type Execution } from '~/oms/execution'
 import type { AttemptId, SetId, TransactionId } from '~/oms/ids'
 import type { ExecutionOutcome } from '~/oms/outcome'
 
+/** Why no start or resumption was attempted, or its outcome. */
 export type ExecuteResult = NotAttempted | Attempted<ExecutionOutcome>
 
 /** The backup of an application: its transaction at OMS. */

@@ -1,5 +1,6 @@
 import type { Failure } from '~/oms/outcome'
 
+/** So soon OMS is asked again after news. */
 export const shortestMs = 10_000
 const longestMs = 5 * 60_000
 

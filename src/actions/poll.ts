@@ -124,6 +124,7 @@ const nothing = () => undefined
 /** What is known of an application, to ask OMS what else there is. */
 export type LiveRow = Pick<ListEntry, 'key' | 'id' | 'status' | 'set' | 'backup' | 'transaction'>
 
+/** What is known of an application on its own page. */
 export function toLiveRow(one: ApplicationWithStatus): LiveRow {
   const { key, id, status, requested } = one
   return { key, id, status, set: requested.setId, backup: backupState(one), transaction: transactionOf(one) }

@@ -10,6 +10,7 @@ import type { RejectOutcome } from '~/oms/outcome'
 import { endpoints } from '~/oms/endpoints'
 import type { ApplyId, AttemptId } from '~/oms/ids'
 
+/** Why no rejection was attempted, or its outcome. */
 export type RejectResult = NotAttempted | Attempted<RejectOutcome>
 
 /** Rejects application `id`, once, with the same guarantees as an apply. `sendAnyway`: although somebody else has just sent the same. */

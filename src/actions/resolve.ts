@@ -12,6 +12,7 @@ import type { ApplyId, AttemptId } from '~/oms/ids'
 /** How many ids are looked at in one go; OMS has no list. */
 const neighbours = 10
 
+/** What OMS has under an id that was looked at. */
 export type LookedUp = { id: ApplyId; lookup: Lookup }
 
 /** Asks OMS about the ids from `first` on, one after another, until one is missing for good or enough are seen. */

@@ -11,6 +11,7 @@ import type { AttemptId } from '~/oms/ids'
 /** `key`: of the application that was recorded. */
 export type SubmitResult = NotAttempted | (Attempted<ApplyOutcome> & { key: string })
 
+/** What is recorded beside the draft, and what the person was asked before. */
 export type SubmitOptions = {
   /** Although somebody else has just sent the same. */
   sendAnyway?: boolean

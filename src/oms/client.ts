@@ -12,6 +12,7 @@ export const deadlineMs = 45_000
 /** The gate lets answers of 2 MiB through; in base64, as it gives a stored one, they are a third longer. */
 const answerLimitBytes = 3 * 1024 * 1024
 
+/** An answer of OMS, or of the gate in its own name: the HTTP status and the body without the token. {@link Evidence} says what `text` and `json` are. */
 export type Answer = { kind: 'answer'; status: number; text: string; json?: unknown }
 
 /**

@@ -19,6 +19,7 @@ export const endpoints = {
   transaction: { method: 'GET', path: '/oms/transaction/:set/:id' },
 } as const satisfies Record<string, Endpoint>
 
+/** A call of OMS by its name here. */
 export type EndpointName = keyof typeof endpoints
 
 /** Asks the gate itself, and not OMS, what happened to an attempt: its id. */

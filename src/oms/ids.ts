@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
  */
 type Id<Kind extends string> = string & { readonly kindOfId?: Kind }
 
+/** Digits of any length, as the ids of apps, zones, applications and transactions. */
 export type SetId = Id<'set'>
 export type AppId = Id<'app'>
 export type ZoneId = Id<'zone'>

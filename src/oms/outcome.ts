@@ -55,6 +55,7 @@ const approval = z.discriminatedUnion('kind', [
 ])
 export type Approval = z.infer<typeof approval>
 
+/** The outcome of an application. Accepted means that OMS has given it an id; whether it is approved is a second fact. */
 export const applyOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), id: applyId, approval }),
   refusal,
@@ -63,6 +64,7 @@ export const applyOutcome = z.discriminatedUnion('kind', [
 ])
 export type ApplyOutcome = z.infer<typeof applyOutcome>
 
+/** The outcome of a rejection. */
 export const rejectOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rejected') }),
   refusal,

@@ -3,6 +3,7 @@ export const mockMark = { name: 'X-Backup-Desk-Mock', value: String(Math.random(
 
 const answerMs = 10_000
 
+/** Whether the mock of this page's demo gave an answer. */
 export function isFromMock({ headers }: Response): boolean {
   return headers.get(mockMark.name) === mockMark.value
 }

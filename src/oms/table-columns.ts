@@ -8,6 +8,7 @@ export const tableColumns = {
   autoApprove: 'auto_approve',
 } as const
 
+/** A column by its name here; {@link tableColumns} has its name on the wire. */
 export type TableColumn = keyof typeof tableColumns
 
 /** One row of such a table, every cell as text; an empty one stands for "not given". */

@@ -77,6 +77,7 @@ export const application = z.object({
 
 export type Application = z.infer<typeof application>
 
+/** Every status that {@link applicationStatus} derives. */
 export const applicationStatuses = [
   'sending',
   'pending',
@@ -179,6 +180,7 @@ export function keysOf({ key, also = [] }: Pick<Application, 'key' | 'also'>): A
   return [key, ...also]
 }
 
+/** The application with what follows from its events at `now` (ms since 1970): its status, its target and what is open about it. */
 export function withStatus(one: Application, now: number): ApplicationWithStatus {
   return {
     ...one,

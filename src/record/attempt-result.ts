@@ -13,7 +13,9 @@ export type NotAttempted =
 /** `saved: false`: the outcome is true, but this browser could not keep it. */
 export type Attempted<Outcome> = { kind: 'attempted'; outcome: Outcome; saved: boolean }
 
+/** OMS says that it did what was pressed. */
 export type Success = { kind: 'accepted' | 'rejected' | 'approved' | 'started' }
+/** The outcome of any attempt; `found`: a question was answered. */
 export type AnyOutcome = Success | { kind: 'found' } | Failure
 
 /** The outcome of an attempt that succeeded: OMS says that it did what was pressed. Undefined for any other. */

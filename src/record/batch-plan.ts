@@ -31,6 +31,7 @@ export const batch = z.object({
   stopped: z.optional(z.literal(true)),
 })
 
+/** A table of applications as it was submitted, and a row of it. */
 export type Batch = z.infer<typeof batch>
 export type PlannedRow = Batch['rows'][number]
 

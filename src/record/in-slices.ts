@@ -20,6 +20,7 @@ export async function inSlices<Result>(
   }
 }
 
+/** Resolves in a task of its own, so that the page can answer its person before. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }

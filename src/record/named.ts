@@ -30,6 +30,7 @@ const named = z.discriminatedUnion('kind', [
 
 /** What a person has given a name in this browser: the form, a table of Many at once, or a view of the list by its query. */
 export type Named = z.infer<typeof named>
+/** The two kinds of it, and a row of a template as it was typed. */
 export type Template = Exclude<Named, { kind: 'view' }>
 export type View = Extract<Named, { kind: 'view' }>
 export type TemplateCells = z.infer<typeof templateCells>
@@ -40,6 +41,7 @@ export type NamedFlaw = 'auto-approve' | 'all servers' | 'name' | 'size' | 'shap
 /** Why one is not kept. `taken`: another one has its name. `full`: all together take too much room. */
 export type NamedRefusal = NamedFlaw | 'taken' | 'too many' | 'full'
 
+/** Which of the two kinds it is. */
 export const isTemplate = (one: Named): one is Template => one.kind !== 'view'
 export const isView = (one: Named): one is View => one.kind === 'view'
 

@@ -21,6 +21,7 @@ export function awaitedSince(one: ApplicationWithStatus): number | undefined {
   return Math.min(Date.parse(sentAt), created + 12 * hourMs)
 }
 
+/** `awaitedSince`: since when it waits for a decision or its backup, in ms since 1970; undefined where it waits for neither. */
 export type MayWait = { status: ApplicationStatus; awaitedSince: number | undefined }
 
 /** When its time is over, in ms since 1970; undefined where there is nothing to wait for. */
@@ -33,6 +34,7 @@ export function longestWait(status: ApplicationStatus, limits: Limits): number {
   return (status === 'pending' ? limits.waitingHours : limits.overdueHours) * hourMs
 }
 
+/** Whether its time is over at `now`, in ms since 1970. */
 export function isOverdue(one: MayWait, limits: Limits, now: number): boolean {
   return now > (dueAt(one, limits) ?? Infinity)
 }

@@ -20,6 +20,7 @@ export type StoredApplication = Application & {
   }
 }
 
+/** A summary with what its indexes are built on. */
 export function toStored(one: Application): StoredApplication {
   return { ...one, order: orderOf(one) }
 }

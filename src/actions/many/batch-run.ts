@@ -9,8 +9,10 @@ import { submitApplication } from '~/actions/submit'
 import type { AttemptId } from '~/oms/ids'
 import type { ApplyOutcome } from '~/oms/outcome'
 
+/** Why a run of a table ended. */
 export type BatchEnd = RunEnd<BatchRowState, ApplyOutcome>
 
+/** What a run sends: the rows that are left, or those that OMS refused. */
 export type RunOrder = {
   which: 'left' | 'refused'
   /** The row whose possible duplicates a person has just seen, and which these are on record. */

@@ -13,12 +13,14 @@ import { useStop } from '~/actions/use-stop'
 import type { RejectOutcome } from '~/oms/outcome'
 import type { AttemptId } from '~/oms/ids'
 
+/** What to reject of the chosen ones: those that are left, or those that OMS refused; and with which memo each. */
 export type RejectManyOrder = {
   chosen: ApplicationWithStatus[]
   which: 'left' | 'refused'
   memoOf: (one: ApplicationWithStatus) => string
 }
 
+/** Why a run of rejections ended. */
 export type RejectManyEnd = RunEnd<ApplicationWithStatus, RejectOutcome>
 
 /**

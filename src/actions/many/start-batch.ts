@@ -19,6 +19,7 @@ export type BatchStart =
   | { kind: 'started' }
   | { kind: 'duplicates'; others: ApplicationWithStatus[]; lines: number[]; within: RowPair[] }
 
+/** A table that is about to be submitted, under an id of this desk's. */
 export type NewBatch = {
   id: string
   rows: PlannedRow[]

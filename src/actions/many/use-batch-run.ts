@@ -12,7 +12,7 @@ export function useBatchRun(id: string) {
   const queryClient = useQueryClient()
   const latest = useMutationState({
     filters: { mutationKey: runKey(id) },
-    select: ({ state }) => state as MutationState<BatchEnd, Error, AbortController>, // startRun's
+    select: ({ state }) => state as MutationState<BatchEnd, Error, AbortController>, // as startRun made it
   }).at(-1)
   const isRunning = latest?.status === 'pending'
   // Asked again with every change of the journal, as a run in another tab makes one with every row.

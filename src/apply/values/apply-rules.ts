@@ -52,7 +52,7 @@ const serverIds = z.pipe(
   z.pipe(
     z.custom<ServerIdList>().check(
       z.refine(({ invalid }) => invalid.length === 0, {
-        error: ({ input }) => later('apply.error.serverIds', { ids: (input as ServerIdList).invalid }),
+        error: ({ input }) => later('apply.error.serverIds', { ids: (input as ServerIdList).invalid }), // zod calls it unknown
         abort: true,
       }),
       z.refine(({ ids }) => ids.length > 0, { error: later('apply.error.noServerIds') }),

@@ -10,6 +10,7 @@ import { judgeQuestion } from '~/oms/refusal'
 /** A fail-over of an app. `createTime` is as OMS wrote it, on its own clock; the set is empty where OMS leaves it out. */
 export type Failover = { setId: SetId | ''; isUnderWay: boolean; createTime: string; zones: ZoneId[] }
 
+/** The fail-overs that OMS tells of, or why it tells none. */
 export type FailoverList = { kind: 'known'; failovers: Failover[] } | Failure
 
 const affected = z.object({ app_id: text, zone_id: text })

@@ -34,6 +34,7 @@ const wireDetail = z.object({
   svr_info: json,
 })
 
+/** What OMS has under an id, or why it told nothing; {@link isMissing} knows the refusal of an id that OMS does not have. */
 export type Lookup = { kind: 'found'; detail: ApplyDetail } | Failure
 
 /** Asks OMS about one application. Changes nothing there. */

@@ -31,6 +31,7 @@ const wireTransaction = z.object({
 
 const wireSet = z.object({ SetId: text })
 
+/** The details of a transaction, or why OMS told none. */
 export type TransactionLookup = { kind: 'found'; transaction: TransactionDetail } | Failure
 
 /** Asks OMS how far a transaction of a set is (oms-api.md section 4). Changes nothing there. */

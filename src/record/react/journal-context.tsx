@@ -39,6 +39,7 @@ async function readAnew(queryClient: QueryClient, journal: Journal): Promise<voi
   )
 }
 
+/** The journal of this page's environment. Throws outside of a JournalProvider. */
 export function useJournal(): Journal {
   const journal = use(JournalContext)
   if (journal === undefined) throw new Error('useJournal needs a JournalProvider')

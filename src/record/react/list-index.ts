@@ -33,6 +33,7 @@ const fewRows = 500
 /** What is on its way turns unknown by time alone, and what could not be read may be there again. */
 const lookAgainMs = 5_000
 
+/** Every application of a journal in short, kept in memory. */
 export type ListIndex = ReturnType<typeof openListIndex>
 
 const indexes = new WeakMap<Journal, ListIndex>()

@@ -5,6 +5,7 @@ import { isWithin } from '~/record/lease'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import type { Journal } from '~/record/store/store'
 
+/** The beginning of the key of every query of a journal. */
 export const journalKey = (journal: Journal) => ['journal', journal.name] as const
 
 /** The proxy's read time-out (40 s) and a margin: before that a request of unknown outcome may still be running. */
@@ -15,6 +16,7 @@ export const newestCount = 20
 
 const memosLookedAt = 50
 
+/** What is read from a journal; every change of it reads them again. */
 export const journalQueries = {
   /**
    * Those beside the form, newest first, and as many again: newer ones do not take a row away that is held in its place. What

@@ -6,6 +6,7 @@ import type { Database, Write } from '~/record/store/schema'
 const changed = z.union([z.literal('all'), z.array(z.string())])
 export type Changed = z.infer<typeof changed>
 
+/** An open database that writes and tells every tab. */
 export type Connection = Awaited<ReturnType<typeof openConnection>>
 
 /** Keeps the database of that name open, writes, and tells every tab. Throws {@link JournalError}. */

@@ -12,6 +12,7 @@ export class JournalError extends Error {
   }
 }
 
+/** The version of the database; `upgrade.ts` says what each changed. */
 export const recordVersion = 7
 
 /** What opening waits for: an old tab that holds the storage, or that a long record is brought up to date. */

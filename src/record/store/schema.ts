@@ -6,8 +6,10 @@ import type { StoredApplication } from '~/record/stored-application'
 import type { TargetKey } from '~/record/duplicates'
 import type { AttemptId } from '~/oms/ids'
 
+/** What is on its way: an attempt of an application, until `expires` (UTC, ISO 8601) at most. `of`: what its intent was. */
 export type Claim = { application: AttemptId; attempt: AttemptId; expires: string; of: Intent['kind'] }
 
+/** The stores of a record and their indexes. */
 export interface Schema extends DBSchema {
   events: { key: number; value: JournalEvent; indexes: { application: string } }
   /** One summary per application, written with its event; can be rebuilt from the events. */
@@ -49,6 +51,7 @@ export type Position = { memory: string; seq: number; room: number; offset: numb
 /** The one key of the store `position`. */
 export const positionKey = 'team'
 
+/** A record's database, open. */
 export type Database = IDBPDatabase<Schema>
 
 /** The summaries, within a transaction that may only read them or write them too. */
@@ -57,6 +60,7 @@ export type Summaries = Pick<
   'index'
 >
 
+/** Every store: a write may need them all. */
 export const stores = [
   'events',
   'applications',
@@ -65,6 +69,7 @@ export const stores = [
   'outbox',
   'position',
 ] satisfies StoreNames<Schema>[]
+/** The summaries and everything else, while the database gets a new version; and a transaction that writes. */
 export type UpgradedApplications = IDBPObjectStore<Schema, StoreNames<Schema>[], 'applications', 'versionchange'>
 export type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>
 export type Write = IDBPTransaction<Schema, typeof stores, 'readwrite'>
