@@ -182,7 +182,9 @@ test('a token that OMS refuses while the desk asks by itself leaves the person s
   server.use(http.get('*/oms/apply-detail/:uid', refused))
   const { journal, user } = await renderDesk(page('558'))
   await journal.importEvents([applied('a'), ended('a', accepted('558'))])
-  const panel = within(await screen.findByRole('region', { name: 'In OMS' }))
+  // Until it is recorded its page has another panel of that name.
+  await screen.findByRole('region', { name: 'Timeline' })
+  const panel = within(screen.getByRole('region', { name: 'In OMS' }))
   expect(await panel.findByText(/OMS rejected the access token\. Sign out and in again\.$/)).toBeVisible()
   expect(panel.queryByRole('alert')).toBeNull()
   await user.click(panel.getByRole('button', { name: 'Refresh' }))
