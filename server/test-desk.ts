@@ -78,7 +78,7 @@ export async function startOms(
 const beside = ['.env.local', '.git/config', 'server/main.ts', 'dist-deb/desk.deb']
 const waysOut = ['/', '/../', '/%2e%2e/', '/..%2f', '//../', '/..%5c', '/assets/../../', '/assets/..%2f../', '/@fs/../']
 
-/** What the desk at this port answers to whoever looks for that. */
+/** What the desk at this port answers to a request for that. */
 export async function lookBeside(port: number): Promise<string> {
   const lines = waysOut.flatMap((way) => beside.map((name) => `GET ${way}${name}`))
   const answers = await Promise.all(lines.map((line) => senders(port).send(line)))

@@ -66,7 +66,7 @@ test('an id that was pasted is recorded, and looked up from, without what nobody
   expect(screen.queryByText('Digits only, such as 558')).not.toBeInTheDocument()
 })
 
-test('a look-up ends at the id that OMS refuses to tell of, and asks whoever is signed out to sign in', async () => {
+test('a look-up ends at the id that OMS refuses to tell of, and asks to sign in where nobody is', async () => {
   const asked: unknown[] = []
   server.use(
     http.get('*/oms/apply-detail/:uid', ({ params }) => {
@@ -209,7 +209,7 @@ test('once OMS has no backup under its id, an application can be neither approve
   expect(screen.getByText('recorded here')).toBeVisible()
 })
 
-test('looking for what became of an application passes over what is no backup', async () => {
+test('looking for an application passes over what is no backup', async () => {
   const { journal, user } = await renderDesk(page('attempt-a'))
   await journal.importEvents(lost)
   await user.type(await screen.findByRole('textbox', { name: 'First id to look at' }), '541')
@@ -229,7 +229,7 @@ test('while a decision is on its way Approve and Reject are disabled and say why
   expect(screen.getAllByRole('button', { name: /^(Approve|Reject) #558$/ })).toHaveLength(2)
 })
 
-test('while a request may still run nobody can say what became of it, and the buttons say why', async () => {
+test('while a request may still run nobody can say what happened to it, and the buttons say why', async () => {
   const { journal } = await renderDesk(page('attempt-a'))
   const times = underWay()
   await journal.importEvents([applied('a', times), ended('a', { kind: 'unknown', why: 'connection' }, times.at)])
