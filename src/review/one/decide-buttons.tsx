@@ -13,11 +13,12 @@ export function DecideButtons({ application, onDecide }: Props) {
   const reason = useId()
   const { id } = application
   const blocker = decisionBlocker(application)
-  if (id === undefined || blocker === 'not pending') return null
+  const isInFlight = blocker === 'in flight'
+  if (id === undefined || (blocker !== undefined && !isInFlight)) return null
   const common = {
     variant: 'light',
-    disabled: blocker !== undefined,
-    ...(blocker !== undefined && { 'aria-describedby': reason }),
+    disabled: isInFlight,
+    ...(isInFlight && { 'aria-describedby': reason }),
   } as const
   return (
     <Group gap="xs">
@@ -32,7 +33,7 @@ export function DecideButtons({ application, onDecide }: Props) {
       <Button {...common} color="red" aria-keyshortcuts="r" onClick={() => onDecide({ action: 'reject', application })}>
         {t('review.reject', { name: `#${id}` })}
       </Button>
-      {blocker !== undefined && (
+      {isInFlight && (
         <Text size="sm" c="dimmed" id={reason}>
           {t('list.blocked')}
         </Text>
