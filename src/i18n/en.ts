@@ -260,7 +260,7 @@ export const en = {
   otherKind: {
     blocking: '#{{id}} in OMS is a blocking form, not a backup',
     recovery: '#{{id}} in OMS is a recovery, not a backup',
-    other: '#{{id}} in OMS is of another kind (apply_type {{kind}}), not a backup',
+    other: '#{{id}} in OMS is of an undocumented kind (apply_type {{kind}}), perhaps no backup',
   },
   review: {
     latest: 'Latest {{count}} in this browser',

@@ -244,7 +244,7 @@ export const zhCn = {
   otherKind: {
     blocking: 'OMS 中的 #{{id}} 是屏蔽单据，不是备份单据',
     recovery: 'OMS 中的 #{{id}} 是恢复单据，不是备份单据',
-    other: 'OMS 中的 #{{id}} 是其他类型的单据（apply_type {{kind}}），不是备份单据',
+    other: 'OMS 中的 #{{id}} 类型未见于文档（apply_type {{kind}}），可能不是备份单据',
   },
   review: {
     latest: '此浏览器最近的 {{count}} 张单据',

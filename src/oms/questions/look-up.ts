@@ -64,7 +64,7 @@ export async function lookUp(id: ApplyId, token: string | undefined, signal?: Ab
   }
 }
 
-/** Whether a form is no backup. Whatever OMS says is believed; where it says nothing of it the form is one. */
+/** Whether OMS calls a form something else than a backup (9). Where it says nothing of it the form is one. */
 function isOtherKind(applyType: string): boolean {
   return applyType.trim() !== '' && Number(applyType) !== 9
 }

@@ -15,7 +15,7 @@ const noPlace = { zoneId: '', tableName: '' }
 const same = 'Same set, zone and table'
 const other = 'Something else'
 const recovery = '#558 in OMS is a recovery, not a backup'
-const nameless = '#558 in OMS is of another kind (apply_type 0), not a backup'
+const nameless = '#558 in OMS is of an undocumented kind (apply_type 0), perhaps no backup'
 
 test.each([
   ['the same table', draftFor('player'), {}, same],
