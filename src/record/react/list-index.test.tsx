@@ -217,14 +217,17 @@ test('what is taken over from a record without a word before its end is neither 
   expect(await refreshed(journal)).toMatchObject({ entries: { length: 3 }, unreadable: 0 })
 })
 
-test('a record that makes no sense any more is counted as soon as that is told', async () => {
+test('a record that makes no sense any more is counted as soon as that is told, and no longer in memory', async () => {
   const journal = await filled(300)
   await complete(journal)
+  const { cached } = listIndexOf(journal)
+  expect(cached('key-7')).toBeDefined()
   await (await journal.database()).put('applications', { key: 'key-7', seq: 7, draft: 'x' } as never)
   new BroadcastChannel(journal.name).postMessage(['key-7'])
   await vi.waitFor(async () =>
     expect(await complete(journal)).toMatchObject({ entries: { length: 299 }, unreadable: 1 }),
   )
+  expect(cached('key-7')).toBeUndefined()
 })
 
 test('only what has changed is read and made anew', async () => {

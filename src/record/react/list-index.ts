@@ -80,6 +80,7 @@ function openListIndex(journal: Journal) {
     const mine = {}
     reading = mine
     stale.clear()
+    full.clear()
     const db = await database()
     const total = await db.count('applications')
     const ends = total > pageSize ? await readEnds(db) : undefined
@@ -152,10 +153,8 @@ function openListIndex(journal: Journal) {
   }
 
   journal.subscribe((keys) => {
-    if (keys === 'all') {
-      reading = undefined
-      full.clear()
-    } else keys.forEach((key) => stale.add(key))
+    if (keys === 'all') reading = undefined
+    else keys.forEach((key) => stale.add(key))
     if (listeners.size > 0) void refresh()
   })
   setInterval(() => {
