@@ -937,6 +937,8 @@ export const en = {
     signIn: 'Sign in to ask OMS',
     recorded: 'recorded here',
     confirmed: 'confirmed by OMS at {{time}}',
+    another:
+      'In OMS #{{id}} has another set, zone or table: it may be another application, which a decision would reach.',
     changed: 'Last change',
     transId: 'trans_id',
     trackHint: 'Track it to approve or reject it here.',

@@ -874,6 +874,7 @@ export const zhCn = {
     signIn: '登录后查询 OMS',
     recorded: '此浏览器的记录',
     confirmed: 'OMS 于 {{time}} 确认',
+    another: 'OMS 中 #{{id}} 的 Set、Zone 或表与这张单据不同，可能是另一张单据，操作会作用到那一张。',
     changed: '最后更改',
     transId: 'trans_id',
     trackHint: '跟踪此单据，即可在这里审核通过或驳回。',

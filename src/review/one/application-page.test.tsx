@@ -6,7 +6,7 @@ import { memoryLocation } from 'wouter/memory-location'
 import { ApplyForm } from '~/apply/form/apply-form'
 import { fillZone, submitButton } from '~/apply/form/test-form'
 import { ApplicationPage } from '~/review/one/application-page'
-import { accepted, applied, at, draftFor, ended, expires, underWay } from '~/test/events'
+import { accepted, applied, at, detailOf, draftFor, ended, expires, underWay } from '~/test/events'
 import { unauthorized } from '~/mocks/answers'
 import { latch } from '~/test/latch'
 import { destination, renderDesk } from '~/test/render'
@@ -206,6 +206,15 @@ test('once OMS has no backup under its id, an application can be neither approve
   const timeline = within(await screen.findByRole('region', { name: 'Timeline' }))
   expect(await timeline.findByText('#542 in OMS is a recovery, not a backup')).toBeVisible()
   expect(screen.queryByRole('button', { name: /Approve|Reject/ })).not.toBeInTheDocument()
+  expect(screen.getByText('recorded here')).toBeVisible()
+})
+
+test('what OMS says of another set, zone or table is told as that, and confirms nothing', async () => {
+  server.use(http.get('*/oms/apply-detail/:uid', () => HttpResponse.json({ id: 558, set_id: 127, execute_status: 0 })))
+  const { journal } = await renderDesk(page('558'))
+  const seen = { kind: 'seen', application: 'a', attempt: 'a', at, detail: detailOf({ tableName: 'a' }) } as const
+  await journal.importEvents([applied('a'), ended('a', accepted('558')), seen])
+  expect(await screen.findByText(/^In OMS #558 has another set, zone or table/)).toBeVisible()
   expect(screen.getByText('recorded here')).toBeVisible()
 })
 

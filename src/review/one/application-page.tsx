@@ -11,6 +11,7 @@ import {
 } from '~/record/application'
 import { backupState } from '~/record/backup'
 import type { JournalEvent } from '~/record/events'
+import { isOfAnother } from '~/record/requested-target'
 import { useJournal } from '~/record/react/journal-context'
 import { awaitsDecision, useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
@@ -77,10 +78,13 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
   const transaction = transactionOf(application)
   const live = useLiveApplication(id, awaitsDecision({ status, transaction }))
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
-  const notes = statusNotes(t, application)
+  const told = live.data?.answer
+  const isAnother = draft !== undefined && told !== undefined && isOfAnother(draft, told.data)
+  // Said and not refused: how OMS writes zone and table is not documented to the letter.
+  const notes = [...(isAnother ? [t('live.another', { id: told.data.id })] : []), ...statusNotes(t, application)]
   const waitUntil = mayRunUntil && formatTime(t, mayRunUntil)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
-  const confirmedAt = confirms(application) ? (live.data?.answer?.at ?? seen?.at) : undefined
+  const confirmedAt = !isAnother && confirms(application) ? (told?.at ?? seen?.at) : undefined
   return (
     <Stack gap="lg" maw={1200} mx="auto">
       <BackLink />
