@@ -18,9 +18,9 @@ type Options = {
   environment: string
   /** What is older is forgotten: events by application, and what OMS answered. That an attempt has arrived is not. */
   days?: number | undefined
-  /** So many attempts of a day may tokens leave here that OMS has not accepted. */
+  /** How many attempts a day are kept of tokens that OMS has not accepted. */
   unknown?: number
-  /** So many ids of a day may they close. */
+  /** How many ids a day such tokens may close. */
   closed?: number
   now?: () => number
 }
@@ -52,7 +52,7 @@ export async function openRecordIn(
     (await run('select * from attempts where environment = $1 and id = $2', [environment, id]))[0]
 
   const capacity = { unknown, closed }
-  /** Whether tokens that OMS has not accepted have taken all of their room. What OMS has refused with a 401 takes none for long, since it has done nothing. */
+  /** Whether such tokens have taken all of this room. An attempt that OMS has refused with a 401 has done nothing, and leaves it soon. */
   const isFull = async (run: Run, room: keyof typeof capacity) => {
     await run('delete from attempts where environment = $1 and room = $2 and at_ms < $3 and status = 401', [
       environment,

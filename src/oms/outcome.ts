@@ -28,7 +28,7 @@ export type NotSent = z.infer<typeof notSent>
  * OMS may or may not have done it. `status` and `text` are what there is of an answer and what it says; `orphan`: the page was
  * gone before one came; `gate`: the gate has none either.
  */
-export const unknownOutcome = z.object({
+const unknownOutcome = z.object({
   kind: z.literal('unknown'),
   why: z.enum(['connection', 'deadline', 'redirect', 'too large', 'answer', 'proxy', 'orphan', 'gate']),
   status: z.optional(z.number()),

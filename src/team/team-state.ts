@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { openListeners } from '~/ui/listeners'
 
 /** Why this browser is alone with what it records. */
-export const aloneReason = z.enum(['signed out', 'offline', 'no answer', 'token', 'other version'])
+const aloneReason = z.enum(['signed out', 'offline', 'no answer', 'token', 'other version'])
 export type AloneReason = z.infer<typeof aloneReason>
 
 /** Whether this desk's team keeps a record that this browser follows. `done`: so many of its events are read. `refused`: of so many applications the record has refused something. `since`: UTC, ISO 8601. */

@@ -2,7 +2,7 @@ import type { Texts } from '~/i18n/i18n'
 import type { NotAttempted } from '~/record/attempt-result'
 import type { Tried } from '~/wording/explain'
 
-/** Why a press did nothing, and what to do. `of`: what is to be tried again. */
+/** Why a press did nothing, and what to do. `action`: what is to be tried again. */
 export function explainNotAttempted(t: Texts, { why }: NotAttempted, action: Tried): string {
   const again = t(`outcome.again.${action}`)
   switch (why) {
