@@ -2,7 +2,7 @@ import { Alert, Button, Group } from '@mantine/core'
 import type { FailedList, TableLists } from '~/backups/use-tables'
 import { useT } from '~/i18n/i18n'
 import { ProgressBar } from '~/ui/progress-bar'
-import { explainPoll } from '~/wording/explain'
+import { explainPoll } from '~/wording/explain-lookup'
 
 /** So many zones that did not answer are named. */
 const mostNamed = 5

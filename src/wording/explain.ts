@@ -1,6 +1,6 @@
 import type { Execution } from '~/oms/execution'
 import type { Texts } from '~/i18n/i18n'
-import type { Failure, NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outcome'
+import type { NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outcome'
 import { session } from '~/session/session'
 import { formatTime } from '~/ui/format'
 
@@ -88,22 +88,4 @@ export function explainUnknown(t: Texts, outcome: UnknownOutcome | undefined): s
   const what = t(`outcome.unknown.${why}`, { status })
   // What the proxy adds is for programs.
   return text === '' || why === 'proxy' ? what : `${what} ${t('outcome.said', { text: clip(text) })}`
-}
-
-/** Why OMS did not say what a person has asked. */
-export function explainLookup(t: Texts, failure: Failure): string {
-  switch (failure.kind) {
-    case 'refused':
-      return explainRefusal(t, failure, 'ask').join(' ')
-    case 'not sent':
-      return explainNotSent(t, failure, 'ask')
-    case 'unknown':
-      return explainUnknown(t, failure)
-  }
-}
-
-/** Why OMS did not say what the desk has asked by itself, which leaves the person signed in. */
-export function explainPoll(t: Texts, failure: Failure): string {
-  const isToken = failure.kind === 'refused' && failure.reason === 'token' && !session.isShared()
-  return isToken ? [...new Set(failure.messages), t('watch.token')].join(' ') : explainLookup(t, failure)
 }

@@ -6,7 +6,8 @@ import { zoneKey, type NamedTable } from '~/apply/many/tables-in-zones'
 import type { useTablesInZones } from '~/apply/many/use-tables-in-zones'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ZoneSuggestion } from '~/oms/questions/suggestions'
-import { clip, explainPoll } from '~/wording/explain'
+import { clip } from '~/wording/explain'
+import { explainPoll } from '~/wording/explain-lookup'
 
 type Props = { zones: readonly ZoneSuggestion[] } & Pick<
   ReturnType<typeof useTablesInZones>,

@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core'
-import { explainPoll } from '~/wording/explain'
+import { explainPoll } from '~/wording/explain-lookup'
 import { FoldedTexts } from '~/wording/folded-texts'
 import type { PollState } from '~/actions/poll-state'
 import { useT } from '~/i18n/i18n'

@@ -1,6 +1,6 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
-import { explainLookup } from '~/wording/explain'
+import { explainLookup } from '~/wording/explain-lookup'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { otherKindText } from '~/wording/other-kind-text'
 import { RunEndAlert } from '~/wording/run-end-alert'

@@ -5,7 +5,7 @@ import { useFollow } from '~/actions/follow'
 import { useWish } from '~/review/watch/use-wish'
 import classes from '~/review/watch/watch-bar.module.css'
 import { session } from '~/session/session'
-import { explainLookup } from '~/wording/explain'
+import { explainLookup } from '~/wording/explain-lookup'
 
 /** What goes on by itself while the desk is open: following OMS, and notifications. */
 export function WatchBar() {
