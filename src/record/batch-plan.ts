@@ -4,7 +4,8 @@ import { why } from '~/record/events'
 import { applicationDraft } from '~/oms/application-draft'
 import { attemptId } from '~/oms/ids'
 
-const plannedRow = z.object({
+/** A row as it was submitted. */
+export const plannedRow = z.object({
   /** The row's number in the table as it was typed. */
   line: z.number(),
   draft: applicationDraft,
@@ -35,12 +36,8 @@ export const batch = z.object({
 export type Batch = z.infer<typeof batch>
 export type PlannedRow = Batch['rows'][number]
 
-/** A table as a file has it: each row with the key of its latest application, whether or not the file has that, too. */
-export const carriedBatch = z.extend(batch, {
-  rows: z.array(z.extend(plannedRow, { application: z.optional(attemptId) })),
-})
-
-export type CarriedBatch = z.infer<typeof carriedBatch>
+/** A table with its applications, oldest first. */
+export type BatchFound = { batch: Batch; applications: Application[] }
 
 /** A row, and the first one before it that asks for something of the same. */
 export type RowPair = { row: PlannedRow; earlier: PlannedRow }
@@ -49,7 +46,7 @@ export type RowPair = { row: PlannedRow; earlier: PlannedRow }
 export type BatchRowState = PlannedRow & { row: number; application: ApplicationWithStatus | undefined }
 
 /** Every row with its latest application; with none where only what came before a cleared one is left. `applications` are those of the batch, oldest first. */
-export function rowStates(found: { batch: Batch; applications: Application[] }, now: number): BatchRowState[] {
+export function rowStates(found: BatchFound, now: number): BatchRowState[] {
   const latest = new Map(found.applications.map((one) => [one.batch?.row, withStatus(one, now)]))
   return found.batch.rows.map((planned, row) => {
     const application = latest.get(row)
@@ -75,6 +72,6 @@ export function dueRows(states: BatchRowState[], which: 'left' | 'refused'): Bat
 }
 
 /** Whether a person may still send rows of it: nobody has stopped it, and there are some. */
-export function isOpen(found: { batch: Batch; applications: Application[] }, now: number): boolean {
+export function isOpen(found: BatchFound, now: number): boolean {
   return found.batch.stopped === undefined && dueRows(rowStates(found, now), 'left').length > 0
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { journalEvent, type JournalEvent } from '~/record/events'
-import { carriedBatch, type CarriedBatch } from '~/record/batch-plan'
+import { attemptId } from '~/oms/ids'
+import { batch as batchSchema, plannedRow, type BatchFound } from '~/record/batch-plan'
 import type { Steps } from '~/record/in-slices'
 import { readCarriedNamed, type CarriedNamed, type Named } from '~/record/named'
 
@@ -21,6 +22,13 @@ const envelope = z.object({
 
 /** An event that makes no sense, by its place in the file (from 1), and what is wrong: where it has another shape, or which of its values can't be. */
 export type Unreadable = { number: number; flaw: { kind: 'shape'; where: string } | { kind: 'name' | 'id' | 'time' } }
+
+/** A table as a file has it: each row with the key of its latest application, whether or not the file has that, too. */
+const carriedBatch = z.extend(batchSchema, {
+  rows: z.array(z.extend(plannedRow, { application: z.optional(attemptId) })),
+})
+
+export type CarriedBatch = z.infer<typeof carriedBatch>
 
 /** The tables of applications in a file, and how many others it has that can't be read. */
 export type CarriedBatches = { carried: CarriedBatch[]; leftOut: number }
@@ -50,6 +58,18 @@ export function exportText(
   const sections = { ...(named.length > 0 && { named }), ...(batches.length > 0 && { batches }) }
   // The reader looks for the events at the end.
   return JSON.stringify({ format, version, environment, exportedAt, ...sections, events }, undefined, 1)
+}
+
+/** Of these tables for a file: those of the applications with these keys, and those of which no row was sent yet. */
+export function carriedBatches(found: readonly BatchFound[], keys: readonly string[]): CarriedBatch[] {
+  const wanted = new Set(keys)
+  return found
+    .filter(({ applications }) => applications.length === 0 || applications.some(({ key }) => wanted.has(key)))
+    .map(({ batch: table, applications }) => {
+      const latest = new Map(applications.map((one) => [one.batch?.row, one.key]))
+      const rows = table.rows.map((row, index) => ({ ...row, application: latest.get(index) }))
+      return { ...table, rows }
+    })
 }
 
 /** What the file of an export is called. */

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { dueRows, rowStates } from '~/record/batch-plan'
-import { exportText, readExportFile, type ExportFile } from '~/record/export-file'
+import { carriedBatches, exportText, readExportFile, type ExportFile } from '~/record/export-file'
 import { runBatch, type RunOrder } from '~/actions/many/batch-run'
 import { startBatch } from '~/actions/many/start-batch'
 import { openJournal, type Journal } from '~/record/store/store'
@@ -294,7 +294,7 @@ test('a table whose rows were all sent is finished, even when the last of them a
 
 /** What a file made of this record now brings into another browser. */
 async function fileOf(journal: Journal, ...keys: string[]): Promise<ExportFile> {
-  const [events, batches] = [await journal.exportEvents(keys), await journal.exportBatches(keys)]
+  const [events, batches] = [await journal.exportEvents(keys), carriedBatches(await journal.allBatches(), keys)]
   const text = exportText('test', new Date().toISOString(), events, [], batches)
   const steps = readExportFile(new TextEncoder().encode(text), 'test', Date.now())
   for (let step = steps.next(); ; step = steps.next()) {

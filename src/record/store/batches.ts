@@ -1,10 +1,7 @@
-import type { Application } from '~/record/application'
-import { batch as batchSchema, type Batch, type CarriedBatch } from '~/record/batch-plan'
+import { batch as batchSchema, type Batch, type BatchFound } from '~/record/batch-plan'
 import type { Connection } from '~/record/store/connection'
 import { rowsOf } from '~/record/store/database'
 import { oldestFirst } from '~/record/store/oldest-first'
-
-type BatchFound = { batch: Batch; applications: Application[] }
 
 /** Writes and reads tables of applications. */
 export function batches({ database, write, announce }: Connection) {
@@ -26,6 +23,7 @@ export function batches({ database, write, announce }: Connection) {
 
   return {
     batch,
+    allBatches,
 
     /** Writes a table of applications before its first row is sent. */
     async recordBatch(plan: Batch): Promise<void> {
@@ -45,19 +43,6 @@ export function batches({ database, write, announce }: Connection) {
     /** The batches that nobody has stopped, oldest first, with their applications. */
     async unstoppedBatches(): Promise<BatchFound[]> {
       return (await allBatches()).filter((one) => one.batch.stopped === undefined)
-    },
-
-    /** For a file: the tables of these applications, and those of which no row was sent yet. */
-    async exportBatches(keys: readonly string[]): Promise<CarriedBatch[]> {
-      const wanted = new Set(keys)
-      const found = await allBatches()
-      return found
-        .filter(({ applications }) => applications.length === 0 || applications.some(({ key }) => wanted.has(key)))
-        .map(({ batch: table, applications }) => {
-          const latest = new Map(applications.map((one) => [one.batch?.row, one.key]))
-          const rows = table.rows.map((row, index) => ({ ...row, application: latest.get(index) }))
-          return { ...table, rows }
-        })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { CarriedBatch } from '~/record/batch-plan'
+import type { CarriedBatch } from '~/record/export-file'
 import type { JournalEvent } from '~/record/events'
 import type { ImportPlan } from '~/record/import-plan'
 import type { Connection } from '~/record/store/connection'
@@ -11,9 +11,6 @@ export type ImportResult = ImportPlan & { newTables: number }
 type OnProgress = (part: number) => void
 const ignore = () => {}
 
-/** So many events are read at a time. */
-const readAtOnce = 2_000
-
 // Not needed for the first screen.
 const importing = () => import('~/record/store/import-write')
 
@@ -22,23 +19,8 @@ export function transfer({ database, write, announce }: Connection) {
   return {
     /** Everything that is recorded of these applications, to the letter, in the order of the journal. */
     async exportEvents(keys: string[], onProgress: OnProgress = ignore): Promise<JournalEvent[]> {
-      // One for all: between two, the record of a team may move events to places that are read already.
-      const transaction = (await database()).transaction(['applications', 'events'])
-      const [store, page] = [transaction.objectStore('applications'), transaction.objectStore('events')]
-      const summaries = await Promise.all(keys.map((key) => store.get(key)))
-      const wanted = new Set([...keys, ...summaries.flatMap((one) => one?.also ?? [])])
-      const count = await page.count()
-      const events: JournalEvent[] = []
-      let read = 0
-      for (let after = -Infinity; ;) {
-        const range = IDBKeyRange.lowerBound(after, true)
-        const [found, places] = await Promise.all([page.getAll(range, readAtOnce), page.getAllKeys(range, readAtOnce)])
-        events.push(...found.filter(({ application }) => wanted.has(application)))
-        after = places.at(-1) ?? Infinity
-        if (found.length < readAtOnce) return events
-        read += found.length
-        onProgress(Math.min(1, read / count))
-      }
+      const { readEvents } = await import('~/record/store/export-read')
+      return readEvents((await database()).transaction(stores), keys, onProgress)
     },
 
     /** What importing these events and tables would do; writes nothing. */

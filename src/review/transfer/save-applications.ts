@@ -1,7 +1,7 @@
 import type { Texts } from '~/i18n/i18n'
 import { applicationsCsv } from '~/wording/applications-csv'
 import type { ApplicationWithStatus } from '~/record/application'
-import { exportName, exportText, fileLimit } from '~/record/export-file'
+import { carriedBatches, exportName, exportText, fileLimit } from '~/record/export-file'
 import { listIndexOf } from '~/record/react/list-index'
 import { keptNamed } from '~/record/react/use-named'
 import type { ListEntry } from '~/record/list-entry'
@@ -15,8 +15,8 @@ class ExportTooLarge extends Error {}
 const chunk = 1_000
 
 /**
- * Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, with their tables and what has a name, to be imported
- * elsewhere. `onProgress` is told what part of them is read. Fails with what {@link saveFailureText} puts into words.
+ * Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, with the tables of Many at once and
+ * what has a name, to be imported elsewhere. `onProgress` is told what part of them is read. Fails with what {@link saveFailureText} puts into words.
  */
 export async function saveApplications(
   t: Texts,
@@ -37,7 +37,7 @@ export async function saveApplications(
     return saveFile(name, 'text/csv', applicationsCsv(t, read))
   }
   const events = await journal.exportEvents(keys, onProgress)
-  const batches = await journal.exportBatches(keys)
+  const batches = carriedBatches(await journal.allBatches(), keys)
   const file = fileOf(() => exportText(journal.environment, now, events, keptNamed(journal.name), batches))
   if (file.size > fileLimit) throw new ExportTooLarge()
   return saveFile(name, 'application/json', file)
