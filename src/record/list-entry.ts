@@ -1,10 +1,10 @@
 import {
   transactionOf,
-  type Application,
   type ApplicationStatus,
   type ApplicationWithStatus,
   type OpenDecision,
 } from '~/record/application'
+import { applicantOf } from '~/record/applicant'
 import { isAmiss } from '~/record/attention'
 import { backupState, backupTimes, type BackupState, type BackupTimes } from '~/record/backup'
 import { awaitedSince } from '~/record/overdue'
@@ -96,11 +96,6 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     batch,
     text: searchText(searchable(one).filter(Boolean).join('\n')),
   }
-}
-
-/** The applicant, as far as it is known: who was signed in here or, for what was taken over, whom OMS names. */
-export function applicantOf({ draft, by, seen }: Pick<Application, 'draft' | 'by' | 'seen'>): string {
-  return (draft === undefined ? seen?.detail.username : by) ?? ''
 }
 
 function dayOf({ draft, seen, sentAt }: ApplicationWithStatus): string {

@@ -1,6 +1,6 @@
 import type { Texts } from '~/i18n/i18n'
 import type { Application } from '~/record/application'
-import { applicantOf } from '~/record/list-entry'
+import { applicantOf } from '~/record/applicant'
 
 /** A person as the record names them; whom the gate of the team's record did not see sign in may be somebody else. */
 export function personName(

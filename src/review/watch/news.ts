@@ -1,7 +1,7 @@
 import type { Application, ApplicationStatus, ApplicationWithStatus } from '~/record/application'
 import { backupState } from '~/record/backup'
 import type { Limits } from '~/record/limits'
-import { applicantOf } from '~/record/list-entry'
+import { applicantOf } from '~/record/applicant'
 import { awaitedSince, dueAt } from '~/record/overdue'
 
 /** What somebody is told of: since when, and whether they review. */
