@@ -1,11 +1,10 @@
 import { queryOptions, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { inTurn } from '~/actions/in-turn'
 import type { Backup } from '~/actions/execute-backup'
+import type { LiveRow } from '~/actions/live-row'
 import { orderedWaitMs, shortestMs, waitMs, withAnswer, type PollState } from '~/actions/poll-state'
-import { transactionOf, type ApplicationWithStatus } from '~/record/application'
-import { backupState, hasEnded, type BackupState } from '~/record/backup'
+import { hasEnded, type BackupState } from '~/record/backup'
 import type { AnyOutcome, Attempted, NotAttempted } from '~/record/attempt-result'
-import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import type { ApplyDetail } from '~/oms/detail'
@@ -120,15 +119,6 @@ export function useLiveTransaction(backup: Backup, recorded: BackupState | undef
 }
 
 const nothing = () => undefined
-
-/** What is known of an application, to ask OMS what else there is. */
-export type LiveRow = Pick<ListEntry, 'key' | 'id' | 'status' | 'set' | 'backup' | 'transaction'>
-
-/** What is known of an application on its own page. */
-export function toLiveRow(one: ApplicationWithStatus): LiveRow {
-  const { key, id, status, requested } = one
-  return { key, id, status, set: requested.setId, backup: backupState(one), transaction: transactionOf(one) }
-}
 
 /** Whether OMS is asked about an application: its decision is open, or a person knows that it is approved and its transaction is not known. */
 export function awaitsDecision({ status, transaction }: Pick<LiveRow, 'status' | 'transaction'>): boolean {

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { memo, useMemo, useRef, type ReactNode, type Ref } from 'react'
-import { toLiveRow } from '~/actions/poll'
+import { toLiveRow } from '~/actions/live-row'
 import { useIsSubmitting } from '~/actions/use-submit-application'
 import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
