@@ -226,6 +226,7 @@ export const en = {
       origin:
         'The proxy serves the desk only at its own address, and this page was opened at another. Open the desk at the address that its administrator has set.',
       limited: 'Too many requests came from your address at once. Wait a moment, then {{again}}.',
+      full: 'The proxy has no room to remember this request, so it did not send it. Wait a moment, then {{again}}. If that does not help, tell an administrator.',
       tooLarge: 'The request is larger than the proxy lets through. Send fewer servers at once.',
       closed:
         'The request never reached the proxy, and the proxy turns it away if it still arrives. Nothing was sent to OMS; you can safely send it again.',

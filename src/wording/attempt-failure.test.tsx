@@ -17,6 +17,13 @@ test.each([
   expect(await told(action, { kind: 'not sent', why: 'too large' })).toHaveTextContent(text)
 })
 
+test.each([
+  ['limited', /^Not sent.*from your address at once\. Wait a moment, then submit again\.$/],
+  ['full', /^Not sent.*no room to remember this request.*tell an administrator\.$/],
+])('what the proxy keeps back says why: %s', async (why, text) => {
+  expect(await told('apply', { kind: 'not sent', why })).toHaveTextContent(text)
+})
+
 test('where there is no https at its address, the address of OMS is to be checked as well', async () => {
   expect(await told('apply', { kind: 'not sent', why: 'certificate: EPROTO' })).toHaveTextContent(
     /\(EPROTO\)\. An administrator must check OMS_ADDRESS and the cert/,

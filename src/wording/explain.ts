@@ -61,7 +61,7 @@ export function explainNotSent(t: Texts, { why: words, other }: NotSent, action:
       return t('outcome.proxy.origin')
     case 'limited':
     case 'full':
-      return t('outcome.proxy.limited', { again })
+      return t(`outcome.proxy.${why}`, { again })
     case 'closed':
       return t('outcome.proxy.closed')
     case 'worker':
