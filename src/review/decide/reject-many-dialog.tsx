@@ -137,7 +137,7 @@ export function RejectManyDialog({
                 disabled={isStopping}
                 onClick={() => {
                   stop()
-                  // The button goes.
+                  // The button goes with the run.
                   setFocus('memo')
                 }}
               >

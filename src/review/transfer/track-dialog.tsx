@@ -74,7 +74,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
                   variant="default"
                   onClick={() => {
                     stop()
-                    // The button goes.
+                    // The button goes with the run.
                     setFocus('ids')
                   }}
                 >

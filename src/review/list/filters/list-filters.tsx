@@ -39,7 +39,7 @@ export function ListFilters({ applications, view, onSearch, onChange, children }
   const button = useRef<HTMLButtonElement>(null)
   const count = activeFilterCount(filters)
   const change = (part: Partial<Filters>) => onChange({ filters: { ...filters, ...part } })
-  /** What took something back goes with it. */
+  /** By a button that goes with what it takes back, so that the focus moves to "Filters". */
   const takeBack = (part: Partial<ListView>) => {
     onChange(part)
     button.current?.focus()
