@@ -1,4 +1,5 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
+import { useId } from 'react'
 import { useExecuteBackup, type Backup } from '~/actions/execute-backup'
 import { useT } from '~/i18n/i18n'
 import type { Execution } from '~/oms/execution'
@@ -33,6 +34,8 @@ type Props = {
 export function ExecuteDialog({ action, application, backup, read, isAllowed, onClose, onAttempted, onDone }: Props) {
   const t = useT()
   const execute = useExecuteBackup(action, backup)
+  const reason = useId()
+  const blocked = isAllowed ? {} : { disabled: true, 'aria-describedby': reason }
   const { id = '', requested, execution, openExecution } = application
   const result = execute.data
   const press = (sendAnyway: boolean) =>
@@ -70,7 +73,7 @@ export function ExecuteDialog({ action, application, backup, read, isAllowed, on
           </Alert>
         )}
         {!isAllowed && (
-          <Alert color="yellow" role="note">
+          <Alert color="yellow" role="note" id={reason}>
             {t('execute.changed')}
           </Alert>
         )}
@@ -80,11 +83,11 @@ export function ExecuteDialog({ action, application, backup, read, isAllowed, on
             {t('dialog.cancel')}
           </Button>
           {sentByAnother(result) !== undefined && (
-            <Button variant="default" disabled={!isAllowed} onClick={() => press(true)}>
+            <Button variant="default" {...blocked} onClick={() => press(true)}>
               {t('duplicate.sendAnyway')}
             </Button>
           )}
-          <BusyButton color="teal.9" disabled={!isAllowed} loading={execute.isPending} onClick={() => press(false)}>
+          <BusyButton color="teal.9" {...blocked} loading={execute.isPending} onClick={() => press(false)}>
             {t(`execute.${action}.confirm`)}
           </BusyButton>
         </DialogFooter>

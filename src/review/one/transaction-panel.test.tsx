@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import type { JournalEvent } from '~/record/events'
@@ -87,6 +87,20 @@ test('nothing can be started before the details of this visit are there, nor whe
   })
   expect(panel.getByText('已暂停')).toBeVisible()
   expect(screen.getByRole('button', { name: 'Resume backup #558' })).toBeDisabled()
+})
+
+test('what has ended while its dialog was open can no longer be started there, and the button says why', async () => {
+  let status = 1
+  const { user, panel } = await openPage(() => HttpResponse.json(detail(status)))
+  await user.click(await screen.findByRole('button', { name: 'Start backup #558' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Start backup #558' }))
+  const start = dialog.getByRole('button', { name: 'Start backup' })
+  expect(start).toBeEnabled()
+  status = 9
+  // As the desk asks by itself.
+  fireEvent.click(panel.getByRole('button', { name: 'Refresh', hidden: true }))
+  await waitFor(() => expect(start).toBeDisabled())
+  expect(start).toHaveAccessibleDescription(/The state has changed since you opened this dialog/)
 })
 
 test('a transaction that OMS never told of is in an unknown state, and the reason stands beside it', async () => {
