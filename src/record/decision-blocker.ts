@@ -1,11 +1,10 @@
 import type { ApplicationWithStatus } from '~/record/application'
 
-/** Why an application can be neither rejected nor approved now; undefined when it can. */
+/** Why an application can be neither rejected nor approved: now, while a decision is on its way, or at all. Undefined when it can. */
 export function decisionBlocker(
-  one: Pick<ApplicationWithStatus, 'status' | 'otherKind' | 'openRejection' | 'openApproval'>,
-): 'not pending' | 'other kind' | 'in flight' | undefined {
-  const { status, otherKind, openRejection, openApproval } = one
-  if (status !== 'pending') return 'not pending'
-  if (otherKind !== undefined) return 'other kind'
+  one: Pick<ApplicationWithStatus, 'id' | 'status' | 'otherKind' | 'openRejection' | 'openApproval'>,
+): 'not decidable' | 'in flight' | undefined {
+  const { id, status, otherKind, openRejection, openApproval } = one
+  if (id === undefined || status !== 'pending' || otherKind !== undefined) return 'not decidable'
   return openRejection === 'sending' || openApproval === 'sending' ? 'in flight' : undefined
 }

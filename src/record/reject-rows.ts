@@ -23,5 +23,5 @@ export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWi
 
 /** Which of the chosen ones can be rejected. */
 export function rejectable<One extends ApplicationWithStatus | ListEntry>(chosen: readonly One[]): One[] {
-  return chosen.filter((one) => one.id !== undefined && decisionBlocker(one) === undefined)
+  return chosen.filter((one) => decisionBlocker(one) === undefined)
 }

@@ -13,8 +13,8 @@ export function DecideButtons({ application, onDecide }: Props) {
   const reason = useId()
   const { id } = application
   const blocker = decisionBlocker(application)
+  if (id === undefined || blocker === 'not decidable') return null
   const isInFlight = blocker === 'in flight'
-  if (id === undefined || (blocker !== undefined && !isInFlight)) return null
   const common = {
     variant: 'light',
     disabled: isInFlight,

@@ -37,7 +37,7 @@ export function ApplicationCells({ application, waiting, overdue, isSettled = tr
   const t = useT()
   const { requested, status } = application
   const blocker = decisionBlocker(application)
-  const isDecidable = application.id !== undefined && (blocker === undefined || blocker === 'in flight')
+  const isDecidable = blocker !== 'not decidable'
   const warning = allServersWarning(t, requested)
   const target = targetLines(t, requested).map(clip)
   const name = applicationName(t, application)
