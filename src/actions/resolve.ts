@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import type { Application } from '~/record/application'
+import { openAttempt, type Application } from '~/record/application'
 import type { ResolvedEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { expireIfRefused } from '~/actions/send-once'
@@ -79,10 +79,20 @@ function resolvedEvent(application: Application, found: Resolution): ResolvedEve
   const by = session.current()?.username
   const about = { application: key, at: new Date().toISOString(), ...(by !== undefined && { by }) }
   if ('rejectionDone' in found) {
-    return { kind: 'reject resolved', ...about, attempt: rejection?.attempt ?? key, done: found.rejectionDone }
+    return {
+      kind: 'reject resolved',
+      ...about,
+      attempt: rejection ? openAttempt(rejection).attempt : key,
+      done: found.rejectionDone,
+    }
   }
   if ('approvalDone' in found) {
-    return { kind: 'approve resolved', ...about, attempt: approval?.attempt ?? key, done: found.approvalDone }
+    return {
+      kind: 'approve resolved',
+      ...about,
+      attempt: approval ? openAttempt(approval).attempt : key,
+      done: found.approvalDone,
+    }
   }
   return { kind: 'apply resolved', ...about, attempt: key, ...('id' in found && { id: found.id }) }
 }

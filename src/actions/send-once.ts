@@ -91,8 +91,8 @@ async function recordIntent(
       return { kind: 'not attempted', why: 'in flight', held: recorded.held }
     case 'stopped':
       return { kind: 'not attempted', why: 'table stopped' }
-    case 'id given anew':
-      return { kind: 'not attempted', why: 'id given anew' }
+    case 'not decidable':
+      return { kind: 'not attempted', why: 'not decidable' }
     case 'duplicates':
       return { kind: 'not attempted', why: 'duplicate', others: recorded.others }
     case undefined:

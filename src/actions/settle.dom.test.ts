@@ -113,6 +113,8 @@ test('only what the person has seen is sent with the word that it is wanted all 
   server.use(
     http.post('*/oms/*', ({ request }) => {
       words.push(request.headers.get('x-send-anyway'))
+      // What is decided would not be decided again.
+      return request.url.endsWith('/apply') ? undefined : HttpResponse.json({}, { status: 500 })
     }),
   )
   await submitApplication(journal, draftFor(''))

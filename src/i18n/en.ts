@@ -252,8 +252,8 @@ export const en = {
     inFlight: 'The same is being sent at this moment, by this tab or another one. Look for it among the applications.',
     duplicate: 'It may back up something twice.',
     tableStopped: 'The table was stopped, by this tab or another one.',
-    idGivenAnew:
-      'In OMS this id now belongs to something else, which a decision would reach. This one can no longer be decided: do not select it.',
+    notDecidable:
+      'It can no longer be decided: it was decided meanwhile, or in OMS its id now belongs to something else. Its page says which.',
     notRecorded:
       'This browser could not record it (storage full, blocked or cleared), and what is not recorded is not sent. Free some space or reload, then {{again}}.',
     notSaved: 'This result could not be saved in this browser. Write it down before you leave the page.',

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { applicationStatus, openApproval, openExecution, openRejection, type Application } from '~/record/application'
+import {
+  applicationStatus,
+  openApproval,
+  openAttempt,
+  openExecution,
+  openRejection,
+  type Application,
+  type Attempt,
+  type Latest,
+} from '~/record/application'
 import { withEvent } from '~/record/with-event'
 import type { JournalEvent } from '~/record/events'
 import type { ApplyOutcome, ExecutionOutcome, RejectOutcome } from '~/oms/outcome'
@@ -107,31 +116,63 @@ test.each<['start' | 'resume', ExecutionOutcome | undefined, number, string | un
   expect(openExecution(after(applyEnd(accepted)), now)).toBeUndefined()
 })
 
-test.each(['reject', 'approve', 'start'] as const)(
-  'what comes of an earlier order to %s says nothing of the one after it',
-  (action) => {
-    const order = (attempt: string, when: string) => ({
+describe.each(['reject', 'approve', 'start'] as const)('of two orders to %s', (action) => {
+  const order = (attempt: string, when: string) =>
+    ({
       ...about,
       kind: `${action} intent`,
       attempt,
       at: when,
       expires,
       body: '{}',
-      memo: 'no',
+      memo: attempt,
       transaction: '260',
-    })
-    const refusal = { kind: 'refused', reason: 'request', messages: ['not now'] }
+    }) as JournalEvent
+  const ends = (attempt: string, outcome: object) =>
+    ({ ...about, kind: `${action} outcome`, attempt, outcome }) as JournalEvent
+  const [first, second] = [order('first', at), order('second', '2026-11-23T10:00:10.000Z')]
+  const refusal = { kind: 'refused', reason: 'request', messages: ['not now'] }
+  const lost = { kind: 'unknown', why: 'deadline' }
+  const notSent = { kind: 'not sent', why: 'refused' }
+  const latestOf = (one: Application): Latest<Attempt & { attempt: string }> | undefined =>
+    ({ reject: one.rejection, approve: one.approval, start: one.execution })[action]
+  const openOf = { reject: openRejection, approve: openApproval, start: openExecution }[action]
+
+  test('what comes of the earlier one says nothing of the later one', () => {
+    const one = after(applyEnd(accepted), first, second, ends('first', refusal))
+    expect(latestOf(one)).toMatchObject({ attempt: 'second' })
+    expect(latestOf(one)).not.toHaveProperty('outcome')
+    expect(latestOf(one)).not.toHaveProperty('earlier')
+  })
+
+  test.each([refusal, notSent])('the earlier one stays unknown whatever came of the later one: %j', (end) => {
+    for (const events of [
+      [first, ends('first', lost), second, ends('second', end)],
+      [first, second, ends('second', end), ends('first', lost)],
+    ]) {
+      const one = after(applyEnd(accepted), ...events)
+      expect([openOf(one, late), latestOf(one)]).toMatchObject([
+        'unknown',
+        { attempt: 'second', outcome: end, earlier: [{ attempt: 'first', outcome: lost }] },
+      ])
+      const latest = latestOf(one)
+      expect(latest && openAttempt(latest)).toMatchObject({ attempt: 'first' })
+      expect(openOf(after(applyEnd(accepted), ...events, ends('first', refusal)), late)).toBe(end.kind)
+    }
+  })
+
+  test('it is unknown while either is', () => {
     const one = after(
       applyEnd(accepted),
-      order('first', at) as JournalEvent,
-      order('second', '2026-11-23T10:00:10.000Z') as JournalEvent,
-      { ...about, kind: `${action} outcome`, attempt: 'first', outcome: refusal } as JournalEvent,
+      first,
+      second,
+      order('third', '2026-11-23T10:00:20.000Z'),
+      ends('third', notSent),
     )
-    const latest = { reject: one.rejection, approve: one.approval, start: one.execution }[action]
-    expect(latest).toMatchObject({ attempt: 'second' })
-    expect(latest?.outcome).toBeUndefined()
-  },
-)
+    expect(latestOf(one)?.earlier).toMatchObject([{ attempt: 'second' }, { attempt: 'first' }])
+    expect([openOf(one, soon), openOf(one, late)]).toEqual(['sending', 'unknown'])
+  })
+})
 
 test('an application cannot begin with anything but its intent', () => {
   expect(() => withEvent(undefined, applyEnd(accepted), 1)).toThrow(/without an apply intent/)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { requestedTarget, type RequestedTarget } from '~/record/requested-target'
-import { batchRow, follows, why } from '~/record/events'
+import { batchRow, follows, why, type OutcomeEvent } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import { applicationDraft } from '~/oms/application-draft'
 import { applyOutcome, approveOutcome, executionOutcome, rejectOutcome } from '~/oms/outcome'
@@ -17,13 +17,16 @@ const decision = {
   /** What a person found out about an unknown outcome: whether OMS carried it out. */
   resolved: z.optional(z.boolean()),
 }
-const rejection = z.object({ ...decision, memo: z.string(), outcome: z.optional(rejectOutcome) })
-const approval = z.object({ ...decision, outcome: z.optional(approveOutcome) })
-const execution = z.object({
+const rejectAttempt = z.object({ ...decision, memo: z.string(), outcome: z.optional(rejectOutcome) })
+const approveAttempt = z.object({ ...decision, outcome: z.optional(approveOutcome) })
+const executeAttempt = z.object({
   ...decision,
   of: z.enum(['start', 'resume']),
   outcome: z.optional(executionOutcome),
 })
+const rejection = z.extend(rejectAttempt, { earlier: z.optional(z.array(rejectAttempt)) })
+const approval = z.extend(approveAttempt, { earlier: z.optional(z.array(approveAttempt)) })
+const execution = z.extend(executeAttempt, { earlier: z.optional(z.array(executeAttempt)) })
 
 /** The latest news of the transaction from OMS. */
 const backup = z.object({
@@ -94,10 +97,10 @@ export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
 
 /** The one place where a status comes from. An intent whose time has run out without an answer is unknown. */
 export function applicationStatus(one: Application, now: number): ApplicationStatus {
-  const { id, outcome, absent, approval: decided, expires } = one
+  const { id, outcome, absent, rejection: rejected, approval: approved, expires } = one
   if (id !== undefined) {
-    if (isRejected(one)) return 'rejected'
-    return transactionOf(one) !== undefined || decided?.resolved === true ? 'approved' : 'pending'
+    if (isDone(rejected)) return 'rejected'
+    return transactionOf(one) !== undefined || isDone(approved) ? 'approved' : 'pending'
   }
   if (absent === true) return 'not sent'
   if (outcome === undefined) return isRunning(expires, now) ? 'sending' : 'unknown'
@@ -129,41 +132,67 @@ export function mayExist(one: Application, now: number): boolean {
   return one.absent === true || (status !== 'refused' && status !== 'not sent')
 }
 
-function isRejected({ rejection: latest }: Application): boolean {
-  return latest?.outcome?.kind === 'rejected' || latest?.resolved === true
+export type Attempt = { expires: string; resolved?: boolean | undefined; outcome?: OutcomeEvent['outcome'] | undefined }
+/** The latest attempt, with those before it of which nobody knows yet what came of them, the latest first. */
+export type Latest<One> = One & { earlier?: One[] | undefined }
+
+/** Where an attempt at a decision stands; undefined when OMS has carried it out. */
+export function attemptState({ outcome, resolved, expires }: Attempt, now: number): OpenDecision | undefined {
+  if (resolved !== undefined) return resolved ? undefined : 'not sent'
+  switch (outcome?.kind) {
+    case 'refused':
+    case 'not sent':
+    case 'unknown':
+      return outcome.kind
+    case undefined:
+      return isRunning(expires, now) ? 'sending' : 'unknown'
+    case 'accepted':
+    case 'rejected':
+    case 'approved':
+    case 'started':
+      return undefined
+  }
 }
 
-/** What is known of the latest rejection besides the application's status; undefined when there was none or it was done. */
-export function openRejection(one: Application, now: number): OpenDecision | undefined {
-  const { rejection: latest } = one
-  if (latest === undefined || isRejected(one)) return undefined
-  const { outcome } = latest
-  return openDecision(latest, outcome?.kind === 'rejected' ? undefined : outcome, now)
+/** Whether OMS has carried it out. */
+export function isDone(latest: Attempt | undefined): boolean {
+  return latest !== undefined && attemptState(latest, Infinity) === undefined
 }
 
-/** The same of the latest approval; a transaction of whatever origin is its good end. */
+/** Whether nobody knows yet what came of an attempt. */
+export function isOpen(attempt: Attempt): boolean {
+  return attemptState(attempt, Infinity) === 'unknown'
+}
+
+/** The latest attempt, and those before it of which nobody knows yet what came of them. */
+export function attemptsOf<One extends Attempt>(latest: Latest<One> | undefined): One[] {
+  if (latest === undefined) return []
+  const { earlier = [], ...one } = latest
+  return [one as One, ...earlier] // without what Latest adds
+}
+
+/** Of the attempts at a decision the one that matters: the latest; an earlier one where only of that it is not known what came of it. */
+export function openAttempt<One extends Attempt>(latest: Latest<One>): One {
+  return attemptsOf(latest).find(isOpen) ?? latest
+}
+
+function openDecision(latest: Latest<Attempt> | undefined, now: number): OpenDecision | undefined {
+  return latest === undefined || isDone(latest) ? undefined : attemptState(openAttempt(latest), now)
+}
+
+/** What is known of its rejection besides the application's status; undefined when there was none or it was done. */
+export function openRejection({ rejection: latest }: Application, now: number): OpenDecision | undefined {
+  return openDecision(latest, now)
+}
+
+/** The same of its approval; a transaction of whatever origin is its good end. */
 export function openApproval(one: Application, now: number): OpenDecision | undefined {
-  const { approval: latest } = one
-  if (latest === undefined || latest.resolved === true || transactionOf(one) !== undefined) return undefined
-  const { outcome } = latest
-  return outcome?.kind === 'approved' ? undefined : openDecision(latest, outcome, now)
+  return transactionOf(one) === undefined ? openDecision(one.approval, now) : undefined
 }
 
-/** The same of the latest order to start or resume its backup. */
+/** The same of the order to start or resume its backup. */
 export function openExecution({ execution: latest }: Application, now: number): OpenDecision | undefined {
-  if (latest === undefined) return undefined
-  const { outcome } = latest
-  return outcome?.kind === 'started' ? undefined : openDecision(latest, outcome, now)
-}
-
-function openDecision(
-  { resolved, expires }: { resolved?: boolean | undefined; expires: string },
-  outcome: { kind: OpenDecision } | undefined,
-  now: number,
-): OpenDecision {
-  if (resolved === false) return 'not sent'
-  if (outcome !== undefined) return outcome.kind
-  return isRunning(expires, now) ? 'sending' : 'unknown'
+  return openDecision(latest, now)
 }
 
 /** An application with what depends on the time of looking. */

@@ -6,7 +6,7 @@ import type { Failure, Refusal, SameOfAnother } from '~/oms/outcome'
  * already; `others` may back up the same, and the person has not been asked yet.
  */
 export type NotAttempted =
-  | { kind: 'not attempted'; why: 'signed out' | 'offline' | 'not recorded' | 'table stopped' | 'id given anew' }
+  | { kind: 'not attempted'; why: 'signed out' | 'offline' | 'not recorded' | 'table stopped' | 'not decidable' }
   | { kind: 'not attempted'; why: 'in flight'; held: string }
   | { kind: 'not attempted'; why: 'duplicate'; others: ApplicationWithStatus[] }
 

@@ -38,6 +38,16 @@ test('what was refused before it was chosen is left, and what was cleared meanwh
   expect(rejectRowState(refused, undefined)).toBe('gone')
 })
 
+test.each<[RejectRowState, string, object]>([
+  ['left', 'was not sent', { outcome: { kind: 'not sent', why: 'refused' } }],
+  ['refused', 'was refused', { outcome: refusedFor('request') }],
+  ['unknown', 'is unknown, too', gone],
+])('%s stands at what was chosen with a rejection of unknown outcome, when its next one %s', (state, _name, next) => {
+  const earlier = { ...gone, memo, attempt: 'earlier' }
+  const rejection = { ...decision, ...next, memo, earlier: [earlier] }
+  expect(rejectRowState(one({ rejection: earlier }), one({ rejection }))).toBe(state)
+})
+
 test.each<[string, Partial<Application>, boolean]>([
   ['is pending', {}, true],
   ['is known by no id', { id: undefined, outcome: undefined }, false],

@@ -1,4 +1,4 @@
-import type { ApplicationWithStatus } from '~/record/application'
+import { isOpen, type ApplicationWithStatus } from '~/record/application'
 import { decisionBlocker } from '~/record/decision-blocker'
 import type { ListEntry } from '~/record/list-entry'
 
@@ -17,8 +17,8 @@ export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWi
   if (rejection === undefined || rejection.attempt === chosen.rejection?.attempt) return 'left'
   const { outcome } = rejection
   if (outcome?.kind === 'refused') return outcome.reason === 'request' ? 'refused' : 'left'
-  if (openRejection === 'sending' || openRejection === 'unknown') return openRejection
-  return 'left'
+  if (!isOpen(rejection)) return 'left'
+  return openRejection === 'sending' ? 'sending' : 'unknown'
 }
 
 /** Which of the chosen ones can be rejected. */

@@ -1,4 +1,11 @@
-import { applicationStatus, type Application } from '~/record/application'
+import {
+  applicationStatus,
+  attemptsOf,
+  isOpen,
+  type Application,
+  type Attempt,
+  type Latest,
+} from '~/record/application'
 import type { JournalEvent } from '~/record/events'
 import { isOfAnother } from '~/record/requested-target'
 import { transactionState } from '~/oms/transaction-detail'
@@ -32,29 +39,35 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return event.id === undefined ? { ...known, absent: true } : { ...known, id: event.id }
     case 'reject intent': {
       const { attempt, memo, at, by, unproven, expires } = event
-      return { ...known, rejection: { attempt, memo, sentAt: at, by, unproven, expires } }
+      const latest = { attempt, memo, sentAt: at, by, unproven, expires }
+      return { ...known, rejection: withAttempt(known.rejection, latest) }
     }
     case 'reject outcome':
-      return withLatest(known, 'rejection', event, { outcome: event.outcome, resolved: undefined })
+      return {
+        ...known,
+        rejection: withFinding(known.rejection, event, { outcome: event.outcome, resolved: undefined }),
+      }
     case 'reject resolved':
-      return withLatest(known, 'rejection', event, { resolved: event.done })
+      return { ...known, rejection: withFinding(known.rejection, event, { resolved: event.done }) }
     case 'approve intent': {
       const { attempt, at, by, unproven, expires } = event
-      return { ...known, approval: { attempt, sentAt: at, by, unproven, expires } }
+      const latest = { attempt, sentAt: at, by, unproven, expires }
+      return { ...known, approval: withAttempt(known.approval, latest) }
     }
     case 'approve outcome':
-      return withLatest(known, 'approval', event, { outcome: event.outcome, resolved: undefined })
+      return { ...known, approval: withFinding(known.approval, event, { outcome: event.outcome, resolved: undefined }) }
     case 'approve resolved':
-      return withLatest(known, 'approval', event, { resolved: event.done })
+      return { ...known, approval: withFinding(known.approval, event, { resolved: event.done }) }
     case 'start intent':
     case 'resume intent': {
       const { attempt, at, by, unproven, expires } = event
       const action = event.kind === 'start intent' ? 'start' : 'resume'
-      return { ...known, execution: { of: action, attempt, sentAt: at, by, unproven, expires } }
+      const latest = { of: action, attempt, sentAt: at, by, unproven, expires } as const
+      return { ...known, execution: withAttempt(known.execution, latest) }
     }
     case 'start outcome':
     case 'resume outcome':
-      return withLatest(known, 'execution', event, { outcome: event.outcome })
+      return { ...known, execution: withFinding(known.execution, event, { outcome: event.outcome }) }
     case 'transaction seen': {
       const { transaction: detail, at } = event
       const { backup: before } = known
@@ -75,13 +88,20 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
   }
 }
 
-/** Of two decisions at a time, by two people, the summary tells of the one that was begun last. */
-function withLatest<Name extends 'rejection' | 'approval' | 'execution'>(
-  before: Application,
-  name: Name,
+type WithName = Attempt & { attempt: string }
+
+/** Adds the latest attempt. */
+function withAttempt<One extends WithName>(before: Latest<One> | undefined, attempt: One): Latest<One> {
+  const earlier = attemptsOf(before).filter(isOpen)
+  return { ...attempt, ...(earlier.length > 0 && { earlier }) }
+}
+
+/** Adds what came of an attempt, the latest or one before it. */
+function withFinding<One extends WithName>(
+  before: Latest<One> | undefined,
   { attempt }: JournalEvent,
-  change: Partial<NonNullable<Application[Name]>>,
-): Application {
-  const latest = before[name]
-  return latest?.attempt === attempt ? { ...before, [name]: { ...latest, ...change } } : before
+  finding: Partial<One>,
+): Latest<One> | undefined {
+  const [latest, ...earlier] = attemptsOf(before).map((one) => (one.attempt === attempt ? { ...one, ...finding } : one))
+  return latest && { ...latest, ...(earlier.some(isOpen) && { earlier: earlier.filter(isOpen) }) }
 }

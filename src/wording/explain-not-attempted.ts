@@ -16,8 +16,8 @@ export function explainNotAttempted(t: Texts, { why }: NotAttempted, action: Tri
       return t('outcome.duplicate')
     case 'table stopped':
       return t('outcome.tableStopped')
-    case 'id given anew':
-      return t('outcome.idGivenAnew')
+    case 'not decidable':
+      return t('outcome.notDecidable')
     case 'not recorded':
       return t('outcome.notRecorded', { again })
   }

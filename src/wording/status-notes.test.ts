@@ -35,3 +35,14 @@ test.each<[string, Partial<Application>, string[]]>([
   const notes = statusNotes(t, withStatus({ ...one, seen: { at, detail: detailOf({ status }) }, ...rest }, now))
   expect(notes.filter((note) => note.startsWith('changed in OMS'))).toEqual(told)
 })
+
+test.each<[string, object, RegExp[]]>([
+  ['was refused', { outcome: refused }, [/^Rejection refused: not pending$/, /^A rejection was sent at .* unknown$/]],
+  ['is unknown, too', {}, [/^A rejection was sent at .* unknown$/]],
+  ['was done', { outcome: { kind: 'rejected' } }, [/^Memo: later$/]],
+])('of a rejection of unknown outcome is told as well when a later one %s: %3$s', (_name, later, told) => {
+  const earlier = [{ ...approval, memo: 'first' }]
+  const rejection = { ...approval, attempt: 'e', memo: 'later', earlier, ...later }
+  const notes = statusNotes(t, withStatus({ ...one, rejection }, now)).filter((note) => /ejection|Memo/.test(note))
+  expect(notes).toEqual(told.map((text) => expect.stringMatching(text)))
+})

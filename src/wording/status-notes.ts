@@ -1,5 +1,16 @@
 import type { Texts } from '~/i18n/i18n'
-import { changedStatus, transactionOf, type ApplicationWithStatus } from '~/record/application'
+import {
+  attemptsOf,
+  attemptState,
+  changedStatus,
+  isDone,
+  isOpen,
+  transactionOf,
+  type ApplicationWithStatus,
+  type Attempt,
+  type Latest,
+  type OpenDecision,
+} from '~/record/application'
 import type { AnyOutcome } from '~/record/attempt-result'
 import { backupState, hasChangedSinceOrder } from '~/record/backup'
 import { otherKindText } from '~/wording/other-kind-text'
@@ -59,35 +70,45 @@ function autoApprovalNotes(t: Texts, approval: Approval): string[] {
 function decidedNotes(t: Texts, { status, approval, rejection }: ApplicationWithStatus): string[] {
   if (status !== 'approved' && status !== 'rejected') return []
   const decision = status === 'approved' ? approval : rejection
-  const isDone = status === 'rejected' || approval?.outcome?.kind === 'approved' || approval?.resolved === true
   const who = decision === undefined ? '' : personName(t, decision)
-  if (decision === undefined || !isDone || who === '') return []
+  if (decision === undefined || !isDone(decision) || who === '') return []
   return [t(`review.decided.${status}`, { time: formatTime(t, decision.sentAt), who })]
 }
 
+/** A note on the latest attempt; where that one was not carried out, also on the one before it that may have been. */
+function openNotes<One extends Attempt>(
+  latest: Latest<One> | undefined,
+  open: OpenDecision | undefined,
+  note: (attempt: One, state: OpenDecision) => string,
+): string[] {
+  const [first, earlier] = attemptsOf(latest)
+  if (first === undefined || open === undefined) return []
+  const ended = isOpen(first) ? undefined : attemptState(first, Infinity)
+  return [note(first, ended ?? open), ...(ended !== undefined && earlier !== undefined ? [note(earlier, open)] : [])]
+}
+
 function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStatus): string[] {
-  if (approval === undefined || openApproval === undefined) return []
-  const messages = messagesOf(t, approval.outcome, 'approve')
-  return [t(`review.approval.${openApproval}`, { time: formatTime(t, approval.sentAt), messages })]
+  return openNotes(approval, openApproval, ({ sentAt, outcome }, state) =>
+    t(`review.approval.${state}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, 'approve') }),
+  )
 }
 
 /** The latest order to start or resume its backup, while it is open: OMS's news of the transaction answer it. */
 function executionNotes(t: Texts, application: ApplicationWithStatus): string[] {
   const { execution, openExecution } = application
-  if (execution === undefined || openExecution === undefined || backupState(application) === 'completed') return []
+  if (backupState(application) === 'completed') return []
   const isOver = openExecution === 'refused' || openExecution === 'not sent'
   if (isOver && hasChangedSinceOrder(application)) return []
-  const { of: action, outcome, sentAt } = execution
-  return [
-    t(`review.${action}.${openExecution}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, action) }),
-  ]
+  return openNotes(execution, openExecution, ({ of: action, sentAt, outcome }, state) =>
+    t(`review.${action}.${state}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, action) }),
+  )
 }
 
 function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithStatus): string[] {
-  if (rejection === undefined) return []
-  if (openRejection === undefined) return [t('review.memo', { memo: rejection.memo })]
-  const messages = messagesOf(t, rejection.outcome, 'reject')
-  return [t(`review.rejection.${openRejection}`, { time: formatTime(t, rejection.sentAt), messages })]
+  if (rejection !== undefined && openRejection === undefined) return [t('review.memo', { memo: rejection.memo })]
+  return openNotes(rejection, openRejection, ({ sentAt, outcome }, state) =>
+    t(`review.rejection.${state}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, 'reject') }),
+  )
 }
 
 function messagesOf(t: Texts, outcome: AnyOutcome | undefined, action: Pressed): string {

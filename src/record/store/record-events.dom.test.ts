@@ -3,7 +3,8 @@ import { applicationStatus } from '~/record/application'
 import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
-import { accepted, applied, at, detailOf, ended, justNow, transactionOf } from '~/test/events'
+import type { Intent, OutcomeEvent } from '~/record/events'
+import { accepted, applied, at, detailOf, ended, expires, justNow, transactionOf } from '~/test/events'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
@@ -146,11 +147,38 @@ test.each(decisions)(
     const earlier = applied('a', { at: '2026-11-22T10:00:00.000Z' })
     await journal.recordIntent(earlier, 'a')
     await journal.recordOutcome(earlier, ended('a', accepted('558')))
-    expect(await decide('a')).toEqual({ kind: 'id given anew' })
+    expect(await decide('a')).toEqual({ kind: 'not decidable' })
     expect((await journal.find('attempt-a'))?.application.rejection).toBeUndefined()
     expect(await decide('b')).toEqual({ kind: 'recorded' })
   },
 )
+
+test.each(decisions)('what was decided meanwhile stops a $kind, and stays as it was decided', async (decision) => {
+  const about = { application: 'a', attempt: 'first', at }
+  const endings: [Intent, OutcomeEvent, string][] = [
+    [
+      { kind: 'reject intent', ...about, expires, body: '{}', memo: 'no' },
+      { kind: 'reject outcome', ...about, outcome: { kind: 'rejected' } },
+      'rejected',
+    ],
+    [
+      { kind: 'approve intent', ...about, expires, body: '{}' },
+      { kind: 'approve outcome', ...about, outcome: { kind: 'approved', transaction: '408', applicant: '' } },
+      'approved',
+    ],
+  ]
+  for (const [intent, ending, status] of endings) {
+    const journal = await openJournal(`test ${status}`)
+    await recordBoth(journal, 'a', accepted('558'))
+    await journal.recordIntent(intent, 'first')
+    await journal.recordOutcome(intent, ending)
+    const again = { ...decision, application: 'a', attempt: 'again', at: later, expires: later }
+    expect(await journal.recordIntent(again, 'again')).toEqual({ kind: 'not decidable' })
+    expect((await journal.find('558'))?.events).toHaveLength(4)
+    const [application] = (await journal.list(1)).applications
+    expect(application && applicationStatus(application, Infinity)).toBe(status)
+  }
+})
 
 test.each(decisions)('an id that only a person has given to a later application stops no $kind', async (decision) => {
   const journal = await openJournal('test')
@@ -271,7 +299,7 @@ test.each(decisions)(
     const { application, events } = (await journal.find('558')) ?? {}
     expect(application).toMatchObject({ otherKind: '11', seen: { detail: detailOf() } })
     expect(events?.map(({ kind }) => kind)).toEqual(['tracked', 'seen'])
-    expect(await decide()).toEqual({ kind: 'id given anew' })
+    expect(await decide()).toEqual({ kind: 'not decidable' })
     await journal.recordSeen(detailOf(), justNow())
     expect(await decide()).toEqual({ kind: 'recorded' })
   },

@@ -1,4 +1,5 @@
-import { mayExist, type Application, type ApplicationWithStatus } from '~/record/application'
+import { attemptsOf, mayExist, withStatus, type Application, type ApplicationWithStatus } from '~/record/application'
+import { decisionBlocker } from '~/record/decision-blocker'
 import type { ApplyIntent, BatchRow, Intent, OutcomeEvent, ResolvedEvent } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import { append } from '~/record/store/append-event'
@@ -13,12 +14,12 @@ import type { AttemptId } from '~/oms/ids'
 
 /**
  * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `duplicates`: what it
- * may repeat, newest first. `stopped`: the batch of this row was stopped, from whichever tab. `id given anew`: a decision would reach
- * something else.
+ * may repeat, newest first. `stopped`: the batch of this row was stopped, from whichever tab. `not decidable`: it was decided
+ * meanwhile, or a decision would reach something else.
  */
 export type RecordResult =
   | { kind: 'recorded' }
-  | { kind: 'stopped' | 'id given anew' }
+  | { kind: 'stopped' | 'not decidable' }
   | { kind: 'held'; held: string }
   | { kind: 'duplicates'; others: ApplicationWithStatus[] }
 
@@ -48,7 +49,7 @@ export function recording(connection: Connection) {
         const obstacle =
           intent.kind === 'apply intent'
             ? await obstacleOf(transaction, intent, seen, now)
-            : await obstacleToDeciding(transaction, intent)
+            : await obstacleToDeciding(transaction, intent, now)
         if (obstacle !== undefined) return obstacle
         const { application, attempt, expires } = intent
         await claims.put({ application, attempt, expires, of: intent.kind }, claim)
@@ -132,7 +133,7 @@ async function takeClaim(transaction: Write, attempt: AttemptId): Promise<Claim 
 
 type KnownAttempt = { outcome?: OutcomeEvent['outcome'] | undefined; resolved?: boolean | undefined }
 
-/** What is known of the attempt that an outcome is about; undefined where a later one of its kind has taken its place. */
+/** What is known of the attempt that an outcome is about; undefined where it is known to be over and another has come after it. */
 function findAttempt(
   { id, outcome, absent, rejection, approval, execution }: Application,
   event: OutcomeEvent,
@@ -141,12 +142,12 @@ function findAttempt(
     case 'apply outcome':
       return { outcome, resolved: absent ?? (id === undefined ? undefined : true) }
     case 'reject outcome':
-      return rejection?.attempt === event.attempt ? rejection : undefined
+      return attemptsOf(rejection).find(({ attempt }) => attempt === event.attempt)
     case 'approve outcome':
-      return approval?.attempt === event.attempt ? approval : undefined
+      return attemptsOf(approval).find(({ attempt }) => attempt === event.attempt)
     case 'start outcome':
     case 'resume outcome':
-      return execution?.attempt === event.attempt ? execution : undefined
+      return attemptsOf(execution).find(({ attempt }) => attempt === event.attempt)
   }
 }
 
@@ -169,19 +170,26 @@ async function obstacleOf(
   return hasUnseen(others, seen) ? { kind: 'duplicates', others } : undefined
 }
 
-/** OMS knows the application by its id alone, which it has given to a later one where it began its ids anew, or to a form of another kind. */
+/**
+ * What was decided is not decided again. OMS knows the application by its id alone, which it has given to a later one where it began its
+ * ids anew, or to a form of another kind.
+ */
 async function obstacleToDeciding(
   transaction: Write,
   { kind, application }: Intent,
+  now: number,
 ): Promise<RecordResult | undefined> {
   if (kind !== 'reject intent' && kind !== 'approve intent') return undefined
-  const { id, sentAt = '' } = (await summaryOf(transaction, application)) ?? {}
-  const holders = id === undefined ? [] : await holdersOf(transaction, id)
+  const one = await summaryOf(transaction, application)
+  if (one === undefined) return undefined
+  const { id, sentAt } = one
+  if (id === undefined || decisionBlocker(withStatus(one, now)) === 'not decidable') return { kind: 'not decidable' }
+  const holders = await holdersOf(transaction, id)
   const isGivenAnew = holders.some(
-    ({ outcome, ...one }) => outcome?.kind === 'accepted' && outcome.id === id && one.sentAt > sentAt,
+    ({ outcome, ...other }) => outcome?.kind === 'accepted' && outcome.id === id && other.sentAt > sentAt,
   )
   const isOtherKind = holders.some(({ otherKind }) => otherKind !== undefined)
-  return isGivenAnew || isOtherKind ? { kind: 'id given anew' } : undefined
+  return isGivenAnew || isOtherKind ? { kind: 'not decidable' } : undefined
 }
 
 /**

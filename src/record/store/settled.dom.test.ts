@@ -37,18 +37,37 @@ test.each<[string, (journal: Journal) => Promise<unknown>, ApplyOutcome, boolean
   expect(isWritten ? await journal.underWay() : []).toEqual([])
 })
 
-test('nothing is settled of an application that is not there, nor of a decision that a later one has followed', async () => {
-  const journal = await openJournal('test')
-  expect(await journal.recordSettled(settledAs('a', accepted('558')))).toBe(false)
-  await recordBoth(journal, 'a', accepted('558'))
-  for (const attempt of ['first', 'second']) {
-    await journal.recordIntent({ kind: 'approve intent', application: 'a', attempt, at, expires, body: '{}' }, attempt)
-  }
-  const outcome = { kind: 'approved', transaction: '408', applicant: '' } as const
-  const event = { kind: 'approve outcome', application: 'a', at, outcome } as const
-  expect(await journal.recordSettled({ ...event, attempt: 'first' })).toBe(false)
-  expect(await journal.recordSettled({ ...event, attempt: 'second' })).toBe(true)
+test('nothing is settled of an application that is not there', async () => {
+  expect(await (await openJournal('test')).recordSettled(settledAs('a', accepted('558')))).toBe(false)
 })
+
+const approving = { kind: 'approve intent', application: 'a', at, expires, body: '{}' } as const
+const approvalEnd = { kind: 'approve outcome', application: 'a', at } as const
+const notSent = { kind: 'not sent', why: 'refused' } as const
+
+test.each([
+  ['is unknown, too', orphaned, ['first', 'second']],
+  ['was not sent', notSent, ['first']],
+])(
+  'a decision of unknown outcome is settled although one has followed it that %s',
+  async (_name, outcome, attempts) => {
+    const journal = await openJournal('test')
+    await recordBoth(journal, 'a', accepted('558'))
+    await journal.recordIntent({ ...approving, attempt: 'first' }, 'first')
+    await journal.recordOrphan('first')
+    await journal.recordIntent({ ...approving, attempt: 'second' }, 'second')
+    await journal.recordOutcome({ ...approving, attempt: 'second' }, { ...approvalEnd, attempt: 'second', outcome })
+    const { intents } = await unsettledIntents(journal, Date.parse(at))
+    expect(intents.map(({ attempt }) => attempt)).toEqual(attempts)
+    const approved = { kind: 'approved', transaction: '408', applicant: '' } as const
+    expect(await journal.recordSettled({ ...approvalEnd, attempt: 'first', outcome: approved })).toBe(true)
+    expect((await journal.find('attempt-a'))?.application.approval).toMatchObject({
+      attempt: 'first',
+      outcome: approved,
+    })
+    expect(await journal.recordSettled({ ...approvalEnd, attempt: 'first', outcome: notSent })).toBe(false)
+  },
+)
 
 test('an answer that comes when another tab has settled the attempt is not written a second time', async () => {
   const journal = await openJournal('test')

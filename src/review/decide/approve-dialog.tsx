@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { sentByAnother, successOf } from '~/record/attempt-result'
-import type { ApplicationWithStatus } from '~/record/application'
+import { openAttempt, type ApplicationWithStatus, type Attempt } from '~/record/application'
 import { applicantOf } from '~/record/applicant'
 import { isAllServers } from '~/record/requested-target'
 import { useApproveApplication } from '~/actions/approve'
@@ -38,7 +38,8 @@ export function ApproveDialog({
   const t = useT()
   const approve = useApproveApplication(application)
   const { requested, id = '', openApproval, openRejection, approval, rejection } = application
-  const open = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
+  const unknown = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
+  const open = unknown && openAttempt<Attempt & { sentAt: string }>(unknown)
   const result = approve.data
   const approved = successOf(result)
   const isAll = isAllServers(requested)

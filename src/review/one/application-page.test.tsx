@@ -92,25 +92,43 @@ test.each([
   ['It is not rejected', 'reject', false],
   ['It is approved', 'approve', true],
   ['It is not approved', 'approve', false],
-] as const)('"%s" is recorded of the attempt, and one id alone is looked up', async (words, verb, done) => {
-  const asked: unknown[] = []
-  server.use(
-    http.get('*/oms/apply-detail/:uid', ({ params }) => {
-      asked.push(params.uid)
-      return HttpResponse.json({ id: Number(params.uid), set_id: 126 })
-    }),
-  )
-  const { journal, user } = await renderDesk(page('558'))
-  const intent = { application: 'a', attempt: 'd', at, expires, body: '{}', memo: 'no' }
-  await journal.importEvents([applied('a'), ended('a', accepted('558')), { kind: `${verb} intent`, ...intent }])
-  await user.click(await screen.findByRole('button', { name: 'Look it up in OMS' }))
-  expect(await screen.findByRole('table', { name: 'Find out what happened' })).toBeVisible()
-  expect(new Set(asked)).toEqual(new Set(['558']))
-  await user.click(screen.getByRole('button', { name: words }))
-  await expect
-    .poll(async () => (await journal.find('558'))?.events.find(({ kind }) => kind === `${verb} resolved`))
-    .toMatchObject({ attempt: 'd', done })
-})
+] as const)(
+  '"%s" is recorded of the attempt that is unknown, not of a later one that was not sent, and one id alone is looked up',
+  async (words, verb, done) => {
+    const asked: unknown[] = []
+    server.use(
+      http.get('*/oms/apply-detail/:uid', ({ params }) => {
+        asked.push(params.uid)
+        return HttpResponse.json({ id: Number(params.uid), set_id: 126 })
+      }),
+    )
+    const { journal, user } = await renderDesk(page('558'))
+    const intent = {
+      kind: `${verb} intent`,
+      application: 'a',
+      attempt: 'd',
+      at,
+      expires,
+      body: '{}',
+      memo: 'no',
+    } as const
+    const later = { application: 'a', attempt: 'later', at: '2026-11-23T10:05:00.000Z' }
+    await journal.importEvents([
+      applied('a'),
+      ended('a', accepted('558')),
+      intent,
+      { ...intent, ...later },
+      { kind: `${verb} outcome`, ...later, outcome: { kind: 'not sent', why: 'refused' } },
+    ])
+    await user.click(await screen.findByRole('button', { name: 'Look it up in OMS' }))
+    expect(await screen.findByRole('table', { name: 'Find out what happened' })).toBeVisible()
+    expect(new Set(asked)).toEqual(new Set(['558']))
+    await user.click(screen.getByRole('button', { name: words }))
+    await expect
+      .poll(async () => (await journal.find('558'))?.events.find(({ kind }) => kind === `${verb} resolved`))
+      .toMatchObject({ attempt: 'd', done })
+  },
+)
 
 test('an application is sent again also while another one of the form is on its way', async () => {
   const { opened: held, open: release } = latch()
