@@ -1,18 +1,16 @@
 import type { JournalEvent } from '~/record/events'
 
-/** A name is part of an address of the desk. */
-export const namePattern = /^[\w-]{1,64}$/
 const idPattern = /^[1-9]\d{0,39}$/
-export const dayMs = 24 * 60 * 60_000
+const dayMs = 24 * 60 * 60_000
 /** Longer than any desk waits for an answer. */
 const longestLeaseMs = 10 * 60_000
 
 /** What can't be in an event that a desk has written. Its own records are believed, a file is not. */
 export function flawOf(event: JournalEvent, now: number): 'name' | 'id' | 'time' | undefined {
-  if (!namesOf(event).every((name) => namePattern.test(name))) return 'name'
+  if (!namesOf(event).every(isName)) return 'name'
   if (event.kind.startsWith('apply ') && event.attempt !== event.application) return 'name'
   if (!idsOf(event).every((id) => idPattern.test(id))) return 'id'
-  if (!isTime(event.at) || Date.parse(event.at) > now + dayMs) return 'time'
+  if (!hasCome(event.at, now)) return 'time'
   if (!('expires' in event)) return undefined
   const lease = Date.parse(event.expires) - Date.parse(event.at)
   return isTime(event.expires) && lease >= 0 && lease <= longestLeaseMs ? undefined : 'time'
@@ -57,7 +55,17 @@ function idsOf(event: JournalEvent): string[] {
   }
 }
 
-export function isTime(text: string): boolean {
+/** A name is part of an address of the desk. */
+export function isName(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text)
+}
+
+/** Whether it is a time, and has come by the clock of some desk, which may be a day ahead. */
+export function hasCome(text: string, now: number): boolean {
+  return isTime(text) && Date.parse(text) <= now + dayMs
+}
+
+function isTime(text: string): boolean {
   const time = new Date(text)
   return !Number.isNaN(time.getTime()) && time.toISOString() === text
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { dayMs, flawOf, isTime, namePattern } from '~/record/event-flaw'
+import { flawOf, isName, hasCome } from '~/record/event-flaw'
 import { journalEvent, type JournalEvent } from '~/record/events'
 import { carriedBatch, fileLimit, format, version, type CarriedBatch } from '~/record/export-file'
 import type { Steps } from '~/record/in-slices'
@@ -51,29 +51,24 @@ function* readText(
   environment: string,
   now: number,
 ): Steps<ExportFile | FileRefusal> {
-  let text: string
   try {
-    text = utf8.decode(pieces === undefined ? bytes : bytes.subarray(0, pieces.begin))
-  } catch {
-    return { kind: 'not text' }
-  }
-  const json = parsed(pieces === undefined ? text : `${text}${afterEvents}`)
-  if (json === undefined) return { kind: 'not json' }
-  const file = envelope.safeParse(json)
-  if (!file.success) return { kind: 'foreign' }
-  if (file.data.version > version) return { kind: 'newer' }
-  if (file.data.version !== version || !Array.isArray(file.data.events)) return { kind: 'foreign' }
-  if (file.data.environment !== environment) return { kind: 'environment', environment: file.data.environment }
-  const read: ExportFile | FileRefusal =
-    pieces === undefined
-      ? { kind: 'carried', ...(yield* readEvents([file.data.events], now)) }
-      : yield* readPieces(bytes, pieces, now)
-  if (read.kind !== 'carried') return read
-  const { named, batches } = file.data
-  return {
-    ...read,
-    ...(named !== undefined && { named: readCarriedNamed(named) }),
-    ...(batches !== undefined && { batches: readBatches(batches, now) }),
+    const json: unknown = JSON.parse(pieces === undefined ? utf8.decode(bytes) : aroundEvents(bytes, pieces))
+    const file = envelope.safeParse(json)
+    if (!file.success) return { kind: 'foreign' }
+    const { events, named, batches, ...about } = file.data
+    if (about.version > version) return { kind: 'newer' }
+    if (about.version !== version || !Array.isArray(events)) return { kind: 'foreign' }
+    if (about.environment !== environment) return { kind: 'environment', environment: about.environment }
+    const rows = pieces === undefined ? [events] : rowsOf(bytes, pieces)
+    return {
+      kind: 'carried',
+      ...(yield* readEvents(rows, now, pieces?.ends.length)),
+      ...(named !== undefined && { named: readCarriedNamed(named) }),
+      ...(batches !== undefined && { batches: readBatches(batches, now) }),
+    }
+  } catch (error) {
+    // The decoder throws a TypeError.
+    return { kind: error instanceof SyntaxError ? 'not json' : 'not text' }
   }
 }
 
@@ -89,15 +84,7 @@ function readBatches(section: unknown, now: number): CarriedBatches {
 /** Whether a desk can have written it. A table cannot apply for all servers. */
 function isPossible({ id, at, rows }: CarriedBatch, now: number): boolean {
   const areRows = rows.every(({ line, draft: { target } }) => Number.isSafeInteger(line) && target.scope !== 'all')
-  return areRows && namePattern.test(id) && isTime(at) && Date.parse(at) <= now + dayMs
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return areRows && isName(id) && hasCome(at, now)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -129,18 +116,16 @@ function after(bytes: Uint8Array, words: string, from: number): number | undefin
   return undefined
 }
 
+/** The file as it would be without events. */
+function aroundEvents(bytes: Uint8Array, { begin }: Pieces): string {
+  return `${utf8.decode(bytes.subarray(0, begin))}${afterEvents}`
+}
+
 /** Decodes and parses each piece when it is its turn: what is not kept of it is gone before the next. */
-function* readPieces(bytes: Uint8Array, { begin, ends }: Pieces, now: number): Steps<ExportFile | FileRefusal> {
-  const rows = function* rows(): Generator<unknown[]> {
-    for (const [index, end] of ends.entries()) {
-      const piece = utf8.decode(bytes.subarray(ends[index - 1] ?? begin, end))
-      yield JSON.parse(`[${piece.replace(/,\n$/, '')}]`)
-    }
-  }
-  try {
-    return { kind: 'carried', ...(yield* readEvents(rows(), now, ends.length)) }
-  } catch (error) {
-    return { kind: error instanceof SyntaxError ? 'not json' : 'not text' }
+function* rowsOf(bytes: Uint8Array, { begin, ends }: Pieces): Generator<unknown[]> {
+  for (const [index, end] of ends.entries()) {
+    const piece = utf8.decode(bytes.subarray(ends[index - 1] ?? begin, end))
+    yield JSON.parse(`[${piece.replace(/,\n$/, '')}]`)
   }
 }
 
