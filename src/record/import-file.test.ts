@@ -29,11 +29,14 @@ test('a long file is read in pieces and to the same end, however it is laid out'
     { ...ended(`a${row}`, outcome), answer: { status: 200, text: '{"apply":{"ret":0}}\n  },\n' } },
   ]).flat()
   const text = exportText('here', at, events)
-  const parts = [...readExportFile(bytes(text), 'here', now)]
-  expect(parts).toEqual(parts.toSorted((one, other) => one - other))
-  expect(parts.at(-1)).toBeGreaterThan(0.9)
+  const inOneLine = JSON.stringify(JSON.parse(text))
+  for (const laidOut of [text, inOneLine]) {
+    const parts = [...readExportFile(bytes(laidOut), 'here', now)]
+    expect(parts).toEqual(parts.toSorted((one, other) => one - other))
+    expect(parts.at(-1)).toBeGreaterThan(0.9)
+  }
   expect(read(text)).toEqual({ kind: 'carried', events, unreadable: [] })
-  expect(read(JSON.stringify(JSON.parse(text)))).toEqual(read(text))
+  expect(read(inOneLine)).toEqual(read(text))
   expect(read(text.replace('"row": 7\n', '"row": "7"\n'))).toMatchObject({ unreadable: [{ number: 15 }] })
   expect(read(text.replace('"row": 1998\n', '"row": "8"\n'))).toMatchObject({ unreadable: [{ number: 3997 }] })
   expect(read(text.replace('"row": 1999\n', '"row": 1999,\n'))).toEqual({ kind: 'not json' })
@@ -101,6 +104,11 @@ test.each([
   ['a number', '1e999', { kind: 'foreign' }],
   ['nothing', '', { kind: 'not json' }],
   ['half a file', exportText('here', at, [intent]).slice(0, 200), { kind: 'not json' }],
+  [
+    'a comma after the last event, however long that is',
+    exportText('here', at, [applied('a', { body: 'x'.repeat(200_000) })]).replace(/\n \]\n\}$/, ',\n ]\n}'),
+    { kind: 'not json' },
+  ],
   ['HTML', '<html></html>', { kind: 'not json' }],
 ])('%s is refused as a whole', (_name, text, refusal) => {
   expect(read(text)).toEqual(refusal)
