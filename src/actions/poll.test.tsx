@@ -8,7 +8,7 @@ import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
 import { toLiveRow, type LiveRow } from '~/actions/live-row'
-import { useAskIfRefused, useLiveStates, useLiveTransaction } from '~/actions/poll'
+import { useAskIfRefused, useLiveApplication, useLiveStates, useLiveTransaction } from '~/actions/poll'
 import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { Refusal } from '~/oms/outcome'
@@ -317,6 +317,64 @@ test.each([
   await renderDesk(<WatchTransaction row={row} />)
   expect(await screen.findByText('refused')).toBeVisible()
   expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('5')
+})
+
+/** Application 600 as the journal has it once OMS has told that status of its backup. */
+async function toldOf(status: string): Promise<LiveRow> {
+  const { key } = await backedUp()
+  const journal = await openJournal('test')
+  await journal.recordTransactionSeen(key, transactionOf({ status }), justNow())
+  const [one] = (await journal.list(1)).applications
+  if (one === undefined) throw new Error('no application')
+  return toLiveRow(withStatus(one, Date.now()))
+}
+
+test.each([
+  ['runs', '5', 5, 2],
+  ['has ended', '9', 9, 1],
+  ['has ended, of which OMS says now that it runs', '9', 5, 2],
+])('a backup that %s is asked for again by the next visit, or not', async (_what, recorded, status, count) => {
+  const asked = vi.fn<() => void>()
+  server.use(
+    http.get('*/oms/transaction/126/260', () => {
+      asked()
+      return HttpResponse.json({ Id: 260, Status: status })
+    }),
+  )
+  const row = await toldOf(recorded)
+  session.signIn({ username: 'demo' })
+  const journal = await openJournal('test')
+  const client = createQueryClient()
+  for (const _visit of ['first', 'second']) {
+    const { unmount } = render(inTab(journal, <WatchTransaction row={row} />, client))
+    expect(await screen.findByText(`told ${status}`)).toBeVisible()
+    await waitFor(() => expect(client.isFetching()).toBe(0))
+    unmount()
+  }
+  expect(asked).toHaveBeenCalledTimes(count)
+})
+
+function WatchDetail({ polling }: { polling: boolean }) {
+  const { data } = useLiveApplication('600', polling)
+  return <p>{data?.answer === undefined ? 'asking' : 'told'}</p>
+}
+
+test.each([
+  ['an application that is decided', async () => <WatchDetail polling={false} />, 0],
+  ['one that is pending', async () => <WatchDetail polling />, 1],
+  ['a backup that has ended', async () => <WatchTransaction row={await toldOf('9')} />, 0],
+  ['one that has not', async () => <WatchTransaction row={await toldOf('5')} />, 1],
+])('OMS is asked again and again about %s, or not', async (_what, shown, count) => {
+  server.use(
+    http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })),
+    http.get('*/oms/apply-detail/600', () => HttpResponse.json({ id: 600, trans_id: 0 })),
+  )
+  const watch = await shown()
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await renderDesk(watch)
+  expect(await screen.findByText(/^told/)).toBeVisible()
+  expect(vi.getTimerCount()).toBe(count)
 })
 
 test('what OMS says of a backup is shown, though it cannot be written', async () => {
