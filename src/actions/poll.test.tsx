@@ -377,12 +377,19 @@ test.each([
   expect(vi.getTimerCount()).toBe(count)
 })
 
-test('what OMS says of a backup is shown, though it cannot be written', async () => {
-  server.use(http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })))
+test.each([
+  ['a backup', WatchTransaction],
+  ['an application', () => <WatchDetail polling={false} />],
+])('what OMS says of %s is shown, though it cannot be written', async (_what, Shown) => {
+  server.use(
+    http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })),
+    http.get('*/oms/apply-detail/600', () => HttpResponse.json({ id: 600, trans_id: 408 })),
+  )
   const row = await backedUp()
-  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
-  await renderDesk(<WatchTransaction row={row} />)
-  expect(await screen.findByText('told 9')).toBeVisible()
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
+  await renderDesk(<Shown row={row} />)
+  expect(await screen.findByText(/^told/)).toBeVisible()
+  expect(add).toHaveBeenCalled()
 })
 
 test.each([

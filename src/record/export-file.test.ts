@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { exportText } from '~/record/export-file'
-import { at } from '~/test/events'
+import { carriedBatches, exportName, exportText } from '~/record/export-file'
+import { applicationOf, at, draftFor } from '~/test/events'
 
 test('a file names its format, version, environment and time', () => {
   expect(JSON.parse(exportText('here', at, []))).toEqual({
@@ -10,4 +10,19 @@ test('a file names its format, version, environment and time', () => {
     exportedAt: at,
     events: [],
   })
+})
+
+test('the events come last, where the reader looks for them', () => {
+  const text = exportText('here', at, [], [{ kind: 'view', name: 'mine', query: '' }], [{ id: 'b', at, rows: [] }])
+  expect(Object.keys(JSON.parse(text)).slice(-3)).toEqual(['named', 'batches', 'events'])
+})
+
+test('a row of a table goes along with its latest application', () => {
+  const batch = { id: 'b', at, rows: [{ line: 1, draft: draftFor('player') }] }
+  const applications = ['first', 'latest'].map((key) => applicationOf({ key, batch: { id: 'b', row: 0 } }))
+  expect(carriedBatches([{ batch, applications }], ['latest'])).toMatchObject([{ rows: [{ application: 'latest' }] }])
+})
+
+test('the name of a file has nothing that a file system refuses', () => {
+  expect(exportName('oms.example:80', at, 'json')).toBe('backup-desk-oms.example-80-2026-11-23.json')
 })
