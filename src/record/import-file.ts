@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { flawOf, isName, hasCome } from '~/record/event-flaw'
 import { journalEvent, type JournalEvent } from '~/record/events'
-import { carriedBatch, fileLimit, format, version, type CarriedBatch } from '~/record/export-file'
+import { carriedBatch, format, version, type CarriedBatch } from '~/record/export-file'
 import type { Steps } from '~/record/in-slices'
 import { readCarriedNamed, type CarriedNamed } from '~/record/named'
 
@@ -36,7 +36,6 @@ export type FileRefusal =
 
 /** Reads an export of this environment, in steps. Never throws, whatever the bytes are. */
 export function* readExportFile(bytes: Uint8Array, environment: string, now: number): Steps<ExportFile | FileRefusal> {
-  if (bytes.byteLength > fileLimit) return { kind: 'too large' }
   const pieces = piecesOf(bytes)
   const read = pieces && (yield* readText(bytes, pieces, environment, now))
   // Another tool may have put other parts after the events.
