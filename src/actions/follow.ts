@@ -72,7 +72,7 @@ async function round(journal: Journal, isHeld: boolean, signal: AbortSignal): Pr
   const again = new Set(before?.again)
   /** Takes it over if it is there. */
   const lookAt = async (one: ApplyId): Promise<boolean> => {
-    const { lookup, at } = await inTurn(async () => {
+    const { lookup, at } = await inTurn(signal, async () => {
       const askedAt = new Date().toISOString()
       return { lookup: await lookUp(one, session.current()?.token, signal), at: askedAt }
     })

@@ -42,8 +42,7 @@ async function list<Kind extends Suggestion>(
   signal: AbortSignal,
   ask: (module: Awaited<ReturnType<typeof questions>>, token: string | undefined) => Promise<Suggestions<Kind>>,
 ): Promise<Kind[]> {
-  return inTurn(async () => {
-    signal.throwIfAborted()
+  return inTurn(signal, async () => {
     const answer = await ask(await questions(), session.current()?.token)
     if (answer.kind !== 'known') throw new NoList(answer)
     return answer.suggestions

@@ -1,5 +1,5 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { focusManager, QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { http, HttpResponse } from 'msw'
 import type { ReactNode } from 'react'
@@ -8,7 +8,7 @@ import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
 import { toLiveRow, type LiveRow } from '~/actions/live-row'
-import { useAskIfRefused, useLiveStates, useLiveTransaction } from '~/actions/poll'
+import { useAskIfRefused, useLiveApplication, useLiveStates, useLiveTransaction } from '~/actions/poll'
 import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { Refusal } from '~/oms/outcome'
@@ -84,9 +84,9 @@ test('an answer that takes longer than the minute after an order is not the last
 })
 
 /** Each with what a tab keeps for itself. Not strict: what React does twice is given up the first time, and some tests count. */
-function inTab(journal: Journal, children: ReactNode) {
+function inTab(journal: Journal, children: ReactNode, client = createQueryClient()) {
   return (
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={client}>
       <JournalProvider journal={journal}>{children}</JournalProvider>
     </QueryClientProvider>
   )
@@ -135,6 +135,100 @@ test('every pending row on screen is asked about, 4 at a time', async () => {
     expect(known.filter(({ seen }) => seen?.detail.setId === '')).toHaveLength(40)
   })
   expect(asked.size).toBe(40)
+})
+
+test('a row that leaves the screen before its turn is not asked about', async () => {
+  const rows = (await tracked(['601', '602', '603', '604', '605', '606'])).toReversed()
+  const kept = latch()
+  const asked: string[] = []
+  server.use(
+    http.get('*/oms/apply-detail/:id', async ({ params }) => {
+      asked.push(String(params.id))
+      await kept.opened
+      return HttpResponse.json({ id: params.id, trans_id: 0 })
+    }),
+  )
+  session.signIn({ username: 'demo' })
+  const journal = await openJournal('test')
+  const client = createQueryClient()
+  const watching = (without: string) => inTab(journal, <Watch rows={rows.filter(({ id }) => id !== without)} />, client)
+  const { rerender } = render(watching('606'))
+  await waitFor(() => expect(asked).toHaveLength(4))
+  rerender(watching('605'))
+  kept.open()
+  await waitFor(() => expect(asked).toEqual(['601', '602', '603', '604', '606']))
+})
+
+test.each([
+  ['of a decision', '0', 'apply-detail/600', { id: 600, trans_id: 0 }],
+  ['of a backup', '260', 'transaction/126/260', { Id: 260, Status: 5 }],
+])(
+  '%s a row that comes back into view asks no sooner than one that stayed',
+  async (_what, transaction, path, answer) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    onTestFinished(() => void vi.useRealTimers())
+    const row = await backedUp(transaction)
+    const asked: number[] = []
+    const begun = Date.now()
+    server.use(
+      http.get(`*/oms/${path}`, () => {
+        asked.push(Date.now() - begun)
+        return HttpResponse.json(answer)
+      }),
+    )
+    session.signIn({ username: 'demo' })
+    const journal = await openJournal('test')
+    const client = createQueryClient()
+    const watching = (rows: LiveRow[]) => inTab(journal, <Watch rows={rows} />, client)
+    const { rerender } = render(watching([]))
+    for (const seconds of [0, 11, 22, 33]) {
+      vi.setSystemTime(begun + seconds * 1000)
+      rerender(watching([row]))
+      await waitFor(() => expect(client.isFetching()).toBe(0))
+      rerender(watching([]))
+    }
+    expect(asked).toEqual([0, 11_000, 33_000])
+  },
+)
+
+test('OMS is asked for nobody', async () => {
+  const rows = await tracked(['600'])
+  const asked: boolean[] = []
+  server.use(
+    http.get('*/oms/apply-detail/600', ({ request }) => {
+      const isSignedIn = request.headers.has('Authorization')
+      asked.push(isSignedIn)
+      return isSignedIn ? HttpResponse.json({ id: 600, trans_id: 408 }) : HttpResponse.json({}, { status: 401 })
+    }),
+  )
+  session.signOut()
+  const journal = await openJournal('test')
+  render(
+    inTab(
+      journal,
+      <>
+        <Watch rows={rows} />
+        <Refused id="600" />
+      </>,
+    ),
+  )
+  screen.getByRole('button', { name: 'Refused' }).click()
+  act(() => session.signIn({ token: 'token', username: 'demo' }))
+  await waitFor(async () => expect((await journal.list(1)).applications[0]?.seen?.detail.transaction).toBe('408'))
+  expect(asked).toEqual([true])
+})
+
+test('another person is told anew', async () => {
+  server.use(http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 5 })))
+  const row = await backedUp()
+  await renderDesk(<WatchTransaction row={row} />)
+  expect(await screen.findByText('told 5')).toBeVisible()
+  server.use(http.get('*/oms/transaction/126/260', () => new Promise<never>(() => {})))
+  // Nothing asks again and again in a window that is out of view.
+  focusManager.setFocused(false)
+  onTestFinished(() => focusManager.setFocused(undefined))
+  act(() => session.signIn({ username: 'sara' }))
+  expect(await screen.findByText('asking')).toBeVisible()
 })
 
 test('a 401 of a look ends no session and opens no sign-in', async () => {
@@ -225,12 +319,77 @@ test.each([
   expect((await journal.list(1)).applications[0]?.backup?.detail.status).toBe('5')
 })
 
-test('what OMS says of a backup is shown, though it cannot be written', async () => {
-  server.use(http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })))
+/** Application 600 as the journal has it once OMS has told that status of its backup. */
+async function toldOf(status: string): Promise<LiveRow> {
+  const { key } = await backedUp()
+  const journal = await openJournal('test')
+  await journal.recordTransactionSeen(key, transactionOf({ status }), justNow())
+  const [one] = (await journal.list(1)).applications
+  if (one === undefined) throw new Error('no application')
+  return toLiveRow(withStatus(one, Date.now()))
+}
+
+test.each([
+  ['runs', '5', 5, 2],
+  ['has ended', '9', 9, 1],
+  ['has ended, of which OMS says now that it runs', '9', 5, 2],
+])('a backup that %s is asked for again by the next visit, or not', async (_what, recorded, status, count) => {
+  const asked = vi.fn<() => void>()
+  server.use(
+    http.get('*/oms/transaction/126/260', () => {
+      asked()
+      return HttpResponse.json({ Id: 260, Status: status })
+    }),
+  )
+  const row = await toldOf(recorded)
+  session.signIn({ username: 'demo' })
+  const journal = await openJournal('test')
+  const client = createQueryClient()
+  for (const _visit of ['first', 'second']) {
+    const { unmount } = render(inTab(journal, <WatchTransaction row={row} />, client))
+    expect(await screen.findByText(`told ${status}`)).toBeVisible()
+    await waitFor(() => expect(client.isFetching()).toBe(0))
+    unmount()
+  }
+  expect(asked).toHaveBeenCalledTimes(count)
+})
+
+function WatchDetail({ polling }: { polling: boolean }) {
+  const { data } = useLiveApplication('600', polling)
+  return <p>{data?.answer === undefined ? 'asking' : 'told'}</p>
+}
+
+test.each([
+  ['an application that is decided', async () => <WatchDetail polling={false} />, 0],
+  ['one that is pending', async () => <WatchDetail polling />, 1],
+  ['a backup that has ended', async () => <WatchTransaction row={await toldOf('9')} />, 0],
+  ['one that has not', async () => <WatchTransaction row={await toldOf('5')} />, 1],
+])('OMS is asked again and again about %s, or not', async (_what, shown, count) => {
+  server.use(
+    http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })),
+    http.get('*/oms/apply-detail/600', () => HttpResponse.json({ id: 600, trans_id: 0 })),
+  )
+  const watch = await shown()
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await renderDesk(watch)
+  expect(await screen.findByText(/^told/)).toBeVisible()
+  expect(vi.getTimerCount()).toBe(count)
+})
+
+test.each([
+  ['a backup', WatchTransaction],
+  ['an application', () => <WatchDetail polling={false} />],
+])('what OMS says of %s is shown, though it cannot be written', async (_what, Shown) => {
+  server.use(
+    http.get('*/oms/transaction/126/260', () => HttpResponse.json({ Id: 260, Status: 9 })),
+    http.get('*/oms/apply-detail/600', () => HttpResponse.json({ id: 600, trans_id: 408 })),
+  )
   const row = await backedUp()
-  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
-  await renderDesk(<WatchTransaction row={row} />)
-  expect(await screen.findByText('told 9')).toBeVisible()
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(noRoom)
+  await renderDesk(<Shown row={row} />)
+  expect(await screen.findByText(/^told/)).toBeVisible()
+  expect(add).toHaveBeenCalled()
 })
 
 test.each([

@@ -15,25 +15,22 @@ import { isFinal, untold, type TransactionDetail } from '~/oms/transaction-detai
 import { session, useSession } from '~/session/session'
 import type { ApplyId } from '~/oms/ids'
 
+type Asking = { token: string | undefined; signal: AbortSignal }
+
 /**
- * Asks in turn, and forgets the answer when nobody waits for it any more. A 401 is a failure like any other: nobody
- * has pressed anything, so nobody is asked to sign in.
+ * Asks in turn, unless nobody waits for the answer any more. A 401 is a failure like any other: nobody has pressed
+ * anything, so nobody is asked to sign in.
  */
 async function poll<Data>(
   { client, queryKey, signal }: { client: QueryClient; queryKey: readonly unknown[]; signal: AbortSignal },
-  question: (token: string | undefined, at: string) => Promise<{ kind: 'answered'; data: Data } | Failure>,
+  question: (asking: Asking, at: string) => Promise<{ kind: 'answered'; data: Data } | Failure>,
 ): Promise<PollState<Data>> {
-  const { answer, at } = await inTurn(async () => {
-    signal.throwIfAborted()
-    const askedAt = new Date().toISOString()
-    return { answer: await question(session.current()?.token, askedAt), at: askedAt }
+  return inTurn(signal, async () => {
+    const at = new Date().toISOString()
+    const answer = await question({ token: session.current()?.token, signal }, at)
+    const before = client.getQueryData<PollState<Data>>(queryKey)
+    return withAnswer(before, answer.kind === 'answered' ? answer : { failure: answer }, at)
   })
-  signal.throwIfAborted()
-  return withAnswer(
-    client.getQueryData<PollState<Data>>(queryKey),
-    answer.kind === 'answered' ? answer : { failure: answer },
-    at,
-  )
 }
 
 // Not under the journal's key: what is written to the journal must not ask OMS again.
@@ -45,10 +42,9 @@ const liveQueries = {
     queryOptions({
       queryKey: [...liveKey(journal, username), 'application', id],
       queryFn: (context) =>
-        poll<ApplyDetail>(context, async (token, at) => {
-          const lookup = await lookUp(id, token, context.signal)
+        poll<ApplyDetail>(context, async ({ token, signal }, at) => {
+          const lookup = await lookUp(id, token, signal)
           if (lookup.kind !== 'found') return lookup
-          context.signal.throwIfAborted()
           // What can't be written is shown all the same, and written with the next answer.
           await journal.recordSeen(lookup.detail, at).catch(() => {})
           return { kind: 'answered', data: lookup.detail }
@@ -61,9 +57,8 @@ const liveQueries = {
     queryOptions({
       queryKey: [...liveKey(journal, username), 'transaction', key, setId, transaction],
       queryFn: (context) =>
-        poll<TransactionDetail>(context, async (token, at) => {
-          const lookup = await lookUpTransaction({ setId, id: transaction }, { token, signal: context.signal })
-          context.signal.throwIfAborted()
+        poll<TransactionDetail>(context, async (asking, at) => {
+          const lookup = await lookUpTransaction({ setId, id: transaction }, asking)
           if (lookup.kind === 'found') {
             await journal.recordTransactionSeen(key, lookup.transaction, at).catch(() => {})
             return { kind: 'answered', data: lookup.transaction }

@@ -1,5 +1,6 @@
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { approveApplication } from '~/actions/approve'
 import { statuses } from '~/actions/test-gate'
 import { rejectApplication } from '~/actions/reject'
 import { openJournal } from '~/record/store/store'
@@ -184,6 +185,20 @@ test('a rejection is recorded like an apply, memo and all', async () => {
   expect((await journal.list(1)).applications).toMatchObject([
     { rejection: { memo: 'wrong "table"\n', outcome: { kind: 'rejected' } } },
   ])
+})
+
+test('an application is not approved while it is being rejected', async () => {
+  const journal = await openJournal('test')
+  await submitApplication(journal, draft)
+  const [application] = (await journal.list(1)).applications
+  const key = application?.key ?? ''
+  const arrivals = countArrivals()
+  const results = await Promise.all([
+    rejectApplication(journal, key, '558', 'no'),
+    approveApplication(journal, key, '558'),
+  ])
+  expect(arrivals).toHaveLength(1)
+  expect(results.map(({ kind }) => kind).toSorted()).toEqual(['attempted', 'not attempted'])
 })
 
 test('environments are apart', async () => {

@@ -70,6 +70,16 @@ test('the same file a second time changes nothing', async () => {
   expect(await eventsOf(journal, 'a')).toHaveLength(3)
 })
 
+test('an event that a file has twice is taken once', async () => {
+  const journal = await journalOf([applied('a'), accepted('a', '558'), applied('a'), accepted('a', '558')])
+  expect(await eventsOf(journal, 'a')).toEqual([applied('a'), accepted('a', '558')])
+})
+
+test('applications of a file come in the order in which they begin', async () => {
+  const file = [applied('b'), applied('a', 1), accepted('a', '559', 2), accepted('b', '558', 3)]
+  expect(brief(await (await journalOf()).importEvents(file))).toEqual({ ...nothing, changes: ['b', 'a'] })
+})
+
 test('what the gate says later has its place between the unknown outcome and the definite one, however they come', async () => {
   const noAnswer = { ...ended('a', { kind: 'unknown', why: 'gate' }, time(9)), settled: true } as const
   const journal = await journalOf([applied('a'), lost('a')])
@@ -188,6 +198,13 @@ test('two parts of a file about one application that is here add up', async () =
   await journal.importEvents(file)
   expect(await summaries(journal)).toMatchObject([{ key: 'a', also: ['t'], seen: { detail: { status: '7' } } }])
   expect(await eventsOf(journal, 'a')).toEqual([...file.slice(0, 2), here, file[2]])
+})
+
+test('what is here in two places has one order once a file shows that it is one application', async () => {
+  const here = [tracked('t', '558'), seen('t', '558', '7', 30)]
+  const journal = await journalOf(here, [applied('a'), lost('a')])
+  await journal.importEvents([applied('a'), accepted('a', '558', 2)])
+  expect(await eventsOf(journal, 'a')).toEqual([applied('a'), lost('a'), accepted('a', '558', 2), ...here])
 })
 
 test('the application of an id that a person has found by mistake stays one of its own', async () => {

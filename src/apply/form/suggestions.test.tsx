@@ -120,17 +120,6 @@ test('an answer for an app that is not typed any more is dropped', async () => {
   expect(await openList(user, 'Zone ID')).toEqual(['1of app 3'])
 })
 
-test('what OMS has said is kept for a while', async () => {
-  const asked = zonesByApp()
-  const { user } = await renderApp()
-  await screen.findByText('OMS lists 1 zone.')
-  await user.type(field('App ID'), '2')
-  await waitFor(() => expect(asked).toEqual([2, 22]))
-  await user.type(field('App ID'), '{Backspace}')
-  expect(await openList(user, 'Zone ID')).toEqual(['1of app 2'])
-  expect(asked).toEqual([2, 22])
-})
-
 test('nobody is asked about what is no number of OMS, or for nobody', async () => {
   const asked = zonesByApp()
   const { user } = await renderApp({ appId: '9007199254740993' })

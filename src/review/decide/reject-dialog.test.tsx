@@ -1,12 +1,14 @@
+import { focusManager } from '@tanstack/react-query'
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { submitApplication } from '~/actions/submit'
 import { keptMemos } from '~/review/decide/kept-memos'
 import { HistoryPanel } from '~/review/list/history-panel'
 import { justSentBy } from '~/test/answers'
 import { server } from '~/test/server'
 import { accepted, applied, draftFor, ended, serversDraft } from '~/test/events'
+import { latch } from '~/test/latch'
 import { renderDesk } from '~/test/render'
 
 const zone = draftFor('player')
@@ -118,6 +120,9 @@ test.each(['Reject', 'Approve'])(
     const { journal, user } = await renderDesk(panel)
     await submitApplication(journal, zone)
     await waitFor(async () => expect((await journal.find('558'))?.application.seen).toBeDefined())
+    // Nothing asks again and again in a window that is out of view.
+    focusManager.setFocused(false)
+    onTestFinished(() => focusManager.setFocused(undefined))
     await user.click(await screen.findByRole('button', { name: `${verb} #558` }))
     const dialog = within(await screen.findByRole('dialog', { name: `${verb} #558` }))
     if (verb === 'Reject') await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'no')
@@ -128,6 +133,28 @@ test.each(['Reject', 'Approve'])(
     expect(screen.queryByRole('button', { name: /#558/ })).not.toBeInTheDocument()
   },
 )
+
+test.each(['Reject', 'Approve'])('"%s" of one application does not wait for that of another one', async (verb) => {
+  const kept = latch()
+  onTestFinished(kept.open)
+  const arrivals: string[] = []
+  const keep = async ({ request }: { request: Request }) => {
+    arrivals.push(await request.clone().text())
+    await kept.opened
+  }
+  server.use(http.post('*/oms/reject', keep), http.post('*/oms/check', keep))
+  const { journal, user } = await renderDesk(panel)
+  await submitApplication(journal, zone)
+  await submitApplication(journal, draftFor('guild'))
+  for (const id of ['558', '559']) {
+    await user.click(await screen.findByRole('button', { name: `${verb} #${id}` }))
+    const dialog = within(await screen.findByRole('dialog', { name: `${verb} #${id}` }))
+    if (verb === 'Reject') await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'no')
+    await user.click(dialog.getByRole('button', { name: verb }))
+    await waitFor(() => expect(arrivals.at(-1)).toContain(id))
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }))
+  }
+})
 
 test('a typed memo is there again after Escape, for its own application only, and gone once it is sent', async () => {
   const { journal, user } = await renderDesk(panel)

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { changeNamed, keptNamed } from '~/record/react/use-named'
-import { exportText } from '~/record/export-file'
+import { exportText, fileLimit } from '~/record/export-file'
 import { ImportButton } from '~/review/transfer/import-button'
 import { draftFor, ended } from '~/test/events'
 import { renderDesk } from '~/test/render'
@@ -25,6 +25,15 @@ test('a file that is dropped on the button is read', async () => {
   expect(fireEvent.dragOver(button, { dataTransfer })).toBe(false)
   fireEvent.drop(button, { dataTransfer })
   expect(await screen.findByRole('button', { name: 'Import 1 application' })).toBeVisible()
+})
+
+test('a file that is too large is refused before it is read', async () => {
+  const { user } = await renderDesk(<ImportButton />)
+  vi.spyOn(Blob.prototype, 'size', 'get').mockReturnValue(fileLimit + 1)
+  const read = vi.spyOn(Blob.prototype, 'arrayBuffer')
+  const dialog = await choose(user, exportOf())
+  expect(dialog.getByRole('alert')).toHaveTextContent('250 MB')
+  expect(read).not.toHaveBeenCalled()
 })
 
 test('shows what an import would do, does it when told so, and nothing the second time', async () => {
