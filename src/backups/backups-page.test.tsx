@@ -121,6 +121,7 @@ test('a zone that OMS refuses says so in its words and can be asked again; the r
   await user.click(page().getByRole('button', { name: 'Try again' }))
   expect(await row('event')).toBeVisible()
   expect(page().queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  expect(document.body).not.toHaveFocus()
 })
 
 test('a table stands there once when OMS no longer lists what it has listed before', async () => {
@@ -224,6 +225,7 @@ test('without an app those that the record knows can be chosen', async () => {
   const { journal, user } = await renderAt('/backups')
   await backedUp(journal, 'player')
   await user.click(await page().findByRole('link', { name: 'App 2' }))
+  expect(document.body).not.toHaveFocus()
   expect(await row('player')).toBeVisible()
   expect(location.search).toBe('?app=2')
 })

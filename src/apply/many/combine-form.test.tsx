@@ -43,6 +43,15 @@ test('tables of zones of several sets become rows, with nothing typed but the ap
   expect(screen.getByRole('button', { name: 'Add 0 rows' })).toBeDisabled()
 })
 
+test('after typed ones are added, the focus is at the first of the fields that are empty again', async () => {
+  const user = await renderCombine()
+  await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '126')
+  await user.type(screen.getByRole('textbox', { name: 'Zone IDs' }), '0')
+  await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'player')
+  await user.click(screen.getByRole('button', { name: 'Add 1 row' }))
+  expect(screen.getByRole('textbox', { name: 'Zone IDs' })).toHaveFocus()
+})
+
 test('what a narrow list cuts of a table is whole where the pointer rests upon it', async () => {
   const user = await renderCombine()
   await user.click(await checkbox('0 main_zone set 126 game_set'))
@@ -144,6 +153,7 @@ test('a zone of which OMS does not tell is named, and asked for again', async ()
   isDown = false
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await checkbox('All tables (1)')).toBeVisible()
+  expect(document.body).not.toHaveFocus()
 })
 
 test('why OMS does not tell of a zone is said, and of a whitelist whose address it lacks', async () => {

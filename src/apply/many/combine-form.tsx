@@ -41,9 +41,9 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
     onAdd(combine(getValues(), chosen))
     resetField('tableNames', { defaultValue: '' })
     resetField('zoneIds', { defaultValue: '' })
-    if (chosen.length === 0) return
+    // The button is disabled now, and the check box that had the focus goes with the list.
+    if (chosen.length === 0) return setFocus('zoneIds')
     choose({ zones: new Set(), tables: new Set() })
-    // The check box that had the focus goes with the list.
     setFocus('appId')
   }
   return (

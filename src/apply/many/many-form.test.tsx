@@ -193,9 +193,11 @@ test('a cleared table comes back by Undo', async () => {
   const { user } = await renderMany([player])
   await user.click(screen.getByRole('button', { name: 'Clear the table' }))
   expect(box()).toHaveValue('')
+  expect(box()).toHaveFocus()
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(box().value).toContain(player)
   expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
+  expect(box()).toHaveFocus()
 })
 
 /** What a drag of these files carries. */

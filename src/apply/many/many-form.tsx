@@ -46,6 +46,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const [opened, setOpened] = useState<{ name: string; file: FileText }>()
   const [filesToRead, setFilesToRead] = useState(0)
   const resetFile = useRef<() => void>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
   const start = useStartBatch()
   useLeaveWarning(text !== '')
 
@@ -78,9 +79,20 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     rowsWhy.write(journal.name, next)
     setWhy(next)
   }
+  /** What was pressed goes. */
+  const focusBox = () => box.current?.focus({ preventScroll: true })
   const clear = () => {
     change('')
     setCleared(text)
+    focusBox()
+  }
+  const undo = () => {
+    change(cleared)
+    focusBox()
+  }
+  const bringBack = () => {
+    show(rowsDraft.bringBack(journal.name))
+    focusBox()
   }
   const open = async (chosen: File | null) => {
     // The same file may be chosen again, once it has been mended.
@@ -124,13 +136,14 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
       <Stack gap="md">
         <OpenBatches />
-        <DraftNotes draft={origin} onBringBack={() => show(rowsDraft.bringBack(journal.name))} />
+        <DraftNotes draft={origin} onBringBack={bringBack} />
         <CombineForm
           start={appId === null ? undefined : { setId, appId }}
           disabled={start.isPending}
           onAdd={(added) => change(appendRows(text, added))}
         />
         <Textarea
+          ref={box}
           label={t('many.paste')}
           description={t('many.pasteHint')}
           placeholder={t('many.placeholder')}
@@ -173,7 +186,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
         {cleared !== '' && (
           <Group gap="xs">
             <Text size="sm">{t('many.cleared')}</Text>
-            <Button variant="default" size="compact-sm" onClick={() => change(cleared)}>
+            <Button variant="default" size="compact-sm" onClick={undo}>
               {t('app.undo')}
             </Button>
           </Group>

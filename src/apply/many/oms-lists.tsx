@@ -6,6 +6,7 @@ import { zoneKey, type NamedTable } from '~/apply/many/tables-in-zones'
 import type { useTablesInZones } from '~/apply/many/use-tables-in-zones'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ZoneSuggestion } from '~/oms/questions/suggestions'
+import { leaveFocus } from '~/ui/leave-focus'
 import { clip } from '~/wording/explain'
 import { explainPoll } from '~/wording/explain-lookup'
 
@@ -39,7 +40,7 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, i
           onChange={(checked) => choose({ tables: checked })}
         />
       </SimpleGrid>
-      <Group gap="xs" mt={6} mih={26}>
+      <Group gap="xs" mt={6} mih={26} tabIndex={-1}>
         {failed.length > 0 && (
           <>
             <Text size="xs" c="orange" role="alert">
@@ -48,7 +49,7 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, i
               })}
               {why !== undefined && <span className="server-text"> {clip(explainPoll(t, why))}</span>}
             </Text>
-            <Button size="compact-xs" variant="default" onClick={tryAgain}>
+            <Button size="compact-xs" variant="default" ref={leaveFocus} onClick={tryAgain}>
               {t('app.tryAgain')}
             </Button>
           </>
