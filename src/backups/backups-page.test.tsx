@@ -313,6 +313,15 @@ test('red ones without a zone are handed over as rows that can be sent, also bel
   ])
 })
 
+test('where an application is under way for every red one there is nothing to hand over, and the button says why', async () => {
+  listing({ 0: [listed('mail')] })
+  const { journal } = await renderAt('/backups?app=2')
+  await journal.importEvents([applied('mail'), ended('mail', accepted('558'))])
+  const button = await page().findByRole('button', { name: 'Back up the red ones (0)' })
+  expect(button).toBeDisabled()
+  expect(button).toHaveAccessibleDescription(/^1 red table is left out/)
+})
+
 test('the red ones are handed to Many at once below what is there, but those that wait already', async () => {
   listing({ 0: [listed('player'), listed('guild'), listed('a "b", c'), listed('mail')] })
   const { journal, user } = await renderAt('/backups?app=2')

@@ -46,6 +46,7 @@ test('tables of zones of several sets become rows, with nothing typed but the ap
 test('after typed ones are added, the focus is at the first of the fields that are empty again', async () => {
   const user = await renderCombine()
   await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '126')
+  expect(screen.getByRole('button', { name: 'Add 0 rows' })).toHaveAccessibleDescription(/every table in every zone/)
   await user.type(screen.getByRole('textbox', { name: 'Zone IDs' }), '0')
   await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'player')
   await user.click(screen.getByRole('button', { name: 'Add 1 row' }))
@@ -189,12 +190,14 @@ test('chosen tables of zones whose lists are not here make no rows of whole zone
   expect(add()).toBeEnabled()
   await user.click(await checkbox(/^4 set 1/))
   expect(add()).toBeDisabled()
+  expect(add()).toHaveAccessibleDescription('Asking OMS…')
   await user.click(await checkbox(/^4 set 1/))
 
   answer = () => Promise.resolve(HttpResponse.json<JsonBodyType>({}, { status: 500 }))
   await signInAgain()
   expect(await screen.findByText(/did not list the tables of zone 1\/3/)).toBeVisible()
   expect(add()).toBeDisabled()
+  expect(add()).toHaveAccessibleDescription(/did not list the tables of zone 1\/3/)
   await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'b')
   expect(add()).toBeEnabled()
 

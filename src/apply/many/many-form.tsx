@@ -1,5 +1,5 @@
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useDeferredValue, useImperativeHandle, useMemo, useRef, useState, type SubmitEvent } from 'react'
+import { useDeferredValue, useId, useImperativeHandle, useMemo, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/wording/duplicate-dialog'
@@ -60,6 +60,10 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   // What is sent is what was looked at.
   const note = whyRule.safeParse(why)
   const canSend = text === readText && ready.length > 0 && note.success && filesToRead === 0
+  const whyField = useId()
+  const about = useId()
+  // Its error comes from Mantine, under the field's own id.
+  const reasons = note.success ? about : `${about} ${whyField}-error`
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
   const startedRows = start.variables?.rows ?? []
 
@@ -199,6 +203,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
         />
         <TextInput
           {...textInput}
+          id={whyField}
           label={t('apply.why')}
           description={t('many.whyHint')}
           value={why}
@@ -207,10 +212,15 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           onChange={(event) => changeWhy(event.currentTarget.value)}
         />
         <div>
-          <Text size="sm" c="dimmed" mb={6} className="server-text">
+          <Text size="sm" c="dimmed" mb={6} className="server-text" id={about}>
             {t.sentences([t('apply.goesTo', { name: destination.name }), ...sentences(t, table)])}
           </Text>
-          <BusyButton type="submit" size="md" disabled={!canSend} loading={start.isPending || filesToRead > 0}>
+          <BusyButton
+            type="submit"
+            size="md"
+            {...(!canSend && { disabled: true, 'aria-describedby': reasons })}
+            loading={start.isPending || filesToRead > 0}
+          >
             {t('many.submit', { count: ready.length })}
           </BusyButton>
           <div className="result">

@@ -10,13 +10,17 @@ import { leaveFocus } from '~/ui/leave-focus'
 import { clip } from '~/wording/explain'
 import { explainPoll } from '~/wording/explain-lookup'
 
-type Props = { zones: readonly ZoneSuggestion[] } & Pick<
+type Props = {
+  /** Of what says how far OMS has told of them. */
+  id: string
+  zones: readonly ZoneSuggestion[]
+} & Pick<
   ReturnType<typeof useTablesInZones>,
   'choice' | 'choose' | 'tables' | 'chosen' | 'failed' | 'why' | 'isAsking' | 'tryAgain'
 >
 
 /** The zones that OMS lists, and the tables of those that are chosen. */
-export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, isAsking, tryAgain }: Props) {
+export function OmsLists({ id, zones, choice, choose, tables, chosen, failed, why, isAsking, tryAgain }: Props) {
   const t = useT()
   const total = chosen.length
   const zoneItems = useMemo(() => zones.map((zone) => zoneItem(t, zone)), [t, zones])
@@ -40,7 +44,7 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, i
           onChange={(checked) => choose({ tables: checked })}
         />
       </SimpleGrid>
-      <Group gap="xs" mt={6} mih={26} tabIndex={-1}>
+      <Group gap="xs" mt={6} mih={26} id={id} tabIndex={-1}>
         {failed.length > 0 && (
           <>
             <Text size="xs" c="orange" role="alert">
