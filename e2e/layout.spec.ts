@@ -1,7 +1,8 @@
 import type { Locator } from '@playwright/test'
 import { en } from '~/i18n/en'
 import { zhCn as zh } from '~/i18n/zh-cn'
-import { detailOf } from '~/test/events'
+import type { ApplyOutcome } from '~/oms/outcome'
+import { detailOf, draftFor } from '~/test/events'
 import { applications, applyAs, field, fillForm, form, openReject, preview, row, submit } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 import { addedUp, openWith, seeded } from './support/seed-applications'
@@ -60,6 +61,72 @@ for (const [name, viewport] of [
     })
   }
 }
+
+test('a word of 2,000 letters makes no page and no dialog wider than a phone @deep', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const word = 'w'.repeat(2_000)
+  const draft = draftFor(word)
+  const memo = {
+    attempt: 'r',
+    sentAt: daysAgo(2),
+    expires: daysAgo(2),
+    memo: word,
+    outcome: { kind: 'rejected' },
+  } as const
+  const outcome: ApplyOutcome = { kind: 'refused', reason: 'request', messages: [word] }
+  await openWith(page, [
+    seeded(0, 'pending', { draft, by: word }),
+    seeded(1, 'approved', { draft }),
+    seeded(2, 'rejected', { draft, rejection: memo }),
+    seeded(3, 'refused', { draft, outcome }),
+  ])
+  const dialog = page.getByRole('dialog')
+  const link = (name: string) => row(page, name).getByRole('link').first()
+  const heading = page.getByRole('heading', { level: 1 })
+  const steps: [go: () => Promise<unknown>, there: Locator][] = [
+    [async () => undefined, link('#1000')],
+    [() => row(page, '#1000').getByRole('button', { name: 'Reject #1000' }).click(), dialog],
+    [() => page.goto('/applications'), link('#1000')],
+    [() => row(page, '#1000').getByRole('button', { name: 'Approve #1000' }).click(), dialog],
+    ...['1000', '1001', '1002', '00000003-0000-4000-8000-000000000000'].map((key): (typeof steps)[number] => [
+      () => page.goto(`/applications/${key}`),
+      heading,
+    ]),
+    [() => page.goto('/'), form(page)],
+    [
+      async () => {
+        await fillForm(page, { tableName: word })
+        await submit(page).click()
+      },
+      dialog,
+    ],
+    [
+      async () => {
+        await page.goto('/apply/many')
+        await page.getByRole('textbox', { name: 'Paste rows' }).fill(`126\t2\t0\t${word}`)
+      },
+      page.getByRole('cell', { name: 'w'.repeat(20) }).first(),
+    ],
+    // Signed out, the board has the tables of the record.
+    [
+      async () => {
+        await page.goto('/backups?app=2')
+        await page.getByRole('button', { name: 'Sign out' }).click()
+      },
+      page.getByRole('group', { name: 'Tables' }).getByText('w'.repeat(20)).first(),
+    ],
+  ]
+  for (const [index, [go, there]] of steps.entries()) {
+    await go()
+    await there.waitFor()
+    const wide = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('[role=dialog]')].map(
+        (one) => one.scrollWidth - one.clientWidth,
+      ),
+    )
+    expect.soft(Math.max(...wide), `step ${index}: ${page.url()}`).toBeLessThanOrEqual(0)
+  }
+})
 
 test('where the system chooses the colours, states and buttons keep their outlines; nothing moves for who wants that @deep', async ({
   page,

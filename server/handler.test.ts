@@ -52,15 +52,23 @@ test.each([
   ])
 })
 
-test.each(['//oms/apply', '/oms/../oms/apply', '/oms/%2e%2e/oms/apply', '/oms\\apply', 'http://127.0.0.1/oms/apply'])(
-  'POST %s reaches no OMS',
-  async (target) => {
-    const { status, json } = await desk.send(`POST ${target}`, wellFormed(), applyBody)
-    expect(status).toBeGreaterThanOrEqual(400)
-    expect(json).toHaveProperty('proxy.sent', false)
-    expect(oms.arrivals).toEqual([])
-  },
-)
+test.each([
+  'POST //oms/apply',
+  'POST /oms//apply',
+  'POST /oms/../oms/apply',
+  'POST /oms/%2e%2e/oms/apply',
+  'POST /oms\\apply',
+  'POST http://127.0.0.1/oms/apply',
+  'GET //oms/apply-detail/558',
+  'GET /oms//apply-detail/558',
+  'GET http://127.0.0.1/oms/apply-detail/558',
+])('%s reaches no OMS', async (line) => {
+  const isRead = line.startsWith('GET')
+  const { status, json } = await (isRead ? desk.send(line, reading) : desk.send(line, wellFormed(), applyBody))
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(json).toHaveProperty('proxy.sent', false)
+  expect(oms.arrivals).toEqual([])
+})
 
 test.each<[string, number, string, Headers, string?]>([
   ['OPTIONS', 405, 'method', {}, 'OPTIONS /oms/apply'],

@@ -125,7 +125,7 @@ function readTls(files: NonNullable<Settings['tls']>) {
   if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
     throw new Error('the key is that of another certificate')
   }
-  return { cert, key, minVersion: 'TLSv1.2' as const }
+  return { cert, key }
 }
 
 function peerOf({ remoteAddress, remotePort }: Socket): string {

@@ -13,7 +13,7 @@ export type PageLanguage = 'en' | 'zh-CN'
 export function choosePage(target: string): 'index' | 'app' | undefined {
   if (target === '/' || target === '/apply') return 'index'
   const path = target.replace(/\?.*$/s, '')
-  return /^\/(?:oms|assets)(?:\/|$)|\.[^/]*$/.test(path) ? undefined : 'app'
+  return /^\/+(?:oms|assets)(?:\/|$)|\.[^/]*$/.test(path) ? undefined : 'app'
 }
 
 /** The person's choice, then the browser's languages in their order, then English. */

@@ -1,9 +1,9 @@
 import { http, HttpResponse } from 'msw'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { approveApplication } from '~/actions/approve'
 import { executeBackup } from '~/actions/execute-backup'
 import { rejectApplication } from '~/actions/reject'
-import { settled } from '~/actions/settle'
+import { settled, underWayMs } from '~/actions/settle'
 import { submitApplication } from '~/actions/submit'
 import type { Evidence } from '~/oms/client'
 import { openJournal, type Journal } from '~/record/store/store'
@@ -81,13 +81,30 @@ test('while OMS may still answer the gate the application is being sent, and its
   expect(outcome).toMatchObject({ answer: { status: 200, text: '{"apply":{"ret":0,"msg":"","id":558}}' } })
 })
 
-test('what is on its way for longer than its lease is given up', async () => {
-  withoutWaiting()
-  const asked = gateSays(onItsWay)
-  const evidence = { kind: 'lost', reason: 'connection' } satisfies Evidence
-  expect(await settled(applied('a'), undefined, evidence)).toBe(evidence)
-  expect(asked).toHaveLength(1)
-})
+test.each([
+  [0, 1],
+  [1_999, 1],
+  [2_001, 2],
+  [5_000, 3],
+])(
+  'what is on its way is asked about every two seconds, and no more once its lease is over by then: %i ms',
+  async (left, count) => {
+    const { setTimeout: patient } = globalThis
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => {
+      if (ms !== underWayMs) return patient(work, ms)
+      vi.setSystemTime(Date.now() + underWayMs)
+      return patient(work)
+    })
+    // An end of it: what asks for too long fails here.
+    const asked = gateSays(onItsWay, onItsWay, onItsWay, onItsWay, created)
+    const evidence = { kind: 'lost', reason: 'connection' } satisfies Evidence
+    const intent = applied('a', { expires: new Date(Date.now() + left).toISOString() })
+    expect(await settled(intent, undefined, evidence)).toBe(evidence)
+    expect(asked).toHaveLength(count)
+  },
+)
 
 test.each([
   ['reject', rejectApplication, answered(true), { rejection: { outcome: { kind: 'rejected' } } }],

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core'
+import { useId } from 'react'
 import { useLocation } from 'wouter'
 import type { BoardRow } from '~/backups/board/board'
 import { useT } from '~/i18n/i18n'
@@ -14,6 +15,7 @@ export function BackUpRed({ app, rows }: { app: string; rows: readonly BoardRow[
   const t = useT()
   const journal = useJournal()
   const [, navigate] = useLocation()
+  const reason = useId()
   const red = rows.filter(({ level }) => level === 'red')
   const due = red.filter(({ isUnderWay }) => !isUnderWay)
   if (red.length === 0) return null
@@ -30,11 +32,11 @@ export function BackUpRed({ app, rows }: { app: string; rows: readonly BoardRow[
   }
   return (
     <>
-      <Button disabled={due.length === 0} onClick={fill}>
+      <Button {...(due.length === 0 && { disabled: true, 'aria-describedby': reason })} onClick={fill}>
         {t('backups.backUpRed', { count: due.length })}
       </Button>
       {red.length > due.length && (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" id={reason}>
           {t('backups.underWay', { count: red.length - due.length })}
         </Text>
       )}

@@ -121,6 +121,7 @@ test('a zone that OMS refuses says so in its words and can be asked again; the r
   await user.click(page().getByRole('button', { name: 'Try again' }))
   expect(await row('event')).toBeVisible()
   expect(page().queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  expect(document.body).not.toHaveFocus()
 })
 
 test('a table stands there once when OMS no longer lists what it has listed before', async () => {
@@ -224,6 +225,7 @@ test('without an app those that the record knows can be chosen', async () => {
   const { journal, user } = await renderAt('/backups')
   await backedUp(journal, 'player')
   await user.click(await page().findByRole('link', { name: 'App 2' }))
+  expect(document.body).not.toHaveFocus()
   expect(await row('player')).toBeVisible()
   expect(location.search).toBe('?app=2')
 })
@@ -309,6 +311,15 @@ test('red ones without a zone are handed over as rows that can be sent, also bel
     { kind: 'valid', draft: draftFor('guild') },
     { kind: 'valid', draft: draftFor('mail', '') },
   ])
+})
+
+test('where an application is under way for every red one there is nothing to hand over, and the button says why', async () => {
+  listing({ 0: [listed('mail')] })
+  const { journal } = await renderAt('/backups?app=2')
+  await journal.importEvents([applied('mail'), ended('mail', accepted('558'))])
+  const button = await page().findByRole('button', { name: 'Back up the red ones (0)' })
+  expect(button).toBeDisabled()
+  expect(button).toHaveAccessibleDescription(/^1 red table is left out/)
 })
 
 test('the red ones are handed to Many at once below what is there, but those that wait already', async () => {

@@ -63,7 +63,7 @@ function Board({ place, entries, lists }: Props) {
     [entries],
   )
   return (
-    <Stack gap="md" aria-busy={rows.length === 0 && !isComplete}>
+    <Stack gap="md" tabIndex={-1} aria-busy={rows.length === 0 && !isComplete}>
       <Text size="sm" c="dimmed">
         {Number.isFinite(beginning)
           ? t('backups.knows', { day: dayName(t, new Date(beginning)) })

@@ -2,6 +2,7 @@ import { Anchor, Group, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { useT } from '~/i18n/i18n'
 import type { ListSnapshot } from '~/record/react/list-index'
+import { leaveFocus } from '~/ui/leave-focus'
 
 const most = 12
 
@@ -32,7 +33,7 @@ export function KnownApps({ list: { entries, unreadable, soFar } }: { list: List
         {t('backups.start')}
       </Text>
       {apps.length > 0 && (
-        <Group gap="xs">
+        <Group gap="xs" ref={leaveFocus}>
           <Text size="sm">{t('backups.ofRecord')}</Text>
           {apps.map((app) => (
             <Anchor key={app} component={Link} href={`/backups?app=${app}`} size="sm">

@@ -1,6 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core'
 import type { FailedList, TableLists } from '~/backups/use-tables'
 import { useT } from '~/i18n/i18n'
+import { leaveFocus } from '~/ui/leave-focus'
 import { ProgressBar } from '~/ui/progress-bar'
 import { explainPoll } from '~/wording/explain-lookup'
 
@@ -51,7 +52,7 @@ export function ListsNote({ app, lists }: { app: string; lists: TableLists }) {
 function Failed({ title, list: { failure, retry } }: { title: string; list: FailedList }) {
   const t = useT()
   return (
-    <Alert color="orange" title={title}>
+    <Alert color="orange" ref={leaveFocus} title={title}>
       <Group justify="space-between" gap="xs">
         <span className="server-text">{failure !== undefined && explainPoll(t, failure)}</span>
         <Button variant="default" size="compact-sm" onClick={retry}>

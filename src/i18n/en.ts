@@ -895,6 +895,7 @@ export const en = {
     confirmText:
       'If it does exist after all, this creates it a second time. The new attempt is recorded as sent in place of the old one.',
     confirm: 'Send again',
+    sendingAgain: 'It is being sent again.',
     rejectionDone: 'It is rejected',
     rejectionNotDone: 'It is not rejected',
     approvalDone: 'It is approved',

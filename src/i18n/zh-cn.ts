@@ -832,6 +832,7 @@ export const zhCn = {
     confirmTitle: '重新发送？',
     confirmText: '如果它其实已存在，这样会再创建一次。这次重新发送会记录为替代原来的那一次。',
     confirm: '重新发送',
+    sendingAgain: '正在重新发送。',
     rejectionDone: '已驳回',
     rejectionNotDone: '驳回未生效',
     approvalDone: '已审核通过',

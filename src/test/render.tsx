@@ -36,7 +36,8 @@ export async function renderDesk(children: ReactNode) {
         <MantineProvider theme={theme} env="test" withCssVariables={false} withGlobalClasses={false}>
           <QueryClientProvider client={createQueryClient()}>
             <JournalProvider journal={journal}>
-              {children}
+              {/* As the page's <main>: what goes with its press gives the focus to what is around it. */}
+              <div tabIndex={-1}>{children}</div>
               <SignIn />
             </JournalProvider>
           </QueryClientProvider>

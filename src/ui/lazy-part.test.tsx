@@ -34,9 +34,17 @@ test('a part that cannot be loaded offers to try again, in its place', async () 
     .mockImplementationOnce(offline)
     .mockImplementationOnce(offline)
   const Lazy = lazyPart(load)
-  render(<Lazy name="loaded" />, { wrapper })
+  render(
+    <main tabIndex={-1}>
+      <Lazy name="loaded" />
+    </main>,
+    { wrapper },
+  )
   for (const times of [1, 2]) {
-    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+    const tryAgain = await screen.findByRole('button', { name: 'Try again' })
+    tryAgain.focus()
+    fireEvent.click(tryAgain)
+    expect(screen.getByRole('main')).toHaveFocus()
     expect(screen.queryByRole('button')).toBeNull()
     expect(load).toHaveBeenCalledTimes(times + 1)
   }

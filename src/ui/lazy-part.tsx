@@ -2,6 +2,7 @@ import { Alert, Button, Stack } from '@mantine/core'
 import { useEffect, useEffectEvent, useState, type ComponentType, type FunctionComponent } from 'react'
 import { useT } from '~/i18n/i18n'
 import classes from '~/ui/lazy-part.module.css'
+import { leaveFocus } from '~/ui/leave-focus'
 
 type FailedProps = { onTryAgain: () => void }
 
@@ -54,7 +55,7 @@ function TryAgainLater({ onTryAgain }: FailedProps) {
 function FailedPart({ onTryAgain }: FailedProps) {
   const t = useT()
   return (
-    <Alert color="red" className={classes.failed}>
+    <Alert color="red" ref={leaveFocus} className={classes.failed}>
       <Stack align="flex-start" gap="xs">
         {t('app.partFailed')}
         <Button size="compact-sm" variant="default" onClick={onTryAgain}>

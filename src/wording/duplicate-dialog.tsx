@@ -52,7 +52,7 @@ export function DuplicateDialog({ others, same, drafts, rows, onCancel, onSendAn
           {textOf(t, others.length, same)}
         </Text>
         {others.length > 0 && (
-          <List size="sm" spacing="sm">
+          <List size="sm" spacing="sm" className="server-text">
             {others.slice(0, shown).map((other) => (
               <List.Item key={other.key}>
                 <Other application={other} drafts={drafts} />

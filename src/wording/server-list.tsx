@@ -7,16 +7,23 @@ const shownFirst = 10
 /** How many servers, and which: the first ten, and all of them after a press. */
 export function ServerList({ ids }: { ids: readonly string[] }) {
   const t = useT()
-  const [isWhole, setIsWhole] = useState(ids.length <= shownFirst)
+  const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? ids : ids.slice(0, shownFirst)
   return (
     <>
       <Text size="sm" className="server-text">
         {t('review.servers', { count: ids.length, ids: t.list(shown) })}
       </Text>
-      {!isWhole && (
-        <Button variant="subtle" size="compact-xs" px={4} mx={-4} onClick={() => setIsWhole(true)}>
-          {t('fold.more', { count: ids.length - shownFirst })}
+      {ids.length > shownFirst && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          px={4}
+          mx={-4}
+          aria-expanded={isWhole}
+          onClick={() => setIsWhole(!isWhole)}
+        >
+          {isWhole ? t('fold.less') : t('fold.more', { count: ids.length - shownFirst })}
         </Button>
       )}
     </>

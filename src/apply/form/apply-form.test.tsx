@@ -208,6 +208,7 @@ test('a recent target fills in the form, and what was typed before can be brough
   expect(field('Set ID')).toHaveValue('127')
   expect(field('Table name')).toHaveValue('')
   expect(screen.queryByRole('button', { name: 'Restore' })).not.toBeInTheDocument()
+  expect(field('Set ID')).toHaveFocus()
   await user.click(recent.getByRole('button', { name: '126.2 · player · zone 0' }))
   await user.click(screen.getByRole('button', { name: 'Restore' }))
   expect(field('Set ID')).toHaveValue('127')

@@ -78,8 +78,13 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     )(event)
   }
 
+  // What was pressed goes.
   const again = (draft: Draft) => {
     replace(draft)
+    setFocus('setId')
+  }
+  const restore = () => {
+    bringBack()
     setFocus('setId')
   }
 
@@ -96,7 +101,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
       className={classes.form}
     >
       <div className={classes.fields}>
-        <DraftNotes draft={origin} onBringBack={bringBack} />
+        <DraftNotes draft={origin} onBringBack={restore} />
         <RecentTargets onPick={(draft) => replace({ values: valuesOf(draft) })} />
         <ApplyFields control={control} setValue={setValue} />
       </div>

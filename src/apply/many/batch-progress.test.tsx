@@ -60,12 +60,15 @@ test('a retry can be paused like a first run, and stopped', async () => {
   refuse = false
   await user.click(screen.getByRole('button', { name: 'Retry 2 refused' }))
   await user.click(await screen.findByRole('button', { name: 'Pause' }))
-  expect(button('Pausing after this one')).toBeDisabled()
+  expect(button('Pausing after this one')).toHaveAttribute('aria-disabled', 'true')
+  expect(button('Pausing after this one')).toHaveFocus()
   release.open()
   await waitFor(() => expect(button('Retry 1 refused')).toBeVisible())
+  expect(document.body).not.toHaveFocus()
   await user.click(screen.getByRole('button', { name: 'Retry 1 refused' }))
   await waitFor(() => expect(screen.getAllByText('Pending: 2')[0]).toBeVisible())
   expect(button('Pause')).not.toBeInTheDocument()
+  expect(document.body).not.toHaveFocus()
 })
 
 test('a stopped table is sent no further, and offers neither to resume nor to retry', async () => {
@@ -74,6 +77,7 @@ test('a stopped table is sent no further, and offers neither to resume nor to re
   await user.click(screen.getByRole('button', { name: 'Stop' }))
   expect(await screen.findByText('Stopped: 2 rows were not sent, and nothing was created for them.')).toBeVisible()
   expect(button('Resume')).not.toBeInTheDocument()
+  expect(document.body).not.toHaveFocus()
   expect((await journal.list(10)).applications).toEqual([])
   // Nothing of it is still to come: neither here nor in its file.
   expect(screen.getAllByRole('cell', { name: 'Not sent' })).toHaveLength(2)

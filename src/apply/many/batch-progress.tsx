@@ -14,6 +14,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { journalQueries } from '~/record/react/queries'
 import { formatTime } from '~/ui/format'
+import { leaveFocus } from '~/ui/leave-focus'
 import { Time } from '~/ui/time'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
@@ -83,11 +84,13 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
       {batch.imported === true && <Note color="yellow">{t('batch.imported')}</Note>}
       {canResume && <Note color="yellow">{t('batch.waiting', { count: left })}</Note>}
       {atRest && isStopped && left > 0 && <Note color="gray">{t('batch.stopped', { count: left })}</Note>}
-      <Group gap="xs">
+      <Group gap="xs" tabIndex={-1}>
         {isRunning && (
           <Button
+            ref={leaveFocus}
             variant="default"
-            disabled={pausing}
+            aria-disabled={pausing}
+            data-disabled={pausing}
             onClick={() => {
               setPausing(true)
               pause()
@@ -96,14 +99,18 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
             {pausing ? t('batch.pausing') : t('batch.pause')}
           </Button>
         )}
-        {canResume && <Button onClick={() => start({ which: 'left' })}>{t('batch.resume')}</Button>}
+        {canResume && (
+          <Button ref={leaveFocus} onClick={() => start({ which: 'left' })}>
+            {t('batch.resume')}
+          </Button>
+        )}
         {!isStopped && (!atRest || left > 0) && (
-          <Button variant="light" color="red" onClick={stop}>
+          <Button ref={leaveFocus} variant="light" color="red" onClick={stop}>
             {t('run.stop')}
           </Button>
         )}
         {atRest && !isStopped && refused > 0 && (
-          <Button variant="default" onClick={() => start({ which: 'refused' })}>
+          <Button ref={leaveFocus} variant="default" onClick={() => start({ which: 'refused' })}>
             {t('run.retry', { count: refused })}
           </Button>
         )}

@@ -43,6 +43,16 @@ test('tables of zones of several sets become rows, with nothing typed but the ap
   expect(screen.getByRole('button', { name: 'Add 0 rows' })).toBeDisabled()
 })
 
+test('after typed ones are added, the focus is at the first of the fields that are empty again', async () => {
+  const user = await renderCombine()
+  await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '126')
+  expect(screen.getByRole('button', { name: 'Add 0 rows' })).toHaveAccessibleDescription(/every table in every zone/)
+  await user.type(screen.getByRole('textbox', { name: 'Zone IDs' }), '0')
+  await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'player')
+  await user.click(screen.getByRole('button', { name: 'Add 1 row' }))
+  expect(screen.getByRole('textbox', { name: 'Zone IDs' })).toHaveFocus()
+})
+
 test('what a narrow list cuts of a table is whole where the pointer rests upon it', async () => {
   const user = await renderCombine()
   await user.click(await checkbox('0 main_zone set 126 game_set'))
@@ -144,6 +154,7 @@ test('a zone of which OMS does not tell is named, and asked for again', async ()
   isDown = false
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await checkbox('All tables (1)')).toBeVisible()
+  expect(document.body).not.toHaveFocus()
 })
 
 test('why OMS does not tell of a zone is said, and of a whitelist whose address it lacks', async () => {
@@ -179,12 +190,14 @@ test('chosen tables of zones whose lists are not here make no rows of whole zone
   expect(add()).toBeEnabled()
   await user.click(await checkbox(/^4 set 1/))
   expect(add()).toBeDisabled()
+  expect(add()).toHaveAccessibleDescription('Asking OMS…')
   await user.click(await checkbox(/^4 set 1/))
 
   answer = () => Promise.resolve(HttpResponse.json<JsonBodyType>({}, { status: 500 }))
   await signInAgain()
   expect(await screen.findByText(/did not list the tables of zone 1\/3/)).toBeVisible()
   expect(add()).toBeDisabled()
+  expect(add()).toHaveAccessibleDescription(/did not list the tables of zone 1\/3/)
   await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'b')
   expect(add()).toBeEnabled()
 

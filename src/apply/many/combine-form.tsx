@@ -1,5 +1,5 @@
 import { Box, Button, Group, Stack } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useId } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { SuggestionsNote } from '~/apply/form/suggestions-note'
 import { OmsLists } from '~/apply/many/oms-lists'
@@ -32,6 +32,8 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
   const count = combinedCount({ zoneIds, tableNames }, chosen)
   const isOpen = isWaiting || (isUnlisted && visibleText(tableNames) === '')
   const canAdd = !disabled && !isOpen && count > 0 && count <= limit
+  const [asked, tablesField] = [useId(), useId()]
+  const reason = isOpen ? asked : `${tablesField}-description`
   const isStarted = start !== undefined
   useEffect(() => {
     if (isStarted) setFocus('appId')
@@ -41,9 +43,9 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
     onAdd(combine(getValues(), chosen))
     resetField('tableNames', { defaultValue: '' })
     resetField('zoneIds', { defaultValue: '' })
-    if (chosen.length === 0) return
+    // The button is disabled now, and the check box that had the focus goes with the list.
+    if (chosen.length === 0) return setFocus('zoneIds')
     choose({ zones: new Set(), tables: new Set() })
-    // The check box that had the focus goes with the list.
     setFocus('appId')
   }
   return (
@@ -71,11 +73,12 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
           </Box>
         )}
         {zones?.data !== undefined && zones.data.length > 0 && (
-          <OmsLists zones={zones.data} chosen={chosen} choose={choose} {...lists} />
+          <OmsLists id={asked} zones={zones.data} chosen={chosen} choose={choose} {...lists} />
         )}
         <TextAreaField
           control={control}
           name="tableNames"
+          id={tablesField}
           label={t('many.combine.tables')}
           description={t('many.combine.tablesHint')}
           placeholder={'player\nguild'}
@@ -83,7 +86,12 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
         />
         <Group justify="space-between">
           <SwitchField control={control} name="autoApprove" label={t('apply.autoApprove')} />
-          <Button variant="default" size="compact-md" disabled={!canAdd} onClick={add}>
+          <Button
+            variant="default"
+            size="compact-md"
+            {...(!canAdd && { disabled: true, 'aria-describedby': reason })}
+            onClick={add}
+          >
             {count > limit ? t('many.combine.tooMany', { count, limit }) : t('many.combine.add', { count })}
           </Button>
         </Group>

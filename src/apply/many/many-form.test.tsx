@@ -81,6 +81,7 @@ test('one "Why" is that of every row, is kept while the table is, and goes to no
   fireEvent.change(why(), { target: { value: 'x'.repeat(201) } })
   expect(why()).toHaveAccessibleDescription(/At most 200 characters/)
   expect(submit()).toBeDisabled()
+  expect(submit()).toHaveAccessibleDescription(/At most 200 characters/)
   fireEvent.change(why(), { target: { value: 'Friday' } })
   unmount()
   await renderDesk(<ManyForm destination={destination} />)
@@ -193,9 +194,14 @@ test('a cleared table comes back by Undo', async () => {
   const { user } = await renderMany([player])
   await user.click(screen.getByRole('button', { name: 'Clear the table' }))
   expect(box()).toHaveValue('')
+  expect(box()).toHaveFocus()
+  expect(screen.getByRole('button', { name: 'Submit 0 applications' })).toHaveAccessibleDescription(
+    /No row is ready to send yet/,
+  )
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(box().value).toContain(player)
   expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
+  expect(box()).toHaveFocus()
 })
 
 /** What a drag of these files carries. */

@@ -1,5 +1,5 @@
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useDeferredValue, useImperativeHandle, useMemo, useRef, useState, type SubmitEvent } from 'react'
+import { useDeferredValue, useId, useImperativeHandle, useMemo, useRef, useState, type SubmitEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Destination } from '~/apply/values/destination'
 import { DuplicateDialog } from '~/wording/duplicate-dialog'
@@ -46,6 +46,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   const [opened, setOpened] = useState<{ name: string; file: FileText }>()
   const [filesToRead, setFilesToRead] = useState(0)
   const resetFile = useRef<() => void>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
   const start = useStartBatch()
   useLeaveWarning(text !== '')
 
@@ -59,6 +60,10 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   // What is sent is what was looked at.
   const note = whyRule.safeParse(why)
   const canSend = text === readText && ready.length > 0 && note.success && filesToRead === 0
+  const whyField = useId()
+  const about = useId()
+  // Its error comes from Mantine, under the field's own id.
+  const reasons = note.success ? about : `${about} ${whyField}-error`
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
   const startedRows = start.variables?.rows ?? []
 
@@ -78,9 +83,20 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     rowsWhy.write(journal.name, next)
     setWhy(next)
   }
+  /** What was pressed goes. */
+  const focusBox = () => box.current?.focus({ preventScroll: true })
   const clear = () => {
     change('')
     setCleared(text)
+    focusBox()
+  }
+  const undo = () => {
+    change(cleared)
+    focusBox()
+  }
+  const bringBack = () => {
+    show(rowsDraft.bringBack(journal.name))
+    focusBox()
   }
   const open = async (chosen: File | null) => {
     // The same file may be chosen again, once it has been mended.
@@ -124,13 +140,14 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     <form aria-labelledby="apply-title" noValidate onSubmit={onSubmit}>
       <Stack gap="md">
         <OpenBatches />
-        <DraftNotes draft={origin} onBringBack={() => show(rowsDraft.bringBack(journal.name))} />
+        <DraftNotes draft={origin} onBringBack={bringBack} />
         <CombineForm
           start={appId === null ? undefined : { setId, appId }}
           disabled={start.isPending}
           onAdd={(added) => change(appendRows(text, added))}
         />
         <Textarea
+          ref={box}
           label={t('many.paste')}
           description={t('many.pasteHint')}
           placeholder={t('many.placeholder')}
@@ -173,7 +190,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
         {cleared !== '' && (
           <Group gap="xs">
             <Text size="sm">{t('many.cleared')}</Text>
-            <Button variant="default" size="compact-sm" onClick={() => change(cleared)}>
+            <Button variant="default" size="compact-sm" onClick={undo}>
               {t('app.undo')}
             </Button>
           </Group>
@@ -186,6 +203,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
         />
         <TextInput
           {...textInput}
+          id={whyField}
           label={t('apply.why')}
           description={t('many.whyHint')}
           value={why}
@@ -194,10 +212,15 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           onChange={(event) => changeWhy(event.currentTarget.value)}
         />
         <div>
-          <Text size="sm" c="dimmed" mb={6} className="server-text">
+          <Text size="sm" c="dimmed" mb={6} className="server-text" id={about}>
             {t.sentences([t('apply.goesTo', { name: destination.name }), ...sentences(t, table)])}
           </Text>
-          <BusyButton type="submit" size="md" disabled={!canSend} loading={start.isPending || filesToRead > 0}>
+          <BusyButton
+            type="submit"
+            size="md"
+            {...(!canSend && { disabled: true, 'aria-describedby': reasons })}
+            loading={start.isPending || filesToRead > 0}
+          >
             {t('many.submit', { count: ready.length })}
           </BusyButton>
           <div className="result">

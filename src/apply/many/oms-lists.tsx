@@ -6,16 +6,21 @@ import { zoneKey, type NamedTable } from '~/apply/many/tables-in-zones'
 import type { useTablesInZones } from '~/apply/many/use-tables-in-zones'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ZoneSuggestion } from '~/oms/questions/suggestions'
+import { leaveFocus } from '~/ui/leave-focus'
 import { clip } from '~/wording/explain'
 import { explainPoll } from '~/wording/explain-lookup'
 
-type Props = { zones: readonly ZoneSuggestion[] } & Pick<
+type Props = {
+  /** Of what says how far OMS has told of them. */
+  id: string
+  zones: readonly ZoneSuggestion[]
+} & Pick<
   ReturnType<typeof useTablesInZones>,
   'choice' | 'choose' | 'tables' | 'chosen' | 'failed' | 'why' | 'isAsking' | 'tryAgain'
 >
 
 /** The zones that OMS lists, and the tables of those that are chosen. */
-export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, isAsking, tryAgain }: Props) {
+export function OmsLists({ id, zones, choice, choose, tables, chosen, failed, why, isAsking, tryAgain }: Props) {
   const t = useT()
   const total = chosen.length
   const zoneItems = useMemo(() => zones.map((zone) => zoneItem(t, zone)), [t, zones])
@@ -39,7 +44,7 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, i
           onChange={(checked) => choose({ tables: checked })}
         />
       </SimpleGrid>
-      <Group gap="xs" mt={6} mih={26}>
+      <Group gap="xs" mt={6} mih={26} id={id} tabIndex={-1}>
         {failed.length > 0 && (
           <>
             <Text size="xs" c="orange" role="alert">
@@ -48,7 +53,7 @@ export function OmsLists({ zones, choice, choose, tables, chosen, failed, why, i
               })}
               {why !== undefined && <span className="server-text"> {clip(explainPoll(t, why))}</span>}
             </Text>
-            <Button size="compact-xs" variant="default" onClick={tryAgain}>
+            <Button size="compact-xs" variant="default" ref={leaveFocus} onClick={tryAgain}>
               {t('app.tryAgain')}
             </Button>
           </>

@@ -124,6 +124,7 @@ test('the same name asks before it replaces, also when one is renamed; a name to
   await user.click(dialog.getByRole('button', { name: 'Undo' }))
   await user.type(box, '{Enter}')
   await user.click(dialog.getByRole('button', { name: 'Replace it' }))
+  expect(document.body).not.toHaveFocus()
   expect(keptNamed(name)).toMatchObject([friday, { kind: 'form', name: 'All tables' }])
   await user.click(box)
   await user.paste('x'.repeat(namedLimits.name + 1))

@@ -1,5 +1,6 @@
 import { Alert, Button, Center, Loader, Stack } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
+import { leaveFocus } from '~/ui/leave-focus'
 
 /** In place of what is still being read from the journal, or can't be. */
 export function JournalLoadState({ isPending, onRetry }: { isPending: boolean; onRetry: () => void }) {
@@ -12,7 +13,7 @@ export function JournalLoadState({ isPending, onRetry }: { isPending: boolean; o
     )
   }
   return (
-    <Alert color="red" title={t('review.failed')} m="lg" mt={0}>
+    <Alert color="red" ref={leaveFocus} title={t('review.failed')} m="lg" mt={0}>
       <Stack gap="sm" align="flex-start">
         {t('review.failedHint')}
         <Button variant="light" color="red" onClick={onRetry}>

@@ -7,6 +7,7 @@ import { refusalText } from '~/record/react/refusal-text'
 import { useNamed } from '~/record/react/use-named'
 import { textInput } from '~/ui/form/fields'
 import { focusOnce } from '~/ui/focus-once'
+import { leaveFocus } from '~/ui/leave-focus'
 import { visibleText } from '~/ui/text/visible-text'
 
 type Props = {
@@ -75,7 +76,7 @@ export function NameForm({ label, hint, example, start = '', button, onName, onC
         </Group>
       </Input.Wrapper>
       {refused?.why === 'taken' && (
-        <Button color="red" variant="light" size="compact-sm" mt={6} onClick={() => keep(true)}>
+        <Button color="red" variant="light" size="compact-sm" mt={6} ref={leaveFocus} onClick={() => keep(true)}>
           {t('named.replace')}
         </Button>
       )}

@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 import classes from '~/review/decide/decided-alert.module.css'
 import type { Decision } from '~/review/decide/decision-dialog'
+import { leaveFocus } from '~/ui/leave-focus'
 
 /** Announces what has been decided, in view wherever the rows are scrolled to. */
 export function DecidedAlert({ decided, onClose }: { decided: Decision | undefined; onClose: () => void }) {
@@ -11,6 +12,7 @@ export function DecidedAlert({ decided, onClose }: { decided: Decision | undefin
     <div role="status" className={classes.decided}>
       {decided !== undefined && (
         <Alert
+          ref={leaveFocus}
           color="green"
           role="presentation"
           mx="lg"

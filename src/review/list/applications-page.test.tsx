@@ -210,3 +210,17 @@ test('what takes a filter back goes with it, and leaves the focus beside it', as
   await user.click(within(none).getByRole('button', { name: 'Clear all' }))
   expect(screen.getByRole('heading', { name: 'Applications' })).toHaveFocus()
 })
+
+test('what shows the changes, ends the selection or closes what was said goes with it, and leaves the focus on the page', async () => {
+  const { user, journal } = await renderPending()
+  await user.click(await screen.findByRole('checkbox', { name: 'Select #559' }))
+  await rejectedElsewhere(journal, '559')
+  await user.click(await screen.findByRole('button', { name: 'Show what has changed' }))
+  expect(document.body).not.toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Clear selection' }))
+  expect(document.body).not.toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Reject #558' }))
+  await user.type(await screen.findByRole('textbox', { name: 'Memo' }), 'no{Control>}{Enter}{/Control}')
+  await user.click(await screen.findByRole('button', { name: 'Close' }))
+  expect(document.body).not.toHaveFocus()
+})

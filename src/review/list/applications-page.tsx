@@ -27,6 +27,7 @@ import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
 import classes from '~/review/list/filters/list-bar.module.css'
 import { lazyPart } from '~/ui/lazy-part'
+import { leaveFocus } from '~/ui/leave-focus'
 import { ProgressBar } from '~/ui/progress-bar'
 import { useMinute } from '~/ui/use-minute'
 
@@ -100,10 +101,10 @@ function LoadedList({ entries, unreadable, soFar, refresh }: Props) {
           <WatchBar />
         </div>
         <ListFilters applications={entries} view={view} onSearch={onSearch} onChange={change}>
-          <div className={classes.found} aria-live="polite" id="list-count">
+          <div className={classes.found} aria-live="polite" id="list-count" tabIndex={-1}>
             <span title={count}>{count}</span>
             {hasChanged && (
-              <Anchor component="button" type="button" size="sm" onClick={showChanges}>
+              <Anchor component="button" type="button" size="sm" ref={leaveFocus} onClick={showChanges}>
                 {t('list.showChanges')}
               </Anchor>
             )}

@@ -140,8 +140,12 @@ test('what is submitted here with the keyboard is shown, wherever the pointer is
   await waitFor(() => expect(screen.getByRole('button', { name: 'Submit' })).toBeEnabled())
   await panelHasRead(list)
   await submitApplication(await openJournal('test'), draftFor('inventory'))
-  expect(await screen.findByRole('button', { name: 'Show what has changed' })).toBeVisible()
+  const show = await screen.findByRole('button', { name: 'Show what has changed' })
   expect(ids()).toBe('#560 #559 #558')
+  show.focus()
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(ids()).toBe('#561 #560 #559 #558'))
+  expect(document.body).not.toHaveFocus()
 })
 
 test.each([
@@ -192,4 +196,5 @@ test('a journal that cannot be read says so, and a retry finds what is there', a
   index.mockRestore()
   await user.click(screen.getByRole('button', { name: 'Retry' }))
   expect(await screen.findByText('No applications yet')).toBeVisible()
+  expect(document.body).not.toHaveFocus()
 })

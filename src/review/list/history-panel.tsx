@@ -15,6 +15,7 @@ import type { Decision } from '~/review/decide/decision-dialog'
 import { useDecision } from '~/review/decide/use-decision'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { quietPart } from '~/ui/lazy-part'
+import { leaveFocus } from '~/ui/leave-focus'
 
 const LiveStates = quietPart(async () => (await import('~/review/list/table/live-states')).LiveStates)
 
@@ -48,10 +49,10 @@ export function HistoryPanel({ intro, link }: Props) {
               {intro}
             </Text>
           </div>
-          <Stack gap={0} align="flex-end" aria-live="polite">
+          <Stack gap={0} align="flex-end" aria-live="polite" tabIndex={-1}>
             {link}
             {hasChanged && (
-              <Anchor component="button" type="button" size="sm" onClick={showChanges}>
+              <Anchor component="button" type="button" size="sm" ref={leaveFocus} onClick={showChanges}>
                 {t('list.showChanges')}
               </Anchor>
             )}

@@ -25,6 +25,7 @@ test('more than 50 are looked up when somebody says so', async () => {
   expect(asked.size).toBe(0)
   await user.click(press)
   expect(await screen.findByText(/not found/)).toBeVisible()
+  expect(document.body).not.toHaveFocus()
   expect(asked.size).toBe(51)
 })
 

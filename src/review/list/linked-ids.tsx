@@ -6,6 +6,7 @@ import type { ListEntry } from '~/record/list-entry'
 import { idsProblem, parseIds } from '~/review/list/view/id-list'
 import { TrackProgress } from '~/review/transfer/track-progress'
 import { useSession } from '~/session/session'
+import { leaveFocus } from '~/ui/leave-focus'
 
 /** More than these are not asked for before somebody says so. */
 const unasked = 50
@@ -39,12 +40,12 @@ export function LinkedIds({ text, applications }: { text: string; applications: 
   }
   if (missing.length === 0) return null
   return (
-    <Stack gap="xs" px="lg">
+    <Stack gap="xs" px="lg" tabIndex={-1}>
       {!isSignedIn && isIdle && <Text size="sm">{t('link.signIn', { count: missing.length })}</Text>}
       {isSignedIn && isIdle && needsPress && (
         <Text size="sm" component="div">
           {t('link.many', { count: missing.length })}{' '}
-          <Button size="compact-sm" variant="default" onClick={() => run({ ids: missing })}>
+          <Button size="compact-sm" variant="default" ref={leaveFocus} onClick={() => run({ ids: missing })}>
             {t('link.lookUp', { count: missing.length })}
           </Button>
         </Text>

@@ -8,6 +8,7 @@ import { idLimit, writeIds } from '~/review/list/view/id-list'
 import { CopyButton } from '~/ui/copy-button'
 import { deskAddress } from '~/ui/desk-address'
 import { IconButton } from '~/ui/icon-button'
+import { leaveFocus } from '~/ui/leave-focus'
 
 /**
  * What is selected, within reach wherever the rows are scrolled to; nothing while nothing is, as when the record is read anew, but for
@@ -29,7 +30,7 @@ export function ListSelectionBar({
   return (
     <>
       {selected.length > 0 && (
-        <div role="group" aria-label={t('list.selection')} className={classes.selection}>
+        <div ref={leaveFocus} role="group" aria-label={t('list.selection')} className={classes.selection}>
           <IconButton
             label={t('list.clearSelection')}
             title={t('list.clearSelection')}

@@ -62,6 +62,7 @@ test('an id that was pasted is recorded, and looked up from, without what nobody
   await user.paste('559\u200b')
   await user.click(screen.getByRole('button', { name: 'Record this id' }))
   expect(await screen.findByRole('heading', { name: 'Application #559' })).toBeVisible()
+  expect(document.body).not.toHaveFocus()
   expect((await journal.find('559'))?.events[2]).toMatchObject({ kind: 'apply resolved', id: '559', by: 'demo' })
   expect(screen.queryByText('Digits only, such as 558')).not.toBeInTheDocument()
 })
@@ -127,6 +128,8 @@ test.each([
     await expect
       .poll(async () => (await journal.find('558'))?.events.find(({ kind }) => kind === `${verb} resolved`))
       .toMatchObject({ attempt: 'd', done })
+    await waitFor(() => expect(screen.queryByRole('button', { name: words })).not.toBeInTheDocument())
+    expect(document.body).not.toHaveFocus()
   },
 )
 
@@ -165,6 +168,9 @@ test('while an application is sent again its page says so, also to who comes bac
   await user.click(await screen.findByRole('link', { name: /^Followed by/ }))
   await user.click(await screen.findByRole('link', { name: /^Sent again in place of/ }))
   expect(await screen.findByRole('button', { name: 'It does not exist, send again' })).toHaveAttribute('data-loading')
+  const record = screen.getByRole('button', { name: 'Record this id' })
+  expect(record).toBeDisabled()
+  expect(record).toHaveAccessibleDescription('It is being sent again.')
   release()
   expect(await screen.findByText('Not sent')).toBeVisible()
 })

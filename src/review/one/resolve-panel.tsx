@@ -2,6 +2,7 @@ import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 import { useT } from '~/i18n/i18n'
 import { zoneTitle } from '~/ui/format'
+import { leaveFocus } from '~/ui/leave-focus'
 
 /** The frame around the ways to end what is unknown: looking it up first, then what a person may say, once nothing can be running any more. */
 export function ResolvePanel({
@@ -24,6 +25,7 @@ export function ResolvePanel({
   const title = useId()
   return (
     <Paper
+      ref={leaveFocus}
       withBorder
       p="lg"
       bd="1px solid orange.6"

@@ -62,7 +62,8 @@ function Ways({ application, waitUntil, isSendingAgain, onSendAgain }: WaysProps
   const resolve = useResolve(application)
   const [confirming, setConfirming] = useState(false)
   const reasonId = useId()
-  const blocked = waitUntil === undefined ? {} : { disabled: true, 'aria-describedby': reasonId }
+  const withReason = { disabled: true, 'aria-describedby': reasonId }
+  const blocked = waitUntil === undefined ? {} : withReason
 
   return (
     <>
@@ -76,16 +77,15 @@ function Ways({ application, waitUntil, isSendingAgain, onSendAgain }: WaysProps
         <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => resolve.mutate({ id }))(event)}>
           <Group align="flex-start">
             <TextField control={control} name="id" label={t('resolve.exists')} inputMode="numeric" />
-            <Button
+            <BusyButton
               type="submit"
               variant="default"
               mt={25}
-              disabled={isSendingAgain}
-              {...blocked}
+              {...(isSendingAgain ? withReason : blocked)}
               loading={resolve.isPending}
             >
               {t('resolve.record')}
-            </Button>
+            </BusyButton>
           </Group>
         </form>
         <div>
@@ -99,6 +99,11 @@ function Ways({ application, waitUntil, isSendingAgain, onSendAgain }: WaysProps
             {t('resolve.absent')}
           </BusyButton>
         </div>
+        {isSendingAgain && (
+          <Text size="sm" role="status" id={reasonId}>
+            {t('resolve.sendingAgain')}
+          </Text>
+        )}
       </ResolvePanel>
       {confirming && (
         <Dialog onClose={() => setConfirming(false)} title={t('resolve.confirmTitle')}>

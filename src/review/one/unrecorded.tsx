@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Group, Stack, Text, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
@@ -8,6 +8,8 @@ import { BackLink } from '~/review/one/back-link'
 import { OmsDetails } from '~/review/one/oms-details'
 import { session } from '~/session/session'
 import type { ApplyId } from '~/oms/ids'
+import { BusyButton } from '~/ui/form/busy-button'
+import { leaveFocus } from '~/ui/leave-focus'
 
 /** An application that this browser has not recorded: what OMS says of it, to look at and to take over. */
 export function Unrecorded({ id }: { id: ApplyId }) {
@@ -49,9 +51,9 @@ function Track({ detail, at }: { detail: ApplyDetail; at: string }) {
   })
   return (
     <>
-      <Button loading={track.isPending} onClick={() => track.mutate()}>
+      <BusyButton ref={leaveFocus} loading={track.isPending} onClick={() => track.mutate()}>
         {t('live.track', { id: detail.id })}
-      </Button>
+      </BusyButton>
       {track.isError && <Alert color="red">{t('resolve.notSaved')}</Alert>}
     </>
   )

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from '@mantine/core'
-import type { ComponentPropsWithoutRef } from 'react'
+import type { ComponentProps } from 'react'
 
 /** A button that keeps the focus while it is `loading`, where a disabled one loses it. A press meanwhile does nothing. */
 export function BusyButton({
@@ -7,7 +7,7 @@ export function BusyButton({
   disabled = false,
   onClick,
   ...props
-}: ButtonProps & Omit<ComponentPropsWithoutRef<'button'>, keyof ButtonProps>) {
+}: ButtonProps & Omit<ComponentProps<'button'>, keyof ButtonProps>) {
   return (
     <Button
       {...props}
