@@ -206,6 +206,7 @@ test('chosen tables of zones whose lists are not here make no rows of whole zone
   await user.type(screen.getByRole('textbox', { name: 'Set ID' }), '1')
   await user.type(screen.getByRole('textbox', { name: 'Table names' }), 'c')
   expect(add()).toBeDisabled()
+  expect(add()).toHaveAccessibleDescription('Asking OMS…')
 })
 
 test('an OMS that lists nothing leaves the fields to type in', async () => {

@@ -32,8 +32,7 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
   const count = combinedCount({ zoneIds, tableNames }, chosen)
   const isOpen = isWaiting || (isUnlisted && visibleText(tableNames) === '')
   const canAdd = !disabled && !isOpen && count > 0 && count <= limit
-  const [asked, tablesField] = [useId(), useId()]
-  const reason = isOpen ? asked : `${tablesField}-description`
+  const [asked, tablesHint] = [useId(), useId()]
   const isStarted = start !== undefined
   useEffect(() => {
     if (isStarted) setFocus('appId')
@@ -68,7 +67,7 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
           <TextField control={control} name="zoneIds" label={t('many.combine.zones')} placeholder="0, 1" />
         </Group>
         {zones !== undefined && (
-          <Box pb={24}>
+          <Box pb={24} {...(zones.data === undefined && { id: asked })}>
             <SuggestionsNote setId={visibleText(setId)} sets={sets} zones={zones} tables={undefined} />
           </Box>
         )}
@@ -78,9 +77,9 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
         <TextAreaField
           control={control}
           name="tableNames"
-          id={tablesField}
           label={t('many.combine.tables')}
           description={t('many.combine.tablesHint')}
+          descriptionProps={{ id: tablesHint }}
           placeholder={'player\nguild'}
           spellCheck={false}
         />
@@ -89,7 +88,7 @@ export function CombineForm({ start, disabled, onAdd }: Props) {
           <Button
             variant="default"
             size="compact-md"
-            {...(!canAdd && { disabled: true, 'aria-describedby': reason })}
+            {...(!canAdd && { disabled: true, 'aria-describedby': isOpen ? asked : tablesHint })}
             onClick={add}
           >
             {count > limit ? t('many.combine.tooMany', { count, limit }) : t('many.combine.add', { count })}

@@ -60,10 +60,8 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
   // What is sent is what was looked at.
   const note = whyRule.safeParse(why)
   const canSend = text === readText && ready.length > 0 && note.success && filesToRead === 0
-  const whyField = useId()
-  const about = useId()
-  // Its error comes from Mantine, under the field's own id.
-  const reasons = note.success ? about : `${about} ${whyField}-error`
+  const [about, whyError] = [useId(), useId()]
+  const reasons = note.success ? about : `${about} ${whyError}`
   const duplicates = start.data?.kind === 'duplicates' ? start.data : undefined
   const startedRows = start.variables?.rows ?? []
 
@@ -203,11 +201,11 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
         />
         <TextInput
           {...textInput}
-          id={whyField}
           label={t('apply.why')}
           description={t('many.whyHint')}
           value={why}
           error={note.error === undefined ? undefined : t.said(note.error.issues[0]?.message ?? '')}
+          errorProps={{ id: whyError }}
           readOnly={start.isPending}
           onChange={(event) => changeWhy(event.currentTarget.value)}
         />

@@ -14,6 +14,7 @@ import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
 import { BusyButton } from '~/ui/form/busy-button'
 import { TextAreaField } from '~/ui/form/text-area-field'
+import { leaveFocus } from '~/ui/leave-focus'
 import { visibleText } from '~/ui/text/visible-text'
 import { useShown } from '~/ui/use-shown'
 import { RunEndAlert } from '~/wording/run-end-alert'
@@ -40,18 +41,7 @@ export function RejectManyDialog({
     resolver: formRules(memosForm(withOwn)),
     defaultValues: { memo: keptMemo, own: Object.fromEntries(due.map(({ key }) => [key, keptOwn[key] ?? ''])) },
   })
-  const {
-    control,
-    handleSubmit,
-    setValue,
-    getValues,
-    reset,
-    subscribe,
-    getFieldState,
-    trigger,
-    clearErrors,
-    setFocus,
-  } = form
+  const { control, handleSubmit, setValue, getValues, reset, subscribe, getFieldState, trigger, clearErrors } = form
   // The last memo of its own ends the error of the one for all.
   useEffect(
     () =>
@@ -133,24 +123,22 @@ export function RejectManyDialog({
             )}
             {isRunning && (
               <Button
+                ref={leaveFocus}
                 variant="default"
-                disabled={isStopping}
-                onClick={() => {
-                  stop()
-                  // The button goes with the run.
-                  setFocus('memo')
-                }}
+                aria-disabled={isStopping}
+                data-disabled={isStopping}
+                onClick={stop}
               >
                 {t(isStopping ? 'decide.stopping' : 'run.stop')}
               </Button>
             )}
             {!isRunning && refused > 0 && (
-              <Button variant="default" onClick={() => void send('refused')()}>
+              <Button ref={leaveFocus} variant="default" onClick={() => void send('refused')()}>
                 {t('run.retry', { count: refused })}
               </Button>
             )}
             {(isRunning || left > 0) && (
-              <BusyButton type="submit" color="red.9" loading={isPending}>
+              <BusyButton ref={leaveFocus} type="submit" color="red.9" loading={isPending}>
                 {t('reject.confirm')}
               </BusyButton>
             )}

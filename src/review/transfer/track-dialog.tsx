@@ -12,6 +12,7 @@ import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { BusyButton } from '~/ui/form/busy-button'
 import { TextAreaField } from '~/ui/form/text-area-field'
+import { leaveFocus } from '~/ui/leave-focus'
 
 const idsForm = z.object({
   ids: z.string().check(
@@ -26,7 +27,7 @@ const idsForm = z.object({
 export function TrackDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
   const { data } = useQuery(journalQueries.newestId(useJournal()))
-  const { control, handleSubmit, clearErrors, setFocus } = useForm({
+  const { control, handleSubmit, clearErrors } = useForm({
     resolver: formRules(idsForm),
     defaultValues: { ids: '' },
   })
@@ -70,14 +71,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
             </div>
             <Group gap="xs" ml="auto">
               {isPending && (
-                <Button
-                  variant="default"
-                  onClick={() => {
-                    stop()
-                    // The button goes with the run.
-                    setFocus('ids')
-                  }}
-                >
+                <Button ref={leaveFocus} variant="default" onClick={stop}>
                   {t('run.stop')}
                 </Button>
               )}
