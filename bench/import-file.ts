@@ -26,7 +26,11 @@ export async function importFile(browser: Browser, environment: string): Promise
     await bar.waitFor()
     await page.getByRole('button', { name: /^Import [\d,]+ applications$/ }).click()
     await bar.waitFor()
-    await page.getByRole('dialog').getByRole('status').filter({ hasText: 'Imported' }).waitFor({ timeout: 15 * 60_000 })
+    await page
+      .getByRole('dialog')
+      .getByRole('status')
+      .filter({ hasText: 'Imported' })
+      .waitFor({ timeout: 15 * 60_000 })
     return { 'import of 50,000: longest task': await page.evaluate(() => bench.longestTask()) }
   } finally {
     await tab.close()
