@@ -136,16 +136,16 @@ export type Attempt = { expires: string; resolved?: boolean | undefined; outcome
 /** The latest attempt, with those before it of which nobody knows yet what came of them, the latest first. */
 export type Latest<One> = One & { earlier?: One[] | undefined }
 
-/** Where an attempt at a decision stands; undefined when OMS has carried it out. */
+/** Where an attempt at a decision stands; undefined when OMS has carried it out. What a person found out stands in for what OMS has not said. */
 export function attemptState({ outcome, resolved, expires }: Attempt, now: number): OpenDecision | undefined {
-  if (resolved !== undefined) return resolved ? undefined : 'not sent'
   switch (outcome?.kind) {
     case 'refused':
     case 'not sent':
-    case 'unknown':
       return outcome.kind
+    case 'unknown':
     case undefined:
-      return isRunning(expires, now) ? 'sending' : 'unknown'
+      if (resolved !== undefined) return resolved ? undefined : 'not sent'
+      return outcome === undefined && isRunning(expires, now) ? 'sending' : 'unknown'
     case 'accepted':
     case 'rejected':
     case 'approved':

@@ -43,10 +43,7 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return { ...known, rejection: withAttempt(known.rejection, latest) }
     }
     case 'reject outcome':
-      return {
-        ...known,
-        rejection: withFinding(known.rejection, event, { outcome: event.outcome, resolved: undefined }),
-      }
+      return { ...known, rejection: withFinding(known.rejection, event, { outcome: event.outcome }) }
     case 'reject resolved':
       return { ...known, rejection: withFinding(known.rejection, event, { resolved: event.done }) }
     case 'approve intent': {
@@ -55,7 +52,7 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return { ...known, approval: withAttempt(known.approval, latest) }
     }
     case 'approve outcome':
-      return { ...known, approval: withFinding(known.approval, event, { outcome: event.outcome, resolved: undefined }) }
+      return { ...known, approval: withFinding(known.approval, event, { outcome: event.outcome }) }
     case 'approve resolved':
       return { ...known, approval: withFinding(known.approval, event, { resolved: event.done }) }
     case 'start intent':
