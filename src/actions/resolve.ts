@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { openAttempt, type Application } from '~/record/application'
+import { decisiveAttempt, type Application } from '~/record/application'
 import type { ResolvedEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { expireIfRefused } from '~/actions/send-once'
@@ -82,7 +82,7 @@ function resolvedEvent(application: Application, found: Resolution): ResolvedEve
     return {
       kind: 'reject resolved',
       ...about,
-      attempt: rejection ? openAttempt(rejection).attempt : key,
+      attempt: rejection ? decisiveAttempt(rejection).attempt : key,
       done: found.rejectionDone,
     }
   }
@@ -90,7 +90,7 @@ function resolvedEvent(application: Application, found: Resolution): ResolvedEve
     return {
       kind: 'approve resolved',
       ...about,
-      attempt: approval ? openAttempt(approval).attempt : key,
+      attempt: approval ? decisiveAttempt(approval).attempt : key,
       done: found.approvalDone,
     }
   }

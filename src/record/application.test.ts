@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   applicationStatus,
   openApproval,
-  openAttempt,
+  decisiveAttempt,
   openExecution,
   openRejection,
   type Application,
@@ -156,7 +156,7 @@ describe.each(['reject', 'approve', 'start'] as const)('of two orders to %s', (a
         { attempt: 'second', outcome: end, earlier: [{ attempt: 'first', outcome: lost }] },
       ])
       const latest = latestOf(one)
-      expect(latest && openAttempt(latest)).toMatchObject({ attempt: 'first' })
+      expect(latest && decisiveAttempt(latest)).toMatchObject({ attempt: 'first' })
       expect(openOf(after(applyEnd(accepted), ...events, ends('first', refusal)), late)).toBe(end.kind)
     }
   })

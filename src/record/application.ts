@@ -171,13 +171,13 @@ export function attemptsOf<One extends Attempt>(latest: Latest<One> | undefined)
   return [one as One, ...earlier] // without what Latest adds
 }
 
-/** Of the attempts at a decision the one that matters: the latest; an earlier one where only of that it is not known what came of it. */
-export function openAttempt<One extends Attempt>(latest: Latest<One>): One {
-  return attemptsOf(latest).find(isOpen) ?? latest
+/** The attempt that says where a decision stands: the latest; an earlier one where only of that it is not known what came of it. */
+export function decisiveAttempt<One extends Attempt>(latest: Latest<One>): One {
+  return isDone(latest) ? latest : (attemptsOf(latest).find(isOpen) ?? latest)
 }
 
 function openDecision(latest: Latest<Attempt> | undefined, now: number): OpenDecision | undefined {
-  return latest === undefined || isDone(latest) ? undefined : attemptState(openAttempt(latest), now)
+  return latest && attemptState(decisiveAttempt(latest), now)
 }
 
 /** What is known of its rejection besides the application's status; undefined when there was none or it was done. */
