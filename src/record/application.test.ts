@@ -161,6 +161,20 @@ describe.each(['reject', 'approve', 'start'] as const)('of two orders to %s', (a
     }
   })
 
+  test('what was unknown before one that was carried out does not come back with the next one', () => {
+    const done = { reject: 'rejected', approve: 'approved', start: 'started' }[action]
+    const one = after(
+      applyEnd(accepted),
+      first,
+      second,
+      ends('second', { kind: done, transaction: '408', applicant: '' }),
+      order('third', '2026-11-23T10:00:20.000Z'),
+      ends('third', notSent),
+    )
+    expect(latestOf(one)).toMatchObject({ attempt: 'third' })
+    expect(latestOf(one)).not.toHaveProperty('earlier')
+  })
+
   test('it is unknown while either is', () => {
     const one = after(
       applyEnd(accepted),

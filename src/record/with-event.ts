@@ -1,6 +1,7 @@
 import {
   applicationStatus,
   attemptsOf,
+  isDone,
   isOpen,
   type Application,
   type Attempt,
@@ -87,9 +88,9 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
 
 type WithName = Attempt & { attempt: string }
 
-/** Adds the latest attempt. */
+/** Adds the latest attempt. What was unknown before one that was carried out does not matter any more. */
 function withAttempt<One extends WithName>(before: Latest<One> | undefined, attempt: One): Latest<One> {
-  const earlier = attemptsOf(before).filter(isOpen)
+  const earlier = isDone(before) ? [] : attemptsOf(before).filter(isOpen)
   return { ...attempt, ...(earlier.length > 0 && { earlier }) }
 }
 
