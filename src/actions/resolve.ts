@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { openAttempt, type Application } from '~/record/application'
+import { attemptsOf, isOpen, type Application, type Attempt, type Latest } from '~/record/application'
 import type { ResolvedEvent } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
+import type { Journal } from '~/record/store/store'
 import { expireIfRefused } from '~/actions/send-once'
 import { submitApplication } from '~/actions/submit'
 import { usePress } from '~/actions/use-press'
@@ -42,13 +43,12 @@ export function useLookUp() {
   })
 }
 
-/** Records what a person found out about an unknown application (its id) or rejection. */
+/** Records what a person found out about an unknown application (its id), rejection or approval. */
 export function useResolve(application: Application) {
   const journal = useJournal()
   return useMutation({
     mutationKey: ['resolve', application.key],
-    mutationFn: (found: Exclude<Resolution, { absent: true }>) =>
-      journal.recordResolved(resolvedEvent(application, found)),
+    mutationFn: (found: Exclude<Resolution, { absent: true }>) => recordResolved(journal, application, found),
   })
 }
 
@@ -67,32 +67,33 @@ export function useSendAgain(application: Application) {
       why,
       follows: { application: key, why: 'resent' },
     })
-    if (result.kind === 'attempted') await journal.recordResolved(resolvedEvent(application, { absent: true }))
+    if (result.kind === 'attempted') await recordResolved(journal, application, { absent: true })
     return result
   })
 }
 
 type Resolution = { id: ApplyId } | { absent: true } | { rejectionDone: boolean } | { approvalDone: boolean }
 
-function resolvedEvent(application: Application, found: Resolution): ResolvedEvent {
-  const { key, rejection, approval } = application
+async function recordResolved(journal: Journal, application: Application, found: Resolution): Promise<void> {
+  for (const event of resolvedEvents(application, found)) await journal.recordResolved(event)
+}
+
+function resolvedEvents({ key, rejection, approval }: Application, found: Resolution): ResolvedEvent[] {
   const by = session.current()?.username
   const about = { application: key, at: new Date().toISOString(), ...(by !== undefined && { by }) }
   if ('rejectionDone' in found) {
-    return {
-      kind: 'reject resolved',
-      ...about,
-      attempt: rejection ? openAttempt(rejection).attempt : key,
-      done: found.rejectionDone,
-    }
+    const done = found.rejectionDone
+    return concerned(rejection, done).map((attempt) => ({ kind: 'reject resolved', ...about, attempt, done }))
   }
   if ('approvalDone' in found) {
-    return {
-      kind: 'approve resolved',
-      ...about,
-      attempt: approval ? openAttempt(approval).attempt : key,
-      done: found.approvalDone,
-    }
+    const done = found.approvalDone
+    return concerned(approval, done).map((attempt) => ({ kind: 'approve resolved', ...about, attempt, done }))
   }
-  return { kind: 'apply resolved', ...about, attempt: key, ...('id' in found && { id: found.id }) }
+  return [{ kind: 'apply resolved', ...about, attempt: key, ...('id' in found && { id: found.id }) }]
+}
+
+/** The attempts of unknown outcome that it says something of: where nothing was done all of them, else the latest. */
+function concerned(latest: Latest<Attempt & { attempt: AttemptId }> | undefined, done: boolean): AttemptId[] {
+  const open = attemptsOf(latest).filter(isOpen)
+  return (done ? open.slice(0, 1) : open).map(({ attempt }) => attempt)
 }

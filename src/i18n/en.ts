@@ -253,7 +253,7 @@ export const en = {
     duplicate: 'It may back up something twice.',
     tableStopped: 'The table was stopped, by this tab or another one.',
     notDecidable:
-      'It can no longer be decided: it was decided meanwhile, or in OMS its id now belongs to something else. Its page says which.',
+      'It can no longer be decided: it was decided meanwhile, or in OMS its id now belongs to something else. Do not select it again.',
     notRecorded:
       'This browser could not record it (storage full, blocked or cleared), and what is not recorded is not sent. Free some space or reload, then {{again}}.',
     notSaved: 'This result could not be saved in this browser. Write it down before you leave the page.',

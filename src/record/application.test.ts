@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   applicationStatus,
   openApproval,
-  openAttempt,
+  decisiveAttempt,
   openExecution,
   openRejection,
   type Application,
@@ -156,9 +156,23 @@ describe.each(['reject', 'approve', 'start'] as const)('of two orders to %s', (a
         { attempt: 'second', outcome: end, earlier: [{ attempt: 'first', outcome: lost }] },
       ])
       const latest = latestOf(one)
-      expect(latest && openAttempt(latest)).toMatchObject({ attempt: 'first' })
+      expect(latest && decisiveAttempt(latest)).toMatchObject({ attempt: 'first' })
       expect(openOf(after(applyEnd(accepted), ...events, ends('first', refusal)), late)).toBe(end.kind)
     }
+  })
+
+  test('what was unknown before one that was carried out does not come back with the next one', () => {
+    const done = { reject: 'rejected', approve: 'approved', start: 'started' }[action]
+    const one = after(
+      applyEnd(accepted),
+      first,
+      second,
+      ends('second', { kind: done, transaction: '408', applicant: '' }),
+      order('third', '2026-11-23T10:00:20.000Z'),
+      ends('third', notSent),
+    )
+    expect(latestOf(one)).toMatchObject({ attempt: 'third' })
+    expect(latestOf(one)).not.toHaveProperty('earlier')
   })
 
   test('it is unknown while either is', () => {

@@ -136,16 +136,16 @@ export type Attempt = { expires: string; resolved?: boolean | undefined; outcome
 /** The latest attempt, with those before it of which nobody knows yet what came of them, the latest first. */
 export type Latest<One> = One & { earlier?: One[] | undefined }
 
-/** Where an attempt at a decision stands; undefined when OMS has carried it out. */
+/** Where an attempt at a decision stands; undefined when OMS has carried it out. What a person found out stands in for what OMS has not said. */
 export function attemptState({ outcome, resolved, expires }: Attempt, now: number): OpenDecision | undefined {
-  if (resolved !== undefined) return resolved ? undefined : 'not sent'
   switch (outcome?.kind) {
     case 'refused':
     case 'not sent':
-    case 'unknown':
       return outcome.kind
+    case 'unknown':
     case undefined:
-      return isRunning(expires, now) ? 'sending' : 'unknown'
+      if (resolved !== undefined) return resolved ? undefined : 'not sent'
+      return outcome === undefined && isRunning(expires, now) ? 'sending' : 'unknown'
     case 'accepted':
     case 'rejected':
     case 'approved':
@@ -171,13 +171,13 @@ export function attemptsOf<One extends Attempt>(latest: Latest<One> | undefined)
   return [one as One, ...earlier] // without what Latest adds
 }
 
-/** Of the attempts at a decision the one that matters: the latest; an earlier one where only of that it is not known what came of it. */
-export function openAttempt<One extends Attempt>(latest: Latest<One>): One {
-  return attemptsOf(latest).find(isOpen) ?? latest
+/** The attempt that says where a decision stands: the latest; an earlier one where only of that it is not known what came of it. */
+export function decisiveAttempt<One extends Attempt>(latest: Latest<One>): One {
+  return isDone(latest) ? latest : (attemptsOf(latest).find(isOpen) ?? latest)
 }
 
 function openDecision(latest: Latest<Attempt> | undefined, now: number): OpenDecision | undefined {
-  return latest === undefined || isDone(latest) ? undefined : attemptState(openAttempt(latest), now)
+  return latest && attemptState(decisiveAttempt(latest), now)
 }
 
 /** What is known of its rejection besides the application's status; undefined when there was none or it was done. */

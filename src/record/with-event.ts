@@ -1,6 +1,7 @@
 import {
   applicationStatus,
   attemptsOf,
+  isDone,
   isOpen,
   type Application,
   type Attempt,
@@ -43,10 +44,7 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return { ...known, rejection: withAttempt(known.rejection, latest) }
     }
     case 'reject outcome':
-      return {
-        ...known,
-        rejection: withFinding(known.rejection, event, { outcome: event.outcome, resolved: undefined }),
-      }
+      return { ...known, rejection: withFinding(known.rejection, event, { outcome: event.outcome }) }
     case 'reject resolved':
       return { ...known, rejection: withFinding(known.rejection, event, { resolved: event.done }) }
     case 'approve intent': {
@@ -55,7 +53,7 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return { ...known, approval: withAttempt(known.approval, latest) }
     }
     case 'approve outcome':
-      return { ...known, approval: withFinding(known.approval, event, { outcome: event.outcome, resolved: undefined }) }
+      return { ...known, approval: withFinding(known.approval, event, { outcome: event.outcome }) }
     case 'approve resolved':
       return { ...known, approval: withFinding(known.approval, event, { resolved: event.done }) }
     case 'start intent':
@@ -90,9 +88,9 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
 
 type WithName = Attempt & { attempt: string }
 
-/** Adds the latest attempt. */
+/** Adds the latest attempt. What was unknown before one that was carried out does not matter any more. */
 function withAttempt<One extends WithName>(before: Latest<One> | undefined, attempt: One): Latest<One> {
-  const earlier = attemptsOf(before).filter(isOpen)
+  const earlier = isDone(before) ? [] : attemptsOf(before).filter(isOpen)
   return { ...attempt, ...(earlier.length > 0 && { earlier }) }
 }
 

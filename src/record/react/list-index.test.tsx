@@ -9,13 +9,15 @@ import { openJournal, type Journal } from '~/record/store/store'
 import { accepted, applied, at, detailOf, ended, expires } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
-/** Application number `seq`; the first ten are pending, of the others OMS has refused each. */
+const lost = { kind: 'unknown', why: 'deadline' } as const
+
+/** Application number `seq`; a person has found the ids of the first ten, of the others OMS has refused each. */
 function numbered(seq: number): Application {
   const { draft } = applied(`t${seq}`)
   const id = String(1000 + seq)
   const rest = { key: `key-${seq}`, seq, draft, body: '{}', sentAt: at, expires: at }
   return seq <= 10
-    ? { ...rest, id, outcome: accepted(id) }
+    ? { ...rest, id, outcome: lost }
     : { ...rest, outcome: { kind: 'refused', reason: 'request', messages: [`no table t${seq}`] } }
 }
 
@@ -172,6 +174,7 @@ test('what is written, changed and forgotten while it reads is right at the end'
   await journal.recordIntent(applied('new'), 'claim')
   const db = await journal.database()
   await db.put('applications', toStored({ ...numbered(900), key: 'new', seq: 900 }))
+  await db.put('applications', toStored({ ...numbered(700), outcome: lost }))
   await journal.recordResolved({ kind: 'apply resolved', application: 'key-700', attempt: 'a', at, id: '5000' })
   const contents = await complete(journal)
   expect(contents.entries).toHaveLength(801)

@@ -112,9 +112,13 @@ export function recording(connection: Connection) {
       })
     },
 
-    /** Writes what a person found out about an unknown outcome. */
+    /** Writes what a person found out about an unknown outcome, and nothing where it is known meanwhile. */
     async recordResolved(event: ResolvedEvent): Promise<void> {
-      await writeEvents(connection, ({ add }) => add(event))
+      await writeEvents(connection, async ({ transaction, add }) => {
+        const known = await summaryOf(transaction, event.application)
+        const { outcome } = (known && findAttempt(known, event)) ?? {}
+        if (outcome === undefined || outcome.kind === 'unknown') await add(event)
+      })
     },
   }
 }
@@ -133,17 +137,20 @@ async function takeClaim(transaction: Write, attempt: AttemptId): Promise<Claim 
 
 type KnownAttempt = { outcome?: OutcomeEvent['outcome'] | undefined; resolved?: boolean | undefined }
 
-/** What is known of the attempt that an outcome is about; undefined where it is known to be over and another has come after it. */
+/** What is known of the attempt that an event is about; undefined where it is known to be over and another has come after it. */
 function findAttempt(
   { id, outcome, absent, rejection, approval, execution }: Application,
-  event: OutcomeEvent,
+  event: OutcomeEvent | ResolvedEvent,
 ): KnownAttempt | undefined {
   switch (event.kind) {
     case 'apply outcome':
+    case 'apply resolved':
       return { outcome, resolved: absent ?? (id === undefined ? undefined : true) }
     case 'reject outcome':
+    case 'reject resolved':
       return attemptsOf(rejection).find(({ attempt }) => attempt === event.attempt)
     case 'approve outcome':
+    case 'approve resolved':
       return attemptsOf(approval).find(({ attempt }) => attempt === event.attempt)
     case 'start outcome':
     case 'resume outcome':

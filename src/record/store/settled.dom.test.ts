@@ -69,6 +69,35 @@ test.each([
   },
 )
 
+test.each<[string, ApplyOutcome, object]>([
+  ['that OMS never created it', accepted('558'), {}],
+  ['another id', accepted('558'), { id: '600' }],
+  ['its id', unsent, { id: '600' }],
+])('what a person has found out is not written where it is known meanwhile: %s', async (_name, outcome, found) => {
+  const journal = await openJournal('test')
+  await recordBoth(journal, 'a', orphaned)
+  await journal.recordSettled(settledAs('a', outcome))
+  const settled = await journal.find('attempt-a')
+  await journal.recordResolved({ ...resolved, ...found })
+  expect(await journal.find('attempt-a')).toEqual(settled)
+})
+
+test.each(['reject', 'approve'] as const)('nor where OMS has carried out what it was asked to %s', async (verb) => {
+  const journal = await openJournal('test')
+  await recordBoth(journal, 'a', accepted('558'))
+  const about = { application: 'a', attempt: 'd', at } as const
+  await journal.recordIntent({ kind: `${verb} intent`, ...about, expires, body: '{}', memo: 'no' }, 'd')
+  await journal.recordOrphan('d')
+  await journal.recordSettled(
+    verb === 'reject'
+      ? { kind: 'reject outcome', ...about, outcome: { kind: 'rejected' } }
+      : { kind: 'approve outcome', ...about, outcome: { kind: 'approved', transaction: '408', applicant: '' } },
+  )
+  const settled = await journal.find('attempt-a')
+  await journal.recordResolved({ kind: `${verb} resolved`, ...about, done: false })
+  expect(await journal.find('attempt-a')).toEqual(settled)
+})
+
 test('an answer that comes when another tab has settled the attempt is not written a second time', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')

@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { sentByAnother, successOf } from '~/record/attempt-result'
-import { openAttempt, type ApplicationWithStatus, type Attempt } from '~/record/application'
+import { decisiveAttempt, type ApplicationWithStatus, type Attempt } from '~/record/application'
 import { applicantOf } from '~/record/applicant'
 import { isAllServers } from '~/record/requested-target'
 import { useApproveApplication } from '~/actions/approve'
@@ -39,7 +39,7 @@ export function ApproveDialog({
   const approve = useApproveApplication(application)
   const { requested, id = '', openApproval, openRejection, approval, rejection } = application
   const unknown = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
-  const open = unknown && openAttempt<Attempt & { sentAt: string }>(unknown)
+  const open = unknown && decisiveAttempt<Attempt & { sentAt: string }>(unknown)
   const result = approve.data
   const approved = successOf(result)
   const isAll = isAllServers(requested)

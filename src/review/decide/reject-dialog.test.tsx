@@ -66,7 +66,7 @@ test('an application whose id OMS has given to a later one is not rejected in it
   const dialog = within(await screen.findByRole('dialog', { name: 'Reject #558' }))
   await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'wrong table')
   await user.click(dialog.getByRole('button', { name: 'Reject' }))
-  expect(await dialog.findByText(/in OMS its id now belongs to something else/)).toBeVisible()
+  expect(await dialog.findByText(/in OMS its id now belongs to something else. Do not select it again/)).toBeVisible()
   expect(arrived).toEqual([])
 })
 

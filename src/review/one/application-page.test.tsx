@@ -89,13 +89,13 @@ test('a look-up ends at the id that OMS refuses to tell of, and asks to sign in 
 })
 
 test.each([
-  ['It is rejected', 'reject', true],
-  ['It is not rejected', 'reject', false],
-  ['It is approved', 'approve', true],
-  ['It is not approved', 'approve', false],
+  ['It is rejected', 'reject', true, ['latest unknown']],
+  ['It is not rejected', 'reject', false, ['first', 'latest unknown']],
+  ['It is approved', 'approve', true, ['latest unknown']],
+  ['It is not approved', 'approve', false, ['first', 'latest unknown']],
 ] as const)(
-  '"%s" is recorded of the attempt that is unknown, not of a later one that was not sent, and one id alone is looked up',
-  async (words, verb, done) => {
+  '"%s" is recorded of what is unknown, not of a later attempt that was not sent, and one id alone is looked up',
+  async (words, verb, done, attempts) => {
     const asked: unknown[] = []
     server.use(
       http.get('*/oms/apply-detail/:uid', ({ params }) => {
@@ -107,7 +107,7 @@ test.each([
     const intent = {
       kind: `${verb} intent`,
       application: 'a',
-      attempt: 'd',
+      attempt: 'first',
       at,
       expires,
       body: '{}',
@@ -118,6 +118,7 @@ test.each([
       applied('a'),
       ended('a', accepted('558')),
       intent,
+      { ...intent, attempt: 'latest unknown', at: '2026-11-23T10:00:30.000Z' },
       { ...intent, ...later },
       { kind: `${verb} outcome`, ...later, outcome: { kind: 'not sent', why: 'refused' } },
     ])
@@ -126,8 +127,8 @@ test.each([
     expect(new Set(asked)).toEqual(new Set(['558']))
     await user.click(screen.getByRole('button', { name: words }))
     await expect
-      .poll(async () => (await journal.find('558'))?.events.find(({ kind }) => kind === `${verb} resolved`))
-      .toMatchObject({ attempt: 'd', done })
+      .poll(async () => (await journal.find('558'))?.events.filter((event) => 'done' in event))
+      .toMatchObject(attempts.map((attempt) => ({ kind: `${verb} resolved`, attempt, done })))
     await waitFor(() => expect(screen.queryByRole('button', { name: words })).not.toBeInTheDocument())
     expect(document.body).not.toHaveFocus()
   },

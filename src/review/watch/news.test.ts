@@ -51,6 +51,17 @@ test.each<[string, Application, string | undefined, boolean, string | undefined]
     false,
     undefined,
   ],
+  [
+    'my own approval of mine got no answer, the second was not sent, and it is approved',
+    {
+      ...mine,
+      approval: { ...decision, by: 'demo', attempt: 's', outcome: notSent, earlier: [{ ...decision, by: 'demo' }] },
+      seen: seen('demo', ''),
+    },
+    'demo',
+    false,
+    undefined,
+  ],
   ['a nameless one is approved elsewhere', { ...nameless, seen: seen('x', 'boss') }, undefined, false, 'decided'],
   ['I have rejected mine', { ...mine, rejection: { ...rejection, by: 'demo' } }, 'demo', true, undefined],
   ['I have approved mine elsewhere', { ...mine, seen: seen('demo', 'demo') }, 'demo', true, undefined],

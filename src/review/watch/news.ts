@@ -1,4 +1,11 @@
-import type { Application, ApplicationStatus, ApplicationWithStatus } from '~/record/application'
+import {
+  decisiveAttempt,
+  isDone,
+  isOpen,
+  type Application,
+  type ApplicationStatus,
+  type ApplicationWithStatus,
+} from '~/record/application'
 import { backupState } from '~/record/backup'
 import type { Limits } from '~/record/limits'
 import { applicantOf } from '~/record/applicant'
@@ -77,6 +84,7 @@ function stepOf(
   { draft, sentAt, by, outcome, rejection, approval, seen }: Application,
   status: ApplicationStatus,
 ): { at: string; by: string | undefined; isOurs: boolean } | undefined {
+  const approved = approval && decisiveAttempt(approval)
   switch (status) {
     case 'pending':
       // What the desk takes over by itself has no name.
@@ -85,9 +93,8 @@ function stepOf(
       return rejection && { at: rejection.sentAt, by: rejection.by, isOurs: true }
     case 'approved':
       if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') return { at: sentAt, by, isOurs: true }
-      if (approval !== undefined && mayHaveApproved(approval)) {
-        return { at: approval.sentAt, by: approval.by, isOurs: true }
-      }
+      if (approved !== undefined && (isDone(approved) || isOpen(approved)))
+        return { at: approved.sentAt, by: approved.by, isOurs: true }
       return seen && { at: seen.at, by: seen.detail.decidedBy || undefined, isOurs: false }
     case 'sending':
     case 'refused':
@@ -95,9 +102,4 @@ function stepOf(
     case 'unknown':
       return undefined
   }
-}
-
-/** An approval of which nobody knows that it came to nothing. */
-function mayHaveApproved({ outcome, resolved }: NonNullable<Application['approval']>): boolean {
-  return resolved !== false && outcome?.kind !== 'refused' && outcome?.kind !== 'not sent'
 }
