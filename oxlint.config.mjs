@@ -128,7 +128,7 @@ export default {
     // Of several that match a file, the last one holds alone.
     ...Object.keys(rooms).map((room) => forbid([`src/${room}/**`], forbidden(room))),
     forbid(['src/record/store/**'], pure),
-    forbid(['src/record/*.ts'], ['~/record/store/**', ...pure]),
+    forbid(['src/record/*.ts', 'src/record/transfer/*.ts'], ['~/record/store/**', ...pure]),
     forbid(['server/**'], [...ofSrc, ...react, './dev/**']),
     ...Object.keys(serverRooms).map((room) => forbid([`server/${room}/**`], forbiddenInServer(room))),
     {

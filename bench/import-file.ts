@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportText } from '~/record/export-file'
+import { exportText } from '~/record/transfer/export-file'
 import { applicationsOf } from './applications'
 import type { Browser } from './browser'
 import { loaded } from './cold-load'

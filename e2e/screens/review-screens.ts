@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { en } from '~/i18n/en'
-import { exportText } from '~/record/export-file'
+import { exportText } from '~/record/transfer/export-file'
 import { applications, applyAs, openReject, rows, sendRejection } from '../support/desk-page'
 import { openWith, seeded } from '../support/seed-applications'
 import { longApplications, longEvents } from './long-values'

@@ -1,6 +1,6 @@
 import { idIn } from '~/record/events'
-import type { StoredEvent } from '~/record/import-plan'
-import { planMerge } from '~/record/merge-plan'
+import type { StoredEvent } from '~/record/transfer/import-plan'
+import { planMerge } from '~/record/transfer/merge-plan'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
 import { positionKey, type Position, type Write } from '~/record/store/schema'
 import { writeChanges } from '~/record/store/write-change'

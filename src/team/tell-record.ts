@@ -1,5 +1,5 @@
 import type { JournalEvent } from '~/record/events'
-import { nextTask } from '~/record/in-slices'
+import { nextTask } from '~/record/transfer/in-slices'
 import type { Journal } from '~/record/store/store'
 import { addToRecord } from '~/team/record-wire'
 import { sharing } from '~/team/team-record'

@@ -9,7 +9,7 @@ import {
   type Unnamed,
 } from '~/apply/templates/template'
 import { useT, type Texts } from '~/i18n/i18n'
-import { exportName, exportText } from '~/record/export-file'
+import { exportName, exportText } from '~/record/transfer/export-file'
 import { isTemplate, type Template } from '~/record/named'
 import { useJournal } from '~/record/react/journal-context'
 import { NamedList } from '~/record/react/named-list'

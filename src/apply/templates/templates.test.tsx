@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ApplyPanel } from '~/apply/apply-panel'
-import { readExportFile } from '~/record/import-file'
+import { readExportFile } from '~/record/transfer/import-file'
 import { namedLimits } from '~/record/named'
 import { changeNamed, keptNamed } from '~/record/react/use-named'
 import { Route } from 'wouter'

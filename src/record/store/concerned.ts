@@ -1,6 +1,6 @@
 import { keysOf } from '~/record/application'
 import { journalEvent } from '~/record/events'
-import type { Known, StoredEvent } from '~/record/import-plan'
+import type { Known, StoredEvent } from '~/record/transfer/import-plan'
 import type { Read } from '~/record/store/schema'
 import type { StoredApplication } from '~/record/stored-application'
 import type { ApplyId } from '~/oms/ids'

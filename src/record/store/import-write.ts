@@ -1,8 +1,14 @@
 import { keysOf } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
-import { inSlices, nextTask } from '~/record/in-slices'
-import { carriedApplications, planImport, type Carried, type Change, type ImportPlan } from '~/record/import-plan'
-import type { CarriedBatch } from '~/record/export-file'
+import { inSlices, nextTask } from '~/record/transfer/in-slices'
+import {
+  carriedApplications,
+  planImport,
+  type Carried,
+  type Change,
+  type ImportPlan,
+} from '~/record/transfer/import-plan'
+import type { CarriedBatch } from '~/record/transfer/export-file'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Read, Write } from '~/record/store/schema'
 import { writeChange } from '~/record/store/write-change'

@@ -3,7 +3,7 @@ import { withEvent } from '~/record/with-event'
 import { writeTo } from '~/record/store/database'
 import type { Database } from '~/record/store/schema'
 import { toStored } from '~/record/stored-application'
-import type { StoredEvent } from '~/record/import-plan'
+import type { StoredEvent } from '~/record/transfer/import-plan'
 
 /** Puts whole applications, each of their events at its place, in one transaction. What stands at these places is overwritten. */
 export async function putEvents(db: Database, recorded: StoredEvent[]): Promise<void> {

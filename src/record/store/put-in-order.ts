@@ -1,4 +1,4 @@
-import { planMerge } from '~/record/merge-plan'
+import { planMerge } from '~/record/transfer/merge-plan'
 import { readConcerned, summaryOf } from '~/record/store/concerned'
 import type { Write } from '~/record/store/schema'
 import { writeChanges } from '~/record/store/write-change'

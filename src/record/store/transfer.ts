@@ -1,6 +1,6 @@
-import type { CarriedBatch } from '~/record/export-file'
+import type { CarriedBatch } from '~/record/transfer/export-file'
 import type { JournalEvent } from '~/record/events'
-import type { ImportPlan } from '~/record/import-plan'
+import type { ImportPlan } from '~/record/transfer/import-plan'
 import type { Connection } from '~/record/store/connection'
 import { stores } from '~/record/store/schema'
 

@@ -1,7 +1,7 @@
 import { unwrap } from 'idb'
 import { keysOf, type Application } from '~/record/application'
 import { withEvent } from '~/record/with-event'
-import type { Change } from '~/record/import-plan'
+import type { Change } from '~/record/transfer/import-plan'
 import type { Write } from '~/record/store/schema'
 import { toStored } from '~/record/stored-application'
 

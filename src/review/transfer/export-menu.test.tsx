@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { fileLimit } from '~/record/export-file'
+import { fileLimit } from '~/record/transfer/export-file'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { openJournal } from '~/record/store/store'
 import { readView } from '~/review/list/view/list-view'

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { changeNamed, keptNamed } from '~/record/react/use-named'
-import { exportText, fileLimit } from '~/record/export-file'
+import { exportText, fileLimit } from '~/record/transfer/export-file'
 import { ImportButton } from '~/review/transfer/import-button'
 import { draftFor, ended } from '~/test/events'
 import { renderDesk } from '~/test/render'

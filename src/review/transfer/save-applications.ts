@@ -1,7 +1,7 @@
 import type { Texts } from '~/i18n/i18n'
 import { applicationsCsv } from '~/wording/applications-csv'
 import type { ApplicationWithStatus } from '~/record/application'
-import { carriedBatches, exportName, exportText, fileLimit } from '~/record/export-file'
+import { carriedBatches, exportName, exportText, fileLimit } from '~/record/transfer/export-file'
 import { listIndexOf } from '~/record/react/list-index'
 import { keptNamed } from '~/record/react/use-named'
 import type { ListEntry } from '~/record/list-entry'

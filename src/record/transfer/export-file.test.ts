@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { carriedBatches, exportName, exportText } from '~/record/export-file'
+import { carriedBatches, exportName, exportText } from '~/record/transfer/export-file'
 import { applicationOf, at, draftFor } from '~/test/events'
 
 test('a file names its format, version, environment and time', () => {

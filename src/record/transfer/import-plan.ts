@@ -2,7 +2,7 @@ import { keysOf, type Application } from '~/record/application'
 import { addedUp, groupById, inOrder, isInOrder } from '~/record/event-order'
 import { idIn, eventName, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
-import type { Steps } from '~/record/in-slices'
+import type { Steps } from '~/record/transfer/in-slices'
 
 /** An event with its place in the journal. */
 export type StoredEvent = { seq: number; event: JournalEvent }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { inSlices } from '~/record/in-slices'
+import { inSlices } from '~/record/transfer/in-slices'
 
 test('work pauses whenever a slice of time is over, and says how far it is', async () => {
   let now = 0

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { flawOf, isName, hasCome } from '~/record/event-flaw'
+import { flawOf, isName, hasCome } from '~/record/transfer/event-flaw'
 import { journalEvent, type JournalEvent } from '~/record/events'
-import { carriedBatch, format, version, type CarriedBatch } from '~/record/export-file'
-import type { Steps } from '~/record/in-slices'
+import { carriedBatch, format, version, type CarriedBatch } from '~/record/transfer/export-file'
+import type { Steps } from '~/record/transfer/in-slices'
 import { readCarriedNamed, type CarriedNamed } from '~/record/named'
 
 const envelope = z.object({

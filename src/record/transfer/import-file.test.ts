@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exportText } from '~/record/export-file'
-import { readExportFile } from '~/record/import-file'
+import { exportText } from '~/record/transfer/export-file'
+import { readExportFile } from '~/record/transfer/import-file'
 import { accepted as acceptedAs, applied, at, detailOf, ended } from '~/test/events'
 
 const now = Date.parse('2026-11-24T10:00:00.000Z')

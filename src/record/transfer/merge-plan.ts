@@ -1,7 +1,7 @@
 import { application as applicationSchema, type Application } from '~/record/application'
 import { addedUp, groupById, inOrder } from '~/record/event-order'
 import { eventName, type JournalEvent } from '~/record/events'
-import { joined, type Change, type Known } from '~/record/import-plan'
+import { joined, type Change, type Known } from '~/record/transfer/import-plan'
 
 /** An event of the team's record; `seq`: its place in this journal where it is another one than after the last. */
 export type Recorded = { event: JournalEvent; seq: number | undefined }
