@@ -1,5 +1,10 @@
-import { attemptsOf, mayExist, withStatus, type Application, type ApplicationWithStatus } from '~/record/application'
-import { decisionBlocker } from '~/record/decision-blocker'
+import {
+  applicationStatus,
+  attemptsOf,
+  mayExist,
+  type Application,
+  type ApplicationWithStatus,
+} from '~/record/application'
 import type { ApplyIntent, BatchRow, Intent, OutcomeEvent, ResolvedEvent } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import { append } from '~/record/store/append-event'
@@ -190,7 +195,7 @@ async function obstacleToDeciding(
   const one = await summaryOf(transaction, application)
   if (one === undefined) return undefined
   const { id, sentAt } = one
-  if (id === undefined || decisionBlocker(withStatus(one, now)) === 'not decidable') return { kind: 'not decidable' }
+  if (id === undefined || applicationStatus(one, now) !== 'pending') return { kind: 'not decidable' }
   const holders = await holdersOf(transaction, id)
   const isGivenAnew = holders.some(
     ({ outcome, ...other }) => outcome?.kind === 'accepted' && outcome.id === id && other.sentAt > sentAt,
