@@ -1,9 +1,9 @@
-import { Button, Text, type TextProps } from '@mantine/core'
+import { Text, type TextProps } from '@mantine/core'
 import { useState } from 'react'
-import { useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import { useIsPrinting } from '~/ui/use-is-printing'
 import { clip } from '~/wording/explain'
+import { FoldButton } from '~/wording/fold-button'
 
 /** So many are shown as they are; of more, the first two. */
 const shownWhole = 3
@@ -18,7 +18,6 @@ type Props = { texts: readonly string[]; inline?: boolean; title?: string } & Pi
 
 /** Texts of any number and length, mostly of OMS: the beginning, and the whole after a press, and on paper. */
 export function FoldedTexts({ texts, inline = false, size = 'sm', ...look }: Props) {
-  const t = useT()
   const [isOpen, setIsOpen] = useState(false)
   const isPrinting = useIsPrinting()
   const { shown, more } = fewOf(texts)
@@ -30,20 +29,7 @@ export function FoldedTexts({ texts, inline = false, size = 'sm', ...look }: Pro
           {text}
         </Text>
       ))}
-      {isCut && (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          px={4}
-          mx={-4}
-          aria-expanded={isOpen}
-          style={{ alignSelf: 'flex-start' }}
-          styles={{ label: { whiteSpace: 'normal' } }}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          {isOpen ? t('fold.less') : more > 0 ? t('fold.more', { count: more }) : t('fold.whole')}
-        </Button>
-      )}
+      {isCut && <FoldButton isOpen={isOpen} more={more} toggle={() => setIsOpen(!isOpen)} />}
     </>
   )
 }

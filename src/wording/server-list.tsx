@@ -1,6 +1,7 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '~/i18n/i18n'
+import { FoldButton } from '~/wording/fold-button'
 
 const shownFirst = 10
 
@@ -15,16 +16,7 @@ export function ServerList({ ids }: { ids: readonly string[] }) {
         {t('review.servers', { count: ids.length, ids: t.list(shown) })}
       </Text>
       {ids.length > shownFirst && (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          px={4}
-          mx={-4}
-          aria-expanded={isWhole}
-          onClick={() => setIsWhole(!isWhole)}
-        >
-          {isWhole ? t('fold.less') : t('fold.more', { count: ids.length - shownFirst })}
-        </Button>
+        <FoldButton isOpen={isWhole} more={ids.length - shownFirst} toggle={() => setIsWhole(!isWhole)} />
       )}
     </>
   )
