@@ -203,15 +203,7 @@ test('OMS is asked for nobody', async () => {
   )
   session.signOut()
   const journal = await openJournal('test')
-  render(
-    inTab(
-      journal,
-      <>
-        <Watch rows={rows} />
-        <Refused id="600" />
-      </>,
-    ),
-  )
+  renderWithRefused(journal, rows)
   screen.getByRole('button', { name: 'Refused' }).click()
   act(() => session.signIn({ token: 'token', username: 'demo' }))
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.seen?.detail.transaction).toBe('408'))
@@ -450,11 +442,8 @@ function Refused({ id }: { id: string }) {
   )
 }
 
-test('what OMS is asked once it has refused is not the question that was under way before', async () => {
-  const rows = await tracked(['600'])
-  const { asked, release } = keptBack('*/oms/apply-detail/600', { id: 600, trans_id: 0 }, { id: 600, trans_id: 408 })
-  session.signIn({ username: 'demo' })
-  const journal = await openJournal('test')
+/** The rows, and a press about application 600 that OMS has refused. */
+function renderWithRefused(journal: Journal, rows: LiveRow[]) {
   render(
     inTab(
       journal,
@@ -464,6 +453,14 @@ test('what OMS is asked once it has refused is not the question that was under w
       </>,
     ),
   )
+}
+
+test('what OMS is asked once it has refused is not the question that was under way before', async () => {
+  const rows = await tracked(['600'])
+  const { asked, release } = keptBack('*/oms/apply-detail/600', { id: 600, trans_id: 0 }, { id: 600, trans_id: 408 })
+  session.signIn({ username: 'demo' })
+  const journal = await openJournal('test')
+  renderWithRefused(journal, rows)
   await waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
   screen.getByRole('button', { name: 'Refused' }).click()
   await waitFor(async () => expect((await journal.list(1)).applications[0]?.seen?.detail.transaction).toBe('408'))
