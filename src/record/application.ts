@@ -176,6 +176,14 @@ export function decisiveAttempt<One extends Attempt>(latest: Latest<One>): One {
   return isDone(latest) ? latest : (attemptsOf(latest).find(isOpen) ?? latest)
 }
 
+/** The attempt whose outcome is unknown, where the decision that is `open` stands so. */
+export function unknownAttempt<One extends Attempt>(
+  latest: Latest<One> | undefined,
+  open: OpenDecision | undefined,
+): One | undefined {
+  return open === 'unknown' ? latest && decisiveAttempt(latest) : undefined
+}
+
 function openDecision(latest: Latest<Attempt> | undefined, now: number): OpenDecision | undefined {
   return latest && attemptState(decisiveAttempt(latest), now)
 }

@@ -90,8 +90,7 @@ type WithName = Attempt & { attempt: string }
 
 /** Adds the latest attempt. What was unknown before one that was carried out does not matter any more. */
 function withAttempt<One extends WithName>(before: Latest<One> | undefined, attempt: One): Latest<One> {
-  const earlier = isDone(before) ? [] : attemptsOf(before).filter(isOpen)
-  return { ...attempt, ...(earlier.length > 0 && { earlier }) }
+  return latestOf(attempt, isDone(before) ? [] : attemptsOf(before))
 }
 
 /** Adds what came of an attempt, the latest or one before it. */
@@ -101,5 +100,10 @@ function withFinding<One extends WithName>(
   finding: Partial<One>,
 ): Latest<One> | undefined {
   const [latest, ...earlier] = attemptsOf(before).map((one) => (one.attempt === attempt ? { ...one, ...finding } : one))
-  return latest && { ...latest, ...(earlier.some(isOpen) && { earlier: earlier.filter(isOpen) }) }
+  return latest && latestOf(latest, earlier)
+}
+
+function latestOf<One extends WithName>(latest: One, before: One[]): Latest<One> {
+  const earlier = before.filter(isOpen)
+  return { ...latest, ...(earlier.length > 0 && { earlier }) }
 }

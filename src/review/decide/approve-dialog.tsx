@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { sentByAnother, successOf } from '~/record/attempt-result'
-import { decisiveAttempt, type ApplicationWithStatus, type Attempt } from '~/record/application'
+import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
 import { applicantOf } from '~/record/applicant'
 import { isAllServers } from '~/record/requested-target'
 import { useApproveApplication } from '~/actions/approve'
@@ -38,8 +38,7 @@ export function ApproveDialog({
   const t = useT()
   const approve = useApproveApplication(application)
   const { requested, id = '', openApproval, openRejection, approval, rejection } = application
-  const unknown = openApproval === 'unknown' ? approval : openRejection === 'unknown' ? rejection : undefined
-  const open = unknown && decisiveAttempt<Attempt & { sentAt: string }>(unknown)
+  const open = unknownAttempt(approval, openApproval) ?? unknownAttempt(rejection, openRejection)
   const result = approve.data
   const approved = successOf(result)
   const isAll = isAllServers(requested)

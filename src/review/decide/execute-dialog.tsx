@@ -4,7 +4,7 @@ import { useExecuteBackup, type Backup } from '~/actions/execute-backup'
 import { useT } from '~/i18n/i18n'
 import type { Execution } from '~/oms/execution'
 import type { TransactionDetail } from '~/oms/transaction-detail'
-import { decisiveAttempt, type ApplicationWithStatus } from '~/record/application'
+import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
 import { sentByAnother, successOf } from '~/record/attempt-result'
 import { backupState } from '~/record/backup'
 import { DecisionTarget } from '~/review/decide/decision-target'
@@ -37,7 +37,7 @@ export function ExecuteDialog({ action, application, backup, read, isAllowed, on
   const reason = useId()
   const blocked = isAllowed ? {} : { disabled: true, 'aria-describedby': reason }
   const { id = '', requested, execution, openExecution } = application
-  const open = openExecution === 'unknown' ? execution && decisiveAttempt(execution) : undefined
+  const open = unknownAttempt(execution, openExecution)
   const result = execute.data
   const press = (sendAnyway: boolean) =>
     execute.mutate(sendAnyway, {

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { sentByAnother, successOf } from '~/record/attempt-result'
-import { decisiveAttempt, type ApplicationWithStatus } from '~/record/application'
+import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
 import { useRejectApplication } from '~/actions/reject'
 import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
@@ -40,7 +40,7 @@ export function RejectDialog({
   useKeptMemos(keys, getValues)
   const reject = useRejectApplication(application)
   const { requested, rejection, openRejection } = application
-  const open = openRejection === 'unknown' ? rejection && decisiveAttempt(rejection) : undefined
+  const open = unknownAttempt(rejection, openRejection)
 
   const send = (sendAnyway: boolean) => handleSubmit(({ memo }) => press(memo, sendAnyway))
   const press = (memo: string, sendAnyway: boolean) => {

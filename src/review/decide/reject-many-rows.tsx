@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import type { Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
-import { decisiveAttempt, type ApplicationWithStatus } from '~/record/application'
+import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
 import type { RejectRowState } from '~/record/reject-rows'
 import classes from '~/review/decide/reject-many-dialog.module.css'
 import { TextField } from '~/ui/form/fields'
@@ -65,7 +65,7 @@ export function RejectManyRows({ rows, ...fields }: Fields & { rows: RejectRow[]
 function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: RejectRow }) {
   const t = useT()
   const { requested, rejection, openRejection } = chosen
-  const open = openRejection === 'unknown' ? rejection && decisiveAttempt(rejection) : undefined
+  const open = unknownAttempt(rejection, openRejection)
   const name = applicationName(t, chosen)
   return (
     <>
