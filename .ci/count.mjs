@@ -14,6 +14,7 @@ const journeys = ({ stats, errors }) => ({
 })
 const reports = [
   { file: 'test-results/vitest.json', read: unit },
+  { file: 'test-results/tables.json', read: unit },
   { file: 'test-results/core.json', read: journeys },
   { file: 'test-results/deep.json', read: journeys },
 ]
