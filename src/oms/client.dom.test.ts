@@ -123,6 +123,18 @@ test('a demo sends once its worker has answered with its mark', async () => {
   expect(requests).toMatchObject([{ cache: 'no-store', keepalive: false }])
 })
 
+test('the question whether the worker answers is over with its answer', async () => {
+  vi.stubEnv('MODE', 'demo')
+  const answers: Response[] = []
+  controlled(() => {
+    const answer = marked()
+    answers.push(answer)
+    return answer
+  })
+  await send(endpoints.apply, { body: '{}' })
+  expect(answers.map(({ bodyUsed }) => bodyUsed)).toEqual([true])
+})
+
 test('what a demo is told without the mark of its mock is no answer', async () => {
   vi.stubEnv('MODE', 'demo')
   controlled(marked, () => Response.json({ apply: { ret: 0, id: 7 } }))

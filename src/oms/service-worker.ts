@@ -11,7 +11,14 @@ export function isFromMock({ headers }: Response): boolean {
 /** Whether the demo's worker answers. One that the browser has stopped, or bypasses, is in control and lets requests pass. */
 async function isMocked(): Promise<boolean> {
   if (controller() === null) return false
-  return fetch('/desk.json', { cache: 'no-store', signal: AbortSignal.timeout(answerMs) }).then(isFromMock, () => false)
+  try {
+    const answer = await fetch('/desk.json', { cache: 'no-store', signal: AbortSignal.timeout(answerMs) })
+    // An answer whose body nobody reads is on its way until the signal ends it.
+    await answer.body?.cancel()
+    return isFromMock(answer)
+  } catch {
+    return false
+  }
 }
 
 let restartMock = () => Promise.resolve()
