@@ -69,7 +69,9 @@ export const deskScreens: Screen[] = [
       await expect(page.getByText('Team record', { exact: true })).toBeVisible()
       yield 'together'
       await page.route('**/record/events**', (route) => route.abort())
-      await expect(page.getByText('This browser only', { exact: true })).toBeVisible({ timeout: 60_000 })
+      await page.reload()
+      await signIn(page)
+      await expect(page.getByText('This browser only', { exact: true })).toBeVisible()
       yield 'no-answer'
       await press(page, 'Sign out')
       await expect(page.getByTitle(/^Sign in to see what the team records/)).toBeVisible()
@@ -102,15 +104,18 @@ export const deskScreens: Screen[] = [
     screen: 'backups-lives',
     allWidths: true,
     async *walk(page) {
+      await page.clock.install()
       await page.goto('/apply/many')
       const lives = ['completes', 'never_ends', 'suspends', 'fails', 'vanishes', 'never_starts', 'number_only']
       const table = lives.map((life) => `126,3,0,backup_${life},1`)
       await pasteRows(page, ['set_id,app_id,zone_id,table_name,auto_approve', ...table])
       await submitMany(page, table.length)
-      await expect(progress(page)).toHaveAttribute('aria-valuenow', String(table.length), { timeout: 60_000 })
+      await expect(progress(page)).toHaveAttribute('aria-valuenow', String(table.length))
       await page.goto('/applications')
-      await expect(page.getByText('Failed', { exact: true })).toBeVisible({ timeout: 60_000 })
-      await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByText('Running', { exact: true }).first()).toBeVisible()
+      await page.clock.fastForward('01:00')
+      await expect(page.getByText('Failed', { exact: true })).toBeVisible()
+      await expect(page.getByText('Completed', { exact: true })).toBeVisible()
       yield 'rows'
       // Signed out, the board has the tables of the record alone.
       await press(page, 'Sign out')

@@ -27,8 +27,9 @@ async function openFilled(page: Page): Promise<void> {
 
 async function openOne(page: Page, one: ApplicationWithStatus | undefined): Promise<void> {
   if (one === undefined) throw new Error('the demo has none')
-  await page.goto(`/applications/${addressKey(one)}`, { waitUntil: 'networkidle' })
+  await page.goto(`/applications/${addressKey(one)}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  if (one.id !== undefined) await expect(page.getByRole('region', { name: 'In OMS' })).toContainText(/\d:\d\d/)
 }
 
 const statuses = ['pending', 'rejected', 'refused', 'not sent', 'unknown'] as const
