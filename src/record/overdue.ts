@@ -1,3 +1,4 @@
+import { latestMoment } from '~/oms/oms-time'
 import type { ApplicationStatus, ApplicationWithStatus } from '~/record/application'
 import { backupState, hasEnded } from '~/record/backup'
 import type { Limits } from '~/record/limits'
@@ -14,11 +15,8 @@ export function awaitedSince(one: ApplicationWithStatus): number | undefined {
     return approvedAt === undefined || hasEnded(backupState(one)) ? undefined : Date.parse(approvedAt)
   }
   if (status !== 'pending') return undefined
-  const [, day, time] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(seen?.detail.createTime ?? '') ?? []
-  const created = day === undefined ? NaN : Date.parse(`${day}T${time}Z`)
-  if (draft !== undefined || Number.isNaN(created)) return Date.parse(sentAt)
-  // The westernmost zone is 12 hours behind UTC.
-  return Math.min(Date.parse(sentAt), created + 12 * hourMs)
+  const created = draft === undefined ? latestMoment(seen?.detail.createTime ?? '') : undefined
+  return Math.min(Date.parse(sentAt), created ?? Infinity)
 }
 
 /** `awaitedSince`: since when it waits for a decision or its backup, in ms since 1970; undefined where it waits for neither. */

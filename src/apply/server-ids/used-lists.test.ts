@@ -46,8 +46,8 @@ const usedAt = '2026-11-20T12:00:00.000Z'
 test.each([
   ['later on the clock of OMS', '2026-11-20 11:59:59', '2026-11-20 12:00:00', { isCertain: true }],
   ['earlier on the clock of OMS', '2026-11-20 12:00:01', '2026-11-20 12:00:00', undefined],
-  ['at most one time zone earlier, by another clock', undefined, '2026-11-19 23:00:00', { isCertain: false }],
-  ['surely earlier by any clock', undefined, '2026-11-19 21:00:00', undefined],
+  ['at most one time zone earlier, by another clock', undefined, '2026-11-20 00:00:00', { isCertain: false }],
+  ['surely earlier by any clock', undefined, '2026-11-19 23:59:59', undefined],
   ['at no time', undefined, 'yesterday', undefined],
   ['later, where the application has no time', '-', '2026-11-21 00:00:00', { isCertain: false }],
 ])('a fail-over %s', (_name, usedAtOms, createTime, since) => {

@@ -1,4 +1,5 @@
 import type { ListEntry } from '~/record/list-entry'
+import { latestMoment, omsTime } from '~/oms/oms-time'
 import type { Failover } from '~/oms/questions/failovers'
 import type { ApplyId, AttemptId } from '~/oms/ids'
 
@@ -26,27 +27,21 @@ export function usedLists(entries: readonly Entry[], { setId, appId }: SetAndApp
   return [...found.values()].toSorted((one, other) => Number(other.isCompleted) - Number(one.isCompleted))
 }
 
-/** OMS's clock is in a zone that it does not tell, at most so far from UTC. */
-const zoneMs = 14 * 60 * 60_000
-
-const omsTime = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/
-
 /**
- * The latest fail-over in a set since a list was used (UTC, ISO 8601). With `omsTime`, when OMS says that the application was made, both are on
- * OMS's clock; else it may as well have happened before, up to the farthest time zone.
+ * The latest fail-over in a set since a list was used (UTC, ISO 8601). With `usedAtOms`, when OMS says that the application was made, both are
+ * on OMS's clock; else it may as well have happened before, in another time zone.
  */
 export function failoverSince(
   failovers: readonly Failover[],
   { setId, usedAt, usedAtOms }: { setId: string; usedAt: string; usedAtOms: string | undefined },
 ): { time: string; isCertain: boolean } | undefined {
-  const isCertain = usedAtOms !== undefined && omsTime.test(usedAtOms)
-  const times = ofSet(failovers, setId).map(({ createTime }) => createTime)
-  const since = times.filter((time) => {
-    if (!omsTime.test(time)) return false
-    return isCertain ? time > usedAtOms : Date.parse(`${time.replace(' ', 'T')}Z`) + zoneMs >= Date.parse(usedAt)
-  })
-  const [latest] = since.toSorted().toReversed()
-  return latest === undefined ? undefined : { time: latest, isCertain }
+  const atOms = omsTime(usedAtOms ?? '')
+  const times = ofSet(failovers, setId).flatMap(({ createTime }) => omsTime(createTime) ?? [])
+  const since = times.filter((time) =>
+    atOms === undefined ? (latestMoment(time) ?? 0) >= Date.parse(usedAt) : time > atOms,
+  )
+  const latest = since.toSorted().at(-1)
+  return latest === undefined ? undefined : { time: latest, isCertain: atOms !== undefined }
 }
 
 /** The zones in which a fail-over of the set is under way; undefined while there is none. */

@@ -1,4 +1,4 @@
-import { localDay, omsDay, omsTime } from '~/backups/board/oms-time'
+import { omsDay, omsTime } from '~/oms/oms-time'
 import type { ListEntry } from '~/record/list-entry'
 
 /** What the board needs to know of an application. */
@@ -58,6 +58,7 @@ export type BackupIndex = {
 
 const mostOpen = 3
 const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
 
 /** Applications of an app, and those that name none, by what they reach: read once, so that each table costs the same. `entries`: newest first. */
 export function indexBackups(entries: readonly BackupEntry[], app: string, now: number): BackupIndex {
@@ -180,6 +181,12 @@ function mark({ days }: Bucket, entry: BackupEntry): void {
   const counts = days.get(day) ?? { completed: 0, failed: 0, open: 0 }
   days.set(day, counts)
   counts[kind] += 1
+}
+
+/** The number of a day of this desk's calendar, on which a time in ms since 1970 lies. */
+export function localDay(ms: number): number {
+  const time = new Date(ms)
+  return Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / dayMs
 }
 
 export const stripDays = 30

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { indexBackups, lastDays, type BackupEntry } from '~/backups/board/backup-index'
+import { indexBackups, lastDays, localDay, type BackupEntry } from '~/backups/board/backup-index'
 import { boardRows, type BoardTable } from '~/backups/board/board'
-import { localDay, omsTime } from '~/backups/board/oms-time'
+import { omsTime } from '~/oms/oms-time'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -7,7 +7,7 @@ import {
   type Reach,
   type TablePlace,
 } from '~/backups/board/backup-index'
-import { leastAge, neverChanged, omsTime } from '~/backups/board/oms-time'
+import { latestMoment, neverChanged, omsTime } from '~/oms/oms-time'
 import type { Limits } from '~/record/limits'
 
 /** A table with the names of its zone and set. Dates as OMS wrote them, empty where it has not. */
@@ -137,7 +137,7 @@ function judge(
   const at = completedAt(entry, now)
   const age = at === undefined ? undefined : Math.max(0, now - at)
   const change = changeSince(table, entry)
-  const known = age ?? leastAge(entry.backupTimes?.updateTime ?? '', now) ?? 0
+  const known = age ?? leastAge(entry, now) ?? 0
   const red: Reason[] = [
     ...(change === 'changed' ? (['changed'] as const) : []),
     ...(known > redDays * dayMs ? (['too old'] as const) : []),
@@ -166,8 +166,14 @@ function changeSince({ createDate, modifyDate }: BoardTable, { backupTimes }: Ba
   return isKnown && begun !== undefined ? 'unchanged' : 'unknown'
 }
 
+/** How old a backup is at least by OMS's clock, in ms. */
+function leastAge({ backupTimes }: BackupEntry, now: number): number | undefined {
+  const ended = latestMoment(backupTimes?.updateTime ?? '')
+  return ended === undefined ? undefined : now - ended
+}
+
 /** Never backed up is the oldest; of what only OMS's clock tells it may be as old as anything else in its level. */
 function ageForOrder({ last }: BoardRow, now: number): number {
   if (last === undefined) return Infinity
-  return last.age ?? leastAge(last.entry.backupTimes?.updateTime ?? '', now) ?? Number.MAX_VALUE
+  return last.age ?? leastAge(last.entry, now) ?? Number.MAX_VALUE
 }

@@ -18,20 +18,14 @@ function isDay(day: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
 }
 
-/** How long ago at least a time of OMS is, in ms: the westernmost zone is 12 hours behind UTC. */
-export function leastAge(text: string, now: number): number | undefined {
+/** The latest moment that a time of OMS can mean, in ms since 1970: the westernmost zone is 12 hours behind UTC. Undefined for what is no time. */
+export function latestMoment(text: string): number | undefined {
   const time = omsTime(text)
-  return time === undefined ? undefined : now - Date.parse(`${time.replace(' ', 'T')}Z`) - 12 * hourMs
+  return time === undefined ? undefined : Date.parse(`${time.replace(' ', 'T')}Z`) + 12 * hourMs
 }
 
 /** The number of a day of OMS's calendar; undefined for what is no time. */
 export function omsDay(text: string): number | undefined {
   const time = omsTime(text)
   return time === undefined ? undefined : Date.parse(time.slice(0, 10)) / (24 * hourMs)
-}
-
-/** The number of a day of this desk's calendar, on which a time in ms since 1970 lies. */
-export function localDay(ms: number): number {
-  const time = new Date(ms)
-  return Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / (24 * hourMs)
 }
