@@ -13,7 +13,8 @@ import {
   type Verdict,
 } from './rules.ts'
 import { inTime } from './in-time.ts'
-import { limitKey, placesFor, rateLimit, recentIds } from './limits.ts'
+import { limitKey } from './client-address.ts'
+import { placesFor, rateLimit, recentIds } from './limits.ts'
 import { callerOf, type SignedInPeople } from './people.ts'
 import type { Arrival, AttemptEnd, Attempts, AttemptState, Entered } from './attempts.ts'
 import { replyJson, replyRefusal, reply, type Exchange } from './reply.ts'

@@ -1,5 +1,5 @@
 import { environmentColours, type DeskSettings } from './desk-json.ts'
-import { readFronts } from '../gate/limits.ts'
+import { readFronts } from '../gate/client-address.ts'
 import { notifyKinds, type NotifySettings } from '../robot/notify.ts'
 import { notifyLanguages, notifyTopics } from '../robot/notify-text.ts'
 import { defaultExecuteCmd, defaultRejectPath } from '../gate/routes.ts'
