@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { logLine, type LogEntry } from './gate/access-log.ts'
 import { memoryAttempts } from './gate/attempts.ts'
+import { codeOf } from './gate/error-code.ts'
 import { deskJson } from './settings/desk-json.ts'
 import { isHttps, originPolicy } from './settings/exposure.ts'
 import { bearer, findForeign, refuse, requestId, single } from './gate/rules.ts'
@@ -175,12 +176,11 @@ export function createHandler({
 /** Where the program failed, with the code of the error and without its words: they may repeat what a request holds. */
 export function crashLine(error: unknown): string {
   const { name = 'Error', stack = '' } = error instanceof Error ? error : {}
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const where = stack.split('\n').filter((line) => /^ +at /.test(line))
   return JSON.stringify({
     time: new Date().toISOString(),
     error: 'failed',
-    why: /^\w{1,60}$/.test(code) ? code : name,
+    why: codeOf(error) ?? name,
     at: where.slice(0, 5).map((line) => line.trim()),
   })
 }

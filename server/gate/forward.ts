@@ -2,6 +2,7 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+import { codeOf } from './error-code.ts'
 import type { OmsFailureKind } from './rules.ts'
 
 const connectMs = 3_000
@@ -149,11 +150,6 @@ async function readContent(answer: IncomingMessage): Promise<Buffer> {
     throw new OmsFailure('answer', 'maybe', isTooLarge ? 'TOO_LARGE' : 'CONTENT_ENCODING')
   }
   return content
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : undefined
 }
 
 const kinds: Record<string, OmsFailureKind> = {

@@ -1,3 +1,4 @@
+import { codeOf } from '../gate/error-code.ts'
 import { withoutPassword } from '../settings/settings.ts'
 import { DatabaseError } from './database.ts'
 import { openRecordIn } from './record.ts'
@@ -23,7 +24,7 @@ export async function openRecord(
         : (await import('./sqlite.ts')).openSqlite(file)
     return await openRecordIn(database, { environment, days })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+    const code = codeOf(error)
     const reason = error instanceof Error && code !== undefined ? `${code}: ${error.message}` : String(error)
     if (code !== undefined && passing.test(code)) {
       throw new Error(`RECORD ${withoutPassword(setting)} can't be used now (${reason})`, { cause: error })

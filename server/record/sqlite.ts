@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
+import { codeOf } from '../gate/error-code.ts'
 import { refuseNewer, schema, type Database, type Row, type Run, type Value } from './database.ts'
 
 /** How long one gate waits for another that writes to the same file. */
@@ -73,8 +74,8 @@ async function beginWhenFree(writer: Libsql.Database): Promise<void> {
       writer.exec('begin immediate')
       return
     } catch (error) {
-      const busy = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
-      if (!busy || performance.now() > end) throw error
+      const isBusy = codeOf(error)?.startsWith('SQLITE_BUSY') === true
+      if (!isBusy || performance.now() > end) throw error
       await setTimeout(5)
     }
   }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { codeOf } from '../gate/error-code.ts'
 import type { Answered } from '../gate/proxy.ts'
 import {
   clip,
@@ -119,7 +120,6 @@ async function post({ url, kind }: NotifySettings, message: string, answerMs: nu
     return code === '0' ? undefined : `code ${code}`
   } catch (error) {
     const { name, cause } = error instanceof Error ? error : { name: 'Error' }
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : name
+    return codeOf(cause) ?? name
   }
 }
