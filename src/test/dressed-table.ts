@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { columnOrder, type TableCells, type TableColumn } from '~/oms/table-columns'
 import { encodedText, fileEncodings } from '~/test/encoded-text'
-import { resultCsv } from '~/wording/many-csv'
+import { resultCsv } from '~/apply/many/result-csv'
 
 /**
  * A table as a person may have it, with what they mean by it. `meant`: the body of each row that may be sent.

@@ -2,7 +2,7 @@ import type { Texts } from '~/i18n/i18n'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import type { Batch, BatchRowState } from '~/record/batch-plan'
 import { rowWord } from '~/apply/many/row-word'
-import { resultCsv } from '~/wording/many-csv'
+import { resultCsv } from '~/apply/many/result-csv'
 import { statusNotes } from '~/wording/status-notes'
 import { saveFile } from '~/ui/save-file'
 

@@ -4,7 +4,7 @@ import { t } from '~/test/texts'
 import { appendRows, onlyRows } from '~/apply/table/many-append'
 import { combine, type Combination } from '~/apply/table/many-combine'
 import { readRows } from '~/apply/table/many-rows'
-import { resultCsv } from '~/wording/many-csv'
+import { resultCsv } from '~/apply/many/result-csv'
 import { applyBody } from '~/oms/application-draft'
 
 const base: Combination = { setId: '126', appId: '2', zoneIds: '', tableNames: '', autoApprove: false }

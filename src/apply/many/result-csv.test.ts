@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultCsv } from '~/wording/many-csv'
+import { resultCsv } from '~/apply/many/result-csv'
 
 const head = { setId: '126', appId: '2', autoApprove: true }
 const lines = (results: Parameters<typeof resultCsv>[0]) => resultCsv(results).split('\r\n')
@@ -26,7 +26,12 @@ test('a result is a file with what each row asked for and its outcome', () => {
       },
       {
         line: 3,
-        requested: { setId: '007', appId: '', zoneId: '', tableName: '=1+1', serverIds: '0', autoApprove: 'maybe' },
+        requested: {
+          setId: '007',
+          appId: '',
+          autoApprove: false,
+          target: { scope: 'tables', zoneId: '', tableName: '=1+1' },
+        },
         outcome: 'Not sent',
         message: '＠x',
       },
@@ -42,7 +47,7 @@ test('a result is a file with what each row asked for and its outcome', () => {
     '\ufeffrow,set_id,app_id,zone_id,table_name,svr_ids,auto_approve,outcome,id,message',
     '1,126,2,0,player,,1,Pending,558,',
     '2,126,2,,,126.2.2.2 126.2.2.3,0,Refused,,"no such server, sorry"',
-    "3,'007,,,'=1+1,0,maybe,Not sent,,'＠x",
+    "3,'007,,,'=1+1,,0,Not sent,,'＠x",
     "4,126,2,,,0,1,Pending,'9007199254740993,",
   ])
 })

@@ -2,31 +2,27 @@ import type { ApplicationDraft } from '~/oms/application-draft'
 import { columnOrder, tableColumns, type TableCells } from '~/oms/table-columns'
 import { csv } from '~/ui/text/csv'
 
-/**
- * The result of one row: what it asks for, as an application or as typed, the word for its outcome, the
- * OMS id where there is one, and what OMS or the desk said.
- */
-export type ManyResult = {
+/** The result of one row: what it asks for, the word for its outcome, the OMS id where there is one, and what OMS or the desk said. */
+type RowResult = {
   line: number
-  requested: ApplicationDraft | TableCells
+  requested: ApplicationDraft
   outcome: string
   id?: string | undefined
   message: string
 }
 
 /** The results as a CSV file for spreadsheets; pasted again, its rows are read as applications. */
-export function resultCsv(results: ManyResult[]): string {
+export function resultCsv(results: RowResult[]): string {
   return csv(
     ['row', ...Object.values(tableColumns), 'outcome', 'id', 'message'],
     results.map(({ line, requested, outcome, id, message }) => {
-      const cells = 'target' in requested ? draftCells(requested) : requested
-      const known = columnOrder.map((column) => cells[column])
-      return [String(line), ...known, outcome, id ?? '', message]
+      const cells = cellsOf(requested)
+      return [String(line), ...columnOrder.map((column) => cells[column]), outcome, id ?? '', message]
     }),
   )
 }
 
-function draftCells({ setId, appId, target, autoApprove }: ApplicationDraft): TableCells {
+function cellsOf({ setId, appId, target, autoApprove }: ApplicationDraft): TableCells {
   const head = { setId, appId, autoApprove: autoApprove ? '1' : '0' }
   switch (target.scope) {
     case 'tables':
