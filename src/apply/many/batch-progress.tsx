@@ -165,8 +165,7 @@ function summary(t: Texts, batch: Batch, rows: BatchRowState[]): string {
   const counts = new Map<string, number>()
   for (const row of rows) {
     if (toSend.has(row)) continue
-    const { application } = row
-    const word = application === undefined ? rowWord(t, batch, row) : t(`review.status.${application.status}`)
+    const word = rowWord(t, batch, row)
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   const words = [...counts].map(([word, count]) => t('batch.count', { word, count }))

@@ -21,10 +21,8 @@ export function saveResult(t: Texts, batch: Batch, rows: BatchRowState[]): void 
 
 /** Of one that was sent again by hand, or was cleared, that it was: opened again, the file must not offer it once more. */
 function outcomeOf(t: Texts, batch: Batch, row: BatchRowState): string {
-  const { application } = row
-  if (application === undefined) return rowWord(t, batch, row)
-  const isSentAgain = application.absent === true && application.id === undefined
-  return isSentAgain ? t('batch.sentAgain') : t(`review.status.${application.status}`)
+  const isSentAgain = row.application?.absent === true && row.application.id === undefined
+  return isSentAgain ? t('batch.sentAgain') : rowWord(t, batch, row)
 }
 
 /** The table's set and app, where it has one of each, and when it was submitted, by the person's clock. */
