@@ -9,7 +9,7 @@ import { realDesk, renderDesk } from '~/test/render'
 test('a page that can read its record no more, since a newer desk has it, says so beside what it still shows', async () => {
   const { journal } = await renderDesk(
     <Shell desk={realDesk}>
-      <HistoryPanel intro="" />
+      <HistoryPanel />
     </Shell>,
   )
   await journal.importEvents([applied('a'), ended('a', accepted('558'))])

@@ -12,7 +12,7 @@ import { latch } from '~/test/latch'
 import { renderDesk } from '~/test/render'
 
 const zone = draftFor('player')
-const panel = <HistoryPanel intro="The latest" />
+const panel = <HistoryPanel />
 const row = (name: string | RegExp) => screen.findByRole('row', { name })
 
 /** The panel with one application, and the dialog in which its rejection with that memo was pressed. */

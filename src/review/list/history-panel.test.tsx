@@ -12,7 +12,7 @@ import { accepted, applied, at, draftFor, ended, expires, serversDraft } from '~
 import { renderDesk } from '~/test/render'
 
 const zone = draftFor('player')
-const panel = <HistoryPanel intro="The latest" />
+const panel = <HistoryPanel />
 const row = (name: string | RegExp) => screen.findByRole('row', { name })
 
 test('where there is nothing yet it says what to do, to who applies and to who reviews', async () => {

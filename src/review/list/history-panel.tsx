@@ -1,6 +1,7 @@
 import { Alert, Anchor, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, useMemo, useRef, type ReactNode, type Ref } from 'react'
+import { memo, useMemo, useRef, type Ref } from 'react'
+import { Link } from 'wouter'
 import { toLiveRow } from '~/actions/live-row'
 import { useIsSubmitting } from '~/actions/use-submit-application'
 import { useT } from '~/i18n/i18n'
@@ -19,15 +20,10 @@ import { leaveFocus } from '~/ui/leave-focus'
 
 const LiveStates = quietPart(async () => (await import('~/review/list/table/live-states')).LiveStates)
 
-type Props = {
-  intro: string
-  link?: ReactNode
-}
-
 const none: ApplicationWithStatus[] = []
 
-/** The latest applications of this browser, newest first, with the buttons to decide. `intro` says how many there are to see. */
-export function HistoryPanel({ intro, link }: Props) {
+/** The latest applications of this browser, newest first, with the buttons to decide. Not drawn again for what concerns the form alone. */
+export const HistoryPanel = memo(function HistoryPanel() {
   const t = useT()
   const { decide, dialog, decided, dismiss, heading } = useDecision()
   const { data, isError, refetch } = useQuery(journalQueries.newest(useJournal()))
@@ -46,11 +42,13 @@ export function HistoryPanel({ intro, link }: Props) {
               {t('app.applications')}
             </Title>
             <Text size="sm" c="dimmed">
-              {intro}
+              {t('review.latest', { count: newestCount })}
             </Text>
           </div>
           <Stack gap={0} align="flex-end" aria-live="polite" tabIndex={-1}>
-            {link}
+            <Anchor component={Link} href="/applications" size="sm">
+              {t('review.all')}
+            </Anchor>
             {hasChanged && (
               <Anchor component="button" type="button" size="sm" ref={leaveFocus} onClick={showChanges}>
                 {t('list.showChanges')}
@@ -68,7 +66,7 @@ export function HistoryPanel({ intro, link }: Props) {
       {dialog}
     </Paper>
   )
-}
+})
 
 type RowsProps = {
   ref: Ref<HTMLDivElement>
