@@ -29,6 +29,11 @@ function isSuccess<Outcome extends AnyOutcome>(outcome: Outcome): outcome is Ext
   return ['accepted', 'rejected', 'approved', 'started'].includes(outcome.kind)
 }
 
+/** Whether an attempt has come to its good end: OMS did what was pressed, and that is on record. */
+export function hasSucceeded(result: NotAttempted | Attempted<AnyOutcome>): boolean {
+  return result.kind === 'attempted' && result.saved && isSuccess(result.outcome)
+}
+
 /** What somebody else has just sent, where the gate has stopped an attempt that repeats it. */
 export function sentByAnother(result: NotAttempted | Attempted<AnyOutcome> | undefined): SameOfAnother | undefined {
   return result?.kind === 'attempted' && result.outcome.kind === 'not sent' ? result.outcome.other : undefined

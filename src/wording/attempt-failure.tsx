@@ -1,7 +1,7 @@
 import { Alert, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '~/i18n/i18n'
-import { successOf, type AnyOutcome, type Attempted, type NotAttempted } from '~/record/attempt-result'
+import { hasSucceeded, type AnyOutcome, type Attempted, type NotAttempted } from '~/record/attempt-result'
 import { explainNotSent, explainRefusal, explainUnknown, type Pressed } from '~/wording/explain'
 import { explainNotAttempted } from '~/wording/explain-not-attempted'
 import { FoldedTexts } from '~/wording/folded-texts'
@@ -21,7 +21,7 @@ type Result = NotAttempted | Attempted<AnyOutcome>
  * into view, and takes the focus unless the sign-in has it.
  */
 export function AttemptFailure({ result, ...about }: About & { result: Result }) {
-  const failed = result.kind === 'not attempted' || !result.saved || successOf(result) === undefined
+  const failed = !hasSucceeded(result)
   const shown = useShown(failed ? result : undefined, !asksToSignIn(result))
   if (!failed) return null
   return (

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
-import { sentByAnother, successOf } from '~/record/attempt-result'
+import { hasSucceeded, sentByAnother, successOf } from '~/record/attempt-result'
 import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
 import { applicantOf } from '~/record/applicant'
 import { isAllServers } from '~/record/requested-target'
@@ -52,7 +52,7 @@ export function ApproveDialog({
   const press = (sendAnyway: boolean) => {
     approve.mutate(sendAnyway, {
       onSuccess: (done) => {
-        if (done.kind === 'attempted' && done.saved && successOf(done)) onDone()
+        if (hasSucceeded(done)) onDone()
       },
     })
   }

@@ -5,7 +5,7 @@ import { useT } from '~/i18n/i18n'
 import type { Execution } from '~/oms/execution'
 import type { TransactionDetail } from '~/oms/transaction-detail'
 import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
-import { sentByAnother, successOf } from '~/record/attempt-result'
+import { hasSucceeded, sentByAnother } from '~/record/attempt-result'
 import { backupState } from '~/record/backup'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { Dialog } from '~/ui/dialog/dialog'
@@ -42,9 +42,8 @@ export function ExecuteDialog({ action, application, backup, read, isAllowed, on
   const press = (sendAnyway: boolean) =>
     execute.mutate(sendAnyway, {
       onSuccess: (done) => {
-        if (done.kind !== 'attempted') return
-        onAttempted()
-        if (done.saved && successOf(done)) onDone()
+        if (done.kind === 'attempted') onAttempted()
+        if (hasSucceeded(done)) onDone()
       },
     })
   return (

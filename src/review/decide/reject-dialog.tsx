@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { later, useT } from '~/i18n/i18n'
 import { AttemptFailure } from '~/wording/attempt-failure'
-import { sentByAnother, successOf } from '~/record/attempt-result'
+import { hasSucceeded, sentByAnother } from '~/record/attempt-result'
 import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
 import { useRejectApplication } from '~/actions/reject'
 import { BusyButton } from '~/ui/form/busy-button'
@@ -48,7 +48,7 @@ export function RejectDialog({
       { memo, sendAnyway },
       {
         onSuccess: (result) => {
-          if (result.kind !== 'attempted' || !result.saved || !successOf(result)) return
+          if (!hasSucceeded(result)) return
           setValue('memo', '')
           onDone()
         },
