@@ -1,4 +1,5 @@
 import { useMutation, useMutationState, useQuery, useQueryClient, type MutationState } from '@tanstack/react-query'
+import { useState } from 'react'
 import { isRunElsewhere, runKey, startRun, type BatchEnd, type RunOrder } from '~/actions/many/batch-run'
 import type { Batch } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
@@ -15,23 +16,28 @@ export function useBatchRun(id: string) {
     select: ({ state }) => state as MutationState<BatchEnd, Error, AbortController>, // as startRun made it
   }).at(-1)
   const isRunning = latest?.status === 'pending'
+  const current = latest?.variables
+  const [paused, setPaused] = useState<AbortController>()
   // Asked again with every change of the journal, as a run in another tab makes one with every row.
   const { data: isElsewhere = false } = useQuery({
     queryKey: [...journalKey(journal), 'batch lock', id],
     queryFn: ({ client }) => isRunElsewhere(client, journal, id),
     refetchInterval: 2000,
   })
-  const pause = () => latest?.variables?.abort()
   const stop = useMutation({
     mutationKey: ['stop batch', id],
     mutationFn: () => {
-      pause()
+      current?.abort()
       return journal.changeBatch(id, stopped)
     },
   })
   return {
     run: (order: RunOrder) => startRun(queryClient, journal, id, order),
-    pause,
+    pause: () => {
+      current?.abort()
+      setPaused(current)
+    },
+    isPausing: current !== undefined && current === paused,
     stop: () => stop.mutate(),
     isRunning,
     isElsewhere: isElsewhere && !isRunning,

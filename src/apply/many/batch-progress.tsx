@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { useBatchRun } from '~/actions/many/use-batch-run'
-import type { BatchEnd, RunOrder } from '~/actions/many/batch-run'
+import type { BatchEnd } from '~/actions/many/batch-run'
 import { DuplicateDialog } from '~/wording/duplicate-dialog'
 import { BatchRows } from '~/apply/many/batch-rows'
 import { rowWord } from '~/apply/many/row-word'
@@ -14,6 +14,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { JournalLoadState } from '~/record/react/journal-load-state'
 import { journalQueries } from '~/record/react/queries'
 import { formatTime } from '~/ui/format'
+import { StopButton } from '~/ui/form/stop-button'
 import { leaveFocus } from '~/ui/leave-focus'
 import { Time } from '~/ui/time'
 import { RunEndAlert } from '~/wording/run-end-alert'
@@ -37,8 +38,7 @@ export function BatchProgress({ id }: { id: string }) {
 
 function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
   const t = useT()
-  const { run, pause, stop, isRunning, isElsewhere, end, failed } = useBatchRun(batch.id)
-  const [pausing, setPausing] = useState(false)
+  const { run, pause, isPausing, stop, isRunning, isElsewhere, end, failed } = useBatchRun(batch.id)
   const [dismissed, setDismissed] = useState<typeof end>()
   const left = dueRows(rows, 'left').length
   const refused = dueRows(rows, 'refused').length
@@ -49,10 +49,6 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
   const askedOf = (['left', 'refused'] as const).find((which) =>
     dueRows(rows, which).some(({ row }) => row === duplicates?.item.row),
   )
-  const start = (order: RunOrder) => {
-    setPausing(false)
-    run(order)
-  }
 
   return (
     <Stack gap="md">
@@ -86,21 +82,12 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
       {atRest && isStopped && left > 0 && <Note color="gray">{t('batch.stopped', { count: left })}</Note>}
       <Group gap="xs" tabIndex={-1}>
         {isRunning && (
-          <Button
-            ref={leaveFocus}
-            variant="default"
-            aria-disabled={pausing}
-            data-disabled={pausing}
-            onClick={() => {
-              setPausing(true)
-              pause()
-            }}
-          >
-            {pausing ? t('batch.pausing') : t('batch.pause')}
-          </Button>
+          <StopButton isStopping={isPausing} onStop={pause}>
+            {t(isPausing ? 'batch.pausing' : 'batch.pause')}
+          </StopButton>
         )}
         {canResume && (
-          <Button ref={leaveFocus} onClick={() => start({ which: 'left' })}>
+          <Button ref={leaveFocus} onClick={() => run({ which: 'left' })}>
             {t('batch.resume')}
           </Button>
         )}
@@ -110,7 +97,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           </Button>
         )}
         {atRest && !isStopped && refused > 0 && (
-          <Button ref={leaveFocus} variant="default" onClick={() => start({ which: 'refused' })}>
+          <Button ref={leaveFocus} variant="default" onClick={() => run({ which: 'refused' })}>
             {t('run.retry', { count: refused })}
           </Button>
         )}
@@ -128,7 +115,7 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
           same={duplicates.same}
           drafts={[duplicates.item]}
           onCancel={() => setDismissed(end)}
-          onSendAnyway={(seen) => start({ which: askedOf, sendAnyway: { row: duplicates.item.row, seen } })}
+          onSendAnyway={(seen) => run({ which: askedOf, sendAnyway: { row: duplicates.item.row, seen } })}
         />
       )}
     </Stack>

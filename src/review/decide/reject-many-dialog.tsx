@@ -13,6 +13,7 @@ import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
 import { BusyButton } from '~/ui/form/busy-button'
+import { StopButton } from '~/ui/form/stop-button'
 import { TextAreaField } from '~/ui/form/text-area-field'
 import { leaveFocus } from '~/ui/leave-focus'
 import { visibleText } from '~/ui/text/visible-text'
@@ -122,15 +123,9 @@ export function RejectManyDialog({
               </Button>
             )}
             {isRunning && (
-              <Button
-                ref={leaveFocus}
-                variant="default"
-                aria-disabled={isStopping}
-                data-disabled={isStopping}
-                onClick={stop}
-              >
+              <StopButton isStopping={isStopping} onStop={stop}>
                 {t(isStopping ? 'decide.stopping' : 'run.stop')}
-              </Button>
+              </StopButton>
             )}
             {!isRunning && refused > 0 && (
               <Button ref={leaveFocus} variant="default" onClick={() => void send('refused')()}>
