@@ -21,7 +21,7 @@ export function Commands({ from, onClose }: Props) {
   const [store] = useState(openStore)
   const { query, selected } = useSpotlight(store)
   const areas = useAreas(query)
-  useScrollLock(true)
+  useScrollLock()
   useFocusBack(from)
   // The key that opens them closes them, in their field as well.
   useHotkeys([['mod + K', onClose]], [])

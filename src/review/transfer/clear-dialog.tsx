@@ -146,11 +146,17 @@ function ClearForm({ selected, onClose }: { selected: readonly ListEntry[]; onCl
         />
       )}
       {(clear.isError || save.isError) && <Alert color="red">{saveFailureText(t, clear.error ?? save.error)}</Alert>}
-      <DialogFooter justify="space-between">
-        <BusyButton variant="default" {...blocked} loading={save.isPending} onClick={() => save.mutate(going)}>
+      <DialogFooter>
+        <BusyButton
+          variant="default"
+          mr="auto"
+          {...blocked}
+          loading={save.isPending}
+          onClick={() => save.mutate(going)}
+        >
           {t('carry.first')}
         </BusyButton>
-        <Group gap="sm" ml="auto">
+        <Group gap="sm">
           <Button variant="default" onClick={onClose}>
             {t('dialog.cancel')}
           </Button>

@@ -13,7 +13,7 @@ export function Dialog({
   ...props
 }: Omit<ModalProps, 'opened' | 'centered' | 'closeButtonProps' | 'closeOnEscape'>) {
   const t = useT()
-  useScrollLock(true)
+  useScrollLock()
   const [before] = useState(() => document.activeElement)
   useFocusBack(before)
   useEscape(onClose)

@@ -3,16 +3,15 @@ import { useEffect } from 'react'
 let locks = 0
 
 /** Keeps the page where it is, and as wide as it is, while something lies over it. */
-export function useScrollLock(active: boolean): void {
+export function useScrollLock(): void {
   useEffect(() => {
-    if (!active) return undefined
     locks += 1
     if (locks === 1) lock()
     return () => {
       locks -= 1
       if (locks === 0) unlock()
     }
-  }, [active])
+  }, [])
 }
 
 function lock(): void {
