@@ -1,4 +1,4 @@
-import { Button, Code, Group, Text } from '@mantine/core'
+import { Code, Group, Text } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import '@mantine/core/styles/Code.css'
 import { previewDraft } from '~/apply/values/apply-rules'
@@ -12,6 +12,7 @@ import { CopyButton } from '~/ui/copy-button'
 import { deskAddress } from '~/ui/desk-address'
 import { isolated } from '~/ui/format'
 import { useIsPrinting } from '~/ui/use-is-printing'
+import { FoldButton } from '~/wording/fold-button'
 import classes from '~/apply/form/request-preview.module.css'
 
 /** A request of so many characters stands beside its button as it is, of a longer one the beginning; one of a table has no need to scroll. */
@@ -60,9 +61,7 @@ function Request({ draft, destination, link }: Request) {
               {t('apply.preview.more', { count: hidden })}
             </Text>
           )}
-          <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-            {t(isOpen ? 'fold.less' : 'fold.whole')}
-          </Button>
+          <FoldButton isOpen={isOpen} more={0} toggle={() => setIsOpen(!isOpen)} />
         </Group>
       )}
     </>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
-import { targetText } from '~/wording/target-lines'
+import { TargetText } from '~/wording/target-text'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /** The cell of a table that says what an application asks for. */
@@ -8,9 +8,7 @@ export function TargetCell({ draft }: { draft: ApplicationDraft }) {
   const t = useT()
   return (
     <td>
-      <Text size="sm" className="server-text">
-        {targetText(t, draft)}
-      </Text>
+      <TargetText requested={draft} />
       {draft.autoApprove && (
         <Text size="xs" c="dimmed">
           {t('apply.autoApprove')}
