@@ -22,10 +22,9 @@ import { noFilters, type ListView } from '~/review/list/view/list-view'
 import { useIsAttended, useRowsInPlace } from '~/review/list/table/rows-in-place'
 import { useListView } from '~/review/list/view/use-list-view'
 import { JournalLoadState } from '~/record/react/journal-load-state'
-import page from '~/review/list/applications-page.module.css'
 import { WatchBar } from '~/review/watch/watch-bar'
 import { useSession } from '~/session/session'
-import classes from '~/review/list/filters/list-bar.module.css'
+import classes from '~/review/list/applications-page.module.css'
 import { lazyPart } from '~/ui/lazy-part'
 import { leaveFocus } from '~/ui/leave-focus'
 import { ProgressBar } from '~/ui/progress-bar'
@@ -119,9 +118,9 @@ function LoadedList({ entries, unreadable, soFar, refresh }: Props) {
             {t('review.unreadableHint')}
           </Alert>
         )}
-        <div ref={frame} className={page.frame}>
+        <div ref={frame} className={classes.frame}>
           {soFar !== undefined && (
-            <div className={page.progress}>
+            <div className={classes.progress}>
               <ProgressBar
                 label={t('review.loading')}
                 done={entries.length}

@@ -1,5 +1,5 @@
 import { useT } from '~/i18n/i18n'
-import classes from '~/review/list/filters/list-bar.module.css'
+import classes from '~/review/list/applications-page.module.css'
 import { densities, useDensity } from '~/review/list/table/use-density'
 
 /** How high the rows are. */

@@ -10,7 +10,7 @@ import { ExportMenu } from '~/review/transfer/export-menu'
 import { ImportButton } from '~/review/transfer/import-button'
 import { LimitsButton } from '~/review/list/limits-button'
 import type { ListView } from '~/review/list/view/list-view'
-import classes from '~/review/list/filters/list-bar.module.css'
+import classes from '~/review/list/applications-page.module.css'
 import { TrackButton } from '~/review/transfer/track-button'
 import { useLater } from '~/ui/use-later'
 

@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { useT } from '~/i18n/i18n'
 import { filterText } from '~/review/list/filters/filter-words'
-import classes from '~/review/list/filters/list-bar.module.css'
+import classes from '~/review/list/applications-page.module.css'
 import { filterNames, type Filters } from '~/review/list/view/list-view'
 
 /** The filters that are active, each with a press to take it back. */

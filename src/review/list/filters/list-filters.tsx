@@ -5,7 +5,7 @@ import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import { FilterChips } from '~/review/list/filters/filter-chips'
 import { labelOf, valueOf } from '~/review/list/filters/filter-words'
-import classes from '~/review/list/filters/list-bar.module.css'
+import classes from '~/review/list/applications-page.module.css'
 import { choices } from '~/review/list/view/list-filter'
 import {
   choiceNames,

@@ -1,6 +1,6 @@
 import { useT } from '~/i18n/i18n'
 import { readSort, sortColumns, writeSort, type ListView } from '~/review/list/view/list-view'
-import classes from '~/review/list/filters/list-bar.module.css'
+import classes from '~/review/list/applications-page.module.css'
 
 type Props = { view: ListView; onSort: (sort: ListView['sort']) => void }
 

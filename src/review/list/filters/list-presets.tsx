@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { useT } from '~/i18n/i18n'
 import { addressOf, presets, type ListView, type Preset } from '~/review/list/view/list-view'
 import { SavedViews } from '~/review/list/filters/saved-views'
-import classes from '~/review/list/filters/list-bar.module.css'
+import classes from '~/review/list/applications-page.module.css'
 
 type Props = { view: ListView; counts: Record<Preset, number> | undefined }
 
