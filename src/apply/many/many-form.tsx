@@ -7,6 +7,7 @@ import { DraftNotes } from '~/apply/draft/draft-notes'
 import { rowsDraft, rowsWhy } from '~/apply/draft/rows-draft'
 import { CombineForm } from '~/apply/many/combine-form'
 import { FileNote } from '~/apply/many/file-note'
+import classes from '~/apply/many/many-form.module.css'
 import { whyRule } from '~/apply/values/apply-rules'
 import { appendRows, onlyRows } from '~/apply/table/many-append'
 import { readRows, type ManyTable } from '~/apply/table/many-rows'
@@ -221,7 +222,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
           >
             {t('many.submit', { count: ready.length })}
           </BusyButton>
-          <div className="result">
+          <div className={classes.result}>
             {start.data?.kind === 'not attempted' && <AttemptFailure action="apply" result={start.data} />}
             {start.isError && (
               <Alert color="red">{t('outcome.notRecorded', { again: t('outcome.again.apply') })}</Alert>

@@ -10,6 +10,7 @@ import { useJournal } from '~/record/react/journal-context'
 import { journalQueries, newestCount } from '~/record/react/queries'
 import { ApplicationTable } from '~/review/list/table/application-table'
 import { useIsAttended, useRowsInPlace } from '~/review/list/table/rows-in-place'
+import classes from '~/review/list/history-panel.module.css'
 import { FirstRun } from '~/review/list/first-run'
 import { DecidedAlert } from '~/review/decide/decided-alert'
 import type { Decision } from '~/review/decide/decision-dialog'
@@ -36,7 +37,7 @@ export const HistoryPanel = memo(function HistoryPanel() {
   return (
     <Paper withBorder component="section" aria-labelledby="history-title">
       <Stack gap="sm">
-        <div className="panel-head">
+        <div className={classes.head}>
           <div>
             <Title order={2} size="h3" id="history-title" ref={heading} tabIndex={-1}>
               {t('app.applications')}
