@@ -98,7 +98,7 @@ async function recorded(
 /** The mutation behind "Track" and "Look for newer ones", with what it has seen so far. Ends with the dialog. */
 export function useTrack() {
   const journal = useJournal()
-  const { newSignal, stop } = useStop()
+  const { newSignal, stop, isStopping } = useStop()
   const [results, setResults] = useState<TrackResult[]>([])
   const mutation = useMutation({
     mutationKey: ['track'],
@@ -108,5 +108,5 @@ export function useTrack() {
       return track(journal, order, { signal: newSignal(), onResult })
     },
   })
-  return { ...mutation, stop, results }
+  return { ...mutation, stop, isStopping, results }
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -11,8 +11,8 @@ import { TrackProgress } from '~/review/transfer/track-progress'
 import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { BusyButton } from '~/ui/form/busy-button'
+import { StopButton } from '~/ui/form/stop-button'
 import { TextAreaField } from '~/ui/form/text-area-field'
-import { leaveFocus } from '~/ui/leave-focus'
 
 const idsForm = z.object({
   ids: z.string().check(
@@ -31,7 +31,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
     resolver: formRules(idsForm),
     defaultValues: { ids: '' },
   })
-  const { mutate: run, stop, results, data: end, isPending, isError, variables: order } = useTrack()
+  const { mutate: run, stop, isStopping, results, data: end, isPending, isError, variables: order } = useTrack()
   const newest = data ? BigInt(data) : undefined
   const walks = order !== undefined && 'above' in order
   const walk = (above: bigint) => {
@@ -71,9 +71,9 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
             </div>
             <Group gap="xs" ml="auto">
               {isPending && (
-                <Button ref={leaveFocus} variant="default" onClick={stop}>
+                <StopButton isStopping={isStopping} onStop={stop}>
                   {t('run.stop')}
-                </Button>
+                </StopButton>
               )}
               <BusyButton type="submit" disabled={isPending && walks} loading={isPending && !walks}>
                 {t('track.track')}
