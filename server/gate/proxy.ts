@@ -247,7 +247,7 @@ function settledAs(state: AttemptState, same: boolean) {
   }
 }
 
-/** Whether what comes with status 200 is no JSON, or says that OMS knows the address, the person or the token not (oms-api.md sections 3 and 4). */
+/** Whether what comes with status 200 is no JSON, or says that OMS does not know the address, the person or the token (oms-api.md sections 3 and 4). */
 function isFailure(body: Buffer): boolean {
   const text = body.toString('latin1').trim()
   // A notice of PHP may stand before it or behind.

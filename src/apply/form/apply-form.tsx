@@ -78,7 +78,7 @@ export function ApplyForm({ destination }: { destination: Destination | undefine
     )(event)
   }
 
-  // What was pressed goes.
+  // The button that was pressed goes away with what it stands in.
   const again = (draft: Draft) => {
     replace(draft)
     setFocus('setId')

@@ -82,7 +82,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
     rowsWhy.write(journal.name, next)
     setWhy(next)
   }
-  /** What was pressed goes. */
+  /** For when the button that was pressed goes away. */
   const focusBox = () => box.current?.focus({ preventScroll: true })
   const clear = () => {
     change('')

@@ -11,7 +11,7 @@ import { clip } from '~/wording/explain'
 import { explainPoll } from '~/wording/explain-lookup'
 
 type Props = {
-  /** Of what says how far OMS has told of them. */
+  /** The id of the line that says how far OMS has answered. */
   id: string
   zones: readonly ZoneSuggestion[]
 } & Pick<

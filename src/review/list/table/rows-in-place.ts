@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 
 /**
- * Whether the pointer is over an element or the focus in it. It counts once `refresh` has shown what was known by then: what a
- * person did a moment ago, in a dialog above the element, is to be seen first. It counts as neither while `isBusy`, with what he does elsewhere.
+ * Whether the pointer is over an element or the focus in it. True only once `refresh` has shown what was known by then: what a
+ * person did a moment ago, in a dialog above the element, is to be seen first. False while `isBusy`: the person is at work elsewhere.
  */
 export function useIsAttended(
   element: RefObject<HTMLElement | null>,
@@ -43,8 +43,8 @@ export function useIsAttended(
 }
 
 /**
- * The rows of a view, which stay where they are, as they were when that began, while `isHeld`: one that belongs there no more shows what has become of it, and new
- * ones wait. `hasChanged`: whether `showChanges` would move any. `entries` are all there are, as they are now.
+ * The rows of a view. While `isHeld` they keep the places that they had when that began: one that no longer belongs there stays and
+ * shows its new state, and new ones wait. `hasChanged`: whether `showChanges` would move any. `entries` are all there are, as they are now.
  */
 export function useRowsInPlace<Row extends { key: string }>(
   rows: readonly Row[],

@@ -66,7 +66,7 @@ export function isNarrowed({ search, filters }: ListView): boolean {
   return search.trim() !== '' || activeFilterCount(filters) > 0
 }
 
-/** How many filters let not everything through. */
+/** How many filters are active. */
 export function activeFilterCount(filters: Filters): number {
   return filterNames.filter((name) => filters[name] !== '').length
 }
