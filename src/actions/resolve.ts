@@ -1,6 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
-import { attemptsOf, isOpen, type Application, type Attempt, type Latest } from '~/record/application'
+import {
+  attemptsOf,
+  isOpen,
+  withStatus,
+  type Application,
+  type ApplicationWithStatus,
+  type Attempt,
+  type Latest,
+} from '~/record/application'
 import type { ResolvedEvent } from '~/record/events'
+import { isRequested } from '~/record/requested-target'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { expireIfRefused } from '~/actions/send-once'
@@ -43,13 +52,47 @@ export function useLookUp() {
   })
 }
 
-/** Records what a person found out about an unknown application (its id), rejection or approval. */
+/** Records what a person found out about a rejection or an approval of unknown outcome. */
 export function useResolve(application: Application) {
   const journal = useJournal()
   return useMutation({
     mutationKey: ['resolve', application.key],
-    mutationFn: (found: Exclude<Resolution, { absent: true }>) => recordResolved(journal, application, found),
+    mutationFn: (found: { rejectionDone: boolean } | { approvalDone: boolean }) =>
+      recordResolved(journal, application, found),
   })
+}
+
+/**
+ * Why it is not certain that an application has the id that a person has found. `lookedUp`: what OMS has under it; nothing where nobody is
+ * signed in to ask. `holder`: another application of this desk that has it.
+ */
+export type IdDoubt = { id: ApplyId; lookedUp: LookedUp[]; holder: ApplicationWithStatus | undefined }
+
+/** Records the id that a person has found; where it is not certain and they are not `sure` it tells why, and records nothing. */
+export function useRecordId(application: ApplicationWithStatus) {
+  const journal = useJournal()
+  return useMutation({
+    mutationKey: ['record id', application.key],
+    mutationFn: async ({ id, isSure }: { id: ApplyId; isSure: boolean }) => {
+      const doubt = isSure ? undefined : await doubtOf(journal, application, id)
+      if (doubt === undefined) await recordResolved(journal, application, { id })
+      return doubt
+    },
+  })
+}
+
+async function doubtOf(
+  journal: Journal,
+  { requested, seq }: ApplicationWithStatus,
+  id: ApplyId,
+): Promise<IdDoubt | undefined> {
+  const lookedUp = session.current() === undefined ? [] : await lookUpFrom(BigInt(id), 1)
+  const isConfirmed = lookedUp.some(({ lookup }) => lookup.kind === 'found' && isRequested(requested, lookup.detail))
+  const known = (await journal.find(id))?.application
+  // What was taken over since it was sent may well be the same one.
+  const isOther = known !== undefined && (known.draft !== undefined || known.seq < seq)
+  if (isConfirmed && !isOther) return undefined
+  return { id, lookedUp, holder: isOther ? withStatus(known, Date.now()) : undefined }
 }
 
 /**

@@ -44,6 +44,22 @@ export function isOfAnother({ setId, target }: ApplicationDraft, detail: ApplyDe
   return names.some(([asked, told]) => asked !== '' && told !== '' && asked !== told)
 }
 
+/**
+ * Whether OMS's details ask for exactly what was requested, as far as OMS tells: what it says of servers may be nothing, or nothing that
+ * can be read.
+ */
+export function isRequested(requested: RequestedTarget, detail: ApplyDetail): boolean {
+  const { setId, target } = requested
+  const servers = readServers(detail.servers)
+  if (detail.otherKind !== undefined || detail.setId !== setId) return false
+  if (isAllServers(requested) && servers === 'all') return true
+  const { zoneId, tableName } = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  if (detail.zoneId !== zoneId || detail.tableName !== tableName) return false
+  if (servers === undefined || servers.length === 0) return true
+  const wanted = new Set<string>(target.scope === 'servers' ? target.serverIds : [])
+  return servers !== 'all' && servers.length === wanted.size && servers.every((id) => wanted.has(id))
+}
+
 /** Whether it asks for all servers, or OMS's word for them sounds like it. */
 export function isAllServers({ target }: RequestedTarget): boolean {
   return target.scope === 'all' || target.scope === 'probably all'

@@ -10,10 +10,14 @@ import { accepted, applied, at, detailOf, draftFor, ended, expires, underWay } f
 import { unauthorized } from '~/mocks/answers'
 import { latch } from '~/test/latch'
 import { destination, renderDesk } from '~/test/render'
+import { session } from '~/session/session'
 import { sentApplications, server } from '~/test/server'
 
 const page = (key: string) => <ApplicationPage key={key} addressKey={key} applyAddress="http://OmsAddress/apply" />
 const lost = [applied('a'), ended('a', { kind: 'unknown', why: 'connection' })]
+
+const detail = detailOf({ tableName: 'a' })
+const tracked = { kind: 'tracked', application: 't', attempt: 't', at, detail } as const
 
 async function sendAgain(user: Awaited<ReturnType<typeof renderDesk>>['user']) {
   await user.click(await screen.findByRole('button', { name: 'It does not exist, send again' }))
@@ -44,7 +48,7 @@ test('an id that was pasted is recorded, and looked up from, without what nobody
     http.get('*/oms/apply-detail/:uid', ({ params }) => {
       const id = Number(params.uid)
       asked.push(id)
-      return HttpResponse.json({ id, set_id: 126 })
+      return HttpResponse.json({ id, set_id: 126, zone_id: 0, table_name: 'a' })
     }),
   )
   const { journal, user } = await renderDesk(
@@ -65,6 +69,75 @@ test('an id that was pasted is recorded, and looked up from, without what nobody
   expect(document.body).not.toHaveFocus()
   expect((await journal.find('559'))?.events[2]).toMatchObject({ kind: 'apply resolved', id: '559', by: 'demo' })
   expect(screen.queryByText('Digits only, such as 558')).not.toBeInTheDocument()
+})
+
+const detailOfA = { id: 558, set_id: 126, zone_id: 0, table_name: 'a', apply_type: 9 }
+const uncertain = 'It is not certain that this is #558'
+
+async function giveId(user: Awaited<ReturnType<typeof renderDesk>>['user']) {
+  await user.type(await screen.findByRole('textbox', { name: 'It exists, its id is' }), '558')
+  await user.click(screen.getByRole('button', { name: 'Record this id' }))
+}
+
+test.each<[string, () => Response, string | RegExp]>([
+  ['of another table', () => HttpResponse.json({ ...detailOfA, table_name: 'b' }), 'Something else'],
+  ['of the whole zone', () => HttpResponse.json({ ...detailOfA, table_name: '' }), 'Something else'],
+  ['of another zone', () => HttpResponse.json({ ...detailOfA, zone_id: 1 }), 'Something else'],
+  ['of another set', () => HttpResponse.json({ ...detailOfA, set_id: 127 }), 'Something else'],
+  ['of a recovery', () => HttpResponse.json({ ...detailOfA, apply_type: 11 }), /is a recovery, not a backup$/],
+  [
+    'that OMS does not have',
+    () => HttpResponse.json({ uid: ["can't find apply_list(apply_id=558)"] }, { status: 422 }),
+    /^#558: .*can't find/,
+  ],
+  ['that OMS does not tell of', () => new HttpResponse('', { status: 502 }), /^#558: /],
+  ['that OMS tells of to nobody but who signs in', unauthorized, /^#558: /],
+])('an id %s is recorded by a second press alone, by hand', async (_what, answer, told) => {
+  server.use(http.get('*/oms/apply-detail/:uid', answer))
+  const { journal, user } = await renderDesk(page('attempt-a'))
+  await journal.importEvents(lost)
+  await giveId(user)
+  expect(await screen.findByRole('alert', { name: uncertain })).toBeVisible()
+  expect(screen.getByText(told)).toBeInTheDocument()
+  expect(await journal.find('558')).toBeUndefined()
+  const signIn = screen.queryByRole('dialog', { name: 'Sign in' })
+  if (signIn !== null) await user.keyboard('{Escape}')
+  await user.click(await screen.findByRole('button', { name: 'Record #558 all the same' }))
+  expect(await screen.findByText('Confirmed by hand: it exists as #558')).toBeVisible()
+  expect(document.body).not.toHaveFocus()
+})
+
+test('an id is recorded by hand also where nobody is signed in to ask OMS about it', async () => {
+  const { journal, user } = await renderDesk(page('attempt-a'))
+  session.signOut()
+  await journal.importEvents(lost)
+  await giveId(user)
+  expect(await screen.findByRole('alert', { name: uncertain })).toHaveTextContent('Sign in to ask OMS')
+  await user.click(screen.getByRole('button', { name: 'Record #558 all the same' }))
+  expect(await screen.findByText('Confirmed by hand: it exists as #558')).toBeVisible()
+})
+
+test.each([
+  ['that another one was given', [applied('b'), ended('b', accepted('558'))]],
+  ['that was on the desk before', [tracked]],
+])('an id %s is told as that of another one', async (_what, before) => {
+  server.use(http.get('*/oms/apply-detail/:uid', () => HttpResponse.json(detailOfA)))
+  const { journal, user } = await renderDesk(page('attempt-a'))
+  await journal.importEvents(before)
+  await journal.importEvents(lost)
+  await giveId(user)
+  const alert = await screen.findByRole('alert', { name: uncertain })
+  expect(alert).toHaveTextContent(/^.*Another application on this desk has #558: Pending/)
+  await user.click(screen.getByRole('button', { name: 'Record #558 all the same' }))
+  expect(await screen.findByText('Confirmed by hand: it exists as #558')).toBeVisible()
+})
+
+test('an id that was taken over from OMS since is recorded by one press', async () => {
+  server.use(http.get('*/oms/apply-detail/:uid', () => HttpResponse.json(detailOfA)))
+  const { journal, user } = await renderDesk(page('attempt-a'))
+  await journal.importEvents([...lost, tracked])
+  await giveId(user)
+  expect(await screen.findByText('Confirmed by hand: it exists as #558')).toBeVisible()
 })
 
 test('a look-up ends at the id that OMS refuses to tell of, and asks to sign in where nobody is', async () => {

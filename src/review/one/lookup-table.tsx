@@ -4,7 +4,7 @@ import { explainLookup } from '~/wording/explain-lookup'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { otherKindText } from '~/wording/other-kind-text'
 import type { LookedUp } from '~/actions/resolve'
-import { isAllServers, readServers, type RequestedTarget } from '~/record/requested-target'
+import { isRequested, type RequestedTarget } from '~/record/requested-target'
 import type { ApplyDetail } from '~/oms/detail'
 import { isMissing } from '~/oms/questions/look-up'
 import { VirtualTable } from '~/ui/table/virtual-table'
@@ -56,18 +56,5 @@ export function LookupTable({ found, requested }: { found: LookedUp[]; requested
 
 function comparison(t: Texts, detail: ApplyDetail, requested: RequestedTarget): string {
   if (detail.otherKind !== undefined) return otherKindText(t, detail.id, detail.otherKind)
-  return matches(detail, requested) ? t('resolve.matches') : t('resolve.differs')
-}
-
-/** Whether it is what was requested, as far as OMS tells: what it says of servers may be nothing, or nothing that can be read. */
-function matches(detail: ApplyDetail, requested: RequestedTarget): boolean {
-  const { setId, target } = requested
-  const servers = readServers(detail.servers)
-  if (detail.setId !== setId) return false
-  if (isAllServers(requested) && servers === 'all') return true
-  const { zoneId, tableName } = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
-  if (detail.zoneId !== zoneId || detail.tableName !== tableName) return false
-  if (servers === undefined || servers.length === 0) return true
-  const wanted = new Set<string>(target.scope === 'servers' ? target.serverIds : [])
-  return servers !== 'all' && servers.length === wanted.size && servers.every((id) => wanted.has(id))
+  return isRequested(requested, detail) ? t('resolve.matches') : t('resolve.differs')
 }

@@ -7,7 +7,8 @@ import { useT } from '~/i18n/i18n'
 import type { AttemptId } from '~/oms/ids'
 import type { ApplicationWithStatus } from '~/record/application'
 import { successOf } from '~/record/attempt-result'
-import { useResolve, useSendAgain } from '~/actions/resolve'
+import { useRecordId, useSendAgain } from '~/actions/resolve'
+import { IdDoubt } from '~/review/one/id-doubt'
 import { LookUpForm, typedId } from '~/review/one/look-up-form'
 import { ResolvePanel } from '~/review/one/resolve-panel'
 import { BusyButton } from '~/ui/form/busy-button'
@@ -55,11 +56,11 @@ export function ResolveUnknown(props: Props) {
 
 type WaysProps = Props & { isSendingAgain: boolean; onSendAgain: () => void }
 
-/** Look it up, record its id, or send it again. None happens by itself. */
+/** Look it up, record its id, which may take a second press, or send it again. None happens by itself. */
 function Ways({ application, waitUntil, isSendingAgain, onSendAgain }: WaysProps) {
   const t = useT()
   const { control, handleSubmit } = useForm({ resolver: formRules(idForm), defaultValues: { id: '' } })
-  const resolve = useResolve(application)
+  const { mutate: record, data: doubt, isPending: isRecording, isError: hasFailed } = useRecordId(application)
   const [confirming, setConfirming] = useState(false)
   const reasonId = useId()
   const withReason = { disabled: true, 'aria-describedby': reasonId }
@@ -72,9 +73,9 @@ function Ways({ application, waitUntil, isSendingAgain, onSendAgain }: WaysProps
         lookUp={<LookUpForm application={application} />}
         reasonId={reasonId}
         waitUntil={waitUntil}
-        failed={resolve.isError}
+        failed={hasFailed}
       >
-        <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => resolve.mutate({ id }))(event)}>
+        <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => record({ id, isSure: false }))(event)}>
           <Group align="flex-start">
             <TextField control={control} name="id" label={t('resolve.exists')} inputMode="numeric" />
             <BusyButton
@@ -82,12 +83,23 @@ function Ways({ application, waitUntil, isSendingAgain, onSendAgain }: WaysProps
               variant="default"
               mt={25}
               {...(isSendingAgain ? withReason : blocked)}
-              loading={resolve.isPending}
+              loading={isRecording}
             >
               {t('resolve.record')}
             </BusyButton>
           </Group>
         </form>
+        {doubt !== undefined && (
+          <IdDoubt doubt={doubt} requested={application.requested}>
+            <Button
+              variant="default"
+              {...(isSendingAgain ? withReason : blocked)}
+              onClick={() => record({ id: doubt.id, isSure: true })}
+            >
+              {t('resolve.recordAnyway', { id: doubt.id })}
+            </Button>
+          </IdDoubt>
+        )}
         <div>
           <BusyButton
             variant="light"
