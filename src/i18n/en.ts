@@ -315,6 +315,7 @@ export const en = {
     status: {
       sending: 'Sending',
       pending: 'Pending',
+      'other kind': 'Other kind',
       approved: 'Approved',
       rejected: 'Rejected',
       refused: 'Refused',
@@ -324,6 +325,7 @@ export const en = {
     meaning: {
       sending: 'It is on its way to OMS.',
       pending: 'OMS created it. No decision about it is known here yet.',
+      'other kind': 'OMS has no backup under its id. Nothing is decided about it here.',
       approved: 'OMS created a backup transaction for it.',
       rejected: 'A reviewer rejected it. OMS does not back it up.',
       refused: 'OMS did not accept it. Nothing was created.',

@@ -297,6 +297,7 @@ export const zhCn = {
     status: {
       sending: '发送中',
       pending: '待审核',
+      'other kind': '其他类型',
       approved: '已审核通过',
       rejected: '已驳回',
       refused: 'OMS 未受理',
@@ -306,6 +307,7 @@ export const zhCn = {
     meaning: {
       sending: '正在发往 OMS。',
       pending: 'OMS 已创建该单据，这里还没有它的审核结果。',
+      'other kind': '其 ID 在 OMS 中不是备份单据，这里不对其进行审核。',
       approved: 'OMS 已为该单据生成备份事务。',
       rejected: '审核人已驳回该单据，OMS 不会为其备份。',
       refused: 'OMS 未受理，没有创建任何单据。',

@@ -12,7 +12,7 @@ import {
 import { withEvent } from '~/record/with-event'
 import type { JournalEvent } from '~/record/events'
 import type { ApplyOutcome, ExecutionOutcome, RejectOutcome } from '~/oms/outcome'
-import { accepted as acceptedAs, applied, at, detailOf, ended, expires } from '~/test/events'
+import { accepted as acceptedAs, applicationOf, applied, at, detailOf, ended, expires } from '~/test/events'
 
 const soon = Date.parse('2026-11-23T10:00:30.000Z')
 const late = Date.parse('2026-11-23T10:01:00.001Z')
@@ -52,6 +52,15 @@ test.each<[ApplyOutcome, string]>([
   [{ kind: 'unknown', why: 'connection' }, 'unknown'],
 ])('outcome %j has status %s', (outcome, status) => {
   expect(applicationStatus(after(applyEnd(outcome)), late)).toBe(status)
+})
+
+test.each<[string, Partial<Application>, string]>([
+  ['was applied for', { outcome: accepted }, 'other kind'],
+  ['was taken over', { seen: { at, detail: detailOf({ otherKind: '11' }) } }, 'other kind'],
+  ['has a transaction', { seen: { at, detail: detailOf({ otherKind: '11', transaction: '408' }) } }, 'other kind'],
+  ['was approved before', { seen: { at, detail: detailOf({ transaction: '408' }) } }, 'approved'],
+])('what %s and is no backup in OMS has status %s', (_what, rest, status) => {
+  expect(applicationStatus(applicationOf({ otherKind: '11', ...rest }), late)).toBe(status)
 })
 
 describe('a rejection', () => {

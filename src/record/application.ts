@@ -84,6 +84,7 @@ export type Application = z.infer<typeof application>
 export const applicationStatuses = [
   'sending',
   'pending',
+  'other kind',
   'approved',
   'rejected',
   'refused',
@@ -95,12 +96,16 @@ export type ApplicationStatus = (typeof applicationStatuses)[number]
 /** Where a decision stands that was sent and has not come to its good end. */
 export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
 
-/** The one place where a status comes from. An intent whose time has run out without an answer is unknown. */
+/**
+ * The one place where a status comes from. An intent whose time has run out without an answer is unknown; what OMS has no backup for waits
+ * for no decision.
+ */
 export function applicationStatus(one: Application, now: number): ApplicationStatus {
-  const { id, outcome, absent, rejection: rejected, approval: approved, expires } = one
+  const { id, outcome, absent, rejection: rejected, approval: approved, expires, otherKind } = one
   if (id !== undefined) {
     if (isDone(rejected)) return 'rejected'
-    return transactionOf(one) !== undefined || isDone(approved) ? 'approved' : 'pending'
+    if (transactionOf(one) !== undefined || isDone(approved)) return 'approved'
+    return otherKind === undefined ? 'pending' : 'other kind'
   }
   if (absent === true) return 'not sent'
   if (outcome === undefined) return isRunning(expires, now) ? 'sending' : 'unknown'
@@ -111,7 +116,9 @@ export function applicationStatus(one: Application, now: number): ApplicationSta
 export function transactionOf({ outcome, approval: decided, seen }: Application): TransactionId | undefined {
   if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') return outcome.approval.transaction
   if (decided?.outcome?.kind === 'approved') return decided.outcome.transaction
-  return seen !== undefined && isApproved(seen.detail) ? seen.detail.transaction : undefined
+  // The transaction of a form of another kind backs nothing up.
+  const isBackup = seen !== undefined && seen.detail.otherKind === undefined
+  return isBackup && isApproved(seen.detail) ? seen.detail.transaction : undefined
 }
 
 /**

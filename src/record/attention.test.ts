@@ -27,7 +27,7 @@ const backup = (status: string) => ({ ...approved, backup: { detail: transaction
 test.each<[string, Partial<ApplicationWithStatus>, boolean]>([
   ['sending', { status: 'sending' }, false],
   ['pending', {}, false],
-  ['pending, and in OMS no backup', { otherKind: '11' }, true],
+  ['of another kind', { status: 'other kind' }, true],
   ['pending, its rejection refused', { openRejection: 'refused' }, false],
   ['pending, its rejection unknown', { openRejection: 'unknown' }, true],
   ['pending, its approval unknown', { openApproval: 'unknown' }, true],
@@ -48,7 +48,7 @@ test.each<[string, Partial<ApplicationWithStatus>, boolean]>([
   expect(isAmiss({ ...one, ...rest })).toBe(amiss)
 })
 
-test.each(['sending', 'rejected', 'refused', 'not sent', 'unknown'] as const)(
+test.each(['sending', 'rejected', 'refused', 'not sent', 'unknown', 'other kind'] as const)(
   'what is %s waits neither for a decision nor for the end of its backup',
   (status) => {
     expect(awaitedSince({ ...one, status })).toBeUndefined()

@@ -5,15 +5,16 @@ import { isOverdue, type MayWait } from '~/record/overdue'
 
 /** Whether something went wrong with it or is unknown. A refused token is a matter of the session, where the person has been told. */
 export function isAmiss(one: ApplicationWithStatus): boolean {
-  const { status, otherKind, outcome, openRejection, openApproval, openExecution } = one
+  const { status, outcome, openRejection, openApproval, openExecution } = one
   switch (status) {
     case 'refused':
       return outcome?.kind !== 'refused' || outcome.reason !== 'token'
     case 'not sent':
     case 'unknown':
+    case 'other kind':
       return true
     case 'pending':
-      return otherKind !== undefined || openRejection === 'unknown' || openApproval === 'unknown'
+      return openRejection === 'unknown' || openApproval === 'unknown'
     case 'approved': {
       const backup = backupState(one)
       return backup === 'suspended' || backup === 'failed' || (backup !== 'completed' && openExecution === 'unknown')

@@ -23,6 +23,7 @@ test.each<[Partial<ApplicationWithStatus>, Clearability]>([
   [{ status: 'not sent' }, 'over'],
   [{ status: 'pending' }, 'pending'],
   [{ status: 'pending', openRejection: 'refused' }, 'pending'],
+  [{ status: 'other kind' }, 'pending'],
   [{ status: 'unknown' }, 'unknown'],
   [{ status: 'pending', openRejection: 'unknown' }, 'unknown'],
   [{ status: 'approved', openApproval: 'unknown' }, 'unknown'],

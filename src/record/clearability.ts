@@ -24,7 +24,8 @@ export function clearability(
   if (states.has('sending')) return 'sending'
   if (batch !== undefined && openTables.has(batch.id)) return 'in a table'
   if (states.has('unknown')) return 'unknown'
-  return status === 'pending' ? 'pending' : 'over'
+  // What OMS has no backup for may be pending under another id.
+  return status === 'pending' || status === 'other kind' ? 'pending' : 'over'
 }
 
 /** Whether nothing has been done with an application for so many days. */

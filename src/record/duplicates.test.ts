@@ -62,6 +62,7 @@ test.each<[ApplicationWithStatus['status'], number, boolean]>([
   ['rejected', 0, false],
   ['refused', 0, false],
   ['not sent', 0, false],
+  ['other kind', 0, false],
 ])('%s, %d minutes ago, counts: %s', (status, minutes, counts) => {
   const [sentAt, at] = ['2026-11-23T09:00:00.000Z', '2026-11-23T10:00:00.000Z']
   const application: ApplicationWithStatus = { key: 'a', seq: 1, requested: all, sentAt, expires: sentAt, status }

@@ -110,7 +110,7 @@ export function hasUnseen(others: readonly ApplicationWithStatus[], seen: readon
   return !others.every((other) => keysOf(other).some((key) => shown.has(key)))
 }
 
-/** Whether an earlier application may still do, or has just done, what a new one asks for. Refused, not sent and rejected never count. */
+/** Whether an earlier application may still do, or has just done, what a new one asks for. What was refused, not sent or rejected, or is no backup, never counts. */
 export function countsAsDuplicate({ status, approvedAt }: ApplicationWithStatus, now: number): boolean {
   switch (status) {
     case 'sending':
@@ -122,6 +122,7 @@ export function countsAsDuplicate({ status, approvedAt }: ApplicationWithStatus,
     case 'rejected':
     case 'refused':
     case 'not sent':
+    case 'other kind':
       return false
   }
 }

@@ -21,8 +21,6 @@ export type ListEntry = {
   seq: number
   id: ApplyId | undefined
   status: ApplicationStatus
-  /** OMS has no backup under its id. */
-  otherKind: string | undefined
   openRejection: OpenDecision | undefined
   openApproval: OpenDecision | undefined
   openExecution: OpenDecision | undefined
@@ -62,7 +60,7 @@ export function searchText(text: string): string {
 
 /** `same` gives equal texts back as one, so that a set's number is in memory once. */
 export function toListEntry(one: ApplicationWithStatus, same: (text: string) => string): ListEntry {
-  const { key, seq, id, status, otherKind, openRejection, openApproval, openExecution, requested, batch, sentAt } = one
+  const { key, seq, id, status, openRejection, openApproval, openExecution, requested, batch, sentAt } = one
   const { rejection, approval, approvedAt, execution } = one
   const { setId, appId, target, autoApprove, servers = '' } = requested
   const times = [sentAt, rejection?.sentAt, approval?.sentAt, execution?.sentAt].flatMap((at) =>
@@ -73,7 +71,6 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     seq,
     id,
     status,
-    otherKind,
     openRejection,
     openApproval,
     openExecution,

@@ -15,6 +15,7 @@ import classes from '~/wording/status-badge.module.css'
 const looks: Record<ApplicationStatus, { className: string | undefined; Icon: Icon }> = {
   sending: { className: classes.sending, Icon: IconSend },
   pending: { className: classes.pending, Icon: IconClock },
+  'other kind': { className: classes.notSent, Icon: IconBan },
   approved: { className: classes.approved, Icon: IconCheck },
   rejected: { className: classes.rejected, Icon: IconArrowBackUp },
   refused: { className: classes.refused, Icon: IconBan },

@@ -71,6 +71,7 @@ const news: fc.Arbitrary<Make> = fc
     transaction: fc.constantFrom('0', '260'),
     createTime: fc.constantFrom('', '2026-11-20 09:00:00', '0000-00-00 00:00:00'),
     servers: fc.constantFrom('', '0', '126.2.2.2', '?'),
+    otherKind: fc.constantFrom(undefined, undefined, '11'),
   })
   .map(({ at: when, ...rest }) => (key, id) => [
     { kind: 'seen', application: key, attempt: key, at: iso(when), detail: detailOf({ id, ...rest }) },
@@ -157,7 +158,9 @@ test('what an index answers is what the whole applications answer, in whichever 
           const [duplicates] = await journal.findDuplicates([asked], now)
           const wanted = all(now).filter((one) => countsAsDuplicate(one, now) && overlaps(asked, one.requested))
           expect(duplicates?.map(({ key }) => key)).toEqual(wanted.map(({ key }) => key))
-          expect(await journal.countPending()).toBe(all(now).filter(({ status }) => status === 'pending').length)
+          const pending = all(now).filter(({ status }) => status === 'pending')
+          expect(await journal.countPending()).toBe(pending.length)
+          expect(pending.filter(({ otherKind }) => otherKind !== undefined)).toEqual([])
         }
         const ids = applications.flatMap(({ id }) => (id === undefined ? [] : [Number(id)]))
         expect(await journal.newestId()).toBe(ids.length === 0 ? undefined : String(Math.max(...ids)))

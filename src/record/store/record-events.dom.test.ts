@@ -4,7 +4,7 @@ import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
 import type { Intent, OutcomeEvent } from '~/record/events'
-import { accepted, applied, at, detailOf, ended, expires, justNow, transactionOf } from '~/test/events'
+import { accepted, applied, at, detailOf, draftFor, ended, expires, justNow, transactionOf } from '~/test/events'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
@@ -300,10 +300,28 @@ test.each(decisions)(
     expect(application).toMatchObject({ otherKind: '11', seen: { detail: detailOf() } })
     expect(events?.map(({ kind }) => kind)).toEqual(['tracked', 'seen'])
     expect(await decide()).toEqual({ kind: 'not decidable' })
+    const counted = async () => [
+      await journal.countPending(),
+      (await journal.findDuplicates([draftFor('player')], Date.now())).flat().length,
+    ]
+    expect(await counted()).toEqual([0, 0])
     await journal.recordSeen(detailOf(), justNow())
+    expect(await counted()).toEqual([1, 1])
     expect(await decide()).toEqual({ kind: 'recorded' })
   },
 )
+
+test.each(decisions)('nor is a $kind recorded of an earlier application that has the same id', async (decision) => {
+  const journal = await openJournal('test')
+  await recordBoth(journal, 'a', accepted('558'))
+  await recordBoth(journal, 'b', { kind: 'unknown', why: 'connection' })
+  await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at, id: '558' })
+  const decide = (attempt: string) =>
+    journal.recordIntent({ ...decision, application: 'a', attempt, at: later, expires: later }, attempt)
+  expect(await decide('before')).toEqual({ kind: 'recorded' })
+  await journal.recordSeen(detailOf({ otherKind: '11' }), justNow())
+  expect(await decide('after')).toEqual({ kind: 'not decidable' })
+})
 
 test('that OMS has no backup under an id that a person has found wrongly is not said of the right one', async () => {
   const journal = await openJournal('test')

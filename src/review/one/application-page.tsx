@@ -82,6 +82,7 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
   const isAnother = draft !== undefined && told !== undefined && isOfAnother(draft, told.data)
   // Said and not refused: how OMS writes zone and table is not documented to the letter.
   const notes = [...(isAnother ? [t('live.another', { id: told.data.id })] : []), ...statusNotes(t, application)]
+  const isUndecided = status === 'pending' || status === 'other kind'
   const waitUntil = mayRunUntil && formatTime(t, mayRunUntil)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
   const confirmedAt = !isAnother && confirms(application) ? (told?.at ?? seen?.at) : undefined
@@ -136,10 +137,10 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
       <ResolveUnknown application={application} waitUntil={waitUntil} />
-      {status === 'pending' && openRejection === 'unknown' && (
+      {isUndecided && openRejection === 'unknown' && (
         <ResolveDecision decision="rejection" application={application} waitUntil={waitUntil} />
       )}
-      {status === 'pending' && openApproval === 'unknown' && (
+      {isUndecided && openApproval === 'unknown' && (
         <ResolveDecision decision="approval" application={application} waitUntil={waitUntil} />
       )}
       <div className={classes.columns}>

@@ -76,6 +76,7 @@ test.each<[string, Application, string | undefined, boolean, string | undefined]
   ['mine is refused a rejection', { ...mine, rejection: { ...decision, memo: 'no' } }, 'demo', false, undefined],
   ['theirs is rejected', { ...theirs, rejection }, 'demo', true, undefined],
   ['theirs waits, and I review', theirs, 'demo', true, 'waiting'],
+  ['theirs is no backup in OMS', { ...theirs, otherKind: '11' }, 'demo', true, undefined],
   ['theirs waits, and I do not', theirs, 'demo', false, undefined],
   ['mine waits', { ...mine, sentAt: at }, 'demo', true, undefined],
   ['what OMS was followed to waits', taken, 'demo', true, 'waiting'],

@@ -100,6 +100,7 @@ function stepOf(
     case 'refused':
     case 'not sent':
     case 'unknown':
+    case 'other kind':
       return undefined
   }
 }

@@ -8,6 +8,7 @@ const statusOrder: ApplicationStatus[] = [
   'pending',
   'sending',
   'unknown',
+  'other kind',
   'refused',
   'not sent',
   'approved',
