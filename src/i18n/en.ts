@@ -1329,7 +1329,8 @@ export const en = {
     ascending: 'Sorted by {{name}}, ascending',
     descending: 'Sorted by {{name}}, descending',
     first: 'Only the first {{count}} are printed: narrow the list, or export it',
-    short: 'Without memos and messages: choose Export, then Print, to have them',
+    short:
+      'Without memos, messages, open decisions, who decided, the time of day, and whether a name is confirmed: choose Export, then Print, to have them',
     reading: 'Not all of them: more were still being read. Print again once they are there',
   },
   keyboard: {

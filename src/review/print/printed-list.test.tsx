@@ -6,7 +6,7 @@ import { listIndexOf } from '~/record/react/list-index'
 import { readView } from '~/review/list/view/list-view'
 import { PrintedList } from '~/review/print/printed-list'
 import { all, at, pending } from '~/review/transfer/test-transfer'
-import { detailOf } from '~/test/events'
+import { accepted, applied, detailOf, draftFor, ended } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 /** Two applications, and those of these ids whole. */
@@ -47,9 +47,23 @@ test('says that more were still being read', async () => {
   expect(head).toHaveTextContent(/2 applications. Not all of them/)
 })
 
-test('says that memos are missing where those of one row are', async () => {
+test('says what is missing of a row that is not read whole', async () => {
   const head = await printedHead(await two('558'), '')
-  expect(head).toHaveTextContent(/2 applications. Without memos/)
+  expect(head).toHaveTextContent(
+    /2 applications. Without memos, messages, open decisions, who decided, the time of day, and whether a name is/,
+  )
+})
+
+test('of a row that is not read whole it says whatever the list knows of it', async () => {
+  const { journal, unmount } = await renderDesk(null)
+  const draft = { ...draftFor('a'), autoApprove: true }
+  await journal.importEvents([applied('a', { by: 'demo', draft }), ended('a', accepted('558'))])
+  const applications = await all(journal)
+  unmount()
+  await printedHead({ applications, whole: new Map() }, '')
+  expect(document.querySelector('[data-printed] tbody')).toHaveTextContent(
+    /^#5582026-11-23 by demoSet 126, App 2, Zone 0, Table a, Auto-approvePending$/,
+  )
 })
 
 test('a name that is not confirmed says so', async () => {

@@ -86,7 +86,7 @@ function Printed({ applications, view, isComplete, whole }: Props) {
 
 function Row({ entry, whole }: { entry: ListEntry; whole: ApplicationWithStatus | undefined }) {
   const t = useT()
-  const { applicant, day, status, backup, transaction } = entry
+  const { applicant, day, status, backup, transaction, autoApprove } = entry
   const requested = requestedOf(entry)
   const known = applicant === '' ? day : t('review.by', { time: day, who: applicant })
   return (
@@ -99,7 +99,7 @@ function Row({ entry, whole }: { entry: ListEntry; whole: ApplicationWithStatus 
         {t.list([
           setAndApp(t, requested),
           ...targetLines(t, requested),
-          ...(whole?.requested.autoApprove === true ? [t('review.column.autoApprove')] : []),
+          ...(autoApprove === true ? [t('review.column.autoApprove')] : []),
         ])}
       </td>
       <td>
