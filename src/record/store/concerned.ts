@@ -24,10 +24,13 @@ export async function readConcerned(
 ): Promise<Known> {
   const applications = transaction.objectStore('applications')
   const also = applications.index('also')
-  const [count, countAlso] = await Promise.all([applications.count(), also.count()])
-  if (count === 0) return { summaries: [], events: new Map() }
+  // Counting would walk over all of them.
+  const [[first], [firstAlso]] = await Promise.all([applications.getAllKeys(null, 1), also.getAllKeys(null, 1)])
+  if (first === undefined) return { summaries: [], events: new Map() }
   const found = await Promise.all([
-    ...keys.map(async (key) => [(await applications.get(key)) ?? (countAlso === 0 ? undefined : await also.get(key))]),
+    ...keys.map(async (key) => [
+      (await applications.get(key)) ?? (firstAlso === undefined ? undefined : await also.get(key)),
+    ]),
     ...ids.map((id) => applications.index('id').getAll(id)),
   ])
   const summaries = new Map(found.flat().flatMap((one) => (one === undefined ? [] : [[one.key, one]])))

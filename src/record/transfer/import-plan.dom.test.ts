@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Refusal, RejectOutcome } from '~/oms/outcome'
 import { isInOrder } from '~/record/event-order'
 import type { JournalEvent } from '~/record/events'
@@ -68,6 +68,13 @@ test('the same file a second time changes nothing', async () => {
   expect(brief(await journal.importEvents(file))).toEqual({ ...nothing, same: 2 })
   expect(await summaries(journal)).toEqual(before)
   expect(await eventsOf(journal, 'a')).toHaveLength(3)
+})
+
+test('an import counts nothing of a record, which would walk over all of it again and again', async () => {
+  const journal = await journalOf([applied('a')])
+  const counts = [vi.spyOn(IDBObjectStore.prototype, 'count'), vi.spyOn(IDBIndex.prototype, 'count')]
+  await journal.importEvents([applied('b'), accepted('b', '558')])
+  for (const count of counts) expect(count).not.toHaveBeenCalled()
 })
 
 test('an event that a file has twice is taken once', async () => {
