@@ -18,7 +18,7 @@ export function sharing({ connection: { database, write, announce } }: Journal) 
     },
 
     async hasUnshared(): Promise<boolean> {
-      return (await (await database()).countFromIndex('outbox', 'place', waiting())) > 0
+      return (await (await database()).getKeyFromIndex('outbox', 'place', waiting())) !== undefined
     },
 
     /** How many applications have an event that the record has refused. */
