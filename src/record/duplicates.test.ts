@@ -132,16 +132,20 @@ test('of each row of a table the first row before it is found that it overlaps',
   )
 })
 
-test('rows of servers are compared with those that have one of theirs, not each with all', () => {
+test.each<[string, (index: number) => ApplicationDraft]>([
+  ['servers are compared with those that have one of theirs', (at) => servers([`126.2.${at}.1`, `126.2.${at + 1}.1`])],
+  ['tables are compared with those that name the same', (at) => tables('', `table ${at >> 1}`)],
+])('rows of %s, not each with all', (_name, draftOf) => {
   let looks = 0
   const rows = Array.from({ length: 200 }, (_, index) => ({
     line: index + 1,
     get draft() {
       looks += 1
-      return servers([`126.2.${index}.1`, `126.2.${index + 1}.1`])
+      return draftOf(index)
     },
   }))
-  const lines = [...firstOverlaps(rows)].map(([row, first]) => row.line - first.line)
-  expect(lines).toEqual(Array.from({ length: 199 }, () => 1))
+  const found = [...firstOverlaps(rows)]
+  expect(found.length).toBeGreaterThanOrEqual(100)
+  expect(found.every(([row, first]) => row.line - first.line === 1)).toBe(true)
   expect(looks).toBeLessThan(10 * rows.length)
 })
