@@ -4,22 +4,37 @@ import { countsAsDuplicate, overlaps, duplicateKeyRanges, recentMs } from '~/rec
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /**
- * The applications that a new one may repeat, newest first: the open ones near its place, and those that were approved a
- * short time ago, found by their indexes. What this desk can't read is left out.
+ * The applications that each of these new ones may repeat, newest first: the open ones near its place, and those that were approved a
+ * short time ago, found by their indexes. What this desk can't read is left out. Thousands of rows share places: each is read once.
  */
 export async function findDuplicates(
   applications: Summaries,
-  draft: ApplicationDraft,
+  drafts: readonly ApplicationDraft[],
   now: number,
-): Promise<ApplicationWithStatus[]> {
-  const near = duplicateKeyRanges(draft)?.map(({ from, to }) => IDBKeyRange.bound(from, to)) ?? [undefined]
+): Promise<ApplicationWithStatus[][]> {
   const [from, to] = [now - recentMs, now + recentMs].map((time) => new Date(time).toISOString())
-  const found = await Promise.all([
-    ...near.map((range) => applications.index('open').getAll(range)),
-    applications.index('approvedAt').getAll(IDBKeyRange.bound(from, to)),
-  ])
-  const distinct = new Map(found.flat().map((summary) => [summary.key, summary]))
-  return readable([...distinct.values()], now)
-    .filter((one) => countsAsDuplicate(one, now) && overlaps(draft, one.requested))
-    .toSorted((one, other) => other.seq - one.seq)
+  const recent = readable(await applications.index('approvedAt').getAll(IDBKeyRange.bound(from, to)), now)
+  const read = new Map<string, Promise<ApplicationWithStatus[]>>()
+  const openIn = (range?: { from: IDBValidKey; to: IDBValidKey }) => {
+    const name = JSON.stringify(range)
+    const bounds = range && IDBKeyRange.bound(range.from, range.to)
+    const found =
+      read.get(name) ??
+      applications
+        .index('open')
+        .getAll(bounds)
+        .then((some) => readable(some, now))
+    read.set(name, found)
+    return found
+  }
+  return Promise.all(
+    drafts.map(async (draft) => {
+      const near = await Promise.all((duplicateKeyRanges(draft) ?? [undefined]).map(openIn))
+      const found = [...near.flat(), ...recent].filter(
+        (one) => countsAsDuplicate(one, now) && overlaps(draft, one.requested),
+      )
+      const distinct = new Map(found.map((one) => [one.key, one]))
+      return [...distinct.values()].toSorted((one, other) => other.seq - one.seq)
+    }),
+  )
 }

@@ -29,7 +29,7 @@ export function readingApplications({ database }: Connection) {
     /** Those that each of these drafts may repeat, newest first. */
     async findDuplicates(drafts: ApplicationDraft[], now: number): Promise<ApplicationWithStatus[][]> {
       const { store } = (await database()).transaction('applications')
-      return Promise.all(drafts.map((draft) => findDuplicates(store, draft, now)))
+      return findDuplicates(store, drafts, now)
     },
 
     /** How many are pending. */

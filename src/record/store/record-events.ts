@@ -176,9 +176,8 @@ async function obstacleOf(
     if (holder !== undefined) return { kind: 'held', held: holder.key }
   }
   // The rows of one table were looked at together before it was submitted.
-  const others = (await findDuplicates(transaction.objectStore('applications'), draft, now)).filter(
-    (other) => batch === undefined || other.batch?.id !== batch.id,
-  )
+  const [found = []] = await findDuplicates(transaction.objectStore('applications'), [draft], now)
+  const others = found.filter((other) => batch === undefined || other.batch?.id !== batch.id)
   return hasUnseen(others, seen) ? { kind: 'duplicates', others } : undefined
 }
 
