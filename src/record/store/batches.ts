@@ -15,9 +15,10 @@ export function batches({ database, write, announce }: Connection) {
   }
 
   /** Those that this desk can read, oldest first. */
-  const allBatches = async (): Promise<BatchFound[]> => {
-    const plans = (await (await database()).getAll('batches')).filter((plan) => batchSchema.safeParse(plan).success)
-    const found = await Promise.all(plans.map(({ id }) => batch(id)))
+  const allBatches = async (isWanted: (plan: Batch) => boolean = () => true): Promise<BatchFound[]> => {
+    const plans = (await (await database()).getAll('batches')).filter(isWanted)
+    const readable = plans.filter((plan) => batchSchema.safeParse(plan).success)
+    const found = await Promise.all(readable.map(({ id }) => batch(id)))
     return found.flatMap((one) => one ?? []).toSorted((one, other) => one.batch.at.localeCompare(other.batch.at))
   }
 
@@ -42,7 +43,7 @@ export function batches({ database, write, announce }: Connection) {
 
     /** The batches that nobody has stopped, oldest first, with their applications. */
     async unstoppedBatches(): Promise<BatchFound[]> {
-      return (await allBatches()).filter((one) => one.batch.stopped === undefined)
+      return allBatches(({ stopped }) => stopped === undefined)
     },
   }
 }
