@@ -65,30 +65,39 @@ export function overlaps(one: ApplicationDraft, other: RequestedTarget): boolean
 }
 
 /**
- * Of each row of a table that overlaps an earlier one, the first that it does. Rows of servers, of which there may be thousands with
- * many ids each, overlap one another by a server alone, and are looked for by theirs.
+ * Of each row of a table that overlaps an earlier one, the first that it does. There may be thousands: one that names a table overlaps
+ * those that name the same or none. Rows of servers, with many ids each, overlap one another by a server alone, and are looked for by theirs.
  */
 export function firstOverlaps<Row extends { line: number; draft: ApplicationDraft }>(
   rows: readonly Row[],
 ): Map<Row, Row> {
   const firsts = new Map<Row, Row>()
   const [before, withoutServers]: [Row[], Row[]] = [[], []]
+  const ofTable = new Map<string, Row[]>()
   const withServer = new Map<ServerId, Row[]>()
+  const add = (lists: Map<string, Row[]>, name: string, row: Row) => {
+    const list = lists.get(name)
+    if (list === undefined) lists.set(name, [row])
+    else list.push(row)
+  }
   for (const row of rows) {
     const { target } = row.draft
     const ids = target.scope === 'servers' ? target.serverIds : []
-    const near = ids.length === 0 ? [before] : [withoutServers, ...ids.map((id) => withServer.get(id) ?? [])]
+    const table = target.scope === 'all' ? '' : target.tableName
+    const near =
+      ids.length > 0
+        ? [withoutServers, ...ids.map((id) => withServer.get(id) ?? [])]
+        : table === ''
+          ? [before]
+          : ['', table].map((name) => ofTable.get(name) ?? [])
     const [first] = near
       .flatMap((some) => some.find((other) => overlaps(row.draft, other.draft)) ?? [])
       .toSorted((one, other) => one.line - other.line)
     if (first !== undefined) firsts.set(row, first)
     before.push(row)
     if (ids.length === 0) withoutServers.push(row)
-    for (const id of ids) {
-      const same = withServer.get(id) ?? []
-      same.push(row)
-      withServer.set(id, same)
-    }
+    add(ofTable, table, row)
+    for (const id of ids) add(withServer, id, row)
   }
   return firsts
 }
