@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import type { Page } from '@playwright/test'
 import { accounts } from '~/mocks/world'
 import { settingNames } from '../server/settings/settings'
-import { applyAs, row, signIn, signInDialog } from './support/desk-page'
+import { applyAs, row } from './support/desk-page'
 import { expect, test as base, type MockOms } from './support/fixtures'
+import { signInAt } from './support/gate-process'
 import { freePort } from './support/listen'
 
 type Command = {
@@ -86,27 +86,20 @@ test('npm start without an OMS address is the demo, says so, and works', async (
   await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
 })
 
-async function expectConnected(page: Page, port: number, { arrivals }: MockOms): Promise<void> {
-  await page.goto(`http://127.0.0.1:${port}/`)
-  await expect(signInDialog(page)).toBeVisible(starting)
-  await signIn(page)
-  await applyAs(page, '#558')
-  expect(arrivals.map(({ url }) => url)).toContainEqual(
-    expect.stringContaining('/apply?cmd=10009&ip-type=webservicerest&access-token='),
-  )
+/** What it serves is the desk, and whoever signs in there does so at that OMS. */
+async function expectConnected(port: number, { arrivals }: MockOms): Promise<void> {
+  const url = `http://127.0.0.1:${port}`
+  expect(await (await fetch(`${url}/apply`)).text()).toContain('<title>')
+  expect(await signInAt(url)).toBe(accounts[0].token)
+  expect(arrivals.map(({ url: asked }) => asked)).toContainEqual(expect.stringContaining('/token?cmd=10000&'))
 }
 
-test('npm start with an OMS address says which, and connects to it @deep', async ({
-  npm,
-  page,
-  port,
-  mockOms: oms,
-}) => {
+test('npm start with an OMS address says which, and connects to it @deep', async ({ npm, port, mockOms: oms }) => {
   const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: oms.address })
   await expect.poll(start.output, starting).toContain(`http://127.0.0.1:${port}/`)
   expect(start.output()).toContain(`OMS at ${oms.address}`)
   expect(start.output()).not.toContain('demo')
-  await expectConnected(page, port, oms)
+  await expectConnected(port, oms)
 })
 
 for (const { title, args, env, says } of [
@@ -184,7 +177,6 @@ test.describe('in a checkout of their own', () => {
 
   test('npm run serve builds and serves the desk, and prints where that is and not where OMS is @deep', async ({
     npm,
-    page,
     port,
     mockOms: oms,
   }) => {
@@ -193,7 +185,7 @@ test.describe('in a checkout of their own', () => {
       .poll(serve.output, { timeout: 100_000 })
       .toMatch(new RegExp(`Backup Desk: http://127.0.0.1:${port}\n$`))
     expect(serve.output()).not.toMatch(/\(!\)|warn/i)
-    await expectConnected(page, port, oms)
+    await expectConnected(port, oms)
     expect(serve.output()).not.toContain(new URL(oms.address).host)
   })
 })
