@@ -97,33 +97,58 @@ for (const { verb, bodyOf, done, refused, underWay, deeds } of [
   })
 }
 
-for (const [title, verb, fault, shown, done] of [
-  ['start: done', 'Start', ordinary, 'Running', 1],
-  ['start: refused @deep', 'Start', answered(422, '{"trans_id":["当前事务状态不允许执行"]}'), 'Start refused', 0],
-  ['start: unknown @deep', 'Start', commitThenDrop, 'A request to start was sent', 1],
-  ['start: under way @deep', 'Start', hang, 'Starting the backup', 0],
-  ['resume: done @deep', 'Resume', ordinary, 'Running', 1],
-  ['resume: refused @deep', 'Resume', answered(422, '{"trans_id":["当前事务状态不允许执行"]}'), 'Resume refused', 0],
-  ['resume: unknown @deep', 'Resume', commitThenDrop, 'A request to resume was sent', 1],
-  ['resume: under way @deep', 'Resume', hang, 'Resuming the backup', 0],
-] as const) {
-  test(`${title}, once however often it is pressed`, async ({ desk, oms }) => {
-    await press(desk, 'guild')
-    await expectStatus(desk, 'guild', 'Pending')
-    if (verb === 'Resume') oms.setStatus('1558', 5)
-    await approve(desk, '#558')
-    const button = await openExecute(desk, '#558', verb)
-    oms.obey(fault)
-    await button.dblclick()
-    await oms.arrived(3)
-    await expect(desk.locator('main')).toContainText(shown)
-    expect(oms.ledger.arrivals.slice(2)).toMatchObject([
-      {
-        call: verb.toLowerCase(),
-        body: verb === 'Start' ? '{"trans_id":1558,"set_id":126}' : '{"set_id":126,"trans_id":1558}',
-      },
-    ])
-    expect(oms.ledger.executions).toHaveLength(done)
+const cannot = answered(422, '{"trans_id":["当前事务状态不允许执行"]}')
+
+for (const { title, verb, cases } of [
+  { title: 'start: done', verb: 'Start', cases: [[ordinary, 'Running', 1]] },
+  {
+    title: 'start: refused, unknown or under way',
+    verb: 'Start',
+    cases: [
+      [cannot, 'Start refused', 0],
+      [commitThenDrop, 'A request to start was sent', 1],
+      [hang, 'Starting the backup', 0],
+    ],
+  },
+  {
+    title: 'resume: done, refused, unknown or under way',
+    verb: 'Resume',
+    cases: [
+      [ordinary, 'Running', 1],
+      [cannot, 'Resume refused', 0],
+      [commitThenDrop, 'A request to resume was sent', 1],
+      [hang, 'Resuming the backup', 0],
+    ],
+  },
+] satisfies { title: string; verb: 'Start' | 'Resume'; cases: [Fault, shown: string, done: number][] }[]) {
+  test(`${title}, once however often it is pressed${cases.length === 1 ? '' : ' @deep'}`, async ({ desk, oms }) => {
+    for (const [index, [fault, shown, done]] of cases.entries()) {
+      oms.obey(ordinary)
+      await press(desk, `table_${index}`)
+      await expectStatus(desk, `table_${index}`, 'Pending')
+      const id = String(558 + index)
+      const transaction = 1000 + Number(id)
+      if (verb === 'Resume') oms.setStatus(String(transaction), 5)
+      await approve(desk, `#${id}`)
+      const button = await openExecute(desk, `#${id}`, verb)
+      const { arrivals, executions } = oms.ledger
+      const [arrived, executed] = [arrivals.length, executions.length]
+      oms.obey(fault)
+      await button.dblclick()
+      await oms.arrived(arrived + 1)
+      await expect(desk.locator('main')).toContainText(shown)
+      expect(arrivals.slice(arrived)).toMatchObject([
+        {
+          call: verb.toLowerCase(),
+          body:
+            verb === 'Start' ? `{"trans_id":${transaction},"set_id":126}` : `{"set_id":126,"trans_id":${transaction}}`,
+        },
+      ])
+      expect(executions).toHaveLength(executed + done)
+      if (fault === hang) continue
+      if (fault !== ordinary) await desk.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+      await desk.getByRole('link', { name: 'Apply', exact: true }).click()
+    }
     await desk.goto('/')
     await expectAgreement(desk, oms)
   })
