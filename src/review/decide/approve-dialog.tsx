@@ -10,6 +10,7 @@ import { isAllServers } from '~/record/requested-target'
 import { useApproveApplication } from '~/actions/approve'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { confirmations } from '~/wording/confirmations'
+import { AnotherInOms } from '~/review/decide/another-in-oms'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { BusyButton } from '~/ui/form/busy-button'
 import { formRules } from '~/ui/form/form-rules'
@@ -64,6 +65,7 @@ export function ApproveDialog({
     <Dialog onClose={onClose} title={t('approve.title', { id })}>
       <Stack gap="md" renderRoot={(root) => <form noValidate onSubmit={onSubmit} {...root} />}>
         <DecisionTarget requested={requested} />
+        <AnotherInOms application={application} />
         <Text size="sm">{t('approve.text')}</Text>
         {isOwn && (
           <Alert color="orange" role="note" title={t('approve.own')}>

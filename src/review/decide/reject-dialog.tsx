@@ -11,6 +11,7 @@ import { formRules } from '~/ui/form/form-rules'
 import { Dialog } from '~/ui/dialog/dialog'
 import { DialogFooter } from '~/ui/dialog/dialog-footer'
 import { TextAreaField } from '~/ui/form/text-area-field'
+import { AnotherInOms } from '~/review/decide/another-in-oms'
 import { DecisionTarget } from '~/review/decide/decision-target'
 import { keptMemos, useKeptMemos } from '~/review/decide/kept-memos'
 import { formatTime } from '~/ui/format'
@@ -61,6 +62,7 @@ export function RejectDialog({
       <form noValidate onSubmit={(event) => void send(false)(event)}>
         <Stack gap="md">
           <DecisionTarget requested={requested} />
+          <AnotherInOms application={application} />
           {open !== undefined && (
             <Alert color="orange" role="note">
               <Time at={open.sentAt}>{t('reject.earlier', { time: formatTime(t, open.sentAt) })}</Time>
