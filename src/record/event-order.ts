@@ -14,25 +14,31 @@ export function addedUp(events: JournalEvent[]): Application | undefined {
 
 type Holder = { key: string; id: ApplyId | undefined; isApplied: boolean }
 
+/** Adds one to those of its OMS id; without an id it stands alone. */
+export function addById<One extends Holder>(byId: Map<unknown, One[]>, one: One): void {
+  const name = one.id ?? one
+  const same = byId.get(name)
+  if (same === undefined) byId.set(name, [one])
+  else same.push(one)
+}
+
 /**
- * Puts together what is one application at OMS: what somebody has applied for, and what others have taken over from OMS under
- * keys of their own. Two that were applied for never are one, whatever ids they claim.
+ * Of those of one OMS id, puts together what is one application: what somebody has applied for, and what others have taken over from
+ * OMS under keys of their own. Two that were applied for never are one, whatever ids they claim.
  */
-export function* groupById<One extends Holder>(ones: Iterable<One>): Generator<One[]> {
+export function groupsOf<One extends Holder>(same: readonly One[]): One[][] {
+  const sorted = same.toSorted(
+    (one, other) => Number(other.isApplied) - Number(one.isApplied) || (one.key < other.key ? -1 : 1),
+  )
+  const isOther = ({ isApplied }: One, place: number) => isApplied && place > 0
+  return [sorted.filter((one, place) => !isOther(one, place)), ...sorted.filter(isOther).map((other) => [other])]
+}
+
+/** All of these, put together like this. */
+export function groupById<One extends Holder>(ones: Iterable<One>): One[][] {
   const byId = new Map<unknown, One[]>()
-  for (const one of ones) {
-    const same = byId.get(one.id ?? one) ?? []
-    same.push(one)
-    byId.set(one.id ?? one, same)
-  }
-  for (const same of byId.values()) {
-    const sorted = same.toSorted(
-      (one, other) => Number(other.isApplied) - Number(one.isApplied) || (one.key < other.key ? -1 : 1),
-    )
-    const isOther = ({ isApplied }: One, place: number) => isApplied && place > 0
-    yield sorted.filter((one, place) => !isOther(one, place))
-    for (const other of sorted.filter(isOther)) yield [other]
-  }
+  for (const one of ones) addById(byId, one)
+  return [...byId.values()].flatMap(groupsOf)
 }
 
 const steps = ['intent', 'outcome', 'resolved']

@@ -1,5 +1,5 @@
 import { keysOf, type Application } from '~/record/application'
-import { addedUp, groupById, inOrder, isInOrder } from '~/record/event-order'
+import { addById, addedUp, groupsOf, inOrder, isInOrder } from '~/record/event-order'
 import { idIn, eventName, type JournalEvent } from '~/record/events'
 import type { ApplyId } from '~/oms/ids'
 import type { Steps } from '~/record/transfer/in-slices'
@@ -48,14 +48,18 @@ export function* carriedApplications(events: JournalEvent[]): Steps<Carried[]> {
     one.isApplied ||= isApply(event)
     yield at / events.length / 2
   }
+  const byId = new Map<unknown, One[]>()
   for (const one of byKey.values()) {
     // What the file has only the rest of has none: it may be an application of its own.
     one.id = addedUp(inOrder(one.events.map(({ event }) => event)))?.id
+    addById(byId, one)
     yield 0.5
   }
   const groups: { group: One[]; begin: number }[] = []
-  for (const group of groupById(byKey.values())) {
-    groups.push({ group, begin: group.reduce((least, one) => Math.min(least, one.events[0]?.at ?? 0), Infinity) })
+  for (const same of byId.values()) {
+    for (const group of groupsOf(same)) {
+      groups.push({ group, begin: group.reduce((least, one) => Math.min(least, one.events[0]?.at ?? 0), Infinity) })
+    }
     yield 0.5
   }
   groups.sort((one, other) => one.begin - other.begin)

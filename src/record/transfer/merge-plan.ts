@@ -20,7 +20,7 @@ export function planMerge(known: Known, recorded: Recorded[]): Change[] {
     return one === undefined ? [] : [{ key, id: one.id, isApplied: one.draft !== undefined, placed }]
   })
   const summaries = new Map(known.summaries.map((one) => [one.key, one]))
-  return [...groupById(applications)].flatMap((group) => {
+  return groupById(applications).flatMap((group) => {
     const placed = group
       .flatMap((one) => one.placed)
       .toSorted((one, other) => (one.seq ?? Infinity) - (other.seq ?? Infinity))
