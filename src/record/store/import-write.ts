@@ -16,6 +16,9 @@ import { writeChange } from '~/record/store/write-change'
 /** So many applications are looked at, and written, at a time: a step that no press has to wait for. */
 const roundSize = 20
 
+/** Of the progress is told once for so many rounds: to draw it costs as much as to write some applications. */
+const toldEvery = 5
+
 type OnProgress = (part: number) => void
 
 /** Applications of a file, in steps between which the page can do something else. */
@@ -33,7 +36,7 @@ export async function lookAtImport(
   const plan: ImportPlan = { changes: [], same: 0, leftOut: [] }
   const taken = new Set<string>()
   const left = [...carried]
-  while (left.length > 0) {
+  for (let rounds = 1; left.length > 0; rounds += 1) {
     const round = left.splice(0, roundSize)
     const later: Carried[] = []
     const known = await readConcerned(transaction, {
@@ -62,7 +65,7 @@ export async function lookAtImport(
     await write(changes)
     plan.changes.push(...changes)
     left.unshift(...later)
-    onProgress(1 - left.length / carried.length)
+    if (rounds % toldEvery === 0 || left.length === 0) onProgress(1 - left.length / carried.length)
   }
   return plan
 }
