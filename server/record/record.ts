@@ -180,11 +180,13 @@ export async function openRecordIn(
       )
       const keys = latest.map(({ application }) => String(application))
       if (keys.length === 0) return page([], last)
+      // To give them in order, SQLite would walk over all events.
+      const rows = await database.read(
+        `select seq, event from events where environment = $1 and application in ${placeholders(keys, 2)}`,
+        [environment, ...keys],
+      )
       return page(
-        await database.read(
-          `select seq, event from events where environment = $1 and application in ${placeholders(keys, 2)} order by seq`,
-          [environment, ...keys],
-        ),
+        rows.toSorted((one, other) => Number(one.seq) - Number(other.seq)),
         last,
       )
     },
