@@ -30,36 +30,37 @@ test('the example in an empty confirmation keeps its colour beside the error @de
   expect(await colour()).toBe(before)
 })
 
-for (const [name, viewport] of [
-  ['320 px', { width: 320, height: 640 }],
-  ['a zoom of 200 %', { width: 640, height: 400 }],
+for (const [locale, texts] of [
+  ['en-GB', en],
+  ['zh-CN', zh],
 ] as const) {
-  for (const [locale, texts] of [
-    ['en-GB', en],
-    ['zh-CN', zh],
-  ] as const) {
-    test.describe(`${locale} at ${name}`, () => {
-      test.use({ viewport, locale })
+  test.describe(`in a browser of ${locale}`, () => {
+    test.use({ locale })
 
-      test('no screen is wider than the window @deep', async ({ page }) => {
-        const first = page.getByRole('link', { name: /^#\d+$/ }).first()
-        const memo = page.getByRole('dialog').getByRole('textbox')
-        const steps: [go: () => Promise<unknown>, there: Locator][] = [
-          [() => page.goto('/?seed=40'), first],
-          [() => page.goto('/apply/many'), page.getByRole('textbox').first()],
-          [() => page.goto('/applications'), first],
-          [() => first.click(), page.getByRole('heading', { level: 2 }).first()],
-          [() => press(page, new RegExp(`^${texts.reject.title.replace('{{id}}', '\\d+')}$`)), memo],
-        ]
-        for (const [go, there] of steps) {
-          await go()
-          await there.waitFor()
-          const width = await page.evaluate(() => document.documentElement.scrollWidth)
-          expect.soft(width, page.url()).toBeLessThanOrEqual(viewport.width)
+    test('no screen is wider than the window, neither at 320 px nor at a zoom of 200 % @deep', async ({ page }) => {
+      const first = page.getByRole('link', { name: /^#\d+$/ }).first()
+      const memo = page.getByRole('dialog').getByRole('textbox')
+      const steps: [go: () => Promise<unknown>, there: Locator][] = [
+        [() => page.goto('/?seed=40'), first],
+        [() => page.goto('/apply/many'), page.getByRole('textbox').first()],
+        [() => page.goto('/applications'), first],
+        [() => first.click(), page.getByRole('heading', { level: 2 }).first()],
+        [() => press(page, new RegExp(`^${texts.reject.title.replace('{{id}}', '\\d+')}$`)), memo],
+      ]
+      for (const [go, there] of steps) {
+        await go()
+        await there.waitFor()
+        for (const [width, height] of [
+          [640, 400],
+          [320, 640],
+        ] as const) {
+          await page.setViewportSize({ width, height })
+          const room = await page.evaluate(() => document.documentElement.scrollWidth)
+          expect.soft(room, `${page.url()} at ${width} px`).toBeLessThanOrEqual(width)
         }
-      })
+      }
     })
-  }
+  })
 }
 
 test('a word of 2,000 letters makes no page and no dialog wider than a phone @deep', async ({ page }) => {
@@ -156,62 +157,58 @@ test('where the system chooses the colours, states and buttons keep their outlin
   expect(await page.evaluate(moving)).toBe(0)
 })
 
-for (const { tag, ...viewport } of [
-  { width: 1280, height: 800, tag: '' },
-  { width: 1440, height: 900, tag: ' @deep' },
-]) {
-  test.describe(`the form at ${viewport.width} x ${viewport.height}`, () => {
-    test.use({ viewport })
+test('the form has room for 40 characters of a table, and its preview, Submit and result are in view together', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('/')
+  await expect(submit(page)).toBeEnabled()
+  const result = form(page).getByRole('status').filter({ hasText: 'created' })
+  const inView = async (...all: Locator[]) => {
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 1280, height: 800 },
+    ]) {
+      await page.setViewportSize(size)
+      for (const one of all) await expect(one).toBeInViewport({ ratio: 1 })
+      expect(await page.evaluate(() => window.scrollY)).toBe(0)
+    }
+  }
+  await fillForm(page, { tableName: '0'.repeat(40) })
+  await expect(preview(page)).toContainText('0'.repeat(40))
+  expect(await field(page, 'Table name').evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0)
+  await inView(preview(page), submit(page), form(page).getByRole('switch', { name: 'Auto-approve' }))
+  await field(page, 'Table name').fill('player')
+  await submit(page).click()
+  await expect(result.getByRole('link', { name: 'Open #558' })).toBeVisible()
+  await inView(preview(page), submit(page), result, form(page).getByRole('switch', { name: 'Auto-approve' }))
+  const [button, told] = await Promise.all([submit(page).boundingBox(), result.boundingBox()])
+  expect((told?.y ?? 0) - (button?.y ?? 0) - (button?.height ?? 0)).toBeLessThanOrEqual(16)
 
-    test(`has room for 40 characters of a table, and its preview, Submit and result are in view together${tag}`, async ({
-      page,
-    }) => {
-      await page.goto('/')
-      await expect(submit(page)).toBeEnabled()
-      const result = form(page).getByRole('status').filter({ hasText: 'created' })
-      const inView = async (...all: Locator[]) => {
-        for (const one of all) await expect(one).toBeInViewport({ ratio: 1 })
-        expect(await page.evaluate(() => window.scrollY)).toBe(0)
-      }
-      await fillForm(page, { tableName: '0'.repeat(40) })
-      await expect(preview(page)).toContainText('0'.repeat(40))
-      expect(await field(page, 'Table name').evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0)
-      await inView(preview(page), submit(page), form(page).getByRole('switch', { name: 'Auto-approve' }))
-      await field(page, 'Table name').fill('player')
-      await submit(page).click()
-      await expect(result.getByRole('link', { name: 'Open #558' })).toBeVisible()
-      await inView(preview(page), submit(page), result, form(page).getByRole('switch', { name: 'Auto-approve' }))
-      const [button, told] = await Promise.all([submit(page).boundingBox(), result.boundingBox()])
-      expect((told?.y ?? 0) - (button?.y ?? 0) - (button?.height ?? 0)).toBeLessThanOrEqual(16)
+  await fillForm(page)
+  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+  await field(page, 'Server IDs').fill(Array.from({ length: 300 }, (_, index) => `126.2.2.${index + 2}`).join('\n'))
+  await expect(preview(page)).toContainText('more characters')
+  await inView(preview(page), submit(page), result)
+})
 
-      await fillForm(page)
-      await form(page).getByRole('radio', { name: 'Selected servers' }).check()
-      await field(page, 'Server IDs').fill(Array.from({ length: 300 }, (_, index) => `126.2.2.${index + 2}`).join('\n'))
-      await expect(preview(page)).toContainText('more characters')
-      await inView(preview(page), submit(page), result)
-    })
-  })
-}
-
-for (const height of [800, 720]) {
-  test.describe(`at 1280 x ${height}`, () => {
-    test.use({ viewport: { width: 1280, height } })
-
-    test('what OMS says of 300 servers leaves the choice in view, and scrolls in itself @deep', async ({ page }) => {
-      await page.goto('/')
-      await fillForm(page, { zoneId: '', tableName: '' })
-      await form(page).getByRole('radio', { name: 'Selected servers' }).check()
-      await field(page, 'Server IDs').fill(Array.from({ length: 300 }, (_, index) => `126.2.9.${index}`).join('\n'))
-      await submit(page).click()
-      await expect(page.getByRole('alert').filter({ hasText: 'OMS refused' })).toBeVisible()
-      await page.evaluate(() => window.scrollTo(0, 0))
-      const choice = await form(page).getByRole('radio', { name: 'All servers' }).boundingBox()
-      const foot = await preview(page).boundingBox()
-      expect((choice?.y ?? Infinity) + (choice?.height ?? 0)).toBeLessThan(foot?.y ?? 0)
-      await expect(submit(page)).toBeInViewport({ ratio: 1 })
-    })
-  })
-}
+test('what OMS says of 300 servers leaves the choice in view, and scrolls in itself @deep', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('/')
+  await fillForm(page, { zoneId: '', tableName: '' })
+  await form(page).getByRole('radio', { name: 'Selected servers' }).check()
+  await field(page, 'Server IDs').fill(Array.from({ length: 300 }, (_, index) => `126.2.9.${index}`).join('\n'))
+  await submit(page).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'OMS refused' })).toBeVisible()
+  for (const height of [720, 800]) {
+    await page.setViewportSize({ width: 1280, height })
+    await page.evaluate(() => window.scrollTo(0, 0))
+    const choice = await form(page).getByRole('radio', { name: 'All servers' }).boundingBox()
+    const foot = await preview(page).boundingBox()
+    expect((choice?.y ?? Infinity) + (choice?.height ?? 0)).toBeLessThan(foot?.y ?? 0)
+    await expect(submit(page)).toBeInViewport({ ratio: 1 })
+  }
+})
 
 test('the box of tables and zones opens wherever it is pressed @deep', async ({ page }) => {
   await page.goto('/apply/many')
@@ -232,13 +229,15 @@ test.describe('on a phone', () => {
   })
 })
 
-for (const { tag, ...viewport } of [
+const windows = [
   { width: 1280, height: 800, tag: '' },
   { width: 1440, height: 900, tag: ' @deep' },
   { width: 390, height: 844, tag: ' @deep' },
   // A laptop of 1366 x 768 at 125 %.
   { width: 1093, height: 614, tag: '' },
-]) {
+]
+
+for (const { tag, ...viewport } of windows) {
   test.describe(`at ${viewport.width} x ${viewport.height}`, () => {
     test.use({ viewport })
 
@@ -257,28 +256,32 @@ for (const { tag, ...viewport } of [
       await expect(field(page, 'Set ID')).toBeFocused()
       await expect(created).toBeInViewport({ ratio: 1 })
     })
-
-    test(`a dialog of many has its buttons and its summary in view @deep`, async ({ page }) => {
-      await openWith(
-        page,
-        Array.from({ length: 12 }, (_, index) => seeded(index)),
-        '/applications?show=pending',
-      )
-      await page.getByRole('checkbox', { name: 'Select all 12' }).check()
-      await press(page, 'Reject 12 applications')
-      const dialog = page.getByRole('dialog')
-      await dialog.getByRole('textbox', { name: 'Memo' }).fill('fault_expired_token')
-      const reject = dialog.getByRole('button', { name: 'Reject', exact: true })
-      await expect(reject).toBeInViewport({ ratio: 1 })
-      await reject.click()
-      await expect(page.getByText('Stopped at #1000')).toBeInViewport({ ratio: 1 })
-      await expect(page.getByRole('progressbar')).toBeInViewport({ ratio: 1 })
-      await expect(reject).toBeInViewport({ ratio: 1 })
-    })
   })
 }
 
-test('on a phone the two decisions stand on one line, and the heading of the list does, too @deep', async ({
+test('a dialog of many has its buttons and its summary in view in a window of any size @deep', async ({ page }) => {
+  await openWith(
+    page,
+    Array.from({ length: 12 }, (_, index) => seeded(index)),
+    '/applications?show=pending',
+  )
+  await page.getByRole('checkbox', { name: 'Select all 12' }).check()
+  await press(page, 'Reject 12 applications')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Memo' }).fill('fault_expired_token')
+  const reject = dialog.getByRole('button', { name: 'Reject', exact: true })
+  const inView = async (...all: Locator[]) => {
+    for (const { width, height } of windows) {
+      await page.setViewportSize({ width, height })
+      for (const one of all) await expect(one).toBeInViewport({ ratio: 1 })
+    }
+  }
+  await inView(reject)
+  await reject.click()
+  await inView(page.getByText('Stopped at #1000'), page.getByRole('progressbar'), reject)
+})
+
+test('on a phone decisions and heading of the list stand on one line each, lines of a row begin below one another, typed ones at the top; the focus is seen on every press, and the menu of Export can be pressed @deep', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -287,48 +290,68 @@ test('on a phone the two decisions stand on one line, and the heading of the lis
   await expect(page.getByRole('button', { name: 'Reject #1000' })).toBeVisible()
   expect(await top('Approve #1000')).toBe(await top('Reject #1000'))
 
+  await page.getByRole('link', { name: 'Apply', exact: true }).click()
+  const left = async (one: Locator) => (await one.boundingBox())?.x
+  const cells = row(page, '#1000').getByRole('cell')
+  await expect(cells.getByRole('link', { name: '#1000' })).toBeVisible()
+  const name = await left(cells.getByRole('link', { name: '#1000' }))
+  expect(await left(cells.filter({ hasText: 'Table table_0' }))).toBe(name)
+  expect(await left(cells.filter({ hasText: /^Pending/ }))).toBe(name)
+  const memo = (await openReject(page, '#1000')).getByRole('textbox', { name: 'Memo' })
+  await expect(memo).toHaveCSS('align-content', 'normal')
+
   await page.goto('/applications')
+  const all = page.getByRole('checkbox', { name: 'Select all 1' })
+  await all.focus()
+  await expect(page.getByRole('columnheader').filter({ has: all })).toHaveCSS('overflow', 'visible')
+  for (const heading of ['Application', 'Target', 'Status']) {
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: heading, exact: true })).toBeFocused()
+    await expect(page.getByRole('columnheader', { name: heading, exact: true })).toHaveCSS('clip-path', 'none')
+  }
+  // What scrolls sideways would cut what stands outside.
+  for (const button of ['Track by id', 'Saved views']) {
+    await page.getByRole('button', { name: button }).focus()
+    await expect(page.getByRole('button', { name: button })).toHaveCSS('outline-offset', '-2px')
+  }
+
+  await press(page, 'Export')
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'CSV' }).click({ timeout: 5000 })
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
   const heading = page.getByRole('heading', { level: 1, name: zh.app.applications })
   await expect(heading).toBeVisible()
   expect((await heading.boundingBox())?.height).toBeLessThan(40)
 })
 
-test('on a phone the lines of a row begin below one another, and lines that are typed at the top @deep', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openWith(page, [seeded(0)], '/')
-  const left = async (one: Locator) => (await one.boundingBox())?.x
-  const cells = row(page, '#1000').getByRole('cell')
-  const name = await left(cells.getByRole('link', { name: '#1000' }))
-  expect(await left(cells.filter({ hasText: 'Table table_0' }))).toBe(name)
-  expect(await left(cells.filter({ hasText: /^Pending/ }))).toBe(name)
-  await expect((await openReject(page, '#1000')).getByRole('textbox', { name: 'Memo' })).toHaveCSS(
-    'align-content',
-    'normal',
-  )
-})
-
-test('at 768 px the longest status is not cut @deep', async ({ page }) => {
-  await page.setViewportSize({ width: 768, height: 1024 })
-  await page.goto('/applications?seed=200')
-  await expect(page.getByRole('row').nth(1)).toBeVisible()
-  await page.goto('/applications?show=attention')
-  const badge = page.getByText('Backup state unknown', { exact: true }).first()
-  await expect(badge).toBeVisible()
-  expect(await end(badge)).toBeLessThan(await end(page.getByRole('row').nth(1)))
-})
-
-test('above the list, what is pressed stays in the panel at 768 px, and what a switch says has room on a phone @deep', async ({
+test('of 200 applications the longest status is not cut at 768 px, and what is pressed above them stays in the panel; on a phone a row says how long it has waited and what is open about it, the chosen preset is in view, and what a switch says has room @deep', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 768, height: 1024 })
   await page.goto('/applications?seed=200')
   await expect(page.getByRole('link', { name: 'All 200' })).toBeVisible()
   expect(await end(page.getByRole('button', { name: 'Saved views' }))).toBeLessThan(await end(applications(page)))
+  await page.getByRole('link', { name: /^Needs attention \d/ }).click()
+  const badge = page.getByText('Backup state unknown', { exact: true }).first()
+  await expect(badge).toBeVisible()
+  expect(await end(badge)).toBeLessThan(await end(page.getByRole('row').nth(1)))
 
   await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  const open = page.getByText(/^A rejection was sent at/).first()
+  await expect(open).toBeVisible()
+  const one = page.getByRole('row').filter({ has: open }).first()
+  const overdue = one.getByText(/^Overdue: waiting/)
+  expect(await overdue.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0)
+  const foot = async (element: Locator) => {
+    const box = await element.boundingBox()
+    return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN)
+  }
+  expect(await foot(open)).toBeLessThan(await foot(one))
+  await expect(page.getByRole('link', { name: /^Needs attention \d/ })).toBeInViewport({ ratio: 0.99 })
+
   await page.getByRole('switch', { name: 'Follow OMS' }).check()
   const hint = page.getByText(/^Checked for ids after #\d+; checks again every minute$/)
   await hint.scrollIntoViewIfNeeded()
@@ -352,22 +375,13 @@ test('on a phone a name that is changed is seen, and its buttons stand below it 
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 })
 })
 
-test('on a phone the menu of Export can be seen and pressed @deep', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openWith(page, [seeded(0)], '/applications')
-  await press(page, 'Export')
-  const download = page.waitForEvent('download')
-  await page.getByRole('menuitem', { name: 'CSV' }).click({ timeout: 5000 })
-  expect((await download).suggestedFilename()).toMatch(/\.csv$/)
-})
-
-for (const width of [390, 1280]) {
-  test(`who applied for what was taken over is in view at ${width} px @deep`, async ({ page }) => {
+test('who applied for what was taken over is in view, also on a phone @deep', async ({ page }) => {
+  const createTime = '2026-11-20 09:10:02'
+  const seen = { at: new Date().toISOString(), detail: detailOf({ createTime, username: 'chen.jie' }) }
+  await openWith(page, [addedUp([{ kind: 'tracked', application: 'a', attempt: 'a', ...seen }], 1)])
+  const origin = row(page, '#558').getByText('by chen.jie')
+  for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 844 })
-    const createTime = '2026-11-20 09:10:02'
-    const seen = { at: new Date().toISOString(), detail: detailOf({ createTime, username: 'chen.jie' }) }
-    await openWith(page, [addedUp([{ kind: 'tracked', application: 'a', attempt: 'a', ...seen }], 1)])
-    const origin = row(page, '#558').getByText('by chen.jie')
     const [who, room] = await origin.evaluate((element) => {
       const range = document.createRange()
       const [text] = element.childNodes
@@ -377,45 +391,7 @@ for (const width of [390, 1280]) {
       return [range.getBoundingClientRect().width, element.clientWidth]
     })
     expect(who).toBeLessThan(room)
-  })
-}
-
-test('in a narrow window the focus is seen on every press of the list @deep', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openWith(page, [seeded(0)], '/applications')
-  const all = page.getByRole('checkbox', { name: 'Select all 1' })
-  await all.focus()
-  await expect(page.getByRole('columnheader').filter({ has: all })).toHaveCSS('overflow', 'visible')
-  for (const name of ['Application', 'Target', 'Status']) {
-    await page.keyboard.press('Tab')
-    await expect(page.getByRole('button', { name, exact: true })).toBeFocused()
-    await expect(page.getByRole('columnheader', { name, exact: true })).toHaveCSS('clip-path', 'none')
   }
-  // What scrolls sideways would cut what stands outside.
-  for (const name of ['Track by id', 'Saved views']) {
-    await page.getByRole('button', { name }).focus()
-    await expect(page.getByRole('button', { name })).toHaveCSS('outline-offset', '-2px')
-  }
-})
-
-test('on a phone a row says how long it has waited and what is open about it, and the chosen preset is in view @deep', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto('/applications?seed=200')
-  await expect(page.getByRole('link', { name: 'All 200' })).toBeVisible()
-  await page.goto('/applications?show=attention')
-  const open = page.getByText(/^A rejection was sent at/).first()
-  await expect(open).toBeVisible()
-  const one = page.getByRole('row').filter({ has: open }).first()
-  const overdue = one.getByText(/^Overdue: waiting/)
-  expect(await overdue.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0)
-  const foot = async (element: Locator) => {
-    const box = await element.boundingBox()
-    return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN)
-  }
-  expect(await foot(open)).toBeLessThan(await foot(one))
-  await expect(page.getByRole('link', { name: /^Needs attention \d/ })).toBeInViewport({ ratio: 0.99 })
 })
 
 test('an OMS id of 19 digits is whole in a title, and on its own page at 320 px @deep', async ({ page }) => {
@@ -430,24 +406,29 @@ test('an OMS id of 19 digits is whole in a title, and on its own page at 320 px 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
 
-for (const [width, who] of [
-  [390, 'demo'],
-  [1280, 'Signed in as demo'],
-] as const) {
-  test(`at ${width} px Submit stays where it is while the form is filled in, and who is signed in is said @deep`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 844 })
-    await page.goto('/')
-    await expect(submit(page)).toBeEnabled()
-    await expect(page.getByRole('banner').getByText(who, { exact: true })).toBeInViewport({ ratio: 1 })
-    const top = async () => ((await submit(page).boundingBox())?.y ?? Number.NaN) + (await page.evaluate(() => scrollY))
-    const before = await top()
-    await fillForm(page)
-    await expect(preview(page).getByRole('button', { name: 'Copy link' })).toBeVisible()
-    expect(await top()).toBe(before)
-  })
-}
+test('Submit stays where it is while the form is filled in, and who is signed in is said, also on a phone @deep', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await expect(submit(page)).toBeEnabled()
+  const tops = async () => {
+    const found: number[] = []
+    for (const [width, who] of [
+      [1280, 'Signed in as demo'],
+      [390, 'demo'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 844 })
+      await expect(page.getByRole('banner').getByText(who, { exact: true })).toBeInViewport({ ratio: 1 })
+      found.push(((await submit(page).boundingBox())?.y ?? Number.NaN) + (await page.evaluate(() => scrollY)))
+    }
+    return found
+  }
+  const before = await tops()
+  await fillForm(page)
+  await expect(preview(page).getByRole('button', { name: 'Copy link' })).toBeVisible()
+  await page.evaluate(() => window.scrollTo(0, 0))
+  expect(await tops()).toEqual(before)
+})
 
 test('what is pressed in the form is at least 24 pixels high, and at 320 px neither a server nor the word on its button is cut @deep', async ({
   page,
