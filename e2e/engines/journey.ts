@@ -75,7 +75,7 @@ export function handsOn(engine: Engine) {
 }
 
 /** The bodies of what OMS was asked to do. */
-const arrivals = (oms: MockOms) =>
+export const arrivals = (oms: MockOms) =>
   oms.arrivals.filter(({ body }) => /"set_id".*"auto_approve"|"apply_id"/.test(body)).map(({ body }) => body)
 
 export async function workWithOms(engine: Engine, url: string, oms: MockOms): Promise<void> {
@@ -113,4 +113,35 @@ export async function workWithDemo(engine: Engine, url: string): Promise<void> {
   await person.apply('fault_whitelist')
   await person.see('not in whitelist', person.form)
   await person.see('Refused', person.list)
+}
+
+/** Of sixty applications, with which it fills the demo anew. */
+export async function workWithList(engine: Engine, url: string): Promise<void> {
+  const person = handsOn(engine)
+  const count = (selector: string) =>
+    expect.poll(() => engine.value(`document.querySelectorAll('${selector}').length`), { timeout: 30_000 })
+  const click = (row: number, shiftKey: boolean) =>
+    engine.value(
+      `document.querySelectorAll('tbody label')[${row}].dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: ${shiftKey} }))`,
+    )
+  const scrolled = async () => {
+    await count('tbody tr').toBe(60)
+    return engine.value('window.scrollY')
+  }
+  await engine.open(`${url}/applications?seed=60`)
+  await person.see('60 applications', person.list)
+  await count('tbody input:enabled').toBe(60)
+  await click(1, false)
+  await person.see('1 selected', ['group', 'Selection'])
+  // Beside the box.
+  await click(4, true)
+  await person.see('4 selected', ['group', 'Selection'])
+
+  await engine.value('window.scrollTo(0, 1200)')
+  await engine.reload()
+  await expect.poll(scrolled).toBe(1200)
+  await engine.value(`document.querySelector('tbody tr:nth-child(30) a').click()`)
+  await person.see('Request')
+  await engine.value('window.history.back()')
+  await expect.poll(scrolled).toBe(1200)
 }
