@@ -106,7 +106,7 @@ function testDeaths(title: string, call: Call, mine: Death[]) {
   })
 }
 
-for (const call of ['apply', 'reject', 'check', 'start', 'resume'] as const) {
+for (const call of ['apply', 'reject', 'check', 'start'] as const) {
   const isCore = ({ place }: Death) => call === 'apply' && place === 'before end'
   for (const death of deaths.filter(isCore)) testDeaths(`${call}, ${death.name}`, call, [death])
   testDeaths(
@@ -115,6 +115,12 @@ for (const call of ['apply', 'reject', 'check', 'start', 'resume'] as const) {
     deaths.filter((death) => !isCore(death)),
   )
 }
+// It is sent as a start is: src/actions/execute-backup.ts.
+testDeaths(
+  'resume, where OMS has done it, answered or not @deep',
+  'resume',
+  deaths.filter(({ place, fault }) => place === 'after end' || fault === commitThenHang),
+)
 
 for (const place of ['before settle', 'after settle'] as const) {
   test(`killed gate: asked what happened to an attempt, ${place} @deep`, async ({ page, oms }) => {
