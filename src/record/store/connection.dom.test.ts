@@ -12,13 +12,6 @@ test('a journal of a newer version is left alone, and the error says so', async 
   await expect(openJournal('test')).rejects.toEqual(expect.objectContaining({ reason: 'newer' }))
 })
 
-test('without storage the error says so', async () => {
-  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
-    throw new DOMException('denied', 'SecurityError')
-  })
-  await expect(openJournal('test')).rejects.toBeInstanceOf(JournalError)
-})
-
 test('an old tab lets go of the storage when a newer desk asks for it', async () => {
   const journal = await openJournal('test')
   const newer = await openDB(name, 99)
@@ -77,6 +70,16 @@ test.each([
   journal.subscribe(heard)
   await journal.recordIntent(applied('a'), 'a')
   expect(heard).toHaveBeenCalledWith(['a'])
+})
+
+test.each([
+  ['missing', undefined],
+  ['null', null],
+  ['forbidden', { open: forbidden }],
+])('where the storage is %s, the error says so', async (_name, storage) => {
+  vi.stubGlobal('indexedDB', storage)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  await expect(openJournal('test')).rejects.toEqual(expect.objectContaining({ reason: 'no storage' }))
 })
 
 test('a page that comes back from the memory of the browser reads all of it again, as it has heard nothing meanwhile', async () => {
