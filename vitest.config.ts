@@ -13,7 +13,7 @@ export default defineConfig({
     testTimeout: 90_000,
     // A busy machine is slow, not wrong.
     hookTimeout: 90_000,
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 20_000 } },
     setupFiles: ['src/test/setup.ts'],
     // Left alone, Vitest keeps one core for a person who watches.
     maxWorkers: '100%',

@@ -35,7 +35,7 @@ window.ResizeObserver = class {
 }
 
 // A busy machine is slow, not wrong.
-configure({ asyncUtilTimeout: 30_000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeEach(() => {
