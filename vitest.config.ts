@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const report = process.env.npm_lifecycle_event === 'test:tables' ? 'tables' : 'vitest'
 const dom = '{src,bench}/**/*{.test.tsx,.dom.test.ts}'
 
 export default defineConfig({
@@ -8,7 +9,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   define: { __APP_VERSION__: '"0.0.0"' },
   test: {
-    reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
+    reporters: ['default', ['json', { outputFile: `test-results/${report}.json` }]],
     restoreMocks: true,
     testTimeout: 90_000,
     // A busy machine is slow, not wrong.
