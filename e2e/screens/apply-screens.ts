@@ -133,6 +133,7 @@ export const applyScreens: Screen[] = [
   {
     screen: 'look-up',
     async *walk(page) {
+      await page.clock.install()
       await page.goto('/')
       await fillForm(page, { tableName: 'fault_lost_answer' })
       await submit(page).click()
@@ -141,6 +142,11 @@ export const applyScreens: Screen[] = [
       await press(page, 'Look it up in OMS')
       await expect(page.getByRole('row', { name: /#558.*fault_lost_answer.*Same set, zone and table/ })).toBeVisible()
       yield 'found'
+      await page.clock.fastForward('02:00')
+      await page.getByRole('textbox', { name: 'It exists, its id is' }).fill('557')
+      await press(page, 'Record this id')
+      await expect(page.getByRole('button', { name: 'Record #557 all the same' })).toBeVisible()
+      yield 'not-certain'
     },
   },
   {

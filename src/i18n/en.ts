@@ -892,6 +892,7 @@ export const en = {
     exists: 'It exists, its id is',
     record: 'Record this id',
     doubt: 'It is not certain that this is #{{id}}',
+    doubtText: 'Nothing is recorded yet. Record it only if you know that it is this application.',
     held: 'Another application on this desk has #{{id}}:',
     recordAnyway: 'Record #{{id}} all the same',
     idNeeded: 'Digits only, such as 558',

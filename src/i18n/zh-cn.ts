@@ -830,6 +830,7 @@ export const zhCn = {
     exists: '已存在，其 ID 为',
     record: '登记此 ID',
     doubt: '无法确定此单据就是 #{{id}}',
+    doubtText: '尚未登记。确认它就是此单据后再登记。',
     held: '此 Backup Desk 的另一张单据已使用 #{{id}}：',
     recordAnyway: '仍然登记 #{{id}}',
     idNeeded: '只能是数字，例如 558',

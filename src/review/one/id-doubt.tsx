@@ -33,6 +33,7 @@ export function IdDoubt({ doubt: { id, lookedUp, holder }, requested, children }
               </Anchor>
             </Text>
           )}
+          <Text size="sm">{t('resolve.doubtText')}</Text>
           {children}
         </Stack>
       </Alert>
