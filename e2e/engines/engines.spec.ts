@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { serveDemo, serveDesk } from '../support/fixtures'
 import { startMockOms } from '../support/mock-oms-server'
-import { findFirefox, findWebkit } from './engine'
+import { findFirefox, findWebkit, type Engine } from './engine'
 import { openFirefox } from './firefox'
-import { arrivals, handsOn, workWithDemo, workWithList, workWithOms } from './journey'
+import { arrivals, comeBackToPlace, handsOn, selectRange, workWithDemo, workWithOms } from './journey'
 import { startRelay } from '../support/relay'
 import { openWebkit } from './webkit'
 
@@ -20,7 +20,21 @@ function installed<Program>(program: Program | undefined): Program {
 const engines = [
   { name: 'Firefox', missing: firefox === undefined, open: () => openFirefox(installed(firefox)) },
   { name: 'WebKitGTK', missing: webkit === undefined, open: () => openWebkit(installed(webkit)) },
-]
+] as const
+const [Firefox, WebKitGTK] = engines
+
+async function inEngine<Opened extends Engine>(
+  { name, missing, open }: { name: string; missing: boolean; open: () => Promise<Opened> },
+  work: (engine: Opened) => Promise<void>,
+) {
+  skip(missing, `${name} is not installed`)
+  const engine = await open()
+  try {
+    await work(engine)
+  } finally {
+    await engine.close()
+  }
+}
 
 async function withDesk(work: (url: string, oms: Awaited<ReturnType<typeof startMockOms>>) => Promise<void>) {
   const oms = await startMockOms()
@@ -43,43 +57,29 @@ async function withDemo(work: (url: string) => Promise<void>) {
   }
 }
 
-for (const { name, missing, open } of engines) {
-  test(
-    `${name} runs the demo: applies, rejects, is refused; selects a range by Shift; comes back to the same place of the list`,
-    { tag: '@deep' },
-    async () => {
-      skip(missing, `${name} is not installed`)
-      const engine = await open()
-      try {
-        await withDemo(async (url) => {
-          await workWithDemo(engine, url)
-          await workWithList(engine, url)
-        })
-      } finally {
-        await engine.close()
-      }
-    },
-  )
+for (const engine of engines) {
+  // A browser each: in one Firefox for all three, the press after the reload was now and then without effect.
+  for (const [does, work] of [
+    ['runs the demo: applies, rejects, is refused', workWithDemo],
+    ['selects a range by Shift, also beside the box', selectRange],
+    ['comes back to the same place of the list, also by a reload', comeBackToPlace],
+  ] as const) {
+    test(`${engine.name} ${does}`, { tag: '@deep' }, () =>
+      inEngine(engine, (opened) => withDemo((url) => work(opened, url))),
+    )
+  }
 }
 
-test('Firefox applies once, rejects, loses an answer and searches', { tag: '@deep' }, async () => {
-  skip(firefox === undefined, 'Firefox is not installed')
-  const engine = await openFirefox(installed(firefox))
-  try {
-    await withDesk((url, oms) => workWithOms(engine, url, oms))
-  } finally {
-    await engine.close()
-  }
-})
+test('Firefox applies once, rejects, loses an answer and searches', { tag: '@deep' }, () =>
+  inEngine(Firefox, (engine) => withDesk((url, oms) => workWithOms(engine, url, oms))),
+)
 
 test(
   'Firefox ends with the answer of an application whose connection was cut, and OMS has it once',
   { tag: '@deep' },
-  async () => {
-    skip(firefox === undefined, 'Firefox is not installed')
-    const engine = await openFirefox(installed(firefox))
-    try {
-      await withDesk(async (url, oms) => {
+  () =>
+    inEngine(Firefox, (engine) =>
+      withDesk(async (url, oms) => {
         const relay = await startRelay(Number(new URL(url).port), true)
         const person = handsOn(engine)
         await engine.open(relay.url)
@@ -93,18 +93,13 @@ test(
         expect(new Set(relay.applies).size).toBe(2)
         expect(arrivals(oms)).toHaveLength(2)
         await relay.close()
-      })
-    } finally {
-      await engine.close()
-    }
-  },
+      }),
+    ),
 )
 
-test('Firefox without any storage of the tab starts and applies', { tag: '@deep' }, async () => {
-  skip(firefox === undefined, 'Firefox is not installed')
-  const engine = await openFirefox(installed(firefox), { 'dom.storage.enabled': false })
-  try {
-    await withDesk(async (url, oms) => {
+test('Firefox without any storage of the tab starts and applies', { tag: '@deep' }, () =>
+  inEngine({ ...Firefox, open: () => openFirefox(installed(firefox), { 'dom.storage.enabled': false }) }, (engine) =>
+    withDesk(async (url, oms) => {
       const person = handsOn(engine)
       await engine.open(url)
       expect(await engine.value('window.sessionStorage')).toBeNull()
@@ -112,19 +107,15 @@ test('Firefox without any storage of the tab starts and applies', { tag: '@deep'
       await person.apply('player')
       await person.see('Application #558 created', person.form)
       expect(arrivals(oms)).toHaveLength(1)
-    })
-  } finally {
-    await engine.close()
-  }
-})
+    }),
+  ),
+)
 
 test(
   'WebKitGTK applies once, rejects, loses an answer and searches; it shows no date where none is chosen',
   { tag: '@deep' },
-  async () => {
-    skip(webkit === undefined, 'WebKitGTK is not installed')
-    const engine = await openWebkit(installed(webkit))
-    try {
+  () =>
+    inEngine(WebKitGTK, async (engine) => {
       await withDesk((url, oms) => workWithOms(engine, url, oms))
       await withDemo(async (url) => {
         await engine.open(`${url}/applications`)
@@ -143,8 +134,5 @@ test(
         await engine.value(`${field}.removeAttribute('data-empty')`)
         expect(await picture()).not.toBe(empty)
       })
-    } finally {
-      await engine.close()
-    }
-  },
+    }),
 )

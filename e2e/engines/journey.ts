@@ -115,28 +115,33 @@ export async function workWithDemo(engine: Engine, url: string): Promise<void> {
   await person.see('Refused', person.list)
 }
 
-/** Of sixty applications, with which it fills the demo anew. */
-export async function workWithList(engine: Engine, url: string): Promise<void> {
+const count = (engine: Engine, selector: string) =>
+  expect.poll(() => engine.value(`document.querySelectorAll('${selector}').length`), { timeout: 30_000 })
+
+export async function selectRange(engine: Engine, url: string): Promise<void> {
   const person = handsOn(engine)
-  const count = (selector: string) =>
-    expect.poll(() => engine.value(`document.querySelectorAll('${selector}').length`), { timeout: 30_000 })
   const click = (row: number, shiftKey: boolean) =>
     engine.value(
       `document.querySelectorAll('tbody label')[${row}].dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: ${shiftKey} }))`,
     )
-  const scrolled = async () => {
-    await count('tbody tr').toBe(60)
-    return engine.value('window.scrollY')
-  }
   await engine.open(`${url}/applications?seed=60`)
   await person.see('60 applications', person.list)
-  await count('tbody input:enabled').toBe(60)
+  await count(engine, 'tbody input:enabled').toBe(60)
   await click(1, false)
   await person.see('1 selected', ['group', 'Selection'])
   // Beside the box.
   await click(4, true)
   await person.see('4 selected', ['group', 'Selection'])
+}
 
+export async function comeBackToPlace(engine: Engine, url: string): Promise<void> {
+  const person = handsOn(engine)
+  const scrolled = async () => {
+    await count(engine, 'tbody tr').toBe(60)
+    return engine.value('window.scrollY')
+  }
+  await engine.open(`${url}/applications?seed=60`)
+  await person.see('60 applications', person.list)
   await engine.value('window.scrollTo(0, 1200)')
   await engine.reload()
   await expect.poll(scrolled).toBe(1200)
