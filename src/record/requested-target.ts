@@ -32,10 +32,12 @@ export function requestedTarget({ draft, seen, backup }: Known): RequestedTarget
 
 /**
  * Whether OMS's details name another set, zone or table than this draft asks for: they are of another application, as where an OMS that was
- * installed again begins its ids anew. What either does not name may be anything, and so may everything where all servers are asked for.
+ * installed again begins its ids anew. What either does not name may be anything, and so may everything where all servers are asked for, or nothing was
+ * asked for here.
  */
-export function isOfAnother({ setId, target }: ApplicationDraft, detail: ApplyDetail): boolean {
-  if (target.scope === 'all') return false
+export function isOfAnother(draft: ApplicationDraft | undefined, detail: ApplyDetail): boolean {
+  if (draft === undefined || draft.target.scope === 'all') return false
+  const { setId, target } = draft
   const names = [
     [setId, detail.setId],
     [target.zoneId, detail.zoneId],

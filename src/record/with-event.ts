@@ -80,7 +80,7 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       const { otherKind } = detail
       // Of a form of another kind that is all there is to know.
       if (otherKind !== undefined) return known.id === detail.id ? { ...known, otherKind } : known
-      if (known.draft !== undefined && isOfAnother(known.draft, detail)) return known
+      if (isOfAnother(known.draft, detail)) return known
       return { ...known, otherKind, seen: { at, detail } }
     }
   }

@@ -31,7 +31,7 @@ export function recordingSeen(connection: Connection) {
             await add({ kind: 'tracked', application: key, attempt: key, at, ...track, detail })
           return false
         }
-        const isSame = ({ draft }: Application) => draft === undefined || !isOfAnother(draft, detail)
+        const isSame = ({ draft }: Application) => !isOfAnother(draft, detail)
         const before = otherKind === undefined ? holders.find(isSame) : holders[0]
         if (before === undefined) return true
         const { key } = before

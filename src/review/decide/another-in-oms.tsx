@@ -8,7 +8,7 @@ import { isOfAnother } from '~/record/requested-target'
 export function AnotherInOms({ application: { id, draft } }: { application: ApplicationWithStatus }) {
   const t = useT()
   const told = useLiveApplication(id, false).data?.answer?.data
-  if (draft === undefined || told === undefined || !isOfAnother(draft, told)) return null
+  if (told === undefined || !isOfAnother(draft, told)) return null
   return (
     <Alert color="red" role="note">
       {t('live.another', { id: told.id })}

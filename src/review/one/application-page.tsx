@@ -79,7 +79,7 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
   const live = useLiveApplication(id, awaitsDecision({ status, transaction }))
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
   const told = live.data?.answer
-  const isAnother = draft !== undefined && told !== undefined && isOfAnother(draft, told.data)
+  const isAnother = told !== undefined && isOfAnother(draft, told.data)
   // Said and not refused: how OMS writes zone and table is not documented to the letter.
   const notes = [...(isAnother ? [t('live.another', { id: told.data.id })] : []), ...statusNotes(t, application)]
   const isUndecided = status === 'pending' || status === 'other kind'
