@@ -415,6 +415,7 @@ export const en = {
       'approve not done': 'Confirmed by hand: OMS did not approve it',
       tracked: 'Loaded from OMS: execute_status {{status}}, trans_id {{transaction}}',
       seen: 'OMS says: execute_status {{status}}, trans_id {{transaction}}',
+      another: 'OMS says: #{{id}} has set {{set}}, zone {{zone}}, table {{table}}',
       'start intent': 'Request to start backup transaction {{transaction}} sent',
       'start outcome': 'Start: {{outcome}}',
       'resume intent': 'Request to resume backup transaction {{transaction}} sent',
@@ -1017,6 +1018,10 @@ export const en = {
     none_other: 'None of the {{count}} selected is pending',
     leftOut_one: '{{count}} of the selected cannot be rejected and is left out; its row says why.',
     leftOut_other: '{{count}} of the selected cannot be rejected and are left out; their rows say why.',
+    another_one:
+      '{{count}} of the selected has another set, zone or table in OMS: it may be another application, which a rejection would reach. Its row says so.',
+    another_other:
+      '{{count}} of the selected have another set, zone or table in OMS: they may be other applications, which a rejection would reach. Their rows say so.',
     memoHint: 'Say why. OMS stores the memo with each but never shows it again; only this desk can.',
     recent: 'Recent memos',
     ownMemos: 'Different memo for some',

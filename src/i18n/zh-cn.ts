@@ -395,6 +395,7 @@ export const zhCn = {
       'approve not done': '人工确认：审核通过未在 OMS 生效',
       tracked: '取自 OMS：execute_status {{status}}，trans_id {{transaction}}',
       seen: 'OMS 显示：execute_status {{status}}，trans_id {{transaction}}',
+      another: 'OMS 显示：#{{id}} 的 Set 为 {{set}}，Zone 为 {{zone}}，表为 {{table}}',
       'start intent': '启动备份事务 {{transaction}} 的请求已发送',
       'start outcome': '启动请求：{{outcome}}',
       'resume intent': '恢复备份事务 {{transaction}} 的请求已发送',
@@ -946,6 +947,8 @@ export const zhCn = {
     select: '请选择要驳回的单据',
     none_other: '所选的 {{count}} 张单据中没有待审核的',
     leftOut_other: '所选单据中有 {{count}} 张不能驳回，不会处理；原因见各自的行。',
+    another_other:
+      '所选单据中有 {{count}} 张在 OMS 中的 Set、Zone 或表不同：可能是另外的单据，驳回会作用到它们。请看各自的行。',
     memoHint: '请说明原因。OMS 会为每张单据保存，但不会再显示；只有此 Backup Desk 能显示。',
     recent: '最近的驳回原因',
     ownMemos: '为部分单据另写驳回原因',

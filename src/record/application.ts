@@ -66,6 +66,8 @@ export const application = z.object({
   absent: z.optional(z.literal(true)),
   /** What OMS has under the id is no backup: its `apply_type`. */
   otherKind: z.optional(z.string()),
+  /** What OMS has under the id names another set, zone or table than was applied for. */
+  another: z.optional(z.literal(true)),
   /** The latest attempt to reject it, and to approve it. */
   rejection: z.optional(rejection),
   approval: z.optional(approval),

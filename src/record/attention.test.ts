@@ -31,6 +31,7 @@ test.each<[string, Partial<ApplicationWithStatus>, boolean]>([
   ['pending, its rejection refused', { openRejection: 'refused' }, false],
   ['pending, its rejection unknown', { openRejection: 'unknown' }, true],
   ['pending, its approval unknown', { openApproval: 'unknown' }, true],
+  ['pending, its id that of another one in OMS', { another: true }, true],
   ['rejected', { status: 'rejected' }, false],
   ['refused for what it asks', refusedFor('request'), true],
   ['refused for an address that is not on the whitelist', refusedFor('whitelist'), true],

@@ -80,8 +80,8 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       const { otherKind } = detail
       // Of a form of another kind that is all there is to know.
       if (otherKind !== undefined) return known.id === detail.id ? { ...known, otherKind } : known
-      if (isOfAnother(known.draft, detail)) return known
-      return { ...known, otherKind, seen: { at, detail } }
+      if (isOfAnother(known.draft, detail)) return { ...known, otherKind, another: true }
+      return { ...known, otherKind, another: undefined, seen: { at, detail } }
     }
   }
 }

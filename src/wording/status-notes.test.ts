@@ -46,3 +46,8 @@ test.each<[string, object, RegExp[]]>([
   const notes = statusNotes(t, withStatus({ ...one, rejection }, now)).filter((note) => /ejection|Memo/.test(note))
   expect(notes).toEqual(told.map((text) => expect.stringMatching(text)))
 })
+
+test('that OMS has another application under its id is told first', () => {
+  const [note] = statusNotes(t, withStatus({ ...one, another: true, approval }, now))
+  expect(note).toMatch(/^In OMS #558 has another set, zone or table/)
+})

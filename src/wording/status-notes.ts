@@ -38,11 +38,12 @@ export function statusNotes(t: Texts, application: ApplicationWithStatus): strin
 }
 
 function createdNotes(t: Texts, application: ApplicationWithStatus): string[] {
-  const { id = '', otherKind, outcome, seen, status } = application
+  const { id = '', otherKind, another, outcome, seen, status } = application
   const transaction = transactionOf(application)
   const changed = status === 'pending' ? changedStatus(application) : undefined
   return [
     ...(otherKind === undefined ? [] : [otherKindText(t, id, otherKind)]),
+    ...(another === undefined ? [] : [t('live.another', { id })]),
     ...(outcome?.kind === 'accepted' ? autoApprovalNotes(t, outcome.approval) : []),
     ...(outcome?.kind === 'accepted' || seen !== undefined ? [] : [t('review.found')]),
     ...(transaction === undefined ? [] : [t('review.transaction', { id: transaction })]),

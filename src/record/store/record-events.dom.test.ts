@@ -4,7 +4,18 @@ import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
 import type { Intent, OutcomeEvent } from '~/record/events'
-import { accepted, applied, at, detailOf, draftFor, ended, expires, justNow, transactionOf } from '~/test/events'
+import {
+  accepted,
+  applicationOf,
+  applied,
+  at,
+  detailOf,
+  draftFor,
+  ended,
+  expires,
+  justNow,
+  transactionOf,
+} from '~/test/events'
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
@@ -264,18 +275,31 @@ test('where OMS has given an id anew, what it says of it is about the latest app
 })
 
 test.each([{ setId: '127' }, { zoneId: '1' }, { tableName: 'b' }])(
-  'what OMS says of another application under the id of ones own changes nothing: %j',
+  'what OMS says of another application under the id of ones own is marked and changes nothing else, until it fits again: %j',
   async (other) => {
     const journal = await openJournal('test')
     await recordBoth(journal, 'a', accepted('558'))
-    const before = await journal.find('558')
+    const read = async () => (await journal.find('558'))?.application
+    const before = await read()
     const detail = detailOf({ tableName: 'a', transaction: '408' })
-    expect(await journal.recordSeen({ ...detail, ...other }, justNow(), {})).toBe(true)
-    expect(await journal.find('558')).toEqual(before)
-    await journal.importEvents([{ kind: 'seen', application: 'a', attempt: 'a', at, detail: { ...detail, ...other } }])
-    expect((await journal.list(10)).applications.map((one) => applicationStatus(one, Infinity))).toEqual(['pending'])
+    for (const _time of ['at first', 'again']) {
+      expect(await journal.recordSeen({ ...detail, ...other }, justNow(), {})).toBe(true)
+      expect(await read()).toEqual({ ...before, another: true })
+    }
+    expect((await journal.find('558'))?.events.map(({ kind }) => kind)).toEqual([
+      'apply intent',
+      'apply outcome',
+      'seen',
+    ])
+    for (const _time of ['at first', 'again']) {
+      await journal.recordSeen(detailOf({ tableName: 'a' }), justNow())
+      expect(applicationStatus((await read()) ?? applicationOf(), Infinity)).toBe('pending')
+      expect(await read()).not.toHaveProperty('another', true)
+      await journal.recordSeen({ ...detail, ...other }, justNow())
+      expect(await read()).toHaveProperty('another', true)
+    }
     await journal.recordSeen({ ...detail, zoneId: '' }, justNow())
-    expect((await journal.list(10)).applications.map((one) => applicationStatus(one, Infinity))).toEqual(['approved'])
+    expect(applicationStatus((await read()) ?? applicationOf(), Infinity)).toBe('approved')
   },
 )
 

@@ -25,18 +25,16 @@ export function recordingSeen(connection: Connection) {
       const { otherKind } = detail
       return writeEvents(connection, async ({ transaction, add, putInOrder }) => {
         const holders = await holdersOf(transaction, detail.id)
-        if (holders.length === 0) {
+        const isSame = ({ draft }: Application) => !isOfAnother(draft, detail)
+        const before = (otherKind === undefined ? holders.find(isSame) : undefined) ?? holders[0]
+        if (before === undefined) {
           const key = newAttemptId()
           if (track !== undefined && otherKind === undefined)
             await add({ kind: 'tracked', application: key, attempt: key, at, ...track, detail })
           return false
         }
-        const isSame = ({ draft }: Application) => !isOfAnother(draft, detail)
-        const before = otherKind === undefined ? holders.find(isSame) : holders[0]
-        if (before === undefined) return true
         const { key } = before
-        const isNew = before.otherKind !== otherKind || (otherKind === undefined && isNews(before.seen, { at, detail }))
-        if (isNew) await add({ kind: 'seen', application: key, attempt: key, at, detail })
+        if (isNewOf(before, { at, detail })) await add({ kind: 'seen', application: key, attempt: key, at, detail })
         else if (holders.length > 1) putInOrder(key)
         return true
       })
@@ -56,6 +54,14 @@ export function recordingSeen(connection: Connection) {
       })
     },
   }
+}
+
+/** Whether it says something else of an application than is on record. */
+function isNewOf(before: Application, { at, detail }: { at: string; detail: ApplyDetail }): boolean {
+  if (before.otherKind !== detail.otherKind) return true
+  if (detail.otherKind !== undefined) return false
+  const isAnother = isOfAnother(before.draft, detail)
+  return isAnother !== (before.another ?? false) || (!isAnother && isNews(before.seen, { at, detail }))
 }
 
 type Seen = { at: string; detail: unknown }

@@ -58,6 +58,7 @@ export function RejectManyDialog({
   const rows = rowsOf(chosen, due, latest)
   const count = (wanted: RejectRowState) => rows.filter(({ state }) => state === wanted).length
   const [left, refused] = [count('left'), count('refused')]
+  const others = rows.filter(({ state, now }) => state === 'left' && now.another === true).length
   const wasRun = end !== undefined || isRunning
   const shown = useShown(isRunning || end, false)
 
@@ -96,6 +97,11 @@ export function RejectManyDialog({
           )}
           {due.length < chosen.length && (
             <Text size="sm">{t('decide.leftOut', { count: chosen.length - due.length })}</Text>
+          )}
+          {others > 0 && (
+            <Alert color="red" role="note">
+              {t('decide.another', { count: others })}
+            </Alert>
           )}
           <TextAreaField
             control={control}

@@ -84,6 +84,11 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
             <Time at={open.sentAt}>{t('reject.earlier', { time: formatTime(t, open.sentAt) })}</Time>
           </Text>
         )}
+        {state === 'left' && now.another === true && (
+          <Text size="xs" c="var(--mantine-color-error)">
+            {t('live.another', { id: chosen.id ?? '' })}
+          </Text>
+        )}
         {own !== undefined && (state === 'left' || state === 'refused') && (
           <TextField
             control={own}

@@ -10,7 +10,7 @@ import { recentMemos } from '~/review/decide/recent-memos'
 import { useRejectSelected } from '~/review/decide/use-reject-selected'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { accepted, applied, ended } from '~/test/events'
+import { accepted, applied, detailOf, ended, justNow } from '~/test/events'
 import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
@@ -90,6 +90,18 @@ test('lists what is selected, and says why a row is left out', async () => {
   expect(row('#534')).toHaveTextContent('Table friend')
   expect(row('#556')).toHaveTextContent('Cannot be rejected: its status is Approved')
   expect(dialog.getByText(/1 of the selected cannot be rejected/)).toBeVisible()
+})
+
+test('which of them are something else in OMS is told above them and in their rows', async () => {
+  const { journal, user } = await renderDesk(<Selection />)
+  await journal.importEvents(
+    ['a', 'b'].flatMap((key) => [applied(key), ended(key, accepted(key === 'a' ? '558' : '559'))]),
+  )
+  await journal.recordSeen(detailOf({ tableName: 'guild' }), justNow())
+  const dialog = await open(user, '2 applications')
+  expect(dialog.getByText(/^1 of the selected has another set, zone or table in OMS/)).toBeVisible()
+  expect(dialog.getByRole('row', { name: /#558/ })).toHaveTextContent('In OMS #558 has another set, zone or table')
+  expect(dialog.getByRole('row', { name: /#559/ })).not.toHaveTextContent('has another')
 })
 
 test('who has applied under a name that is not confirmed is named so', async () => {

@@ -11,7 +11,6 @@ import {
 } from '~/record/application'
 import { backupState } from '~/record/backup'
 import type { JournalEvent } from '~/record/events'
-import { isOfAnother } from '~/record/requested-target'
 import { useJournal } from '~/record/react/journal-context'
 import { awaitsDecision, useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
@@ -79,13 +78,11 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
   const live = useLiveApplication(id, awaitsDecision({ status, transaction }))
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
   const told = live.data?.answer
-  const isAnother = told !== undefined && isOfAnother(draft, told.data)
-  // Said and not refused: how OMS writes zone and table is not documented to the letter.
-  const notes = [...(isAnother ? [t('live.another', { id: told.data.id })] : []), ...statusNotes(t, application)]
+  const notes = statusNotes(t, application)
   const isUndecided = status === 'pending' || status === 'other kind'
   const waitUntil = mayRunUntil && formatTime(t, mayRunUntil)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
-  const confirmedAt = !isAnother && confirms(application) ? (told?.at ?? seen?.at) : undefined
+  const confirmedAt = confirms(application) ? (told?.at ?? seen?.at) : undefined
   return (
     <Stack gap="lg" maw={1200} mx="auto">
       <BackLink />
@@ -162,8 +159,8 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
 
 /** Whether OMS's own word says what the status says. What it says of a rejection is open. */
 function confirms(application: ApplicationWithStatus): boolean {
-  const { status, seen, otherKind } = application
-  if (seen === undefined || otherKind !== undefined) return false
+  const { status, seen, otherKind, another } = application
+  if (seen === undefined || otherKind !== undefined || another === true) return false
   if (status === 'approved') return isApproved(seen.detail)
   return status === 'pending' && changedStatus(application) === undefined
 }

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { OutcomeEvent } from '~/record/events'
 import { Timeline } from '~/review/one/timeline'
-import { accepted, applied, ended, transactionOf } from '~/test/events'
+import { accepted, applied, at, detailOf, ended, transactionOf } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 test.each<[string, OutcomeEvent, boolean]>([
@@ -32,6 +32,13 @@ test('what OMS said of a transaction is there whole, folded open by a press', as
   expect(screen.queryByText(/It ends here/)).not.toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Show the whole text' }))
   expect(screen.getByText(/It ends here/)).toBeVisible()
+})
+
+test('what OMS has under the id of another application is told with what it is', async () => {
+  const detail = detailOf({ tableName: 'guild', zoneId: '' })
+  const seen = { kind: 'seen', application: 'a', attempt: 'a', at, detail } as const
+  await renderDesk(<Timeline events={[applied('a'), ended('a', accepted('558')), seen]} />)
+  expect(screen.getByText('OMS says: #558 has set 126, zone -, table guild')).toBeVisible()
 })
 
 test('where there was no answer none is offered', async () => {

@@ -4,6 +4,8 @@ import '@mantine/core/styles/List.css'
 import { useT, type Texts } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import type { JournalEvent, OutcomeEvent } from '~/record/events'
+import { isOfAnother } from '~/record/requested-target'
+import type { ApplicationDraft } from '~/oms/application-draft'
 import { FoldedTexts } from '~/wording/folded-texts'
 import { otherKindText } from '~/wording/other-kind-text'
 import { personName } from '~/wording/person-name'
@@ -13,6 +15,7 @@ import { useIsPrinting } from '~/ui/use-is-printing'
 /** Every event of an application, oldest first, with who and when. */
 export function Timeline({ events }: { events: JournalEvent[] }) {
   const t = useT()
+  const draft = events.find((event) => event.kind === 'apply intent')?.draft
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="timeline-title">
       <Stack gap="xs">
@@ -22,7 +25,7 @@ export function Timeline({ events }: { events: JournalEvent[] }) {
         <List size="sm" spacing={4}>
           {events.map((event) => (
             <List.Item key={`${event.attempt} ${event.kind} ${event.at}`}>
-              <FoldedTexts inline texts={[describe(t, event)]} />{' '}
+              <FoldedTexts inline texts={[describe(t, event, draft)]} />{' '}
               <Text size="sm" component="span" c="dimmed">
                 <Time at={event.at} />
                 {'by' in event && event.by !== undefined && ` ${t('one.by', { who: personName(t, event) })}`}
@@ -55,7 +58,7 @@ function Answer({ outcome, answer }: Pick<OutcomeEvent, 'outcome' | 'answer'>) {
   )
 }
 
-function describe(t: Texts, event: JournalEvent): string {
+function describe(t: Texts, event: JournalEvent, draft: ApplicationDraft | undefined): string {
   switch (event.kind) {
     case 'apply intent':
     case 'approve intent':
@@ -84,8 +87,10 @@ function describe(t: Texts, event: JournalEvent): string {
     }
     case 'tracked':
     case 'seen': {
-      const { id, status, transaction, decidedBy, otherKind } = event.detail
+      const { id, setId, zoneId, tableName, status, transaction, decidedBy, otherKind } = event.detail
       if (otherKind !== undefined) return otherKindText(t, id, otherKind)
+      if (isOfAnother(draft, event.detail))
+        return t('one.event.another', { id, set: setId || '-', zone: zoneId || '-', table: tableName || '-' })
       const said = t(`one.event.${event.kind}`, { status, transaction })
       return decidedBy === '' ? said : `${said}, ${t('one.by', { who: decidedBy })}`
     }
