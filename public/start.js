@@ -46,13 +46,6 @@
     setTimeout(start, 1000)
   })
 
-  // What the dialogs need, which are opened next; `DOMContentLoaded` can wait for the desk's own script.
-  function fetchAhead() {
-    var ahead = document.querySelector('meta[name="fetch-ahead"]')
-    if (ahead && window.fetch) fetch(ahead.content, { priority: 'low' }).catch(function () {})
-  }
-  document.addEventListener('readystatechange', fetchAhead, { once: true })
-
   // What is pressed outside of fields, until the desk takes it over and obeys.
   window.earlyKeys = []
   document.addEventListener('focusin', function () {

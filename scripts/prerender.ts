@@ -26,8 +26,6 @@ export function prerender({ isDemo }: { isDemo: boolean }): Plugin {
         for (const [language, page] of pages) {
           const links = [
             `<link rel="modulepreload" href="${config.base}${chunkOf(bundle, language === 'en' ? '/i18n/en.ts' : '/i18n/zh-cn.ts')}">`,
-            // Not `prefetch`: Firefox holds that against default-src. start.js fetches it.
-            `<meta name="fetch-ahead" content="${config.base}${chunkOf(bundle, '/review/decide/reject-dialog.tsx')}">`,
             // In the demo the mock answers, once it has started.
             ...(isDemo ? [] : ['<link rel="preload" href="/desk.json" as="fetch" crossorigin>']),
           ]

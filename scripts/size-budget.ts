@@ -27,10 +27,10 @@ export function sizeBudget(): Plugin {
   }
 }
 
-/** Of what index.html names, the texts of one language among it, less what it fetches ahead for later. */
+/** Of what index.html names, the texts of one language among it. */
 function sizesOf(bundle: Rollup.OutputBundle): typeof budget {
   const page = bundle['index.html']
-  const html = page?.type === 'asset' ? String(page.source).replaceAll(/<meta name="fetch-ahead"[^>]*>/g, '') : ''
+  const html = page?.type === 'asset' ? String(page.source) : ''
   const sum = (ending: string) =>
     Object.values(bundle)
       .filter(({ fileName }) => fileName.endsWith(ending) && html.includes(fileName))

@@ -138,6 +138,8 @@ async function start() {
       <App texts={t} desk={desk} journal={journal} queryClient={createQueryClient()} resetDemo={resetDemo} />
     </StrictMode>,
   )
+  // What the dialogs need, so that a press does not wait for it; nor do the first rows.
+  setTimeout(() => void import('~/review/decide/reject-dialog').catch(() => {}), 2_000)
 }
 
 leaveFileName()
