@@ -947,7 +947,7 @@ export const en = {
     recorded: 'recorded here',
     confirmed: 'confirmed by OMS at {{time}}',
     another:
-      'In OMS #{{id}} has another set, zone or table: it may be another application, which a decision would reach.',
+      'In OMS #{{id}} has another set, zone or table: it may be another application, and what is done here reaches that one.',
     changed: 'Last change',
     transId: 'trans_id',
     trackHint: 'Track it to approve or reject it here.',

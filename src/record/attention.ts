@@ -6,6 +6,7 @@ import { isOverdue, type MayWait } from '~/record/overdue'
 /** Whether something went wrong with it or is unknown. A refused token is a matter of the session, where the person has been told. */
 export function isAmiss(one: ApplicationWithStatus): boolean {
   const { status, outcome, another, openRejection, openApproval, openExecution } = one
+  if (another === true) return true
   switch (status) {
     case 'refused':
       return outcome?.kind !== 'refused' || outcome.reason !== 'token'
@@ -14,7 +15,7 @@ export function isAmiss(one: ApplicationWithStatus): boolean {
     case 'other kind':
       return true
     case 'pending':
-      return another === true || openRejection === 'unknown' || openApproval === 'unknown'
+      return openRejection === 'unknown' || openApproval === 'unknown'
     case 'approved': {
       const backup = backupState(one)
       return backup === 'suspended' || backup === 'failed' || (backup !== 'completed' && openExecution === 'unknown')

@@ -41,6 +41,19 @@ test.each([
   expect(backupState(addedUp(applied('a'), approvedAs('260'), seen({ status, ...rest }, later)))).toBe(state)
 })
 
+test('the backup of another application under its id is none of its own', () => {
+  const another: JournalEvent = {
+    kind: 'seen',
+    application: 'a',
+    attempt: 'a',
+    at,
+    detail: detailOf({ tableName: 'guild', transaction: '260' }),
+  }
+  const one = addedUp(applied('a'), another, approvedAs('260'), seen({ status: '9' }, later))
+  expect(backupState(one)).toBe('unknown')
+  expect(completedAfter(one)).toBeUndefined()
+})
+
 test('nothing heard of a transaction is a state of its own', () => {
   expect(backupState(addedUp(applied('a'), approvedAs('260')))).toBe('unknown')
 })

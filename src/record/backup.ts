@@ -1,7 +1,7 @@
 import { transactionOf, type Application } from '~/record/application'
 import { transactionState } from '~/oms/transaction-detail'
 
-/** Every approved application is in one of these. `unknown`: OMS has not told, or no longer tells. */
+/** Every approved application is in one of these. `unknown`: OMS has not told, no longer tells, or tells of another application. */
 export type BackupState = 'not started' | 'running' | 'suspended' | 'completed' | 'failed' | 'unknown'
 
 /**
@@ -11,7 +11,8 @@ export type BackupState = 'not started' | 'running' | 'suspended' | 'completed' 
 export function backupState(one: Application): BackupState | undefined {
   if (one.approvedAt === undefined) return undefined
   const { detail } = one.backup ?? {}
-  if (detail === undefined || detail.id !== transactionOf(one) || detail.status === '') return 'unknown'
+  if (one.another === true || detail === undefined || detail.id !== transactionOf(one) || detail.status === '')
+    return 'unknown'
   const state = transactionState(detail)
   if (state !== 'open') return state
   return detail.updateTime === '' || detail.updateTime === detail.createTime ? 'not started' : 'running'

@@ -19,6 +19,12 @@ test('a rejection names target, who, when, memo and link', () => {
   )
 })
 
+test('that OMS has another application under the id is said with what was decided', () => {
+  const rejection = { ...decision, memo: 'no', outcome: { kind: 'rejected' } } as const
+  const [, another] = text({ ...one, another: true, rejection })?.split('\n') ?? []
+  expect(another).toMatch(/^In OMS #558 has another set, zone or table/)
+})
+
 test('why it was applied for stands below what was decided', () => {
   const outcome = { kind: 'approved', transaction: '260', applicant: '' } as const
   const [, why] = text({ ...one, why: 'before the release', approval: { ...decision, outcome } })?.split('\n') ?? []

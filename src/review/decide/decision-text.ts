@@ -17,13 +17,14 @@ const longTime = timeFormat({
 
 /** A decision in words for the applicant, since OMS never shows a memo; undefined while there is none. `address`: where the application is to be seen. */
 export function decisionText(t: Texts, application: ApplicationWithStatus, address: string): string | undefined {
-  const { id, requested, status, rejection, why } = application
+  const { id, requested, status, rejection, why, another } = application
   const what = whatOf(t, application)
   if (id === undefined || what === undefined) return undefined
   const backup = backupState(application)
   const word = backup === undefined ? '' : t(`backup.state.${backup}`)
   return [
     t('carry.decision.head', { id, target: targetOf(t, requested), what }),
+    ...(another === true ? [t('live.another', { id })] : []),
     ...(why === undefined ? [] : [t('one.why', { why })]),
     ...(status === 'rejected' && rejection !== undefined ? [t('review.memo', { memo: rejection.memo })] : []),
     ...(backup === undefined ? [] : [backup === 'unknown' ? word : t('carry.decision.backup', { state: word })]),
