@@ -58,7 +58,6 @@ async function withDemo(work: (url: string) => Promise<void>) {
 }
 
 for (const engine of engines) {
-  // A browser each: in one Firefox for all three, the press after the reload was now and then without effect.
   for (const [does, work] of [
     ['runs the demo: applies, rejects, is refused', workWithDemo],
     ['selects a range by Shift, also beside the box', selectRange],

@@ -28,6 +28,8 @@ export async function openFirefox(executablePath: string, preferences: Record<st
     },
     reload: async () => {
       await page.reload()
+      // That ends early where the page that is left writes its history.
+      await page.waitForFunction(`!('TestingLibraryDom' in window) && document.readyState === 'complete'`)
       await ready()
     },
     value: (expression) => page.evaluate(expression),
