@@ -6,7 +6,7 @@ import type { BackupSeen } from '../robot/notify-text.ts'
 import { storeMs } from '../gate/in-time.ts'
 import { closeAll, closeLater, hurry, newFolder, refusal, startDesk, startOms, token } from '../test-desk.ts'
 import { openRecord } from './open.ts'
-import type { Record } from './record-store.ts'
+import type { TeamRecord } from './record-store.ts'
 
 afterEach(closeAll)
 
@@ -21,7 +21,7 @@ const resolved = (attempt: string, more: object = {}): JournalEvent => ({
 
 /** A desk with a record, where alice has signed in, and somebody has pasted a token that OMS accepts. */
 async function startTeam(
-  around: (record: Record) => Record = (record) => record,
+  around: (record: TeamRecord) => TeamRecord = (record) => record,
   onBackup?: (seen: BackupSeen) => void,
   env: { [name: string]: string } = {},
 ) {
@@ -236,7 +236,7 @@ test('a browser that waits is told of what comes during its read and after it', 
 /** Counts who waits for what is appended. */
 function countWaiting() {
   const count = { waiting: 0 }
-  const around = (record: Record): Record => ({
+  const around = (record: TeamRecord): TeamRecord => ({
     ...record,
     subscribe: (listener) => {
       count.waiting += 1

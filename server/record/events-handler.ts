@@ -7,7 +7,7 @@ import type { BackupSeen } from '../robot/notify-text.ts'
 import type { SignedInPeople } from '../gate/people.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from '../gate/reply.ts'
 import { parseJson, readBody } from '../gate/request-body.ts'
-import type { Page, Record } from './record-store.ts'
+import type { Page, TeamRecord } from './record-store.ts'
 import { tellBackups } from './tell-backups.ts'
 
 const batchLimitBytes = 4 * 1024 * 1024
@@ -23,7 +23,7 @@ const waitersLimit = 1_000
 const batch = z.object({ environment: z.string(), events: z.array(z.unknown()).check(z.maxLength(batchLimit)) })
 
 type Options = {
-  record: Record
+  record: TeamRecord
   people: SignedInPeople
   environment: string
   /** Hears of backups in trouble; must not throw. */

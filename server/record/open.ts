@@ -2,7 +2,7 @@ import { codeOf } from '../gate/error-code.ts'
 import { withoutPassword } from '../settings/settings.ts'
 import { DatabaseError } from './database.ts'
 import { openRecordIn } from './record.ts'
-import type { Record } from './record-store.ts'
+import type { TeamRecord } from './record-store.ts'
 
 /** Codes of what passes by itself: a database that starts later than this program, one that another holds, a full disk (SQLITE_IOERR where SQLite maps a file), a standby that takes over soon (25006). */
 const passing =
@@ -15,7 +15,7 @@ const passing =
 export async function openRecord(
   setting: string,
   { environment, days }: { environment: string; days?: number | undefined },
-): Promise<Record> {
+): Promise<TeamRecord> {
   const file = /^sqlite:(.+)$/s.exec(setting)?.[1]
   try {
     const database =

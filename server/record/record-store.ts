@@ -2,7 +2,7 @@ import type { Attempts } from '../gate/attempts.ts'
 import type { JournalEvent } from '../../src/record/events.ts'
 
 /** The team's record of one environment: events, immutable, each once by its name (`eventName`), in one order of places from 1 on. */
-export type Record = Attempts & {
+export type TeamRecord = Attempts & {
   readonly memory: string
   /** Appends those that are new, in this order, all or none. Resolves to how many were new, and to the last place of all. */
   append: (events: JournalEvent[]) => Promise<{ added: number; last: number }>

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { openPostgres } from './postgres.ts'
 import type { Arrival } from '../gate/attempts.ts'
 import type { Database } from './database.ts'
-import type { Record } from './record-store.ts'
+import type { TeamRecord } from './record-store.ts'
 import { openRecordIn } from './record.ts'
 import { openSqlite } from './sqlite.ts'
 import { findPostgres, startPostgres } from './test-postgres.ts'
@@ -21,7 +21,7 @@ const kinds = [
 
 describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
   const skipped = kind === 'PostgreSQL' && findPostgres() === undefined
-  const opened: Record[] = []
+  const opened: TeamRecord[] = []
   let environments = 0
   let now = 1_000_000
   afterEach(async () => {

@@ -10,7 +10,7 @@ import {
   type AttemptState,
 } from '../gate/attempts.ts'
 import type { Database, Row, Run } from './database.ts'
-import type { Page, Record } from './record-store.ts'
+import type { Page, TeamRecord } from './record-store.ts'
 
 const dayMs = 24 * 60 * 60_000
 
@@ -29,7 +29,7 @@ type Options = {
 export async function openRecordIn(
   database: Database,
   { environment, days, unknown = 1_000, closed = 1_000, now = Date.now }: Options,
-): Promise<Record> {
+): Promise<TeamRecord> {
   const memory = await database.write(async (run) => {
     await run(
       'insert into memories (environment, memory, last) values ($1, $2, 0) on conflict (environment) do nothing',

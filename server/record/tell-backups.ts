@@ -2,7 +2,7 @@ import { idIn, type JournalEvent } from '../../src/record/events.ts'
 import type { SetId } from '../../src/oms/ids.ts'
 import { transactionState } from '../../src/oms/transaction-detail.ts'
 import type { BackupSeen } from '../robot/notify-text.ts'
-import type { Record } from './record-store.ts'
+import type { TeamRecord } from './record-store.ts'
 
 /** What was seen longer ago, as in an import, is history. */
 const newsDays = 7
@@ -12,7 +12,7 @@ const newsDays = 7
  * each transaction and status once, however many see it and however often.
  */
 export async function tellBackups(
-  record: Pick<Record, 'about' | 'tellOnce'>,
+  record: Pick<TeamRecord, 'about' | 'tellOnce'>,
   events: readonly JournalEvent[],
   tell: (seen: BackupSeen) => void,
 ): Promise<void> {

@@ -44,7 +44,7 @@ export const zhCn = {
     notFound: '页面不存在',
     notFoundHint: '地址可能输入有误。',
     toApply: '申请备份',
-    startFailed: 'Backup Desk 无法启动',
+    startFailed: 'Backup Desk 未能启动',
     waiting: '正在等待另一个标签页',
     upgrading: '正在更新记录',
     crashed: '此页面已停止工作',
