@@ -1,24 +1,22 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { memo, useMemo } from 'react'
-import { useLiveStates } from '~/actions/poll'
+import { memo } from 'react'
+import { LiveStates } from '~/actions/live-states'
 import type { BoardRow } from '~/backups/board/board'
 
-const restMs = 300
-
-/** Asks OMS about what has not ended in the rows in view; not for each letter of a search, nor while they are scrolled. */
+/** Asks OMS about what has not ended in the rows in view. */
 export const BoardLive = memo(
   function BoardLive({ rows }: { rows: readonly BoardRow[] }) {
-    const [resting] = useDebouncedValue(rows, restMs)
-    const open = useMemo(() => new Set(resting.flatMap((row) => row.open.map(({ entry }) => entry))), [resting])
-    useLiveStates(useMemo(() => [...open], [open]))
-    return null
+    return <LiveStates rows={openOf(rows)} />
   },
-  (before, after) => entriesOf(before.rows) === entriesOf(after.rows),
+  (before, after) => textOf(before.rows) === textOf(after.rows),
 )
 
-/** What of the rows following depends on, as one text. */
-function entriesOf(rows: readonly BoardRow[]): string {
-  return rows
-    .flatMap(({ open }) => open.map(({ entry: { key, status, backup } }) => `${key} ${status} ${backup}`))
+function openOf(rows: readonly BoardRow[]) {
+  return [...new Set(rows.flatMap(({ open }) => open.map(({ entry }) => entry)))]
+}
+
+/** What of the rows following depends on. */
+function textOf(rows: readonly BoardRow[]): string {
+  return openOf(rows)
+    .map(({ key, status, backup }) => `${key} ${status} ${backup}`)
     .join()
 }

@@ -19,7 +19,7 @@ import { JournalLoadState } from '~/record/react/journal-load-state'
 import { quietPart } from '~/ui/lazy-part'
 import { leaveFocus } from '~/ui/leave-focus'
 
-const LiveStates = quietPart(async () => (await import('~/review/list/table/live-states')).LiveStates)
+const LiveStates = quietPart(async () => (await import('~/actions/live-states')).LiveStates)
 
 const none: ApplicationWithStatus[] = []
 

@@ -1,5 +1,5 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { LiveStates } from '~/actions/live-states'
 import { useT } from '~/i18n/i18n'
 import type { ListEntry } from '~/record/list-entry'
 import tableClasses from '~/review/list/table/application-table.module.css'
@@ -10,7 +10,6 @@ import { addressOf, type ListView } from '~/review/list/view/list-view'
 import { ListHead } from '~/review/list/table/list-head'
 import { ListRows } from '~/review/list/table/list-rows'
 import classes from '~/review/list/table/list-table.module.css'
-import { LiveStates } from '~/review/list/table/live-states'
 import { useRowsInView, type RowLayout } from '~/review/list/table/rows-in-view'
 import { useDensity } from '~/review/list/table/use-density'
 import { SpacerRow } from '~/ui/table/spacer-row'
@@ -20,8 +19,6 @@ const usualHeight = 40
 
 /** Where the list begins before that is known, on a wide screen. A first drawing with more rows than are in view would take longer. */
 const usual: RowLayout = { top: 230, row: usualHeight }
-
-const restMs = 300
 
 type Props = {
   entries: readonly ListEntry[]
@@ -78,8 +75,6 @@ export const ListTable = memo(function ListTable({
   const seen = useRowsInView(entries.length, place)
   const { first, last } = useDrawnRows(entries, seen, isComplete)
   const inView = useMemo(() => entries.slice(seen.first, seen.last + 1), [entries, seen.first, seen.last])
-  // OMS is not asked for each letter of a search, nor while the list is scrolled.
-  const [resting] = useDebouncedValue(inView, restMs)
 
   return (
     // WebKit lays out a container before the new rows in it: a page that is shorter for that moment scrolls up.
@@ -105,7 +100,7 @@ export const ListTable = memo(function ListTable({
           <SpacerRow height={(entries.length - 1 - last) * row} columns={7} />
         </tbody>
       </table>
-      <LiveStates rows={resting} />
+      <LiveStates rows={inView} />
     </div>
   )
 })
