@@ -66,7 +66,7 @@ export const application = z.object({
   absent: z.optional(z.literal(true)),
   /** What OMS has under the id is no backup: its `apply_type`. */
   otherKind: z.optional(z.string()),
-  /** What OMS has under the id names another set, zone or table than was applied for. */
+  /** What OMS had under the id while it was undecided names another set, zone or table than was applied for. */
   another: z.optional(z.literal(true)),
   /** The latest attempt to reject it, and to approve it. */
   rejection: z.optional(rejection),
@@ -112,6 +112,11 @@ export function applicationStatus(one: Application, now: number): ApplicationSta
   if (absent === true) return 'not sent'
   if (outcome === undefined) return isRunning(expires, now) ? 'sending' : 'unknown'
   return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
+}
+
+/** Whether OMS has it, and it is not decided as far as is known. */
+export function isUndecided(status: ApplicationStatus): boolean {
+  return status === 'pending' || status === 'other kind'
 }
 
 /** The backup transaction, wherever it was told: with the application, with its approval, or by a look at OMS later. */

@@ -41,17 +41,19 @@ test.each([
   expect(backupState(addedUp(applied('a'), approvedAs('260'), seen({ status, ...rest }, later)))).toBe(state)
 })
 
-test('the backup of another application under its id is none of its own', () => {
-  const another: JournalEvent = {
-    kind: 'seen',
-    application: 'a',
-    attempt: 'a',
-    at,
-    detail: detailOf({ tableName: 'guild', transaction: '260' }),
-  }
-  const one = addedUp(applied('a'), another, approvedAs('260'), seen({ status: '9' }, later))
-  expect(backupState(one)).toBe('unknown')
-  expect(completedAfter(one)).toBeUndefined()
+test.each([
+  ['before', 'unknown'],
+  ['after', 'completed'],
+])('a backup whose id OMS had for another application %s its approval is %s', (when, state) => {
+  const about = { application: 'a', attempt: 'd', at }
+  const another: JournalEvent = { kind: 'seen', ...about, detail: detailOf({ tableName: 'guild', transaction: '260' }) }
+  const approved: JournalEvent[] = [
+    { kind: 'approve intent', ...about, expires: at, body: '{}' },
+    { kind: 'approve outcome', ...about, outcome: { kind: 'approved', transaction: '260', applicant: '' } },
+  ]
+  const events = when === 'before' ? [another, ...approved] : [...approved, another]
+  const one = addedUp(applied('a'), ended('a', accepted('558')), ...events, seen({ status: '9' }, later))
+  expect(backupState(one)).toBe(state)
 })
 
 test('nothing heard of a transaction is a state of its own', () => {

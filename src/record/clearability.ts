@@ -1,4 +1,4 @@
-import type { ApplicationWithStatus } from '~/record/application'
+import { isUndecided, type ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 
 /**
@@ -25,7 +25,7 @@ export function clearability(
   if (batch !== undefined && openTables.has(batch.id)) return 'in a table'
   if (states.has('unknown')) return 'unknown'
   // What OMS has no backup for may be pending under another id.
-  return status === 'pending' || status === 'other kind' ? 'pending' : 'over'
+  return isUndecided(status) ? 'pending' : 'over'
 }
 
 /** Whether nothing has been done with an application for so many days. */

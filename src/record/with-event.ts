@@ -3,6 +3,7 @@ import {
   attemptsOf,
   isDone,
   isOpen,
+  isUndecided,
   type Application,
   type Attempt,
   type Latest,
@@ -80,8 +81,9 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       const { otherKind } = detail
       // Of a form of another kind that is all there is to know.
       if (otherKind !== undefined) return known.id === detail.id ? { ...known, otherKind } : known
-      if (isOfAnother(known.draft, detail)) return { ...known, otherKind, another: true }
-      return { ...known, otherKind, another: undefined, seen: { at, detail } }
+      if (!isOfAnother(known.draft, detail)) return { ...known, otherKind, another: undefined, seen: { at, detail } }
+      // What was decided before was decided while the id was its own.
+      return isUndecided(applicationStatus(known, Infinity)) ? { ...known, otherKind, another: true } : known
     }
   }
 }

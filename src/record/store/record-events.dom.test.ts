@@ -303,6 +303,19 @@ test.each([{ setId: '127' }, { zoneId: '1' }, { tableName: 'b' }])(
   },
 )
 
+test('what OMS has under the id of a decided application later changes nothing of it', async () => {
+  const journal = await openJournal('test')
+  await recordBoth(journal, 'a', accepted('558'))
+  await journal.recordSeen(detailOf({ tableName: 'a', transaction: '408' }), justNow())
+  const before = await journal.find('558')
+  expect(await journal.recordSeen(detailOf({ tableName: 'b' }), justNow())).toBe(true)
+  expect(await journal.find('558')).toEqual(before)
+  await journal.importEvents([
+    { kind: 'seen', application: 'a', attempt: 'a', at, detail: detailOf({ tableName: 'b' }) },
+  ])
+  expect((await journal.find('558'))?.application).not.toHaveProperty('another', true)
+})
+
 test('what is no backup is not taken over', async () => {
   const journal = await openJournal('test')
   expect(await journal.recordSeen(detailOf({ otherKind: '11' }), justNow(), {})).toBe(false)

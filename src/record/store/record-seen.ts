@@ -1,5 +1,5 @@
 import { newAttemptId } from '~/record/attempt-id'
-import type { Application } from '~/record/application'
+import { applicationStatus, isUndecided, type Application } from '~/record/application'
 import type { JournalEvent } from '~/record/events'
 import { isOfAnother } from '~/record/requested-target'
 import { holdersOf, summaryOf } from '~/record/store/concerned'
@@ -58,10 +58,11 @@ export function recordingSeen(connection: Connection) {
 
 /** Whether it says something else of an application than is on record. */
 function isNewOf(before: Application, { at, detail }: { at: string; detail: ApplyDetail }): boolean {
-  if (before.otherKind !== detail.otherKind) return true
-  if (detail.otherKind !== undefined) return false
-  const isAnother = isOfAnother(before.draft, detail)
-  return isAnother !== (before.another ?? false) || (!isAnother && isNews(before.seen, { at, detail }))
+  const { otherKind, another } = before
+  if (detail.otherKind !== undefined) return detail.otherKind !== otherKind
+  const isMarked = otherKind !== undefined || another === true
+  if (!isOfAnother(before.draft, detail)) return isMarked || isNews(before.seen, { at, detail })
+  return isUndecided(applicationStatus(before, Infinity)) && (otherKind !== undefined || another === undefined)
 }
 
 type Seen = { at: string; detail: unknown }

@@ -5,12 +5,14 @@ import { useT, type Texts } from '~/i18n/i18n'
 import {
   addressKey as keyInAddress,
   changedStatus,
+  isUndecided,
   transactionOf,
   type Application,
   type ApplicationWithStatus,
 } from '~/record/application'
 import { backupState } from '~/record/backup'
 import type { JournalEvent } from '~/record/events'
+import { isOfAnother } from '~/record/requested-target'
 import { useJournal } from '~/record/react/journal-context'
 import { awaitsDecision, useLiveApplication } from '~/actions/poll'
 import { journalQueries } from '~/record/react/queries'
@@ -78,11 +80,12 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
   const live = useLiveApplication(id, awaitsDecision({ status, transaction }))
   const { decide, dialog, decided, heading } = useDecision(() => void live.refetch())
   const told = live.data?.answer
-  const notes = statusNotes(t, application)
-  const isUndecided = status === 'pending' || status === 'other kind'
+  // Said and not refused: how OMS writes zone and table is not documented to the letter.
+  const another = told !== undefined && isOfAnother(draft, told.data) ? true : application.another
+  const notes = statusNotes(t, { ...application, another })
   const waitUntil = mayRunUntil && formatTime(t, mayRunUntil)
   const result = decided === undefined ? undefined : resultOf(t, decided.action, application)
-  const confirmedAt = confirms(application) ? (told?.at ?? seen?.at) : undefined
+  const confirmedAt = another === undefined && confirms(application) ? (told?.at ?? seen?.at) : undefined
   return (
     <Stack gap="lg" maw={1200} mx="auto">
       <BackLink />
@@ -134,10 +137,10 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
         {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
       </Group>
       <ResolveUnknown application={application} waitUntil={waitUntil} />
-      {isUndecided && openRejection === 'unknown' && (
+      {isUndecided(status) && openRejection === 'unknown' && (
         <ResolveDecision decision="rejection" application={application} waitUntil={waitUntil} />
       )}
-      {isUndecided && openApproval === 'unknown' && (
+      {isUndecided(status) && openApproval === 'unknown' && (
         <ResolveDecision decision="approval" application={application} waitUntil={waitUntil} />
       )}
       <div className={classes.columns}>
@@ -159,8 +162,8 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
 
 /** Whether OMS's own word says what the status says. What it says of a rejection is open. */
 function confirms(application: ApplicationWithStatus): boolean {
-  const { status, seen, otherKind, another } = application
-  if (seen === undefined || otherKind !== undefined || another === true) return false
+  const { status, seen, otherKind } = application
+  if (seen === undefined || otherKind !== undefined) return false
   if (status === 'approved') return isApproved(seen.detail)
   return status === 'pending' && changedStatus(application) === undefined
 }
