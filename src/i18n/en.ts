@@ -782,14 +782,14 @@ export const en = {
     elsewhere: 'Another tab of this browser is sending this table.',
     waiting_one: '{{count}} row is not sent. Nothing continues by itself: press Resume to send it.',
     waiting_other: '{{count}} rows are not sent. Nothing continues by itself: press Resume to send them.',
-    stopped_one: 'Stopped: {{count}} row was not sent, and nothing was created for it.',
-    stopped_other: 'Stopped: {{count}} rows were not sent, and nothing was created for them.',
+    stopped_one: 'Stopped: {{count}} row will not be sent. Nothing was created for it.',
+    stopped_other: 'Stopped: {{count}} rows will not be sent. Nothing was created for them.',
     end: {
       at: 'Paused at row {{line}}',
       rest: 'The rest was not attempted.',
       noAnswers:
         'OMS did not answer three times in a row. Nothing more was sent. Find out what happened to those three, then resume.',
-      elsewhere: 'Another tab of this browser is sending this table. Nothing was sent by this one.',
+      elsewhere: 'Another tab of this browser was sending this table at that moment, so this one sent nothing.',
       failed:
         'This browser could not read or write its record of this table. What was sent is recorded; reload, then resume.',
     },

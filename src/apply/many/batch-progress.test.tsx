@@ -4,6 +4,7 @@ import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { BatchProgress } from '~/apply/many/batch-progress'
 import { submitApplication } from '~/actions/submit'
+import { runBatch } from '~/actions/many/batch-run'
 import { startBatch } from '~/actions/many/start-batch'
 import type { Journal } from '~/record/store/store'
 import { unauthorized } from '~/mocks/answers'
@@ -14,7 +15,7 @@ import { at, draftFor } from '~/test/events'
 import { latch } from '~/test/latch'
 import { t } from '~/test/texts'
 import { withLocks } from '~/test/locks'
-import { renderDesk } from '~/test/render'
+import { renderDesk, signInByHand } from '~/test/render'
 import { server } from '~/test/server'
 
 const button = (name: string) => screen.queryByRole('button', { name })
@@ -75,7 +76,7 @@ test('a stopped table is sent no further, and offers neither to resume nor to re
   const saved = catchSaved()
   const { user, journal } = await renderBatch()
   await user.click(screen.getByRole('button', { name: 'Stop' }))
-  expect(await screen.findByText('Stopped: 2 rows were not sent, and nothing was created for them.')).toBeVisible()
+  expect(await screen.findByText('Stopped: 2 rows will not be sent. Nothing was created for them.')).toBeVisible()
   expect(button('Resume')).not.toBeInTheDocument()
   expect(document.body).not.toHaveFocus()
   expect((await journal.list(10)).applications).toEqual([])
@@ -163,6 +164,30 @@ test('a row that is to be sent again is counted once, as long as it can be', asy
   await waitFor(() => expect(bar?.nextSibling).toHaveTextContent(/^To send: 2$/))
   await user.click(screen.getByRole('button', { name: 'Stop' }))
   await waitFor(() => expect(bar?.nextSibling).toHaveTextContent(/^Refused: 1 · Not sent: 1$/))
+  expect(screen.queryByText(/press Resume/)).not.toBeInTheDocument()
+})
+
+test('a row that the run has paused at is told to be sent as long as nobody else has sent it', async () => {
+  const { user, journal } = await renderBatch()
+  server.use(http.post('*/oms/apply', () => unauthorized(), { once: true }))
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  expect(await screen.findByText('The rest was not attempted.')).toBeVisible()
+  await signInByHand(user)
+  await runBatch(journal, 'b', { which: 'left' }, new AbortController().signal)
+  await waitFor(() => expect(screen.getAllByText('Pending: 2')[0]).toBeVisible())
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+})
+
+test('a run that came to nothing for another tab says so in the past', async () => {
+  const held = withLocks()
+  const { user } = await renderBatch()
+  held.add('backup-desk:test batch b')
+  await user.click(screen.getByRole('button', { name: 'Resume' }))
+  expect(
+    await screen.findByText(
+      'Another tab of this browser was sending this table at that moment, so this one sent nothing.',
+    ),
+  ).toBeVisible()
 })
 
 test('a row that was sent again by hand is not offered again by the exported result', async () => {

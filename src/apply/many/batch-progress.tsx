@@ -45,6 +45,8 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
   const isStopped = batch.stopped === true
   const atRest = !isRunning && !isElsewhere
   const canResume = atRest && !isStopped && left > 0
+  // Why a run went no further is of no use once nothing more of it can be sent, as after "Stop" or where another tab has sent the rest.
+  const isOver = isStopped || left + refused === 0
   const duplicates = end && duplicatesOf(end)
   const askedOf = (['left', 'refused'] as const).find((which) =>
     dueRows(rows, which).some(({ row }) => row === duplicates?.item.row),
@@ -67,13 +69,13 @@ function BatchOnItsWay({ batch, rows }: { batch: Batch; rows: BatchRowState[] })
         summary={summary(t, batch, rows)}
       />
       {failed && <Alert color="red">{t('batch.end.failed')}</Alert>}
-      {atRest && end !== undefined && (
+      {atRest && end !== undefined && (!isOver || end.why === 'not saved') && (
         <RunEndAlert
           end={end}
           titleOf={({ line }) => t('batch.end.at', { line: String(line) })}
           press={{ action: 'apply', successText: (_row, { id }) => t('apply.created', { id }) }}
           noAnswers={t('batch.end.noAnswers')}
-          rest={t('batch.end.rest')}
+          rest={left > 1 ? t('batch.end.rest') : undefined}
         />
       )}
       {isElsewhere && <Note color="blue">{t('batch.elsewhere')}</Note>}

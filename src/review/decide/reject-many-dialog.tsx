@@ -91,7 +91,7 @@ export function RejectManyDialog({
                   summary={summaryOf(t, rows)}
                 />
               )}
-              {!isRunning && end !== undefined && <EndAlert end={end} left={left} />}
+              {!isRunning && end !== undefined && <EndAlert end={end} left={left} isOver={left + refused === 0} />}
               {isError && <Alert color="red">{t('outcome.notRecorded', { again: t('outcome.again.reject') })}</Alert>}
             </Stack>
           )}
@@ -173,17 +173,23 @@ function summaryOf(t: Texts, rows: RejectRow[]): string {
   )
 }
 
-function EndAlert({ end, left }: { end: RejectManyEnd; left: number }) {
+/** Why it went no further. Of no use once nothing is left to go on with, as where somebody else has decided the rest. */
+function EndAlert({ end, left, isOver }: { end: RejectManyEnd; left: number; isOver: boolean }) {
   const t = useT()
   if (end.why === 'stopped') {
     return left === 0 ? null : <Alert color="yellow">{t('decide.end.stopped', { count: left })}</Alert>
   }
-  const rest = t('decide.end.rest')
+  if (isOver && end.why !== 'not saved') return null
+  const rest = left === 0 ? undefined : t('decide.end.rest')
   return (
     <RunEndAlert
       end={end}
       titleOf={({ id = '' }) => t('run.stoppedAt', { id })}
-      press={{ action: 'reject', successText: ({ id = '' }) => t.sentences([t('review.rejected', { id }), rest]) }}
+      press={{
+        action: 'reject',
+        successText: ({ id = '' }) =>
+          t.sentences([t('review.rejected', { id }), ...(rest === undefined ? [] : [rest])]),
+      }}
       noAnswers={t('decide.end.noAnswers')}
       rest={rest}
     />

@@ -129,7 +129,8 @@ function Result({ chosen, now, state }: RejectRow) {
     )
   }
   if (state === 'rejected' || state === 'approved') return <StatusBadge status={state} />
-  const notes = now === chosen || now.rejection?.attempt === chosen.rejection?.attempt ? [] : statusNotes(t, now)
+  const isTried = now !== chosen && now.rejection?.attempt !== chosen.rejection?.attempt
+  const notes = isTried && state !== 'sending' ? statusNotes(t, now) : []
   return (
     <>
       <Text size="sm">{t(`decide.row.${state}`)}</Text>

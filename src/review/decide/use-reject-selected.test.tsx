@@ -217,7 +217,7 @@ test.each([
 })
 
 test('while it runs it cannot be closed but stopped, and goes on with another press', async () => {
-  const { user, dialog, reject } = await opened(['534', '538'], '2 applications')
+  const { user, dialog, row, reject } = await opened(['534', '538'], '2 applications')
   const { opened: held, open: release } = latch()
   const arrivals = watch(async (id) => {
     if (id === '534') await held
@@ -226,6 +226,7 @@ test('while it runs it cannot be closed but stopped, and goes on with another pr
   await reject()
   await user.click(await dialog.findByRole('button', { name: 'Stop' }))
   expect(dialog.getByRole('button', { name: /^Stopping/ })).toHaveFocus()
+  expect(await within(row('#534')).findAllByText('Rejecting')).toHaveLength(1)
   expect(dialog.queryByRole('button', { name: 'Close' })).not.toBeInTheDocument()
   await user.keyboard('{Escape}')
   expect(dialog.getByRole('textbox', { name: 'Memo' })).toBeVisible()
@@ -268,6 +269,19 @@ test('what was approved since it was chosen is passed over, and a refused token 
   act(() => session.signIn({ token: accounts[0].token }))
   await user.click(await dialog.findByRole('button', { name: 'Reject' }))
   expect(await dialog.findByText(/^2 rejected/, { selector: 'p' })).toBeVisible()
+})
+
+test('why it went no further is not told once somebody else has decided the rest', async () => {
+  const { dialog, journal, reject } = await opened(['534'], '1 application')
+  watch(() => HttpResponse.json({}, { status: 401 }))
+  await reject()
+  expect(await screen.findByText('Stopped at #534')).toBeInTheDocument()
+  server.reset()
+  act(() => session.signIn({ token: accounts[0].token }))
+  const { applications } = await journal.list(1)
+  await approveApplication(journal, applications[0]?.key ?? '', '534')
+  expect(await dialog.findByText('1 approved meanwhile', { selector: 'p' })).toBeVisible()
+  expect(dialog.queryByText(/Stopped at|Press Reject/)).not.toBeInTheDocument()
 })
 
 test('one that turns out to be the application of somebody else meanwhile is rejected, and its row says so', async () => {
