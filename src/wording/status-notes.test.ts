@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ApproveOutcome } from '~/oms/outcome'
+import type { ApproveOutcome, Refusal } from '~/oms/outcome'
 import { withStatus, type Application } from '~/record/application'
 import { at, detailOf, expires, pendingFor } from '~/test/events'
 import { t } from '~/test/texts'
@@ -36,6 +36,12 @@ test.each<[string, Partial<Application>, string[]]>([
   expect(notes.filter((note) => note.startsWith('changed in OMS'))).toEqual(told)
 })
 
+const lost = { ...approval, memo: 'first' }
+const rejectedAs = (earlier: (typeof lost)[] = []) => {
+  const outcome: Refusal = { kind: 'refused', reason: 'token', messages: [] }
+  return { ...approval, attempt: 'e', memo: 'later', outcome, earlier }
+}
+
 test.each<[string, object, RegExp[]]>([
   ['was refused', { outcome: refused }, [/^Rejection refused: not pending$/, /^A rejection was sent at .* unknown$/]],
   ['is unknown, too', {}, [/^A rejection was sent at .* unknown$/]],
@@ -45,6 +51,19 @@ test.each<[string, object, RegExp[]]>([
   const rejection = { ...approval, attempt: 'e', memo: 'later', earlier, ...later }
   const notes = statusNotes(t, withStatus({ ...one, rejection }, now)).filter((note) => /ejection|Memo/.test(note))
   expect(notes).toEqual(told.map((text) => expect.stringMatching(text)))
+})
+
+test.each<[string, Partial<Application>, RegExp[]]>([
+  ['pending', {}, [/^Rejection refused: .*Sign in, then reject again\.$/]],
+  ['approved', { seen: ofOms }, []],
+  [
+    'approved, an earlier rejection unknown',
+    { seen: ofOms, rejection: rejectedAs([lost]) },
+    [/^A rejection was sent at .* unknown$/],
+  ],
+])('what is %s is told to be rejected again as long as it can be', (_name, rest, told) => {
+  const notes = statusNotes(t, withStatus({ ...one, rejection: rejectedAs(), ...rest }, now))
+  expect(notes.filter((note) => /ejection/.test(note))).toEqual(told.map((text) => expect.stringMatching(text)))
 })
 
 test('that OMS has another application under its id is told first', () => {

@@ -47,11 +47,11 @@ function createdNotes(t: Texts, application: ApplicationWithStatus): string[] {
     ...(outcome?.kind === 'accepted' ? autoApprovalNotes(t, outcome.approval) : []),
     ...(outcome?.kind === 'accepted' || seen !== undefined ? [] : [t('review.found')]),
     ...(transaction === undefined ? [] : [t('review.transaction', { id: transaction })]),
-    ...(changed === undefined ? [] : [t('review.changed', { status: changed })]),
     ...decidedNotes(t, application),
     ...approvalNotes(t, application),
     ...rejectionNotes(t, application),
     ...executionNotes(t, application),
+    ...(changed === undefined ? [] : [t('review.changed', { status: changed })]),
   ]
 }
 
@@ -76,20 +76,30 @@ function decidedNotes(t: Texts, { status, approval, rejection }: ApplicationWith
   return [t(`review.decided.${status}`, { time: formatTime(t, decision.sentAt), who })]
 }
 
-/** A note on the latest attempt; where that one was not carried out, also on the one before it that may have been. */
+/**
+ * A note on the latest attempt; where that one was not carried out, also on the one before it that may have been. `isOver`: what was
+ * not carried out is of no use any more, and nobody is told to try it again.
+ */
 function openNotes<One extends Attempt>(
   latest: Latest<One> | undefined,
   open: OpenDecision | undefined,
+  isOver: boolean,
   note: (attempt: One, state: OpenDecision) => string,
 ): string[] {
   const [first, earlier] = attemptsOf(latest)
   if (first === undefined || open === undefined) return []
-  const ended = isOpen(first) ? undefined : attemptState(first, Infinity)
-  return [note(first, ended ?? open), ...(ended !== undefined && earlier !== undefined ? [note(earlier, open)] : [])]
+  if (isOpen(first)) return [note(first, open)]
+  const ended = attemptState(first, Infinity) ?? open
+  return [...(isOver ? [] : [note(first, ended)]), ...(earlier === undefined ? [] : [note(earlier, open)])]
 }
 
-function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStatus): string[] {
-  return openNotes(approval, openApproval, ({ sentAt, outcome }, state) =>
+function isDecided({ status }: ApplicationWithStatus): boolean {
+  return status === 'approved' || status === 'rejected'
+}
+
+function approvalNotes(t: Texts, application: ApplicationWithStatus): string[] {
+  const { approval, openApproval } = application
+  return openNotes(approval, openApproval, isDecided(application), ({ sentAt, outcome }, state) =>
     t(`review.approval.${state}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, 'approve') }),
   )
 }
@@ -98,16 +108,16 @@ function approvalNotes(t: Texts, { approval, openApproval }: ApplicationWithStat
 function executionNotes(t: Texts, application: ApplicationWithStatus): string[] {
   const { execution, openExecution } = application
   if (backupState(application) === 'completed') return []
-  const isOver = openExecution === 'refused' || openExecution === 'not sent'
-  if (isOver && hasChangedSinceOrder(application)) return []
-  return openNotes(execution, openExecution, ({ of: action, sentAt, outcome }, state) =>
+  const isOver = hasChangedSinceOrder(application)
+  return openNotes(execution, openExecution, isOver, ({ of: action, sentAt, outcome }, state) =>
     t(`review.${action}.${state}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, action) }),
   )
 }
 
-function rejectionNotes(t: Texts, { rejection, openRejection }: ApplicationWithStatus): string[] {
+function rejectionNotes(t: Texts, application: ApplicationWithStatus): string[] {
+  const { rejection, openRejection } = application
   if (rejection !== undefined && openRejection === undefined) return [t('review.memo', { memo: rejection.memo })]
-  return openNotes(rejection, openRejection, ({ sentAt, outcome }, state) =>
+  return openNotes(rejection, openRejection, isDecided(application), ({ sentAt, outcome }, state) =>
     t(`review.rejection.${state}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, 'reject') }),
   )
 }
