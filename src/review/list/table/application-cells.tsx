@@ -5,6 +5,7 @@ import { useT } from '~/i18n/i18n'
 import { languageOf } from '~/i18n/language-of'
 import { applicationName } from '~/wording/application-name'
 import { addressKey, type ApplicationWithStatus } from '~/record/application'
+import { isAmiss } from '~/record/attention'
 import { backupState } from '~/record/backup'
 import { decisionBlocker } from '~/record/decision-blocker'
 import { clip } from '~/wording/explain'
@@ -74,7 +75,12 @@ export function ApplicationCells({ application, waiting, overdue, isSettled = tr
           <StatusBadge status={status} />
           <BackupBadge state={backupState(application)} />
         </div>
-        <Notes notes={statusNotes(t, application)} waiting={waiting} overdue={overdue} />
+        <Notes
+          notes={statusNotes(t, application)}
+          comesFirst={status === 'pending' && isAmiss(application)}
+          waiting={waiting}
+          overdue={overdue}
+        />
       </td>
       <td className={classes.actions}>
         {isDecidable && (
@@ -106,24 +112,32 @@ function Origin({ application }: Pick<Props, 'application'>) {
   )
 }
 
+type NotesProps = Pick<Props, 'waiting' | 'overdue'> & {
+  notes: string[]
+  /** They say why it must be looked at before it is decided, so they come before how long it has been waiting. */
+  comesFirst: boolean
+}
+
 /** One line, which its longest part gives up room in; how many are left out is always said. */
-function Notes({ notes, waiting, overdue }: { notes: string[] } & Pick<Props, 'waiting' | 'overdue'>) {
+function Notes({ notes, comesFirst, waiting, overdue }: NotesProps) {
   const t = useT()
   const { shown, more } = fewOf(notes)
   const told = shown.join(' · ')
   if (told === '' && waiting === undefined) return null
+  const note = told !== '' && (
+    <span {...cut(told, comesFirst ? classes.amiss : '')} title={`${told}\n${zoneTitle(t)}`} lang={languageOf(told)}>
+      {told}
+    </span>
+  )
   return (
     <div className={classes.notes}>
+      {comesFirst && note}
       {overdue !== undefined ? (
         <span {...cut(overdue, classes.warning)}>{overdue}</span>
       ) : (
         waiting !== undefined && <span className={classes.waiting}>{waiting}</span>
       )}
-      {told !== '' && (
-        <span {...cut(told)} title={`${told}\n${zoneTitle(t)}`} lang={languageOf(told)}>
-          {told}
-        </span>
-      )}
+      {!comesFirst && note}
       {more > 0 && <span className={classes.more}>{t('fold.more', { count: more })}</span>}
     </div>
   )

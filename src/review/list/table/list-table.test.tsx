@@ -1,10 +1,10 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { useListSnapshot } from '~/record/react/use-list'
 import { filteredAndSorted } from '~/review/list/view/list-filter'
 import { ListTable } from '~/review/list/table/list-table'
 import { readView } from '~/review/list/view/list-view'
-import { accepted, applied, ended } from '~/test/events'
+import { accepted, applied, detailOf, ended, justNow } from '~/test/events'
 import { renderDesk } from '~/test/render'
 
 const view = readView(new URLSearchParams('show=pending'))
@@ -49,6 +49,14 @@ test('a row that may still move can be neither decided nor selected, the oldest 
     }
     expect(row.getAllByRole('button')).toHaveLength(2)
   }
+})
+
+test('why a pending one must be looked at stands before how long it has been waiting', async () => {
+  const { journal } = await renderDesk(<HalfRead />)
+  await journal.importEvents([applied('a'), ended('a', accepted('558'))])
+  await journal.recordSeen(detailOf({ tableName: 'guild' }), justNow())
+  const row = await screen.findByRole('row', { name: /#558/ })
+  await waitFor(() => expect(row).toHaveTextContent(/In OMS #558 has another.*(?:waiting|Overdue)/))
 })
 
 test('where no row is, not all of them are selected', async () => {
