@@ -291,6 +291,8 @@ export const en = {
       actions: 'Actions',
     },
     noId: 'No OMS id',
+    ofTime: 'the application of {{time}}',
+    earlier: 'an earlier application',
     zone: 'Zone {{zone}}',
     table: 'Table {{table}}',
     everyTable: 'Every table of the zone',

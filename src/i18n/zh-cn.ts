@@ -274,6 +274,8 @@ export const zhCn = {
       actions: '操作',
     },
     noId: '无 OMS ID',
+    ofTime: '{{time}} 的单据',
+    earlier: '较早的单据',
     zone: 'Zone {{zone}}',
     table: '表 {{table}}',
     everyTable: '该 Zone 的所有表',

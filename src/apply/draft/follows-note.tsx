@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { useT, type Texts } from '~/i18n/i18n'
 import { addressKey, type Application } from '~/record/application'
-import { applicationName } from '~/wording/application-name'
+import { applicationInWords } from '~/wording/application-name'
 import { isAllServers } from '~/record/requested-target'
 import type { Follows } from '~/record/events'
 import { explainRefusal } from '~/wording/explain'
@@ -18,7 +18,7 @@ export function FollowsNote({ follows: { application: key, why } }: { follows: F
   if (data === undefined || data === null) return null
   const { application } = data
   const { requested } = application
-  const name = applicationName(t, application)
+  const name = applicationInWords(t, application)
   const dangerous = requested.autoApprove === true || isAllServers(requested)
   return (
     <Alert color={why === 'fixed' ? 'orange' : 'blue'} role="note" title={t(`apply.from.${why}`, { name })}>

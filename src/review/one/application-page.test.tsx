@@ -275,6 +275,14 @@ test('what else may be backed up twice is asked about before an application is s
   ])
 })
 
+test('what a refused application was fixed by names it by when it was sent', async () => {
+  const { journal } = await renderDesk(page('558'))
+  const follows = { application: 'a', why: 'fixed' } as const
+  const refused = ended('a', { kind: 'refused', reason: 'request', messages: ['no'] })
+  await journal.importEvents([applied('a'), refused, applied('b', { follows }), ended('b', accepted('558'))])
+  expect(await screen.findByRole('link', { name: /^Fixes the application of \d+ Nov/ })).toBeVisible()
+})
+
 test('a token that OMS refuses while the desk asks by itself leaves the person signed in, and a pressed "Refresh" asks for another', async () => {
   const refused = () => HttpResponse.json({ error: 'bad access_token' }, { status: 401 })
   server.use(http.get('*/oms/apply-detail/:uid', refused))

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import '@mantine/core/styles/Code.css'
 import { useT } from '~/i18n/i18n'
 import { addressKey, type Application, type ApplicationWithStatus } from '~/record/application'
-import { applicationName } from '~/wording/application-name'
+import { applicationInWords } from '~/wording/application-name'
 import type { Follows } from '~/record/events'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
@@ -58,7 +58,7 @@ export function RequestPanel({ application, followers, applyAddress }: Props) {
         {follows !== undefined && <Before follows={follows} after={application} />}
         {followers.map((follower) => (
           <Anchor key={follower.key} component={Link} href={`/applications/${addressKey(follower)}`} size="sm">
-            {t('one.followedBy', { name: applicationName(t, follower) })}
+            {t('one.followedBy', { name: applicationInWords(t, follower) })}
           </Anchor>
         ))}
         {body !== undefined && (
@@ -86,7 +86,7 @@ function Before({ follows: { application: key, why }, after }: { follows: Follow
   const t = useT()
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${key}`))
   const before = data?.application
-  const name = before === undefined ? t('review.noId') : applicationName(t, before)
+  const name = before === undefined ? t('review.earlier') : applicationInWords(t, before)
   return (
     <>
       <Anchor component={Link} href={`/applications/attempt-${key}`} size="sm">
