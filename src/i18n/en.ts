@@ -1083,6 +1083,7 @@ export const en = {
       missing: '{{count}} not found',
       failed: '{{count}} failed',
     },
+    missing: 'Not in OMS: {{ids}}',
     failures: 'What failed',
     otherKinds: 'What is not a backup',
     notAdded: '{{what}}: it was not added.',

@@ -1006,6 +1006,7 @@ export const zhCn = {
       missing: '{{count}} 个未找到',
       failed: '{{count}} 个查询失败',
     },
+    missing: 'OMS 中没有：{{ids}}',
     failures: '查询失败的 ID',
     otherKinds: '不是备份单据的 ID',
     notAdded: '{{what}}，未添加。',

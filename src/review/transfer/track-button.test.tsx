@@ -31,12 +31,13 @@ test.each([
   expect(asked).toEqual([])
 })
 
-test('sums up what it found, and names the failures in the words of OMS', async () => {
+test('sums up what it found, and names the ids that OMS does not have, and the failures in the words of OMS', async () => {
   const { dialog, press } = await opened()
   await press('555')
   expect(await dialog.findByText('1 tracked')).toBeVisible()
   await press('534-536, 555 9500')
   expect(await dialog.findByText('2 tracked, 1 known already, 1 not found, 1 failed')).toBeVisible()
+  expect(dialog.getByText('Not in OMS: #535')).toBeVisible()
   const failed = within(dialog.getByRole('alert')).getByRole('list', { name: 'What failed' })
   expect(within(failed).getByRole('listitem')).toHaveTextContent('#9500: OMS sent an undocumented answer (status 500).')
   expect(dialog.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '5')
@@ -74,6 +75,7 @@ test('"Look for newer ones" needs one that is known, and goes on from it', async
   await user.click(newer)
   expect(await dialog.findByText(/4 tracked, 12 not found/)).toBeVisible()
   expect(dialog.getByText(/Checked up to #569/)).toBeVisible()
+  expect(dialog.queryByText(/^Not in OMS/)).not.toBeInTheDocument()
 })
 
 test('what is no backup is counted and named', async () => {

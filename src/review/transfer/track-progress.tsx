@@ -28,7 +28,7 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
     <>
       {count > 0 && (
         <RunProgress done={results.length} count={count} isRunning={isRunning} text={text} summary={text}>
-          <Summary results={results} />
+          <Summary results={results} walks={walks} />
         </RunProgress>
       )}
       {!isRunning && <Failures results={results} end={end} />}
@@ -40,8 +40,8 @@ export function TrackProgress({ results, count, walks = false, end, isRunning, i
 
 const kinds = ['tracked', 'known', 'other kind', 'missing', 'failed'] as const
 
-/** How many ids came to what, and what is no backup. */
-function Summary({ results }: Pick<Props, 'results'>) {
+/** How many ids came to what, what is no backup, and which of the ids that were asked for OMS does not have. */
+function Summary({ results, walks }: Required<Pick<Props, 'results' | 'walks'>>) {
   const t = useT()
   const counts = kinds.flatMap((kind) => {
     const count = results.filter((one) => one.kind === kind).length
@@ -51,11 +51,18 @@ function Summary({ results }: Pick<Props, 'results'>) {
     if (one.kind !== 'other kind') return []
     return { id: one.id, text: t('track.notAdded', { what: otherKindText(t, one.id, one.otherKind) }) }
   })
+  // Past the newest id nobody has asked for one in particular.
+  const missing = walks ? [] : results.flatMap(({ id, kind }) => (kind === 'missing' ? `#${id}` : []))
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600}>
         {counts.length === 0 ? t('track.nothing') : t.list(counts)}
       </Text>
+      {missing.length > 0 && (
+        <Text size="sm" className="server-text">
+          {t('track.missing', { ids: t.joinFirst(missing) })}
+        </Text>
+      )}
       <Told label={t('track.otherKinds')} texts={others} />
     </Stack>
   )
