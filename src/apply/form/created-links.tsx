@@ -15,16 +15,15 @@ type Props = { id: ApplyId; onAgain: (draft: Draft) => void }
 export function CreatedLinks({ id, onAgain }: Props) {
   const t = useT()
   const { data } = useQuery(journalQueries.one(useJournal(), id))
+  if (!data) return null
   return (
     <>
       <Button component={Link} href={`/applications/${id}`} size="compact-xs" variant="default">
         {t('apply.open', { id })}
       </Button>
-      {data && (
-        <Button size="compact-xs" variant="default" onClick={() => onAgain(againDraft(data.application))}>
-          {t('one.again')}
-        </Button>
-      )}
+      <Button size="compact-xs" variant="default" onClick={() => onAgain(againDraft(data.application))}>
+        {t('one.again')}
+      </Button>
       <CopyButton label={t('copy.link')} text={() => deskAddress(`applications/${id}`)} />
     </>
   )

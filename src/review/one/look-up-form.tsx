@@ -36,7 +36,7 @@ export function LookUpForm({ application }: { application: ApplicationWithStatus
   return (
     <Stack gap="sm">
       <form noValidate onSubmit={(event) => void handleSubmit(({ from }) => lookUp.mutate({ from }))(event)}>
-        <Group align="flex-start">
+        <Group align="flex-start" gap="0 16px">
           <TextField
             control={control}
             name="from"

@@ -76,7 +76,7 @@ function Ways({ application, waitUntil, isSendingAgain, onSendAgain }: WaysProps
         failed={hasFailed}
       >
         <form noValidate onSubmit={(event) => void handleSubmit(({ id }) => record({ id, isSure: false }))(event)}>
-          <Group align="flex-start">
+          <Group align="flex-start" gap="0 16px">
             <TextField control={control} name="id" label={t('resolve.exists')} inputMode="numeric" />
             <BusyButton
               type="submit"
