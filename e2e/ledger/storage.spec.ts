@@ -5,7 +5,7 @@ import { readJournal } from './journal'
 import { expectAgreement } from './ledger'
 
 /** Runs in a page of the desk's origin: a handle on the journal that stays open. */
-async function holdJournal(page: Page, environment: string, version?: number): Promise<void> {
+async function holdJournal(page: Page, environment: string, version: number): Promise<void> {
   await page.evaluate(
     ([name, wanted]) =>
       new Promise<void>((resolve, reject) => {

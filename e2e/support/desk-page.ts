@@ -92,10 +92,10 @@ export async function signInByToken(page: Page, token: string): Promise<void> {
 
 export const pageScript = '**/assets/index-*.js'
 
-/** Holds a script back until it is let go. */
-export async function holdScript(page: Page, script = pageScript): Promise<() => void> {
+/** Holds the page's script back until it is let go. */
+export async function holdScript(page: Page): Promise<() => void> {
   const { opened, open } = latch()
-  await page.route(script, async (route) => {
+  await page.route(pageScript, async (route) => {
     await opened
     await route.continue()
   })

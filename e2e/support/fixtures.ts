@@ -37,11 +37,11 @@ export type Served = {
   logs: () => string
 }
 
-/** Serves the demo as `vite preview` does. Port 0 lets the system choose. */
-export async function serveDemo(settings: Settings = {}, port = 0): Promise<Served> {
-  const server = await withSettings(settings, () => preview({ mode: 'demo', logLevel: 'silent', preview: { port } }))
-  const { port: actual } = server.httpServer.address() as AddressInfo // a TCP server that listens has one
-  return { url: `http://127.0.0.1:${actual}`, port: actual, logs: () => '', close: () => server.close() }
+/** Serves the demo as `vite preview` does. */
+export async function serveDemo(): Promise<Served> {
+  const server = await withSettings({}, () => preview({ mode: 'demo', logLevel: 'silent', preview: { port: 0 } }))
+  const { port } = server.httpServer.address() as AddressInfo // a TCP server that listens has one
+  return { url: `http://127.0.0.1:${port}`, port, logs: () => '', close: () => server.close() }
 }
 
 /** Serves a production build as `npm run serve` does, in front of an OMS. */

@@ -45,7 +45,8 @@ const others: Line[] = [
 ]
 
 /** What OMS holds before anyone has used it. The next application gets the documented id 558. */
-export function seed(now = Date.now()): OmsState {
+export function seed(): OmsState {
+  const now = Date.now()
   return { nextId: 558, nextTransaction: 260, seededAt: now, applications: others.map((one) => stored(one, now)) }
 }
 

@@ -37,7 +37,8 @@ const unknownOutcome = z.object({
 export type UnknownOutcome = z.infer<typeof unknownOutcome>
 
 /** Whatever is not the wanted answer. */
-export type Failure = Refusal | NotSent | UnknownOutcome
+const failures = [refusal, notSent, unknownOutcome] as const
+export type Failure = z.infer<(typeof failures)[number]>
 
 /** What OMS answered to an attempt, as it came: without tokens, and not more than the first of it. */
 export const rawAnswer = z.object({ status: z.number(), text: z.string() })
@@ -58,35 +59,21 @@ export type Approval = z.infer<typeof approval>
 /** The outcome of an application. Accepted means that OMS has given it an id; whether it is approved is a second fact. */
 export const applyOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), id: applyId, approval }),
-  refusal,
-  notSent,
-  unknownOutcome,
+  ...failures,
 ])
 export type ApplyOutcome = z.infer<typeof applyOutcome>
 
 /** The outcome of a rejection. */
-export const rejectOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('rejected') }),
-  refusal,
-  notSent,
-  unknownOutcome,
-])
+export const rejectOutcome = z.discriminatedUnion('kind', [z.object({ kind: z.literal('rejected') }), ...failures])
 export type RejectOutcome = z.infer<typeof rejectOutcome>
 
 /** `applicant`: who had applied, as OMS says. */
 export const approveOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approved'), transaction: transactionId, applicant: z.string() }),
-  refusal,
-  notSent,
-  unknownOutcome,
+  ...failures,
 ])
 export type ApproveOutcome = z.infer<typeof approveOutcome>
 
 /** OMS took the order to start or resume a transaction, which does not yet mean that it runs. */
-export const executionOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('started') }),
-  refusal,
-  notSent,
-  unknownOutcome,
-])
+export const executionOutcome = z.discriminatedUnion('kind', [z.object({ kind: z.literal('started') }), ...failures])
 export type ExecutionOutcome = z.infer<typeof executionOutcome>

@@ -16,12 +16,12 @@ import { withLocks } from '~/test/locks'
 import { server } from '~/test/server'
 import { teamRecord } from '~/test/team-record'
 
-/** A signed-in page of an environment of its own that follows this record. */
-async function followed(record: ReturnType<typeof teamRecord>, environment = 'test') {
+/** A signed-in page that follows this record. */
+async function followed(record: ReturnType<typeof teamRecord>) {
   server.use(...record.handlers)
   session.signIn(accounts[0])
   setTeam({ kind: 'opening' })
-  const journal = await openJournal(environment)
+  const journal = await openJournal('test')
   const stop = followRecord(journal)
   onTestFinished(() => {
     stop()

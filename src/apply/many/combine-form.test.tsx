@@ -17,10 +17,10 @@ async function checkbox(name: string | RegExp): Promise<HTMLElement> {
 const zonesOfApp = () => within(screen.getByRole('group', { name: 'Zones of the app' }))
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste rows' })
 
-async function renderCombine(appId = '2') {
+async function renderCombine() {
   const { user } = await renderDesk(<ManyForm destination={destination} />)
   await user.click(screen.getByText('These tables in these zones'))
-  await user.type(screen.getByRole('textbox', { name: 'App ID' }), appId)
+  await user.type(screen.getByRole('textbox', { name: 'App ID' }), '2')
   return user
 }
 

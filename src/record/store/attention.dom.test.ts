@@ -30,8 +30,8 @@ async function counted(journal: Journal, limits: Limits, now: number) {
 }
 
 /** A rejection of that application that was sent and is not answered. */
-function rejected(id: string, sent: number, expires = sent + 60_000) {
-  const about = { application: id, attempt: `r${id}`, at: iso(sent), expires: iso(expires) }
+function rejected(id: string, sent: number) {
+  const about = { application: id, attempt: `r${id}`, at: iso(sent), expires: iso(sent + 60_000) }
   return { ...about, kind: 'reject intent', body: '{}', memo: 'no' } as const
 }
 
