@@ -8,6 +8,7 @@ import { createQueryClient } from '~/app/query-client'
 import { withStatus } from '~/record/application'
 import { JournalProvider } from '~/record/react/journal-context'
 import { toLiveRow, type LiveRow } from '~/actions/live-row'
+import { LiveStates } from '~/actions/live-states'
 import { useAskIfRefused, useLiveApplication, useLiveStates, useLiveTransaction } from '~/actions/poll'
 import { orderedWaitMs, waitMs, withAnswer } from '~/actions/poll-state'
 import { openJournal, type Journal } from '~/record/store/store'
@@ -157,6 +158,25 @@ test('a row that leaves the screen before its turn is not asked about', async ()
   rerender(watching('605'))
   kept.open()
   await waitFor(() => expect(asked).toEqual(['601', '602', '603', '604', '606']))
+})
+
+test('rows that are only scrolled past are not asked about', async () => {
+  const rows = (await tracked(['601', '602', '603'])).toReversed()
+  const asked: string[] = []
+  server.use(
+    http.get('*/oms/apply-detail/:id', ({ params }) => {
+      asked.push(String(params.id))
+      return HttpResponse.json({ id: params.id, trans_id: 0 })
+    }),
+  )
+  session.signIn({ username: 'demo' })
+  const journal = await openJournal('test')
+  const client = createQueryClient()
+  const inView = (row: number) => inTab(journal, <LiveStates rows={rows.slice(row, row + 1)} />, client)
+  const { rerender } = render(inView(0))
+  rerender(inView(1))
+  rerender(inView(2))
+  await waitFor(() => expect(asked).toEqual(['601', '603']))
 })
 
 test.each([
