@@ -211,6 +211,17 @@ test('nothing moves when the script arrives and the applications are there', asy
   expect(shifted?.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.001)
 })
 
+test('a link of the header that is pressed while the script arrives leads where it says', async ({ page, demo }) => {
+  const release = await holdScript(page)
+  await open(page, `${demo.url}/applications`)
+  await page.getByRole('link', { name: 'Help' }).hover()
+  await page.mouse.down()
+  release()
+  await expect(page.getByRole('main')).not.toBeEmpty()
+  await page.mouse.up()
+  await expect(page).toHaveURL(`${demo.url}/help`)
+})
+
 test('a key at every moment of the start is kept, in its place', async ({ page, release }) => {
   const tableName = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(3)
   const slow = await page.context().newCDPSession(page)

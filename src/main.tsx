@@ -59,14 +59,15 @@ function render(content: ReactNode): void {
   document.getElementById('not-started')?.remove()
 }
 
-/** The form of the build is there, at the one address that it is for. */
-function isPrerendered(): boolean {
+/** What the build has rendered this page for: the form's address, or for every other one the root's, which has the header alone. */
+function prerenderedAddress(): string | undefined {
   const { pathname, search } = window.location
   const base = import.meta.env.BASE_URL
-  return element.querySelector('form') !== null && search === '' && [base, `${base}apply`].includes(pathname)
+  if (element.querySelector('form') === null) return element.hasChildNodes() ? base : undefined
+  return search === '' && [base, `${base}apply`].includes(pathname) ? `${base}apply` : undefined
 }
 
-/** Takes the page over as the build has rendered it, with what was typed into it. */
+/** Takes the page over as the build has rendered it, with what was typed into it and what is just being pressed. */
 function hydrate(content: ReactNode): void {
   // From here on React owns them: a rule of the page would outlive what React takes away.
   for (const styled of element.querySelectorAll<HTMLElement>('[data-style]')) {
@@ -132,10 +133,18 @@ async function start() {
   session.start(desk, demo !== undefined || isBusy())
   if (demo !== undefined && session.current() === undefined) session.signIn(demo.person)
   const resetDemo = demo && (() => demo.reset(journal))
-  const takeOver = root === undefined && isPrerendered() ? hydrate : render
+  const address = root === undefined ? prerenderedAddress() : undefined
+  const takeOver = address === undefined ? render : hydrate
   takeOver(
     <StrictMode>
-      <App texts={t} desk={desk} journal={journal} queryClient={createQueryClient()} resetDemo={resetDemo} />
+      <App
+        texts={t}
+        desk={desk}
+        journal={journal}
+        queryClient={createQueryClient()}
+        resetDemo={resetDemo}
+        address={address}
+      />
     </StrictMode>,
   )
   // What the dialogs need, so that a press does not wait for it; nor do the first rows.

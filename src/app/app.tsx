@@ -29,8 +29,8 @@ type Props = {
   journal: Journal
   queryClient: QueryClient
   resetDemo?: (() => Promise<void>) | undefined
-  /** Where no browser has one. */
-  address?: string
+  /** What the build renders this page for, or has rendered it for. */
+  address?: string | undefined
 }
 
 export function App({ texts, ...props }: Props) {
@@ -60,9 +60,7 @@ function Screens({ desk: known, journal, queryClient, resetDemo, address }: Omit
             >
               <Shell desk={desk} resetDemo={resetDemo}>
                 <Switch>
-                  <Route path="/">
-                    <Redirect to="/apply" replace />
-                  </Route>
+                  <Route path="/">{desk && <Redirect to="/apply" replace />}</Route>
                   <Route path={/^\/apply(?:\/(?<mode>many)(?:\/(?<batch>[\w-]+))?)?\/?$/}>
                     {({ mode, batch }) => (
                       <ApplyScreen destination={destination} mode={mode === 'many' ? 'many' : 'one'} batch={batch} />

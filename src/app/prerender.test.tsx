@@ -21,22 +21,29 @@ afterEach(() => {
 })
 
 /** Opens the page of the build as a browser that knows much does: somebody is signed in, applications are recorded, a draft is kept. */
-async function takeOver(language: Language, prepare: (page: HTMLElement) => void = () => {}) {
+async function takeOver(language: Language, prepare: (page: HTMLElement) => void = () => {}, path = '/apply') {
   const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const { form } = await prerender(language)
+  const { form, header } = await prerender(language)
+  const isForm = path === '/apply'
   const texts = await loadTexts(language)
   session.signIn({ token: accounts[0].token, username: accounts[0].username })
   const journal = await openJournal('oms.example:80')
   await submitApplication(journal, draftFor('player'))
   const page = document.createElement('div')
-  page.innerHTML = form
+  page.innerHTML = isForm ? form : header
   document.body.append(page)
   prepare(page)
-  window.history.replaceState(null, '', '/apply')
+  window.history.replaceState(null, '', path)
   const onRecoverableError = vi.fn<(error: unknown) => void>()
   const { unmount } = render(
     <StrictMode>
-      <App texts={texts} desk={desk} journal={journal} queryClient={createQueryClient()} />
+      <App
+        texts={texts}
+        desk={desk}
+        journal={journal}
+        queryClient={createQueryClient()}
+        address={isForm ? '/apply' : '/'}
+      />
     </StrictMode>,
     { container: page, hydrate: true, onRecoverableError },
   )
@@ -52,6 +59,16 @@ test.each(['en', 'zh-CN'] as const)(
     expect(complaints).toEqual([])
   },
 )
+
+test('at any other address the header of the build stays, and the page comes below it', async () => {
+  let link: Element | null = null
+  const { page, complaints } = await takeOver('en', (before) => (link = before.querySelector('nav a')), '/applications')
+  expect(await screen.findByRole('link', { name: '#558' })).toBeVisible()
+  expect(window.location.pathname).toBe('/applications')
+  expect(page.querySelector('nav a')).toBe(link)
+  expect(screen.getByRole('link', { name: /^Applications/ })).toHaveAttribute('aria-current', 'page')
+  expect(complaints).toEqual([])
+})
 
 test('every field keeps what was put into it before', async () => {
   const { page } = await takeOver('en', (before) => {
