@@ -211,6 +211,25 @@ test('nothing moves when the script arrives and the applications are there', asy
   expect(shifted?.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.001)
 })
 
+test('the links of the header stay where they are painted when their numbers come', async ({ page, demo }) => {
+  await page.goto(`${demo.url}/applications?seed=60`)
+  const attention = page.getByRole('link', { name: /need attention/ })
+  await expect(attention).toBeVisible()
+  const release = await holdScript(page)
+  await open(page, `${demo.url}/applications`)
+  const places = () =>
+    page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => [link.textContent, link.getBoundingClientRect().x]))
+  const painted = await places()
+  expect(painted).toHaveLength(3)
+  release()
+  await expect(attention).toBeVisible()
+  await expect(page.getByText('2 pending', { exact: true })).toBeAttached()
+  expect(await places()).toEqual(expect.arrayContaining(painted))
+})
+
 test('a link of the header that is pressed while the script arrives leads where it says', async ({ page, demo }) => {
   const release = await holdScript(page)
   await open(page, `${demo.url}/applications`)

@@ -51,12 +51,13 @@ export function Shell({
         </div>
         <nav aria-label={t('app.navigation')} className={classes.nav}>
           <NavLink to="/apply">{t('app.apply')}</NavLink>
+          <NavLink to="/backups">{t('app.backups')}</NavLink>
+          {/* Last: its numbers come later, and would move a link behind them from under the pointer. */}
           <div className={classes.counted}>
             <NavLink to="/applications">{t('app.applications')}</NavLink>
             {desk !== undefined && <PendingCount />}
           </div>
           {desk !== undefined && <AttentionCount />}
-          <NavLink to="/backups">{t('app.backups')}</NavLink>
         </nav>
         {desk !== undefined && (
           <div className={classes.desk}>
