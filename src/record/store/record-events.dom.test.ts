@@ -295,6 +295,8 @@ test.each([{ setId: '127' }, { zoneId: '1' }, { tableName: 'b' }])(
       await journal.recordSeen(detailOf({ tableName: 'a' }), justNow())
       expect(applicationStatus((await read()) ?? applicationOf(), Infinity)).toBe('pending')
       expect(await read()).not.toHaveProperty('another', true)
+      await journal.recordSeen({ ...detail, ...other }, at)
+      expect(await read()).not.toHaveProperty('another', true)
       await journal.recordSeen({ ...detail, ...other }, justNow())
       expect(await read()).toHaveProperty('another', true)
     }

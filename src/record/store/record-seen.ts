@@ -60,9 +60,10 @@ export function recordingSeen(connection: Connection) {
 function isNewOf(before: Application, { at, detail }: { at: string; detail: ApplyDetail }): boolean {
   const { otherKind, another } = before
   if (detail.otherKind !== undefined) return detail.otherKind !== otherKind
-  const isMarked = otherKind !== undefined || another === true
-  if (!isOfAnother(before.draft, detail)) return isMarked || isNews(before.seen, { at, detail })
-  return isUndecided(applicationStatus(before, Infinity)) && (otherKind !== undefined || another === undefined)
+  const isNewer = isNews(before.seen, { at, detail })
+  if (!isOfAnother(before.draft, detail)) return isNewer || otherKind !== undefined || another === true
+  const isMarked = another === true && otherKind === undefined
+  return isNewer && !isMarked && isUndecided(applicationStatus(before, Infinity))
 }
 
 type Seen = { at: string; detail: unknown }
