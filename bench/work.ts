@@ -57,16 +57,15 @@ async function decide(page: Page, memo: string): Promise<void> {
 /** Rejects the first of all applications that is pending, searches, opens one, sorts, and goes back to the form. */
 async function lookThrough(page: Page, memo: string): Promise<void> {
   await page.getByRole('banner').getByRole('link', { name: 'Applications', exact: true }).click()
-  // While the list is read it says so in its place, and its first row may still move.
-  const count = page.locator('#list-count')
-  const whole = (await count.getByText(/^[\d,]+ applications$/).textContent()) ?? ''
+  // While the list is read or searched it says so in its place, and a press on a row that moves or goes away is lost.
+  const whole = page.locator('#list-count').getByText(/^[\d,]+ applications$/)
+  await whole.waitFor()
   await decide(page, memo)
   const search = page.getByRole('searchbox', { name: 'Search applications' })
   await search.click()
   await page.keyboard.type('guild sara')
   for (let left = 'guild sara'.length; left > 0; left -= 1) await page.keyboard.press('Backspace')
-  // A press on a row that goes away is lost.
-  await count.getByText(whole, { exact: true }).waitFor()
+  await whole.waitFor()
   await rows(page)
     .getByRole('link', { name: /^#\d+$/ })
     .first()
