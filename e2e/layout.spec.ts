@@ -251,7 +251,9 @@ for (const { tag, ...viewport } of windows) {
       await expect(page.locator(':focus').filter({ has: refusal })).toHaveCount(1)
       await field(page, 'Set ID').fill('126')
       await field(page, 'Table name').press('Control+Enter')
-      const created = form(page).getByRole('status').filter({ hasText: 'created' })
+      const created = form(page)
+        .getByRole('status')
+        .filter({ hasText: /Application #55[89] created/ })
       await expect(created.getByRole('link', { name: 'Open #558' })).toBeVisible()
       await expect(field(page, 'Set ID')).toBeFocused()
       await expect(created).toBeInViewport({ ratio: 1 })
@@ -356,6 +358,7 @@ test('of 200 applications the longest status is not cut at 768 px, and what is p
     const box = await element.boundingBox()
     return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN)
   }
+  expect(await foot(open)).toBeLessThan(await foot(one))
   expect(await foot(open)).toBeLessThanOrEqual(await foot(open.locator('..')))
   await expect(page.getByRole('link', { name: /^Needs attention \d/ })).toBeInViewport({ ratio: 0.99 })
 
