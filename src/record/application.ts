@@ -114,6 +114,11 @@ export function applicationStatus(one: Application, now: number): ApplicationSta
   return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
 }
 
+/** Whether it is decided, as far as is known. */
+export function isDecided(status: ApplicationStatus): status is 'approved' | 'rejected' {
+  return status === 'approved' || status === 'rejected'
+}
+
 /** Whether OMS has it, and it is not decided as far as is known. */
 export function isUndecided(status: ApplicationStatus): boolean {
   return status === 'pending' || status === 'other kind'

@@ -1,4 +1,4 @@
-import { isOpen, type ApplicationWithStatus } from '~/record/application'
+import { isDecided, isOpen, type ApplicationWithStatus } from '~/record/application'
 import { decisionBlocker } from '~/record/decision-blocker'
 import type { ListEntry } from '~/record/list-entry'
 
@@ -12,7 +12,7 @@ export type RejectRowState = 'left' | 'sending' | 'rejected' | 'approved' | 'ref
 export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWithStatus | undefined): RejectRowState {
   if (now === undefined) return 'gone'
   const { status, rejection, openRejection, openApproval } = now
-  if (status === 'rejected' || status === 'approved') return status
+  if (isDecided(status)) return status
   if (openApproval === 'sending') return 'sending'
   if (rejection === undefined || rejection.attempt === chosen.rejection?.attempt) return 'left'
   const { outcome } = rejection

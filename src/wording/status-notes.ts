@@ -3,6 +3,7 @@ import {
   attemptsOf,
   attemptState,
   changedStatus,
+  isDecided,
   isDone,
   isOpen,
   transactionOf,
@@ -69,7 +70,7 @@ function autoApprovalNotes(t: Texts, approval: Approval): string[] {
 
 /** Who has decided it, as far as anybody's desk has recorded that: whose approval did not come to its good end has approved nothing. */
 function decidedNotes(t: Texts, { status, approval, rejection }: ApplicationWithStatus): string[] {
-  if (status !== 'approved' && status !== 'rejected') return []
+  if (!isDecided(status)) return []
   const decision = status === 'approved' ? approval : rejection
   const who = decision === undefined ? '' : personName(t, decision)
   if (decision === undefined || !isDone(decision) || who === '') return []
@@ -93,13 +94,9 @@ function openNotes<One extends Attempt>(
   return [...(isOver ? [] : [note(first, ended)]), ...(earlier === undefined ? [] : [note(earlier, open)])]
 }
 
-function isDecided({ status }: ApplicationWithStatus): boolean {
-  return status === 'approved' || status === 'rejected'
-}
-
 function approvalNotes(t: Texts, application: ApplicationWithStatus): string[] {
   const { approval, openApproval } = application
-  return openNotes(approval, openApproval, isDecided(application), ({ sentAt, outcome }, state) =>
+  return openNotes(approval, openApproval, isDecided(application.status), ({ sentAt, outcome }, state) =>
     t(`review.approval.${state}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, 'approve') }),
   )
 }
@@ -117,7 +114,7 @@ function executionNotes(t: Texts, application: ApplicationWithStatus): string[] 
 function rejectionNotes(t: Texts, application: ApplicationWithStatus): string[] {
   const { rejection, openRejection } = application
   if (rejection !== undefined && openRejection === undefined) return [t('review.memo', { memo: rejection.memo })]
-  return openNotes(rejection, openRejection, isDecided(application), ({ sentAt, outcome }, state) =>
+  return openNotes(rejection, openRejection, isDecided(application.status), ({ sentAt, outcome }, state) =>
     t(`review.rejection.${state}`, { time: formatTime(t, sentAt), messages: messagesOf(t, outcome, 'reject') }),
   )
 }

@@ -5,6 +5,7 @@ import { useT, type Texts } from '~/i18n/i18n'
 import {
   addressKey as keyInAddress,
   changedStatus,
+  isDecided,
   isUndecided,
   transactionOf,
   type Application,
@@ -134,7 +135,7 @@ function Recorded({ application, followers, events, mayRunUntil, applyAddress }:
       <Group gap="sm">
         {id !== undefined && <CopyButton label={t('live.copyId')} text={() => id} />}
         <CopyButton label={t('copy.link')} text={() => deskAddress(`applications/${keyInAddress(application)}`)} />
-        {(status === 'approved' || status === 'rejected') && <CopyDecision application={application} />}
+        {isDecided(status) && <CopyDecision application={application} />}
       </Group>
       <ResolveUnknown application={application} waitUntil={waitUntil} />
       {isUndecided(status) && openRejection === 'unknown' && (

@@ -2,7 +2,7 @@ import { useCallback, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import * as z from 'zod/mini'
 import { useT, type Texts } from '~/i18n/i18n'
-import { addressKey, type ApplicationWithStatus } from '~/record/application'
+import { addressKey, isDecided, type ApplicationWithStatus } from '~/record/application'
 import type { Limits } from '~/record/limits'
 import type { ListEntry } from '~/record/list-entry'
 import { dueAt } from '~/record/overdue'
@@ -163,7 +163,7 @@ function noteOf(t: Texts, news: News): Note {
   const { id = '', status, requested } = application
   const { setId: set, appId: app } = requested
   const place = [t('carry.decision.set', { set }), ...(app === '' ? [] : [t('carry.decision.app', { app })])]
-  const decided = status === 'approved' || status === 'rejected' ? status : 'waits'
+  const decided = isDecided(status) ? status : 'waits'
   const became = news.kind === 'trouble' ? news.trouble : decided
   return {
     title: t(`watch.one.${became}`, { id }),

@@ -1,3 +1,4 @@
+import { isDecided } from '~/record/application'
 import type { Limits } from '~/record/limits'
 import { searchText, type ListEntry } from '~/record/list-entry'
 import { needsAttention } from '~/record/attention'
@@ -22,7 +23,7 @@ const ofPreset: Record<Preset, (one: ListEntry, looker: Looker) => boolean> = {
   all: () => true,
   pending: ({ status }) => status === 'pending',
   mine: (one, { username }) => username !== undefined && one.applicant === username,
-  decided: ({ status }) => status === 'approved' || status === 'rejected',
+  decided: ({ status }) => isDecided(status),
   attention: (one, { limits, now }) => needsAttention(one, limits, now),
 }
 
