@@ -54,7 +54,7 @@ export default defineConfig(({ command, mode: asked, isPreview }) => {
               { name: 'start', tags: ['$initial'], priority: 3 },
               {
                 name: 'quiet',
-                test: /-note\.tsx$|\/fill-in\.tsx$|\/(?:attention-count|live-states|page-tab|pending-count|previewed-request|team-badge|watching)\.tsx$|\/questions\/suggestions\.ts$/,
+                test: /-note\.tsx$|\/fill-in\.tsx$|\/(?:attention-count|live-states|page-tab|pending-count|previewed-request|print-head|team-badge|watching)\.tsx$|\/questions\/suggestions\.ts$/,
                 priority: 2,
               },
               { name: 'dialogs', test: /-dialog\.tsx$|\/keyboard-help\.tsx$/, priority: 1 },

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type CDPSession, type Page } from '@playwright/test'
+import { setTimeout } from 'node:timers/promises'
+import { chromium, type CDPSession, type Page, type Request } from '@playwright/test'
 import { accounts } from '~/mocks/world'
 import { launchOptions } from '../e2e/support/find-browser'
 import type { Wanted } from './page/load'
@@ -21,7 +22,8 @@ const lines = {
 }
 export type Line = keyof typeof lines
 
-export type Tab = { page: Page; cdp: CDPSession; close: () => Promise<void> }
+/** `idle` resolves when nothing has been on its way for a while but the question to the record that waits for news. */
+export type Tab = { page: Page; cdp: CDPSession; idle: () => Promise<void>; close: () => Promise<void> }
 export type Browser = Awaited<ReturnType<typeof openBrowser>>
 
 /** A browser with a profile of its own, for one origin; both are gone when it is closed. */
@@ -51,7 +53,7 @@ export async function openBrowser(relay: Relay, journal?: string) {
         JSON.stringify({ token, username, seen: Date.now() }),
       ] as const)
     }
-    return { page, cdp, close: () => page.close() }
+    return { page, cdp, idle: watchRequests(page), close: () => page.close() }
   }
 
   return {
@@ -76,5 +78,27 @@ export async function openBrowser(relay: Relay, journal?: string) {
       await context.close()
       rmSync(profile, { recursive: true, force: true })
     },
+  }
+}
+
+const calmMs = 500
+
+function watchRequests(page: Page): Tab['idle'] {
+  const underWay = new Set<Request>()
+  let changed = performance.now()
+  const note = (change: (request: Request) => void) => (request: Request) => {
+    if (new URL(request.url()).pathname.startsWith('/record/')) return
+    change(request)
+    changed = performance.now()
+  }
+  const ended = note((request) => underWay.delete(request))
+  page.on(
+    'request',
+    note((request) => underWay.add(request)),
+  )
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  return async () => {
+    while (underWay.size > 0 || performance.now() - changed < calmMs) await setTimeout(50)
   }
 }

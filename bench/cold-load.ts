@@ -50,9 +50,9 @@ async function watched(browser: Browser, tab: Tab, path: string, wanted: Wanted)
 }
 
 /** What was wanted is there, for two seconds, and nothing is on its way any more. */
-export async function loaded({ page }: Tab): Promise<Load> {
+export async function loaded({ page, idle }: Tab): Promise<Load> {
   const load = await page.evaluate(() => bench.loaded())
-  await page.waitForLoadState('networkidle')
+  await idle()
   return load
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { addBigApp } from './board'
 import { openBrowser } from './browser'
 import { deskRun, onceWith } from './desk-run'
 import { floorRun } from './floor-run'
@@ -16,7 +17,7 @@ const [runs, ...sizes] = z.tuple([count], count).parse([RUNS, ...SIZES.split(','
 const began = performance.now()
 const tell = (what: string) => console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${what}`)
 
-const desk = await serveDesk()
+addBigApp()
 const floor = await serveFloor()
 const results = new Map<Subject, Measured[]>([...sizes, 'floor' as const].map((subject) => [subject, []]))
 
@@ -24,9 +25,10 @@ const bare = await openBrowser(floor.relay)
 const machine = describeMachine(bare)
 
 tell('what is typed first is what OMS gets')
-await proveFirstField(desk)
+await proveFirstField()
 
 for (const size of sizes) {
+  const desk = await serveDesk()
   const browser = await openBrowser(desk.relay, desk.journal)
   try {
     tell(`${size} applications: filling`)
@@ -46,12 +48,12 @@ for (const size of sizes) {
     process.exitCode = 1
   }
   await browser.close()
+  await desk.close()
   keep()
 }
 
 await bare.close()
 await floor.close()
-await desk.close()
 console.log(`\n${keep()}`)
 
 /** Writes down what has been measured so far, so that a run that is ended early has not been for nothing; and returns it for people. */

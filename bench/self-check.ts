@@ -1,13 +1,15 @@
 import { field, submit } from '../e2e/support/desk-page'
 import { openBrowser } from './browser'
 import { loaded } from './cold-load'
-import type { serveDesk } from './serve'
+import { serveDesk } from './serve'
 
 /**
  * The moment that counts as "first field usable" is worth something only if what is typed then is what OMS gets: types the
  * first key then, the others when the page is there, and throws when the application that arrives has another set.
  */
-export async function proveFirstField({ relay, journal, oms }: Awaited<ReturnType<typeof serveDesk>>): Promise<void> {
+export async function proveFirstField(): Promise<void> {
+  const desk = await serveDesk()
+  const { relay, journal, oms } = desk
   const browser = await openBrowser(relay, journal)
   try {
     const tab = await browser.newTab({ line: 'slow' })
@@ -32,5 +34,6 @@ export async function proveFirstField({ relay, journal, oms }: Awaited<ReturnTyp
     }
   } finally {
     await browser.close()
+    await desk.close()
   }
 }

@@ -7,15 +7,18 @@ import { startMockOms } from '../e2e/support/mock-oms-server'
 import { compress } from '../scripts/compress'
 import { noncePlaceholder } from '../server/headers'
 import { serveDesk as serveBuilt } from '../e2e/support/fixtures'
+import { signInAt } from '../e2e/support/gate-process'
+import { newRecord } from '../e2e/support/team-desk'
+import { openRecord } from '../server/record/open'
 import { applicationsOf } from './applications'
-import { addBigApp } from './board'
 import { startRelay } from './relay'
 
-/** The desk as it is shipped, and an OMS behind it. */
+/** The desk as it is shipped, with a team's record that has nothing in it, and an OMS behind it. */
 export async function serveDesk() {
-  addBigApp()
   const oms = await startMockOms()
-  const front = await serveBehindRelay({ OMS_ADDRESS: oms.address })
+  const front = await serveBehindRelay(oms.address)
+  // The session that a tab keeps is one that this gate has seen.
+  await signInAt(front.relay.url)
   return {
     relay: front.relay,
     /** The name that the desk's records have in the browser. */
@@ -35,15 +38,17 @@ export async function serveDesk() {
   }
 }
 
-async function serveBehindRelay(...[settings, options]: Parameters<typeof serveBuilt>) {
+async function serveBehindRelay(omsAddress: string, built: { dist?: string } = {}) {
   const relay = await startRelay()
-  const front = await serveBuilt({ ...settings, PUBLIC_ORIGIN: relay.url }, options)
+  const record = await openRecord(newRecord(), { environment: new URL(omsAddress).host })
+  const front = await serveBuilt({ OMS_ADDRESS: omsAddress, PUBLIC_ORIGIN: relay.url }, { ...built, record })
   relay.leadTo(front.port)
   return {
     relay,
     close: async () => {
       relay.close()
       await front.close()
+      await record.close()
     },
   }
 }
@@ -59,7 +64,7 @@ export async function serveFloor() {
     html: { cspNonce: noncePlaceholder },
     build: { outDir: built, emptyOutDir: true, target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
   })
-  const front = await serveBehindRelay({ OMS_ADDRESS: 'http://127.0.0.1:1' }, { dist: built })
+  const front = await serveBehindRelay('http://127.0.0.1:1', { dist: built })
   return {
     relay: front.relay,
     close: async () => {

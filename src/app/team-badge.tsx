@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { followRecord } from '~/team/follow-record'
 import { alone, setTeam, useTeam, type TeamState } from '~/team/team-state'
 import classes from '~/app/shell.module.css'
 import { useT, type Texts } from '~/i18n/i18n'
@@ -6,8 +7,6 @@ import { useJournal } from '~/record/react/journal-context'
 import { useSession } from '~/session/session'
 import { formatWhole } from '~/ui/format'
 import { ProgressBar } from '~/ui/progress-bar'
-
-const againMs = 30_000
 
 /** Keeps to the team's record while somebody is signed in, and says whether it does. */
 export function TeamBadge() {
@@ -17,25 +16,8 @@ export function TeamBadge() {
   const team = useTeam()
   useEffect(() => {
     if (person === undefined) return setTeam(alone('signed out'))
-    let isOver = false
-    let leave = () => {}
     setTeam({ kind: 'opening' })
-    const begin = async () => {
-      try {
-        const { followRecord } = await import('~/team/follow-record')
-        if (!isOver) leave = followRecord(journal)
-      } catch {
-        if (isOver) return
-        setTeam(alone('no answer'))
-        const timer = setTimeout(() => void begin(), againMs)
-        leave = () => clearTimeout(timer)
-      }
-    }
-    void begin()
-    return () => {
-      isOver = true
-      leave()
-    }
+    return followRecord(journal)
   }, [journal, person])
   useEffect(() => () => setTeam({ kind: 'off' }), [])
   if (team.kind === 'off' || team.kind === 'opening') return null

@@ -60,9 +60,20 @@ export function ImportButton() {
 
 async function readFile(journal: Journal, file: File, onProgress: (part: number) => void): Promise<ChosenFile> {
   if (file.size > fileLimit) return { kind: 'too large' }
-  const steps = readExportFile(new Uint8Array(await file.arrayBuffer()), journal.environment, Date.now())
+  const steps = readExportFile(await readBytes(file), journal.environment, Date.now())
   const carried = await inSlices(steps, nextTask, (part) => onProgress(part / 2))
   if (carried.kind !== 'carried') return carried
   const onPlan = (part: number) => onProgress(0.5 + part / 2)
   return { ...carried, plan: await journal.planImport(carried.events, onPlan, carried.batches?.carried) }
+}
+
+const piece = 1_000_000
+
+/** In pieces: a browser that hands over a large file at once keeps the page from its person meanwhile. */
+async function readBytes(file: File): Promise<Uint8Array> {
+  const bytes = new Uint8Array(file.size)
+  for (let from = 0; from < file.size; from += piece) {
+    bytes.set(new Uint8Array(await file.slice(from, from + piece).arrayBuffer()), from)
+  }
+  return bytes
 }

@@ -36,6 +36,15 @@ test('a file that is too large is refused before it is read', async () => {
   expect(read).not.toHaveBeenCalled()
 })
 
+test('a long file is asked of the browser in pieces, and read to its end', async () => {
+  const { user } = await renderDesk(<ImportButton />)
+  const read = vi.spyOn(Blob.prototype, 'arrayBuffer')
+  const text = exportOf(...pending('a', '558'))
+  const dialog = await choose(user, text.replace('{', `{${' '.repeat(2_500_000)}`))
+  expect(dialog.getByRole('button', { name: 'Import 1 application' })).toBeVisible()
+  expect(Math.max(...(read.mock.contexts as Blob[]).map(({ size }) => size))).toBeLessThanOrEqual(1_000_000)
+})
+
 test('shows what an import would do, does it when told so, and nothing the second time', async () => {
   const { journal, user } = await renderDesk(<ImportButton />)
   await journal.importEvents(pending('known', '550'))
