@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { applyAs, expectIcons, field, rejectAs, row, signIn, submit } from './support/desk-page'
+import { launchOptions } from './support/find-browser'
 import { expect, test } from './support/fixtures'
 import { numbered, openWith } from './support/seed-applications'
 
@@ -100,6 +101,29 @@ test.describe('in the demo', () => {
       )
       expect(touching).toEqual([])
     }
+  })
+
+  test('where a scroll bar takes room, neither a longer page nor a dialog moves what stands at its right @deep', async ({
+    playwright,
+    demo,
+  }) => {
+    const browser = await playwright.chromium.launch({
+      ...launchOptions(),
+      ignoreDefaultArgs: ['--hide-scrollbars'],
+    })
+    const page = await browser.newPage({ viewport: { width: 1280, height: 2_000 }, reducedMotion: 'reduce' })
+    await page.goto(`${demo.url}/apply`)
+    const name = page.getByText('Signed in as demo', { exact: true })
+    const place = async () => (await name.boundingBox())?.x
+    await name.waitFor()
+    const before = await place()
+    await page.setViewportSize({ width: 1280, height: 500 })
+    expect(await page.evaluate(() => window.innerWidth - document.documentElement.clientWidth)).toBeGreaterThan(0)
+    expect(await place()).toBe(before)
+    await page.keyboard.press('Control+k')
+    await commands(page).waitFor()
+    expect(await place()).toBe(before)
+    await browser.close()
   })
 
   test('the demo has all of its icons, in its own colour, and where the header cuts a name its title has it whole @deep', async ({

@@ -33,19 +33,6 @@ async function browserOf(
 
 const badge = (page: Page, text: 'Team record' | 'This browser only') => page.getByText(text, { exact: true })
 
-test('a tab that could not load what follows the record tries again @deep', async ({ page, mockOms: oms }) => {
-  const desk = await serveTeam(oms.address, newRecord())
-  await page.clock.install()
-  await page.route('**/assets/follow-record-*.js', (route) => route.abort())
-  await page.goto(`${desk.url}/apply`)
-  await signIn(page)
-  await expect(badge(page, 'This browser only')).toBeVisible()
-  await page.unrouteAll()
-  await page.clock.fastForward(31_000)
-  await expect(badge(page, 'Team record')).toBeVisible()
-  await desk.close()
-})
-
 test('what one person does is on the screen of the other, with name and memo; "Possible duplicate" knows of it, and approving one\'s own says so', async ({
   browser,
   mockOms: oms,
