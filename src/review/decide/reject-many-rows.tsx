@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import type { Control } from 'react-hook-form'
 import * as z from 'zod/mini'
+import { useLiveApplication } from '~/actions/poll'
 import { later, useT } from '~/i18n/i18n'
 import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
 import type { RejectRowState } from '~/record/reject-rows'
@@ -64,6 +65,8 @@ export function RejectManyRows({ rows, ...fields }: Fields & { rows: RejectRow[]
 
 function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: RejectRow }) {
   const t = useT()
+  // The record gets what OMS says of the rows in view, and they show the record.
+  useLiveApplication(state === 'left' ? chosen.id : undefined, false)
   const { requested, rejection, openRejection } = chosen
   const open = unknownAttempt(rejection, openRejection)
   const name = applicationName(t, chosen)

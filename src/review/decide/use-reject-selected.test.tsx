@@ -10,7 +10,7 @@ import { recentMemos } from '~/review/decide/recent-memos'
 import { useRejectSelected } from '~/review/decide/use-reject-selected'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
-import { accepted, applied, detailOf, ended, justNow } from '~/test/events'
+import { accepted, applied, ended } from '~/test/events'
 import { latch } from '~/test/latch'
 import { server } from '~/test/server'
 import { renderDesk } from '~/test/render'
@@ -92,14 +92,15 @@ test('lists what is selected, and says why a row is left out', async () => {
   expect(dialog.getByText(/1 of the selected cannot be rejected/)).toBeVisible()
 })
 
-test('which of them are something else in OMS is told above them and in their rows', async () => {
+test('OMS is asked which of them are something else there, and that is told above them and in their rows', async () => {
   const { journal, user } = await renderDesk(<Selection />)
   await journal.importEvents(
     ['a', 'b'].flatMap((key) => [applied(key), ended(key, accepted(key === 'a' ? '558' : '559'))]),
   )
-  await journal.recordSeen(detailOf({ tableName: 'guild' }), justNow())
+  const inOms = { id: 558, set_id: 126, zone_id: 0, table_name: 'guild' }
+  server.use(http.get('*/oms/apply-detail/558', () => HttpResponse.json(inOms)))
   const dialog = await open(user, '2 applications')
-  expect(dialog.getByText(/^1 of the selected has another set, zone or table in OMS/)).toBeVisible()
+  expect(await dialog.findByText(/^1 of the selected has another set, zone or table in OMS/)).toBeVisible()
   expect(dialog.getByRole('row', { name: /#558/ })).toHaveTextContent('In OMS #558 has another set, zone or table')
   expect(dialog.getByRole('row', { name: /#559/ })).not.toHaveTextContent('has another')
 })
