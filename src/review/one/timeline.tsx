@@ -92,7 +92,7 @@ function describe(t: Texts, event: JournalEvent, draft: ApplicationDraft | undef
       if (isOfAnother(draft, event.detail))
         return t('one.event.another', { id, set: setId || '-', zone: zoneId || '-', table: tableName || '-' })
       const said = t(`one.event.${event.kind}`, { status, transaction })
-      return decidedBy === '' ? said : `${said}, ${t('one.by', { who: decidedBy })}`
+      return decidedBy === '' ? said : t.list([said, t('one.by', { who: decidedBy })])
     }
   }
 }

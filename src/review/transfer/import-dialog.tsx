@@ -253,7 +253,7 @@ function whyText(t: Texts, one: LeftOut): string {
 
 function nameOf(t: Texts, { application }: Change): string {
   const { requested } = withStatus(application, Date.now())
-  return clip(`${applicationName(t, application)}, ${targetText(t, requested)}`)
+  return clip(t.list([applicationName(t, application), targetText(t, requested)]))
 }
 
 function changeText(t: Texts, { isNew, application }: Change): string {
