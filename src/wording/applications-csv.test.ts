@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { t } from '~/test/texts'
 import { withStatus, type Application } from '~/record/application'
-import { applicationsCsv } from '~/wording/applications-csv'
+import { applicationsCsvHead, applicationsCsvRows } from '~/wording/applications-csv'
 import { applicationOf, at, detailOf, pendingFor, transactionOf } from '~/test/events'
 
 const now = Date.parse('2026-11-24T10:00:00.000Z')
@@ -12,10 +12,11 @@ const words = { zoneId: '1', tableName: 'guild', username: 'tcaplus', status: '-
 const detail = detailOf({ id: '559', ...words, servers: '["126.2.2.2"]' })
 const read = (applications: Application[]) =>
   Papa.parse<Record<string, string>>(
-    applicationsCsv(
-      t,
-      applications.map((application) => withStatus(application, now)),
-    ).slice(1),
+    applicationsCsvHead(t).slice(1) +
+      applicationsCsvRows(
+        t,
+        applications.map((application) => withStatus(application, now)),
+      ),
     { header: true },
   ).data
 

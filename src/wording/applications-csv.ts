@@ -4,11 +4,11 @@ import { backupState } from '~/record/backup'
 import { personName } from '~/wording/person-name'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning } from '~/wording/target-lines'
-import { csv } from '~/ui/text/csv'
+import { csvHead, csvRows } from '~/ui/text/csv'
 
-/** Applications as a CSV file for spreadsheets: what was asked for, its outcome, and OMS's own words as OMS wrote them. */
-export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[]): string {
-  const header = [
+/** How a CSV file of applications for spreadsheets begins. */
+export function applicationsCsvHead(t: Texts): string {
+  return csvHead([
     t('carry.column.id'),
     t('review.column.status'),
     t('review.column.set'),
@@ -29,11 +29,12 @@ export function applicationsCsv(t: Texts, applications: ApplicationWithStatus[])
     t('carry.column.created'),
     t('carry.column.executeStatus'),
     t('carry.column.attempt'),
-  ]
-  return csv(
-    header,
-    applications.map((one) => cells(t, one)),
-  )
+  ])
+}
+
+/** Rows of it: what was asked for, its outcome, and OMS's own words as OMS wrote them. */
+export function applicationsCsvRows(t: Texts, applications: ApplicationWithStatus[]): string {
+  return csvRows(applications.map((one) => cells(t, one)))
 }
 
 function cells(t: Texts, application: ApplicationWithStatus): string[] {

@@ -4,7 +4,7 @@ import { t } from '~/test/texts'
 import { withStatus } from '~/record/application'
 import { ApplicationPage } from '~/review/one/application-page'
 import { ApplicationTable } from '~/review/list/table/application-table'
-import { applicationsCsv } from '~/wording/applications-csv'
+import { applicationsCsvRows } from '~/wording/applications-csv'
 import { AttemptFailure } from '~/wording/attempt-failure'
 import { accepted, applied, at, ended } from '~/test/events'
 import { renderDesk } from '~/test/render'
@@ -56,7 +56,7 @@ test('a long memo is cut in its row, and whole on its page and in the timeline a
   for (const button of folded) await user.click(button)
   expect(screen.getByText(`Memo: ${memo}`)).toBeVisible()
   expect(screen.getByText(`Rejection sent, memo: ${memo}`)).toBeVisible()
-  const file = applicationsCsv(t, [rejectedOne, refusedOne])
+  const file = applicationsCsvRows(t, [rejectedOne, refusedOne])
   expect(file).toContain(memo)
   expect(file).toContain(messages.join('; '))
 })

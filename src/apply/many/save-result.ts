@@ -16,7 +16,7 @@ export function saveResult(t: Texts, batch: Batch, rows: BatchRowState[]): void 
     message: row.application === undefined ? '' : statusNotes(t, row.application).join('; '),
   }))
   const drafts = rows.map(({ draft }) => draft)
-  saveFile(resultName(batch.at, drafts), 'text/csv', resultCsv(results))
+  saveFile(resultName(batch.at, drafts), 'text/csv', [resultCsv(results)])
 }
 
 /** Of one that was sent again by hand, or was cleared, that it was: opened again, the file must not offer it once more. */

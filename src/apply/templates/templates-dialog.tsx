@@ -32,7 +32,7 @@ export function TemplatesDialog({ mode, ready, onClose }: Props) {
   const save = () => {
     const now = new Date().toISOString()
     const text = exportText(journal.environment, now, [], templates)
-    saveFile(exportName(journal.environment, now, 'json'), 'application/json', text)
+    saveFile(exportName(journal.environment, now, 'json'), 'application/json', [text])
   }
   return (
     <Dialog title={t('named.templates')} onClose={onClose} size="lg">

@@ -14,8 +14,9 @@ export async function readEvents(
   onProgress: (part: number) => void,
 ): Promise<JournalEvent[]> {
   const [store, page] = [transaction.objectStore('applications'), transaction.objectStore('events')]
-  const summaries = await Promise.all(keys.map((key) => store.get(key)))
-  const wanted = new Set([...keys, ...summaries.flatMap((one) => one?.also ?? [])])
+  const wanted = new Set(keys)
+  const known = (await store.index('also').getAll()).filter(({ key }) => wanted.has(key))
+  for (const key of known.flatMap(({ also = [] }) => also)) wanted.add(key)
   const count = await page.count()
   const events: JournalEvent[] = []
   let read = 0

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { carriedBatches, exportName, exportText } from '~/record/transfer/export-file'
-import { applicationOf, at, draftFor } from '~/test/events'
+import { carriedBatches, exportName, exportPieces, exportText } from '~/record/transfer/export-file'
+import { applicationOf, applied, at, draftFor } from '~/test/events'
 
 test('a file names its format, version, environment and time', () => {
   expect(JSON.parse(exportText('here', at, []))).toEqual({
@@ -10,6 +10,13 @@ test('a file names its format, version, environment and time', () => {
     exportedAt: at,
     events: [],
   })
+})
+
+test.each([1, 49, 50, 51, 100, 120])('a file of %i events is laid out as one JSON, in steps of fifty', (count) => {
+  const events = Array.from({ length: count }, (_none, index) => applied(`a${index}`, { body: 'line\n "events": [\n' }))
+  const whole = { format: 'backup-desk', version: 1, environment: 'here', exportedAt: at, events }
+  expect(exportText('here', at, events)).toBe(JSON.stringify(whole, undefined, 1))
+  expect([...exportPieces('here', at, events)]).toHaveLength(Math.ceil(count / 50))
 })
 
 test('the events come last, where the reader looks for them', () => {

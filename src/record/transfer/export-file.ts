@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { attemptId } from '~/oms/ids'
 import { batch as batchSchema, plannedRow, type BatchFound } from '~/record/batch-plan'
 import type { Named } from '~/record/named'
+import type { Steps } from '~/record/transfer/in-slices'
 
 export const format = 'backup-desk'
 export const version = 1
@@ -16,17 +17,47 @@ export const carriedBatch = z.extend(batchSchema, {
 
 export type CarriedBatch = z.infer<typeof carriedBatch>
 
-/** The JSON of an export: the events as they are recorded, in the order of the journal. `exportedAt`: UTC, ISO 8601. */
-export function exportText(
+/** How the events stand in a file; the reader takes them from between these, piece by piece. */
+export const [beforeEvents, betweenEvents, afterEvents] = ['\n "events": [\n', ',\n', '\n ]\n}']
+
+const utf8 = new TextEncoder()
+
+/** So many events are laid out at a time. */
+const eventsAtOnce = 50
+
+/**
+ * The JSON of an export as pieces of UTF-8: the events as they are recorded, in the order of the journal, at its end. `exportedAt`:
+ * UTC, ISO 8601. In steps between which the page can answer.
+ */
+export function* exportPieces(
   environment: string,
   exportedAt: string,
-  events: unknown[],
+  events: readonly unknown[],
   named: readonly Named[] = [],
   batches: readonly CarriedBatch[] = [],
-): string {
+): Steps<Uint8Array<ArrayBuffer>[]> {
   const sections = { ...(named.length > 0 && { named }), ...(batches.length > 0 && { batches }) }
-  // The reader looks for the events at the end.
-  return JSON.stringify({ format, version, environment, exportedAt, ...sections, events }, undefined, 1)
+  const head = { format, version, environment, exportedAt, ...sections }
+  if (events.length === 0) return [utf8.encode(laidOut({ ...head, events }))]
+  const pieces = [utf8.encode(`${laidOut(head).slice(0, -'\n}'.length)},${beforeEvents}`)]
+  for (let from = 0; from < events.length; from += eventsAtOnce) {
+    const some = laidOut({ events: events.slice(from, from + eventsAtOnce) })
+    const rows = some.slice(`{${beforeEvents}`.length, -afterEvents.length)
+    pieces.push(utf8.encode(from === 0 ? rows : `${betweenEvents}${rows}`))
+    yield from / events.length
+  }
+  return [...pieces, utf8.encode(afterEvents)]
+}
+
+/** The same as one text. */
+export function exportText(...file: Parameters<typeof exportPieces>): string {
+  const steps = exportPieces(...file)
+  for (let step = steps.next(); ; step = steps.next())
+    if (step.done === true) return step.value.map((piece) => new TextDecoder().decode(piece)).join('')
+}
+
+function laidOut(json: object): string {
+  return JSON.stringify(json, undefined, 1)
 }
 
 /** Of these tables for a file: those of the applications with these keys, and those of which no row was sent yet. */

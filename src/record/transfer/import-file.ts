@@ -1,7 +1,15 @@
 import * as z from 'zod/mini'
 import { flawOf, isName, hasCome } from '~/record/transfer/event-flaw'
 import { journalEvent, type JournalEvent } from '~/record/events'
-import { carriedBatch, format, version, type CarriedBatch } from '~/record/transfer/export-file'
+import {
+  afterEvents,
+  beforeEvents,
+  betweenEvents,
+  carriedBatch,
+  format,
+  version,
+  type CarriedBatch,
+} from '~/record/transfer/export-file'
 import type { Steps } from '~/record/transfer/in-slices'
 import { readCarriedNamed, type CarriedNamed } from '~/record/named'
 
@@ -87,9 +95,7 @@ function isPossible({ id, at, rows }: CarriedBatch, now: number): boolean {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-const beforeEvents = '\n "events": [\n'
-const betweenEvents = '\n  },\n'
-const afterEvents = '\n ]\n}'
+const endOfEvent = `\n  }${betweenEvents}`
 const pieceLength = 100_000
 
 type Pieces = { begin: number; ends: number[] }
@@ -101,7 +107,7 @@ function piecesOf(bytes: Uint8Array): Pieces | undefined {
   if (begin === undefined || after(bytes, afterEvents, end) !== bytes.length) return undefined
   const ends: number[] = []
   for (let from = begin; from < end; from = ends.at(-1) ?? end) {
-    ends.push(Math.min(after(bytes, betweenEvents, from + pieceLength) ?? end, end))
+    ends.push(Math.min(after(bytes, endOfEvent, from + pieceLength) ?? end, end))
   }
   return { begin, ends }
 }

@@ -4,8 +4,10 @@ import { createPortal } from 'react-dom'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
+import { listIndexOf } from '~/record/react/list-index'
 import { useLatest } from '~/record/react/use-list'
 import { isAllServers, type RequestedTarget } from '~/record/requested-target'
+import type { Journal } from '~/record/store/store'
 import type { ListView } from '~/review/list/view/list-view'
 import { viewInWords } from '~/review/list/filters/filter-words'
 import classes from '~/review/print/printed-list.module.css'
@@ -23,6 +25,13 @@ const fewRows = 500
 const restMs = 1_000
 
 type Whole = ReadonlyMap<string, ApplicationWithStatus>
+
+/** Those of these applications that are printed, read whole. */
+export async function readToPrint(journal: Journal, applications: readonly ListEntry[]): Promise<Whole> {
+  const read = await listIndexOf(journal).loadFull(applications.slice(0, mostRows).map(({ key }) => key))
+  return new Map(read.map((one) => [one.key, one]))
+}
+
 type Props = {
   applications: readonly ListEntry[]
   /** Undefined where they are what is selected. */

@@ -8,14 +8,14 @@ import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
-import { listIndexOf } from '~/record/react/list-index'
 import type { ListView } from '~/review/list/view/list-view'
 import { saveApplications, saveFailureText } from '~/review/transfer/save-applications'
 import { BusyButton } from '~/ui/form/busy-button'
 import { ProgressBar } from '~/ui/progress-bar'
 import { quietPart } from '~/ui/lazy-part'
 
-const PrintedList = quietPart(async () => (await import('~/review/print/printed-list')).PrintedList)
+const printing = () => import('~/review/print/printed-list')
+const PrintedList = quietPart(async () => (await printing()).PrintedList)
 
 type Props = {
   applications: readonly ListEntry[]
@@ -42,9 +42,9 @@ export function ExportMenu({ applications, view, isComplete }: Props) {
   const [whole, setWhole] = useState<ReadonlyMap<string, ApplicationWithStatus>>()
   const print = useMutation({
     mutationKey: ['print'],
-    mutationFn: () => listIndexOf(journal).loadFull(applications.map(({ key }) => key)),
+    mutationFn: async () => (await printing()).readToPrint(journal, applications),
     onSuccess: (read) => {
-      flushSync(() => setWhole(new Map(read.map((one) => [one.key, one]))))
+      flushSync(() => setWhole(read))
       window.addEventListener('afterprint', () => setWhole(undefined), { once: true })
       window.print()
     },

@@ -1,7 +1,7 @@
 import type { Texts } from '~/i18n/i18n'
-import { applicationsCsv } from '~/wording/applications-csv'
-import type { ApplicationWithStatus } from '~/record/application'
-import { carriedBatches, exportName, exportText, fileLimit } from '~/record/transfer/export-file'
+import { applicationsCsvHead, applicationsCsvRows } from '~/wording/applications-csv'
+import { carriedBatches, exportName, exportPieces, fileLimit } from '~/record/transfer/export-file'
+import { inSlices, nextTask } from '~/record/transfer/in-slices'
 import { listIndexOf } from '~/record/react/list-index'
 import { keptNamed } from '~/record/react/use-named'
 import type { ListEntry } from '~/record/list-entry'
@@ -12,11 +12,11 @@ import { saveFile } from '~/ui/save-file'
 class ExportTooLarge extends Error {}
 
 /** So many applications are read at a time. */
-const chunk = 1_000
+const chunk = 500
 
 /**
  * Gives applications to the person as a file: for spreadsheets, or all that is recorded of them, with the tables of Many at once and
- * what has a name, to be imported elsewhere. `onProgress` is told what part of them is read. Fails with what {@link saveFailureText} puts into words.
+ * what has a name, to be imported elsewhere. `onProgress` is told what part of it is done. Fails with what {@link saveFailureText} puts into words.
  */
 export async function saveApplications(
   t: Texts,
@@ -29,27 +29,19 @@ export async function saveApplications(
   const name = exportName(journal.environment, now, as)
   const keys = applications.map(({ key }) => key)
   if (as === 'csv') {
-    const read: ApplicationWithStatus[] = []
+    const pieces = [applicationsCsvHead(t)]
     for (let from = 0; from < keys.length; from += chunk) {
-      read.push(...(await listIndexOf(journal).loadFull(keys.slice(from, from + chunk))))
+      pieces.push(applicationsCsvRows(t, await listIndexOf(journal).loadFull(keys.slice(from, from + chunk))))
       onProgress(Math.min(1, (from + chunk) / keys.length))
     }
-    return saveFile(name, 'text/csv', applicationsCsv(t, read))
+    return saveFile(name, 'text/csv', pieces)
   }
-  const events = await journal.exportEvents(keys, onProgress)
+  const events = await journal.exportEvents(keys, (part) => onProgress(part / 2))
   const batches = carriedBatches(await journal.allBatches(), keys)
-  const file = fileOf(() => exportText(journal.environment, now, events, keptNamed(journal.name), batches))
+  const steps = exportPieces(journal.environment, now, events, keptNamed(journal.name), batches)
+  const file = new Blob(await inSlices(steps, nextTask, (part) => onProgress(0.5 + part / 2)))
   if (file.size > fileLimit) throw new ExportTooLarge()
-  return saveFile(name, 'application/json', file)
-}
-
-function fileOf(textOf: () => string): Blob {
-  try {
-    return new Blob([textOf()])
-  } catch (error) {
-    // What takes twice the limit is more than a browser's text can hold.
-    throw new ExportTooLarge('export: too long', { cause: error })
-  }
+  return saveFile(name, 'application/json', [file])
 }
 
 /** Why nothing was saved, and what to do. */

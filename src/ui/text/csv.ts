@@ -46,7 +46,21 @@ export function unmarked(cell: string): string {
  * `unmarked` takes away without loss.
  */
 export function csv(header: string[], rows: string[][]): string {
-  return `\ufeff${[header, ...rows].map((row) => row.map(written).join(',')).join('\r\n')}`
+  return csvHead(header) + csvRows(rows)
+}
+
+/** How such a file begins. */
+export function csvHead(header: string[]): string {
+  return `\ufeff${line(header)}`
+}
+
+/** More of its rows. */
+export function csvRows(rows: string[][]): string {
+  return rows.map((row) => `\r\n${line(row)}`).join('')
+}
+
+function line(row: string[]): string {
+  return row.map(written).join(',')
 }
 
 function written(cell: string): string {
