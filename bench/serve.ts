@@ -6,10 +6,8 @@ import { build } from 'vite'
 import { startMockOms } from '../e2e/support/mock-oms-server'
 import { compress } from '../scripts/compress'
 import { noncePlaceholder } from '../server/headers'
-import { serveDesk as serveBuilt } from '../e2e/support/fixtures'
 import { signInAt } from '../e2e/support/gate-process'
-import { newRecord } from '../e2e/support/team-desk'
-import { openRecord } from '../server/record/open'
+import { newRecord, serveTeam } from '../e2e/support/team-desk'
 import { applicationsOf } from './applications'
 import { startRelay } from './relay'
 
@@ -40,15 +38,13 @@ export async function serveDesk() {
 
 async function serveBehindRelay(omsAddress: string, built: { dist?: string } = {}) {
   const relay = await startRelay()
-  const record = await openRecord(newRecord(), { environment: new URL(omsAddress).host })
-  const front = await serveBuilt({ OMS_ADDRESS: omsAddress, PUBLIC_ORIGIN: relay.url }, { ...built, record })
+  const front = await serveTeam(omsAddress, newRecord(), { ...built, publicOrigin: relay.url })
   relay.leadTo(front.port)
   return {
     relay,
     close: async () => {
       relay.close()
       await front.close()
-      await record.close()
     },
   }
 }

@@ -96,7 +96,7 @@ test('while the gate is away everything is kept, and nothing is lost when it is 
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
   await expect(dialog.getByRole('alert')).toBeVisible()
 
-  const second = await serveTeam(oms.address, record, first.port)
+  const second = await serveTeam(oms.address, record, { port: first.port })
   await expect(badge(applicant, 'Team record')).toBeVisible()
   await expect(badge(reviewer, 'Team record')).toBeVisible()
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
@@ -135,7 +135,7 @@ test('environments never mix @deep', async ({ browser, mockOms: oms }) => {
   await reviewer.close()
   await desk.close()
   const otherOms = await startMockOms()
-  const otherDesk = await serveTeam(otherOms.address, newRecord(), desk.port)
+  const otherDesk = await serveTeam(otherOms.address, newRecord(), { port: desk.port })
   await applicant.reload()
   await signIn(applicant)
   await expect(badge(applicant, 'Team record')).toBeVisible()

@@ -15,9 +15,14 @@ export function newRecord(): string {
 }
 
 /** A desk in front of that OMS, with that record of the team. */
-export async function serveTeam(omsAddress: string, setting: string, port = 0): Promise<Served> {
+export async function serveTeam(
+  omsAddress: string,
+  setting: string,
+  { publicOrigin, ...options }: { port?: number; dist?: string; publicOrigin?: string } = {},
+): Promise<Served> {
   const record = await openRecord(setting, { environment: new URL(omsAddress).host })
-  const desk = await serveDesk({ OMS_ADDRESS: omsAddress }, { port, record })
+  const origin = publicOrigin !== undefined && { PUBLIC_ORIGIN: publicOrigin }
+  const desk = await serveDesk({ OMS_ADDRESS: omsAddress, ...origin }, { ...options, record })
   return {
     ...desk,
     close: async () => {

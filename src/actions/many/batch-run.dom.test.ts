@@ -2,6 +2,7 @@ import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { dueRows, rowStates } from '~/record/batch-plan'
 import { carriedBatches, exportText } from '~/record/transfer/export-file'
+import { inOneGo } from '~/record/transfer/in-slices'
 import { readExportFile, type ExportFile } from '~/record/transfer/import-file'
 import { runBatch, type RunOrder } from '~/actions/many/batch-run'
 import { startBatch } from '~/actions/many/start-batch'
@@ -297,12 +298,9 @@ test('a table whose rows were all sent is finished, even when the last of them a
 async function fileOf(journal: Journal, ...keys: string[]): Promise<ExportFile> {
   const [events, batches] = [await journal.exportEvents(keys), carriedBatches(await journal.allBatches(), keys)]
   const text = exportText('test', new Date().toISOString(), events, [], batches)
-  const steps = readExportFile(new TextEncoder().encode(text), 'test', Date.now())
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done !== true) continue
-    if (step.value.kind !== 'carried') throw new Error(step.value.kind)
-    return step.value
-  }
+  const file = inOneGo(readExportFile(new TextEncoder().encode(text), 'test', Date.now()))
+  if (file.kind !== 'carried') throw new Error(file.kind)
+  return file
 }
 
 const importing = (journal: Journal, { events, batches }: ExportFile) =>

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { attemptId } from '~/oms/ids'
 import { batch as batchSchema, plannedRow, type BatchFound } from '~/record/batch-plan'
 import type { Named } from '~/record/named'
-import type { Steps } from '~/record/transfer/in-slices'
+import { inOneGo, type Steps } from '~/record/transfer/in-slices'
 
 export const format = 'backup-desk'
 export const version = 1
@@ -51,9 +51,8 @@ export function* exportPieces(
 
 /** The same as one text. */
 export function exportText(...file: Parameters<typeof exportPieces>): string {
-  const steps = exportPieces(...file)
-  for (let step = steps.next(); ; step = steps.next())
-    if (step.done === true) return step.value.map((piece) => new TextDecoder().decode(piece)).join('')
+  const pieces = inOneGo(exportPieces(...file))
+  return pieces.map((piece) => new TextDecoder().decode(piece)).join('')
 }
 
 function laidOut(json: object): string {

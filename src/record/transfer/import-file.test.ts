@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exportText } from '~/record/transfer/export-file'
 import { readExportFile } from '~/record/transfer/import-file'
+import { inOneGo } from '~/record/transfer/in-slices'
 import { accepted as acceptedAs, applied, at, detailOf, ended } from '~/test/events'
 
 const now = Date.parse('2026-11-24T10:00:00.000Z')
@@ -11,10 +12,7 @@ const outcome = acceptedAs('558')
 const accepted = ended('a', outcome)
 const detail = detailOf({ tableName: '<b>' })
 const bytes = (text: string) => new TextEncoder().encode(text)
-const readFile = (file: Uint8Array) => {
-  const steps = readExportFile(file, 'here', now)
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
-}
+const readFile = (file: Uint8Array) => inOneGo(readExportFile(file, 'here', now))
 const read = (text: string) => readFile(bytes(text))
 const readEvents = (...events: unknown[]) => read(exportText('here', at, events))
 

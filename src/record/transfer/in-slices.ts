@@ -20,6 +20,11 @@ export async function inSlices<Result>(
   }
 }
 
+/** Works until it is done, without a pause. */
+export function inOneGo<Result>(steps: Steps<Result>): Result {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
+}
+
 /** Resolves in a task of its own, so that the page can answer its person before. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))

@@ -1,10 +1,10 @@
 import { act, fireEvent } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import { listIndexOf } from '~/record/react/list-index'
 import { readView } from '~/review/list/view/list-view'
-import { PrintedList, readToPrint } from '~/review/print/printed-list'
+import { PrintedList } from '~/review/print/printed-list'
 import { all, at, pending } from '~/review/transfer/test-transfer'
 import { accepted, applied, detailOf, draftFor, ended } from '~/test/events'
 import { renderDesk } from '~/test/render'
@@ -40,14 +40,6 @@ test('says what of the list it is, and how many', async () => {
 test('what is selected is said to be that, not all that the search has found', async () => {
   const head = await printedHead(await two('558', '559'), undefined)
   expect(head).toHaveTextContent(/^2 selected$/)
-})
-
-test('of a list that is longer than paper only what is printed is read whole', async () => {
-  const { journal } = await renderDesk(null)
-  const { applications } = await two()
-  const read = vi.spyOn(listIndexOf(journal), 'loadFull').mockResolvedValue([])
-  await readToPrint(journal, Array.from({ length: 2_501 }, () => applications).flat())
-  expect(read.mock.lastCall?.[0]).toHaveLength(5_000)
 })
 
 test('says that more were still being read', async () => {

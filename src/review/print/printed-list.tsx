@@ -4,12 +4,11 @@ import { createPortal } from 'react-dom'
 import { useT, type Texts } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
-import { listIndexOf } from '~/record/react/list-index'
 import { useLatest } from '~/record/react/use-list'
 import { isAllServers, type RequestedTarget } from '~/record/requested-target'
-import type { Journal } from '~/record/store/store'
 import type { ListView } from '~/review/list/view/list-view'
 import { viewInWords } from '~/review/list/filters/filter-words'
+import { mostPrinted } from '~/review/print/most-printed'
 import classes from '~/review/print/printed-list.module.css'
 import { useIsPrinting } from '~/ui/use-is-printing'
 import { applicationName } from '~/wording/application-name'
@@ -17,20 +16,11 @@ import { originText } from '~/wording/origin-text'
 import { statusNotes } from '~/wording/status-notes'
 import { setAndApp, targetLines } from '~/wording/target-lines'
 
-/** More than this is no longer paper: a browser takes minutes for it. */
-const mostRows = 5_000
-
 /** A list of so many rows is read whole once it rests, and is ready for the browser's own command. */
 const fewRows = 500
 const restMs = 1_000
 
 type Whole = ReadonlyMap<string, ApplicationWithStatus>
-
-/** Those of these applications that are printed, read whole. */
-export async function readToPrint(journal: Journal, applications: readonly ListEntry[]): Promise<Whole> {
-  const read = await listIndexOf(journal).loadFull(applications.slice(0, mostRows).map(({ key }) => key))
-  return new Map(read.map((one) => [one.key, one]))
-}
 
 type Props = {
   applications: readonly ListEntry[]
@@ -60,7 +50,7 @@ function Printed({ applications, view, isComplete, whole }: Props) {
       delete document.documentElement.dataset.printed
     }
   }, [])
-  const rows = applications.slice(0, mostRows)
+  const rows = applications.slice(0, mostPrinted)
   const isShort = rows.some(({ key }) => whole?.has(key) !== true)
   return (
     <section className={classes.list} data-printed>

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
+import { listIndexOf } from '~/record/react/list-index'
 import { fileLimit } from '~/record/transfer/export-file'
 import { ExportMenu } from '~/review/transfer/export-menu'
 import { openJournal } from '~/record/store/store'
@@ -56,4 +57,16 @@ test('a file that no desk can import is not saved, and that is said', async () =
   await user.click(item)
   expect(await screen.findByRole('alert')).toHaveTextContent('larger than 250 MB')
   expect(saved).toEqual([])
+})
+
+test('of a list that is longer than paper only what is printed is read whole', async () => {
+  const print = vi.spyOn(window, 'print').mockReturnValue()
+  const applications = await recorded(...pending('a', '558'), ...refused('b'))
+  const many = Array.from({ length: 2_501 }, () => applications).flat()
+  const { journal, user } = await renderDesk(<ExportMenu applications={many} view={view} isComplete />)
+  const read = vi.spyOn(listIndexOf(journal), 'loadFull').mockResolvedValue([])
+  await user.click(screen.getByRole('button', { name: 'Export' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Print' }))
+  await waitFor(() => expect(print).toHaveBeenCalledOnce())
+  expect(read.mock.lastCall?.[0]).toHaveLength(5_000)
 })

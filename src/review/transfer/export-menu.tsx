@@ -8,14 +8,15 @@ import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import { useJournal } from '~/record/react/journal-context'
+import { listIndexOf } from '~/record/react/list-index'
 import type { ListView } from '~/review/list/view/list-view'
+import { mostPrinted } from '~/review/print/most-printed'
 import { saveApplications, saveFailureText } from '~/review/transfer/save-applications'
 import { BusyButton } from '~/ui/form/busy-button'
 import { ProgressBar } from '~/ui/progress-bar'
 import { quietPart } from '~/ui/lazy-part'
 
-const printing = () => import('~/review/print/printed-list')
-const PrintedList = quietPart(async () => (await printing()).PrintedList)
+const PrintedList = quietPart(async () => (await import('~/review/print/printed-list')).PrintedList)
 
 type Props = {
   applications: readonly ListEntry[]
@@ -42,9 +43,9 @@ export function ExportMenu({ applications, view, isComplete }: Props) {
   const [whole, setWhole] = useState<ReadonlyMap<string, ApplicationWithStatus>>()
   const print = useMutation({
     mutationKey: ['print'],
-    mutationFn: async () => (await printing()).readToPrint(journal, applications),
+    mutationFn: () => listIndexOf(journal).loadFull(applications.slice(0, mostPrinted).map(({ key }) => key)),
     onSuccess: (read) => {
-      flushSync(() => setWhole(read))
+      flushSync(() => setWhole(new Map(read.map((one) => [one.key, one]))))
       window.addEventListener('afterprint', () => setWhole(undefined), { once: true })
       window.print()
     },
