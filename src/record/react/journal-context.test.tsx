@@ -36,3 +36,32 @@ test('what is written while a screen reads for the first time is on it', async (
   slow.open()
   expect(await screen.findByText('b and a')).toBeVisible()
 })
+
+test('what changes faster than it can be read is read all the same', async () => {
+  const journal = await openJournal('test')
+  let change = () => Promise.resolve()
+  const list = async (limit: number) => {
+    const before = await journal.list(limit)
+    await change()
+    return before
+  }
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <JournalProvider journal={{ ...journal, list }}>
+        <Latest />
+      </JournalProvider>
+    </QueryClientProvider>,
+  )
+  await journal.importEvents([applied('a')])
+  expect(await screen.findByText('a')).toBeVisible()
+  let changes = 0
+  change = async () => {
+    changes += 1
+    await journal.importEvents([applied(`b${changes}`)])
+  }
+  await journal.importEvents([applied('b')])
+  expect(await screen.findByText(/b and a$/)).toBeVisible()
+  change = () => Promise.resolve()
+  await journal.importEvents([applied('c')])
+  expect(await screen.findByText(/^c and/)).toBeVisible()
+})

@@ -1,4 +1,4 @@
-import { useIsMutating, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useIsMutating, useQueryClient, type Query, type QueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, type ReactNode } from 'react'
 import { watchOrphans } from '~/record/store/orphans'
 import { journalKey } from '~/record/react/queries'
@@ -20,23 +20,27 @@ declare module '@tanstack/react-query' {
  */
 export function JournalProvider({ journal, children }: { journal: Journal; children: ReactNode }) {
   const queryClient = useQueryClient()
-  useEffect(() => journal.subscribe(() => void readAnew(queryClient, journal)), [journal, queryClient])
+  useEffect(() => journal.subscribe(() => readAnew(queryClient, journal)), [journal, queryClient])
   useEffect(() => watchOrphans(journal), [journal])
   const sending = useIsMutating({ predicate: ({ options }) => options.meta?.reachesOms === true }) > 0
   useLeaveWarning(sending)
   return <JournalContext value={journal}>{children}</JournalContext>
 }
 
-/** A query's first reading is not begun anew while it is under way, and may be older than what has changed: it is read once more. */
-async function readAnew(queryClient: QueryClient, journal: Journal): Promise<void> {
+/**
+ * Reads everything anew. Changes may come faster than something can be read: a reading that is under way goes on to its end and, since
+ * it may be older than what has changed, is done once more.
+ */
+function readAnew(queryClient: QueryClient, journal: Journal): void {
   const ofJournal = { queryKey: journalKey(journal) }
-  const reading = queryClient.getQueryCache().findAll({ ...ofJournal, fetchStatus: 'fetching' })
-  const firsts = new Set(reading.filter(({ state }) => state.data === undefined))
-  await queryClient.invalidateQueries(ofJournal)
-  await queryClient.invalidateQueries(
-    { ...ofJournal, predicate: (query) => firsts.has(query) },
-    { cancelRefetch: false },
-  )
+  const underWay = queryClient.getQueryCache().findAll({ ...ofJournal, fetchStatus: 'fetching' })
+  const read = (filters: { predicate?: (query: Query) => boolean }) =>
+    void queryClient.invalidateQueries({ ...ofJournal, ...filters }, { cancelRefetch: false })
+  read({})
+  for (const query of underWay) {
+    const again = () => read({ predicate: (other) => other === query })
+    query.promise?.then(again, again)
+  }
 }
 
 /** The journal of this page's environment. Throws outside of a JournalProvider. */
