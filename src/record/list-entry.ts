@@ -1,4 +1,5 @@
 import {
+  isDecided,
   transactionOf,
   type ApplicationStatus,
   type ApplicationWithStatus,
@@ -18,12 +19,16 @@ import type { ApplyId, AttemptId, TransactionId } from '~/oms/ids'
  */
 export type ListEntry = {
   key: AttemptId
+  also: ApplicationWithStatus['also']
   seq: number
   id: ApplyId | undefined
   status: ApplicationStatus
   openRejection: OpenDecision | undefined
   openApproval: OpenDecision | undefined
   openExecution: OpenDecision | undefined
+  /** The latest attempt to reject it, while nothing is decided. */
+  rejection: ApplicationWithStatus['rejection']
+  another: ApplicationWithStatus['another']
   /** How far the backup is, once it is approved. */
   backup: BackupState | undefined
   transaction: TransactionId | undefined
@@ -60,20 +65,23 @@ export function searchText(text: string): string {
 
 /** `same` gives equal texts back as one, so that a set's number is in memory once. */
 export function toListEntry(one: ApplicationWithStatus, same: (text: string) => string): ListEntry {
-  const { key, seq, id, status, openRejection, openApproval, openExecution, requested, batch, sentAt } = one
-  const { rejection, approval, approvedAt, execution } = one
+  const { key, also, seq, id, status, openRejection, openApproval, openExecution, requested, batch, sentAt } = one
+  const { rejection, approval, approvedAt, execution, another } = one
   const { setId, appId, target, autoApprove, servers = '' } = requested
   const times = [sentAt, rejection?.sentAt, approval?.sentAt, execution?.sentAt].flatMap((at) =>
     at === undefined ? [] : Date.parse(at),
   )
   return {
     key,
+    also,
     seq,
     id,
     status,
     openRejection,
     openApproval,
     openExecution,
+    rejection: isDecided(status) ? undefined : rejection,
+    another,
     backup: backupState(one),
     transaction: transactionOf(one),
     backupTimes: backupTimes(one),

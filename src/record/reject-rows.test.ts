@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Refusal } from '~/oms/outcome'
 import { withStatus, type Application, type ApplicationWithStatus } from '~/record/application'
+import { toListEntry } from '~/record/list-entry'
 import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject-rows'
 import { accepted, at, draftFor, expires } from '~/test/events'
 
@@ -58,5 +59,5 @@ test.each<[string, Partial<Application>, boolean]>([
   ['may be approved already', { approval: gone }, true],
   ['is approved', { approval: { ...decision, outcome: approved } }, false],
 ])('what %s can be rejected as it should be (%#)', (_name, rest, can) => {
-  expect(rejectable([one(rest)])).toHaveLength(can ? 1 : 0)
+  expect(rejectable([toListEntry(one(rest), (text) => text)])).toHaveLength(can ? 1 : 0)
 })

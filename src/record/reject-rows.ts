@@ -9,7 +9,10 @@ import type { ListEntry } from '~/record/list-entry'
 export type RejectRowState = 'left' | 'sending' | 'rejected' | 'approved' | 'refused' | 'unknown' | 'gone'
 
 /** What happened to an application since it was chosen; `now` is missing when its record is gone. */
-export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWithStatus | undefined): RejectRowState {
+export function rejectRowState(
+  chosen: Pick<ApplicationWithStatus, 'rejection'>,
+  now: Pick<ApplicationWithStatus, 'status' | 'rejection' | 'openRejection' | 'openApproval'> | undefined,
+): RejectRowState {
   if (now === undefined) return 'gone'
   const { status, rejection, openRejection, openApproval } = now
   if (isDecided(status)) return status
@@ -22,6 +25,6 @@ export function rejectRowState(chosen: ApplicationWithStatus, now: ApplicationWi
 }
 
 /** Which of the chosen ones can be rejected. */
-export function rejectable<One extends ApplicationWithStatus | ListEntry>(chosen: readonly One[]): One[] {
+export function rejectable(chosen: readonly ListEntry[]): ListEntry[] {
   return chosen.filter((one) => decisionBlocker(one) === undefined)
 }

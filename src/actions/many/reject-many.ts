@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { withStatus, type ApplicationWithStatus } from '~/record/application'
+import type { ListEntry } from '~/record/list-entry'
 import type { RunEnd } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
-import { journalKey } from '~/record/react/queries'
+import { listIndexOf } from '~/record/react/list-index'
 import { rejectRowState } from '~/record/reject-rows'
 import type { Journal } from '~/record/store/store'
 import { rejectApplication, type RejectResult } from '~/actions/reject'
@@ -15,13 +15,13 @@ import type { AttemptId } from '~/oms/ids'
 
 /** What to reject of the chosen ones: those that are left, or those that OMS refused; and with which memo each. */
 export type RejectManyOrder = {
-  chosen: ApplicationWithStatus[]
+  chosen: ListEntry[]
   which: 'left' | 'refused'
-  memoOf: (one: ApplicationWithStatus) => string
+  memoOf: (one: ListEntry) => string
 }
 
 /** Why a run of rejections ended. */
-export type RejectManyEnd = RunEnd<ApplicationWithStatus, RejectOutcome>
+export type RejectManyEnd = RunEnd<ListEntry, RejectOutcome>
 
 /**
  * Rejects the chosen ones that are due, one after another, each with all the guarantees of a single rejection. What was
@@ -33,7 +33,7 @@ export function rejectMany(
   signal: AbortSignal,
   onResult: (id: string, result: RejectResult) => RejectResult,
 ): Promise<RejectManyEnd> {
-  const reject = async (one: ApplicationWithStatus) => {
+  const reject = async (one: ListEntry) => {
     const { key, id } = one
     if (id === undefined || rejectRowState(one, await readNow(journal, key)) !== which) return undefined
     return onResult(id, await rejectApplication(journal, key, id, memoOf(one)))
@@ -52,11 +52,10 @@ export function useRejectMany() {
   const journal = useJournal()
   const { newSignal, stop, isStopping } = useStop()
   const askIfRefused = useAskIfRefused()
-  const queryClient = useQueryClient()
   const press = usePress(['reject many'], async (order: RejectManyOrder) => {
     const end = await rejectMany(journal, order, newSignal(), askIfRefused)
     // Otherwise the end would stand above a row that still says "Sending".
-    await queryClient.refetchQueries({ queryKey: [...journalKey(journal), 'latest'], type: 'active' })
+    await listIndexOf(journal).refresh()
     return end
   })
   return { ...press, isRunning: press.status === 'pending', stop, isStopping }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 
 /** Memos that were typed and not sent; `own` by application, where it may have one of its own. */
 type Memos = { memo: string; own?: Record<string, string> }
@@ -13,6 +13,6 @@ export function keptMemos(keys: readonly string[]): Memos {
 
 /** Keeps what is in the form when its dialog goes, however that happens. */
 export function useKeptMemos(keys: readonly string[], read: () => Memos): void {
-  const name = keys.join(' ')
+  const name = useMemo(() => keys.join(' '), [keys])
   useEffect(() => () => void kept.set(name, read()), [name, read])
 }

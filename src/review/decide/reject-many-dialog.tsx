@@ -1,10 +1,12 @@
 import { Alert, Button, Stack, Switch, Text } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useRejectMany, type RejectManyEnd, type RejectManyOrder } from '~/actions/many/reject-many'
 import { useT, type Texts } from '~/i18n/i18n'
-import type { ApplicationWithStatus } from '~/record/application'
-import { useLatest } from '~/record/react/use-list'
+import { keysOf } from '~/record/application'
+import type { ListEntry } from '~/record/list-entry'
+import type { ListSnapshot } from '~/record/react/list-index'
+import { useListSnapshot } from '~/record/react/use-list'
 import { rejectable, rejectRowState, type RejectRowState } from '~/record/reject-rows'
 import { keptMemos, useKeptMemos } from '~/review/decide/kept-memos'
 import { RecentMemos } from '~/review/decide/recent-memos'
@@ -29,14 +31,14 @@ export function RejectManyDialog({
   chosen,
   onClose,
 }: {
-  chosen: ApplicationWithStatus[]
+  chosen: readonly ListEntry[]
   onClose: (result: { isDone: boolean }) => void
 }) {
   const t = useT()
-  const keys = chosen.map(({ key }) => key)
-  const latest = useLatest(keys)
-  const { memo: keptMemo, own: keptOwn = {} } = keptMemos(keys)
-  const due = rejectable(chosen)
+  const list = useListSnapshot()
+  const due = useMemo(() => rejectable(chosen), [chosen])
+  const keys = useMemo(() => chosen.map(({ key }) => key), [chosen])
+  const [{ memo: keptMemo, own: keptOwn = {} }] = useState(() => keptMemos(keys))
   const [withOwn, setWithOwn] = useState(() => Object.values(keptOwn).some((memo) => memo !== ''))
   const form = useForm<MemosForm>({
     resolver: formRules(memosForm(withOwn)),
@@ -55,16 +57,16 @@ export function RejectManyDialog({
   useKeptMemos(keys, getValues)
   const { mutate: run, stop, isStopping, data: end, isRunning, isPending, isError } = useRejectMany()
 
-  const rows = rowsOf(chosen, due, latest)
-  const count = (wanted: RejectRowState) => rows.filter(({ state }) => state === wanted).length
-  const [left, refused] = [count('left'), count('refused')]
+  const rows = useMemo(() => rowsOf(chosen, due, list), [chosen, due, list])
+  const counts = countsOf(rows)
+  const { left = 0, refused = 0 } = counts
   const others = rows.filter(({ state, now }) => state === 'left' && now.another === true).length
   const wasRun = end !== undefined || isRunning
   const shown = useShown(isRunning || end, false)
 
   const send = (which: RejectManyOrder['which']) =>
     handleSubmit(({ memo, own }) => {
-      const memoOf = ({ key }: ApplicationWithStatus) => {
+      const memoOf = ({ key }: ListEntry) => {
         const ownMemo = withOwn ? (own[key] ?? '') : ''
         return visibleText(ownMemo) === '' ? memo : ownMemo
       }
@@ -88,7 +90,7 @@ export function RejectManyDialog({
                   done={due.length - left}
                   count={due.length}
                   isRunning={isRunning}
-                  summary={summaryOf(t, rows)}
+                  summary={summaryOf(t, counts)}
                 />
               )}
               {!isRunning && end !== undefined && <EndAlert end={end} left={left} isOver={left + refused === 0} />}
@@ -151,23 +153,34 @@ export function RejectManyDialog({
 }
 
 function rowsOf(
-  chosen: ApplicationWithStatus[],
-  due: ApplicationWithStatus[],
-  latest: ReadonlyMap<string, ApplicationWithStatus> | undefined,
+  chosen: readonly ListEntry[],
+  due: readonly ListEntry[],
+  list: ListSnapshot | 'loading' | 'failed',
 ): RejectRow[] {
-  const isDue = new Set(due)
+  const { entries, soFar } = typeof list === 'string' ? { entries: [], soFar: list } : list
+  // What is not read again yet is as it was.
+  const latest = new Map(due.map((one) => [one.key, soFar === undefined ? undefined : one]))
+  for (const one of entries) for (const key of keysOf(one)) if (latest.has(key)) latest.set(key, one)
   return chosen.map((one) => {
-    const now = latest === undefined ? one : latest.get(one.key)
-    return { chosen: one, now: now ?? one, state: isDue.has(one) ? rejectRowState(one, now) : undefined }
+    const now = latest.get(one.key)
+    return { chosen: one, now: now ?? one, state: latest.has(one.key) ? rejectRowState(one, now) : undefined }
   })
+}
+
+type Counts = Partial<Record<RejectRowState, number>>
+
+function countsOf(rows: readonly RejectRow[]): Counts {
+  const counts: Counts = {}
+  for (const { state } of rows) if (state !== undefined) counts[state] = (counts[state] ?? 0) + 1
+  return counts
 }
 
 const states: RejectRowState[] = ['rejected', 'approved', 'refused', 'unknown', 'sending', 'gone', 'left']
 
-function summaryOf(t: Texts, rows: RejectRow[]): string {
+function summaryOf(t: Texts, counts: Counts): string {
   return t.list(
     states.flatMap((state) => {
-      const count = rows.filter((row) => row.state === state).length
+      const count = counts[state] ?? 0
       return count === 0 ? [] : [t(`decide.count.${state}`, { count })]
     }),
   )

@@ -5,6 +5,8 @@ import * as z from 'zod/mini'
 import { useLiveApplication } from '~/actions/poll'
 import { later, useT } from '~/i18n/i18n'
 import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
+import type { ListEntry } from '~/record/list-entry'
+import { useRows } from '~/record/react/use-list'
 import type { RejectRowState } from '~/record/reject-rows'
 import classes from '~/review/decide/reject-many-dialog.module.css'
 import { TextField } from '~/ui/form/fields'
@@ -38,10 +40,13 @@ export function memosForm(withOwn: boolean) {
 
 /** An application as it was chosen, as it is now, and where its rejection stands; no state for one that can't be rejected. */
 export type RejectRow = {
-  chosen: ApplicationWithStatus
-  now: ApplicationWithStatus
+  chosen: ListEntry
+  now: ListEntry
   state: RejectRowState | undefined
 }
+
+/** Nothing is read ahead. */
+const none: string[] = []
 
 type Fields = {
   /** The form, where each may have a memo of its own. */
@@ -67,8 +72,8 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
   const t = useT()
   // The record gets what OMS says of the rows in view, and they show the record.
   useLiveApplication(state === 'left' ? chosen.id : undefined, false)
-  const { requested, rejection, openRejection } = chosen
-  const open = unknownAttempt(rejection, openRejection)
+  const open = unknownAttempt(chosen.rejection, chosen.openRejection)
+  const whole = useRows([now.key], none)(now.key)
   const name = applicationName(t, chosen)
   return (
     <>
@@ -77,11 +82,11 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
           {name}
         </Text>
         <Text size="xs" c="dimmed" className="server-text">
-          {applicantName(t, chosen) || t('decide.unknownApplicant')}
+          {whole !== undefined && (applicantName(t, whole) || t('decide.unknownApplicant'))}
         </Text>
       </td>
       <td>
-        <TargetText requested={requested} />
+        {whole !== undefined && <TargetText requested={whole.requested} />}
         {state !== undefined && open !== undefined && (
           <Text size="xs" className="server-text">
             <Time at={open.sentAt}>{t('reject.earlier', { time: formatTime(t, open.sentAt) })}</Time>
@@ -106,7 +111,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
         )}
       </td>
       <td className={classes.result}>
-        <Result chosen={chosen} now={now} state={state} />
+        <Result row={{ chosen, now, state }} whole={whole} />
       </td>
     </>
   )
@@ -120,7 +125,7 @@ function toNextMemo(event: KeyboardEvent<HTMLInputElement>) {
   currentTarget.closest('tr')?.nextElementSibling?.querySelector('input')?.focus()
 }
 
-function Result({ chosen, now, state }: RejectRow) {
+function Result({ row: { chosen, now, state }, whole }: { row: RejectRow; whole: ApplicationWithStatus | undefined }) {
   const t = useT()
   if (state === undefined) {
     return (
@@ -133,7 +138,7 @@ function Result({ chosen, now, state }: RejectRow) {
   }
   if (state === 'rejected' || state === 'approved') return <StatusBadge status={state} />
   const isTried = now !== chosen && now.rejection?.attempt !== chosen.rejection?.attempt
-  const notes = isTried && state !== 'sending' ? statusNotes(t, now) : []
+  const notes = isTried && state !== 'sending' && whole !== undefined ? statusNotes(t, whole) : []
   return (
     <>
       <Text size="sm">{t(`decide.row.${state}`)}</Text>

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { useState } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { listIndexOf } from '~/record/react/list-index'
 import { useListSnapshot } from '~/record/react/use-list'
 import type { Journal } from '~/record/store/store'
 import { track } from '~/actions/many/track'
@@ -20,6 +21,7 @@ const onDone = vi.fn<() => void>()
 // A long table draws what its frame has room for, and here nothing is laid out.
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(480)
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(44)
 })
 
 /** A list whose rows are all selected, except those that are taken out. */
@@ -90,6 +92,24 @@ test('lists what is selected, and says why a row is left out', async () => {
   expect(row('#534')).toHaveTextContent('Table friend')
   expect(row('#556')).toHaveTextContent('Cannot be rejected: its status is Approved')
   expect(dialog.getByText(/1 of the selected cannot be rejected/)).toBeVisible()
+})
+
+test('of a long selection only the rows in view are read whole, before and after a rejection', async () => {
+  const { journal, user } = await renderDesk(<Selection />)
+  const loaded = vi.spyOn(listIndexOf(journal), 'loadFull')
+  await journal.importEvents(
+    Array.from({ length: 300 }, (_none, index) => [
+      applied(`t${index}`),
+      ended(`t${index}`, accepted(String(600 + index))),
+    ]).flat(),
+  )
+  const dialog = await open(user, '300 applications')
+  watch((id) => HttpResponse.json(id === '600' ? true : {}, { status: id === '600' ? 200 : 401 }))
+  await user.type(dialog.getByRole('textbox', { name: 'Memo' }), 'not now')
+  await user.click(dialog.getByRole('button', { name: 'Reject' }))
+  expect(await dialog.findByText('1 rejected, 299 not rejected yet', { selector: 'p' })).toBeVisible()
+  expect(dialog.getByRole('row', { name: /#600/ })).toHaveTextContent(/Table t0.*Rejected/)
+  expect(new Set(loaded.mock.calls.flatMap(([keys]) => keys)).size).toBeLessThan(50)
 })
 
 test('OMS is asked which of them are something else there, and that is told above them and in their rows', async () => {
