@@ -90,7 +90,7 @@ export const zhCn = {
     noRecent: '暂无',
     recentPlace: '{{set}}.{{app}}',
     recentZone: 'Zone {{zone}}',
-    recentServers_other: '{{first}} 等 {{count}} 个服务器',
+    recentServers_other: '{{first}}（共 {{count}} 个服务器）',
     from: {
       link: '表单已由链接填好，尚未发送任何内容。请核对后再提交。',
       aside: '之前输入的内容已暂存。',
