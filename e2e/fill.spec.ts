@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { applications, applyAs, dumpStorage, form, rows } from './support/desk-page'
+import { applications, applyAs, dumpStorage, form, row, rows } from './support/desk-page'
 import { expect, test } from './support/fixtures'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
@@ -36,6 +36,17 @@ test('a reset while another tab fills the demo is not undone by it @deep', async
   await expect(applications(filling)).toContainText('No applications yet')
   await applyAs(filling, '#558')
   await expect(rows(filling)).toHaveCount(1)
+})
+
+test('a reset leaves nothing of what OMS said before @deep', async ({ page }) => {
+  await page.goto('/apply')
+  await applyAs(page, '#558')
+  await row(page, '#558').getByRole('link').click()
+  const inOms = page.getByRole('region', { name: 'In OMS' })
+  await expect(inOms).toContainText('execute_status 0')
+  await page.getByRole('button', { name: 'Reset demo' }).click()
+  await expect(inOms).toContainText("can't find apply_list(apply_id=558)")
+  await expect(inOms).not.toContainText('execute_status')
 })
 
 test("no other environment's record is touched", async ({ page }) => {

@@ -132,19 +132,19 @@ async function start() {
   const { desk, journal } = await openDesk(t)
   session.start(desk, demo !== undefined || isBusy())
   if (demo !== undefined && session.current() === undefined) session.signIn(demo.person)
-  const resetDemo = demo && (() => demo.reset(journal))
+  const queryClient = createQueryClient()
+  const resetDemo =
+    demo &&
+    (async () => {
+      await demo.reset(journal)
+      // What OMS has said was of what it no longer has.
+      void queryClient.resetQueries()
+    })
   const address = root === undefined ? prerenderedAddress() : undefined
   const takeOver = address === undefined ? render : hydrate
   takeOver(
     <StrictMode>
-      <App
-        texts={t}
-        desk={desk}
-        journal={journal}
-        queryClient={createQueryClient()}
-        resetDemo={resetDemo}
-        address={address}
-      />
+      <App texts={t} desk={desk} journal={journal} queryClient={queryClient} resetDemo={resetDemo} address={address} />
     </StrictMode>,
   )
   // What the dialogs need, so that a press does not wait for it; nor do the first rows.

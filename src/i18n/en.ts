@@ -298,6 +298,7 @@ export const en = {
     everyTable: 'Every table of the zone',
     allServers: 'All servers',
     probablyAllServers: 'Servers 0: probably ALL servers',
+    nothingNamed: 'OMS names no zone, table or servers: perhaps ALL servers',
     servers_one: '{{count}} server: {{ids}}',
     servers_other: '{{count}} servers: {{ids}}',
     serversInOms: 'Servers (OMS): {{servers}}',

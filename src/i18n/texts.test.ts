@@ -56,6 +56,10 @@ test('the texts take the same placeholders in Chinese', () => {
   expect(differing).toEqual([])
 })
 
+test('a plural in Chinese holds for one as well: no count stands after "and others"', () => {
+  expect(Object.values(chinese).filter((text) => /等\s*\{\{count\}\}/.test(text))).toEqual([])
+})
+
 const sameInBoth = new Set([
   'app.name',
   'apply.recentPlace',

@@ -90,7 +90,7 @@ export const zhCn = {
     noRecent: '暂无',
     recentPlace: '{{set}}.{{app}}',
     recentZone: 'Zone {{zone}}',
-    recentServers_other: '{{first}} 等 {{count}} 个服务器',
+    recentServers_other: '{{first}}（共 {{count}} 个服务器）',
     from: {
       link: '表单已由链接填好，尚未发送任何内容。请核对后再提交。',
       aside: '之前输入的内容已暂存。',
@@ -281,6 +281,7 @@ export const zhCn = {
     everyTable: '该 Zone 的所有表',
     allServers: '全部服务器',
     probablyAllServers: '服务器 0：很可能是全部服务器',
+    nothingNamed: 'OMS 没有给出 Zone、表或服务器：可能是全部服务器',
     servers_other: '{{count}} 个服务器：{{ids}}',
     serversInOms: 'OMS 中的服务器：{{servers}}',
     more: '{{ids}} 及另外 {{count}} 个',

@@ -62,9 +62,15 @@ export function isRequested(requested: RequestedTarget, detail: ApplyDetail): bo
   return servers !== 'all' && servers.length === wanted.size && servers.every((id) => wanted.has(id))
 }
 
-/** Whether it asks for all servers, or OMS's word for them sounds like it. */
-export function isAllServers({ target }: RequestedTarget): boolean {
-  return target.scope === 'all' || target.scope === 'probably all'
+/** Whether it asks for all servers, or OMS's word for them sounds like it, or OMS names nothing, which is how all servers are applied for. */
+export function isAllServers(requested: RequestedTarget): boolean {
+  const { scope } = requested.target
+  return scope === 'all' || scope === 'probably all' || namesNothing(requested)
+}
+
+/** Whether neither a zone nor a table nor servers are known: no form allows that, so only OMS's word can be like it. */
+export function namesNothing({ target, servers = '' }: RequestedTarget): boolean {
+  return target.scope === 'tables' && target.zoneId === '' && target.tableName === '' && servers === ''
 }
 
 // Leading zeros stay as OMS wrote them: `serverIdPattern` is for what is sent to OMS, and refuses them when the form is filled in with them.

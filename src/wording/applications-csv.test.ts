@@ -106,6 +106,10 @@ test('servers are listed, all of them, and "all" is a word', () => {
     { Servers: '126.2.2.2 126.2.2.3 126.2.2.4 126.2.2.5', 'Auto-approve': 'Yes' },
     { Servers: 'All servers' },
   ])
+  const nothing = { ...detail, zoneId: '', tableName: '', servers: '' }
+  expect(read([applicationOf({ seen: { at, detail: nothing } })])).toMatchObject([
+    { Servers: 'OMS names no zone, table or servers: perhaps ALL servers' },
+  ])
 })
 
 test('why it was applied for is a column, and no formula', () => {

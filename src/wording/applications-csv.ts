@@ -77,7 +77,7 @@ function serversOf(t: Texts, requested: ApplicationWithStatus['requested']): str
     case 'servers':
       return target.serverIds.join(' ')
     case 'tables':
-      return servers
+      return allServersWarning(t, requested) ?? servers
   }
 }
 

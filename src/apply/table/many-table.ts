@@ -35,7 +35,12 @@ const resultNames = new Set(['row', 'outcome', 'id', 'message'])
 
 /** Whether a row can be told from a title, and from within a quoted cell that should have ended before it. */
 export function isRow(cells: string[]): boolean {
-  return cells.filter(isNumberLike).length > 1 || countNames(cells) > 1
+  return cells.filter(isNumberLike).length > 1 || countNames(cells) > 1 || cells.some(isRowInOne)
+}
+
+/** Whether a cell begins as a row does: its row is parted by something else than the others are. */
+function isRowInOne(cell: string): boolean {
+  return /^\d+[\s,;|]+\d+[\s,;|]/.test(cell)
 }
 
 /** Reads the text of a table: each row of names, wherever it stands, with the rows below it; where there is none, rows in the documented order. */
@@ -134,7 +139,8 @@ function isSame(names: TextRow, earlier: TextRow | undefined): boolean {
 /** Whether a row has one cell, and words in it. */
 function isText({ cells, malformedQuote }: TextRow): boolean {
   const [text, ...more] = cells.filter((cell) => cell !== '')
-  return text !== undefined && more.length === 0 && malformedQuote === undefined && /\p{L}/u.test(text)
+  if (text === undefined || more.length > 0 || malformedQuote !== undefined) return false
+  return /\p{L}/u.test(text) && !isRowInOne(text)
 }
 
 function headOf(name: string, index: number, names: string[]): Head {

@@ -244,6 +244,16 @@ test('where another table follows, a name below merged cells is a wrong row, and
   expect(leftOut).toEqual(['Sheet 2'])
 })
 
+test.each(['126 2 0 player', '126,2,0,player', '126|2|0|player'])(
+  '"%s" first in a table with tabs is a wrong row, not a title',
+  (line) => {
+    const { rows, leftOut } = readRows(t, `${line}\n126\t2\t0\tguild\n126\t2\t1\tevent`)
+    expect([rows.map(({ kind }) => kind), leftOut]).toEqual([['wrong', 'valid', 'valid'], []])
+    const named = readRows(t, `${line}\nset_id\tapp_id\tzone_id\ttable_name\n126\t2\t0\tguild`)
+    expect([named.rows.map(({ kind }) => kind), named.leftOut]).toEqual([['wrong', 'valid'], []])
+  },
+)
+
 test('a row may leave out what others give where merged cells would not', () => {
   const names = 'set_id,app_id,zone_id,table_name,svr_ids'
   const kinds = (lines: string) => readRows(t, `${names}\n${lines}`).rows.map(({ kind }) => kind)

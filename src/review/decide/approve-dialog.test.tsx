@@ -14,6 +14,8 @@ const own = (target: ReturnType<typeof applied>['draft']['target']) =>
   withStatus(pendingFor('player', { draft: { ...applied('player').draft, target } }), Date.now())
 const taken = (servers: string, transaction = '0') =>
   withStatus(applicationOf({ seen: { at, detail: detailOf({ servers, tableName: '', transaction }) } }), Date.now())
+const nothingNamed = withStatus(applicationOf({ seen: { at, detail: detailOf({ zoneId: '', tableName: '' }) } }), 0)
+const maybeAll = 'OMS names no zone, table or servers: perhaps ALL servers'
 
 async function openApprove(application: ReturnType<typeof own>) {
   const arrivals: string[] = []
@@ -73,6 +75,7 @@ test.each([
   ['this desk has applied for', own({ scope: 'all' }), 'Set126App2ServersAll servers'],
   ['OMS has as 0', taken('0'), 'Set126AppunknownZone0Servers0: probably ALL servers'],
   ['OMS has as a list of "0"', taken('["0"]'), 'Set126AppunknownZone0Servers0: probably ALL servers'],
+  ['OMS may mean where it names nothing', nothingNamed, `Set126AppunknownServers${maybeAll}`],
 ])('all servers that %s are warned about, and take the typed word', async (_name, application, target) => {
   const { user, dialog, arrivals } = await openApprove(application)
   expect(dialog.getByText('Set').parentElement).toHaveTextContent(target)
@@ -92,6 +95,7 @@ test('a row and a copied decision say so, too, and of other servers the first th
   const { user } = await renderDesk(
     <>
       <ApplicationTable applications={[taken('[0]', '408')]} onDecide={() => {}} />
+      <ApplicationTable applications={[nothingNamed]} onDecide={() => {}} />
       <ApplicationTable applications={[taken('["1.1.1.1","1.1.1.2","1.1.1.3","1.1.1.4"]')]} onDecide={() => {}} />
       <CopyDecision application={taken('[0]', '408')} />
     </>,
@@ -101,6 +105,7 @@ test('a row and a copied decision say so, too, and of other servers the first th
     value: { writeText: async (text: string) => void written.push(text) },
   })
   expect(screen.getByText('Servers 0: probably ALL servers')).toBeVisible()
+  expect(screen.getByText(maybeAll)).toBeVisible()
   expect(screen.getByText('4 servers: 1.1.1.1, 1.1.1.2, 1.1.1.3 and 1 more')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Copy decision' }))
   expect(written[0]).toContain('(set 126, zone 0, Servers 0: probably ALL servers) is approved')

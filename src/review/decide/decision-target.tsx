@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core'
 import { useT, type Texts } from '~/i18n/i18n'
 import { isAllServers, type RequestedTarget } from '~/record/requested-target'
 import { Facts, type Fact } from '~/wording/facts'
+import { allServersWarning } from '~/wording/target-lines'
 import { ServerList } from '~/wording/server-list'
 
 /** What a decision is about, a line each for set, app, zone, table and servers, and what that means where it is all servers. */
@@ -35,11 +36,15 @@ export function DecisionTarget({ requested }: { requested: RequestedTarget }) {
   )
 }
 
-function tableText(t: Texts, { scope, tableName }: Exclude<RequestedTarget['target'], { scope: 'all' }>): string {
-  return scope === 'tables' && tableName === '' ? t('review.everyTable') : tableName
+function tableText(
+  t: Texts,
+  { scope, zoneId, tableName }: Exclude<RequestedTarget['target'], { scope: 'all' }>,
+): string {
+  return scope === 'tables' && tableName === '' && zoneId !== '' ? t('review.everyTable') : tableName
 }
 
-function servers(t: Texts, { target, servers: inOms = '' }: RequestedTarget): Fact[1] {
+function servers(t: Texts, requested: RequestedTarget): Fact[1] {
+  const { target, servers: inOms = '' } = requested
   switch (target.scope) {
     case 'all':
       return t('review.allServers')
@@ -48,6 +53,6 @@ function servers(t: Texts, { target, servers: inOms = '' }: RequestedTarget): Fa
     case 'servers':
       return <ServerList ids={target.serverIds} />
     case 'tables':
-      return inOms
+      return allServersWarning(t, requested) ?? inOms
   }
 }

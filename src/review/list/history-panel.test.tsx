@@ -32,6 +32,8 @@ test('names id, status, target, set, app, servers, auto-approve and transaction,
   expect(first).toHaveTextContent('Transaction 260')
   expect(first).toHaveTextContent('4 servers: 126.2.2.2, 126.2.2.3, 126.2.2.4 and 1 more')
   expect(within(first).getByRole('img', { name: 'Auto-approve' })).toBeVisible()
+  // Beside the form, that is the label of the switch alone.
+  expect(within(first).queryByLabelText('Auto-approve')).not.toBeInTheDocument()
   const second = await row(/#558/)
   expect(within(second).queryByRole('img', { name: 'Auto-approve' })).not.toBeInTheDocument()
   expect(second).toHaveTextContent('Pending')

@@ -50,7 +50,7 @@ export function ApplicationCells({ application, waiting, overdue, isSettled = tr
             {name}
           </Link>
           {requested.autoApprove === true && (
-            <span role="img" title={t('review.column.autoApprove')} aria-label={t('review.column.autoApprove')}>
+            <span role="img" title={t('review.column.autoApprove')}>
               <IconBolt size={14} className={classes.auto} />
             </span>
           )}
