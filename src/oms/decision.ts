@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { positiveId } from '~/oms/backup'
+import { positiveId } from '~/oms/apply'
 import type { Evidence } from '~/oms/client'
 import type { ApplyId } from '~/oms/ids'
 import type { ApproveOutcome, RejectOutcome } from '~/oms/outcome'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { positiveId } from '~/oms/backup'
+import { positiveId } from '~/oms/apply'
 import type { Evidence } from '~/oms/client'
 import { wireId } from '~/oms/decision'
 import type { SetId, TransactionId } from '~/oms/ids'
