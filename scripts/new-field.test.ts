@@ -8,7 +8,7 @@ import { withCopy } from './copy-tree.ts'
 const edits: Record<string, [place: string, added: string][]> = {
   'src/oms/application-draft.ts': [
     [
-      '})\n\nexport type ApplyOptions',
+      '})\n\ntype ApplyOptions',
       "  ticket: z.string(),\n  compress: z.boolean(),\n  speed: z.enum(['slow', 'fast']),\n",
     ],
     ['}\n\n/**\n * A valid application', "  ticket: 'ticket_no',\n  compress: 'compress',\n  speed: 'speed_name',\n"],

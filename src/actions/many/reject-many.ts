@@ -27,7 +27,7 @@ export type RejectManyEnd = RunEnd<ApplicationWithStatus, RejectOutcome>
  * Rejects the chosen ones that are due, one after another, each with all the guarantees of a single rejection. What was
  * decided meanwhile is passed over, and what may have been carried out is never sent again.
  */
-export function rejectMany(
+function rejectMany(
   journal: Journal,
   { chosen, which, memoOf }: RejectManyOrder,
   signal: AbortSignal,
