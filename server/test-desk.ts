@@ -55,6 +55,11 @@ export function hurry(deadlineMs: number): void {
   ) => patient(run, ms === deadlineMs ? 50 : ms, ...rest)) as typeof setTimeout) // Node's has a promisified twin, not used here
 }
 
+/** The limits of a gate count what comes as if it came at once, however slow the machine is. */
+export function stopClock(): void {
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now())
+}
+
 /** An OMS that counts what arrives, and answers as it is told. */
 export async function startOms(
   answer: (response: ServerResponse, arrival: Arrival) => unknown = (response) => response.end('true'),
