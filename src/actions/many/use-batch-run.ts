@@ -1,11 +1,8 @@
 import { useMutation, useMutationState, useQuery, useQueryClient, type MutationState } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isRunElsewhere, runKey, startRun, type BatchEnd, type RunOrder } from '~/actions/many/batch-run'
-import type { Batch } from '~/record/batch-plan'
 import { useJournal } from '~/record/react/journal-context'
 import { journalKey } from '~/record/react/queries'
-
-const stopped = (plan: Batch): Batch => ({ ...plan, stopped: true })
 
 /** The run of a batch, from its beginning, after a pause, or for its refused rows: what it is at, and the ways to change that. */
 export function useBatchRun(id: string) {
@@ -28,7 +25,7 @@ export function useBatchRun(id: string) {
     mutationKey: ['stop batch', id],
     mutationFn: () => {
       current?.abort()
-      return journal.changeBatch(id, stopped)
+      return journal.stopBatch(id)
     },
   })
   return {
