@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { withStatus, type ApplicationWithStatus } from '~/record/application'
+import type { ApplicationWithStatus } from '~/record/application'
 import type { RunEnd } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
+import { listIndexOf } from '~/record/react/list-index'
 import { journalKey } from '~/record/react/queries'
 import { rejectRowState } from '~/record/reject-rows'
 import type { Journal } from '~/record/store/store'
@@ -11,7 +12,6 @@ import { runQueue } from '~/actions/many/run-queue'
 import { usePress } from '~/actions/use-press'
 import { useStop } from '~/actions/use-stop'
 import type { RejectOutcome } from '~/oms/outcome'
-import type { AttemptId } from '~/oms/ids'
 
 /** What to reject of the chosen ones: those that are left, or those that OMS refused; and with which memo each. */
 export type RejectManyOrder = {
@@ -35,16 +35,12 @@ function rejectMany(
 ): Promise<RejectManyEnd> {
   const reject = async (one: ApplicationWithStatus) => {
     const { key, id } = one
-    if (id === undefined || rejectRowState(one, await readNow(journal, key)) !== which) return undefined
+    const [now] = await listIndexOf(journal).loadFull([key])
+    if (id === undefined || rejectRowState(one, now) !== which) return undefined
     return onResult(id, await rejectApplication(journal, key, id, memoOf(one)))
   }
   const rounds = chosen.map((one) => [one])
   return runQueue(rounds, reject, signal)
-}
-
-async function readNow(journal: Journal, key: AttemptId): Promise<ApplicationWithStatus | undefined> {
-  const found = await journal.find(`attempt-${key}`)
-  return found && withStatus(found.application, Date.now())
 }
 
 /** The mutation behind the button "Reject" of many. Ends after the row under way when its dialog goes. */
