@@ -14,7 +14,7 @@ import { createListener } from './listen.ts'
 import type { Answered } from './gate/proxy.ts'
 import type { BackupSeen } from './robot/notify-text.ts'
 import { openPages } from './pages.ts'
-import type { TeamRecord } from './record/record-store.ts'
+import type { TeamRecord } from './record/record.ts'
 import { readSettings } from './settings/settings.ts'
 
 export const token = '081dcfbc6f804d9a9fce29fc2f50076486fff972'

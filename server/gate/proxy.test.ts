@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freePort } from '../../e2e/support/listen.ts'
 import { latch } from '../../src/test/latch.ts'
-import type { TeamRecord } from '../record/record-store.ts'
+import type { TeamRecord } from '../record/record.ts'
 import { storeMs } from './in-time.ts'
 import {
   closeAll,
