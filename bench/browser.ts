@@ -10,7 +10,7 @@ import type { Relay } from './relay'
 import { pageScript } from './page-script'
 
 /** How many times slower than this machine the page's processor is. */
-export const slowdown = 4
+const slowdown = 4
 
 /** A desk that takes longer than this for one thing is not measured any further. */
 const patienceMs = 5 * 60_000

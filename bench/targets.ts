@@ -5,7 +5,7 @@ type Target = { measure: Measure; size: number | 'every'; limit: number; times?:
 
 const key = 'typing: key, median'
 
-export const targets: Target[] = [
+const targets: Target[] = [
   ofFloor('first paint, cold', 0.6),
   ofFloor('first field usable, cold', 0.8),
   ofFloor('Submit can be pressed, cold', 1.6, 'first field usable, cold'),

@@ -8,7 +8,7 @@ import { withCopy } from './copy-tree.ts'
 const edits: Record<string, [place: string, added: string][]> = {
   'src/oms/application-draft.ts': [
     [
-      '})\n\nexport type ApplyOptions',
+      '})\n\ntype ApplyOptions',
       "  ticket: z.string(),\n  compress: z.boolean(),\n  speed: z.enum(['slow', 'fast']),\n",
     ],
     ['}\n\n/**\n * A valid application', "  ticket: 'ticket_no',\n  compress: 'compress',\n  speed: 'speed_name',\n"],
@@ -38,7 +38,7 @@ import { screen, within } from '@testing-library/react'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { ApplyForm } from '~/apply/form/apply-form'
-import { applyFields, valuesOf } from '~/apply/values/apply-values'
+import { emptyApplyValues, valuesOf } from '~/apply/values/apply-values'
 import { zhCn } from '~/i18n/zh-cn'
 import { requestedTarget } from '~/record/requested-target'
 import { destination, renderDesk } from '~/test/render'
@@ -64,7 +64,7 @@ test('new fields', async () => {
   const added = { ticket: 'T-1', compress: true, speed: 'fast' }
   expect(application?.draft).toMatchObject(added)
   expect(valuesOf(requestedTarget(application ?? {}))).toMatchObject(added)
-  expect(applyFields.empty).toMatchObject({ ticket: '', compress: false, speed: 'slow' })
+  expect(emptyApplyValues).toMatchObject({ ticket: '', compress: false, speed: 'slow' })
   expect(screen.getByRole('textbox', { name: 'Ticket' })).toHaveValue('')
   expect(zhCn.apply.ticket).toBe('工单')
 })

@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { closeAll, crowd, lookBeside, requestText, startDesk, startOms, type Headers } from './test-desk.ts'
+import { closeAll, crowd, lookBeside, requestText, startDesk, startOms, stopClock, type Headers } from './test-desk.ts'
 
 let desk: Awaited<ReturnType<typeof startDesk>>
 beforeAll(async () => {
@@ -160,6 +160,7 @@ test('what the page was kept from is logged without what was typed', async () =>
 })
 
 test('of one address at most 30 reports are read at once, and no long one', async () => {
+  stopClock()
   const { send, lines } = await startDesk({ OMS_ADDRESS: 'http://127.0.0.1:1' })
   const report = (length: number) =>
     send('POST /csp-report', { 'Content-Length': String(length) }, JSON.stringify({ more: 'x'.repeat(length - 11) }))

@@ -15,7 +15,7 @@ import { chooseLanguage, choosePage, packFor, type Pages } from './pages.ts'
 import { signedInPeople } from './gate/people.ts'
 import { createProxy, type Answered } from './gate/proxy.ts'
 import type { createEventsHandler } from './record/events-handler.ts'
-import type { TeamRecord } from './record/record-store.ts'
+import type { TeamRecord } from './record/record.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from './gate/reply.ts'
 import type { Settings } from './settings/settings.ts'
 

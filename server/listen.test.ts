@@ -25,6 +25,7 @@ import {
   senders,
   startDesk,
   startOms,
+  stopClock,
   token,
   wellFormed,
   applyBody,
@@ -83,6 +84,7 @@ test.each([
 })
 
 test('signing in is limited for each address, and so is a token that OMS has not accepted', async () => {
+  stopClock()
   const oms = await startOms((response) => response.writeHead(401).end('{}'))
   const desk = await startDesk({ OMS_ADDRESS: oms.address, TRUSTED_FRONT: '127.0.0.0/8' })
   const statuses = async (count: number, line: string, headers: object, body = '') => {

@@ -15,7 +15,7 @@ import {
 } from './desk'
 import { answered, ordinary, type Fault } from './fault-oms'
 
-// One journey per action, with an application for each outcome; which answer means which is judged in src/oms/backup.test.ts.
+// One journey per action, with an application for each outcome; which answer means which is judged in src/oms/apply.test.ts.
 
 const refusal = answered(400, '{"apply_id":["no such thing"]}')
 const unclear = 'whether OMS carried it out is unknown'

@@ -22,7 +22,7 @@ export type Ledger = {
 }
 
 /** One arrival in the hands of a fault, which may do to it whatever a server can do. */
-export type Exchange = {
+type Exchange = {
   arrival: Arrival
   socket: Socket
   /** Does what was asked, and returns the id of the application: the next one, or the one given. */
@@ -41,7 +41,7 @@ export function success(id: string): string {
 }
 
 /** The documented answer to an approval (oms-api.md section 4). */
-export function approved(id: string): string {
+function approved(id: string): string {
   return `{"set_id":126,"trans_id":${Number(id) + 1000},"username":"tcaplus"}`
 }
 

@@ -5,10 +5,10 @@ import type { FaultOms, Ledger } from './fault-oms'
 import { readJournal } from './journal'
 
 /** One press as the journal has it: its intent, and the last outcome written for it. */
-export type Press = { intent: Intent; outcome: OutcomeEvent['outcome'] | undefined }
+type Press = { intent: Intent; outcome: OutcomeEvent['outcome'] | undefined }
 
 /** Adds up the journal by itself, without the desk's own code. */
-export function presses(events: JournalEvent[]): Press[] {
+function presses(events: JournalEvent[]): Press[] {
   return events.flatMap((event) => {
     if (!('body' in event)) return []
     const [, outcome] = events.reduce<[number, Press['outcome']]>(

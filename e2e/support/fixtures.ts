@@ -1,5 +1,5 @@
 import { createEventsHandler } from '../../server/record/events-handler'
-import type { TeamRecord } from '../../server/record/record-store'
+import type { TeamRecord } from '../../server/record/record'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'

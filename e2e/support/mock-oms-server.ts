@@ -6,7 +6,7 @@ import { omsHandlers } from '~/mocks/oms'
 import { listen } from './listen'
 
 /** One request as it came in at the mock OMS. */
-export type Arrival = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
+type Arrival = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
 
 /** The mock OMS over real HTTP on 127.0.0.1; port 0 lets the system choose. */
 export async function startMockOms(port = 0) {

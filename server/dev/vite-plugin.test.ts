@@ -13,6 +13,7 @@ import {
   refusal,
   senders,
   startOms,
+  stopClock,
   wellFormed,
 } from '../test-desk.ts'
 import { gate } from './vite-plugin.ts'
@@ -164,6 +165,7 @@ test('vite preview serves nothing that lies beside the pages', async () => {
 })
 
 test.each(['dev', 'preview'] as const)('signing in is limited in %s', async (kind) => {
+  stopClock()
   const { send } = senders(ports[kind])
   const answers = await Promise.all(Array.from({ length: 45 }, () => send('POST /oms/token', wellFormed(), applyBody)))
   expect(answers.map(({ status }) => status)).toContain(429)

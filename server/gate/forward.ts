@@ -9,7 +9,7 @@ const connectMs = 3_000
 export const readMs = 40_000
 
 /** The most that an answer of OMS may have, unpacked. */
-export const answerLimitBytes = 2 * 1024 * 1024
+const answerLimitBytes = 2 * 1024 * 1024
 
 /** The charsets that the page is told of: ASCII is the same bytes in each, so that a token is found before it is decoded. */
 const charsets = ['gbk', 'gb2312', 'gb18030', 'big5', 'euc-kr', 'euc-jp', 'iso-8859-1', 'windows-1252']

@@ -2,9 +2,19 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freePort } from '../../e2e/support/listen.ts'
 import { latch } from '../../src/test/latch.ts'
-import type { TeamRecord } from '../record/record-store.ts'
+import type { TeamRecord } from '../record/record.ts'
 import { storeMs } from './in-time.ts'
-import { closeAll, fakeRecord, hurry, refusal, startDesk, startOms, token, wellFormed } from '../test-desk.ts'
+import {
+  closeAll,
+  fakeRecord,
+  hurry,
+  refusal,
+  startDesk,
+  startOms,
+  stopClock,
+  token,
+  wellFormed,
+} from '../test-desk.ts'
 
 // Attempts over real sockets: with the team's record, and without one.
 const anns = 'anns-token-4f3a9b7c2d1e'
@@ -280,6 +290,7 @@ test.each<[string, TeamRecord['enter']]>([
 )
 
 test('of an attempt that has been sent it is never said that it was not, when it comes again and its address has asked too much', async () => {
+  stopClock()
   const desk = await startDesk({ OMS_ADDRESS: oms.address }, fakeRecord().record)
   await desk.apply(press())
   const others = await Promise.all(

@@ -73,7 +73,7 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
       const body = method === 'POST' ? await readBody(request) : Buffer.alloc(0)
       if (body === undefined) return
       if ('settle' in verdict) await settle(exchange, verdict, body, known)
-      else await pass(exchange, verdict, { body, known, injected: policy.injected, keepBack })
+      else await pass(exchange, verdict, { body, known, keepBack })
     } finally {
       leave()
     }
@@ -82,19 +82,14 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
   async function pass(
     exchange: Exchange,
     verdict: Passing,
-    {
-      body,
-      known,
-      injected,
-      keepBack,
-    }: { body: Buffer; known: boolean; injected: string | undefined; keepBack: KeepBack },
+    { body, known, keepBack }: { body: Buffer; known: boolean; keepBack: KeepBack },
   ): Promise<void> {
     const arrival = arrivalOf(verdict, body, known)
     if (arrival !== undefined) {
       if (!(await isFirst(exchange, arrival, keepBack))) return
       passedOn.add(arrival.id)
     }
-    const end = await askOms(exchange, verdict, body, injected)
+    const end = await askOms(exchange, verdict, body)
     // An answer that cannot be kept is the page's all the same.
     if (arrival !== undefined) await inTime(attempts.end(arrival.id, end)).catch(logCrash)
     replyEnd(exchange, end)
@@ -160,7 +155,6 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
     { response, headers, entry, method }: Exchange,
     verdict: Passing,
     body: Buffer,
-    injected: string | undefined,
   ): Promise<AttemptEnd> {
     const leaving = new AbortController()
     if (method === 'GET') response.once('close', () => leaving.abort())
@@ -173,12 +167,12 @@ export function createProxy(desk: Oms, { attempts, people, logCrash, onAnswer }:
       })
       entry.oms = answer.status
       learnToken(verdict, body, answer)
+      const { token } = verdict
       const call = verdict.oms.once
-      const by = verdict.token === undefined ? undefined : people.find(verdict.token)?.name
+      const by = token === undefined ? undefined : people.find(token)?.name
       if (call !== undefined) onAnswer?.({ call, body, answer, by })
       // What signing in grants is a token, and the page is to have it.
-      const tokens = verdict.token === undefined ? [] : [verdict.token, injected]
-      return { kind: 'answered', ...answer, body: scrubBody(answer.body, tokens) }
+      return { kind: 'answered', ...answer, body: token === undefined ? answer.body : scrubBody(answer.body, token) }
     } catch (error) {
       if (!(error instanceof OmsFailure)) throw error
       const { kind, sent, why } = error

@@ -47,6 +47,6 @@ export function replyRefusal(exchange: Exchange, { status, body }: ProxyAnswer):
 }
 
 /** A page without script and style for an address that has none. */
-export function refusalPage(status: number, kind: string): string {
+function refusalPage(status: number, kind: string): string {
   return `<!doctype html><title>Backup Desk</title><p>Backup Desk did not answer this request: ${kind} (${status}).</p><p lang="zh-CN">Backup Desk 未处理此请求：${kind}（${status}）。</p><p><a href="/">Backup Desk</a></p>\n`
 }

@@ -48,7 +48,7 @@ export type OmsFailureKind =
  * `sent: false` is proof that nothing reached OMS; `why` is a code of Node's, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. Of a duplicate,
  * `by` and `at` (UTC, ISO 8601) say who has sent the same, and when.
  */
-export type ProxyError = {
+type ProxyError = {
   proxy: { kind: ProxyErrorKind; sent: false | 'maybe'; why?: string; by?: string; at?: string }
 }
 export type ProxyAnswer = { status: number; body: ProxyError }
@@ -63,7 +63,7 @@ export type Verdict =
   | { refuse: ProxyAnswer }
 
 /** Room for 10,000 server ids, several times over. */
-export const bodyLimitBytes = 1024 * 1024
+const bodyLimitBytes = 1024 * 1024
 
 /** What the headers that the gate reads must look like. */
 const headerPatterns = {

@@ -33,7 +33,7 @@ const written: Record<string, (token: string) => string> = {
 const token = 'a\'b"c<d>&e/f é漢😀 +%20gh12'
 
 test.each(Object.entries(written))('a token of every special character is found %s', (_name, write) => {
-  expect(scrubBody(Buffer.from(`before ${write(token)} after`), [encodeToken(token)]).toString()).toBe(
+  expect(scrubBody(Buffer.from(`before ${write(token)} after`), encodeToken(token)).toString()).toBe(
     'before [token] after',
   )
 })
@@ -45,7 +45,7 @@ test.each(Object.entries(written))('any token is found %s, and any 12 characters
       const from = cut % (secret.length - 12)
       const part = secret.slice(from, from + 12)
       for (const text of [write(secret), write(part)]) {
-        const scrubbed = scrubBody(Buffer.from(`<${text}>`), [encodeToken(secret)]).toString()
+        const scrubbed = scrubBody(Buffer.from(`<${text}>`), encodeToken(secret)).toString()
         expect(scrubbed).not.toContain(text)
         expect(scrubbed).toContain('[token]')
       }
@@ -55,19 +55,17 @@ test.each(Object.entries(written))('any token is found %s, and any 12 characters
 
 test('of a token that looks like escapes itself, and of the escapes of any token, 12 characters are found', () => {
   const escapes = encodeToken('%41%42%43%44%45%46')
-  expect(scrubBody(Buffer.from('a %41%42%43%44 b %41%42%43%44%45%46'), [escapes]).toString()).toBe(
-    'a [token] b [token]',
-  )
+  expect(scrubBody(Buffer.from('a %41%42%43%44 b %41%42%43%44%45%46'), escapes).toString()).toBe('a [token] b [token]')
   const encoded = encodeToken('é漢é漢é漢')
   for (const text of [encoded.slice(0, 12), encoded.slice(0, 12).toLowerCase()]) {
-    expect(scrubBody(Buffer.from(`<${text}>`), [encoded]).toString()).toBe('<[token]>')
+    expect(scrubBody(Buffer.from(`<${text}>`), encoded).toString()).toBe('<[token]>')
   }
 })
 
 test('a token in UTF-16 is found', () => {
   const ascii = '081dcfbc6f804d9a9fce29fc2f50076486fff972'
   for (const body of [Buffer.from(`<${ascii}>`, 'utf16le'), Buffer.from(`<${ascii}>`, 'utf16le').swap16()]) {
-    expect(scrubBody(body, [ascii]).toString('latin1').replaceAll('\0', '')).toBe('<[token]>')
+    expect(scrubBody(body, ascii).toString('latin1').replaceAll('\0', '')).toBe('<[token]>')
   }
 })
 
@@ -79,12 +77,12 @@ test('whatever holds no token stays byte for byte', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const body = Buffer.from(bytes)
-      expect(scrubBody(body, ['081dcfbc6f804d9a9fce29fc2f50076486fff972']).equals(body)).toBe(true)
+      expect(scrubBody(body, '081dcfbc6f804d9a9fce29fc2f50076486fff972').equals(body)).toBe(true)
     }),
   )
-  expect(scrubBody(Buffer.from('{"id":558}'), ['5']).toString()).toBe('{"id":558}')
-  expect(scrubBody(Buffer.from('&#x110000; &#9999999;'), ['abcd']).toString()).toBe('&#x110000; &#9999999;')
-  expect(scrubBody(Buffer.from('%C3%A9'), ['%C3%A9']).toString()).toBe('%C3%A9')
-  expect(scrubBody(Buffer.from('AB'), [encodeToken('%41%42')]).toString()).toBe('AB')
-  expect(scrubBody(Buffer.from('<abcd>'), ['abcd']).toString()).toBe('<[token]>')
+  expect(scrubBody(Buffer.from('{"id":558}'), '5').toString()).toBe('{"id":558}')
+  expect(scrubBody(Buffer.from('&#x110000; &#9999999;'), 'abcd').toString()).toBe('&#x110000; &#9999999;')
+  expect(scrubBody(Buffer.from('%C3%A9'), '%C3%A9').toString()).toBe('%C3%A9')
+  expect(scrubBody(Buffer.from('AB'), encodeToken('%41%42')).toString()).toBe('AB')
+  expect(scrubBody(Buffer.from('<abcd>'), 'abcd').toString()).toBe('<[token]>')
 })

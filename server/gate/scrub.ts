@@ -1,8 +1,6 @@
 import { scrubBytes } from '../../src/oms/scrub-token.ts'
 
-/** Removes tokens, given in their encoded form, from the bytes of an answer; everything else stays byte for byte. */
-export function scrubBody(body: Buffer, tokens: readonly (string | undefined)[]): Buffer {
-  let text = body.toString('latin1')
-  for (const token of tokens) if (token !== undefined) text = scrubBytes(text, decodeURIComponent(token))
-  return Buffer.from(text, 'latin1')
+/** Removes a token, given in its encoded form, from the bytes of an answer; everything else stays byte for byte. */
+export function scrubBody(body: Buffer, token: string): Buffer {
+  return Buffer.from(scrubBytes(body.toString('latin1'), decodeURIComponent(token)), 'latin1')
 }

@@ -6,7 +6,7 @@ import type { BackupSeen } from '../robot/notify-text.ts'
 import { storeMs } from '../gate/in-time.ts'
 import { closeAll, closeLater, hurry, newFolder, refusal, startDesk, startOms, token } from '../test-desk.ts'
 import { openRecord } from './open.ts'
-import type { TeamRecord } from './record-store.ts'
+import type { TeamRecord } from './record.ts'
 
 afterEach(closeAll)
 

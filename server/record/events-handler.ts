@@ -7,7 +7,7 @@ import type { BackupSeen } from '../robot/notify-text.ts'
 import type { SignedInPeople } from '../gate/people.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from '../gate/reply.ts'
 import { parseJson, readBody } from '../gate/request-body.ts'
-import type { Page, TeamRecord } from './record-store.ts'
+import type { Page, TeamRecord } from './record.ts'
 import { tellBackups } from './tell-backups.ts'
 
 const batchLimitBytes = 4 * 1024 * 1024

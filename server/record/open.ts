@@ -1,8 +1,7 @@
 import { codeOf } from '../gate/error-code.ts'
 import { withoutPassword } from '../settings/settings.ts'
 import { DatabaseError } from './database.ts'
-import { openRecordIn } from './record.ts'
-import type { TeamRecord } from './record-store.ts'
+import { openRecordIn, type TeamRecord } from './record.ts'
 
 /** Codes of what passes by itself: a database that starts later than this program, one that another holds, a full disk (SQLITE_IOERR where SQLite maps a file), a standby that takes over soon (25006). */
 const passing =

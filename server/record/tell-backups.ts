@@ -2,7 +2,7 @@ import { idIn, type JournalEvent } from '../../src/record/events.ts'
 import type { SetId } from '../../src/oms/ids.ts'
 import { transactionState } from '../../src/oms/transaction-detail.ts'
 import type { BackupSeen } from '../robot/notify-text.ts'
-import type { TeamRecord } from './record-store.ts'
+import type { TeamRecord } from './record.ts'
 
 /** What was seen longer ago, as in an import, is history. */
 const newsDays = 7

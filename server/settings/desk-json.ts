@@ -12,7 +12,7 @@ export const environmentColours = [
   'grape',
   'gray',
 ] as const
-export type EnvironmentColour = (typeof environmentColours)[number]
+type EnvironmentColour = (typeof environmentColours)[number]
 
 /** What `GET /desk.json` answers: the things that a static bundle can't know. */
 export type DeskJson = {

@@ -67,7 +67,9 @@ export async function begin(
     ...(actor.username !== undefined && { by: actor.username }),
     ...(journal.memory !== undefined && { memory: journal.memory }),
   }
-  const obstacle = await recordIntent(journal, claim, intent, seen)
+  const obstacle = await journal
+    .recordIntent(intent, claim, seen)
+    .catch((): NotAttempted => ({ kind: 'not attempted', why: 'not recorded' }))
   if (obstacle !== undefined) {
     release()
     return obstacle
@@ -75,29 +77,6 @@ export async function begin(
   askToKeep()
   const request = { body: plan.body, token: actor.token, requestId: attempt, sendAnyway }
   return { kind: 'begun', request, journal, actor, intent, release }
-}
-
-async function recordIntent(
-  journal: Journal,
-  claim: string,
-  intent: Intent,
-  seen: readonly AttemptId[],
-): Promise<NotAttempted | undefined> {
-  const recorded = await journal.recordIntent(intent, claim, seen).catch(() => undefined)
-  switch (recorded?.kind) {
-    case 'recorded':
-      return undefined
-    case 'held':
-      return { kind: 'not attempted', why: 'in flight', held: recorded.held }
-    case 'stopped':
-      return { kind: 'not attempted', why: 'table stopped' }
-    case 'not decidable':
-      return { kind: 'not attempted', why: 'not decidable' }
-    case 'duplicates':
-      return { kind: 'not attempted', why: 'duplicate', others: recorded.others }
-    case undefined:
-      return { kind: 'not attempted', why: 'not recorded' }
-  }
 }
 
 /** Sends what has begun, once. Where the answer is lost the gate is asked for it. */

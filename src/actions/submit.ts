@@ -1,9 +1,12 @@
+import { useIsMutating } from '@tanstack/react-query'
 import { begin, finish, sendOnce } from '~/actions/send-once'
-import type { Attempted, NotAttempted } from '~/record/attempt-result'
+import { successOf, type Attempted, type NotAttempted } from '~/record/attempt-result'
 import type { BatchRow, Follows } from '~/record/events'
+import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
+import { usePress } from '~/actions/use-press'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
-import { judgeApply } from '~/oms/backup'
+import { judgeApply } from '~/oms/apply'
 import type { ApplyOutcome } from '~/oms/outcome'
 import { endpoints } from '~/oms/endpoints'
 import type { AttemptId } from '~/oms/ids'
@@ -12,7 +15,7 @@ import type { AttemptId } from '~/oms/ids'
 export type SubmitResult = NotAttempted | (Attempted<ApplyOutcome> & { key: string })
 
 /** What is recorded beside the draft, and what the person was asked before. */
-export type SubmitOptions = {
+type SubmitOptions = {
   /** Although somebody else has just sent the same. */
   sendAnyway?: boolean
   /** What it may duplicate, as the person was shown. */
@@ -46,4 +49,24 @@ export async function submitApplication(
     evidence,
   )
   return { ...result, key: begun.intent.application }
+}
+
+/** `onCreated` is called wherever the person has gone meanwhile. */
+type Press = SubmitOptions & { draft: ApplicationDraft; onCreated: () => void }
+
+const mutationKey = ['apply']
+
+/** The mutation behind "Submit application". */
+export function useSubmitApplication() {
+  const journal = useJournal()
+  return usePress(mutationKey, async ({ draft, onCreated, ...options }: Press) => {
+    const result = await submitApplication(journal, draft, options)
+    if (successOf(result)) onCreated()
+    return result
+  })
+}
+
+/** Whether this page is submitting an application. */
+export function useIsSubmitting(): boolean {
+  return useIsMutating({ mutationKey }) > 0
 }

@@ -30,7 +30,7 @@ export const applyOptions = z.object({
   autoApprove: z.boolean(),
 })
 
-export type ApplyOptions = z.infer<typeof applyOptions>
+type ApplyOptions = z.infer<typeof applyOptions>
 
 const wireNames: Record<keyof ApplyOptions, string> = {
   autoApprove: 'auto_approve',

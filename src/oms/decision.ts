@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import { positiveId } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
-import type { ApplyId } from '~/oms/ids'
+import { positiveId, wireId, type ApplyId } from '~/oms/ids'
 import type { ApproveOutcome, RejectOutcome } from '~/oms/outcome'
 import { judgeFailure, judgeUnwanted } from '~/oms/refusal'
 
@@ -16,11 +15,6 @@ export function rejectBody(id: ApplyId, memo: string): string {
 /** The body of "check", OMS's word for approving (oms-api.md section 4): a number as in the documented example, unless it would change. */
 export function approveBody(id: ApplyId): string {
   return `{"uid":${wireId(id)}}`
-}
-
-/** An id as the documented examples have it, a number; as text where a number would change it. */
-export function wireId(id: string): string {
-  return /^\d+$/.test(id) && String(Number(id)) === id ? id : JSON.stringify(id)
 }
 
 /** The outcome of a rejection: only the bare `true` of a 200 means rejected. */

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini'
-import { positiveId } from '~/oms/backup'
 import type { Evidence } from '~/oms/client'
-import { wireId } from '~/oms/decision'
-import type { SetId, TransactionId } from '~/oms/ids'
+import { positiveId, wireId, type SetId, type TransactionId } from '~/oms/ids'
 import type { ExecutionOutcome } from '~/oms/outcome'
 import { judgeFailure, judgeUnwanted, unknownFrom } from '~/oms/refusal'
 

@@ -22,3 +22,14 @@ export type AttemptId = Id<'attempt'>
 export const applyId: z.ZodMiniType<ApplyId, string> = z.string()
 export const transactionId: z.ZodMiniType<TransactionId, string> = z.string()
 export const attemptId: z.ZodMiniType<AttemptId, string> = z.string()
+
+/** An id as OMS gives it: a number or a string of digits, above 0. Everything else fails, `null` included. */
+export const positiveId = z.pipe(
+  z.union([z.number().check(z.int()), z.string()]),
+  z.pipe(z.transform(String), z.string().check(z.regex(/^[1-9]\d*$/))),
+)
+
+/** An id as OMS is given it, by the documented examples a number; as text where a number would change it. */
+export function wireId(id: string): string {
+  return /^\d+$/.test(id) && String(Number(id)) === id ? id : JSON.stringify(id)
+}

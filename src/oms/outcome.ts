@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { applyId, transactionId } from '~/oms/ids'
 
 /** Why nothing was done: what OMS said, word for word, and which remedy fits. */
-export const refusal = z.object({
+const refusal = z.object({
   kind: z.literal('refused'),
   reason: z.enum(['token', 'whitelist', 'request']),
   messages: z.array(z.string()),
@@ -17,7 +17,7 @@ export type SameOfAnother = z.infer<typeof sameOfAnother>
  * The request did not reach OMS, and that is proven. `why` is the proxy's own word, or `worker` where a demo has none to answer
  * it. `other` is what it repeats.
  */
-export const notSent = z.object({
+const notSent = z.object({
   kind: z.literal('not sent'),
   why: z.string(),
   other: z.optional(sameOfAnother),

@@ -1,13 +1,12 @@
 import type { ApplicationWithStatus } from '~/record/application'
 import type { Failure, Refusal, SameOfAnother } from '~/oms/outcome'
 
-/**
- * Why nothing was attempted and nothing recorded. `held` is the key of the application that is on its way
- * already; `others` may back up the same, and the person has not been asked yet.
- */
+/** Why nothing was attempted and nothing recorded. `others` may back up the same, and the person has not been asked yet. */
 export type NotAttempted =
-  | { kind: 'not attempted'; why: 'signed out' | 'offline' | 'not recorded' | 'table stopped' | 'not decidable' }
-  | { kind: 'not attempted'; why: 'in flight'; held: string }
+  | {
+      kind: 'not attempted'
+      why: 'signed out' | 'offline' | 'not recorded' | 'in flight' | 'table stopped' | 'not decidable'
+    }
   | { kind: 'not attempted'; why: 'duplicate'; others: ApplicationWithStatus[] }
 
 /** `saved: false`: the outcome is true, but this browser could not keep it. */

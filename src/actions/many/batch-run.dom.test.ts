@@ -247,7 +247,7 @@ test('a table that is stopped in another tab is sent no further', async () => {
   const journal = await started(three)
   const otherTab = await openJournal('test')
   const arrivals = watch(async () => {
-    await otherTab.changeBatch('b', (plan) => ({ ...plan, stopped: true }))
+    await otherTab.stopBatch('b')
     return undefined
   })
   expect(await run(journal)).toEqual({ why: 'stopped' })

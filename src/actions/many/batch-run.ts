@@ -1,7 +1,18 @@
-import { MutationObserver, type QueryClient } from '@tanstack/react-query'
+import {
+  MutationObserver,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+  type MutationState,
+  type QueryClient,
+} from '@tanstack/react-query'
+import { useState } from 'react'
 import type { RunEnd } from '~/record/attempt-result'
 import { isWithin } from '~/record/lease'
 import { dueRows, rowStates, type BatchRowState } from '~/record/batch-plan'
+import { useJournal } from '~/record/react/journal-context'
+import { journalKey } from '~/record/react/queries'
 import { heldLocks, underLock } from '~/record/store/locks'
 import type { Journal } from '~/record/store/store'
 import { runQueue } from '~/actions/many/run-queue'
@@ -53,7 +64,7 @@ function runAlone(journal: Journal, id: string, run: () => Promise<BatchEnd>): P
 }
 
 /** The runs of a batch in this tab: mutations whose variables are what stops them. */
-export const runKey = (id: string) => ['batch', id]
+const runKey = (id: string) => ['batch', id]
 
 /** Begins a run that goes on whatever the screen shows. While this tab runs the batch already it does nothing. */
 export function startRun(queryClient: QueryClient, journal: Journal, id: string, order: RunOrder): void {
@@ -67,7 +78,46 @@ export function startRun(queryClient: QueryClient, journal: Journal, id: string,
 }
 
 /** Whether another tab runs the batch, as far as Web Locks tell; a lock does not name its holder, so a run of this tab answers first. */
-export async function isRunElsewhere(queryClient: QueryClient, journal: Journal, id: string): Promise<boolean> {
+async function isRunElsewhere(queryClient: QueryClient, journal: Journal, id: string): Promise<boolean> {
   if (queryClient.isMutating({ mutationKey: runKey(id) }) > 0) return false
   return (await heldLocks()).has(lockName(journal, id))
+}
+
+/** The run of a batch, from its beginning, after a pause, or for its refused rows: what it is at, and the ways to change that. */
+export function useBatchRun(id: string) {
+  const journal = useJournal()
+  const queryClient = useQueryClient()
+  const latest = useMutationState({
+    filters: { mutationKey: runKey(id) },
+    select: ({ state }) => state as MutationState<BatchEnd, Error, AbortController>, // as startRun made it
+  }).at(-1)
+  const isRunning = latest?.status === 'pending'
+  const current = latest?.variables
+  const [paused, setPaused] = useState<AbortController>()
+  // Asked again with every change of the journal, as a run in another tab makes one with every row.
+  const { data: isElsewhere = false } = useQuery({
+    queryKey: [...journalKey(journal), 'batch lock', id],
+    queryFn: ({ client }) => isRunElsewhere(client, journal, id),
+    refetchInterval: 2000,
+  })
+  const stop = useMutation({
+    mutationKey: ['stop batch', id],
+    mutationFn: () => {
+      current?.abort()
+      return journal.stopBatch(id)
+    },
+  })
+  return {
+    run: (order: RunOrder) => startRun(queryClient, journal, id, order),
+    pause: () => {
+      current?.abort()
+      setPaused(current)
+    },
+    isPausing: current !== undefined && current === paused,
+    stop: () => stop.mutate(),
+    isRunning,
+    isElsewhere: isElsewhere && !isRunning,
+    end: latest?.data,
+    failed: latest?.status === 'error' || stop.isError,
+  }
 }

@@ -1,4 +1,3 @@
-import { withStatus, type ApplicationWithStatus } from '~/record/application'
 import type { ListEntry } from '~/record/list-entry'
 import type { RunEnd } from '~/record/attempt-result'
 import { useJournal } from '~/record/react/journal-context'
@@ -11,7 +10,6 @@ import { runQueue } from '~/actions/many/run-queue'
 import { usePress } from '~/actions/use-press'
 import { useStop } from '~/actions/use-stop'
 import type { RejectOutcome } from '~/oms/outcome'
-import type { AttemptId } from '~/oms/ids'
 
 /** What to reject of the chosen ones: those that are left, or those that OMS refused; and with which memo each. */
 export type RejectManyOrder = {
@@ -27,7 +25,7 @@ export type RejectManyEnd = RunEnd<ListEntry, RejectOutcome>
  * Rejects the chosen ones that are due, one after another, each with all the guarantees of a single rejection. What was
  * decided meanwhile is passed over, and what may have been carried out is never sent again.
  */
-export function rejectMany(
+function rejectMany(
   journal: Journal,
   { chosen, which, memoOf }: RejectManyOrder,
   signal: AbortSignal,
@@ -35,16 +33,12 @@ export function rejectMany(
 ): Promise<RejectManyEnd> {
   const reject = async (one: ListEntry) => {
     const { key, id } = one
-    if (id === undefined || rejectRowState(one, await readNow(journal, key)) !== which) return undefined
+    const [now] = await listIndexOf(journal).loadFull([key])
+    if (id === undefined || rejectRowState(one, now) !== which) return undefined
     return onResult(id, await rejectApplication(journal, key, id, memoOf(one)))
   }
   const rounds = chosen.map((one) => [one])
   return runQueue(rounds, reject, signal)
-}
-
-async function readNow(journal: Journal, key: AttemptId): Promise<ApplicationWithStatus | undefined> {
-  const found = await journal.find(`attempt-${key}`)
-  return found && withStatus(found.application, Date.now())
 }
 
 /** The mutation behind the button "Reject" of many. Ends after the row under way when its dialog goes. */

@@ -13,7 +13,7 @@ const unsent = attempted({ kind: 'not sent', why: 'refused' })
 const other = { by: 'li.wei', at: '2026-11-24T09:00:00.000Z' }
 const repeats = attempted({ kind: 'not sent', why: 'duplicate', other })
 const unsaved = attempted({ kind: 'rejected' }, false)
-const inFlight: Taken = { kind: 'not attempted', why: 'in flight', held: 'a' }
+const inFlight: Taken = { kind: 'not attempted', why: 'in flight' }
 const signedOut: Taken = { kind: 'not attempted', why: 'signed out' }
 
 test.each<[string, Taken[], object, number]>([

@@ -13,7 +13,7 @@ import { RequestPreview } from '~/apply/form/request-preview'
 import { SubmitButtons } from '~/apply/form/submit-buttons'
 import { SubmitResultAlert } from '~/apply/form/submit-result-alert'
 import { sentByAnother, successOf } from '~/record/attempt-result'
-import { useSubmitApplication } from '~/actions/use-submit-application'
+import { useSubmitApplication } from '~/actions/submit'
 import type { ApplicationDraft } from '~/oms/application-draft'
 import { lazyPart, quietPart } from '~/ui/lazy-part'
 

@@ -6,7 +6,7 @@ import '@mantine/core/styles/Checkbox.css'
 import { useT } from '~/i18n/i18n'
 import classes from '~/apply/many/check-list.module.css'
 
-export type CheckListItem = { key: string; name: string; detail: string }
+type CheckListItem = { key: string; name: string; detail: string }
 
 type Props = {
   /** The list's accessible name. */

@@ -12,7 +12,7 @@ import { columnOrder, type TableCells, type TableColumn } from '~/oms/table-colu
 import { unmarked } from '~/ui/text/csv'
 
 /** What is wrong with a cell, or with the row as a whole. */
-export type RowError = { column: TableColumn | undefined; message: string }
+type RowError = { column: TableColumn | undefined; message: string }
 
 /**
  * What a row asks for. `duplicates`: how many server ids it repeats; `elsewhere`: those that seem to belong to another set or app.

@@ -29,48 +29,45 @@ export const applyValues = z.object({
 
 export type ApplyValues = z.infer<typeof applyValues>
 
-/** What follows from the schema of a form whose fields are texts, switches and choices. */
-export function formOf<Values extends Record<string, string | boolean>>(
-  schema: z.ZodMiniType<Values> & { shape: Record<keyof Values, z.core.$ZodType> },
-) {
-  type Name = keyof Values & string
-  const names = Object.keys(schema.shape) as Name[] // Object.keys knows no names
-  const notes = (name: Name) => fieldNotes.get(schema.shape[name]) ?? {}
-  const valuesBy = (value: (name: Name) => unknown): Values =>
-    schema.parse(Object.fromEntries(names.map((name) => [name, value(name)])))
-  const empty = valuesBy((name) => emptyValue(schema.shape[name]))
-  const isText = (name: Name) => schema.shape[name] instanceof z.ZodMiniString && notes(name).isConfirmation !== true
-  return {
-    /** In the order of the screen, for the focus to go to the first that is wrong. */
-    names,
-    empty,
-    /** Each field that a link can fill in, by its name there. */
-    links: names.flatMap((name) => {
-      const { link } = notes(name)
-      return link === undefined ? [] : [[link, name] as const]
-    }),
-    /** What stands in the fields of a form that no script has been watching. Throws a ZodError where that is no value of its field. */
-    read: (form: HTMLFormElement): Values => {
-      const fields = new FormData(form)
-      return valuesBy((name) =>
-        schema.shape[name] instanceof z.ZodMiniBoolean ? fields.has(name) : (fields.get(name) ?? empty[name]),
-      )
-    },
-    /** Whether there is nothing in the form that a person would miss. */
-    isEmpty: (values: Values) => names.every((name) => !isText(name) || values[name] === ''),
-    /** The values without what was typed to confirm them. */
-    unconfirmed: (values: Values): Values =>
-      valuesBy((name) => (notes(name).isConfirmation === true ? '' : values[name])),
-  }
-}
+const { shape } = applyValues
+type Name = keyof ApplyValues
+const names = Object.keys(shape) as Name[] // Object.keys knows no names
+const notes = (name: Name) => fieldNotes.get(shape[name]) ?? {}
+const valuesBy = (value: (name: Name) => unknown): ApplyValues =>
+  applyValues.parse(Object.fromEntries(names.map((name) => [name, value(name)])))
 
-function emptyValue(field: z.core.$ZodType): unknown {
+export const emptyApplyValues = valuesBy((name) => {
+  const field: z.core.$ZodType = shape[name]
   if (field instanceof z.ZodMiniBoolean) return false
   return field instanceof z.ZodMiniEnum ? field.options[0] : ''
-}
+})
 
-export const applyFields = formOf(applyValues)
-export const emptyApplyValues: ApplyValues = applyFields.empty
+/** What follows from the schema for the fields: texts, switches and choices. */
+export const applyFields = {
+  /** In the order of the screen, for the focus to go to the first that is wrong. */
+  names,
+  /** Each field that a link can fill in, by its name there. */
+  links: names.flatMap((name) => {
+    const { link } = notes(name)
+    return link === undefined ? [] : [[link, name] as const]
+  }),
+  /** What stands in the fields of a form that no script has been watching. Throws a ZodError where that is no value of its field. */
+  read: (form: HTMLFormElement): ApplyValues => {
+    const fields = new FormData(form)
+    return valuesBy((name) =>
+      shape[name] instanceof z.ZodMiniBoolean ? fields.has(name) : (fields.get(name) ?? emptyApplyValues[name]),
+    )
+  },
+  /** Whether there is nothing in the form that a person would miss. */
+  isEmpty: (values: ApplyValues): boolean =>
+    names.every((name) => {
+      const isText = shape[name] instanceof z.ZodMiniString && notes(name).isConfirmation !== true
+      return !isText || values[name] === ''
+    }),
+  /** The values without what was typed to confirm them. */
+  unconfirmed: (values: ApplyValues): ApplyValues =>
+    valuesBy((name) => (notes(name).isConfirmation === true ? '' : values[name])),
+}
 
 /**
  * The form filled in with an earlier application. What is dangerous is asked anew: nothing is approved

@@ -17,18 +17,10 @@ export type Level = 'red' | 'amber' | 'green'
 export const levels = ['red', 'amber', 'green'] as const satisfies readonly Level[]
 
 /** Why a table is not green. */
-export type Reason =
-  | 'never'
-  | 'failed'
-  | 'changed'
-  | 'too old'
-  | 'old'
-  | 'age unknown'
-  | 'change unknown'
-  | 'app unknown'
+type Reason = 'never' | 'failed' | 'changed' | 'too old' | 'old' | 'age unknown' | 'change unknown' | 'app unknown'
 
 /** Whether a table was changed since its backup began, or made anew. */
-export type Change = 'changed' | 'unchanged' | 'unknown'
+type Change = 'changed' | 'unchanged' | 'unknown'
 
 /** A completed backup. `age`: how old it is at most, in ms, by this desk's clock; undefined where only OMS's clock tells. */
 export type LastBackup = {

@@ -32,11 +32,11 @@ export function batches({ database, write, announce }: Connection) {
       announce([])
     },
 
-    /** Writes what a person has decided about a batch under way. */
-    async changeBatch(id: string, change: (plan: Batch) => Batch): Promise<void> {
+    /** Has no more of a batch sent, from whichever tab. */
+    async stopBatch(id: string): Promise<void> {
       await write(async (transaction) => {
         const plan = await transaction.objectStore('batches').get(id)
-        if (plan !== undefined) await transaction.objectStore('batches').put(change(plan))
+        if (plan !== undefined) await transaction.objectStore('batches').put({ ...plan, stopped: true })
       })
       announce([])
     },

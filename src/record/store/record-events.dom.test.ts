@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { applicationStatus } from '~/record/application'
+import type { NotAttempted } from '~/record/attempt-result'
 import { putEvents } from '~/record/store/put-events'
 import { openJournal, type Journal } from '~/record/store/store'
 import type { ApplyOutcome } from '~/oms/outcome'
@@ -16,6 +17,8 @@ import {
   justNow,
   transactionOf,
 } from '~/test/events'
+
+const notAttempted = (why: NotAttempted['why']) => ({ kind: 'not attempted', why })
 
 async function recordBoth(journal: Journal, key: string, outcome: ApplyOutcome): Promise<void> {
   await journal.recordIntent(applied(key), key)
@@ -47,10 +50,8 @@ test('an orphan becomes unknown, once, and only while it has no other end', asyn
 test('a claim holds until its lease has run out', async () => {
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'claim')
-  expect(await journal.recordIntent(applied('b'), 'claim')).toEqual({ kind: 'held', held: 'a' })
-  expect(await journal.recordIntent({ ...applied('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toEqual({
-    kind: 'recorded',
-  })
+  expect(await journal.recordIntent(applied('b'), 'claim')).toEqual(notAttempted('in flight'))
+  expect(await journal.recordIntent({ ...applied('c'), at: '2026-11-23T10:01:00.001Z' }, 'claim')).toBeUndefined()
 })
 
 test('an answer that comes when its lease has run out leaves the claim to the attempt that has taken it since', async () => {
@@ -59,7 +60,7 @@ test('an answer that comes when its lease has run out leaves the claim to the at
   const later = { at: '2026-11-23T10:01:00.001Z', expires: '2026-11-23T10:02:00.001Z' }
   await journal.recordIntent(applied('b', later), 'claim')
   await journal.recordOutcome(applied('a'), ended('a', accepted('558')))
-  expect(await journal.recordIntent(applied('c', later), 'claim')).toEqual({ kind: 'held', held: 'b' })
+  expect(await journal.recordIntent(applied('c', later), 'claim')).toEqual(notAttempted('in flight'))
   expect(await journal.underWay()).toEqual(['b'])
 })
 
@@ -70,7 +71,7 @@ test('a claim that a clock a day ahead has taken holds nobody up, nor does what 
   const approval = { kind: 'approved', transaction: '2' } as const
   await journal.importEvents([ahead, ended('a', { ...accepted('558'), approval }, ahead.at)])
   const again = { ...applied('b'), draft: ahead.draft }
-  expect(await journal.recordIntent(again, 'claim')).toEqual({ kind: 'recorded' })
+  expect(await journal.recordIntent(again, 'claim')).toBeUndefined()
 })
 
 test('of two intents for the same thing the second is not written, however close they come', async () => {
@@ -79,7 +80,7 @@ test('of two intents for the same thing the second is not written, however close
     one.recordIntent(applied('a'), 'a'),
     other.recordIntent({ ...applied('b'), draft: applied('a').draft }, 'b'),
   ])
-  expect(results).toMatchObject([{ kind: 'recorded' }, { kind: 'duplicates', others: [{ key: 'a' }] }])
+  expect(results).toMatchObject([undefined, { why: 'duplicate', others: [{ key: 'a' }] }])
   expect((await one.list(10)).applications).toHaveLength(1)
   expect(await one.underWay()).toEqual(['a'])
 })
@@ -88,14 +89,14 @@ test('a possible duplicate is no obstacle once the person has seen it', async ()
   const journal = await openJournal('test')
   await journal.recordIntent(applied('a'), 'a')
   const again = { ...applied('b'), draft: applied('a').draft }
-  expect(await journal.recordIntent(again, 'b')).toMatchObject({ kind: 'duplicates' })
-  expect(await journal.recordIntent(again, 'b', ['a'])).toEqual({ kind: 'recorded' })
+  expect(await journal.recordIntent(again, 'b')).toMatchObject({ why: 'duplicate' })
+  expect(await journal.recordIntent(again, 'b', ['a'])).toBeUndefined()
   const third = { ...applied('c'), draft: applied('a').draft }
   expect(await journal.recordIntent(third, 'c', ['a'])).toMatchObject({
-    kind: 'duplicates',
+    why: 'duplicate',
     others: [{ key: 'b' }, { key: 'a' }],
   })
-  expect(await journal.recordIntent(third, 'c', ['a', 'b'])).toEqual({ kind: 'recorded' })
+  expect(await journal.recordIntent(third, 'c', ['a', 'b'])).toBeUndefined()
 })
 
 test('what a person found out ends an unknown outcome', async () => {
@@ -158,9 +159,9 @@ test.each(decisions)(
     const earlier = applied('a', { at: '2026-11-22T10:00:00.000Z' })
     await journal.recordIntent(earlier, 'a')
     await journal.recordOutcome(earlier, ended('a', accepted('558')))
-    expect(await decide('a')).toEqual({ kind: 'not decidable' })
+    expect(await decide('a')).toEqual(notAttempted('not decidable'))
     expect((await journal.find('attempt-a'))?.application.rejection).toBeUndefined()
-    expect(await decide('b')).toEqual({ kind: 'recorded' })
+    expect(await decide('b')).toBeUndefined()
   },
 )
 
@@ -184,7 +185,7 @@ test.each(decisions)('what was decided meanwhile stops a $kind, and stays as it 
     await journal.recordIntent(intent, 'first')
     await journal.recordOutcome(intent, ending)
     const again = { ...decision, application: 'a', attempt: 'again', at: later, expires: later }
-    expect(await journal.recordIntent(again, 'again')).toEqual({ kind: 'not decidable' })
+    expect(await journal.recordIntent(again, 'again')).toEqual(notAttempted('not decidable'))
     expect((await journal.find('558'))?.events).toHaveLength(4)
     const [application] = (await journal.list(1)).applications
     expect(application && applicationStatus(application, Infinity)).toBe(status)
@@ -198,7 +199,7 @@ test.each(decisions)('an id that only a person has given to a later application 
   await journal.recordOutcome(applied('b'), ended('b', { kind: 'unknown', why: 'connection' }))
   await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at: later, id: '558' })
   const intent = { ...decision, application: 'a', attempt: 'of a', at: later, expires: later }
-  expect(await journal.recordIntent(intent, 'claim')).toEqual({ kind: 'recorded' })
+  expect(await journal.recordIntent(intent, 'claim')).toBeUndefined()
 })
 
 test('two that were applied for stay two, whatever id a person gives the second', async () => {
@@ -338,7 +339,7 @@ test.each(decisions)(
     const { application, events } = (await journal.find('558')) ?? {}
     expect(application).toMatchObject({ otherKind: '11', seen: { detail: detailOf() } })
     expect(events?.map(({ kind }) => kind)).toEqual(['tracked', 'seen'])
-    expect(await decide()).toEqual({ kind: 'not decidable' })
+    expect(await decide()).toEqual(notAttempted('not decidable'))
     const counted = async () => [
       await journal.countPending(),
       (await journal.findDuplicates([draftFor('player')], Date.now())).flat().length,
@@ -346,7 +347,7 @@ test.each(decisions)(
     expect(await counted()).toEqual([0, 0])
     await journal.recordSeen(detailOf(), justNow())
     expect(await counted()).toEqual([1, 1])
-    expect(await decide()).toEqual({ kind: 'recorded' })
+    expect(await decide()).toBeUndefined()
   },
 )
 
@@ -357,9 +358,9 @@ test.each(decisions)('nor is a $kind recorded of an earlier application that has
   await journal.recordResolved({ kind: 'apply resolved', application: 'b', attempt: 'b', at, id: '558' })
   const decide = (attempt: string) =>
     journal.recordIntent({ ...decision, application: 'a', attempt, at: later, expires: later }, attempt)
-  expect(await decide('before')).toEqual({ kind: 'recorded' })
+  expect(await decide('before')).toBeUndefined()
   await journal.recordSeen(detailOf({ otherKind: '11' }), justNow())
-  expect(await decide('after')).toEqual({ kind: 'not decidable' })
+  expect(await decide('after')).toEqual(notAttempted('not decidable'))
 })
 
 test('that OMS has no backup under an id that a person has found wrongly is not said of the right one', async () => {

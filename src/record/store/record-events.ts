@@ -1,10 +1,5 @@
-import {
-  applicationStatus,
-  attemptsOf,
-  mayExist,
-  type Application,
-  type ApplicationWithStatus,
-} from '~/record/application'
+import { applicationStatus, attemptsOf, mayExist, type Application } from '~/record/application'
+import type { NotAttempted } from '~/record/attempt-result'
 import type { ApplyIntent, BatchRow, Intent, OutcomeEvent, ResolvedEvent } from '~/record/events'
 import { isRunning } from '~/record/lease'
 import { append } from '~/record/store/append-event'
@@ -16,17 +11,6 @@ import { findDuplicates } from '~/record/store/find-duplicates'
 import { writeEvents } from '~/record/store/write-events'
 import { hasUnseen } from '~/record/duplicates'
 import type { AttemptId } from '~/oms/ids'
-
-/**
- * `held`: the key of the application that has the claim, or that was sent for the same row of a batch. `duplicates`: what it
- * may repeat, newest first. `stopped`: the batch of this row was stopped, from whichever tab. `not decidable`: it was decided
- * meanwhile, or a decision would reach something else.
- */
-export type RecordResult =
-  | { kind: 'recorded' }
-  | { kind: 'stopped' | 'not decidable' }
-  | { kind: 'held'; held: string }
-  | { kind: 'duplicates'; others: ApplicationWithStatus[] }
 
 const endings = {
   'apply intent': 'apply outcome',
@@ -41,28 +25,32 @@ export function recording(connection: Connection) {
   const { database, write, announce } = connection
   return {
     /**
-     * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk. Writes nothing while the
-     * claim is held, nor an application that may repeat another one than those that the person has `seen`, by their keys. Both are
-     * looked for in the transaction that writes, so that of two tabs that press at once the second sees the first.
+     * Writes an intent and claims `claim` until it expires; resolves when the intent is on disk, or to why nothing was written. Writes
+     * nothing while the claim is held, nor an application that may repeat another one than those that the person has `seen`, by their
+     * keys. Both are looked for in the transaction that writes, so that of two tabs that press at once the second sees the first.
      */
-    async recordIntent(intent: Intent, claim: string, seen: readonly AttemptId[] = []): Promise<RecordResult> {
-      const recorded = await write<RecordResult>(async (transaction) => {
+    async recordIntent(
+      intent: Intent,
+      claim: string,
+      seen: readonly AttemptId[] = [],
+    ): Promise<NotAttempted | undefined> {
+      const obstacle = await write<NotAttempted | undefined>(async (transaction) => {
         const claims = transaction.objectStore('claims')
         const now = Date.parse(intent.at)
         const living = await claims.get(claim)
-        if (living !== undefined && isRunning(living.expires, now)) return { kind: 'held', held: living.application }
-        const obstacle =
+        if (living !== undefined && isRunning(living.expires, now)) return { kind: 'not attempted', why: 'in flight' }
+        const found =
           intent.kind === 'apply intent'
-            ? await obstacleOf(transaction, intent, seen, now)
+            ? await obstacleToApplying(transaction, intent, seen, now)
             : await obstacleToDeciding(transaction, intent, now)
-        if (obstacle !== undefined) return obstacle
+        if (found !== undefined) return found
         const { application, attempt, expires } = intent
         await claims.put({ application, attempt, expires, of: intent.kind }, claim)
         await append(transaction, intent)
-        return { kind: 'recorded' }
+        return undefined
       })
-      if (recorded.kind === 'recorded') announce([intent.application])
-      return recorded
+      if (obstacle === undefined) announce([intent.application])
+      return obstacle
     },
 
     /**
@@ -164,21 +152,21 @@ function findAttempt(
 }
 
 /** Why an application may not be recorded now; undefined when it may. */
-async function obstacleOf(
+async function obstacleToApplying(
   transaction: Write,
   { batch, draft, follows }: ApplyIntent,
   seen: readonly AttemptId[],
   now: number,
-): Promise<RecordResult | undefined> {
+): Promise<NotAttempted | undefined> {
   if (batch !== undefined) {
-    if ((await transaction.objectStore('batches').get(batch.id))?.stopped === true) return { kind: 'stopped' }
-    const holder = await holderOf(transaction, batch, follows?.application, now)
-    if (holder !== undefined) return { kind: 'held', held: holder.key }
+    const isStopped = (await transaction.objectStore('batches').get(batch.id))?.stopped === true
+    if (isStopped) return { kind: 'not attempted', why: 'table stopped' }
+    if (await isSent(transaction, batch, follows?.application, now)) return { kind: 'not attempted', why: 'in flight' }
   }
   // The rows of one table were looked at together before it was submitted.
   const [found = []] = await findDuplicates(transaction.objectStore('applications'), [draft], now)
   const others = found.filter((other) => batch === undefined || other.batch?.id !== batch.id)
-  return hasUnseen(others, seen) ? { kind: 'duplicates', others } : undefined
+  return hasUnseen(others, seen) ? { kind: 'not attempted', why: 'duplicate', others } : undefined
 }
 
 /**
@@ -189,32 +177,33 @@ async function obstacleToDeciding(
   transaction: Write,
   { kind, application }: Intent,
   now: number,
-): Promise<RecordResult | undefined> {
+): Promise<NotAttempted | undefined> {
   if (kind !== 'reject intent' && kind !== 'approve intent') return undefined
   const one = await summaryOf(transaction, application)
   if (one === undefined) return undefined
   const { id, sentAt } = one
-  if (id === undefined || applicationStatus(one, now) !== 'pending') return { kind: 'not decidable' }
+  if (id === undefined || applicationStatus(one, now) !== 'pending')
+    return { kind: 'not attempted', why: 'not decidable' }
   const holders = await holdersOf(transaction, id)
   const isGivenAnew = holders.some(
     ({ outcome, ...other }) => outcome?.kind === 'accepted' && outcome.id === id && other.sentAt > sentAt,
   )
   const isOtherKind = holders.some(({ otherKind }) => otherKind !== undefined)
-  return isGivenAnew || isOtherKind ? { kind: 'not decidable' } : undefined
+  return isGivenAnew || isOtherKind ? { kind: 'not attempted', why: 'not decidable' } : undefined
 }
 
 /**
- * What was sent for a row of a batch and may exist at OMS, or came after what this one follows: a row is never sent twice, from
- * whichever tab.
+ * Whether something that was sent for a row of a batch may exist at OMS, or came after what this one follows: a row is never sent twice,
+ * from whichever tab.
  */
-async function holderOf(
+async function isSent(
   transaction: Write,
   { id, row }: BatchRow,
   followed: string | undefined,
   now: number,
-): Promise<Application | undefined> {
+): Promise<boolean> {
   const sent = oldestFirst(await transaction.objectStore('applications').index('batch').getAll([id, row]))
   const latest = sent.at(-1)
   const isNews = latest !== undefined && latest.key !== followed
-  return sent.find((one) => mayExist(one, now)) ?? (isNews ? latest : undefined)
+  return isNews || sent.some((one) => mayExist(one, now))
 }

@@ -106,7 +106,7 @@ test('the rows of a table stay until it is at its end, and the table goes with t
   await journal.recordBatch({ id: 'table', at, rows: [row, { ...row, line: 2 }] })
   await journal.importEvents([{ ...applied('t'), batch: { id: 'table', row: 0 } }, ...refused('t').slice(1)])
   expect(await journal.forget(['t'])).toBe(0)
-  await journal.changeBatch('table', (plan) => ({ ...plan, stopped: true }))
+  await journal.stopBatch('table')
   expect(await journal.forget(['t'])).toBe(1)
   expect(await journal.batch('table')).toBeUndefined()
 })

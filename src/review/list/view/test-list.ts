@@ -8,7 +8,7 @@ import { filterNames, noFilters, presets, sortColumns, type ListView } from '~/r
 import { accepted as acceptedAs, applied, at, detailOf } from '~/test/events'
 import { byName } from '~/ui/by-name'
 
-export const now = Date.parse('2026-11-23T12:00:00Z')
+const now = Date.parse('2026-11-23T12:00:00Z')
 
 export const limits = readLimits('')
 export const looker = (username: string | undefined = 'demo') => ({ username, limits, now })

@@ -1,14 +1,10 @@
 import * as z from 'zod/mini'
 import type { Evidence } from '~/oms/client'
+import { positiveId } from '~/oms/ids'
 import type { ApplyOutcome, Approval } from '~/oms/outcome'
 import { code, wordsIn } from '~/oms/messages'
 import { judgeFailure, refusedWith, unknownFrom } from '~/oms/refusal'
 
-/** An id as OMS writes it: a number or a string of digits, above 0. Everything else fails, `null` included. */
-export const positiveId = z.pipe(
-  z.union([z.number().check(z.int()), z.string()]),
-  z.pipe(z.transform(String), z.string().check(z.regex(/^[1-9]\d*$/))),
-)
 const applyAnswer = z.object({
   apply: z.object({ ret: code, id: z.optional(z.unknown()) }),
   check: z.optional(z.unknown()),
