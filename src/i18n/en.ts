@@ -666,6 +666,8 @@ export const en = {
     emptyFile: 'The file {{name}} is empty. Nothing was taken from it.',
     unreadableFile:
       'The file {{name}} could not be read, or is no text in UTF-8, UTF-16 or GBK. Nothing was taken from it. Save it as CSV in UTF-8 and open it again.',
+    largeFile:
+      'The file {{name}} is larger than 4 MB. Nothing was taken from it. Open a file that holds only the rows to apply for.',
     unreadable: 'This table cannot be read, so none of it can be sent',
     unfinished: 'Not finished',
     unfinishedOne_one: '{{count}} row of a table submitted {{time}}',

@@ -632,6 +632,7 @@ export const zhCn = {
     emptyFile: '文件 {{name}} 是空的。没有从中读入任何内容。',
     unreadableFile:
       '文件 {{name}} 无法读取，或不是 UTF-8、UTF-16 或 GBK 编码的文本。没有从中读入任何内容。请另存为 UTF-8 编码的 CSV，再重新打开。',
+    largeFile: '文件 {{name}} 超过 4 MB。没有从中读入任何内容。请打开只包含所需申请行的文件。',
     unreadable: '此表格无法读取，因此其中任何内容都不能发送',
     unfinished: '未完成',
     unfinishedOne_other: '{{time}} 提交的表格中还有 {{count}} 行',

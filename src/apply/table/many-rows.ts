@@ -111,10 +111,11 @@ function sectionError(t: Texts, section: Section): string | undefined {
 function unclearColumns(sections: Section[]): UnclearColumn[] {
   const columns = new Map<string, UnclearColumn>()
   for (const { heads, rows } of sections) {
+    const named = new Set(heads.map(({ column }) => column))
     for (const [index, { key, name, asked, column, leftOut }] of heads.entries()) {
       if (asked === undefined) continue
       const filled = rows.map(({ cells }) => cells[index] ?? '').filter((cell) => cell !== '')
-      const free = columnOrder.filter((one) => one === column || indexOf(heads, one) === -1)
+      const free = columnOrder.filter((one) => one === column || !named.has(one))
       const earlier = columns.get(key)
       const choice = leftOut ? 'leave out' : column
       columns.set(key, {
