@@ -107,7 +107,8 @@ export const narrowingColumns = ['zoneId', 'tableName', 'serverIds'] as const sa
 
 /** The column whose value a title may have, as "Zone 3" or "Table: player" do. */
 export function narrowedIn(cells: string[]): (typeof narrowingColumns)[number] | undefined {
-  const filled = cells.filter((cell) => cell !== '').map((cell) => cell.normalize('NFKC'))
+  // Reports are padded: a pattern that allows space in several places takes minutes over much of it.
+  const filled = cells.filter((cell) => cell !== '').map((cell) => cell.normalize('NFKC').replaceAll(/\s+/g, ' '))
   const [label = '', ...value] = filled.join(':').split(/[:=]/)
   const named = value.join('').trim() === '' ? undefined : columnOf(label)
   const column = narrowingColumns.find((one) => one === named)

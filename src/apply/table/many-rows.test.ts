@@ -211,3 +211,9 @@ test('a sheet that uses all of the columns of Excel is read', () => {
   const names = Array.from({ length: 16_384 }, (_, index) => `c${index}`)
   expect(readRows(t, `${names.join(',')}\n${names.map(() => '1').join(',')}`).unclear).toHaveLength(names.length)
 })
+
+test('a title may be padded with any amount of space', () => {
+  const below = (end: string) =>
+    readRows(t, `Zone${' '.repeat(100_000)}${end}\nset_id,app_id,table_name\n126,2,player`).rows.at(-1)?.kind
+  expect([below('list'), below('3')]).toEqual(['valid', 'wrong'])
+})
