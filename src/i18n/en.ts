@@ -734,6 +734,7 @@ export const en = {
     error: {
       columns: 'A row names the columns, but not {{names}}. Add what is missing, or choose the column that holds it',
       twice: 'Two columns are named {{name}}. Remove one of them',
+      tooLong: 'It is longer than 4 MB. Keep only the rows to apply for',
       above: 'This row stands above the column names, so its meaning is unclear. Move it below them',
       title: 'This line may be about the rows below it. Write it into each of them, and remove it here',
       outside:

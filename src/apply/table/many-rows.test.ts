@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { draftOf, header, row, servers, tables } from '~/test/table-rows'
 import { t } from '~/test/texts'
-import { readRows } from '~/apply/table/many-rows'
+import { readRows, tableLimit } from '~/apply/table/many-rows'
 import { en } from '~/i18n/en'
 import { zhCn } from '~/i18n/zh-cn'
 
@@ -205,6 +205,11 @@ test.each<[string, (index: number) => string]>([
     return looks.mock.calls.length
   }
   expect(looksAt(400)).toBeLessThan(2.5 * looksAt(200))
+})
+
+test('a text that is too long for a table is not read', () => {
+  const text = `${header}\n${'126,2,0,a\n'.repeat(tableLimit / 10)}`
+  expect(readRows(t, text)).toEqual({ ...nothing, errors: [expect.stringContaining('longer than 4 MB')] })
 })
 
 test('a sheet that uses all of the columns of Excel is read', () => {

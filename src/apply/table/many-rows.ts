@@ -42,8 +42,14 @@ export type ManyTable = {
 /** The columns without which no row can be read. */
 const neededColumns = ['setId', 'appId'] as const
 
+/** The most characters of a table, or bytes of its file. A dump that was taken for one would keep the page busy for minutes. */
+export const tableLimit = 4 * 1024 * 1024
+
 /** Reads a pasted table of applications. It repairs nothing: a row is valid as the form would take it, or wrong. */
 export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyTable {
+  if (text.length > tableLimit) {
+    return { rows: [], names: '', errors: [t('many.error.tooLong')], unclear: [], leftOut: [] }
+  }
   const { sections, leftOut } = readTable(text, choices)
   const lines = new Map<string, number>()
   const rows: ManyRow[] = []

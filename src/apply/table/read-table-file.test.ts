@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { decodeTable, readTableFile, tableFileLimit } from '~/apply/table/read-table-file'
+import { tableLimit } from '~/apply/table/many-rows'
+import { decodeTable, readTableFile } from '~/apply/table/read-table-file'
 
 const table = 'set_id,表名\r\n126,玩家\r\n'
 const utf16 = (text: string, bigEndian: boolean) =>
@@ -56,7 +57,7 @@ test('a file that is gone is unreadable', async () => {
 })
 
 test('a file that is too large for a table is not read', async () => {
-  const dump = new Blob([new Uint8Array(tableFileLimit + 1)])
+  const dump = new Blob([new Uint8Array(tableLimit + 1)])
   const read = vi.spyOn(dump, 'arrayBuffer')
   expect(await readTableFile(dump)).toEqual({ kind: 'too large' })
   expect(read).not.toHaveBeenCalled()
