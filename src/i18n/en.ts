@@ -667,6 +667,8 @@ export const en = {
     emptyFile: 'The file {{name}} is empty. Nothing was taken from it.',
     unreadableFile:
       'The file {{name}} could not be read, or is no text in UTF-8, UTF-16 or GBK. Nothing was taken from it. Save it as CSV in UTF-8 and open it again.',
+    largeFile:
+      'The file {{name}} is larger than 4 MB. Nothing was taken from it. Open a file that holds only the rows to apply for.',
     unreadable: 'This table cannot be read, so none of it can be sent',
     unfinished: 'Not finished',
     unfinishedOne_one: '{{count}} row of a table submitted {{time}}',
@@ -733,6 +735,7 @@ export const en = {
     error: {
       columns: 'A row names the columns, but not {{names}}. Add what is missing, or choose the column that holds it',
       twice: 'Two columns are named {{name}}. Remove one of them',
+      tooLong: 'It is longer than 4 MB. Keep only the rows to apply for',
       above: 'This row stands above the column names, so its meaning is unclear. Move it below them',
       title: 'This line may be about the rows below it. Write it into each of them, and remove it here',
       outside:

@@ -633,6 +633,7 @@ export const zhCn = {
     emptyFile: '文件 {{name}} 是空的。没有从中读入任何内容。',
     unreadableFile:
       '文件 {{name}} 无法读取，或不是 UTF-8、UTF-16 或 GBK 编码的文本。没有从中读入任何内容。请另存为 UTF-8 编码的 CSV，再重新打开。',
+    largeFile: '文件 {{name}} 超过 4 MB。没有从中读入任何内容。请打开只包含所需申请行的文件。',
     unreadable: '此表格无法读取，因此其中任何内容都不能发送',
     unfinished: '未完成',
     unfinishedOne_other: '{{time}} 提交的表格中还有 {{count}} 行',
@@ -689,6 +690,7 @@ export const zhCn = {
     error: {
       columns: '有一行是列名，但缺少 {{names}}。请补上，或选择对应的列',
       twice: '有两列都名为 {{name}}。请删除其中一列',
+      tooLong: '表格超过 4 MB。请只保留所需的申请行',
       above: '此行在列名上方，含义不明确。请移到列名下方',
       title: '此行可能与下方各行有关。请写入每一行，并在此处删除',
       outside: '“{{text}}”在各行之外，可能与此行有关。请写入此行，或删除那一行',

@@ -90,3 +90,7 @@ test.each([
 ] as const)('what %s is of another application (%#)', (_name, draft, detail, isOther) => {
   expect(isOfAnother(draft, detailOf(detail))).toBe(isOther)
 })
+
+test('a word of OMS may have any length', () => {
+  expect(readServers('x'.repeat(1_000_000))).toBeUndefined()
+})

@@ -83,7 +83,8 @@ const allWord = /^(0+(\.0+)?|all|\*)$/i
  */
 export function readServers(text: string): string[] | 'all' | undefined {
   // The names in an object, as PHP writes a list with gaps.
-  const words = text.replaceAll(/["']?[\w-]+["']?\s*:/g, ' ').match(/[^\s,;|"'\\[\](){}\u200b-\u200f]+/g) ?? []
+  const words =
+    text.replaceAll(/(?<![\w-])["']?[\w-]+["']?\s*:/g, ' ').match(/[^\s,;|"'\\[\](){}\u200b-\u200f]+/g) ?? []
   const named = words.filter((word) => word !== 'null')
   const isAll = (word: string) => allWord.test(word)
   if (!named.every((word) => serverId.test(word) || isAll(word))) return undefined

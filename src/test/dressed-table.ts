@@ -173,7 +173,16 @@ function someSheet(draw: Draw, answers: Map<string, TableColumn | 'leave out'>, 
     lines.push(last.map((cell, index) => (index === at ? label : chance(70) ? cell : '')))
   }
   if (!isNameless && chance(30)) lines.unshift([one('Backup list', 'Week 48, 2026', 'Sheet 1', '备份清单')])
-  if (zoneAbove !== '') lines.unshift([one(`Zone ${zoneAbove}`, `Zone ID: ${zoneAbove}`, `${zoneAbove}区的表`)])
+  if (zoneAbove !== '')
+    lines.unshift([
+      one(
+        `Zone ${zoneAbove}`,
+        `Zone ID: ${zoneAbove}`,
+        `zone_${zoneAbove}`,
+        `${zoneAbove}区的表`,
+        `第${zoneAbove}大区`,
+      ),
+    ])
   if (!isNameless && chance(10)) lines.unshift([one('Owner', 'Date'), one('Ann', '2026-11-27')])
   if (chance(20)) lines.splice(upTo(lines.length), 0, [])
   return { lines, rows, isPlain }

@@ -19,9 +19,10 @@ export function FileNote({ name, file }: { name: string; file: FileText }) {
         </Alert>
       )
     case 'unreadable':
+    case 'too large':
       return (
         <Alert color="red" className="server-text">
-          {t('many.unreadableFile', { name })}
+          {t(file.kind === 'unreadable' ? 'many.unreadableFile' : 'many.largeFile', { name })}
         </Alert>
       )
   }

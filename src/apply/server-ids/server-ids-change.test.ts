@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { t } from '~/test/texts'
 import { readServerIds } from '~/apply/values/server-ids'
 import { describeArrival, findWord, idsElsewhere, readArrival, withoutWord } from '~/apply/server-ids/server-ids-change'
@@ -90,4 +90,14 @@ test.each([
   ['', []],
 ])('with set and app %j, what begins otherwise is %j', (beginning, elsewhere) => {
   expect(idsElsewhere([a, '127.2.2.2', '1260.2.1.1'], beginning)).toEqual(elsewhere)
+})
+
+test('a word is removed in one look at the text, however often it stands there', () => {
+  const looks = vi.spyOn(String.prototype, 'replaceAll')
+  const looksAt = (count: number) => {
+    looks.mockClear()
+    expect(withoutWord(`\u200b${a} `.repeat(count) + b, a)).toBe(`\u200b`.repeat(count) + b)
+    return looks.mock.calls.length
+  }
+  expect(looksAt(200)).toBeLessThan(2.5 * looksAt(100))
 })

@@ -49,14 +49,18 @@ function countWords(text: string): Map<string, number> {
 
 /** Where a word first stands as a whole, as start and end in the text, what is not seen of it included. */
 export function findWord(text: string, word: string): [number, number] | undefined {
+  const [first] = wordPlaces(text, word)
+  return first
+}
+
+function* wordPlaces(text: string, word: string): Generator<[number, number]> {
   const seen = withoutUnseen(text)
   const places = seen.length === text.length ? undefined : seenPlaces(text)
   for (let start = seen.indexOf(word); start >= 0; start = seen.indexOf(word, start + 1)) {
     const end = start + word.length
     if (!isSeparator(seen[start - 1]) || !isSeparator(seen[end])) continue
-    return places === undefined ? [start, end] : [places[start] ?? 0, (places[end - 1] ?? 0) + 1]
+    yield places === undefined ? [start, end] : [places[start] ?? 0, (places[end - 1] ?? 0) + 1]
   }
-  return undefined
 }
 
 /** Where in a text each unit of what is seen of it stands. */
@@ -74,8 +78,7 @@ function seenPlaces(text: string): number[] {
 export function withoutWord(text: string, word: string): string {
   let rest = ''
   let kept = 0
-  for (let found = findWord(text, word); found !== undefined; found = findWord(text.slice(kept), word)) {
-    const [start, end] = [kept + found[0], kept + found[1]]
+  for (const [start, end] of wordPlaces(text, word)) {
     rest += text.slice(kept, start)
     kept = end
     while (kept < text.length && isSeparator(text[kept])) kept += 1

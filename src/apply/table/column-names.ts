@@ -101,17 +101,19 @@ export function namesSeveral(text: string): boolean {
   return new Set(columns).size > 1
 }
 
-const zoneInWords = /(?:^|\P{L})zones?\s*(?:id|no\.?)?\s*[:=#]?\s*\d|区(?:id|编号|号)?\s*[:=#]?\s*\d|\d\s*区/iu
+/** In a text whose words and numbers have one space between them. */
+const zoneInWords =
+  /(?:^|\P{L})zones? ?(?:id|no)? ?\d|区(?:id|编号|号)? ?\d|[\d一二三四五六七八九十] ?(?:号|大|游戏)*区/iu
 
 export const narrowingColumns = ['zoneId', 'tableName', 'serverIds'] as const satisfies TableColumn[]
 
-/** The column whose value a title may have, as "Zone 3" or "Table: player" do. */
+/** The column whose value a title may have, as "Zone 3" and "Table: player" do. */
 export function narrowedIn(cells: string[]): (typeof narrowingColumns)[number] | undefined {
   const filled = cells.filter((cell) => cell !== '').map((cell) => cell.normalize('NFKC'))
   const [label = '', ...value] = filled.join(':').split(/[:=]/)
   const named = value.join('').trim() === '' ? undefined : columnOf(label)
   const column = narrowingColumns.find((one) => one === named)
-  return column ?? (zoneInWords.test(filled.join(' ')) ? 'zoneId' : undefined)
+  return column ?? (zoneInWords.test(filled.join(' ').replaceAll(/[^\p{L}\p{N}]+/gu, ' ')) ? 'zoneId' : undefined)
 }
 
 /**

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { draftOf, header, row, servers, tables } from '~/test/table-rows'
 import { t } from '~/test/texts'
-import { readRows } from '~/apply/table/many-rows'
+import { readRows, tableLimit } from '~/apply/table/many-rows'
 import { en } from '~/i18n/en'
 import { zhCn } from '~/i18n/zh-cn'
 
@@ -186,4 +186,39 @@ test('a row of an exported result that created nothing is offered again, in the 
     const text = `row,set_id,app_id,zone_id,outcome,id,message\n1,126,2,0,${outcome},,no`
     expect(readRows(t, text).rows.map(draftOf)).toEqual([tables('0', '')])
   }
+})
+
+test.each<[string, (index: number) => string]>([
+  ['rows', (index) => `126,2,${index},player`],
+  ['words in two columns', (index) => `player ${index},guild`],
+  ['words in one column', (index) => `player ${index}`],
+  ['names and rows by turns', (index) => (index % 2 === 0 ? `set_id,app_id,zone_id,c${index}` : '126,2,0,a')],
+  ['names without rows', (index) => `set_id,app_id,zone_id,c${index}`],
+  ['unknown names and rows by turns', (index) => (index % 2 === 0 ? `player ${index},guild` : '126,2,0,a')],
+  ['titles and rows by turns', (index) => (index % 2 === 0 ? `Zone ${index}` : '126,2,0,a')],
+  ['open quotation marks', (index) => `126,2,${index},"player`],
+])('a text that is twice as long is not looked at much longer: %s', (_name, line) => {
+  const looks = vi.spyOn(String.prototype, 'normalize')
+  const looksAt = (count: number) => {
+    looks.mockClear()
+    readRows(t, Array.from({ length: count }, (_, index) => line(index)).join('\n'))
+    return looks.mock.calls.length
+  }
+  expect(looksAt(400)).toBeLessThan(2.5 * looksAt(200))
+})
+
+test('a text that is too long for a table is not read', () => {
+  const text = `${header}\n${'126,2,0,a\n'.repeat(tableLimit / 10)}`
+  expect(readRows(t, text)).toEqual({ ...nothing, errors: [expect.stringContaining('longer than 4 MB')] })
+})
+
+test('a sheet that uses all of the columns of Excel is read', () => {
+  const names = Array.from({ length: 16_384 }, (_, index) => `c${index}`)
+  expect(readRows(t, `${names.join(',')}\n${names.map(() => '1').join(',')}`).unclear).toHaveLength(names.length)
+})
+
+test('a title may be padded with any amount of space', () => {
+  const below = (end: string) =>
+    readRows(t, `Zone${' '.repeat(100_000)}${end}\nset_id,app_id,table_name\n126,2,player`).rows.at(-1)?.kind
+  expect([below('list'), below('3')]).toEqual(['valid', 'wrong'])
 })

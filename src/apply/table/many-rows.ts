@@ -42,8 +42,14 @@ export type ManyTable = {
 /** The columns without which no row can be read. */
 const neededColumns = ['setId', 'appId'] as const
 
+/** The most characters of a table, or bytes of its file. A dump that was taken for one would keep the page busy for minutes. */
+export const tableLimit = 4 * 1024 * 1024
+
 /** Reads a pasted table of applications. It repairs nothing: a row is valid as the form would take it, or wrong. */
 export function readRows(t: Texts, text: string, choices?: ColumnChoices): ManyTable {
+  if (text.length > tableLimit) {
+    return { rows: [], names: '', errors: [t('many.error.tooLong')], unclear: [], leftOut: [] }
+  }
   const { sections, leftOut } = readTable(text, choices)
   const lines = new Map<string, number>()
   const rows: ManyRow[] = []
@@ -111,10 +117,11 @@ function sectionError(t: Texts, section: Section): string | undefined {
 function unclearColumns(sections: Section[]): UnclearColumn[] {
   const columns = new Map<string, UnclearColumn>()
   for (const { heads, rows } of sections) {
+    const named = new Set(heads.map(({ column }) => column))
     for (const [index, { key, name, asked, column, leftOut }] of heads.entries()) {
       if (asked === undefined) continue
       const filled = rows.map(({ cells }) => cells[index] ?? '').filter((cell) => cell !== '')
-      const free = columnOrder.filter((one) => one === column || indexOf(heads, one) === -1)
+      const free = columnOrder.filter((one) => one === column || !named.has(one))
       const earlier = columns.get(key)
       const choice = leftOut ? 'leave out' : column
       columns.set(key, {

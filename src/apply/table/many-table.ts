@@ -52,8 +52,9 @@ export function readTable(pasted: string, choices: ColumnChoices = new Map()): T
   const leave = (group: Section, isTitle: (row: TextRow, index: number) => boolean) => {
     // What a title may say of rows that do not say it themselves is lost with it.
     const isLeft = (row: TextRow, index: number) => isTitle(row, index) && !unsaid.has(narrowedIn(row.cells))
-    leftOut.push(...group.rows.filter(isLeft))
-    group.rows = group.rows.filter((row, index) => !isLeft(row, index))
+    const kept: TextRow[] = []
+    for (const [index, row] of group.rows.entries()) (isLeft(row, index) ? leftOut : kept).push(row)
+    group.rows = kept
   }
 
   if (named.length === 0) {
@@ -119,16 +120,17 @@ function split(rows: Iterable<TextRow>): [Section, ...Named[]] {
     else current.rows.push(row)
   }
   // Words with no row below them name nothing, and are rows that are wrong.
-  for (let last = named.at(-1); last !== undefined && namesNothing(last); last = named.at(-1)) {
-    named.pop()
-    const above = named.at(-1) ?? before
-    above.rows.push(last.names, ...last.rows)
-  }
+  const nothing = named.splice(named.findLastIndex(namesSomething) + 1)
+  const above = named.at(-1) ?? before
+  above.rows = [...above.rows, ...nothing.flatMap(({ names, rows: below }) => [names, ...below])]
   return [before, ...named]
 }
 
-function namesNothing({ names, rows }: Named): boolean {
-  return countNames(names.cells) === 0 && !rows.some(({ cells }) => isRow(cells))
+/** Of the last ones: where those below name nothing, the names of the next one are a row of this one. */
+function namesSomething({ names, rows }: Named, index: number, named: Named[]): boolean {
+  return (
+    countNames(names.cells) > 0 || rows.some(({ cells }) => isRow(cells)) || isRow(named[index + 1]?.names.cells ?? [])
+  )
 }
 
 function isSame(names: TextRow, earlier: TextRow | undefined): boolean {

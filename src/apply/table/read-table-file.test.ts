@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { tableLimit } from '~/apply/table/many-rows'
 import { decodeTable, readTableFile } from '~/apply/table/read-table-file'
 
 const table = 'set_id,表名\r\n126,玩家\r\n'
@@ -53,4 +54,11 @@ test.each(['', '\ufeff', ' \r\n '])('a file that holds %j is empty', (text) => {
 test('a file that is gone is unreadable', async () => {
   const gone = Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new Error('gone')) })
   expect(await readTableFile(gone)).toEqual({ kind: 'unreadable' })
+})
+
+test('a file that is too large for a table is not read', async () => {
+  const dump = new Blob([new Uint8Array(tableLimit + 1)])
+  const read = vi.spyOn(dump, 'arrayBuffer')
+  expect(await readTableFile(dump)).toEqual({ kind: 'too large' })
+  expect(read).not.toHaveBeenCalled()
 })

@@ -1,13 +1,15 @@
+import { tableLimit } from '~/apply/table/many-rows'
 import { decoded } from '~/oms/answer-text'
 
 /** `encoding`: the one that was used, as a person knows it. */
-export type FileText = { kind: 'text'; text: string; encoding: string } | { kind: 'empty' } | { kind: 'unreadable' }
+export type FileText = { kind: 'text'; text: string; encoding: string } | { kind: 'empty' | 'unreadable' | 'too large' }
 
 const names = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', gb18030: 'GBK (GB18030)' }
 type Encoding = keyof typeof names
 
 /** The text of a file, in the encoding that its bytes show: names must not come out as other names. */
 export async function readTableFile(file: Blob): Promise<FileText> {
+  if (file.size > tableLimit) return { kind: 'too large' }
   try {
     return decodeTable(new Uint8Array(await file.arrayBuffer()))
   } catch {

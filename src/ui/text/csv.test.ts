@@ -80,6 +80,11 @@ test.each([
   expect(cellOf(cell)).toBe(cell)
 })
 
+test('a cell may hold any amount of space', () => {
+  const cell = `a${' '.repeat(1_000_000)}b`
+  expect(cellOf(cell)).toBe(cell)
+})
+
 test('the header is as safe as the rows', () => {
   expect(csv(['=1+1'], [])).toBe("\ufeff'=1+1")
 })

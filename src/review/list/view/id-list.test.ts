@@ -74,3 +74,12 @@ test('what is written is read as the same ids', () => {
     }),
   )
 })
+
+test('any amount of space may stand between ids', () => {
+  expect(parseIds(`558${'\t'.repeat(1_000_000)}560 - ${' '.repeat(1_000_000)}562`).ids).toEqual([
+    '558',
+    '560',
+    '561',
+    '562',
+  ])
+})

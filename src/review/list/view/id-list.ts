@@ -10,7 +10,7 @@ type IdList = { ids: string[]; wrong: string[]; tooMany: boolean }
 /** Reads ids and ranges such as 558-620, in any mix of separators, each id once and in the order typed; exact beyond 2^53. */
 export function parseIds(text: string): IdList {
   const words = withoutUnseen(text)
-    .replace(/[^\S\r\n]*[-–—][^\S\r\n]*/g, '-')
+    .replace(/(?<![^\S\r\n])[^\S\r\n]*[-–—][^\S\r\n]*/g, '-')
     .split(/[\s,;，；、]+/)
     .filter((word) => word !== '')
   const ids = new Set<string>()
