@@ -34,6 +34,20 @@ test('12 rows are in view at 1280 x 800 and 15 at 1440 x 900, none higher than 4
   expect(height).toBeGreaterThan(44)
 })
 
+test('the buttons of what can be decided are seen wherever the pointer is, in the list and beside the form', async ({
+  page,
+}) => {
+  await openWith(page, numbered(3))
+  for (const path of ['/applications', '/apply']) {
+    await page.goto(path)
+    for (const name of ['Approve #1000', 'Reject #1000']) {
+      const button = page.getByRole('button', { name, exact: true })
+      await expect(button).toBeVisible()
+      expect(await button.evaluate((one) => one.checkVisibility({ opacityProperty: true }))).toBe(true)
+    }
+  }
+})
+
 test('under a dialog the page stays where it is, and scrolls again after it @deep', async ({ page }) => {
   await openWith(page, numbered(60))
   await expect(page.getByText('60 applications', { exact: true })).toBeVisible()
