@@ -145,6 +145,7 @@ function Settling() {
 const renderSettling = () => renderDesk(<Settling />)
 
 test('what is unknown on record is settled at the start, and whenever something becomes unknown', async () => {
+  withLocks()
   await withOrphans()
   const asked = gateSays({ state: 'closed' })
   const { journal } = await renderSettling()
@@ -180,6 +181,7 @@ test('after a sign-in, and when the network is back, the gate is asked again', a
 })
 
 test('a gate that could not be asked is asked again after pauses that grow', async () => {
+  withLocks()
   const pauses = quickPauses()
   await withOrphans()
   const asked = gateSays(...Array.from({ length: 6 }, () => undefined), { state: 'closed' })

@@ -80,7 +80,12 @@ export function useSettle(): void {
     queryKey: ['settle', ...journalKey(journal), person?.username, intents.map(({ attempt }) => attempt)],
     queryFn: ({ client, queryKey }) => {
       const paused = client.getQueryData<number | false>(queryKey)
-      const ask = async (isHeld: boolean) => (isHeld ? settleRecorded(journal, intents, paused) : underWayMs)
+      const ask = async (isHeld: boolean) => {
+        if (!isHeld) return underWayMs
+        // Another tab may have settled them meanwhile.
+        const unsettled = await unsettledIntents(journal, Date.now())
+        return settleRecorded(journal, unsettled.intents, paused)
+      }
       return underLock(`${journal.name} settle`, ask, { ifAvailable: true })
     },
     enabled: person !== undefined && intents.length > 0,
