@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import type { KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import type { Control } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { useLiveApplication } from '~/actions/poll'
@@ -73,7 +73,10 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
   // The record gets what OMS says of the rows in view, and they show the record.
   useLiveApplication(state === 'left' ? chosen.id : undefined, false)
   const open = unknownAttempt(chosen.rejection, chosen.openRejection)
-  const whole = useRows([now.key], none)(now.key)
+  const found = useRows([now.key], none)(now.key)
+  // What is cleared away meanwhile is shown as it was.
+  const [whole, setWhole] = useState(found)
+  if (found !== undefined && found !== whole) setWhole(found)
   const name = applicationName(t, chosen)
   return (
     <>

@@ -323,7 +323,7 @@ test('one whose record was cleared away meanwhile is passed over, and the others
   await reject()
   expect(await dialog.findByText('2 rejected, 1 no longer in this browser', { selector: 'p' })).toBeVisible()
   expect(arrivals).toEqual(['538 not now', '541 not now'])
-  expect(row('#534')).toHaveTextContent('No longer in this browser')
+  expect(row('#534')).toHaveTextContent(/Table friend.*No longer in this browser/)
 })
 
 /** As when somebody goes to another page and comes back. */
