@@ -1,7 +1,6 @@
 import type { JournalEvent } from '~/record/events'
 import { latch } from '~/test/latch'
-import { openRecordIn } from '../../server/record/record'
-import type { TeamRecord } from '../../server/record/record'
+import { openRecordIn, type TeamRecord } from '../../server/record/record'
 import { openSqlite } from '../../server/record/sqlite'
 import { serveDesk, type Served } from '../support/fixtures'
 import { newRecord } from '../support/team-desk'

@@ -70,15 +70,7 @@ function cells(t: Texts, application: ApplicationWithStatus): string[] {
 
 function serversOf(t: Texts, requested: ApplicationWithStatus['requested']): string {
   const { target, servers = '' } = requested
-  switch (target.scope) {
-    case 'all':
-    case 'probably all':
-      return allServersWarning(t, requested) ?? ''
-    case 'servers':
-      return target.serverIds.join(' ')
-    case 'tables':
-      return allServersWarning(t, requested) ?? servers
-  }
+  return target.scope === 'servers' ? target.serverIds.join(' ') : (allServersWarning(t, requested) ?? servers)
 }
 
 /** Less what has a column of its own. */
