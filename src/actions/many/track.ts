@@ -95,7 +95,7 @@ async function recorded(
   return { id, kind: isKnown ? 'known' : 'tracked' }
 }
 
-/** The mutation behind "Track" and "Look for newer ones", with what it has seen so far. Ends with the dialog. */
+/** The mutation behind "Track" and "Look for newer ones", with what it has seen so far, until that is to be forgotten. Ends with the dialog. */
 export function useTrack() {
   const journal = useJournal()
   const { newSignal, stop, isStopping } = useStop()
@@ -108,5 +108,9 @@ export function useTrack() {
       return track(journal, order, { signal: newSignal(), onResult })
     },
   })
-  return { ...mutation, stop, isStopping, results }
+  const forget = () => {
+    mutation.reset()
+    setResults([])
+  }
+  return { ...mutation, stop, isStopping, results, forget }
 }

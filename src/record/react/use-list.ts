@@ -25,18 +25,14 @@ export function useLatest(keys: readonly string[]): ReadonlyMap<string, Applicat
   }).data
 }
 
-/** The rows in view, by their keys, as far as they are in memory; the others are read and follow, and then those that are next. */
-export function useRows(
-  keys: readonly string[],
-  next: readonly string[],
-): (key: AttemptId) => ApplicationWithStatus | undefined {
+/** The applications of these keys, as far as they are in memory; the others are read, and follow. */
+export function useRows(keys: readonly string[]): (key: AttemptId) => ApplicationWithStatus | undefined {
   const { cached, loadFull } = listIndexOf(useJournal())
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   const missing = keys.filter((key) => cached(key) === undefined).join('\n')
   useEffect(() => {
     // What can't be read stays unread, as in the list, which says so.
     if (missing !== '') loadFull(missing.split('\n')).then(redraw, () => {})
-    else loadFull(next.filter((key) => cached(key) === undefined)).catch(() => {})
-  }, [cached, loadFull, missing, next])
+  }, [loadFull, missing])
   return cached
 }

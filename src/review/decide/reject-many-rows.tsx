@@ -45,9 +45,6 @@ export type RejectRow = {
   state: RejectRowState | undefined
 }
 
-/** Nothing is read ahead. */
-const none: string[] = []
-
 type Fields = {
   /** The form, where each may have a memo of its own. */
   own: Control<MemosForm> | undefined
@@ -73,7 +70,7 @@ function Cells({ row: { chosen, now, state }, own, isPending }: Fields & { row: 
   // The record gets what OMS says of the rows in view, and they show the record.
   useLiveApplication(state === 'left' ? chosen.id : undefined, false)
   const open = unknownAttempt(chosen.rejection, chosen.openRejection)
-  const found = useRows([now.key], none)(now.key)
+  const found = useRows([now.key])(now.key)
   // What is cleared away meanwhile is shown as it was.
   const [whole, setWhole] = useState(found)
   if (found !== undefined && found !== whole) setWhole(found)

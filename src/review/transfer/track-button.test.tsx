@@ -53,6 +53,16 @@ test.each([
   expect(dialog.queryAllByText('The rest was not checked.')).toHaveLength(rests)
 })
 
+test('below ids that are wrong nothing is said of those before', async () => {
+  const { dialog, press } = await opened()
+  await press('553, 9500')
+  await dialog.findByText('1 tracked, 1 failed')
+  await press('558 x')
+  expect(await dialog.findByText(/^Neither an id nor a range/)).toBeVisible()
+  expect(dialog.queryByText(/tracked|#9500/)).not.toBeInTheDocument()
+  expect(dialog.queryByRole('progressbar')).not.toBeInTheDocument()
+})
+
 test('"Look for newer ones" asks for none of the ids: what was wrong with them is no longer said', async () => {
   const { user, dialog, press } = await opened()
   await press('553')

@@ -31,7 +31,7 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
     resolver: formRules(idsForm),
     defaultValues: { ids: '' },
   })
-  const { mutate: run, stop, isStopping, results, data: end, isPending, isError, variables: order } = useTrack()
+  const { mutate: run, stop, isStopping, results, forget, data: end, isPending, isError, variables: order } = useTrack()
   const newest = data ? BigInt(data) : undefined
   const walks = order !== undefined && 'above' in order
   const walk = (above: bigint) => {
@@ -42,7 +42,10 @@ export function TrackDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog onClose={onClose} title={t('track.title')} size="lg">
-      <form noValidate onSubmit={(event) => void handleSubmit(({ ids }) => run({ ids: parseIds(ids).ids }))(event)}>
+      <form
+        noValidate
+        onSubmit={(event) => void handleSubmit(({ ids }) => run({ ids: parseIds(ids).ids }), forget)(event)}
+      >
         <Stack gap="md">
           <TextAreaField
             control={control}

@@ -16,7 +16,7 @@ import { useMinute } from '~/ui/use-minute'
 const plain = `${tableClasses.row} ${classes.row}`
 
 /** So many rows are read together before and after those that are drawn. */
-const readAhead = 32
+const readAhead = 64
 
 type Props = {
   entries: readonly ListEntry[]
@@ -33,7 +33,6 @@ type Props = {
 export const ListRows = memo(function ListRows({ entries, first, last, settled, selected, onSelect, onDecide }: Props) {
   const drawn = useMemo(() => entries.slice(first, last + 1), [entries, first, last])
   const row = useRows(
-    useMemo(() => keysOf(drawn), [drawn]),
     useMemo(() => keysOf(entries.slice(Math.max(0, first - readAhead), last + 1 + readAhead)), [entries, first, last]),
   )
   const latest = useRef<string>(undefined)
