@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import * as z from 'zod/mini'
 import { logLine, type LogEntry } from './gate/access-log.ts'
 import { memoryAttempts } from './gate/attempts.ts'
 import { codeOf } from './gate/error-code.ts'
@@ -17,6 +17,7 @@ import { createProxy, type Answered } from './gate/proxy.ts'
 import type { createEventsHandler } from './record/events-handler.ts'
 import type { TeamRecord } from './record/record.ts'
 import { reply, replyJson, replyRefusal, type Exchange } from './gate/reply.ts'
+import { parseJson, readBody } from './gate/request-body.ts'
 import type { Settings } from './settings/settings.ts'
 
 type Options = {
@@ -126,8 +127,9 @@ export function createHandler({
     if (!(length <= reportLimitBytes) || !takeReport(limitKey(address))) {
       return replyRefusal(exchange, refuse(429, 'limited'))
     }
-    const report = readReport((await buffer(request)).toString())
-    if (report !== undefined) log(JSON.stringify({ time: new Date().toISOString(), violation: report }))
+    const body = await readBody(request)
+    const report = body && parseJson(body)
+    if (report !== undefined) log(JSON.stringify({ time: new Date().toISOString(), violation: violationOf(report) }))
     response.writeHead(204).end()
   }
 
@@ -194,19 +196,18 @@ function decodePath(path: string): string | undefined {
   }
 }
 
+const word = z.catch(z.string(), '')
+const cspReport = z.object({
+  'csp-report': z.object({ 'effective-directive': word, 'blocked-uri': word, 'source-file': word }),
+})
+
 /** What the page was kept from doing, in short; an address of a page may hold what a person has typed. */
-function readReport(text: string): Record<string, string> | undefined {
-  try {
-    const report: unknown = JSON.parse(text)
-    const body: unknown =
-      typeof report === 'object' && report !== null && 'csp-report' in report ? report['csp-report'] : {}
-    const fields = new Map(Object.entries(typeof body === 'object' && body !== null ? body : {}))
-    const short = (name: string) =>
-      String(fields.get(name) ?? '')
-        .replace(/[?#].*$/s, '')
-        .slice(0, 100)
-    return { directive: short('effective-directive'), blocked: short('blocked-uri'), source: short('source-file') }
-  } catch {
-    return undefined
+function violationOf(report: unknown) {
+  const fields = cspReport.safeParse(report).data?.['csp-report']
+  const short = (text = '') => text.replace(/[?#].*$/s, '').slice(0, 100)
+  return {
+    directive: short(fields?.['effective-directive']),
+    blocked: short(fields?.['blocked-uri']),
+    source: short(fields?.['source-file']),
   }
 }

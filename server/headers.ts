@@ -9,16 +9,10 @@ export function newNonce(): string {
 
 const powerful = ['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'usb']
 
+type HeaderOptions = { nonce?: string; secure?: boolean; sandbox?: boolean }
+
 /** The headers of every answer, errors included (trust.md section 5). Without `nonce` no inline style is allowed. */
-export function ownHeaders({
-  nonce,
-  secure = false,
-  sandbox = false,
-}: {
-  nonce?: string
-  secure?: boolean
-  sandbox?: boolean
-}) {
+export function ownHeaders({ nonce, secure = false, sandbox = false }: HeaderOptions) {
   const allowed = nonce === undefined ? '' : ` 'nonce-${nonce}'`
   return {
     'Content-Security-Policy': [

@@ -46,7 +46,9 @@ test.each([
 const dist = newFolder()
 afterAll(closeAll)
 const pageWith = (nonce: string) => `<style nonce="${nonce}">备份</style><p nonce="${nonce}">${nonce}`
-writeFileSync(join(dist, 'index.html'), pageWith(noncePlaceholder))
+for (const name of ['index', 'index.zh-CN', 'app', 'app.zh-CN']) {
+  writeFileSync(join(dist, `${name}.html`), pageWith(noncePlaceholder))
+}
 
 test.each([
   ['gzip, deflate, br', 'br', brotliDecompressSync],

@@ -34,20 +34,17 @@ export function chooseLanguage(cookie = '', acceptLanguage = ''): PageLanguage {
 /** A built desk in a folder; its pages are read once. Throws an Error when there is none. */
 export function openPages(dist: string) {
   if (!existsSync(join(dist, 'index.html'))) throw new Error(`There is no build in ${dist}: run npm run build`)
-  const read = (name: string) => {
-    const path = join(dist, name)
-    return existsSync(path)
-      ? readFileSync(path, 'utf8')
-          .split(noncePlaceholder)
-          .map((text) => Buffer.from(text))
-      : undefined
+  const read = (name: string) =>
+    readFileSync(join(dist, name), 'utf8')
+      .split(noncePlaceholder)
+      .map((text) => Buffer.from(text))
+  const pages = {
+    index: { en: read('index.html'), 'zh-CN': read('index.zh-CN.html') },
+    app: { en: read('app.html'), 'zh-CN': read('app.zh-CN.html') },
   }
-  const index = { en: read('index.html'), 'zh-CN': read('index.zh-CN.html') }
-  const app = { en: read('app.html'), 'zh-CN': read('app.zh-CN.html') }
-  const pages = { index, app }
   return {
     html: (page: 'index' | 'app', language: PageLanguage, nonce: string): Buffer => {
-      const [first = Buffer.alloc(0), ...others] = pages[page][language] ?? pages[page].en ?? index.en ?? []
+      const [first = Buffer.alloc(0), ...others] = pages[page][language]
       return Buffer.concat([first, ...others.flatMap((part) => [Buffer.from(nonce), part])])
     },
     files: sirv(dist, {

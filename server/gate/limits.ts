@@ -1,19 +1,13 @@
 import { performance } from 'node:perf_hooks'
 import { rememberedMs } from './attempts.ts'
 
+type Rate = { perMinute: number; burst: number; capacity?: number }
+
 /**
  * Lets a key through so many times a minute, and `burst` more at once. With more than `capacity` keys in use it lets no
  * new one through.
  */
-export function rateLimit({
-  perMinute,
-  burst,
-  capacity = 20_000,
-}: {
-  perMinute: number
-  burst: number
-  capacity?: number
-}) {
+export function rateLimit({ perMinute, burst, capacity = 20_000 }: Rate) {
   const used = new Map<string, { amount: number; at: number }>()
   const drain = ({ amount, at }: { amount: number; at: number }, now: number) =>
     Math.max(0, amount - ((now - at) * perMinute) / 60_000)

@@ -17,7 +17,6 @@ export type Exchange = {
 /** How long a refused body may still come in: a connection that is closed on unread bytes loses the answer. */
 const lingerMs = 500
 
-/** Sends a whole answer. */
 export function reply({ request, response }: Exchange, status: number, type: string, body: string | Buffer): void {
   if (response.headersSent || response.destroyed) return
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) })

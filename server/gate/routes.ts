@@ -11,7 +11,6 @@ export type OmsSide = {
   readonly once?: 'apply' | 'reject' | 'check' | 'start' | 'resume'
 }
 
-/** Where every OMS path begins. */
 export const omsRoot = '/app/newoms.php/'
 
 /**

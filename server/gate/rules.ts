@@ -154,7 +154,6 @@ function isSameSite(origins: readonly string[], headers: GateRequest['headers'])
   )
 }
 
-/** Whether a body comes with the request. */
 export function hasBody({ 'content-length': length, 'transfer-encoding': encoding }: GateRequest['headers']): boolean {
   return encoding !== undefined || (length !== undefined && single(length) !== '0')
 }

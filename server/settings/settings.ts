@@ -112,7 +112,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       omsAddress: originOf(values.OMS_ADDRESS),
       accessToken: values.OMS_ACCESS_TOKEN,
       environmentName: values.ENVIRONMENT_NAME,
-      environmentColour: colourOf(values.ENVIRONMENT_COLOUR),
+      environmentColour: environmentColours.find((colour) => colour === values.ENVIRONMENT_COLOUR),
       idleMinutes: idleMinutes === undefined ? undefined : Number(idleMinutes),
       publicOrigin: originOf(values.PUBLIC_ORIGIN),
       trustedFront: values.TRUSTED_FRONT,
@@ -183,10 +183,6 @@ function canReadFronts(text: string): boolean {
 
 function originOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : new URL(text).origin
-}
-
-function colourOf(text: string | undefined) {
-  return environmentColours.find((colour) => colour === text)
 }
 
 function withoutUndefined<T extends object>(values: T) {

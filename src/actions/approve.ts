@@ -10,16 +10,13 @@ import type { ApproveOutcome } from '~/oms/outcome'
 import { endpoints } from '~/oms/endpoints'
 import type { ApplyId, AttemptId } from '~/oms/ids'
 
-/** Why no approval was attempted, or its outcome. */
-export type ApproveResult = NotAttempted | Attempted<ApproveOutcome>
-
 /** Approves application `id`, once, with the same guarantees as an apply; it can't be rejected meanwhile. `sendAnyway`: although somebody else has just sent the same. */
 export async function approveApplication(
   journal: Journal,
   key: AttemptId,
   id: ApplyId,
   sendAnyway = false,
-): Promise<ApproveResult> {
+): Promise<NotAttempted | Attempted<ApproveOutcome>> {
   const body = approveBody(id)
   const intent = { kind: 'approve intent', application: key, body } as const
   const begun = await begin(journal, `decide ${id}`, intent, sendAnyway)

@@ -8,9 +8,6 @@ import { executionBody, judgeExecution, type Execution } from '~/oms/execution'
 import type { AttemptId, SetId, TransactionId } from '~/oms/ids'
 import type { ExecutionOutcome } from '~/oms/outcome'
 
-/** Why no start or resumption was attempted, or its outcome. */
-export type ExecuteResult = NotAttempted | Attempted<ExecutionOutcome>
-
 /** The backup of an application: its transaction at OMS. */
 export type Backup = { key: AttemptId; setId: SetId; transaction: TransactionId }
 
@@ -20,7 +17,7 @@ export async function executeBackup(
   action: Execution,
   { key, setId, transaction }: Backup,
   sendAnyway = false,
-): Promise<ExecuteResult> {
+): Promise<NotAttempted | Attempted<ExecutionOutcome>> {
   const body = executionBody(action, { setId, id: transaction })
   const intent = { kind: `${action} intent`, application: key, body, transaction } as const
   const begun = await begin(journal, `execute ${setId} ${transaction}`, intent, sendAnyway)

@@ -8,7 +8,6 @@ import {
   type Attempt,
   type Latest,
 } from '~/record/application'
-import type { ResolvedEvent } from '~/record/events'
 import { isRequested } from '~/record/requested-target'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
@@ -53,12 +52,19 @@ export function useLookUp() {
 }
 
 /** Records what a person found out about a rejection or an approval of unknown outcome. */
-export function useResolve(application: Application) {
+export function useResolve(application: Application, decision: 'rejection' | 'approval') {
   const journal = useJournal()
   return useMutation({
     mutationKey: ['resolve', application.key],
-    mutationFn: (found: { rejectionDone: boolean } | { approvalDone: boolean }) =>
-      recordResolved(journal, application, found),
+    mutationFn: async (done: boolean) => {
+      const latest: Latest<Attempt & { attempt: AttemptId }> | undefined = application[decision]
+      const open = attemptsOf(latest).filter(isOpen)
+      const kind = decision === 'rejection' ? 'reject resolved' : 'approve resolved'
+      // That nothing was done holds for all of them.
+      for (const { attempt } of done ? open.slice(0, 1) : open) {
+        await journal.recordResolved({ kind, ...foundOut(application), attempt, done })
+      }
+    },
   })
 }
 
@@ -75,7 +81,7 @@ export function useRecordId(application: ApplicationWithStatus) {
     mutationKey: ['record id', application.key],
     mutationFn: async ({ id, isSure }: { id: ApplyId; isSure: boolean }) => {
       const doubt = isSure ? undefined : await doubtOf(journal, application, id)
-      if (doubt === undefined) await recordResolved(journal, application, { id })
+      if (doubt === undefined) await recordApplyResolved(journal, application, { id })
       return doubt
     },
   })
@@ -110,33 +116,22 @@ export function useSendAgain(application: Application) {
       why,
       follows: { application: key, why: 'resent' },
     })
-    if (result.kind === 'attempted') await recordResolved(journal, application, { absent: true })
+    if (result.kind === 'attempted') await recordApplyResolved(journal, application, {})
     return result
   })
 }
 
-type Resolution = { id: ApplyId } | { absent: true } | { rejectionDone: boolean } | { approvalDone: boolean }
-
-async function recordResolved(journal: Journal, application: Application, found: Resolution): Promise<void> {
-  for (const event of resolvedEvents(application, found)) await journal.recordResolved(event)
+/** Without an id: OMS does not have it. */
+function recordApplyResolved(journal: Journal, application: Application, found: { id?: ApplyId }): Promise<void> {
+  return journal.recordResolved({
+    kind: 'apply resolved',
+    ...foundOut(application),
+    attempt: application.key,
+    ...found,
+  })
 }
 
-function resolvedEvents({ key, rejection, approval }: Application, found: Resolution): ResolvedEvent[] {
+function foundOut({ key }: Application) {
   const by = session.current()?.username
-  const about = { application: key, at: new Date().toISOString(), ...(by !== undefined && { by }) }
-  if ('rejectionDone' in found) {
-    const done = found.rejectionDone
-    return concerned(rejection, done).map((attempt) => ({ kind: 'reject resolved', ...about, attempt, done }))
-  }
-  if ('approvalDone' in found) {
-    const done = found.approvalDone
-    return concerned(approval, done).map((attempt) => ({ kind: 'approve resolved', ...about, attempt, done }))
-  }
-  return [{ kind: 'apply resolved', ...about, attempt: key, ...('id' in found && { id: found.id }) }]
-}
-
-/** The attempts of unknown outcome that it says something of: where nothing was done all of them, else the latest. */
-function concerned(latest: Latest<Attempt & { attempt: AttemptId }> | undefined, done: boolean): AttemptId[] {
-  const open = attemptsOf(latest).filter(isOpen)
-  return (done ? open.slice(0, 1) : open).map(({ attempt }) => attempt)
+  return { application: key, at: new Date().toISOString(), ...(by !== undefined && { by }) }
 }

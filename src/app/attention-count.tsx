@@ -7,7 +7,6 @@ import { journalQueries } from '~/record/react/queries'
 import { useLimits } from '~/record/react/use-limits'
 import { useMinute } from '~/ui/use-minute'
 
-/** How many applications need attention, and the way to them; nothing where none does. */
 export function AttentionCount() {
   const t = useT()
   const [limits] = useLimits()

@@ -21,7 +21,6 @@ const desk = z.object({
 
 export type Desk = z.infer<typeof desk>
 
-/** What a person knows the environment by. */
 export function deskName(t: Texts, { name, omsHost }: Desk): string {
   if (omsHost === null) return t('app.demo')
   return name === undefined ? omsHost : `${name} · ${omsHost}`

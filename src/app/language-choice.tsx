@@ -5,7 +5,6 @@ import { choosingLanguage, useChooseLanguage } from '~/i18n/choose-language'
 import { useChangeLanguage, useT } from '~/i18n/i18n'
 import { languageNames, rememberedLanguage, servedLanguage, type Language } from '~/i18n/language'
 
-/** The language of the page. */
 export function LanguageChoice({ disabled }: { disabled: boolean }) {
   const t = useT()
   const changeLanguage = useChangeLanguage()

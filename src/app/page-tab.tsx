@@ -17,7 +17,6 @@ type Props = {
 
 const readPicture = async () => (await fetch(`${import.meta.env.BASE_URL}favicon.svg`)).text()
 
-/** The title and the icon of the page, as the browser's tab shows them. */
 export function PageTab({ environment, colour }: Props) {
   const t = useT()
   const journal = useJournal()

@@ -13,7 +13,6 @@ type Shown = {
   environment: string
 }
 
-/** How many wait, the page, where it is about one application its id and status, the environment, and the desk. */
 export function pageTitle(t: Texts, { location, application, pending, environment }: Shown): string {
   return [
     ...(pending > 0 ? [t('list.pending', { count: pending })] : []),
@@ -31,7 +30,8 @@ function pageName(t: Texts, location: string, application: Shown['application'])
       return t(part === 'many' ? 'apply.many' : 'app.apply')
     case 'applications':
       if (part === undefined || part === '') return t('app.applications')
-      if (application) return `${applicationName(t, application)} ${statusWord(t, application)}`
+      if (application)
+        return `${applicationName(t, application)} ${t(`review.status.${application.status}`).toLowerCase()}`
       return /^\d+$/.test(part) ? applicationName(t, { id: part }) : t('app.applications')
     case 'backups':
       return t('app.backups')
@@ -40,8 +40,4 @@ function pageName(t: Texts, location: string, application: Shown['application'])
     default:
       return t('app.notFound')
   }
-}
-
-function statusWord(t: Texts, { status }: Pick<ApplicationWithStatus, 'status'>): string {
-  return t(`review.status.${status}`).toLowerCase()
 }

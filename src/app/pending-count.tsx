@@ -4,7 +4,6 @@ import { useT } from '~/i18n/i18n'
 import { useJournal } from '~/record/react/journal-context'
 import { journalQueries } from '~/record/react/queries'
 
-/** How many applications are pending, beside the link to them. */
 export function PendingCount() {
   const t = useT()
   const { data: count = 0 } = useQuery(journalQueries.pending(useJournal()))

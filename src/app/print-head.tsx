@@ -15,7 +15,6 @@ const exact = timeFormat({
   timeZoneName: 'short',
 })
 
-/** On paper: from which desk it is, who printed it, when, and where it is to be found. */
 export function PrintHead({ desk }: { desk: Desk }) {
   return useIsPrinting() ? <Head desk={desk} /> : null
 }

@@ -18,17 +18,15 @@ const RecordNote = quietPart(async () => (await import('~/app/record-note')).Rec
 const PrintHead = quietPart(async () => (await import('~/app/print-head')).PrintHead)
 const TeamBadge = quietPart(async () => (await import('~/app/team-badge')).TeamBadge)
 
-/** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
-export function Shell({
-  desk,
-  resetDemo,
-  children,
-}: {
+type Props = {
   /** Unknown until the page is alive. */
   desk: Desk | undefined
   resetDemo?: (() => Promise<void>) | undefined
   children: ReactNode
-}) {
+}
+
+/** What stands around every screen: the product, which OMS it talks to, and who is signed in. */
+export function Shell({ desk, resetDemo, children }: Props) {
   const t = useT()
   const main = useFocusAfterLinks()
   const marked = desk?.omsHost === null ? 'yellow' : desk?.colour

@@ -19,41 +19,30 @@ import { Dialog } from '~/ui/dialog/dialog'
 /** Lies over the page, so that what is typed there survives an expired token. */
 export function SignInDialog({ reason }: { reason: SignInReason }) {
   const t = useT()
+  const [byToken, setByToken] = useState(false)
+  const [keep, setKeep] = useState(false)
+  const Form = byToken ? TokenForm : PasswordForm
   return (
     // A token may expire while another dialog is open.
     <Dialog onClose={session.closeDialog} title={t('app.signIn')} zIndex={300}>
-      <SignInWays reason={reason} />
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {t(`signIn.reason.${reason}`)}
+        </Text>
+        <Form keep={keep}>
+          <Switch
+            label={t('signIn.keep')}
+            aria-label={t('signIn.keep')}
+            description={t('signIn.keepHint')}
+            checked={keep}
+            onChange={(event) => setKeep(event.currentTarget.checked)}
+          />
+        </Form>
+        <Anchor component="button" type="button" size="sm" onClick={() => setByToken(!byToken)}>
+          {byToken ? t('signIn.usePassword') : t('signIn.useToken')}
+        </Anchor>
+      </Stack>
     </Dialog>
-  )
-}
-
-function SignInWays({ reason }: { reason: SignInReason }) {
-  const t = useT()
-  const [byToken, setByToken] = useState(false)
-  const [keep, setKeep] = useState(false)
-  const keepSwitch = (
-    <Switch
-      label={t('signIn.keep')}
-      aria-label={t('signIn.keep')}
-      description={t('signIn.keepHint')}
-      checked={keep}
-      onChange={(event) => setKeep(event.currentTarget.checked)}
-    />
-  )
-  return (
-    <Stack gap="md">
-      <Text size="sm" c="dimmed">
-        {t(`signIn.reason.${reason}`)}
-      </Text>
-      {byToken ? (
-        <TokenForm keep={keep}>{keepSwitch}</TokenForm>
-      ) : (
-        <PasswordForm keep={keep}>{keepSwitch}</PasswordForm>
-      )}
-      <Anchor component="button" type="button" size="sm" onClick={() => setByToken(!byToken)}>
-        {byToken ? t('signIn.usePassword') : t('signIn.useToken')}
-      </Anchor>
-    </Stack>
   )
 }
 

@@ -21,7 +21,6 @@ const icons: Record<Level, Icon> = { red: IconAlertTriangle, amber: IconClockExc
 
 type Props = { row: BoardRow; limits: Limits; now: number }
 
-/** What is known of one table. */
 export const BoardCells = memo(function BoardCells({ row, limits, now }: Props) {
   const t = useT()
   const { level, reasons, last, open, openCount } = row
@@ -87,6 +86,7 @@ export function placeOf(t: Texts, { set, zone, names }: Pick<BoardRow, 'set' | '
 function Last({ last: { entry, reach, age } }: { last: LastBackup }) {
   const t = useT()
   const { completedAfter, updateTime = '' } = entry.backupTimes ?? {}
+  const after = age === undefined || completedAfter === undefined ? '' : new Date(completedAfter).toISOString()
   return (
     <>
       <div className={classes.line}>
@@ -94,20 +94,15 @@ function Last({ last: { entry, reach, age } }: { last: LastBackup }) {
         {age !== undefined && <span>{t('backups.atMost', { age: greatestAge(t, age) })}</span>}
       </div>
       <div className={`${classes.note} server-text`}>
-        {age === undefined || completedAfter === undefined ? (
+        {after === '' ? (
           t('backups.omsClock', { time: updateTime === '' ? '-' : isolated(updateTime.slice(0, 40)) })
         ) : (
-          <Completed after={new Date(completedAfter).toISOString()} />
+          <Time at={after}>{t('backups.after', { time: formatTime(t, after) })}</Time>
         )}
       </div>
       <ReachNote reach={reach} />
     </>
   )
-}
-
-function Completed({ after }: { after: string }) {
-  const t = useT()
-  return <Time at={after}>{t('backups.after', { time: formatTime(t, after) })}</Time>
 }
 
 /** Only what OMS's clock tells: it is compared with OMS's own times of the backup. */

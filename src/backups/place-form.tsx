@@ -6,7 +6,6 @@ import { useT } from '~/i18n/i18n'
 import { TextField } from '~/ui/form/fields'
 import { formRules } from '~/ui/form/form-rules'
 
-/** Which app, and if wanted which set and zone of it. */
 export function PlaceForm({ place, onShow }: { place: BoardPlace; onShow: (place: BoardPlace) => void }) {
   const t = useT()
   const { control, handleSubmit } = useForm({ resolver: formRules(boardPlace), values: place })

@@ -2,7 +2,6 @@ import classes from '~/backups/backups.module.css'
 import { markClass, markKinds, markShape, markSize } from '~/backups/strip-marks'
 import { useT } from '~/i18n/i18n'
 
-/** What each mark stands for. */
 export function StripLegend() {
   const t = useT()
   return (

@@ -4,7 +4,6 @@ import type { MarkKind } from '~/backups/board/backup-index'
 /** What a mark of the strip can say, in the order of its legend. */
 export const markKinds = ['completed', 'failed', 'open'] as const satisfies MarkKind[]
 
-/** How wide and high a mark is. */
 export const markSize = 5
 
 /** The shape of a mark, from its upper left corner: a full square, a cross, an empty square. */
@@ -14,7 +13,6 @@ export const markShape = {
   open: `h${markSize}v${markSize}h-${markSize}z`,
 } as const satisfies Record<MarkKind, string>
 
-/** How a mark is drawn. */
 export const markClass = {
   completed: classes.markCompleted,
   failed: classes.markFailed,

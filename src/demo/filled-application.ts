@@ -4,13 +4,14 @@ import { pick, randomFrom, type Random } from '~/demo/random'
 import { storyFrom, type Story } from '~/demo/stories'
 import type { JournalEvent } from '~/record/events'
 import type { StoredEvent } from '~/record/transfer/import-plan'
-import { approval, created, rejection } from '~/mocks/applications'
+import { applyDetailOf, approval, created, rejection } from '~/mocks/applications'
 import type { StoredApplication } from '~/mocks/db'
 import { seed } from '~/mocks/seed'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { approveBody, rejectBody } from '~/oms/decision'
-import type { ApplyDetail } from '~/oms/detail'
 import type { ApplyOutcome } from '~/oms/outcome'
+import { wireDetail } from '~/oms/questions/look-up'
+import { placeOf } from '~/record/requested-target'
 
 /** What the journal has of an application, and what OMS has of it. */
 export type Filled = { recorded: StoredEvent[]; stored: StoredApplication | undefined }
@@ -80,13 +81,13 @@ function factsOf({ index, count, now }: FillPosition, story: Story, random: Rand
 
 function storedOf({ index, story, draft, by, sentAt, decidedAt, reviewer, memo }: Facts): StoredApplication {
   const { setId, appId, target } = draft
-  const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  const { zoneId, tableName } = placeOf(target)
   const asked = {
     id: firstId + index,
     set_id: Number(setId),
     app_id: Number(appId),
-    zone_id: place.zoneId,
-    table_name: place.tableName,
+    zone_id: zoneId,
+    table_name: tableName,
     svr_info: serversOf(target),
     username: by,
   }
@@ -174,21 +175,8 @@ function eventsOf(facts: Facts, stored: StoredApplication): JournalEvent[] {
   }
 }
 
-/** What the desk makes of OMS's `apply-detail`. */
-function detailOf(stored: StoredApplication): ApplyDetail {
-  return {
-    id: String(stored.id),
-    setId: String(stored.set_id),
-    zoneId: stored.zone_id,
-    tableName: stored.table_name,
-    username: stored.username,
-    status: String(stored.execute_status),
-    decidedBy: stored.execute_user,
-    transaction: String(stored.trans_id),
-    createTime: stored.create_time,
-    updateTime: stored.update_time,
-    servers: stored.svr_info,
-  }
+function detailOf(stored: StoredApplication) {
+  return wireDetail.parse(applyDetailOf(stored))
 }
 
 function aboutOf(index: number) {

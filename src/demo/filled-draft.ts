@@ -9,7 +9,7 @@ const apps = world.flatMap(({ set, autoApprove, apps: list }) =>
     app,
     autoApprove,
     zones: zones.filter(({ tables }) => tables.length > 0),
-    slaves: svrs.flatMap(({ id, role }) => (role === 'slave' ? [id] : [])),
+    svrs,
   })),
 )
 type App = (typeof apps)[number]
@@ -29,12 +29,12 @@ function droppedTable({ zones }: App, random: Random): ApplicationDraft['target'
 }
 
 /** Of twenty applications twelve are for tables, seven for servers and one for all servers. */
-function targetFor({ zones, slaves }: App, random: Random): ApplicationDraft['target'] {
+function targetFor({ zones, svrs }: App, random: Random): ApplicationDraft['target'] {
   const one = random() * 20
   if (one < 1) return { scope: 'all' }
   if (one < 8) {
-    const from = Math.floor(random() * slaves.length)
-    const serverIds = slaves.slice(from, from + 1 + Math.floor(random() * slaves.length))
+    const from = Math.floor(random() * svrs.length)
+    const serverIds = svrs.slice(from, from + 1 + Math.floor(random() * svrs.length))
     return { scope: 'servers', zoneId: '', tableName: '', serverIds }
   }
   const { zone, tables } = pick(random, zones)

@@ -2,7 +2,6 @@ import { Center, Stack, Text, Title } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 import { ProgressBar } from '~/ui/progress-bar'
 
-/** The page while the demo is being filled. */
 export function Filling({ written, total }: { written: number; total: number }) {
   const t = useT()
   return (

@@ -1019,7 +1019,6 @@ export const en = {
   decide: {
     reject_one: 'Reject {{count}} application',
     reject_other: 'Reject {{count}} applications',
-    select: 'Select what to reject',
     none_one: 'The selected one is not pending',
     none_other: 'None of the {{count}} selected is pending',
     leftOut_one: '{{count}} of the selected cannot be rejected and is left out; its row says why.',

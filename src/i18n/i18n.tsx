@@ -16,7 +16,6 @@ const marks: Record<Language, { comma: string; stop: string }> = {
 /** Most words that `joinFirst` names. */
 const joinLimit = 10
 
-/** The texts of one language. */
 export type Texts = {
   /** The text for a key of `en.ts`, its placeholders filled in. */
   <Key extends TextKey>(key: Key, ...[values]: Values<Key>): string
@@ -95,7 +94,6 @@ function useTexts() {
   return texts
 }
 
-/** The texts in the language of the page. */
 export function useT(): Texts {
   return useTexts().t
 }

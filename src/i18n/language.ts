@@ -1,7 +1,6 @@
 /** English, and Chinese as it is written in China. */
 export type Language = 'en' | 'zh-CN'
 
-/** Each language by its own name. */
 export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '中文' }
 
 /** The language that this page was served in. */

@@ -34,7 +34,6 @@ export function flat(texts: object, before = ''): [key: string, text: string][] 
 
 const placeholder = /\{\{(\w+)\}\}/
 
-/** A count as a language writes it. */
 export function numbersIn(language: string): (count: number) => string {
   // Made when it is first needed: the page's start would wait for it.
   let format: Intl.NumberFormat | undefined

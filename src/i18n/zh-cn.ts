@@ -949,7 +949,6 @@ export const zhCn = {
   },
   decide: {
     reject_other: '驳回 {{count}} 张单据',
-    select: '请选择要驳回的单据',
     none_other: '所选的 {{count}} 张单据中没有待审核的',
     leftOut_other: '所选单据中有 {{count}} 张不能驳回，不会处理；原因见各自的行。',
     another_other:

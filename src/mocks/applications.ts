@@ -48,7 +48,7 @@ function refusalOf(request: ApplyRequest): Response | undefined {
   if (table_name !== '' && !isSentinel && !zones.some(({ tables }) => tables.includes(table_name))) {
     return refuse(`can't find table(table_name=${table_name})`)
   }
-  const wrong = svr_ids?.filter((id) => app.svrs.find((svr) => svr.id === id)?.role !== 'slave') ?? []
+  const wrong = svr_ids?.filter((id) => !app.svrs.includes(id)) ?? []
   if (wrong.length > 0) {
     return HttpResponse.json(
       wrong.map((id) => `svr ${id} is not a slave process of this app.`),
@@ -132,6 +132,12 @@ export function rejection(username: string, memo: string, at: number) {
 /** How OMS's messages name an application. */
 export function nameOf(application: StoredApplication): string {
   return `apply_list(apply_id=${application.id})`
+}
+
+/** What `apply-detail` tells of an application: neither its memo nor its app, nor what only the mock knows. */
+export function applyDetailOf(application: StoredApplication) {
+  const { memo: _memo, app_id: _app, life: _life, orders: _orders, elsewhere: _elsewhere, ...detail } = application
+  return { apply_type: 9, tag_type: 2, ...detail }
 }
 
 /** OMS's own form of a time, which carries no zone. */

@@ -1,7 +1,8 @@
-import { http, HttpResponse, type HttpHandler } from 'msw'
+import { http, HttpResponse, type HttpHandler, type PathParams } from 'msw'
 import * as z from 'zod/mini'
 import { fieldError, unauthorized, yiiError } from '~/mocks/answers'
 import {
+  applyDetailOf,
   applyFor,
   applyRequest,
   approve,
@@ -12,11 +13,12 @@ import {
   rejectFor,
   rejectRequest,
 } from '~/mocks/applications'
-import { idOf, type OmsDb, type StoredApplication } from '~/mocks/db'
+import { idOf, type OmsDb } from '~/mocks/db'
 import { failoversFor } from '~/mocks/failovers'
 import { withFault } from '~/mocks/faults'
 import { execute, findTransaction, transactionDetail } from '~/mocks/transactions'
 import { accounts, changedTables, findApp, world } from '~/mocks/world'
+import { endpoints, type EndpointName } from '~/oms/endpoints'
 import { omsRoot, omsSides } from '../../server/gate/routes'
 
 /**
@@ -30,10 +32,16 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       await decideElsewhere(oms, Date.now())
       return work(oms)
     })
-  const { token, apply, check, applyDetail, zones, tables, failovers, transaction } = omsSides
+  const signedIn = (name: EndpointName, answer: (call: Call) => Response | Promise<Response>) => {
+    const { path, cmd } = omsSides[name]
+    return http[endpoints[name].method === 'GET' ? 'get' : 'post'](at(path), async ({ request, params }) => {
+      const username = userOf(request, cmd)
+      return username === undefined ? unauthorized() : answer({ username, params, body: await readJson(request) })
+    })
+  }
 
   return [
-    http.post(at(token.path), async ({ request }) => {
+    http.post(at(omsSides.token.path), async ({ request }) => {
       const login = credentials.safeParse(await readJson(request))
       const account = accounts.find(
         ({ username, password }) => username === login.data?.username && password === login.data.password,
@@ -43,10 +51,7 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
         : HttpResponse.json({ code: 0, error: '', token: account.token })
     }),
 
-    http.post(at(apply.path), async ({ request }) => {
-      const username = userOf(request, apply.cmd)
-      if (username === undefined) return unauthorized()
-      const body = await readJson(request)
+    signedIn('apply', ({ username, body }) => {
       // "apply" and "reject" share an address.
       const { data: rejection } = rejectRequest.safeParse(body)
       if (rejection !== undefined) {
@@ -56,10 +61,8 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       return withFault(sentinel, () => transact((oms) => applyFor(oms, body, username)))
     }),
 
-    http.post(at(check.path), async ({ request }) => {
-      const username = userOf(request, check.cmd)
-      if (username === undefined) return unauthorized()
-      const wanted = checkRequest.safeParse(await readJson(request))
+    signedIn('check', ({ username, body }) => {
+      const wanted = checkRequest.safeParse(body)
       return transact(async (oms) => {
         const application = await oms.find(idOf(wanted.data?.uid))
         if (application === undefined) return fieldError('uid', `can't find apply_list(apply_id=${wanted.data?.uid})`)
@@ -69,8 +72,7 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       })
     }),
 
-    http.get(at(applyDetail.path), ({ request, params }) => {
-      if (userOf(request, applyDetail.cmd) === undefined) return unauthorized()
+    signedIn('applyDetail', ({ params }) => {
       const uid = String(params.uid)
       return withFault(`fault_${uid}`, () =>
         transact(async (oms) => {
@@ -82,9 +84,8 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       )
     }),
 
-    http.post(at(zones.path), async ({ request }) => {
-      if (userOf(request, zones.cmd) === undefined) return unauthorized()
-      const wanted = zonesRequest.safeParse(await readJson(request))
+    signedIn('zones', ({ body }) => {
+      const wanted = zonesRequest.safeParse(body)
       if (!wanted.success) return fieldError('app_id', 'app_id must be an integer.')
       const { app_id, set_id } = wanted.data
       const rows = world
@@ -106,8 +107,7 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       return HttpResponse.json(rows.map((row, index) => ({ uid: index + 1, ...row })))
     }),
 
-    http.get(at(tables.path), async ({ request, params }) => {
-      if (userOf(request, tables.cmd) === undefined) return unauthorized()
+    signedIn('tables', ({ params }) => {
       const [set, app, zone] = [Number(params.set), Number(params.app), Number(params.zone)]
       const found = findApp(set, app)?.zones.find((candidate) => candidate.zone === zone)
       return transact(({ counters }) => {
@@ -127,44 +127,31 @@ export function omsHandlers(db: OmsDb): HttpHandler[] {
       })
     }),
 
-    http.get(at(transaction.path), ({ request, params }) => {
-      if (userOf(request, transaction.cmd) === undefined) return unauthorized()
-      return transact(async (oms) => {
+    signedIn('transaction', ({ params }) =>
+      transact(async (oms) => {
         const application = await findTransaction(oms, params.set, params.id)
         const detail = application && transactionDetail(application, Date.now())
         return detail === undefined
           ? fieldError('trans_id', `can't find transaction(trans_id=${String(params.id)})`)
           : HttpResponse.json(detail)
-      })
-    }),
-
-    ...(['start', 'resume'] as const).map((action) =>
-      http.post(at(omsSides[action].path), async ({ request }) => {
-        if (userOf(request, omsSides[action].cmd) === undefined) return unauthorized()
-        const body = await readJson(request)
-        return transact((oms) => execute(oms, action, body, Date.now()))
       }),
     ),
 
-    http.post(at(failovers.path), async ({ request }) => {
-      if (userOf(request, failovers.cmd) === undefined) return unauthorized()
-      const body = await readJson(request)
-      return transact(({ counters }) => failoversFor(body, counters.seededAt))
-    }),
+    ...(['start', 'resume'] as const).map((action) =>
+      signedIn(action, ({ body }) => transact((oms) => execute(oms, action, body, Date.now()))),
+    ),
+
+    signedIn('failovers', ({ body }) => transact(({ counters }) => failoversFor(body, counters.seededAt))),
 
     http.all('*', () => yiiError(404, 'Not Found', 'Page not found.')),
   ]
 }
 
+type Call = { username: string; params: PathParams; body: unknown }
+
 const credentials = z.object({ username: z.string(), password: z.string() })
 const checkRequest = z.object({ uid: number })
 const zonesRequest = z.object({ app_id: number, set_id: z.optional(number) })
-
-/** What `apply-detail` tells of an application: neither its memo nor its app, nor what only the mock knows. */
-function applyDetailOf(application: StoredApplication) {
-  const { memo: _memo, app_id: _app, life: _life, orders: _orders, elsewhere: _elsewhere, ...detail } = application
-  return { apply_type: 9, tag_type: 2, ...detail }
-}
 
 async function readJson(request: Request): Promise<unknown> {
   try {

@@ -38,7 +38,6 @@ export function transactionDetail(application: StoredApplication, now: number) {
   }
 }
 
-/** The application of a set's transaction. */
 export async function findTransaction(oms: Oms, set: unknown, id: unknown): Promise<StoredApplication | undefined> {
   const application = await oms.findByTransaction(idOf(String(id)))
   return application !== undefined && String(application.set_id) === String(set) ? application : undefined

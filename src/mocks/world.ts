@@ -1,6 +1,7 @@
 /** The database systems behind the mock OMS: what exists, and therefore what it refuses. */
 type Zone = { zone: number; name: string; tables: string[] }
-type App = { app: number; zones: Zone[]; svrs: { id: string; role: 'slave' | 'master' }[] }
+/** `svrs`: its slave processes; the others are not backed up. */
+type App = { app: number; zones: Zone[]; svrs: string[] }
 type ClusterSet = { set: number; name: string; autoApprove: boolean; apps: App[] }
 
 export const world: ClusterSet[] = [
@@ -16,21 +17,12 @@ export const world: ClusterSet[] = [
           { zone: 1, name: 'event_zone', tables: ['event_score', 'event_reward'] },
           { zone: 9, name: 'empty_zone', tables: [] },
         ],
-        svrs: [
-          { id: '126.2.2.1', role: 'master' },
-          { id: '126.2.2.2', role: 'slave' },
-          { id: '126.2.2.3', role: 'slave' },
-          { id: '126.2.2.4', role: 'slave' },
-          { id: '126.2.2.5', role: 'slave' },
-        ],
+        svrs: ['126.2.2.2', '126.2.2.3', '126.2.2.4', '126.2.2.5'],
       },
       {
         app: 3,
         zones: [{ zone: 0, name: 'social_zone', tables: ['friend', 'chat'] }],
-        svrs: [
-          { id: '126.3.2.1', role: 'master' },
-          { id: '126.3.2.2', role: 'slave' },
-        ],
+        svrs: ['126.3.2.2'],
       },
       {
         app: 4,
@@ -39,11 +31,7 @@ export const world: ClusterSet[] = [
           { zone: 2, name: 'match_zone', tables: numbered('match') },
           { zone: 3, name: 'rank_zone', tables: numbered('rank') },
         ],
-        svrs: [
-          { id: '126.4.2.1', role: 'master' },
-          { id: '126.4.2.2', role: 'slave' },
-          { id: '126.4.2.3', role: 'slave' },
-        ],
+        svrs: ['126.4.2.2', '126.4.2.3'],
       },
     ],
   },
@@ -55,10 +43,7 @@ export const world: ClusterSet[] = [
       {
         app: 2,
         zones: [{ zone: 0, name: 'ledger_zone', tables: ['ledger', 'invoice'] }],
-        svrs: [
-          { id: '127.2.2.1', role: 'master' },
-          { id: '127.2.2.2', role: 'slave' },
-        ],
+        svrs: ['127.2.2.2'],
       },
     ],
   },
@@ -84,7 +69,6 @@ function numbered(name: string): string[] {
   return Array.from({ length: 10 }, (_, index) => `${name}_${String(index + 1).padStart(2, '0')}`)
 }
 
-/** The apps of a set, or undefined when there is no such set. */
 export function findSet(set: number): ClusterSet | undefined {
   return world.find((candidate) => candidate.set === set)
 }

@@ -8,10 +8,6 @@ import { send, type Evidence } from '~/oms/client'
 export async function ask(...question: Parameters<typeof send>): Promise<Evidence> {
   const evidence = await send(...question)
   if (evidence.kind !== 'answer' || evidence.json !== undefined) return evidence
-  const found = findJson(evidence.text)
-  return found === undefined || isEmptyList(found.json) ? evidence : { ...evidence, json: found.json }
-}
-
-function isEmptyList(json: unknown): boolean {
-  return Array.isArray(json) && json.length === 0
+  const { json } = findJson(evidence.text) ?? {}
+  return json === undefined || (Array.isArray(json) && json.length === 0) ? evidence : { ...evidence, json }
 }

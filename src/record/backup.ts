@@ -2,7 +2,8 @@ import { transactionOf, type Application } from '~/record/application'
 import { transactionState } from '~/oms/transaction-detail'
 
 /** Every approved application is in one of these. `unknown`: OMS has not told, no longer tells, or tells of another application. */
-export type BackupState = 'not started' | 'running' | 'suspended' | 'completed' | 'failed' | 'unknown'
+export const backupStates = ['not started', 'running', 'suspended', 'completed', 'failed', 'unknown'] as const
+export type BackupState = (typeof backupStates)[number]
 
 /**
  * How far the backup of an application is, as OMS told it last; undefined while it is not approved. What OMS's other statuses

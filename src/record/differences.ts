@@ -1,4 +1,5 @@
 import type { ApplicationWithStatus } from '~/record/application'
+import { placeOf } from '~/record/requested-target'
 
 /** What is applied for, and why. */
 export type ComparedRequest = Pick<ApplicationWithStatus, 'requested' | 'why'>
@@ -25,7 +26,7 @@ export function differences(before: ComparedRequest, after: ComparedRequest): Di
 
 function fieldsOf({ requested, why }: ComparedRequest) {
   const { target, servers: _words, setId, appId, ...options } = requested
-  const { zoneId, tableName } = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  const { zoneId, tableName } = placeOf(target)
   const fields: Record<string, string | boolean | undefined> = {
     setId,
     appId,

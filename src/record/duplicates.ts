@@ -135,3 +135,8 @@ export function countsAsDuplicate({ status, approvedAt }: ApplicationWithStatus,
       return false
   }
 }
+
+/** Each of these once, newest first. */
+export function distinct(applications: ApplicationWithStatus[]): ApplicationWithStatus[] {
+  return [...new Map(applications.map((one) => [one.key, one])).values()].toSorted((one, other) => other.seq - one.seq)
+}

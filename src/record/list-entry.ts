@@ -10,7 +10,7 @@ import { isAmiss } from '~/record/attention'
 import { backupState, backupTimes, type BackupState, type BackupTimes } from '~/record/backup'
 import { awaitedSince } from '~/record/overdue'
 import type { BatchRow, OutcomeEvent } from '~/record/events'
-import type { RequestedTarget } from '~/record/requested-target'
+import { placeOf, type RequestedTarget } from '~/record/requested-target'
 import type { ApplyId, AttemptId, TransactionId } from '~/oms/ids'
 
 /**
@@ -68,6 +68,7 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
   const { key, also, seq, id, status, openRejection, openApproval, openExecution, requested, batch, sentAt } = one
   const { rejection, approval, approvedAt, execution, another } = one
   const { setId, appId, target, autoApprove, servers = '' } = requested
+  const { zoneId, tableName } = placeOf(target)
   const times = [sentAt, rejection?.sentAt, approval?.sentAt, execution?.sentAt].flatMap((at) =>
     at === undefined ? [] : Date.parse(at),
   )
@@ -91,8 +92,8 @@ export function toListEntry(one: ApplicationWithStatus, same: (text: string) => 
     scope: target.scope,
     set: same(setId),
     app: same(appId),
-    zone: same(target.scope === 'all' ? '' : target.zoneId),
-    table: same(target.scope === 'all' ? '' : target.tableName),
+    zone: same(zoneId),
+    table: same(tableName),
     servers: same(target.scope === 'servers' ? target.serverIds.join(' ') : servers),
     autoApprove,
     applicant: same(applicantOf(one)),

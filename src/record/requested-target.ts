@@ -55,11 +55,16 @@ export function isRequested(requested: RequestedTarget, detail: ApplyDetail): bo
   const servers = readServers(detail.servers)
   if (detail.otherKind !== undefined || detail.setId !== setId) return false
   if (isAllServers(requested) && servers === 'all') return true
-  const { zoneId, tableName } = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  const { zoneId, tableName } = placeOf(target)
   if (detail.zoneId !== zoneId || detail.tableName !== tableName) return false
   if (servers === undefined || servers.length === 0) return true
   const wanted = new Set<string>(target.scope === 'servers' ? target.serverIds : [])
   return servers !== 'all' && servers.length === wanted.size && servers.every((id) => wanted.has(id))
+}
+
+/** The zone and the table that it names; empty where it names none. */
+export function placeOf(target: RequestedTarget['target']): { zoneId: string; tableName: string } {
+  return target.scope === 'all' ? { zoneId: '', tableName: '' } : target
 }
 
 /** Whether it asks for all servers, or OMS's word for them sounds like it, or OMS names nothing, which is how all servers are applied for. */

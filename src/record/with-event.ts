@@ -39,30 +39,22 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
     }
     case 'apply resolved':
       return event.id === undefined ? { ...known, absent: true } : { ...known, id: event.id }
-    case 'reject intent': {
-      const { attempt, memo, at, by, unproven, expires } = event
-      const latest = { attempt, memo, sentAt: at, by, unproven, expires }
-      return { ...known, rejection: withAttempt(known.rejection, latest) }
-    }
+    case 'reject intent':
+      return { ...known, rejection: withAttempt(known.rejection, { ...sent(event), memo: event.memo }) }
     case 'reject outcome':
       return { ...known, rejection: withFinding(known.rejection, event, { outcome: event.outcome }) }
     case 'reject resolved':
       return { ...known, rejection: withFinding(known.rejection, event, { resolved: event.done }) }
-    case 'approve intent': {
-      const { attempt, at, by, unproven, expires } = event
-      const latest = { attempt, sentAt: at, by, unproven, expires }
-      return { ...known, approval: withAttempt(known.approval, latest) }
-    }
+    case 'approve intent':
+      return { ...known, approval: withAttempt(known.approval, sent(event)) }
     case 'approve outcome':
       return { ...known, approval: withFinding(known.approval, event, { outcome: event.outcome }) }
     case 'approve resolved':
       return { ...known, approval: withFinding(known.approval, event, { resolved: event.done }) }
     case 'start intent':
     case 'resume intent': {
-      const { attempt, at, by, unproven, expires } = event
       const action = event.kind === 'start intent' ? 'start' : 'resume'
-      const latest = { of: action, attempt, sentAt: at, by, unproven, expires } as const
-      return { ...known, execution: withAttempt(known.execution, latest) }
+      return { ...known, execution: withAttempt(known.execution, { ...sent(event), of: action }) }
     }
     case 'start outcome':
     case 'resume outcome':
@@ -86,6 +78,15 @@ function added(known: Application | undefined, event: JournalEvent, seq: number)
       return isUndecided(applicationStatus(known, Infinity)) ? { ...known, otherKind, another: true } : known
     }
   }
+}
+
+type DecisionIntent = Extract<
+  JournalEvent,
+  { kind: 'reject intent' | 'approve intent' | 'start intent' | 'resume intent' }
+>
+
+function sent({ attempt, at, by, unproven, expires }: DecisionIntent) {
+  return { attempt, sentAt: at, by, unproven, expires }
 }
 
 type WithName = Attempt & { attempt: string }

@@ -21,7 +21,6 @@ export function sharing({ connection: { database, write, announce } }: Journal) 
       return (await (await database()).getKeyFromIndex('outbox', 'place', waiting())) !== undefined
     },
 
-    /** How many applications have an event that the record has refused. */
     async countRefused(): Promise<number> {
       return (await database()).countFromIndex('outbox', 'place', 'refused')
     },

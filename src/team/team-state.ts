@@ -18,7 +18,6 @@ export type TeamState = z.infer<typeof teamState>
 let state: TeamState = { kind: 'off' }
 const { tell, subscribe } = openListeners()
 
-/** How it stands now. */
 export const currentTeam = (): TeamState => state
 
 /** Changes that, and draws again whatever shows it. */
@@ -32,7 +31,6 @@ export function alone(why: AloneReason): TeamState {
   return { kind: 'alone', why, since: state.kind === 'alone' ? state.since : new Date().toISOString() }
 }
 
-/** How it stands, drawn again with every change. */
 export function useTeam(): TeamState {
   return useSyncExternalStore(subscribe, currentTeam, currentTeam)
 }

@@ -6,16 +6,10 @@ import { copyText } from '~/ui/copy-text'
 
 const shownMs = 4000
 
+type Props = { label: string; text: () => string; size?: 'compact-xs' | 'sm' }
+
 /** Copies a text, which is asked for when it is pressed, and says for a moment that it did; where the browser lets nothing through, the text is there to be copied by hand. */
-export function CopyButton({
-  label,
-  text,
-  size = 'compact-xs',
-}: {
-  label: string
-  text: () => string
-  size?: 'compact-xs' | 'sm'
-}) {
+export function CopyButton({ label, text, size = 'compact-xs' }: Props) {
   const t = useT()
   // A new object for each press, so that each is shown for its whole moment.
   const [result, setResult] = useState<{ copied: boolean; text: string }>()

@@ -8,7 +8,7 @@ type Props = {
   done: number
   count: number
   /** How far it is, where "436 of 2,000" does not say it. */
-  text?: string
+  text?: string | undefined
   /** False where the same is said beside it. */
   isTextShown?: boolean
   size?: 'xs' | 'lg'

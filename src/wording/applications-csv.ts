@@ -1,12 +1,12 @@
 import type { Texts } from '~/i18n/i18n'
 import { transactionOf, type ApplicationWithStatus } from '~/record/application'
 import { backupState } from '~/record/backup'
+import { placeOf } from '~/record/requested-target'
 import { personName } from '~/wording/person-name'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning } from '~/wording/target-lines'
 import { csvHead, csvRows } from '~/ui/text/csv'
 
-/** How a CSV file of applications for spreadsheets begins. */
 export function applicationsCsvHead(t: Texts): string {
   return csvHead([
     t('carry.column.id'),
@@ -42,14 +42,14 @@ function cells(t: Texts, application: ApplicationWithStatus): string[] {
   const { target, autoApprove } = requested
   const backup = backupState(application)
   const { detail } = application.backup ?? {}
-  const place = target.scope === 'all' ? { zoneId: '', tableName: '' } : target
+  const { zoneId, tableName } = placeOf(target)
   return [
     id,
     t(`review.status.${status}`),
     requested.setId,
     requested.appId,
-    place.zoneId,
-    place.tableName,
+    zoneId,
+    tableName,
     serversOf(t, requested),
     autoApprove === undefined ? '' : t(autoApprove ? 'review.yes' : 'review.no'),
     // What was taken over was sent elsewhere, by whom and when OMS tells.

@@ -8,7 +8,6 @@ import { FoldedTexts } from '~/wording/folded-texts'
 import { useShown } from '~/ui/use-shown'
 
 type About = {
-  /** What was pressed. */
   action: Pressed
   /** Where what was recorded leads on. */
   links?: ReactNode

@@ -4,9 +4,7 @@ import type { NotSent, Refusal, SameOfAnother, UnknownOutcome } from '~/oms/outc
 import { session } from '~/session/session'
 import { formatTime } from '~/ui/format'
 
-/** What a button does at OMS. */
 export type Pressed = 'apply' | 'reject' | 'approve' | Execution
-/** What can be tried again. */
 export type Tried = Pressed | 'many' | 'ask' | 'sign in'
 
 /** Longest server text shown whole. */

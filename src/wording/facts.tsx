@@ -13,13 +13,7 @@ export function Facts({ facts }: { facts: Fact[] }) {
         .map(([name, value, title]) => (
           <Fragment key={name}>
             <dt>{name}</dt>
-            <dd>
-              {typeof value === 'string' ? (
-                <FoldedTexts texts={[value]} {...(title !== undefined && { title })} />
-              ) : (
-                value
-              )}
-            </dd>
+            <dd>{typeof value === 'string' ? <FoldedTexts texts={[value]} title={title} /> : value}</dd>
           </Fragment>
         ))}
     </dl>

@@ -14,7 +14,7 @@ export function fewOf(texts: readonly string[]): { shown: string[]; more: number
   return { shown: shown.map(clip), more: texts.length - shown.length }
 }
 
-type Props = { texts: readonly string[]; inline?: boolean; title?: string } & Pick<TextProps, 'size' | 'c'>
+type Props = { texts: readonly string[]; inline?: boolean; title?: string | undefined } & Pick<TextProps, 'size' | 'c'>
 
 /** Texts of any number and length, mostly of OMS: the beginning, and the whole after a press, and on paper. */
 export function FoldedTexts({ texts, inline = false, size = 'sm', ...look }: Props) {

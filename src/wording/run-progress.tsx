@@ -18,13 +18,7 @@ type Props = {
 export function RunProgress({ done, count, isRunning, summary, children, text }: Props) {
   return (
     <>
-      <ProgressBar
-        done={done}
-        count={count}
-        {...(text !== undefined && { text })}
-        isTextShown={false}
-        isMoving={isRunning}
-      />
+      <ProgressBar done={done} count={count} text={text} isTextShown={false} isMoving={isRunning} />
       <Text size="sm">{summary}</Text>
       <div role="status" {...(children === undefined && { className: 'visually-hidden' })}>
         {!isRunning && (children ?? summary)}

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ApplicationWithStatus } from '~/record/application'
 import type { NotAttempted } from '~/record/attempt-result'
 import type { PlannedRow, RowPair } from '~/record/batch-plan'
-import { firstOverlaps, hasUnseen } from '~/record/duplicates'
+import { distinct, firstOverlaps, hasUnseen } from '~/record/duplicates'
 import { useJournal } from '~/record/react/journal-context'
 import type { Journal } from '~/record/store/store'
 import { startRun } from '~/actions/many/batch-run'
@@ -26,7 +26,7 @@ export type NewBatch = {
   /** Of every row; empty where the person says nothing. */
   why?: string
   /** The keys of what rows may duplicate, as the person was shown; undefined while nobody has been asked. */
-  seen?: readonly AttemptId[]
+  seen?: readonly AttemptId[] | undefined
 }
 
 /**
@@ -62,10 +62,6 @@ export async function startBatch(journal: Journal, { id, rows, why = '', seen }:
     rows: rows.map((row) => (repeating.has(row) ? { ...row, sendAnyway: true } : row)),
   })
   return { kind: 'started' }
-}
-
-function distinct(applications: ApplicationWithStatus[]): ApplicationWithStatus[] {
-  return [...new Map(applications.map((one) => [one.key, one])).values()].toSorted((one, other) => other.seq - one.seq)
 }
 
 /** The mutation behind "Submit 30 applications": a recorded table is run at once, and `onStarted` called, wherever the person has gone. */

@@ -4,22 +4,13 @@ import classes from '~/app/help/help-page.module.css'
 import { KeyList } from '~/app/keyboard/key-list'
 import { useT } from '~/i18n/i18n'
 import { applicationStatuses } from '~/record/application'
-import type { BackupState } from '~/record/backup'
+import { backupStates } from '~/record/backup'
 import { recordVersion } from '~/record/store/database'
 import { BackupBadge } from '~/wording/backup-badge'
 import { StatusBadge } from '~/wording/status-badge'
 
-const states = [
-  'not started',
-  'running',
-  'suspended',
-  'completed',
-  'failed',
-  'unknown',
-] as const satisfies BackupState[]
 const promises = ['once', 'kept', 'honest', 'apart', 'token'] as const
 
-/** What the words of the desk mean, its keys, what it promises, and what it runs on. */
 export function HelpPage() {
   const t = useT()
   return (
@@ -39,7 +30,7 @@ export function HelpPage() {
           <Part name="backups">
             <Text size="sm">{t('help.source')}</Text>
             <dl className={classes.terms}>
-              {states.map((state) => (
+              {backupStates.map((state) => (
                 <Term key={state} name={<BackupBadge state={state} />} text={t(`help.backup.${state}`)} />
               ))}
             </dl>
@@ -69,13 +60,9 @@ export function HelpPage() {
   )
 }
 
-function Part({
-  name,
-  children,
-}: {
-  name: 'statuses' | 'backups' | 'promises' | 'keys' | 'versions'
-  children: ReactNode
-}) {
+type PartProps = { name: 'statuses' | 'backups' | 'promises' | 'keys' | 'versions'; children: ReactNode }
+
+function Part({ name, children }: PartProps) {
   const t = useT()
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby={`help-${name}`}>

@@ -43,7 +43,7 @@ export function useKeptKeys(answer: (event: KeyboardEvent) => Answer): void {
     }
     const hear = (event: KeyboardEvent) => {
       obeyKept()
-      if (isField(event.target)) forget()
+      if (event.target instanceof Element && event.target.matches('input, textarea, select')) forget()
       if (kept.current.length > 0 && isText(event)) {
         keep(event)
         event.preventDefault()
@@ -67,10 +67,6 @@ export function useKeptKeys(answer: (event: KeyboardEvent) => Answer): void {
       document.removeEventListener('pointerdown', forget)
     }
   }, [])
-}
-
-function isField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('input, textarea, select')
 }
 
 /** What is typed, and the Enter behind it where nothing has the focus that it would press. */

@@ -16,7 +16,6 @@ const keys = [
   [['?'], 'help'],
 ] as const
 
-/** What can be done by keyboard. */
 export function KeyList() {
   const t = useT()
   return (

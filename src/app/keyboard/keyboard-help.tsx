@@ -4,7 +4,6 @@ import { KeyList } from '~/app/keyboard/key-list'
 import { useT } from '~/i18n/i18n'
 import { Dialog } from '~/ui/dialog/dialog'
 
-/** What can be done by keyboard, and the way to the rest of the help. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   const t = useT()
   return (

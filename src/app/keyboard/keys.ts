@@ -37,14 +37,17 @@ export function commandOf(pressed: PressedKey, { isTyping, isInRow, isInDialog }
 
 /** Whether a key opens the commands; it does so while something is typed as well. */
 export function isSpotlight(pressed: PressedKey): boolean {
-  const { key, ctrlKey, metaKey, altKey, repeat } = pressed
-  return key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !repeat && !isComposing(pressed)
+  return pressed.key.toLowerCase() === 'k' && isWithCtrl(pressed)
 }
 
 /** Whether a key submits the form that has the focus. Held down it does so once. */
 export function isSubmit(pressed: PressedKey): boolean {
-  const { key, ctrlKey, metaKey, altKey, repeat } = pressed
-  return key === 'Enter' && (ctrlKey || metaKey) && !altKey && !repeat && !isComposing(pressed)
+  return pressed.key === 'Enter' && isWithCtrl(pressed)
+}
+
+function isWithCtrl(pressed: PressedKey): boolean {
+  const { ctrlKey, metaKey, altKey, repeat } = pressed
+  return (ctrlKey || metaKey) && !altKey && !repeat && !isComposing(pressed)
 }
 
 /** Whether Enter is held down: what it has pressed must not be pressed again, nor what comes of it. */

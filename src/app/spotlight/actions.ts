@@ -67,14 +67,12 @@ export function languageActions(t: Texts, choose: (wanted: Language) => void): A
   }))
 }
 
-/** The application whose id is typed. */
 export function idActions(t: Texts, text: string, navigate: Navigate): Action[] {
   const [, id] = /^#?([1-9]\d*)$/.exec(text) ?? []
   if (id === undefined) return []
   return [{ id, label: t('one.title', { id }), run: () => navigate(`/applications/${id}`) }]
 }
 
-/** What can be done with any text. */
 export function typedActions(t: Texts, text: string, navigate: Navigate): Action[] {
   const to = (path: string, name: string) => () =>
     navigate(`${path}?${new URLSearchParams({ [name]: text }).toString()}`)

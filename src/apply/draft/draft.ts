@@ -84,14 +84,12 @@ export function afterCreated({ values, aside }: Draft, sent: ApplyValues): Draft
 const kept = tabText('draft')
 const { tell, subscribe } = openListeners()
 
-/** The draft of one application. */
 export const drafts = {
   /** On disk at once, and told to the form that is on the screen by now. */
   forgetSent: (journalName: string, sent: ApplyValues): void => {
     drafts.write(journalName, afterCreated(drafts.read(journalName), sent))
     tell()
   },
-  /** Calls back when what was sent is forgotten. Returns the way out. */
   onForgotten: subscribe,
   read: (journalName: string): Draft => parseStored(draft, kept.read(journalName)) ?? emptyDraft,
   write: (journalName: string, next: Draft): void => {

@@ -10,7 +10,6 @@ import { ServerIdsField } from '~/apply/server-ids/server-ids-field'
 import { useT } from '~/i18n/i18n'
 import { RadioField, SwitchField, TextField } from '~/ui/form/fields'
 
-/** The fields of one application, as far as the choice shows them. */
 export function ApplyFields({ control, setValue }: Pick<ApplyFormState, 'control' | 'setValue'>) {
   const t = useT()
   const [scope, autoApprove] = useWatch({ control, name: ['scope', 'autoApprove'] })

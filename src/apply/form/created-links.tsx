@@ -11,7 +11,6 @@ import { deskAddress } from '~/ui/desk-address'
 
 type Props = { id: ApplyId; onAgain: (draft: Draft) => void }
 
-/** Where an application that was just created leads on. */
 export function CreatedLinks({ id, onAgain }: Props) {
   const t = useT()
   const { data } = useQuery(journalQueries.one(useJournal(), id))

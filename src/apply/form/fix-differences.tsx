@@ -9,7 +9,6 @@ import { Differences } from '~/wording/differences'
 
 type Props = { follows: Follows; form: Pick<ApplyFormState, 'getValues' | 'subscribe'> }
 
-/** How the form as it stands differs from the application that it fixes. */
 export function FixDifferences({ follows, form }: Props) {
   const { data } = useQuery(journalQueries.one(useJournal(), `attempt-${follows.application}`))
   const values = useShownValues(form)

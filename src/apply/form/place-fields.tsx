@@ -10,7 +10,6 @@ import { useT } from '~/i18n/i18n'
 import type { ZoneSuggestion } from '~/oms/questions/suggestions'
 import { visibleText } from '~/ui/text/visible-text'
 
-/** Zone and table, with what OMS suggests for them. */
 export function PlaceFields({ control, setValue }: Pick<ApplyFormState, 'control' | 'setValue'>) {
   const t = useT()
   const [setId, appId, zoneId] = useWatch({ control, name: ['setId', 'appId', 'zoneId'] })

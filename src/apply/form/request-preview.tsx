@@ -13,7 +13,6 @@ type Form = Pick<ApplyFormState, 'getValues' | 'subscribe'>
 
 type Props = { form: Form; destination: Destination | undefined }
 
-/** What "Submit application" will send, as the form stands. */
 export function RequestPreview({ form, destination }: Props) {
   const t = useT()
   const values = useShownValues(form)

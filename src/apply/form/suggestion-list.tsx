@@ -6,15 +6,7 @@ import classes from '~/apply/form/suggestion-list.module.css'
 /** `set`: what goes into the field for the set when it is chosen. */
 export type FieldSuggestion = Suggestion & { set?: string }
 
-/** The list under a field, over what comes next. The focus stays in the field. */
-export function SuggestionList({
-  id,
-  label,
-  suggestions,
-  hidden,
-  activeIndex,
-  onChoose,
-}: {
+type Props = {
   id: string
   label: string
   suggestions: FieldSuggestion[]
@@ -22,7 +14,10 @@ export function SuggestionList({
   hidden: number
   activeIndex: number
   onChoose: (suggestion: FieldSuggestion) => void
-}) {
+}
+
+/** The list under a field, over what comes next. The focus stays in the field. */
+export function SuggestionList({ id, label, suggestions, hidden, activeIndex, onChoose }: Props) {
   const t = useT()
   return (
     // A press would take the focus from the field, and with it the list from under the pointer.

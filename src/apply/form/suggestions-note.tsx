@@ -9,21 +9,18 @@ import classes from '~/apply/form/suggestions-note.module.css'
 /** Longest words of OMS that a quiet note has room for. */
 const wordsLimit = 120
 
-/**
- * One quiet note for the fields: what OMS knows, or why it suggests nothing. It takes no room of its own, so that
- * nothing moves under a press of the button when the answer comes.
- */
-export function SuggestionsNote({
-  setId,
-  sets,
-  zones,
-  tables,
-}: {
+type Props = {
   setId: string
   sets: Suggestion[] | undefined
   zones: SuggestionState
   tables: SuggestionState | undefined
-}) {
+}
+
+/**
+ * One quiet note for the fields: what OMS knows, or why it suggests nothing. It takes no room of its own, so that
+ * nothing moves under a press of the button when the answer comes.
+ */
+export function SuggestionsNote({ setId, sets, zones, tables }: Props) {
   const t = useT()
   const errors = { zones: zones.error ?? undefined, tables: tables?.error ?? undefined }
   const error = errors.zones ?? errors.tables

@@ -16,7 +16,6 @@ async function renderWith(values: Record<string, string>) {
   return desk
 }
 
-/** Fills in the form that is there for a zone. */
 export const fillZone = (zoneId = '0') => fill({ 'Set ID': '126', 'App ID': '2', 'Zone ID': zoneId })
 
 /** The form, filled in for a zone, or with what is given instead. */
@@ -26,7 +25,6 @@ export const renderFilled = (values: Record<string, string> = {}) =>
 /** The form, of which only set and app are filled in. */
 export const renderApp = ({ setId = '126', appId = '2' } = {}) => renderWith({ 'Set ID': setId, 'App ID': appId })
 
-/** What the suggestions of a field offer. */
 export const options = () => screen.queryAllByRole('option').map((option) => option.textContent)
 
 export async function openList(user: Awaited<ReturnType<typeof renderDesk>>['user'], name: string) {

@@ -13,7 +13,6 @@ import { statusNotes } from '~/wording/status-notes'
 import { zoneTitle } from '~/ui/format'
 import { VirtualTable } from '~/ui/table/virtual-table'
 
-/** What happened to each row of a table of applications. */
 export function BatchRows({ batch, rows }: { batch: Batch; rows: BatchRowState[] }) {
   const t = useT()
   return (

@@ -77,7 +77,12 @@ export function CheckList({ label, all, items, isGrowing = false, checked, onCha
           checked={isAll}
           indeterminate={count > 0 && !isAll}
           disabled={isGrowing || shown.length === 0}
-          onChange={() => change(keysOf(shown), !isAll)}
+          onChange={() =>
+            change(
+              shown.map(({ key }) => key),
+              !isAll,
+            )
+          }
         />
         {items.length > virtualAbove && (
           <TextInput
@@ -136,8 +141,4 @@ export function CheckList({ label, all, items, isGrowing = false, checked, onCha
       </div>
     </Stack>
   )
-}
-
-function keysOf(items: readonly CheckListItem[]): string[] {
-  return items.map(({ key }) => key)
 }

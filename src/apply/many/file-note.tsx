@@ -2,7 +2,6 @@ import { Alert, Text } from '@mantine/core'
 import type { FileText } from '~/apply/table/read-table-file'
 import { useT } from '~/i18n/i18n'
 
-/** What came of the file that was opened last. */
 export function FileNote({ name, file }: { name: string; file: FileText }) {
   const t = useT()
   switch (file.kind) {

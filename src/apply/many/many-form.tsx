@@ -120,13 +120,7 @@ export function ManyForm({ destination, readyRows }: { destination: Destination;
       if (kept.size === 0) rowsWhy.write(journal.name, '')
     }
     start.mutate(
-      {
-        id: batchId,
-        rows,
-        why: note.data ?? '',
-        ...(seen !== undefined && { seen }),
-        onStarted,
-      },
+      { id: batchId, rows, why: note.data ?? '', seen, onStarted },
       { onSuccess: (result) => result.kind === 'started' && navigate(`/apply/many/${batchId}`) },
     )
   }

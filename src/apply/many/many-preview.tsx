@@ -8,7 +8,6 @@ import { VirtualTable } from '~/ui/table/virtual-table'
 import { clipTo } from '~/wording/explain'
 import classes from '~/apply/many/many-preview.module.css'
 
-/** Each row as it was read, and whether it can be sent. */
 export function ManyPreview({ rows }: { rows: ManyRow[] }) {
   const t = useT()
   return (
@@ -82,7 +81,6 @@ function Check({ row }: { row: ManyRow }) {
   }
 }
 
-/** The cells that hold something, by the names of their columns. */
 function asTyped(t: Texts, { cells }: ManyRow): string {
   return t.list(
     columnOrder

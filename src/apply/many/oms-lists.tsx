@@ -19,7 +19,6 @@ type Props = {
   'choice' | 'choose' | 'tables' | 'chosen' | 'failed' | 'why' | 'isAsking' | 'tryAgain'
 >
 
-/** The zones that OMS lists, and the tables of those that are chosen. */
 export function OmsLists({ id, zones, choice, choose, tables, chosen, failed, why, isAsking, tryAgain }: Props) {
   const t = useT()
   const total = chosen.length

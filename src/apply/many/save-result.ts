@@ -6,7 +6,6 @@ import { resultCsv } from '~/apply/many/result-csv'
 import { statusNotes } from '~/wording/status-notes'
 import { saveFile } from '~/ui/save-file'
 
-/** Gives what happened to each row to the person as a file for spreadsheets. */
 export function saveResult(t: Texts, batch: Batch, rows: BatchRowState[]): void {
   const results = rows.map((row) => ({
     line: row.line,

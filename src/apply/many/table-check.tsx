@@ -9,7 +9,6 @@ import { useT, type Texts } from '~/i18n/i18n'
 
 type Props = { table: ManyTable; choices: Choices; onChoose: (choices: Choices) => void }
 
-/** A pasted table as it was read: what is wrong with it, how many rows are what, and each row. */
 export function TableCheck({ table, choices, onChoose }: Props) {
   const t = useT()
   const [problemsOnly, setProblemsOnly] = useState(false)

@@ -1,7 +1,6 @@
 import type { ChosenZone } from '~/apply/table/many-combine'
 import type { TableSuggestion, ZoneSuggestion } from '~/oms/questions/suggestions'
 
-/** The tables of a zone. */
 export type ZoneTables = { zone: ZoneSuggestion; tables: readonly TableSuggestion[] }
 
 /** A table that several zones may have: in how many it is, and when a definition of it was first made and last changed, as OMS wrote it. */

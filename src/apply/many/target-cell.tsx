@@ -3,7 +3,6 @@ import { useT } from '~/i18n/i18n'
 import { TargetText } from '~/wording/target-text'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
-/** The cell of a table that says what an application asks for. */
 export function TargetCell({ draft }: { draft: ApplicationDraft }) {
   const t = useT()
   return (

@@ -18,7 +18,6 @@ export function readArrival(before: string, after: string): Arrival | undefined 
   return added + duplicates + invalidNew.length === 0 ? undefined : { added, duplicates, invalid: invalidNew }
 }
 
-/** What was inserted, in one line. */
 export function describeArrival(t: Texts, { added, duplicates, invalid }: Arrival): string {
   return t.list([t('serverIds.added', { count: added }), ...alsoMentions(t, duplicates, invalid)])
 }

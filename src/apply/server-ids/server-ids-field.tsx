@@ -9,7 +9,6 @@ import { lazyPart } from '~/ui/lazy-part'
 
 const ServerIdsTools = lazyPart(async () => (await import('~/apply/server-ids/server-ids-tools')).ServerIdsTools)
 
-/** The text box that holds the whole list, and what is read from it as it stands. */
 export function ServerIdsField({ control }: Pick<ApplyFormState, 'control'>) {
   const t = useT()
   const { field, fieldState } = useController({ control, name: 'serverIds' })

@@ -28,11 +28,11 @@ type Props = {
 /** What the last change did, what deserves a look, and what can be done with the whole list. */
 export function ServerIdsTools({ control, box, before, text, list, onChange }: Props) {
   const t = useT()
-  const [setId, appId] = useWatch({ control, name: ['setId', 'appId'] }).map(visibleText)
+  const [setId = '', appId = ''] = useWatch({ control, name: ['setId', 'appId'] }).map(visibleText)
   const [lastRemoval, setLastRemoval] = useState<Removal>()
   const [listOpen, setListOpen] = useState(false)
   const { ids, duplicates, invalid } = list
-  const known = [setId, appId].every((value) => value !== undefined && digitsPattern.test(value))
+  const known = [setId, appId].every((value) => digitsPattern.test(value))
   const beginning = known ? `${setId}.${appId}` : ''
   const elsewhere = useMemo(() => idsElsewhere(ids, beginning), [ids, beginning])
   const arrival = useMemo(() => readArrival(before, text), [before, text])
@@ -117,7 +117,7 @@ export function ServerIdsTools({ control, box, before, text, list, onChange }: P
           onEmpty={() => box.current?.focus()}
         />
       )}
-      {setId !== undefined && appId !== undefined && known && invalid.length === 0 && (
+      {known && invalid.length === 0 && (
         <UsedListsPart
           setId={setId}
           appId={appId}

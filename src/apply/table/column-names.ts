@@ -90,7 +90,6 @@ function isNameLike(cell: string): boolean {
   return isText && !isNumberLike(cell) && !isSpreadsheetError(cell) && !standsForNothing(cell)
 }
 
-/** How many cells of a row name a column. */
 export function countNames(cells: string[]): number {
   return cells.filter((cell) => columnOf(cell) !== undefined).length
 }

@@ -38,7 +38,6 @@ function placesOf(
   return zones.length === 0 ? [{ setId, zoneId: '', tables: all }] : zones
 }
 
-/** How many rows a combination makes. */
 export function combinedCount(
   typed: Pick<Combination, 'zoneIds' | 'tableNames'>,
   chosen: readonly ChosenZone[] = [],

@@ -81,9 +81,11 @@ export function judgeRow(t: Texts, section: Section, row: TextRow, cells: TableC
     autoApprove: autoApprove ?? false,
   })
   const errors: RowError[] = [
-    ...homelessCells(t, heads, row),
+    ...cellsWithoutColumn(t, heads, row),
     ...(form.error?.issues ?? []).map(({ path, message }) => formError(t, cells, path[0], t.said(message))),
-    ...(standsForNothing(cells.tableName) ? nameError(t('many.error.nothing', { cell: cells.tableName })) : []),
+    ...(standsForNothing(cells.tableName)
+      ? [{ column: 'tableName' as const, message: t('many.error.nothing', { cell: cells.tableName }) }]
+      : []),
     ...(merged === undefined
       ? []
       : [{ column: heads[merged]?.column, message: mergedMessage(t, heads[merged], merged) }]),
@@ -125,24 +127,16 @@ function sentBefore(heads: Head[], { cells }: TextRow): string | undefined {
 }
 
 /** Cells that no column of the table reads, and whose meaning nobody has said. */
-function homelessCells(t: Texts, heads: Head[], { cells }: TextRow): RowError[] {
+function cellsWithoutColumn(t: Texts, heads: Head[], { cells }: TextRow): RowError[] {
   const surplus = cells.slice(heads.length).filter((cell) => cell !== '')
   const unclear = heads.flatMap((head, index): RowError[] => {
     const cell = cells[index] ?? ''
     if (!isUnclear(head) || cell === '') return []
-    return [
-      {
-        column: undefined,
-        message: t('many.error.unclear', { name: head.name || index + 1, cell: t.joinFirst([cell]) }),
-      },
-    ]
+    const message = t('many.error.unclear', { name: head.name || index + 1, cell: t.joinFirst([cell]) })
+    return [{ column: undefined, message }]
   })
   if (surplus.length === 0) return unclear
   return [...unclear, { column: undefined, message: t('many.error.cells', { cells: t.joinFirst(surplus) }) }]
-}
-
-function nameError(message: string): RowError[] {
-  return [{ column: 'tableName', message }]
 }
 
 /** An error of the form in the words of a table, where there is no choice "All servers". */

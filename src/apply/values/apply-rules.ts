@@ -20,24 +20,15 @@ function unreadable(value: unknown): string | undefined {
   return character === undefined ? undefined : later('apply.error.character', { character })
 }
 
-const digitsError = (value: unknown, example: string) => unreadable(value) ?? later('apply.error.digits', { example })
-
-const optionalDigits = (example: string) =>
+const digits = (example: string, isRequired: boolean) =>
   z.pipe(
     typedText,
     z.string().check(
-      z.refine((value) => value === '' || digitsPattern.test(value), {
-        error: ({ input }) => digitsError(input, example),
-      }),
-    ),
-  )
-
-const requiredDigits = (example: string) =>
-  z.pipe(
-    typedText,
-    z.string().check(
-      z.regex(digitsPattern, {
-        error: ({ input }) => (input === '' ? later('apply.error.required', { example }) : digitsError(input, example)),
+      z.refine((value) => digitsPattern.test(value) || (value === '' && !isRequired), {
+        error: ({ input }) =>
+          input === ''
+            ? later('apply.error.required', { example })
+            : (unreadable(input) ?? later('apply.error.digits', { example })),
       }),
     ),
   )
@@ -83,11 +74,11 @@ const textOptions = Object.fromEntries(
 // As typed; a choice that shows another field puts its rule in its place.
 const common = z.extend(applyValues, {
   ...textOptions,
-  setId: requiredDigits(examples.setId),
-  appId: requiredDigits(examples.appId),
+  setId: digits(examples.setId, true),
+  appId: digits(examples.appId, true),
   why: whyRule,
 })
-const place = { zoneId: optionalDigits(examples.zoneId), tableName: readableName }
+const place = { zoneId: digits(examples.zoneId, false), tableName: readableName }
 
 const target = z.discriminatedUnion('scope', [
   z.extend(common, { scope: z.literal('tables'), ...place }).check(
@@ -136,8 +127,6 @@ export function previewDraft(values: ApplyValues): ApplicationDraft | undefined 
   return applyForm.safeParse({ ...values, ...confirmed }).data
 }
 
-/** The rules as the form asks for them. */
 export const checkApply = formRules(applyForm)
 
-/** The form as React Hook Form holds it. */
 export type ApplyFormState = UseFormReturn<ApplyValues, unknown, ApplicationDraft>

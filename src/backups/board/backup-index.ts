@@ -34,11 +34,11 @@ export type Bucket = {
   /** OMS's details of an application do not name its app. */
   isAppTold: boolean
   /** The latest completed backup by this desk's clock, and the latest that only OMS's clock tells of. */
-  completed: BackupEntry | undefined
-  completedByOms: BackupEntry | undefined
+  completed?: BackupEntry
+  completedByOms?: BackupEntry
   /** The completed one that was begun last: it may have what was changed while another one ran. */
-  begunLast: BackupEntry | undefined
-  failed: BackupEntry | undefined
+  begunLast?: BackupEntry
+  failed?: BackupEntry
   /** The latest that have not ended, and how many there are. */
   open: BackupEntry[]
   openCount: number
@@ -73,7 +73,7 @@ export function indexBackups(entries: readonly BackupEntry[], app: string, now: 
     if (reach === 'servers' || reach === undefined) continue
     const place = { set: entry.set, zone: entry.zone, table: entry.table }
     const key = keyOf(place, isAppTold)
-    const bucket = buckets.get(key) ?? emptyBucket(reach, isAppTold)
+    const bucket = buckets.get(key) ?? { reach, isAppTold, open: [], openCount: 0, isUnderWay: false, days: new Map() }
     buckets.set(key, bucket)
     add(bucket, entry, now)
     const isAccepted = entry.status === 'approved' || entry.status === 'pending'
@@ -112,21 +112,6 @@ function reachOf({ scope, zone, table, servers }: BackupEntry): Reach | 'servers
   return zone === '' ? undefined : 'zone'
 }
 
-function emptyBucket(reach: Reach, isAppTold: boolean): Bucket {
-  return {
-    reach,
-    isAppTold,
-    completed: undefined,
-    completedByOms: undefined,
-    begunLast: undefined,
-    failed: undefined,
-    open: [],
-    openCount: 0,
-    isUnderWay: false,
-    days: new Map(),
-  }
-}
-
 function add(bucket: Bucket, entry: BackupEntry, now: number): void {
   const { status, backup } = entry
   if (status === 'approved') mark(bucket, entry)
@@ -156,8 +141,8 @@ export function completedAt({ backupTimes }: BackupEntry, now: number): number |
 }
 
 function isLaterByOms(one: BackupEntry, other: BackupEntry | undefined): boolean {
-  const [at, before] = [one, other].map((entry) => omsTime(entry?.backupTimes?.updateTime ?? '') ?? '')
-  return other === undefined || (at ?? '') > (before ?? '')
+  const timeOf = ({ backupTimes }: BackupEntry) => omsTime(backupTimes?.updateTime ?? '') ?? ''
+  return other === undefined || timeOf(one) > timeOf(other)
 }
 
 /** Whether a backup was begun after another: by OMS's clock where it tells of both, else by this desk's, else by their order on record. */

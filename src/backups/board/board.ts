@@ -61,7 +61,6 @@ export function boardRows(
     .map(({ row }) => row)
 }
 
-/** What tells a table from every other. */
 export function tableKey({ set, zone, table }: TablePlace): string {
   return [set, zone, table].join('\u0000')
 }

@@ -12,27 +12,37 @@ export const text = z.pipe(
   z.transform((value: unknown) => (typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value))),
 )
 
-/** The same of what may also be a list or an object, as JSON. */
-const json = z.pipe(
-  z.catch(z.union([z.string(), z.number(), z.array(z.unknown()), z.record(z.string(), z.unknown())]), ''),
-  z.transform((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))),
-)
-
 /** What `apply-detail` says of an application (oms-api.md section 4), every value as text; an empty one when OMS leaves it out. */
-const wireDetail = z.object({
-  id: text,
-  set_id: text,
-  zone_id: text,
-  table_name: text,
-  apply_type: text,
-  username: text,
-  execute_status: text,
-  execute_user: text,
-  trans_id: text,
-  create_time: text,
-  update_time: text,
-  svr_info: json,
-})
+export const wireDetail = z.pipe(
+  z.object({
+    id: text,
+    set_id: text,
+    zone_id: text,
+    table_name: text,
+    apply_type: text,
+    username: text,
+    execute_status: text,
+    execute_user: text,
+    trans_id: text,
+    create_time: text,
+    update_time: text,
+    svr_info: text,
+  }),
+  z.transform((wire): ApplyDetail => ({
+    id: wire.id,
+    setId: wire.set_id,
+    zoneId: wire.zone_id,
+    tableName: wire.table_name,
+    username: wire.username,
+    status: wire.execute_status,
+    decidedBy: wire.execute_user,
+    transaction: wire.trans_id,
+    createTime: wire.create_time,
+    updateTime: wire.update_time,
+    servers: wire.svr_info,
+    ...(isOtherKind(wire.apply_type) && { otherKind: wire.apply_type.trim() }),
+  })),
+)
 
 /** What OMS has under an id, or why it told nothing; {@link isMissing} knows the refusal of an id that OMS does not have. */
 export type Lookup = { kind: 'found'; detail: ApplyDetail } | Failure
@@ -41,27 +51,8 @@ export type Lookup = { kind: 'found'; detail: ApplyDetail } | Failure
 export async function lookUp(id: ApplyId, token: string | undefined, signal?: AbortSignal): Promise<Lookup> {
   const evidence = await ask(endpoints.applyDetail, { parts: { uid: id }, token, ...(signal && { signal }) })
   if (evidence.kind !== 'answer' || evidence.status !== 200) return judgeQuestion(evidence)
-  const answer = wireDetail.safeParse(evidence.json)
-  if (!answer.success || answer.data.id !== id) return judgeQuestion(evidence)
-  const { set_id, zone_id, table_name, apply_type, username, execute_status, execute_user } = answer.data
-  const { trans_id, create_time, update_time, svr_info } = answer.data
-  return {
-    kind: 'found',
-    detail: {
-      id,
-      setId: set_id,
-      zoneId: zone_id,
-      tableName: table_name,
-      username,
-      status: execute_status,
-      decidedBy: execute_user,
-      transaction: trans_id,
-      createTime: create_time,
-      updateTime: update_time,
-      servers: svr_info,
-      ...(isOtherKind(apply_type) && { otherKind: apply_type.trim() }),
-    },
-  }
+  const { data: detail } = wireDetail.safeParse(evidence.json)
+  return detail?.id === id ? { kind: 'found', detail } : judgeQuestion(evidence)
 }
 
 /** Whether OMS calls a form something else than a backup (9). Where it says nothing of it the form is one. */

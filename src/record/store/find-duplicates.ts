@@ -1,6 +1,6 @@
 import { readable, type ApplicationWithStatus } from '~/record/application'
 import type { Summaries } from '~/record/store/schema'
-import { countsAsDuplicate, overlaps, duplicateKeyRanges, recentMs } from '~/record/duplicates'
+import { countsAsDuplicate, distinct, overlaps, duplicateKeyRanges, recentMs } from '~/record/duplicates'
 import type { ApplicationDraft } from '~/oms/application-draft'
 
 /**
@@ -30,11 +30,8 @@ export async function findDuplicates(
   return Promise.all(
     drafts.map(async (draft) => {
       const near = await Promise.all((duplicateKeyRanges(draft) ?? [undefined]).map(openIn))
-      const found = [...near.flat(), ...recent].filter(
-        (one) => countsAsDuplicate(one, now) && overlaps(draft, one.requested),
-      )
-      const distinct = new Map(found.map((one) => [one.key, one]))
-      return [...distinct.values()].toSorted((one, other) => other.seq - one.seq)
+      const found = [...near.flat(), ...recent]
+      return distinct(found.filter((one) => countsAsDuplicate(one, now) && overlaps(draft, one.requested)))
     }),
   )
 }

@@ -26,16 +26,10 @@ const confirmationForm = z.object({
   confirmation: z.pipe(typedText, z.literal(confirmations.all, { error: later('apply.error.confirmation') })),
 })
 
+type Props = { application: ApplicationWithStatus; onClose: () => void; onDone: () => void }
+
 /** Says what approving does, and approves. No key that opens it can press its button; all servers take a typed word, as applying for them does. */
-export function ApproveDialog({
-  application,
-  onClose,
-  onDone,
-}: {
-  application: ApplicationWithStatus
-  onClose: () => void
-  onDone: () => void
-}) {
+export function ApproveDialog({ application, onClose, onDone }: Props) {
   const t = useT()
   const approve = useApproveApplication(application)
   const { requested, id = '', openApproval, openRejection, approval, rejection } = application

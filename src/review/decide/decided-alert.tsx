@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core'
 import { useT } from '~/i18n/i18n'
 import classes from '~/review/decide/decided-alert.module.css'
-import type { Decision } from '~/review/decide/decision-dialog'
+import type { Decision } from '~/review/decide/use-decision'
 import { leaveFocus } from '~/ui/leave-focus'
 
 /** Announces what has been decided, in view wherever the rows are scrolled to. */

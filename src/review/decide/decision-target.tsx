@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core'
 import { useT, type Texts } from '~/i18n/i18n'
-import { isAllServers, type RequestedTarget } from '~/record/requested-target'
+import { isAllServers, placeOf, type RequestedTarget } from '~/record/requested-target'
 import { Facts, type Fact } from '~/wording/facts'
 import { allServersWarning } from '~/wording/target-lines'
 import { ServerList } from '~/wording/server-list'
@@ -9,20 +9,16 @@ import { ServerList } from '~/wording/server-list'
 export function DecisionTarget({ requested }: { requested: RequestedTarget }) {
   const t = useT()
   const { setId, appId, target } = requested
-  const place: Fact[] =
-    target.scope === 'all'
-      ? []
-      : [
-          [t('review.column.zone'), target.zoneId],
-          [t('review.column.table'), tableText(t, target)],
-        ]
+  const { zoneId, tableName } = placeOf(target)
+  const isWholeZone = target.scope === 'tables' && tableName === '' && zoneId !== ''
   return (
     <>
       <Facts
         facts={[
           [t('review.column.set'), setId],
           [t('review.column.app'), appId || t('review.unknownApp')],
-          ...place,
+          [t('review.column.zone'), zoneId],
+          [t('review.column.table'), isWholeZone ? t('review.everyTable') : tableName],
           [t('review.column.servers'), servers(t, requested)],
         ]}
       />
@@ -34,13 +30,6 @@ export function DecisionTarget({ requested }: { requested: RequestedTarget }) {
       )}
     </>
   )
-}
-
-function tableText(
-  t: Texts,
-  { scope, zoneId, tableName }: Exclude<RequestedTarget['target'], { scope: 'all' }>,
-): string {
-  return scope === 'tables' && tableName === '' && zoneId !== '' ? t('review.everyTable') : tableName
 }
 
 function servers(t: Texts, requested: RequestedTarget): Fact[1] {

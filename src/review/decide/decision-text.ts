@@ -32,19 +32,17 @@ export function decisionText(t: Texts, application: ApplicationWithStatus, addre
   ].join('\n')
 }
 
-function whatOf(
-  t: Texts,
-  { status, outcome, rejection, approval, seen, ...rest }: ApplicationWithStatus,
-): string | undefined {
+function whatOf(t: Texts, application: ApplicationWithStatus): string | undefined {
+  const { status, sentAt, outcome, rejection, approval, seen } = application
   if (status === 'rejected' && rejection !== undefined) {
     const [who, time] = [personName(t, rejection), timeOf(t, rejection.sentAt)]
     return who === '' ? t('carry.decision.rejected', { time }) : t('carry.decision.rejectedBy', { time, who })
   }
   if (status !== 'approved') return undefined
-  const transaction = transactionOf({ outcome, approval, seen, ...rest })
+  const transaction = transactionOf(application)
   if (transaction === undefined) return t('carry.decision.foundApproved')
   if (outcome?.kind === 'accepted' && outcome.approval.kind === 'approved') {
-    return t('carry.decision.autoApproved', { time: timeOf(t, rest.sentAt), transaction })
+    return t('carry.decision.autoApproved', { time: timeOf(t, sentAt), transaction })
   }
   if (approval?.outcome?.kind === 'approved') {
     const [who, time] = [personName(t, approval), timeOf(t, approval.sentAt)]
@@ -52,7 +50,7 @@ function whatOf(
       ? t('carry.decision.approved', { time, transaction })
       : t('carry.decision.approvedBy', { time, transaction, who })
   }
-  return t('carry.decision.seenApproved', { time: timeOf(t, seen?.at ?? rest.sentAt), transaction })
+  return t('carry.decision.seenApproved', { time: timeOf(t, seen?.at ?? sentAt), transaction })
 }
 
 function timeOf(t: Texts, iso: string): string {

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useId } from 'react'
 import { useExecuteBackup, type Backup } from '~/actions/execute-backup'
-import { useT } from '~/i18n/i18n'
+import { useT, type Texts } from '~/i18n/i18n'
 import type { Execution } from '~/oms/execution'
 import type { TransactionDetail } from '~/oms/transaction-detail'
 import { unknownAttempt, type ApplicationWithStatus } from '~/record/application'
@@ -14,7 +14,7 @@ import { BusyButton } from '~/ui/form/busy-button'
 import { formatMoment, formatTime } from '~/ui/format'
 import { Time } from '~/ui/time'
 import { AttemptFailure } from '~/wording/attempt-failure'
-import { omsState } from '~/wording/oms-state'
+import { clip } from '~/wording/explain'
 
 type Props = {
   action: Execution
@@ -92,4 +92,9 @@ export function ExecuteDialog({ action, application, backup, read, isAllowed, on
       </Stack>
     </Dialog>
   )
+}
+
+function omsState(t: Texts, { status, statusText }: TransactionDetail): string {
+  const number = t('backup.status', { status: clip(status) })
+  return statusText === '' ? number : t('backup.words', { text: clip(statusText), number })
 }

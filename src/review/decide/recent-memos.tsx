@@ -13,7 +13,6 @@ export function recentMemos(memos: readonly string[]): string[] {
   return [...new Set(memos.map((memo) => memo.trim()))].slice(0, memosOffered)
 }
 
-/** Offers the latest memos. */
 export function RecentMemos({ onChoose }: { onChoose: (memo: string) => void }) {
   const t = useT()
   const { data = [] } = useQuery(journalQueries.memos(useJournal()))

@@ -22,16 +22,10 @@ const memoForm = z.object({
   memo: z.string().check(z.refine((text) => visibleText(text) !== '', { error: later('reject.memoNeeded') })),
 })
 
+type Props = { application: ApplicationWithStatus; onClose: () => void; onDone: () => void }
+
 /** Asks for the memo and rejects. Whatever fails, and when it is closed, the memo stays. */
-export function RejectDialog({
-  application,
-  onClose,
-  onDone,
-}: {
-  application: ApplicationWithStatus
-  onClose: () => void
-  onDone: () => void
-}) {
+export function RejectDialog({ application, onClose, onDone }: Props) {
   const t = useT()
   const keys = [application.key]
   const { control, handleSubmit, getValues, setValue } = useForm({

@@ -23,17 +23,13 @@ import { useShown } from '~/ui/use-shown'
 import { RunEndAlert } from '~/wording/run-end-alert'
 import { RunProgress } from '~/wording/run-progress'
 
+type Props = { chosen: readonly ListEntry[]; onClose: (result: { isDone: boolean }) => void }
+
 /**
  * Rejects what was chosen, one after another, with one memo. It lists what was chosen when it opened, whatever happens to
  * the list behind it, and says of each what happened to it. While it runs it can be stopped, but not closed.
  */
-export function RejectManyDialog({
-  chosen,
-  onClose,
-}: {
-  chosen: readonly ListEntry[]
-  onClose: (result: { isDone: boolean }) => void
-}) {
+export function RejectManyDialog({ chosen, onClose }: Props) {
   const t = useT()
   const list = useListSnapshot()
   const due = useMemo(() => rejectable(chosen), [chosen])

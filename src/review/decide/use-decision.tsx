@@ -1,5 +1,13 @@
 import { useCallback, useRef, useState } from 'react'
-import { DecisionDialog, type Decision } from '~/review/decide/decision-dialog'
+import type { ApplicationWithStatus } from '~/record/application'
+import { lazyPart } from '~/ui/lazy-part'
+
+const dialogs = {
+  reject: lazyPart(async () => (await import('~/review/decide/reject-dialog')).RejectDialog),
+  approve: lazyPart(async () => (await import('~/review/decide/approve-dialog')).ApproveDialog),
+}
+
+export type Decision = { action: 'reject' | 'approve'; application: ApplicationWithStatus }
 
 /**
  * One decision after another: `decide` opens its `dialog`, `decided` is the last one that was carried out. The focus goes to the
@@ -14,9 +22,10 @@ export function useDecision(onDone?: () => void) {
     row.current = document.activeElement?.closest('tr') ?? null
     setDeciding(decision)
   }, [])
-  const dialog = deciding && (
+  const DecisionDialog = deciding && dialogs[deciding.action]
+  const dialog = DecisionDialog && (
     <DecisionDialog
-      decision={deciding}
+      application={deciding.application}
       onClose={() => setDeciding(undefined)}
       onDone={() => {
         setDeciding(undefined)

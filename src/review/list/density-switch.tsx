@@ -2,7 +2,6 @@ import { useT } from '~/i18n/i18n'
 import classes from '~/review/list/applications-page.module.css'
 import { densities, useDensity } from '~/review/list/table/use-density'
 
-/** How high the rows are. */
 export function DensitySwitch() {
   const t = useT()
   const [density, setDensity] = useDensity()

@@ -5,7 +5,6 @@ import { lazyPart } from '~/ui/lazy-part'
 
 const LimitsDialog = lazyPart(async () => (await import('~/review/list/limits-dialog')).LimitsDialog)
 
-/** Opens the dialog that says after which time something is overdue. */
 export function LimitsButton() {
   const t = useT()
   const [isOpen, setIsOpen] = useState(false)

@@ -12,7 +12,6 @@ import { typedText } from '~/ui/form/typed-text'
 const hours = z.pipe(typedText, z.string().check(z.regex(/^[1-9]\d{0,3}$/, { error: later('limits.needed') })))
 const hoursForm = z.object({ overdueHours: hours, waitingHours: hours })
 
-/** Asks for the hours after which a backup and a decision are overdue. */
 export function LimitsDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [limits, changeLimits] = useLimits()

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { decisionBlocker } from '~/record/decision-blocker'
-import type { Decision } from '~/review/decide/decision-dialog'
+import type { Decision } from '~/review/decide/use-decision'
 
 type Props = { application: ApplicationWithStatus; onDecide: (decision: Decision) => void }
 

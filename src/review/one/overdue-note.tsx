@@ -5,7 +5,6 @@ import { useLimits } from '~/record/react/use-limits'
 import { useMinute } from '~/ui/use-minute'
 import { overdue } from '~/wording/waiting'
 
-/** Says that the time of an application is over; nothing while it is not. */
 export function OverdueNote({ application }: { application: ApplicationWithStatus }) {
   const t = useT()
   const [limits] = useLimits()

@@ -14,7 +14,6 @@ type Props = {
   refresh: Pick<ReturnType<typeof useRefresh>, 'mutate' | 'isPending'>
 }
 
-/** How old OMS's word is, and a button that asks again. */
 export function RefreshBar({ live, earlier, refresh }: Props) {
   const t = useT()
   const { session: person } = useSession()

@@ -7,23 +7,15 @@ import { LookupTable } from '~/review/one/lookup-table'
 import { ResolvePanel } from '~/review/one/resolve-panel'
 import { BusyButton } from '~/ui/form/busy-button'
 
+type Props = { decision: 'rejection' | 'approval'; application: ApplicationWithStatus; waitUntil: string | undefined }
+
 /** The ways to end a rejection or an approval of unknown outcome: look the application up, then say whether it was done. */
-export function ResolveDecision({
-  decision,
-  application,
-  waitUntil,
-}: {
-  decision: 'rejection' | 'approval'
-  application: ApplicationWithStatus
-  waitUntil: string | undefined
-}) {
+export function ResolveDecision({ decision, application, waitUntil }: Props) {
   const t = useT()
   const lookUp = useLookUp()
-  const resolve = useResolve(application)
+  const resolve = useResolve(application, decision)
   const reasonId = useId()
   const blocked = waitUntil === undefined ? {} : { disabled: true, 'aria-describedby': reasonId }
-  const say = (done: boolean) =>
-    resolve.mutate(decision === 'rejection' ? { rejectionDone: done } : { approvalDone: done })
   return (
     <ResolvePanel
       text={t(`resolve.${decision}Text`)}
@@ -45,10 +37,10 @@ export function ResolveDecision({
       failed={resolve.isError}
     >
       <Group>
-        <Button variant="default" {...blocked} onClick={() => say(true)}>
+        <Button variant="default" {...blocked} onClick={() => resolve.mutate(true)}>
           {t(`resolve.${decision}Done`)}
         </Button>
-        <Button variant="default" {...blocked} onClick={() => say(false)}>
+        <Button variant="default" {...blocked} onClick={() => resolve.mutate(false)}>
           {t(`resolve.${decision}NotDone`)}
         </Button>
       </Group>

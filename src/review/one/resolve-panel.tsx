@@ -4,15 +4,7 @@ import { useT } from '~/i18n/i18n'
 import { zoneTitle } from '~/ui/format'
 import { leaveFocus } from '~/ui/leave-focus'
 
-/** The frame around the ways to end what is unknown: looking it up first, then what a person may say, once nothing can be running any more. */
-export function ResolvePanel({
-  text,
-  lookUp,
-  reasonId,
-  waitUntil,
-  failed,
-  children,
-}: {
+type Props = {
   text: string
   lookUp: ReactNode
   /** Names, for what is disabled meanwhile, the words that say why. */
@@ -20,7 +12,10 @@ export function ResolvePanel({
   waitUntil: string | undefined
   failed: boolean
   children: ReactNode
-}) {
+}
+
+/** The frame around the ways to end what is unknown: looking it up first, then what a person may say, once nothing can be running any more. */
+export function ResolvePanel({ text, lookUp, reasonId, waitUntil, failed, children }: Props) {
   const t = useT()
   const title = useId()
   return (

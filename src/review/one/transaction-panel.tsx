@@ -45,7 +45,10 @@ export function TransactionPanel({ application, transaction, events }: Props) {
           <Title order={2} size="h4" id="transaction-title" ref={heading} tabIndex={-1}>
             {detail === undefined
               ? t('live.transaction', { id: transaction })
-              : t('live.transactionState', { id: transaction, state: wordFor(t, detail) })}
+              : t('live.transactionState', {
+                  id: transaction,
+                  state: t(`live.state.${transactionState(detail)}`, { status: clip(detail.status) }),
+                })}
           </Title>
           <RefreshBar live={data} earlier={earlier?.at} refresh={refresh} />
         </Group>
@@ -117,8 +120,4 @@ function factsOf(t: Texts, detail: TransactionDetail, since: string | undefined)
     [t('backup.flags'), t.list(flags)],
     ...(since === undefined ? [] : [[t('backup.since'), formatMoment(t, since), formatWhole(t, since)] as const]),
   ]
-}
-
-function wordFor(t: Texts, { status }: TransactionDetail): string {
-  return t(`live.state.${transactionState({ status })}`, { status: clip(status) })
 }

@@ -5,7 +5,6 @@ import { lazyPart } from '~/ui/lazy-part'
 
 const TrackDialog = lazyPart(async () => (await import('~/review/transfer/track-dialog')).TrackDialog)
 
-/** Opens the dialog that takes over other people's applications from OMS. */
 export function TrackButton() {
   const t = useT()
   const [isOpen, setIsOpen] = useState(false)

@@ -4,7 +4,6 @@ import { filterText } from '~/review/list/filters/filter-words'
 import classes from '~/review/list/applications-page.module.css'
 import { filterNames, type Filters } from '~/review/list/view/list-view'
 
-/** The filters that are active, each with a press to take it back. */
 export function FilterChips({ filters, onChange }: { filters: Filters; onChange: (part: Partial<Filters>) => void }) {
   const t = useT()
   return filterNames

@@ -4,7 +4,6 @@ import classes from '~/review/list/applications-page.module.css'
 
 type Props = { view: ListView; onSort: (sort: ListView['sort']) => void }
 
-/** The order of the rows in words, and every other one to choose from. */
 export function ListOrder({ view: { preset, sort }, onSort }: Props) {
   const t = useT()
   const usual = preset === 'all' || preset === 'pending' ? preset : 'newest'

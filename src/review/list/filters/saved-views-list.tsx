@@ -8,7 +8,6 @@ import { useNamed } from '~/record/react/use-named'
 import { viewInWords } from '~/review/list/filters/filter-words'
 import { addressOf, readView, writeView, type ListView } from '~/review/list/view/list-view'
 
-/** The saved views, and a name for the one on the screen. */
 export function SavedViewsList({ onChosen }: { onChosen: () => void }) {
   const t = useT()
   const views = useNamed().filter(isView)

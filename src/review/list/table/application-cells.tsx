@@ -16,7 +16,7 @@ import { StatusBadge } from '~/wording/status-badge'
 import { statusNotes } from '~/wording/status-notes'
 import { allServersWarning, targetLines } from '~/wording/target-lines'
 import classes from '~/review/list/table/application-table.module.css'
-import type { Decision } from '~/review/decide/decision-dialog'
+import type { Decision } from '~/review/decide/use-decision'
 import { formatWhole, zoneTitle } from '~/ui/format'
 
 type Props = {

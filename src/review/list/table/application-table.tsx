@@ -3,20 +3,18 @@ import { useT } from '~/i18n/i18n'
 import type { ApplicationWithStatus } from '~/record/application'
 import { ApplicationCells } from '~/review/list/table/application-cells'
 import classes from '~/review/list/table/application-table.module.css'
-import type { Decision } from '~/review/decide/decision-dialog'
+import type { Decision } from '~/review/decide/use-decision'
 
 const columns = ['application', 'set', 'app', 'target', 'status'] as const
 
-/** One row per application, in the order given; on a narrow panel each row becomes a card. */
-export function ApplicationTable({
-  ref,
-  applications,
-  onDecide,
-}: {
+type Props = {
   ref?: Ref<HTMLDivElement>
   applications: readonly ApplicationWithStatus[]
   onDecide: (decision: Decision) => void
-}) {
+}
+
+/** One row per application, in the order given; on a narrow panel each row becomes a card. */
+export function ApplicationTable({ ref, applications, onDecide }: Props) {
   const t = useT()
   return (
     <div ref={ref} className={classes.frame}>

@@ -16,7 +16,6 @@ type Props = {
   onSort: (sort: ListView['sort']) => void
 }
 
-/** The head of the list: selects all that is in view, and sorts. */
 export function ListHead({ applications, selected, sort, onSelect, onSort }: Props) {
   const t = useT()
   const count = selected.size === 0 ? 0 : applications.filter(({ key }) => selected.has(key)).length

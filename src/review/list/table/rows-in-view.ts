@@ -13,7 +13,6 @@ function look(): void {
 window.addEventListener('scroll', look, { passive: true })
 window.addEventListener('resize', look)
 
-/** Scrolls the page to there. */
 export function scrollTo(top: number): void {
   window.scrollTo(0, top)
   look()

@@ -27,7 +27,6 @@ const ofPreset: Record<Preset, (one: ListEntry, looker: Looker) => boolean> = {
   attention: (one, { limits, now }) => needsAttention(one, limits, now),
 }
 
-/** How many of these each preset holds. */
 export function presetCounts(applications: readonly ListEntry[], looker: Looker): Record<Preset, number> {
   const counts = byName(presets, () => 0)
   for (const one of applications) for (const preset of presets) if (ofPreset[preset](one, looker)) counts[preset] += 1
@@ -49,7 +48,6 @@ function passes(one: ListEntry, filters: Filters, linked: ReadonlySet<string> | 
   return (from === '' || one.day >= from) && (to === '' || one.day <= to)
 }
 
-/** Those of a preset, in the order given. */
 export function inPreset(applications: readonly ListEntry[], preset: Preset, looker: Looker): readonly ListEntry[] {
   return preset === 'all' ? applications : applications.filter((one) => ofPreset[preset](one, looker))
 }

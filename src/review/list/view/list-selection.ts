@@ -5,7 +5,6 @@ export function range(keys: readonly string[], from: string | undefined, to: str
   return keys.slice(Math.min(first, last), Math.max(first, last) + 1)
 }
 
-/** The selection with these keys put in, or taken out. */
 export function withKeys(selected: ReadonlySet<string>, keys: readonly string[], put: boolean): ReadonlySet<string> {
   const changed = new Set(selected)
   for (const key of keys) {

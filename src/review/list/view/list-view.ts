@@ -14,7 +14,6 @@ export type Filters = Record<FilterName, string>
 export const choiceNames = ['status', 'set', 'app', 'zone', 'table', 'applicant'] as const satisfies FilterName[]
 export type ChoiceName = (typeof choiceNames)[number]
 
-/** No filter at all. */
 export const noFilters: Filters = byName(filterNames, () => '')
 
 /** What of the list is to be seen, and in which order: all that its address says. */
@@ -55,7 +54,6 @@ export function writeView({ preset, search, filters, sort }: ListView): URLSearc
   return new URLSearchParams(written.filter(([, value]) => value !== ''))
 }
 
-/** The address of the list as this view shows it. */
 export function addressOf(view: ListView): string {
   const query = writeView(view).toString()
   return query === '' ? '/applications' : `/applications?${query}`
@@ -66,7 +64,6 @@ export function isNarrowed({ search, filters }: ListView): boolean {
   return search.trim() !== '' || activeFilterCount(filters) > 0
 }
 
-/** How many filters are active. */
 export function activeFilterCount(filters: Filters): number {
   return filterNames.filter((name) => filters[name] !== '').length
 }

@@ -8,7 +8,7 @@ import type { Journal } from '~/record/store/store'
 import { track } from '~/actions/many/track'
 import { approveApplication } from '~/actions/approve'
 import { recentMemos } from '~/review/decide/recent-memos'
-import { useRejectSelected } from '~/review/decide/use-reject-selected'
+import { ListSelectionBar } from '~/review/list/list-selection-bar'
 import { accounts } from '~/mocks/world'
 import { session } from '~/session/session'
 import { accepted, applied, ended } from '~/test/events'
@@ -24,23 +24,13 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(44)
 })
 
-/** A list whose rows are all selected, except those that are taken out. */
+/** A list whose rows are all selected. */
 function Selection() {
   const list = useListSnapshot()
-  const [isNarrow, setIsNarrow] = useState(false)
   const all = (typeof list === 'string' ? [] : list.entries).toSorted((one, other) =>
     (one.id ?? '').localeCompare(other.id ?? ''),
   )
-  const { button, dialog } = useRejectSelected(isNarrow ? [] : all, onDone)
-  return (
-    <>
-      <button type="button" onClick={() => setIsNarrow(true)}>
-        Narrow
-      </button>
-      {button}
-      {dialog}
-    </>
-  )
+  return <ListSelectionBar selected={all} outOfView={0} onClear={onDone} />
 }
 
 async function open(user: Awaited<ReturnType<typeof renderDesk>>['user'], count: string) {
@@ -79,11 +69,10 @@ function watch(fault: (id: string) => Response | Promise<Response> | undefined =
 
 test('says why nothing can be rejected', async () => {
   const { journal } = await renderDesk(<Selection />)
+  await take(journal, ['556'])
   const button = await screen.findByRole('button', { name: 'Reject 0 applications' })
   expect(button).toBeDisabled()
-  expect(button).toHaveAccessibleDescription('Select what to reject')
-  await take(journal, ['556'])
-  expect(await screen.findByText('The selected one is not pending')).toBeVisible()
+  expect(button).toHaveAccessibleDescription('The selected one is not pending')
 })
 
 test('lists what is selected, and says why a row is left out', async () => {
@@ -147,7 +136,7 @@ test('one memo for all and another one for one, each in a request of its own', a
   expect(within(row('#538')).getByText('Rejected')).toBeVisible()
   expect(dialog.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '3')
   expect(onDone).not.toHaveBeenCalled()
-  await user.click(dialog.getAllByRole('button', { name: 'Close' })[0] ?? document.body)
+  await user.click((await dialog.findAllByRole('button', { name: 'Close' }))[0] ?? document.body)
   expect(onDone).toHaveBeenCalledOnce()
 })
 
