@@ -17,7 +17,9 @@ test('the progress is shown, another tab waits, and a page that is closed in the
   await expect(form(page)).toBeHidden()
   const other = await context.newPage()
   await other.goto('/apply')
-  await expect(other.getByText('Another tab is filling the demo; this page then continues by itself.')).toBeVisible()
+  await expect(
+    other.getByText('Another tab is filling the demo. When that is done, this page continues by itself.'),
+  ).toBeVisible()
   await page.close()
   await expect(applications(other)).toContainText('No applications yet')
   await applyAs(other, '#558')

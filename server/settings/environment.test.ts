@@ -56,6 +56,15 @@ test('misspelt names are told wherever they stand, also in an environment that h
   for (const name of others) expect(unknown).not.toContain(name)
 })
 
+test('of a settings file every name is told that nothing reads there, and no other', () => {
+  const folder = newFolder()
+  const read = ['OMS_ADDRESS', 'BASE_PATH', 'STATE_DIRECTORY']
+  writeFileSync(join(folder, '.env.local'), [...read, 'CHROMIUM_PATH', 'PORT'].map((name) => `${name}=\n`).join(''))
+  const { unknown } = loadEnvironment(folder)
+  expect(unknown).toEqual(expect.arrayContaining(['CHROMIUM_PATH', 'PORT']))
+  for (const name of read) expect(unknown).not.toContain(name)
+})
+
 test('what the environment says goes before the settings file', () => {
   const folder = newFolder()
   writeFileSync(join(folder, '.env.local'), 'OMS_ADDRESS=http://oms.example\nIDLE_MINUTES=5\n')

@@ -5,19 +5,8 @@ import { reasonOf } from './reason-of.ts'
 import { readEnvFile } from './env-file.ts'
 import { settingNames } from './settings.ts'
 
-/** What `.env.local` may hold besides: settings of the build, of Node and of the tests. */
-const otherNames = [
-  'BASE_PATH',
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_OPTIONS',
-  'CHROMIUM_PATH',
-  'NGINX_PATH',
-  'POSTGRES_BIN',
-  'CI',
-  'PORT',
-  // systemd's.
-  'NOTIFY_SOCKET',
-]
+/** What is read besides, by the build, Node and `npm run serve`; the last one is systemd's. */
+const otherNames = ['BASE_PATH', 'NODE_EXTRA_CA_CERTS', 'STATE_DIRECTORY', 'NOTIFY_SOCKET']
 
 /** How names begin that are meant for the desk, in an environment that holds other things, too. */
 const beginnings = settingNames.flatMap((name) => /^[A-Z]+_/.exec(name)?.[0] ?? [])

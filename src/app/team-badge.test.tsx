@@ -32,7 +32,7 @@ test('of how many applications the record refuses something stands beside it', a
   server.use(...record.handlers)
   const { journal } = await renderDesk(shell(true))
   await journal.importEvents([applied('mine')])
-  expect((await screen.findByText('1 not shared')).title).toMatch(/^The team record refused a part of so many/)
+  expect((await screen.findByText('1 not shared')).title).toMatch(/^The team record refused a part of these/)
   expect(screen.getByText('Team record')).toBeVisible()
   act(() => session.signOut())
   expect(await screen.findByText('This browser only')).toBeVisible()

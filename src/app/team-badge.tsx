@@ -53,5 +53,5 @@ export function TeamBadge() {
 
 function titleOf(t: Texts, team: TeamState): string {
   if (team.kind !== 'alone') return t('app.team.togetherHint')
-  return `${t(`app.team.why.${team.why}`)} ${t('app.team.aloneHint', { time: formatWhole(t, team.since) })}`
+  return t.paragraph([t(`app.team.why.${team.why}`), t('app.team.aloneHint', { time: formatWhole(t, team.since) })])
 }

@@ -65,10 +65,12 @@ function Board({ place, entries, lists }: Props) {
   return (
     <Stack gap="md" tabIndex={-1} aria-busy={rows.length === 0 && !isComplete}>
       <Text size="sm" c="dimmed">
-        {Number.isFinite(beginning)
-          ? t('backups.knows', { day: dayName(t, new Date(beginning)) })
-          : t('backups.knowsNothing')}{' '}
-        {index.serverCount > 0 && t('backups.servers', { count: index.serverCount })}
+        {t.paragraph([
+          Number.isFinite(beginning)
+            ? t('backups.knows', { day: dayName(t, new Date(beginning)) })
+            : t('backups.knowsNothing'),
+          ...(index.serverCount > 0 ? [t('backups.servers', { count: index.serverCount })] : []),
+        ])}
       </Text>
       <ListsNote app={app} lists={lists} />
       {rows.length > 0 && (

@@ -12,7 +12,7 @@ export const en = {
       togetherHint: 'Everybody who signs in to this desk sees what the team applied for and decided.',
       refused: '{{count}} not shared',
       refusedHint:
-        'The team record refused a part of so many applications. That part stays in this browser, and is sent again when the application changes.',
+        'The team record refused a part of these applications. It stays in this browser and is sent again when the application changes.',
       alone: 'This browser only',
       aloneHint: 'Since {{time}}. What you do is kept in this browser and shared later.',
       why: {
@@ -74,7 +74,7 @@ export const en = {
     undo: 'Undo',
   },
   demo: {
-    elsewhere: 'Another tab is filling the demo; this page then continues by itself.',
+    elsewhere: 'Another tab is filling the demo. When that is done, this page continues by itself.',
     filling: 'Filling the demo',
     written: 'Filling the demo: {{written}} of {{total}}',
     interruption:
@@ -165,7 +165,7 @@ export const en = {
       digits: 'Digits only, without sign or leading zero, such as {{example}}',
       character: 'Contains the character {{character}}, which is invisible or looks like a space. Remove it',
       spreadsheet: '{{value}} is a spreadsheet error, not a value. Correct it in the spreadsheet',
-      zoneOrTable: 'Enter a zone or a table. To back up everything, choose "All servers".',
+      zoneOrTable: 'Enter a zone or a table. To back up everything, choose "All servers"',
       serverIds: 'Not a server id (four numbers with dots, such as 126.2.2.2): {{ids}}',
       noServerIds: 'Enter at least one server id, such as 126.2.2.2',
       why: 'At most 200 characters; this has {{count}}',
@@ -187,7 +187,7 @@ export const en = {
     tables_other: '{{count}} tables',
     known: 'OMS lists {{what}}.',
     and: '{{parts}} and {{last}}',
-    asking: 'Asking OMS…',
+    asking: 'Asking OMS',
     noZones: 'No suggestions from OMS: type the zone.',
     noTables: 'No suggestions from OMS: type the table.',
     proxy: 'The proxy did not forward the question ({{why}}).',
@@ -267,7 +267,7 @@ export const en = {
     latest: 'Latest {{count}} in this browser',
     unreadable_one: '{{count}} record cannot be read',
     unreadable_other: '{{count}} records cannot be read',
-    unreadableHint: 'Nothing of it was changed. A newer Backup Desk may be able to read it.',
+    unreadableHint: 'Nothing was changed. A newer Backup Desk may be able to read this.',
     absent: 'Checked by hand: OMS never created it',
     found: 'Id entered by hand',
     all: 'All applications',
@@ -312,7 +312,7 @@ export const en = {
       approved: 'Approved {{time}} by {{who}}',
     },
     transaction: 'Transaction {{id}}',
-    autoApprovalFailed: 'auto-approval failed',
+    autoApprovalFailed: 'auto-approval failed: {{message}}',
     autoApprovalUnclear: 'OMS did not say clearly whether it was approved',
     memo: 'Memo: {{memo}}',
     status: {
@@ -376,10 +376,10 @@ export const en = {
     title: 'Changed from the earlier application',
     none: 'Nothing is changed from the earlier application',
     empty: 'none',
-    added_one: '{{count}} server more: {{ids}}',
-    added_other: '{{count}} servers more: {{ids}}',
-    removed_one: '{{count}} server less: {{ids}}',
-    removed_other: '{{count}} servers less: {{ids}}',
+    added_one: '{{count}} server added: {{ids}}',
+    added_other: '{{count}} servers added: {{ids}}',
+    removed_one: '{{count}} server removed: {{ids}}',
+    removed_other: '{{count}} servers removed: {{ids}}',
   },
   one: {
     setApp: 'Set {{set}}, App {{app}}',
@@ -446,7 +446,7 @@ export const en = {
     blocked: 'A decision is on its way; wait for its outcome',
     intro: 'All applications recorded in this browser',
     introAtRisk:
-      'All applications recorded in this browser. It may delete them when its disk is full: export what has to stay.',
+      'All applications recorded in this browser, which may delete them when its disk is full. Export what has to stay.',
     presets: 'Show',
     preset: {
       all: 'All',
@@ -502,12 +502,12 @@ export const en = {
       pending: 'Nothing is pending',
       pendingHint: 'Applications that wait for a decision appear here. To add those of others, use "Track by id".',
       mine: 'You have no applications yet',
-      mineHint: 'What you apply for in this browser appears here.',
+      mineHint: 'What you apply for appears here.',
       decided: 'Nothing is decided yet',
       decidedHint: 'Approved and rejected applications appear here.',
       attention: 'Nothing needs attention',
       attentionHint:
-        'Applications that were refused or not sent, have an unknown outcome or are overdue appear here, and backups that are suspended or failed.',
+        'Applications that were refused or not sent, have an unknown outcome, are overdue or are something else in OMS appear here, and backups that are suspended or failed.',
       found: 'No application matches',
       foundHint: 'Change the search or the filters, or clear them.',
       nameless: 'You are signed in without a username, so this desk does not know which are yours.',
@@ -571,7 +571,7 @@ export const en = {
     title: 'Is it backed up?',
     intro: 'For every table of an app: its last completed backup, and whether the table was changed since.',
     optional: 'Optional. Leave empty for all.',
-    tooLarge: 'At most {{most}}: OMS is asked with a number, and a larger one would become another',
+    tooLarge: 'At most {{most}}: OMS is asked with a number, and a larger one would lose digits',
     show: 'Show tables',
     start: 'Enter an app to see whether its tables are backed up.',
     empty:
@@ -712,7 +712,8 @@ export const en = {
       dates: 'created {{created}}, changed {{changed}}',
       unchanged: 'created {{created}}, never changed',
       inZones: 'in {{count}} of {{total}} zones',
-      notListed: 'OMS did not list the tables of zone {{zones}}. Try again, or type their names.',
+      notListed_one: 'OMS did not list the tables of zone {{zones}}. Try again, or type their names.',
+      notListed_other: 'OMS did not list the tables of {{count}} zones: {{zones}}. Try again, or type their names.',
       add_one: 'Add {{count}} row',
       add_other: 'Add {{count}} rows',
     },
@@ -832,7 +833,8 @@ export const en = {
       accepted: '#{{id}}, accepted by OMS',
       since: "A fail-over happened since you last used them ({{time}}, OMS's clock)",
       lately: "A fail-over happened lately ({{time}}, OMS's clock)",
-      inProgress: 'A fail-over is in progress in zone {{zones}}',
+      inProgress_one: 'A fail-over is in progress in zone {{zones}}',
+      inProgress_other: 'A fail-over is in progress in {{count}} zones: {{zones}}',
       inProgressSomewhere: 'A fail-over is in progress',
     },
   },
@@ -876,7 +878,8 @@ export const en = {
       zone: 'the whole zone {{zone}}',
       tableInZone: 'table {{table}} of zone {{zone}}',
     },
-    ofRows: '{{overlap}} (row {{lines}})',
+    ofRows_one: '{{overlap}} (row {{lines}})',
+    ofRows_other: '{{overlap}} ({{count}} rows: {{lines}})',
     withRow: 'Row {{row}} ({{target}}) overlaps row {{earlier}} ({{earlierTarget}})',
     rows_one: '{{count}} row of your table is affected: {{lines}}',
     rows_other: '{{count}} rows of your table are affected, beginning with {{lines}}',
@@ -983,7 +986,7 @@ export const en = {
     start: {
       title: 'Start backup #{{id}}',
       confirm: 'Start backup',
-      text: 'This asks OMS to start the backup. OMS may accept and the backup still not run: its details are read again until they change. OMS documents no way to stop a running backup.',
+      text: 'This asks OMS to start the backup. OMS may accept this and not run the backup: the details are read again until they change. OMS documents no way to stop a running backup.',
       running: 'OMS has changed this transaction since it was created: the backup may be running already.',
       earlier:
         'An earlier request to start was sent at {{time}} and its outcome is unknown. OMS may have carried it out.',
@@ -991,7 +994,7 @@ export const en = {
     resume: {
       title: 'Resume backup #{{id}}',
       confirm: 'Resume backup',
-      text: 'This asks OMS to continue the backup where it was suspended. OMS may accept and the backup still not run: its details are read again until they change.',
+      text: 'This asks OMS to continue the backup where it was suspended. OMS may accept this and not run the backup: the details are read again until they change.',
       earlier:
         'An earlier request to resume was sent at {{time}} and its outcome is unknown. OMS may have carried it out.',
     },
@@ -1001,9 +1004,9 @@ export const en = {
     notLatest: 'Waits for the latest details from OMS',
     taken: 'OMS accepted the request. The details are read again until they change.',
     unchanged:
-      'OMS accepted the request a minute ago, and the details have not changed. Look at OMS whether it runs, or ask again.',
+      'OMS accepted the request a minute ago, and the details have not changed. Check in OMS whether it runs, or ask again.',
     unchangedFor:
-      'OMS accepted the request {{age}} ago, and the details have not changed. Look at OMS whether it runs, or ask again.',
+      'OMS accepted the request {{age}} ago, and the details have not changed. Check in OMS whether it runs, or ask again.',
   },
   approve: {
     title: 'Approve #{{id}}',
@@ -1067,7 +1070,7 @@ export const en = {
   track: {
     title: 'Track by id',
     ids: 'Ids',
-    hint: 'Ids and ranges of applications in OMS, at most {{limit}} at once. It changes nothing in OMS.',
+    hint: 'Ids and ranges of applications in OMS, at most {{limit}} at once. Tracking changes nothing in OMS.',
     needed: 'Enter ids, such as 558-620, 700 701',
     wrong: 'Neither an id nor a range such as 558-620: {{words}}',
     tooMany: 'More than {{limit}} ids. Enter fewer at once',

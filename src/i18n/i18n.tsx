@@ -8,9 +8,9 @@ const loads: Record<Language, () => Promise<object>> = {
   'zh-CN': async () => (await import('~/i18n/zh-cn')).zhCn,
 }
 
-const marks: Record<Language, { comma: string; stop: string }> = {
-  en: { comma: ', ', stop: '. ' },
-  'zh-CN': { comma: '，', stop: '。' },
+const marks: Record<Language, { comma: string; stop: string; space: string }> = {
+  en: { comma: ', ', stop: '. ', space: ' ' },
+  'zh-CN': { comma: '，', stop: '。', space: '' },
 }
 
 /** Most words that `joinFirst` names. */
@@ -26,6 +26,8 @@ export type Texts = {
   list: (parts: readonly (string | number)[]) => string
   /** Several sentences, as the language ends them but for the last. */
   sentences: (parts: readonly string[]) => string
+  /** Several sentences that have their ends, as the language parts them. */
+  paragraph: (sentences: readonly string[]) => string
   /** The first ten of many words, and how many more there are. */
   joinFirst: (words: readonly string[]) => string
   /** What `later` has kept. */
@@ -44,7 +46,7 @@ export function later<Key extends TextKey>(
 export function textsIn(language: Language, texts: object): Texts {
   const number = numbersIn(language)
   const say = speaker(new Map(flat(texts)), language, number)
-  const { comma, stop } = marks[language]
+  const { comma, stop, space } = marks[language]
   const list = (parts: readonly (string | number)[]) => parts.join(comma)
   const joinFirst = (words: readonly string[]) => {
     const shown = list(words.slice(0, joinLimit).map(clipWord))
@@ -63,6 +65,7 @@ export function textsIn(language: Language, texts: object): Texts {
     number,
     list,
     sentences: (parts: readonly string[]) => parts.join(stop),
+    paragraph: (sentences: readonly string[]) => sentences.join(space),
     joinFirst,
     said,
   })

@@ -96,6 +96,11 @@ test.each([
   ['接受了|已接受', '已受理', []],
   ['刷新', '重新加载', ['live.refresh']],
   ['没有发送任何内容', '未发送任何内容', []],
+  // What is resumed goes on; only what was lost is restored.
+  ['恢复', '继续', ['apply.from.bringBack', 'otherKind.recovery', 'carry.clearHint', 'help.source']],
+  ['窗口', '对话框', ['app.start.worker']],
+  ['OMS 时钟', 'OMS 时间', []],
+  ['"', '“', []],
 ])('one thing has one word in Chinese: "%s" is "%s"', (otherWord, _word, exceptions) => {
   const texts = Object.keys(chinese).filter((key) => new RegExp(otherWord).test(chinese[key] ?? ''))
   expect(texts).toEqual(exceptions)

@@ -25,7 +25,7 @@ test('each change is said in the words of the list, long values cut, servers cou
     `Table servers → ${'x'.repeat(40)}…`,
     'Auto-approve Yes → No',
     'Why none → a<b>',
-    '4 servers more: 126.2.2.3, 126.2.2.4, 126.2.2.5 and 1 more; 1 server less: 126.2.2.1',
+    '4 servers added: 126.2.2.3, 126.2.2.4, 126.2.2.5 and 1 more; 1 server removed: 126.2.2.1',
   ])
 })
 

@@ -53,7 +53,7 @@ test('rows of a table that overlap alike are named together', async () => {
     { draft: draftFor('guild'), line: 4 },
     { draft: draftFor(''), line: 5 },
   ])
-  expect(item()).toHaveTextContent('It contains yours: it asks for the whole zone 0 (row 2, 4)')
+  expect(item()).toHaveTextContent('It contains yours: it asks for the whole zone 0 (2 rows: 2, 4)')
   expect(item()).toHaveTextContent('The same: the whole zone 0 (row 5)')
 })
 

@@ -133,6 +133,8 @@ function overlapTexts(t: Texts, { requested }: ApplicationWithStatus, drafts: Pr
     lines.set(text, [...(lines.get(text) ?? []), ...(line === undefined ? [] : [line])])
   }
   return [...lines].map(([text, rows]) =>
-    rows.length === 0 ? text : t('duplicate.ofRows', { overlap: text, lines: t.joinFirst(rows.map(String)) }),
+    rows.length === 0
+      ? text
+      : t('duplicate.ofRows', { overlap: text, count: rows.length, lines: t.joinFirst(rows.map(String)) }),
   )
 }

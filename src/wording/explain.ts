@@ -85,5 +85,5 @@ export function explainUnknown(t: Texts, outcome: UnknownOutcome | undefined): s
   const { why, status = '-', text = '' } = outcome
   const what = t(`outcome.unknown.${why}`, { status })
   // What the proxy adds is for programs.
-  return text === '' || why === 'proxy' ? what : `${what} ${t('outcome.said', { text: clip(text) })}`
+  return text === '' || why === 'proxy' ? what : t.paragraph([what, t('outcome.said', { text: clip(text) })])
 }

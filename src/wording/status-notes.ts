@@ -62,7 +62,7 @@ function autoApprovalNotes(t: Texts, approval: Approval): string[] {
     case 'approved':
       return []
     case 'failed':
-      return [`${t('review.autoApprovalFailed')}: ${approval.message}`]
+      return [t('review.autoApprovalFailed', { message: approval.message })]
     case 'unclear':
       return [t('review.autoApprovalUnclear')]
   }

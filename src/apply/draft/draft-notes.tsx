@@ -18,10 +18,13 @@ export function DraftNotes({ draft: { follows, linked, notInForm, template, asid
       {follows !== undefined && <FollowsNote follows={follows} />}
       {linked !== undefined && (
         <Alert color="blue" role="note" className="server-text">
-          {t('apply.from.link')} {linked === 'in part' && t('apply.from.askedAnew')}{' '}
-          {notInForm !== undefined &&
-            notInForm.length > 0 &&
-            t('apply.from.notInForm', { names: t.joinFirst(notInForm) })}
+          {t.paragraph([
+            t('apply.from.link'),
+            ...(linked === 'in part' ? [t('apply.from.askedAnew')] : []),
+            ...(notInForm === undefined || notInForm.length === 0
+              ? []
+              : [t('apply.from.notInForm', { names: t.joinFirst(notInForm) })]),
+          ])}
         </Alert>
       )}
       {template !== undefined && (

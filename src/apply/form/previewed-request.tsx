@@ -75,20 +75,27 @@ function sentence(t: Texts, draft: ApplicationDraft): string {
   const { target } = draft
   switch (target.scope) {
     case 'all':
-      return `${t('apply.preview.all', where)} ${decision}`
+      return t.paragraph([t('apply.preview.all', where), decision])
     case 'servers': {
       const place = t.list([
         ...(target.zoneId === '' ? [] : [t('review.zone', { zone: target.zoneId })]),
         ...(target.tableName === '' ? [] : [t('review.table', { table: isolated(target.tableName) })]),
       ])
-      const narrowed = place === '' ? '' : ` ${t('apply.preview.narrowed', { place })}`
-      return `${t('apply.preview.servers', { ...where, count: target.serverIds.length })}${narrowed} ${decision}`
+      return t.paragraph([
+        t('apply.preview.servers', { ...where, count: target.serverIds.length }),
+        ...(place === '' ? [] : [t('apply.preview.narrowed', { place })]),
+        decision,
+      ])
     }
     case 'tables': {
       const names = { ...where, zone: target.zoneId, table: isolated(target.tableName) }
-      if (target.zoneId === '') return `${t('apply.preview.table', names)} ${decision}`
-      if (target.tableName === '') return `${t('apply.preview.zone', names)} ${decision}`
-      return `${t('apply.preview.tableInZone', names)} ${decision}`
+      const place =
+        target.zoneId === ''
+          ? t('apply.preview.table', names)
+          : target.tableName === ''
+            ? t('apply.preview.zone', names)
+            : t('apply.preview.tableInZone', names)
+      return t.paragraph([place, decision])
     }
   }
 }

@@ -60,7 +60,7 @@ function explainError(t: Texts, error: Error): string {
   switch (failure.kind) {
     case 'refused': {
       const words = clipTo(wordsLimit, failure.messages.join(' ')) || t('outcome.noMessage')
-      return failure.reason === 'whitelist' ? `${t('outcome.whitelist')} ${words}` : words
+      return failure.reason === 'whitelist' ? t.paragraph([t('outcome.whitelist'), words]) : words
     }
     case 'not sent':
       return t('suggestions.proxy', { why: clipTo(wordsLimit, failure.why) })

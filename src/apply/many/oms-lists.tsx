@@ -48,6 +48,7 @@ export function OmsLists({ id, zones, choice, choose, tables, chosen, failed, wh
           <>
             <Text size="xs" c="orange" role="alert">
               {t('many.combine.notListed', {
+                count: failed.length,
                 zones: t.joinFirst(failed.map(({ value, set }) => `${set.value}/${value}`)),
               })}
               {why !== undefined && <span className="server-text"> {clip(explainPoll(t, why))}</span>}

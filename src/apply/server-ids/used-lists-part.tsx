@@ -48,7 +48,7 @@ export function UsedListsPart({ setId, appId, ids, onPick }: Props) {
           <Text size="xs" className={classes.warning}>
             {zones.length === 0
               ? t('serverIds.used.inProgressSomewhere')
-              : t('serverIds.used.inProgress', { zones: t.joinFirst(zones) })}
+              : t('serverIds.used.inProgress', { count: zones.length, zones: t.joinFirst(zones) })}
           </Text>
         )}
       </div>

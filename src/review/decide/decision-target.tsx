@@ -24,8 +24,10 @@ export function DecisionTarget({ requested }: { requested: RequestedTarget }) {
       />
       {isAllServers(requested) && (
         <Alert color="red" role="note" title={t('apply.allWarning')}>
-          {target.scope === 'probably all' && `${t('approve.probablyAll')} `}
-          {t('apply.allWarningText')}
+          {t.paragraph([
+            ...(target.scope === 'probably all' ? [t('approve.probablyAll')] : []),
+            t('apply.allWarningText'),
+          ])}
         </Alert>
       )}
     </>

@@ -180,7 +180,7 @@ test('details that have not changed a minute after OMS took the order are said, 
     ],
   )
   const said =
-    /^OMS accepted the request .* ago, and the details have not changed\. Look at OMS whether it runs, or ask again\.$/
+    /^OMS accepted the request .* ago, and the details have not changed\. Check in OMS whether it runs, or ask again\.$/
   expect(await panel.findByText(said)).toBeVisible()
 })
 
