@@ -64,6 +64,7 @@ const ofSrc = [
   '**/src/**',
   '!**/src/oms/endpoints.ts',
   '!**/src/oms/access-token.ts',
+  '!**/src/oms/answer-text.ts',
   '!**/src/oms/scrub-token.ts',
   '!**/src/oms/messages.ts',
   '!**/src/oms/transaction-detail.ts',

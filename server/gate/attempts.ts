@@ -135,10 +135,10 @@ export function memoryAttempts({
   }
 }
 
-/** Whether an attempt has done what it asks for, or may do so yet. */
+/** Whether an attempt has done what it asks for, or may do so yet; of what OMS answers only a 4xx says no. */
 export function mayHaveDone(end: AttemptEnd | undefined): boolean {
   if (end === undefined) return true
-  return end.kind === 'answered' ? end.status === 200 : end.sent === 'maybe'
+  return end.kind === 'answered' ? end.status < 400 || end.status >= 500 : end.sent === 'maybe'
 }
 
 function sizeOf(end: AttemptEnd | undefined): number {

@@ -203,6 +203,7 @@ async function rejectAfterAnn({ status = 200, hang = false, path = reject, sent 
 test.each([
   ['a moment ago', {}],
   ['and OMS has not answered', { hang: true }],
+  ['and OMS has answered by an error', { status: 500 }],
   ['59 seconds ago', { later: 59_000 }],
 ])('who sends what somebody sent %s is asked first', async (_when, before) => {
   const { desk, answer } = await rejectAfterAnn(before)

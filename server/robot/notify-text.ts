@@ -1,4 +1,4 @@
-import { parse } from 'lossless-json'
+import { decoded, parseJson } from '../../src/oms/answer-text.ts'
 import type { Answered } from '../gate/proxy.ts'
 
 export const notifyLanguages = ['en', 'zh-CN'] as const
@@ -58,7 +58,7 @@ const chinese: typeof english = {
 
 export const notifyTexts = { en: english, 'zh-CN': chinese } satisfies Record<NotifyLanguage, typeof english>
 
-/** What there is for a group to know, in one line, and the application's id; undefined where it is no news. Throws on an answer that is no JSON. */
+/** What there is for a group to know, in one line, and the application's id; undefined where it is no news. */
 export function newsOf(
   brought: Answered | BackupSeen,
   language: NotifyLanguage,
@@ -72,12 +72,12 @@ export function newsOf(
   const { call, body, answer, by } = brought
   if (answer.status !== 200) return undefined
   const asked = readJson(body)
-  const said = readJson(answer.body, answer.charset)
+  const said = readJson(answer.body)
   const name = plain(by, 40)
   if (call === 'apply') {
     const apply = field(said, 'apply')
     const id = digits(field(apply, 'id'))
-    if (field(apply, 'ret') !== '0' || id === '') return undefined
+    if (text(field(apply, 'ret')) !== '0' || id === '') return undefined
     const check = field(said, 'check')
     const target = t
       .target(targetOf(asked))
@@ -123,13 +123,13 @@ function targetOf(asked: unknown): Target {
     app: digits(field(asked, 'app_id')),
     zone: text(field(asked, 'zone_id'))?.match(/^\d{1,20}$/)?.[0] ?? '',
     table: plain(field(asked, 'table_name'), 64),
-    servers: Array.isArray(servers) ? servers.length : servers === '0' ? 'all' : 0,
+    servers: Array.isArray(servers) ? servers.length : text(servers) === '0' ? 'all' : 0,
   }
 }
 
-/** Numbers become strings: an id may lie beyond 2^53. */
-function readJson(bytes: Buffer, charset = 'utf-8'): unknown {
-  return parse(new TextDecoder(charset).decode(bytes), undefined, String)
+/** As the page judges it; undefined for what is no JSON in UTF-8. */
+function readJson(bytes: Buffer): unknown {
+  return parseJson(decoded(bytes, 'utf-8') ?? '')
 }
 
 function field(value: unknown, name: string): unknown {
@@ -137,7 +137,7 @@ function field(value: unknown, name: string): unknown {
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
+  return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined
 }
 
 /** A positive whole number as OMS gives its ids; empty for anything else. */

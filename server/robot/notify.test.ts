@@ -101,6 +101,16 @@ test.each([
   expect(told('en', call, body, answer, rest)).toBe(line)
 })
 
+test.each<[string, Buffer, string | undefined]>([
+  ['with two byte order marks', Buffer.from(`\ufeff\ufeff${accepted}`), '558'],
+  // 成功
+  ['in GBK', Buffer.from(accepted.replace('success', '\xb3\xc9\xb9\xa6'), 'latin1'), undefined],
+  ['that is a page', Buffer.from('<h1>Please log in</h1>'), undefined],
+])('what the page calls unknown is no news: an answer %s', (_how, body, id) => {
+  const answer = { status: 200, charset: 'gbk', body } satisfies OmsAnswer
+  expect(newsOf({ ...answered('apply', table, ''), answer }, 'en')?.id).toBe(id)
+})
+
 test.each([
   ['en', 'suspended', '已暂停', 'The backup of #558 is suspended (transaction 260, 已暂停)'],
   ['en', 'failed', '', 'The backup of #558 has failed (transaction 260)'],

@@ -83,14 +83,10 @@ export function createNotifier(
 
   return {
     tell: (brought: Answered | BackupSeen): void => {
-      try {
-        const news = newsOf(brought, notify.language)
-        if (news === undefined || !notify.topics.includes(news.topic)) return
-        add(publicOrigin === undefined ? news.line : `${news.line} ${publicOrigin}/applications/${news.id}`)
-        sending = sending.then(sendWaiting)
-      } catch {
-        // An answer that is no JSON is no news.
-      }
+      const news = newsOf(brought, notify.language)
+      if (news === undefined || !notify.topics.includes(news.topic)) return
+      add(publicOrigin === undefined ? news.line : `${news.line} ${publicOrigin}/applications/${news.id}`)
+      sending = sending.then(sendWaiting)
     },
     end: async (): Promise<void> => {
       ending.abort()

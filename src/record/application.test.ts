@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   applicationStatus,
+  mayExist,
   openApproval,
   decisiveAttempt,
   openExecution,
@@ -54,6 +55,16 @@ test.each<[ApplyOutcome, string]>([
   expect(applicationStatus(after(applyEnd(outcome)), late)).toBe(status)
 })
 
+test('a refusal that comes after a person has found it absent is one, and it is not sent again', () => {
+  const absent: JournalEvent = { kind: 'apply resolved', ...about }
+  const one = after(applyEnd({ kind: 'unknown', why: 'connection' }), absent)
+  const refused = withEvent(one, applyEnd({ kind: 'refused', reason: 'request', messages: ['no'] }), 1)
+  expect([one, refused].map((each) => [applicationStatus(each, late), mayExist(each, late)])).toEqual([
+    ['not sent', true],
+    ['refused', true],
+  ])
+})
+
 test.each<[string, Partial<Application>, string]>([
   ['was applied for', { outcome: accepted }, 'other kind'],
   ['was taken over', { seen: { at, detail: detailOf({ otherKind: '11' }) } }, 'other kind'],
@@ -67,6 +78,21 @@ describe('a rejection', () => {
   test('makes the application rejected only once OMS said so', () => {
     expect(applicationStatus(after(applyEnd(accepted), rejectSent), soon)).toBe('pending')
     expect(applicationStatus(after(applyEnd(accepted), rejectSent, rejectEnd({ kind: 'rejected' })), soon)).toBe(
+      'rejected',
+    )
+  })
+
+  test.each<[string, JournalEvent, string]>([
+    [
+      'OMS tells a transaction',
+      { kind: 'seen', ...about, detail: detailOf({ tableName: 'a', transaction: '408' }) },
+      'approved',
+    ],
+    ['OMS tells none', { kind: 'seen', ...about, detail: detailOf({ tableName: 'a' }) }, 'rejected'],
+  ])('that only a person has found done is believed until OMS says otherwise: %s', (_what, seen, status) => {
+    const found: JournalEvent = { kind: 'reject resolved', ...about, done: true }
+    expect(applicationStatus(after(applyEnd(accepted), rejectSent, found, seen), late)).toBe(status)
+    expect(applicationStatus(after(applyEnd(accepted), rejectSent, rejectEnd({ kind: 'rejected' }), seen), late)).toBe(
       'rejected',
     )
   })

@@ -100,16 +100,18 @@ export type OpenDecision = 'sending' | 'refused' | 'not sent' | 'unknown'
 
 /**
  * The one place where a status comes from. An intent whose time has run out without an answer is unknown; what OMS has no backup for waits
- * for no decision.
+ * for no decision; what OMS says comes before what a person has found out.
  */
 export function applicationStatus(one: Application, now: number): ApplicationStatus {
   const { id, outcome, absent, rejection: rejected, approval: approved, expires, otherKind } = one
   if (id !== undefined) {
+    if (rejected?.outcome?.kind === 'rejected') return 'rejected'
+    if (transactionOf(one) !== undefined) return 'approved'
     if (isDone(rejected)) return 'rejected'
-    if (transactionOf(one) !== undefined || isDone(approved)) return 'approved'
+    if (isDone(approved)) return 'approved'
     return otherKind === undefined ? 'pending' : 'other kind'
   }
-  if (absent === true) return 'not sent'
+  if (absent === true && outcome?.kind !== 'refused') return 'not sent'
   if (outcome === undefined) return isRunning(expires, now) ? 'sending' : 'unknown'
   return outcome.kind === 'accepted' ? 'unknown' : outcome.kind
 }

@@ -36,6 +36,13 @@ test.each<[string, Partial<Application>, string[]]>([
   expect(notes.filter((note) => note.startsWith('changed in OMS'))).toEqual(told)
 })
 
+test.each<[string, Partial<Application>, string]>([
+  ['is lost', { outcome: { kind: 'unknown', why: 'connection' } }, 'Checked by hand: OMS never created it'],
+  ['is a refusal after all', { outcome: { kind: 'refused', reason: 'request', messages: ['no'] } }, 'no'],
+])('of what a person has found absent and whose answer %s, the status says what is known', (_name, rest, told) => {
+  expect(statusNotes(t, withStatus({ ...one, id: undefined, absent: true, ...rest }, now))).toEqual([told])
+})
+
 const lost = { ...approval, memo: 'first' }
 const rejectedAs = (earlier: (typeof lost)[] = []) => {
   const outcome: Refusal = { kind: 'refused', reason: 'token', messages: [] }

@@ -24,7 +24,7 @@ import { formatTime } from '~/ui/format'
 export function statusNotes(t: Texts, application: ApplicationWithStatus): string[] {
   const { outcome, absent, status, id } = application
   if (status === 'unknown') return [explainUnknown(t, outcome?.kind === 'unknown' ? outcome : undefined)]
-  if (absent === true) return [t('review.absent')]
+  if (absent === true && status !== 'refused') return [t('review.absent')]
   if (id !== undefined) return createdNotes(t, application)
   switch (outcome?.kind) {
     case 'refused':

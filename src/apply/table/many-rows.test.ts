@@ -81,6 +81,13 @@ test.each([
   expect(draftOf(row(`126,2,,,${cell},0`))).toEqual(servers(['126.2.2.2', '126.2.2.3']))
 })
 
+test.each(['svr_ids,set_id,app_id\n"126.2.2.2\n126.2.2.3",126,2', 'table_name,set_id,app_id\n"a\nb",126,2'])(
+  'the rest of a cell that was quoted over several lines is no row of its own: %j',
+  (text) => {
+    expect(readRows(t, text).rows.map(({ kind }) => kind)).toEqual(['wrong', 'wrong'])
+  },
+)
+
 test('zone and table go along with server ids, and repeated ids are counted and sent once', () => {
   const one = row('126,2,0,player,126.2.2.2 126.2.2.3 126.2.2.2,')
   expect(draftOf(one)).toEqual(servers(['126.2.2.2', '126.2.2.3'], '0', 'player'))

@@ -53,10 +53,14 @@ export function* textRows(text: string, delimiter: string, isRow: (cells: string
   }
   const plainCells = (line: string) => line.split(delimiter).map((cell) => cell.trim())
 
-  const readCell = (at: number) => {
+  const readCell = (at: number, isFirst: boolean) => {
     const plainEnd = endOfCell(at)
     const plain = text.slice(at, plainEnd).trim()
-    if (!plain.startsWith('"')) return { cell: plain, end: plainEnd }
+    if (!plain.startsWith('"')) {
+      // The rest of a cell that was quoted over several lines.
+      if (isFirst && plain.endsWith('"')) return
+      return { cell: plain, end: plainEnd }
+    }
     const open = text.indexOf('"', at)
     let close = text.indexOf('"', open + 1)
     while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2)
@@ -72,7 +76,7 @@ export function* textRows(text: string, delimiter: string, isRow: (cells: string
   const readRow = (start: number): { row: TextRow; end: number } => {
     const cells: string[] = []
     for (let at = start; ;) {
-      const read = readCell(at)
+      const read = readCell(at, at === start)
       if (read === undefined) {
         const end = endOfLine(at)
         const guess = [...cells, ...plainCells(text.slice(at, end))]
