@@ -83,10 +83,14 @@ export function createNotifier(
 
   return {
     tell: (brought: Answered | BackupSeen): void => {
-      const news = newsOf(brought, notify.language)
-      if (news === undefined || !notify.topics.includes(news.topic)) return
-      add(publicOrigin === undefined ? news.line : `${news.line} ${publicOrigin}/applications/${news.id}`)
-      sending = sending.then(sendWaiting)
+      try {
+        const news = newsOf(brought, notify.language)
+        if (news === undefined || !notify.topics.includes(news.topic)) return
+        add(publicOrigin === undefined ? news.line : `${news.line} ${publicOrigin}/applications/${news.id}`)
+        sending = sending.then(sendWaiting)
+      } catch {
+        // Whatever becomes of the news, OMS's answer goes to its page.
+      }
     },
     end: async (): Promise<void> => {
       ending.abort()

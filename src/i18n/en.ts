@@ -165,7 +165,7 @@ export const en = {
       digits: 'Digits only, without sign or leading zero, such as {{example}}',
       character: 'Contains the character {{character}}, which is invisible or looks like a space. Remove it',
       spreadsheet: '{{value}} is a spreadsheet error, not a value. Correct it in the spreadsheet',
-      zoneOrTable: 'Enter a zone or a table. To back up everything, choose "All servers"',
+      zoneOrTable: 'Enter a zone or a table. To back up everything, choose "All servers".',
       serverIds: 'Not a server id (four numbers with dots, such as 126.2.2.2): {{ids}}',
       noServerIds: 'Enter at least one server id, such as 126.2.2.2',
       why: 'At most 200 characters; this has {{count}}',
