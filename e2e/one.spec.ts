@@ -73,7 +73,7 @@ test('a link to what this browser has not recorded asks to sign in, shows the wo
 
   await page.getByRole('button', { name: 'Track #557' }).click()
   await expect(page.getByText('Pending', { exact: true })).toBeVisible()
-  await expect(page.getByText(/confirmed by OMS at \d\d:\d\d:\d\d/)).toBeVisible()
+  await expect(page.getByText(/Confirmed by OMS at \d\d:\d\d:\d\d/)).toBeVisible()
   await expect(asked(page)).toContainText(/Tracked .* by reviewer/)
   await expect(page.getByRole('listitem').filter({ hasText: 'Loaded from OMS: execute_status 0' })).toBeVisible()
   await page.reload()
@@ -92,14 +92,14 @@ test('a decision made elsewhere is found by polling, closes what it decides, and
   await expect(
     page.getByRole('listitem').filter({ hasText: 'execute_status -1, trans_id 0, by reviewer' }),
   ).toBeVisible()
-  await expect(page.getByText('recorded here')).toBeVisible()
+  await expect(page.getByText('Recorded here')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Reject #557' })).toBeVisible()
 
   await approveElsewhere(real)
   await page.clock.runFor(20_000)
   await expect(page.getByText('Approved', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: /Reject #557|Approve #557/ })).toHaveCount(0)
-  await expect(page.getByText(/confirmed by OMS at/)).toBeVisible()
+  await expect(page.getByText(/Confirmed by OMS at/)).toBeVisible()
 })
 
 test('a page out of view does not ask, and asks once it is looked at again @deep', async ({ page, real }) => {
@@ -221,5 +221,5 @@ test('id, link, request, command and decision are copied from the page of an app
     await page.getByRole('button', { name, exact: true }).click()
     await expect(page).toHaveTitle(text)
   }
-  await expect(page.getByText('recorded here').or(page.getByText('confirmed by OMS at'))).toBeVisible()
+  await expect(page.getByText('Recorded here').or(page.getByText('Confirmed by OMS at'))).toBeVisible()
 })

@@ -445,8 +445,7 @@ export const en = {
     approved: 'Application #{{id}} is approved',
     blocked: 'A decision is on its way; wait for its outcome',
     intro: 'All applications recorded in this browser',
-    introAtRisk:
-      'All applications recorded in this browser, which may delete them when its disk is full. Export what has to stay.',
+    introAtRisk: 'Recorded in this browser, which may delete them when its disk is full. Export what has to stay.',
     presets: 'Show',
     preset: {
       all: 'All',
@@ -953,8 +952,8 @@ export const en = {
     asOf: 'as of {{time}}',
     refresh: 'Refresh',
     signIn: 'Sign in to ask OMS',
-    recorded: 'recorded here',
-    confirmed: 'confirmed by OMS at {{time}}',
+    recorded: 'Recorded here',
+    confirmed: 'Confirmed by OMS at {{time}}',
     another:
       'In OMS #{{id}} has another set, zone or table: it may be another application, and what is done here reaches that one.',
     changed: 'Last change',

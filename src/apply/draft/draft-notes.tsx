@@ -1,4 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core'
+import { useSearch } from 'wouter'
 import type { Draft } from '~/apply/draft/draft'
 import { useT } from '~/i18n/i18n'
 import { quietPart } from '~/ui/lazy-part'
@@ -10,9 +11,14 @@ type Props = {
   onBringBack: () => void
 }
 
+/** A link that has filled in nothing stays in the address, and the reason stands above the form. */
+const links = ['again', 'template', 'rows']
+
 /** Where the values of the form come from, and the way back to what was typed before. */
-export function DraftNotes({ draft: { follows, linked, notInForm, template, aside }, onBringBack }: Props) {
+export function DraftNotes({ draft: { aside, ...draft }, onBringBack }: Props) {
   const t = useT()
+  const query = new URLSearchParams(useSearch())
+  const { follows, linked, notInForm, template } = links.some((name) => query.has(name)) ? {} : draft
   return (
     <>
       {follows !== undefined && <FollowsNote follows={follows} />}

@@ -312,7 +312,7 @@ test('once OMS has no backup under its id, an application can be neither approve
   const timeline = within(await screen.findByRole('region', { name: 'Timeline' }))
   expect(await timeline.findByText('#542 in OMS is a recovery, not a backup')).toBeVisible()
   expect(screen.queryByRole('button', { name: /Approve|Reject/ })).not.toBeInTheDocument()
-  expect(screen.getByText('recorded here')).toBeVisible()
+  expect(screen.getByText('Recorded here')).toBeVisible()
 })
 
 test('what OMS says of another set, zone or table is told as that, and confirms nothing', async () => {
@@ -321,7 +321,7 @@ test('what OMS says of another set, zone or table is told as that, and confirms 
   const seen = { kind: 'seen', application: 'a', attempt: 'a', at, detail: detailOf({ tableName: 'a' }) } as const
   await journal.importEvents([applied('a'), ended('a', accepted('558')), seen])
   expect(await screen.findByText(/^In OMS #558 has another set, zone or table/)).toBeVisible()
-  expect(screen.getByText('recorded here')).toBeVisible()
+  expect(screen.getByText('Recorded here')).toBeVisible()
 })
 
 test('looking for an application passes over what is no backup', async () => {
