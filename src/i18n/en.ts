@@ -445,7 +445,8 @@ export const en = {
     approved: 'Application #{{id}} is approved',
     blocked: 'A decision is on its way; wait for its outcome',
     intro: 'All applications recorded in this browser',
-    introAtRisk: 'Recorded in this browser, which may delete them when its disk is full. Export what has to stay.',
+    introAtRisk:
+      'All applications recorded in this browser, which may delete them when its disk is full. Export what has to stay.',
     presets: 'Show',
     preset: {
       all: 'All',

@@ -61,8 +61,8 @@ test('under the pointer no row changes its place: what was decided elsewhere sta
 
 test.each([
   ['grants it', async () => true, /^All applications recorded in this browser$/],
-  ['denies it', async () => false, /^Recorded in this browser, which may delete them/],
-  ['cannot be asked', undefined, /^Recorded in this browser, which may delete them/],
+  ['denies it', async () => false, /^All applications recorded in this browser, which may delete them/],
+  ['cannot be asked', undefined, /^All applications recorded in this browser, which may delete them/],
 ])(
   'what is sent is to stay also when the disk is full, and the list says where the browser %s',
   async (_, persist, intro) => {
