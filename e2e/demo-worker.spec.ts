@@ -58,7 +58,7 @@ for (const [how, takeAway, tag] of [
   })
 }
 
-test('a demo whose worker is bypassed from the start says how to open it, beside another tab as well', async ({
+test('a demo whose worker is bypassed from the start says how to open it, beside another tab as well @deep', async ({
   page,
   context,
 }) => {
@@ -110,7 +110,7 @@ async function hostNewer(demo: string) {
   }
 }
 
-test('a newer demo works while a tab of the older one is open, and so does that tab', async ({
+test('a newer demo works while a tab of the older one is open, and so does that tab @deep', async ({
   page,
   context,
   demo,

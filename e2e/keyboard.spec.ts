@@ -169,7 +169,7 @@ test('the focus stays at the button that was pressed, and comes back to it from 
   await expect(rejecting.getByRole('button', { name: 'Reject', exact: true })).toBeFocused()
 })
 
-test('the focus stays at a button that asks, exports or imports, and comes back to it from its dialog', async ({
+test('the focus stays at a button that asks, exports or imports, and comes back to it from its dialog @deep', async ({
   page,
 }) => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })

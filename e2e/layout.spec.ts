@@ -234,7 +234,7 @@ const windows = [
   { width: 1440, height: 900, tag: ' @deep' },
   { width: 390, height: 844, tag: ' @deep' },
   // A laptop of 1366 x 768 at 125 %.
-  { width: 1093, height: 614, tag: '' },
+  { width: 1093, height: 614, tag: ' @deep' },
 ]
 
 for (const { tag, ...viewport } of windows) {

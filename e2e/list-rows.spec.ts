@@ -4,7 +4,7 @@ import { numbered, openWith, seeded } from './support/seed-applications'
 
 test.use({ baseURL: ({ demo }, provide) => provide(demo.url) })
 
-test('12 rows are in view at 1280 x 800 and 15 at 1440 x 900, none higher than 44 px whatever is in it, and what to back up has the most room', async ({
+test('12 rows are in view at 1280 x 800 and 15 at 1440 x 900, none higher than 44 px whatever is in it, and what to back up has the most room @deep', async ({
   page,
 }) => {
   const messages = Array.from({ length: 296 }, (_none, index) => `svr 126.2.2.${index + 3} is not a slave process.`)

@@ -72,7 +72,9 @@ test.describe('in the demo', () => {
     await expect(page).toHaveURL('/help')
   })
 
-  test('at 390 and at 320 px nothing of the header touches, and a finger meets what it aims at', async ({ page }) => {
+  test('at 390 and at 320 px nothing of the header touches, and a finger meets what it aims at @deep', async ({
+    page,
+  }) => {
     await openWith(
       page,
       numbered(30, (index) => (index % 2 === 0 ? 'pending' : 'unknown')),

@@ -211,7 +211,7 @@ test('nothing moves when the script arrives and the applications are there', asy
   expect(shifted?.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.001)
 })
 
-test('the links of the header stay where they are painted when their numbers come', async ({ page, demo }) => {
+test('the links of the header stay where they are painted when their numbers come @deep', async ({ page, demo }) => {
   await page.goto(`${demo.url}/applications?seed=60`)
   const attention = page.getByRole('link', { name: /need attention/ })
   await expect(attention).toBeVisible()
@@ -241,7 +241,7 @@ test('a link of the header that is pressed while the script arrives leads where 
   await expect(page).toHaveURL(`${demo.url}/help`)
 })
 
-test('a key at every moment of the start is kept, in its place', async ({ page, release }) => {
+test('a key at every moment of the start is kept, in its place @deep', async ({ page, release }) => {
   const tableName = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(3)
   const slow = await page.context().newCDPSession(page)
   await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 })

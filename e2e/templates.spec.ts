@@ -126,7 +126,7 @@ test('templates and views go to another browser: by link, and by export and impo
   await context.close()
 })
 
-test('the only view is deleted and brought back by keyboard, and the focus stays in the menu until that closes', async ({
+test('the only view is deleted and brought back by keyboard, and the focus stays in the menu until that closes @deep', async ({
   page,
 }) => {
   await page.goto('/applications')

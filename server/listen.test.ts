@@ -257,7 +257,7 @@ test('SIGTERM lets an attempt end that comes after it on an open connection, tho
   ask('GET /oms/apply-detail/1', { Authorization })
   await once(browser, 'data')
   ask('GET /record/events?after=0&wait=25', { Authorization })
-  await senders(port).send('GET /desk.json', { Connection: 'close' })
+  await senders(port).send('GET /desk.json')
   child.kill('SIGTERM')
   await once(browser, 'data')
   const arrived = new Promise<ServerResponse>((resolve) => {
@@ -293,7 +293,7 @@ test('SIGTERM waits for nobody who waits for news', { timeout: 15_000 }, async (
   ask('/oms/apply-detail/1')
   await once(browser, 'data')
   follow()
-  await senders(port).send('GET /desk.json', { Connection: 'close' })
+  await senders(port).send('GET /desk.json')
   child.kill('SIGTERM')
   expect(await exited).toEqual([0, null])
 })

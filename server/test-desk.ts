@@ -177,8 +177,8 @@ export function requestText(port: number, line: string, headers: Headers = {}, b
 }
 
 export function senders(port: number) {
-  const send = async (...request: [line: string, headers?: Headers, body?: string]) =>
-    read(await raw(port, requestText(port, ...request)))
+  const send = async (line: string, headers: Headers = {}, body?: string) =>
+    read(await raw(port, requestText(port, line, { Connection: 'close', ...headers }, body)))
   const post = (path: string, { 'Content-Length': _length, ...headers }: Headers, body: string) =>
     send(`POST ${path}`, { ...headers, 'Content-Length': String(Buffer.byteLength(body)) }, body)
   return {

@@ -62,7 +62,7 @@ async function duplicateTab(page: Page): Promise<Page> {
   return copy
 }
 
-test('tabs: a tab that is duplicated half way through the form, and one while it is sent, send the same no second time', async ({
+test('tabs: a tab that is duplicated half way through the form, and one while it is sent, send the same no second time @deep', async ({
   desk,
   oms,
 }) => {

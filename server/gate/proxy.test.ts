@@ -42,7 +42,7 @@ const attempt = (state: string, rest: object = {}) => ({ status: 200, json: { at
 async function accept(desk: Awaited<ReturnType<typeof start>>, bearer: string) {
   const { answer } = oms
   oms.answer = (response) => response.end('{}')
-  await desk.send('GET /oms/apply-detail/1', { Authorization: `Bearer ${bearer}`, Connection: 'close' })
+  await desk.send('GET /oms/apply-detail/1', { Authorization: `Bearer ${bearer}` })
   oms.answer = answer
   oms.arrivals.length = 0
 }
@@ -162,11 +162,11 @@ test.each([
   if (accepted) await accept(desk, bearer)
   // A failure of OMS says nothing of the token.
   oms.answer = (response) => response.writeHead(500).end('{}')
-  await desk.send('GET /oms/apply-detail/1', { Authorization: `Bearer ${bearer}`, Connection: 'close' })
+  await desk.send('GET /oms/apply-detail/1', { Authorization: `Bearer ${bearer}` })
   expect(await desk.settle(id, { bearer })).toMatchObject({ json: { attempt: { state } } })
   // What OMS refuses is not accepted any more.
   oms.answer = (response) => response.writeHead(401).end('{}')
-  await desk.send('GET /oms/apply-detail/1', { Authorization: `Bearer ${bearer}`, Connection: 'close' })
+  await desk.send('GET /oms/apply-detail/1', { Authorization: `Bearer ${bearer}` })
   const own = bearer === token ? 'answered' : 'lost'
   expect(await desk.settle(id, { bearer })).toMatchObject({ json: { attempt: { state: own } } })
 })
@@ -343,7 +343,7 @@ test.each(broken)('an answer that a memory that %s cannot keep is the page’s a
 })
 
 test('the page learns which memory its attempts go through', async () => {
-  const ask = async (on: boolean) => (await (await start(on)).send('GET /desk.json', { Connection: 'close' })).json
+  const ask = async (on: boolean) => (await (await start(on)).send('GET /desk.json')).json
   expect(await ask(true)).toMatchObject({ memory, record: true })
   expect(await ask(false)).not.toHaveProperty('record')
 })
