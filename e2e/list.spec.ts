@@ -130,11 +130,8 @@ test('a row that is pressed right after a search is opened, and Back finds the s
   await expect(search(page)).toHaveValue('1000')
 })
 
-for (const [width, tag] of [
-  [1280, ''],
-  [390, ' @deep'],
-] as const) {
-  test(`Back from an application, and "All applications" on it, return to the same place at ${width} px${tag}`, async ({
+for (const width of [1280, 390]) {
+  test(`Back from an application, and "All applications" on it, return to the same place at ${width} px @deep`, async ({
     page,
   }) => {
     await page.setViewportSize({ width, height: 720 })

@@ -99,19 +99,17 @@ for (const { verb, bodyOf, done, refused, underWay, deeds } of [
 
 const cannot = answered(422, '{"trans_id":["当前事务状态不允许执行"]}')
 
-for (const { title, verb, cases } of [
-  { title: 'start: done', verb: 'Start', cases: [[ordinary, 'Running', 1]] },
+for (const { verb, cases } of [
   {
-    title: 'start: refused, unknown or under way',
     verb: 'Start',
     cases: [
+      [ordinary, 'Running', 1],
       [cannot, 'Start refused', 0],
       [commitThenDrop, 'A request to start was sent', 1],
       [hang, 'Starting the backup', 0],
     ],
   },
   {
-    title: 'resume: done, refused, unknown or under way',
     verb: 'Resume',
     cases: [
       [ordinary, 'Running', 1],
@@ -120,8 +118,11 @@ for (const { title, verb, cases } of [
       [hang, 'Resuming the backup', 0],
     ],
   },
-] satisfies { title: string; verb: 'Start' | 'Resume'; cases: [Fault, shown: string, done: number][] }[]) {
-  test(`${title}, once however often it is pressed${cases.length === 1 ? '' : ' @deep'}`, async ({ desk, oms }) => {
+] satisfies { verb: 'Start' | 'Resume'; cases: [Fault, shown: string, done: number][] }[]) {
+  test(`${verb.toLowerCase()}: done, refused, unknown or under way, once however often it is pressed @deep`, async ({
+    desk,
+    oms,
+  }) => {
     for (const [index, [fault, shown, done]] of cases.entries()) {
       oms.obey(ordinary)
       await press(desk, `table_${index}`)

@@ -107,13 +107,7 @@ function testDeaths(title: string, call: Call, mine: Death[]) {
 }
 
 for (const call of ['apply', 'reject', 'check', 'start'] as const) {
-  const isCore = ({ place }: Death) => call === 'apply' && place === 'before end'
-  for (const death of deaths.filter(isCore)) testDeaths(`${call}, ${death.name}`, call, [death])
-  testDeaths(
-    `${call}, wherever the gate dies @deep`,
-    call,
-    deaths.filter((death) => !isCore(death)),
-  )
+  testDeaths(`${call}, wherever the gate dies @deep`, call, deaths)
 }
 // It is sent as a start is: src/actions/execute-backup.ts.
 testDeaths(
