@@ -52,9 +52,9 @@ export function CheckList({ label, all, items, isGrowing = false, checked, onCha
   const count = shown.filter(({ key }) => checked.has(key)).length
   const isAll = count > 0 && count === shown.length
 
-  const change = (keys: readonly string[], isChecked: boolean) => {
+  const change = (some: readonly CheckListItem[], isChecked: boolean) => {
     const next = new Set(checked)
-    for (const key of keys) {
+    for (const { key } of some) {
       if (isChecked) next.add(key)
       else next.delete(key)
     }
@@ -77,12 +77,7 @@ export function CheckList({ label, all, items, isGrowing = false, checked, onCha
           checked={isAll}
           indeterminate={count > 0 && !isAll}
           disabled={isGrowing || shown.length === 0}
-          onChange={() =>
-            change(
-              shown.map(({ key }) => key),
-              !isAll,
-            )
-          }
+          onChange={() => change(shown, !isAll)}
         />
         {items.length > virtualAbove && (
           <TextInput
@@ -127,7 +122,7 @@ export function CheckList({ label, all, items, isGrowing = false, checked, onCha
                   disabled={isGrowing}
                   onFocus={() => setStop(index)}
                   onKeyDown={walk}
-                  onChange={(event) => change([key], event.currentTarget.checked)}
+                  onChange={(event) => change([item], event.currentTarget.checked)}
                 />
               </div>
             )

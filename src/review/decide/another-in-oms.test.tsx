@@ -11,10 +11,10 @@ import { server } from '~/test/server'
 const application = withStatus(pendingFor('player'), Date.now())
 
 test.each([
-  ['approve', ApproveDialog, { set_id: 126, table_name: 'guild' }],
-  ['approve', ApproveDialog, { set_id: 127, table_name: 'player' }],
-  ['reject', RejectDialog, { set_id: 126, table_name: 'guild' }],
-] as const)('who is about to %s what is of another set or table in OMS is warned', async (_, Dialog, inOms) => {
+  ['approve', { set_id: 126, table_name: 'guild' }, ApproveDialog],
+  ['approve', { set_id: 127, table_name: 'player' }, ApproveDialog],
+  ['reject', { set_id: 126, table_name: 'guild' }, RejectDialog],
+] as const)('who is about to %s what is %j in OMS is warned', async (_action, inOms, Dialog) => {
   server.use(http.get('*/oms/apply-detail/558', () => HttpResponse.json({ id: 558, zone_id: 0, ...inOms })))
   await renderDesk(<Dialog application={application} onClose={() => {}} onDone={() => {}} />)
   expect(await screen.findByText(/^In OMS #558 has another set, zone or table/)).toBeVisible()
