@@ -1,6 +1,6 @@
 import type { Intent } from '~/record/events'
 import { isRunning } from '~/record/lease'
-import type { Evidence } from '~/oms/client'
+import type { Evidence } from '~/oms/evidence'
 import { judgeFailure } from '~/oms/refusal'
 import { maySettle, settle } from '~/oms/settle'
 

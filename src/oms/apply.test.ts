@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { judgeApply as judgeAnyApply } from '~/oms/apply'
-import type { Evidence } from '~/oms/client'
+import type { Evidence } from '~/oms/evidence'
 import { answer, listFailure, odd } from '~/test/answers'
 
 describe('applyBody', () => {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import type { Evidence } from '~/oms/client'
-import { positiveId } from '~/oms/ids'
-import type { ApplyOutcome, Approval } from '~/oms/outcome'
-import { code, wordsIn } from '~/oms/messages'
-import { judgeFailure, refusedWith, unknownFrom } from '~/oms/refusal'
+import type { Evidence } from './evidence.ts'
+import { positiveId } from './ids.ts'
+import type { ApplyOutcome, Approval } from './outcome.ts'
+import { code, wordsIn } from './messages.ts'
+import { judgeFailure, refusedWith, unknownFrom } from './refusal.ts'
 
 const applyAnswer = z.object({
   apply: z.object({ ret: code, id: z.optional(z.unknown()) }),

@@ -1,5 +1,6 @@
 import { findJson } from '~/oms/answer-text'
-import { send, type Evidence } from '~/oms/client'
+import { send } from '~/oms/client'
+import type { Evidence } from '~/oms/evidence'
 
 /**
  * Asks OMS something, which changes nothing: like {@link send}, but JSON counts also where a notice or a page stands around

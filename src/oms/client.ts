@@ -1,9 +1,8 @@
-import { encodeToken, scrubToken } from '~/oms/access-token'
+import { encodeToken } from '~/oms/access-token'
 import { anySignal } from '~/oms/any-signal'
-import { decodeAnswer, decoded, parseJson } from '~/oms/answer-text'
 import { fillPath, type Endpoint } from '~/oms/endpoints'
+import { readAnswer, type Evidence } from '~/oms/evidence'
 import type { AttemptId } from '~/oms/ids'
-import type { NotSent } from '~/oms/outcome'
 import { isFromMock, isOwnWire } from '~/oms/service-worker'
 
 /** Longer than the proxy waits for OMS (40 s), so that the proxy's word arrives before we give up. */
@@ -11,19 +10,6 @@ export const deadlineMs = 45_000
 
 /** The gate lets answers of 2 MiB through; in base64, as it gives a stored one, they are a third longer. */
 const answerLimitBytes = 3 * 1024 * 1024
-
-/** An answer of OMS, or of the gate in its own name: the HTTP status and the body without the token. {@link Evidence} says what `text` and `json` are. */
-export type Answer = { kind: 'answer'; status: number; text: string; json?: unknown }
-
-/**
- * What is known of a request. `answer.json` is missing when the body is not JSON in UTF-8, from its first to its last
- * byte; a whole number beyond 2^53 arrives in it as a string of digits. `answer.text` is for a person, in whatever charset it came.
- * Lost with the reason `gate`: the gate has no answer of OMS either.
- */
-export type Evidence =
-  | Answer
-  | { kind: 'lost'; status?: number; reason: 'connection' | 'deadline' | 'redirect' | 'too large' | 'gate' }
-  | NotSent
 
 /**
  * With `keepalive` a request goes on when its page is closed, but a browser refuses more than 64 KiB of such
@@ -117,19 +103,4 @@ export async function readAtMost(response: Response, limit: number): Promise<Uin
     offset += chunk.byteLength
   }
   return bytes
-}
-
-/** An answer from its bytes and its Content-Type, without the token. */
-export function readAnswer(
-  status: number,
-  bytes: Uint8Array,
-  { type, token }: { type: string | null; token: string | undefined },
-): Evidence {
-  const scrub = (text: string) => (token === undefined ? text : scrubToken(text, token))
-  const whole = decodeAnswer(bytes, type)
-  const text = scrub(whole)
-  // Only UTF-8 is judged: in another charset an id or a message would be a guess.
-  const utf8 = decoded(bytes, 'utf-8') ?? ''
-  const json = parseJson(utf8 === whole ? text : scrub(utf8))
-  return { kind: 'answer', status, text, ...(json !== undefined && { json }) }
 }

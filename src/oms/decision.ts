@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Evidence } from '~/oms/client'
-import { positiveId, wireId, type ApplyId } from '~/oms/ids'
-import type { ApproveOutcome, RejectOutcome } from '~/oms/outcome'
-import { judgeFailure, judgeUnwanted } from '~/oms/refusal'
+import type { Evidence } from './evidence.ts'
+import { positiveId, wireId, type ApplyId } from './ids.ts'
+import type { ApproveOutcome, RejectOutcome } from './outcome.ts'
+import { judgeFailure, judgeUnwanted } from './refusal.ts'
 
 /**
  * The body of "reject" (oms-api.md section 2). `id` is the OMS id of the application. Whether OMS requires or limits the memo is *open*;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Evidence } from '~/oms/client'
-import { positiveId, wireId, type SetId, type TransactionId } from '~/oms/ids'
-import type { ExecutionOutcome } from '~/oms/outcome'
-import { judgeFailure, judgeUnwanted, unknownFrom } from '~/oms/refusal'
+import type { Evidence } from './evidence.ts'
+import { positiveId, wireId, type SetId, type TransactionId } from './ids.ts'
+import type { ExecutionOutcome } from './outcome.ts'
+import { judgeFailure, judgeUnwanted, unknownFrom } from './refusal.ts'
 
 /** Starting a backup transaction ("executing"), or resuming a suspended one ("redo"). */
 export type Execution = 'start' | 'resume'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Evidence } from '~/oms/client'
+import type { Evidence } from '~/oms/evidence'
 import { failureMessages } from '~/oms/messages'
 import { judgeFailure, judgeQuestion, rawAnswer } from '~/oms/refusal'
 

@@ -1,15 +1,8 @@
 import * as z from 'zod/mini'
-import { findJson, plainText } from '~/oms/answer-text'
-import type { Answer, Evidence } from '~/oms/client'
-import {
-  everythingIn,
-  failureMessages,
-  fieldMessages,
-  namesWhitelist,
-  whitelistMessages,
-  wordsIn,
-} from '~/oms/messages'
-import type { Failure, RawAnswer, Refusal, UnknownOutcome } from '~/oms/outcome'
+import { findJson, plainText } from './answer-text.ts'
+import type { Answer, Evidence } from './evidence.ts'
+import { everythingIn, failureMessages, fieldMessages, namesWhitelist, whitelistMessages, wordsIn } from './messages.ts'
+import type { Failure, RawAnswer, Refusal, UnknownOutcome } from './outcome.ts'
 
 const proxyError = z.object({
   proxy: z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { readAnswer, send, type Evidence } from '~/oms/client'
+import { send } from '~/oms/client'
+import { readAnswer, type Evidence } from '~/oms/evidence'
 import { settleEndpoint } from '~/oms/endpoints'
 import type { AttemptId } from '~/oms/ids'
 import type { UnknownOutcome } from '~/oms/outcome'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { parseJson } from '~/oms/answer-text'
 import { ask } from '~/oms/ask'
-import type { Answer } from '~/oms/client'
+import type { Answer } from '~/oms/evidence'
 import { endpoints } from '~/oms/endpoints'
 import { code, wordsIn } from '~/oms/messages'
 import type { Failure } from '~/oms/outcome'

@@ -1,5 +1,5 @@
 import { HttpResponse } from 'msw'
-import type { Evidence } from '~/oms/client'
+import type { Evidence } from '~/oms/evidence'
 
 /** An answer of OMS as the client reports it. */
 export const answer = (status: number, text: string): Evidence => {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { Evidence } from '~/oms/client'
+import type { Evidence } from '~/oms/evidence'
 
 /**
  * The entries of a list that are as documented; undefined where OMS answered with no list, or with a list in which
