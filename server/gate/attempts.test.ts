@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoryAttempts, type Arrival } from './attempts.ts'
+import { mayHaveDone, memoryAttempts, type Arrival } from './attempts.ts'
 import { signedInPeople } from './people.ts'
 
 const hour = 60 * 60_000
@@ -70,6 +70,28 @@ test('the latest of the same that others have sent is named', async () => {
     await attempts.enter(arrival({ ...same, at }), false)
   const other = await attempts.enter(arrival({ ...same, caller: 'bob' }), false)
   expect(other).toMatchObject({ kind: 'duplicate', other: { at: '2026-01-01T00:00:02Z' } })
+})
+
+test.each([
+  ['apply', 200, '{"apply":{"ret":0,"id":558}}', true],
+  ['apply', 200, '{"apply":{"ret":1,"msg":"no"}}', false],
+  ['apply', 422, '{"set_id":["no"]}', false],
+  ['apply', 422, 'no', true],
+  ['apply', 401, '', false],
+  ['apply', 500, '{"source_ip":"ip:10.0.0.1 not in whitelist"}', false],
+  ['apply', 302, '', true],
+  ['apply', 500, '{"set_id":["no"]}', true],
+  ['reject', 200, 'true', true],
+  ['reject', 200, 'false', true],
+  ['reject', 200, '{"apply_id":["no"]}', false],
+  ['check', 200, '{"set_id":126,"trans_id":408,"username":"tcaplus"}', true],
+  ['check', 200, '{"uid":["no"]}', false],
+  ['start', 200, '{"trans_id":404,"set_id":126}', true],
+  ['start', 200, '{"trans_id":["no"]}', false],
+  ['resume', 200, '{"set_id":126,"trans_id":40}', true],
+  ['resume', 404, '{"trans_id":["no"]}', false],
+] as const)('%s answered %s %s: that it may be done is %s', async (call, status, body, expected) => {
+  expect(mayHaveDone(call, { kind: 'answered', status, body: Buffer.from(body) })).toBe(expected)
 })
 
 test('accepted tokens are known until too many others have been, OMS refuses them, or 12 hours have passed', () => {

@@ -1,4 +1,8 @@
 import { performance } from 'node:perf_hooks'
+import { judgeApply } from '../../src/oms/apply.ts'
+import { judgeApprove, judgeReject } from '../../src/oms/decision.ts'
+import { readAnswer, type Evidence } from '../../src/oms/evidence.ts'
+import { judgeExecution } from '../../src/oms/execution.ts'
 import type { OmsFailureKind } from './rules.ts'
 import type { OmsSide } from './routes.ts'
 
@@ -100,7 +104,7 @@ export function memoryAttempts({
         arrival.call === call &&
         arrival.caller !== caller &&
         now() - at <= duplicateMs &&
-        mayHaveDone(end),
+        mayHaveDone(call, end),
     )?.arrival
   }
 
@@ -135,10 +139,20 @@ export function memoryAttempts({
   }
 }
 
-/** Whether an attempt has done what it asks for, or may do so yet; of what OMS answers only a 4xx says no. */
-export function mayHaveDone(end: AttemptEnd | undefined): boolean {
+const judges: Record<Arrival['call'], (evidence: Evidence) => { kind: string }> = {
+  apply: (evidence) => judgeApply(evidence, false),
+  reject: judgeReject,
+  check: judgeApprove,
+  start: (evidence) => judgeExecution(evidence, 'start', ''),
+  resume: (evidence) => judgeExecution(evidence, 'resume', ''),
+}
+
+/** Whether an attempt has done what it asks for, or may do so yet: what the page calls neither refused nor not sent. */
+export function mayHaveDone(call: Arrival['call'], end: AttemptEnd | undefined): boolean {
   if (end === undefined) return true
-  return end.kind === 'answered' ? end.status < 400 || end.status >= 500 : end.sent === 'maybe'
+  if (end.kind === 'gave up') return end.sent === 'maybe'
+  const { kind } = judges[call](readAnswer(end.status, end.body, { type: null, token: undefined }))
+  return kind !== 'refused' && kind !== 'not sent'
 }
 
 function sizeOf(end: AttemptEnd | undefined): number {

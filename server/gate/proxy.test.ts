@@ -180,7 +180,15 @@ test.each(['nonsense', '[]', '{}', '{"memory":1}'])('settling with the body %s i
 const reject = '/oms/reject'
 const body = '{"apply_id":"558"}'
 /** Ann signs in and rejects 558, in this way; what a second person gets who rejects it then. */
-async function rejectAfterAnn({ status = 200, hang = false, path = reject, sent = body, later = 1, by = anns }) {
+async function rejectAfterAnn({
+  status = 200,
+  said = 'true',
+  hang = false,
+  path = reject,
+  sent = body,
+  later = 1,
+  by = anns,
+}) {
   const desk = await start(true)
   oms.answer = (response) => response.end(JSON.stringify({ token: anns }))
   await desk.post('/oms/token', press(), '{"username":"ann","password":"x"}')
@@ -190,7 +198,7 @@ async function rejectAfterAnn({ status = 200, hang = false, path = reject, sent 
   const arrived = new Promise<void>((resolve) => {
     oms.answer = (response) => {
       resolve()
-      if (!hang) response.writeHead(status).end('true')
+      if (!hang) response.writeHead(status).end(said)
     }
   })
   const first = desk.post(path, press(by, 'attempt-of-ann'), sent)
@@ -204,6 +212,7 @@ test.each([
   ['a moment ago', {}],
   ['and OMS has not answered', { hang: true }],
   ['and OMS has answered by an error', { status: 500 }],
+  ['and OMS has answered what nobody documents', { status: 404, said: 'Not Found' }],
   ['59 seconds ago', { later: 59_000 }],
 ])('who sends what somebody sent %s is asked first', async (_when, before) => {
   const { desk, answer } = await rejectAfterAnn(before)
@@ -220,7 +229,8 @@ test.each([
 
 test.each([
   ['61 seconds ago', { later: 61_000 }],
-  ['and OMS refused', { status: 400 }],
+  ['and OMS refused', { status: 400, said: '{"apply_id":["no"]}' }],
+  ['and OMS refused in an answer of 200', { said: '{"apply_id":["no"]}' }],
   ['with one digit more', { sent: '{"apply_id":"5581"}' }],
   ['as another call', { path: '/oms/check' }],
   ['as oneself', { by: token }],

@@ -156,7 +156,7 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
     ['answered', answered, {}, 0, 'duplicate'],
     ['given up, perhaps sent', { kind: 'gave up', failure: 'cut', sent: 'maybe' }, {}, 0, 'duplicate'],
     ['given up, not sent', { kind: 'gave up', failure: 'refused', sent: false }, {}, 0, 'first'],
-    ['refused', { ...answered, status: 422 }, {}, 0, 'first'],
+    ['refused', { ...answered, body: Buffer.from('{"apply":{"ret":1,"msg":"no"}}') }, {}, 0, 'first'],
     ['answered by an error, of which nobody knows', { ...answered, status: 500 }, {}, 0, 'duplicate'],
     ['answered by a redirect', { ...answered, status: 302 }, {}, 0, 'duplicate'],
     ['of another body', undefined, { bodyHash: 'bb' }, 0, 'first'],

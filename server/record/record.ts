@@ -92,7 +92,7 @@ export async function openRecordIn(
       'select * from attempts where environment = $1 and body_hash = $2 and call = $3 and caller <> $4 and at_ms > $5 and at_ms < $6 order by at_ms desc',
       [environment, bodyHash, call, caller, now() - duplicateMs, now() + duplicateMs],
     )
-    return rows.find((row) => mayHaveDone(endOf(row)))
+    return rows.find((row) => mayHaveDone(call, endOf(row)))
   }
 
   const lastOf = async (run: Run) =>

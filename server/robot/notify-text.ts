@@ -1,4 +1,8 @@
-import { decoded, parseJson } from '../../src/oms/answer-text.ts'
+import * as z from 'zod/mini'
+import { parseJson } from '../../src/oms/answer-text.ts'
+import { judgeApply } from '../../src/oms/apply.ts'
+import { judgeApprove, judgeReject } from '../../src/oms/decision.ts'
+import { readAnswer } from '../../src/oms/evidence.ts'
 import type { Answered } from '../gate/proxy.ts'
 
 export const notifyLanguages = ['en', 'zh-CN'] as const
@@ -58,6 +62,21 @@ const chinese: typeof english = {
 
 export const notifyTexts = { en: english, 'zh-CN': chinese } satisfies Record<NotifyLanguage, typeof english>
 
+/** Digits and nothing else, for anybody may have written a request. */
+const digits = z.catch(z.pipe(z.coerce.string(), z.string().check(z.regex(/^\d{1,20}$/))), '')
+const anything = z.optional(z.unknown())
+const askedFor = z.object({
+  set_id: digits,
+  app_id: digits,
+  zone_id: digits,
+  table_name: anything,
+  svr_ids: anything,
+  auto_approve: anything,
+  apply_id: digits,
+  uid: digits,
+  memo: anything,
+})
+
 /** What there is for a group to know, in one line, and the application's id; undefined where it is no news. */
 export function newsOf(
   brought: Answered | BackupSeen,
@@ -70,32 +89,27 @@ export function newsOf(
     return { topic: 'backup', id, line: t[state](plain(id, 20), what) }
   }
   const { call, body, answer, by } = brought
-  if (answer.status !== 200) return undefined
-  const asked = readJson(body)
-  const said = readJson(answer.body)
+  const evidence = readAnswer(answer.status, answer.body, { type: null, token: undefined })
+  const asked = askedFor.safeParse(parseJson(body.toString())).data
+  if (asked === undefined) return undefined
+  const { apply_id: rejected, uid: approved } = asked
   const name = plain(by, 40)
   if (call === 'apply') {
-    const apply = field(said, 'apply')
-    const id = digits(field(apply, 'id'))
-    if (text(field(apply, 'ret')) !== '0' || id === '') return undefined
-    const check = field(said, 'check')
+    const outcome = judgeApply(evidence, asked.auto_approve === '1')
+    if (outcome.kind !== 'accepted') return undefined
+    const { id, approval } = outcome
     const target = t
       .target(targetOf(asked))
       .filter((part) => part !== '' && part !== false)
       .join(t.comma)
-    const ret = text(field(check, 'ret'))
-    const isApproved = ret === '0' && digits(field(check, 'trans_id')) !== ''
-    if (isApproved) return { topic: 'decided', id, line: t.automatic(id, target, name) }
-    const failed = !['0', undefined].includes(ret)
-    return { topic: 'waiting', id, line: t.waiting(id, target, name, failed) }
+    if (approval.kind === 'approved') return { topic: 'decided', id, line: t.automatic(id, target, name) }
+    return { topic: 'waiting', id, line: t.waiting(id, target, name, approval.kind === 'failed') }
   }
-  if (call === 'reject' && said === true) {
-    const id = digits(field(asked, 'apply_id'))
-    return { topic: 'decided', id, line: t.rejected(id, name, plain(field(asked, 'memo'), 120)) }
+  if (call === 'reject' && judgeReject(evidence).kind === 'rejected') {
+    return { topic: 'decided', id: rejected, line: t.rejected(rejected, name, plain(asked.memo, 120)) }
   }
-  if (call === 'check' && digits(field(said, 'trans_id')) !== '') {
-    const id = digits(field(asked, 'uid'))
-    return { topic: 'decided', id, line: t.approved(id, name) }
+  if (call === 'check' && judgeApprove(evidence).kind === 'approved') {
+    return { topic: 'decided', id: approved, line: t.approved(approved, name) }
   }
   return undefined
 }
@@ -116,31 +130,7 @@ export function clip(line: string, limit: number): string {
   return line.length > limit ? `${line.slice(0, limit - 1).toWellFormed()}…` : line
 }
 
-function targetOf(asked: unknown): Target {
-  const servers = field(asked, 'svr_ids')
-  return {
-    set: digits(field(asked, 'set_id')),
-    app: digits(field(asked, 'app_id')),
-    zone: text(field(asked, 'zone_id'))?.match(/^\d{1,20}$/)?.[0] ?? '',
-    table: plain(field(asked, 'table_name'), 64),
-    servers: Array.isArray(servers) ? servers.length : text(servers) === '0' ? 'all' : 0,
-  }
-}
-
-/** As the page judges it; undefined for what is no JSON in UTF-8. */
-function readJson(bytes: Buffer): unknown {
-  return parseJson(decoded(bytes, 'utf-8') ?? '')
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined
-}
-
-/** A positive whole number as OMS gives its ids; empty for anything else. */
-function digits(value: unknown): string {
-  return text(value)?.match(/^[1-9]\d{0,19}$/)?.[0] ?? ''
+function targetOf({ set_id: set, app_id: app, zone_id: zone, table_name, svr_ids }: z.infer<typeof askedFor>): Target {
+  const servers = Array.isArray(svr_ids) ? svr_ids.length : String(svr_ids) === '0' ? 'all' : 0
+  return { set, app, zone, table: plain(table_name, 64), servers }
 }
