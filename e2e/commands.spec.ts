@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { accounts } from '~/mocks/world'
 import { settingNames } from '../server/settings/settings'
-import { applyAs, row } from './support/desk-page'
-import { expect, test as base, type MockOms } from './support/fixtures'
+import { applyAs, rejectAs, row, signIn, signInDialog } from './support/desk-page'
+import { expect, test as base } from './support/fixtures'
 import { signInAt } from './support/gate-process'
 import { freePort } from './support/listen'
 
@@ -86,20 +86,26 @@ test('npm start without an OMS address is the demo, says so, and works', async (
   await expect(row(page, '#558').getByText('Pending', { exact: true })).toBeVisible()
 })
 
-/** What it serves is the desk, and whoever signs in there does so at that OMS. */
-async function expectConnected(port: number, { arrivals }: MockOms): Promise<void> {
-  const url = `http://127.0.0.1:${port}`
-  expect(await (await fetch(`${url}/apply`)).text()).toContain('<title>')
-  expect(await signInAt(url)).toBe(accounts[0].token)
-  expect(arrivals.map(({ url: asked }) => asked)).toContainEqual(expect.stringContaining('/token?cmd=10000&'))
-}
-
-test('npm start with an OMS address says which, and connects to it @deep', async ({ npm, port, mockOms: oms }) => {
+test('npm start with an OMS address says which, and passes on to it what is applied for and rejected, once each @deep', async ({
+  npm,
+  page,
+  port,
+  mockOms: oms,
+}) => {
   const start = npm(['start', '--', '--port', String(port)], { OMS_ADDRESS: oms.address })
   await expect.poll(start.output, starting).toContain(`http://127.0.0.1:${port}/`)
   expect(start.output()).toContain(`OMS at ${oms.address}`)
   expect(start.output()).not.toContain('demo')
-  await expectConnected(port, oms)
+  await page.goto(`http://127.0.0.1:${port}/`)
+  await expect(signInDialog(page)).toBeVisible(starting)
+  await signIn(page)
+  await applyAs(page, '#558')
+  await rejectAs(page, '#558', 'wrong zone')
+  const changes = oms.arrivals.filter(({ method, url }) => method === 'POST' && url.includes('/backup-svr-data/'))
+  expect(changes.map(({ body }) => body)).toEqual([
+    '{"set_id":"126","app_id":"2","zone_id":"0","table_name":"player","auto_approve":"0"}',
+    '{"apply_id":"558","memo":"wrong zone"}',
+  ])
 })
 
 for (const { title, args, env, says } of [
@@ -185,7 +191,10 @@ test.describe('in a checkout of their own', () => {
       .poll(serve.output, { timeout: 100_000 })
       .toMatch(new RegExp(`Backup Desk: http://127.0.0.1:${port}\n$`))
     expect(serve.output()).not.toMatch(/\(!\)|warn/i)
-    await expectConnected(port, oms)
+    const url = `http://127.0.0.1:${port}`
+    expect(await (await fetch(`${url}/apply`)).text()).toContain('<title>')
+    expect(await signInAt(url)).toBe(accounts[0].token)
+    expect(oms.arrivals.map(({ url: asked }) => asked)).toContainEqual(expect.stringContaining('/token?cmd=10000&'))
     expect(serve.output()).not.toContain(new URL(oms.address).host)
   })
 })
