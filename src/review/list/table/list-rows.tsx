@@ -15,8 +15,8 @@ import { useMinute } from '~/ui/use-minute'
 
 const plain = `${tableClasses.row} ${classes.row}`
 
-/** So many rows are read together before and after those that are drawn. */
-const readAhead = 64
+/** Rows are read in pieces of so many: those that are drawn, and one before and after them. */
+const piece = 64
 
 type Props = {
   entries: readonly ListEntry[]
@@ -32,9 +32,9 @@ type Props = {
 /** Some rows of the list, read whole from the journal. Not drawn anew while they stay the same. */
 export const ListRows = memo(function ListRows({ entries, first, last, settled, selected, onSelect, onDecide }: Props) {
   const drawn = useMemo(() => entries.slice(first, last + 1), [entries, first, last])
-  const row = useRows(
-    useMemo(() => keysOf(entries.slice(Math.max(0, first - readAhead), last + 1 + readAhead)), [entries, first, last]),
-  )
+  const from = Math.max(0, Math.floor(first / piece) - 1) * piece
+  const to = (Math.floor(last / piece) + 2) * piece
+  const row = useRows(useMemo(() => keysOf(entries.slice(from, to)), [entries, from, to]))
   const latest = useRef<string>(undefined)
   const onRowSelect = useCallback(
     (key: string, put: boolean, upToHere: boolean) => {
