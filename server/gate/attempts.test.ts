@@ -81,6 +81,7 @@ test.each([
   ['apply', 500, '{"source_ip":"ip:10.0.0.1 not in whitelist"}', false],
   ['apply', 302, '', true],
   ['apply', 500, '{"set_id":["no"]}', true],
+  ['apply', 502, '{"proxy":{"kind":"refused","sent":false}}', true],
   ['reject', 200, 'true', true],
   ['reject', 200, 'false', true],
   ['reject', 200, '{"apply_id":["no"]}', false],

@@ -147,12 +147,11 @@ const judges: Record<Arrival['call'], (evidence: Evidence) => { kind: string }> 
   resume: (evidence) => judgeExecution(evidence, 'resume', ''),
 }
 
-/** Whether an attempt has done what it asks for, or may do so yet: what the page calls neither refused nor not sent. */
+/** Whether an attempt has done what it asks for, or may do so yet: of what OMS answers only a refusal says no. */
 export function mayHaveDone(call: Arrival['call'], end: AttemptEnd | undefined): boolean {
   if (end === undefined) return true
   if (end.kind === 'gave up') return end.sent === 'maybe'
-  const { kind } = judges[call](readAnswer(end.status, end.body, { type: null, token: undefined }))
-  return kind !== 'refused' && kind !== 'not sent'
+  return judges[call](readAnswer(end.status, end.body, { type: null, token: undefined })).kind !== 'refused'
 }
 
 function sizeOf(end: AttemptEnd | undefined): number {

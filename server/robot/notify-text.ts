@@ -15,22 +15,22 @@ export type NotifyTopic = (typeof notifyTopics)[number]
 /** A backup that OMS has suspended, or ended without success: its application's id, its transaction, and OMS's words. */
 export type BackupSeen = { id: string; state: 'suspended' | 'failed'; transaction: string; words: string }
 
-type Target = Record<'set' | 'app' | 'zone' | 'table', string> & { servers: number | 'all' }
+type Applied = Record<'set' | 'app' | 'zone' | 'table' | 'by', string> & { servers: number | 'all' }
 
 const english = {
-  target: ({ set, app, zone, table, servers }: Target) => [
+  applied: ({ set, app, zone, table, servers, by }: Applied) => [
     set && `set ${set}`,
     app && `app ${app}`,
     servers === 'all' && 'all servers',
     zone && `zone ${zone}`,
     table && `table ${table}`,
     typeof servers === 'number' && servers > 0 && `${servers} ${servers === 1 ? 'server' : 'servers'}`,
+    by && `by ${by}`,
   ],
   comma: ', ',
-  waiting: (id: string, target: string, by: string, failed: boolean) =>
-    `#${id} is waiting for review${failed ? ' (auto-approval failed)' : ''}: ${target}${by && `, by ${by}`}`,
-  automatic: (id: string, target: string, by: string) =>
-    `#${id} was approved automatically: ${target}${by && `, by ${by}`}`,
+  waiting: (id: string, what: string, failed: boolean) =>
+    `#${id} is waiting for review${failed ? ' (auto-approval failed)' : ''}${what && `: ${what}`}`,
+  automatic: (id: string, what: string) => `#${id} was approved automatically${what && `: ${what}`}`,
   approved: (id: string, by: string) => `#${id} was approved${by && ` by ${by}`}`,
   rejected: (id: string, by: string, memo: string) => `#${id} was rejected${by && ` by ${by}`}${memo && `: ${memo}`}`,
   suspended: (id: string, what: string) => `The backup of #${id} is suspended (${what})`,
@@ -40,18 +40,18 @@ const english = {
 }
 
 const chinese: typeof english = {
-  target: ({ set, app, zone, table, servers }) => [
+  applied: ({ set, app, zone, table, servers, by }) => [
     set && `Set ${set}`,
     app && `App ${app}`,
     servers === 'all' && '全部服务器',
     zone && `Zone ${zone}`,
     table && `表 ${table}`,
     typeof servers === 'number' && servers > 0 && `${servers} 个服务器`,
+    by && `申请人 ${by}`,
   ],
   comma: '，',
-  waiting: (id, target, by, failed) =>
-    `#${id} 待审核${failed ? '（自动审核失败）' : ''}：${target}${by && `，申请人 ${by}`}`,
-  automatic: (id, target, by) => `#${id} 已自动审核通过：${target}${by && `，申请人 ${by}`}`,
+  waiting: (id, what, failed) => `#${id} 待审核${failed ? '（自动审核失败）' : ''}${what && `：${what}`}`,
+  automatic: (id, what) => `#${id} 已自动审核通过${what && `：${what}`}`,
   approved: (id, by) => `#${id} 已审核通过${by && `，审核人 ${by}`}`,
   rejected: (id, by, memo) => `#${id} 已驳回${by && `，审核人 ${by}`}${memo && `：${memo}`}`,
   suspended: (id, what) => `#${id} 的备份已暂停（${what}）`,
@@ -70,8 +70,7 @@ const askedFor = z.object({
   app_id: digits,
   zone_id: digits,
   table_name: anything,
-  svr_ids: anything,
-  auto_approve: anything,
+  svr_ids: z.union([z.array(z.unknown()), digits]),
   apply_id: digits,
   uid: digits,
   memo: anything,
@@ -90,20 +89,20 @@ export function newsOf(
   }
   const { call, body, answer, by } = brought
   const evidence = readAnswer(answer.status, answer.body, { type: null, token: undefined })
-  const asked = askedFor.safeParse(parseJson(body.toString())).data
-  if (asked === undefined) return undefined
+  // OMS also reads what is no JSON here, such as a name that stands twice.
+  const asked = askedFor.safeParse(parseJson(body.toString())).data ?? askedFor.parse({})
   const { apply_id: rejected, uid: approved } = asked
   const name = plain(by, 40)
   if (call === 'apply') {
-    const outcome = judgeApply(evidence, asked.auto_approve === '1')
+    const outcome = judgeApply(evidence, false)
     if (outcome.kind !== 'accepted') return undefined
     const { id, approval } = outcome
-    const target = t
-      .target(targetOf(asked))
+    const what = t
+      .applied({ ...targetOf(asked), by: name })
       .filter((part) => part !== '' && part !== false)
       .join(t.comma)
-    if (approval.kind === 'approved') return { topic: 'decided', id, line: t.automatic(id, target, name) }
-    return { topic: 'waiting', id, line: t.waiting(id, target, name, approval.kind === 'failed') }
+    if (approval.kind === 'approved') return { topic: 'decided', id, line: t.automatic(id, what) }
+    return { topic: 'waiting', id, line: t.waiting(id, what, approval.kind === 'failed') }
   }
   if (call === 'reject' && judgeReject(evidence).kind === 'rejected') {
     return { topic: 'decided', id: rejected, line: t.rejected(rejected, name, plain(asked.memo, 120)) }
@@ -130,7 +129,7 @@ export function clip(line: string, limit: number): string {
   return line.length > limit ? `${line.slice(0, limit - 1).toWellFormed()}…` : line
 }
 
-function targetOf({ set_id: set, app_id: app, zone_id: zone, table_name, svr_ids }: z.infer<typeof askedFor>): Target {
-  const servers = Array.isArray(svr_ids) ? svr_ids.length : String(svr_ids) === '0' ? 'all' : 0
+function targetOf({ set_id: set, app_id: app, zone_id: zone, table_name, svr_ids }: z.infer<typeof askedFor>) {
+  const servers = Array.isArray(svr_ids) ? svr_ids.length : svr_ids === '0' ? ('all' as const) : 0
   return { set, app, zone, table: plain(table_name, 64), servers }
 }
