@@ -111,6 +111,16 @@ test('"Why" is kept for the team as it is, and refused where no desk can have wr
   expect(await get('after=0')).toMatchObject({ events: [{ event: { why: whys[0] } }, { event: { body: '{}' } }] })
 })
 
+test.each([
+  ['with a name that a database may not keep', resolved('a\0b')],
+  ['with a name that no text has', resolved('a\ud800b')],
+  ['by a clock that is days ahead', resolved('ahead', { at: new Date(Date.now() + 2 * 86_400_000).toISOString() })],
+])('what no browser would read is refused, not kept: %s', async (_how, event) => {
+  const { append } = await startTeam()
+  const answer = { status: 200, json: { added: 1, refused: [{ index: 0, why: 'schema' }] } }
+  expect(await append([event, resolved('good')])).toMatchObject(answer)
+})
+
 const rejecting = (attempt: string, memo = '驳'.repeat(300_000)): JournalEvent => ({
   kind: 'reject intent',
   application: attempt,

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
+import { flawOf } from '../../src/record/event-flaw.ts'
 import { journalEvent, type JournalEvent } from '../../src/record/events.ts'
 import { bearer, findFault, refuse, type OriginPolicy } from '../gate/rules.ts'
 import { inTime } from '../gate/in-time.ts'
@@ -93,7 +94,8 @@ export function createEventsHandler({ record, people, environment, onBackup }: O
     const refused: { index: number; why: 'schema' | 'token' }[] = []
     for (const [index, event] of sent.data.events.entries()) {
       const parsed = journalEvent.safeParse(event)
-      if (!parsed.success) refused.push({ index, why: 'schema' })
+      // Every browser would leave it out; the one that tells it is to say so.
+      if (!parsed.success || flawOf(parsed.data, Date.now()) !== undefined) refused.push({ index, why: 'schema' })
       else if (JSON.stringify(parsed.data).includes(secret)) refused.push({ index, why: 'token' })
       else good.push(withAuthor(parsed.data, person))
     }

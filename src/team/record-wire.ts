@@ -5,7 +5,7 @@ import { anySignal } from '~/oms/any-signal'
 import { deadlineMs, readAtMost } from '~/oms/client'
 import { isOwnWire } from '~/oms/service-worker'
 import { journalEvent, type JournalEvent } from '~/record/events'
-import { flawOf } from '~/record/transfer/event-flaw'
+import { flawOf } from '~/record/event-flaw'
 import type { RecordAnswer } from '~/team/merge-answer'
 import { session } from '~/session/session'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { flawOf, isName, hasCome } from '~/record/transfer/event-flaw'
+import { flawOf, isName, hasCome } from '~/record/event-flaw'
 import { journalEvent, type JournalEvent } from '~/record/events'
 import {
   afterEvents,

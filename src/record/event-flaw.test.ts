@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flawOf } from '~/record/transfer/event-flaw'
+import { flawOf } from '~/record/event-flaw'
 import type { JournalEvent } from '~/record/events'
 import { accepted as acceptedAs, applied, at, detailOf, ended, transactionOf } from '~/test/events'
 
