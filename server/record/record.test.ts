@@ -132,6 +132,14 @@ describe.each(kinds)('the record in $kind', ({ kind, place, open }) => {
     },
   )
 
+  test.skipIf(skipped)('what a clock that was days ahead has kept takes none of that room', async () => {
+    const record = await gates().gate(undefined, { unknown: 1 })
+    await record.enter(arrival('ahead', { unaccepted: true }), true)
+    now -= 48 * 60 * 60_000
+    expect(await record.enter(arrival('one', { unaccepted: true }), true)).toEqual({ kind: 'first' })
+    expect(await record.enter(arrival('two', { unaccepted: true }), true)).toEqual({ kind: 'full' })
+  })
+
   test.skipIf(skipped)('what such tokens close has a room, too: beyond it nothing is proven', async () => {
     const record = await gates().gate(undefined, { closed: 1 })
     expect(await record.settle('one', 'caller-2')).toEqual({ kind: 'closed' })

@@ -45,7 +45,7 @@ type Options = {
   now?: () => number
 }
 
-/** The record of one environment in a database. */
+/** The record of one environment in a database. A time ahead of now, of a clock that was wrong, counts as one as long ago. */
 export async function openRecordIn(
   database: Database,
   { environment, days, unknown = 1_000, closed = 1_000, now = Date.now }: Options,
@@ -74,20 +74,18 @@ export async function openRecordIn(
   const capacity = { unknown, closed }
   /** Whether such tokens have taken all of this room. An attempt that OMS has refused with a 401 has done nothing, and leaves it soon. */
   const isFull = async (run: Run, room: keyof typeof capacity) => {
-    await run('delete from attempts where environment = $1 and room = $2 and at_ms < $3 and status = 401', [
-      environment,
-      room,
-      now() - rememberedMs,
-    ])
+    await run(
+      'delete from attempts where environment = $1 and room = $2 and (at_ms < $3 or at_ms > $4) and status = 401',
+      [environment, room, now() - rememberedMs, now() + rememberedMs],
+    )
     const [taken] = await run(
-      'select count(*) as count from attempts where environment = $1 and room = $2 and at_ms > $3',
-      [environment, room, now() - dayMs],
+      'select count(*) as count from attempts where environment = $1 and room = $2 and at_ms > $3 and at_ms < $4',
+      [environment, room, now() - dayMs, now() + dayMs],
     )
     return Number(taken?.count) >= capacity[room]
   }
 
   const sameOfAnother = async (run: Run, { call, bodyHash, caller }: Arrival) => {
-    // As far ahead it was kept by a clock that was wrong.
     const rows = await run(
       'select * from attempts where environment = $1 and body_hash = $2 and call = $3 and caller <> $4 and at_ms > $5 and at_ms < $6 order by at_ms desc',
       [environment, bodyHash, call, caller, now() - duplicateMs, now() + duplicateMs],
