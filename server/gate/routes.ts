@@ -61,11 +61,14 @@ export function routesFor({ rejectPath = defaultRejectPath, executeCmd = default
   return [...calls, settleEndpoint]
 }
 
+/** An attempt's id, safe to keep and compare. */
+export const attemptPattern = '[A-Za-z0-9-]{8,64}'
+
 /** The parts of `path` if it is an address of the pattern, to the letter; every part is digits, but for an attempt's id. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   const expression = pattern
     .replaceAll('.', '\\.')
-    .replace(/:(\w+)/g, (_part, name: string) => `(?<${name}>${name === 'attempt' ? '[A-Za-z0-9-]{8,64}' : '\\d+'})`)
+    .replace(/:(\w+)/g, (_part, name: string) => `(?<${name}>${name === 'attempt' ? attemptPattern : '\\d+'})`)
   const match = new RegExp(`^${expression}$`).exec(path)
   return match === null ? undefined : { ...match.groups }
 }

@@ -1,5 +1,5 @@
 import { fillPath } from '../../src/oms/endpoints.ts'
-import { matchPath, omsTarget, type OmsSide, type Route } from './routes.ts'
+import { attemptPattern, matchPath, omsTarget, type OmsSide, type Route } from './routes.ts'
 
 /** What the gate looks at. Header names are lower case; `target` is the request line's, path and query. */
 export type GateRequest = {
@@ -68,8 +68,7 @@ const bodyLimitBytes = 1024 * 1024
 /** What the headers that the gate reads must look like. */
 const headerPatterns = {
   type: /^application\/json(?:; *charset=utf-8)?$/i,
-  /** The attempt's id, safe to keep and compare. */
-  requestId: /^[A-Za-z0-9-]{8,64}$/,
+  requestId: new RegExp(`^${attemptPattern}$`),
   /** The token goes verbatim into a URL: unreserved characters and percent escapes, no control characters. */
   bearer: /^Bearer (?<token>(?:[A-Za-z0-9._~-]|%(?!7F)[2-9A-F][0-9A-F])+)$/,
   /** What a browser says of its own page, or of an address typed by a person. */
