@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
@@ -31,6 +32,21 @@ test('a file that another program holds is no unusable setting: systemd starts t
     /^RECORD sqlite:.* can't be used now \(SQLITE_BUSY/,
   )
   other.close()
+})
+
+test('a gate that starts waits for one that is making the file', async () => {
+  const file = newFile()
+  mkdirSync(join(file, '..'))
+  const script = `const { default: Libsql } = await import('libsql')
+    const other = new Libsql('${file}')
+    other.exec('begin exclusive')
+    console.log('held')
+    setTimeout(() => other.exec('rollback'), 200)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd: import.meta.dirname })
+  await once(child.stdout, 'data')
+  const record = await openRecord(`sqlite:${file}`, { environment: 'oms:80' })
+  expect(await record.append([resolved('a')])).toEqual({ added: 1, last: 1 })
+  await record.close()
 })
 
 test('a disk with no room for what SQLite keeps beside the file is no unusable setting either', async () => {

@@ -15,10 +15,12 @@ export function openSqlite(file: string): Database {
   closeSync(openSync(file, 'a', 0o600))
   // A copy that sqlite3 made has the mode of the person who made it, and what SQLite puts beside a file has the file's.
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600)
-  const writer = new Libsql(file, { timeout: 0 })
+  const writer = new Libsql(file, { timeout: busyMs })
   // What is being written is seen by nobody else, and a reader waits for no writer.
   writer.exec('pragma journal_mode = wal; pragma synchronous = full')
   migrate(writer)
+  // From now on it would keep this gate from everything else (beginWhenFree).
+  writer.exec('pragma busy_timeout = 0')
   const reader = new Libsql(file, { timeout: busyMs })
   const listeners = new Set<(environment?: string) => void>()
   let turn: Promise<unknown> = Promise.resolve()
