@@ -192,6 +192,13 @@ test('the form has room for 40 characters of a table, and its preview, Submit an
   await inView(preview(page), submit(page), result)
 })
 
+test('what is said of a row stays whole beside a long name @deep', async ({ page }) => {
+  await page.goto('/apply/many')
+  await page.getByRole('textbox', { name: 'Paste rows' }).fill(`126\t2\t0\t${'w'.repeat(300)}`)
+  const said = page.getByRole('cell', { name: 'Ready' }).getByText('Ready')
+  expect((await said.boundingBox())?.height).toBeLessThan(30)
+})
+
 test('what OMS says of 300 servers leaves the choice in view, and scrolls in itself @deep', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto('/')

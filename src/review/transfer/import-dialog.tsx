@@ -171,9 +171,7 @@ function Rows({ rows }: { rows: Row[] }) {
         return (
           <>
             <td className="server-text">{name}</td>
-            <td className="server-text" style={{ minWidth: '11rem' }}>
-              {does}
-            </td>
+            <td className="server-text">{does}</td>
           </>
         )
       }}
