@@ -8,6 +8,7 @@ test.each<[string, Partial<ApplyValues>]>([
   ['?set=126', { setId: '126' }],
   ['set=007&app=%EF%BC%92', { setId: '007', appId: '２' }],
   ['table=%3Cimg%20onerror%3D1%3E', { tableName: '<img onerror=1>' }],
+  ['table=player_%E2%80%AEdlo', { tableName: 'player_dlo' }],
   ['set=126&servers=126.2.2.2,x', { setId: '126', scope: 'servers', serverIds: '126.2.2.2\nx' }],
   ['servers=126.2.2.2,126.2.2.3&servers=126.2.2.4', { scope: 'servers', serverIds: '126.2.2.2\n126.2.2.3\n126.2.2.4' }],
   ['set=126&zone=0&servers=', { setId: '126', zoneId: '0', scope: 'servers' }],

@@ -1,15 +1,18 @@
 import { applyFields, emptyApplyValues, type ApplyValues } from '~/apply/values/apply-values'
 import { readServerIds } from '~/apply/values/server-ids'
-import { visibleText } from '~/ui/text/visible-text'
+import { visibleText, withoutUnseen } from '~/ui/text/visible-text'
 
 /** Browsers and chat programs cut longer addresses. */
 const linkLimit = 4000
 
-/** The form as a link's query fills it in, to the letter; undefined when it has nothing for the form. A list of servers may be given in parts. */
+/**
+ * The form as a link's query fills it in, to the letter that is seen: a mark of direction would show another name than is sent.
+ * Undefined when it has nothing for the form. A list of servers may be given in parts.
+ */
 export function readLink(search: string): ApplyValues | undefined {
   const query = new URLSearchParams(search)
   const given = applyFields.links.flatMap(([link, name]) => {
-    const [value, ...more] = query.getAll(link)
+    const [value, ...more] = query.getAll(link).map(withoutUnseen)
     return value === undefined ? [] : [[name, name === 'serverIds' ? [value, ...more].join(',') : value] as const]
   })
   if (given.length === 0) return undefined
