@@ -91,7 +91,7 @@ test('a file is added to what is there, in the encoding of its bytes; one that i
     await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
   }
   await open('empty.csv', '')
-  await expect(page.getByRole('alert')).toContainText('The file empty.csv is empty.')
+  await expect(page.getByRole('alert')).toContainText('The file empty.csv has no rows.')
   await open('tables.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0]))
   await expect(page.getByRole('alert')).toContainText('The file tables.xlsx could not be read')
   await expect(page.getByText('1 row is ready')).toBeVisible()

@@ -664,7 +664,7 @@ export const en = {
     clear: 'Clear the table',
     cleared: 'The table is cleared.',
     opened: '{{name}} was read as {{encoding}}',
-    emptyFile: 'The file {{name}} is empty. Nothing was taken from it.',
+    emptyFile: 'The file {{name}} has no rows. Nothing was taken from it.',
     unreadableFile:
       'The file {{name}} could not be read, or is no text in UTF-8, UTF-16 or GBK. Nothing was taken from it. Save it as CSV in UTF-8 and open it again.',
     largeFile:

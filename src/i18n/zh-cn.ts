@@ -631,7 +631,7 @@ export const zhCn = {
     clear: '清空表格',
     cleared: '表格已清空。',
     opened: '{{name}} 按 {{encoding}} 编码读取',
-    emptyFile: '文件 {{name}} 是空的。没有从中读入任何内容。',
+    emptyFile: '文件 {{name}} 中没有任何行。没有从中读入任何内容。',
     unreadableFile:
       '文件 {{name}} 无法读取，或不是 UTF-8、UTF-16 或 GBK 编码的文本。没有从中读入任何内容。请另存为 UTF-8 编码的 CSV，再重新打开。',
     largeFile: '文件 {{name}} 超过 4 MB。没有从中读入任何内容。请打开只包含所需申请行的文件。',

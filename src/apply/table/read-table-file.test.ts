@@ -47,7 +47,7 @@ test.each([
   expect(decodeTable(bytes)).toEqual({ kind: 'unreadable' })
 })
 
-test.each(['', '\ufeff', ' \r\n '])('a file that holds %j is empty', (text) => {
+test.each(['', '\ufeff', ' \r\n ', 'set_id,app_id,zone_id\r\n'])('a file that holds %j has no rows', (text) => {
   expect(decodeTable(Buffer.from(text))).toEqual({ kind: 'empty' })
 })
 

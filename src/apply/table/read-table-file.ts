@@ -1,4 +1,5 @@
 import { tableLimit } from '~/apply/table/many-rows'
+import { readTable } from '~/apply/table/many-table'
 import { decoded } from '~/oms/answer-text'
 
 /** `encoding`: the one that was used, as a person knows it. */
@@ -22,7 +23,8 @@ export function decodeTable(bytes: Uint8Array): FileText {
   const encoding = encodingOf(bytes)
   const text = encoding === undefined ? undefined : decoded(bytes, encoding)
   if (encoding === undefined || text === undefined || text.includes('\0')) return { kind: 'unreadable' }
-  return text.trim() === '' ? { kind: 'empty' } : { kind: 'text', text, encoding: names[encoding] }
+  if (readTable(text).sections.every(({ rows }) => rows.length === 0)) return { kind: 'empty' }
+  return { kind: 'text', text, encoding: names[encoding] }
 }
 
 function encodingOf(bytes: Uint8Array): Encoding | undefined {
