@@ -125,7 +125,7 @@ test('a byte order mark is no fault', () => {
 })
 
 test.each<[string, unknown, unknown]>([
-  ['no object', 7, { kind: 'shape', where: '' }],
+  ['no object', 7, { kind: 'shape', where: 'kind' }],
   ['an unknown kind', { ...intent, kind: 'apply dream' }, { kind: 'shape', where: 'kind' }],
   ['a wrong type', { ...intent, body: 1 }, { kind: 'shape', where: 'body' }],
   ['a wrong set', { ...intent, draft: { ...intent.draft, setId: '007' } }, { kind: 'shape', where: 'draft.setId' }],

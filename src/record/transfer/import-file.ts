@@ -163,7 +163,7 @@ function readEvent(
 ): void {
   const event = journalEvent.safeParse(row)
   if (!event.success) {
-    const where = event.error.issues[0]?.path.map(String).join('.') ?? ''
+    const where = event.error.issues[0]?.path.map(String).join('.') || 'kind'
     unreadable.push({ number, flaw: { kind: 'shape', where } })
     return
   }
