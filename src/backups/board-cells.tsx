@@ -10,7 +10,8 @@ import { useT, type Texts } from '~/i18n/i18n'
 import { neverChanged, omsTime } from '~/oms/oms-time'
 import { addressKey } from '~/record/application'
 import type { Limits } from '~/record/limits'
-import { formatTime, isolated } from '~/ui/format'
+import { formatTime } from '~/ui/format'
+import { withoutUnseen } from '~/ui/text/visible-text'
 import { Time } from '~/ui/time'
 import { applicationName } from '~/wording/application-name'
 import { BackupBadge } from '~/wording/backup-badge'
@@ -80,7 +81,7 @@ export const BoardCells = memo(function BoardCells({ row, limits, now }: Props) 
 /** Where a table is, as a person reads it. */
 export function placeOf(t: Texts, { set, zone, names }: Pick<BoardRow, 'set' | 'zone' | 'names'>): string {
   const place = zone === '' ? t('backups.everyZone', { set }) : t('backups.place', { set, zone })
-  return names.length === 0 ? place : `${place} · ${names.map(isolated).join(' · ')}`
+  return names.length === 0 ? place : `${place} · ${names.map(withoutUnseen).join(' · ')}`
 }
 
 function Last({ last: { entry, reach, age } }: { last: LastBackup }) {
@@ -95,7 +96,7 @@ function Last({ last: { entry, reach, age } }: { last: LastBackup }) {
       </div>
       <div className={`${classes.note} server-text`}>
         {after === '' ? (
-          t('backups.omsClock', { time: updateTime === '' ? '-' : isolated(updateTime.slice(0, 40)) })
+          t('backups.omsClock', { time: updateTime === '' ? '-' : updateTime.slice(0, 40) })
         ) : (
           <Time at={after}>{t('backups.after', { time: formatTime(t, after) })}</Time>
         )}

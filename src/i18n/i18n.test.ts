@@ -44,6 +44,10 @@ test('plain texts, placeholders, plurals, numbers, lists and what is said later 
   expect(all(chinese)[4]).toContain('1,000')
 })
 
+test('no mark of direction in a value turns the words around it', () => {
+  expect(english('one.setApp', { set: '\u202e621', app: '\u2067\u05d0' })).toBe('Set 621, App \u05d0')
+})
+
 test('a value is filled in to the letter, whatever it holds', () => {
   expect(english('review.table', { table: '{{zone}} $& $t(app.name) <b>' })).toBe('Table {{zone}} $& $t(app.name) <b>')
 })

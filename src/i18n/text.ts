@@ -34,13 +34,16 @@ export function flat(texts: object, before = ''): [key: string, text: string][] 
 
 const placeholder = /\{\{(\w+)\}\}/
 
+/** Of a value they would turn the words after it, too. */
+const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g
+
 export function numbersIn(language: string): (count: number) => string {
   // Made when it is first needed: the page's start would wait for it.
   let format: Intl.NumberFormat | undefined
   return (count) => (count < 1000 ? String(count) : (format ??= new Intl.NumberFormat(language)).format(count))
 }
 
-/** Says texts of one language: the form of a plural goes by `count`, a placeholder is filled in to the letter, and a number as it is written there. */
+/** Says texts of one language: the form of a plural goes by `count`, a placeholder is filled in to the letter that is seen, and a number as it is written there. */
 export function speaker(texts: ReadonlyMap<string, string>, language: string, number: (count: number) => string) {
   let plural: Intl.PluralRules | undefined
   /** A text cut at its placeholders: what stands before each, and its name. */
@@ -61,7 +64,7 @@ export function speaker(texts: ReadonlyMap<string, string>, language: string, nu
     let said = parts[0] ?? ''
     for (let at = 1; at < parts.length; at += 2) {
       const value = values[parts[at] ?? ''] ?? ''
-      said += typeof value === 'number' ? number(value) : value
+      said += typeof value === 'number' ? number(value) : value.replaceAll(directionMarks, '')
       said += parts[at + 1]
     }
     return said

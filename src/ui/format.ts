@@ -55,10 +55,3 @@ export function formatWhole(t: Texts, iso: string): string {
 export function zoneTitle(t: Texts): string {
   return t('time.zone', { zone: zoneAt(new Date()) })
 }
-
-const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/
-
-/** A foreign text for the middle of a sentence: characters that turn the direction of writing end with it. */
-export function isolated(text: string): string {
-  return turning.test(text) ? `\u2068${text.replaceAll(/[\u2066-\u2069]/g, '')}\u2069` : text
-}

@@ -2,7 +2,6 @@ import type { Texts } from '~/i18n/i18n'
 import type { Overlap } from '~/record/duplicates'
 import { clip } from '~/wording/explain'
 import { firstServers } from '~/wording/target-lines'
-import { isolated } from '~/ui/format'
 
 /** What a new application has in common with another one, said to who applies. */
 export function overlapText(t: Texts, overlap: Overlap): string {
@@ -27,7 +26,7 @@ export function overlapText(t: Texts, overlap: Overlap): string {
 }
 
 function placeText(t: Texts, { zoneId: zone, tableName }: { zoneId: string; tableName: string }): string {
-  const table = isolated(clip(tableName))
+  const table = clip(tableName)
   if (zone === '') return t('duplicate.place.table', { table })
   return table === '' ? t('duplicate.place.zone', { zone }) : t('duplicate.place.tableInZone', { table, zone })
 }

@@ -10,7 +10,6 @@ import { applyBody, type ApplicationDraft } from '~/oms/application-draft'
 import { curlCommand } from '~/oms/curl'
 import { CopyButton } from '~/ui/copy-button'
 import { deskAddress } from '~/ui/desk-address'
-import { isolated } from '~/ui/format'
 import { useIsPrinting } from '~/ui/use-is-printing'
 import { FoldButton } from '~/wording/fold-button'
 import classes from '~/apply/form/request-preview.module.css'
@@ -79,7 +78,7 @@ function sentence(t: Texts, draft: ApplicationDraft): string {
     case 'servers': {
       const place = t.list([
         ...(target.zoneId === '' ? [] : [t('review.zone', { zone: target.zoneId })]),
-        ...(target.tableName === '' ? [] : [t('review.table', { table: isolated(target.tableName) })]),
+        ...(target.tableName === '' ? [] : [t('review.table', { table: target.tableName })]),
       ])
       return t.paragraph([
         t('apply.preview.servers', { ...where, count: target.serverIds.length }),
@@ -88,7 +87,7 @@ function sentence(t: Texts, draft: ApplicationDraft): string {
       ])
     }
     case 'tables': {
-      const names = { ...where, zone: target.zoneId, table: isolated(target.tableName) }
+      const names = { ...where, zone: target.zoneId, table: target.tableName }
       const place =
         target.zoneId === ''
           ? t('apply.preview.table', names)
