@@ -47,6 +47,10 @@ test('what was typed is put aside when the form is filled in with something else
   expect(replaced(filled, next)).toEqual(filled)
 })
 
+test('what was typed and is filled in once more is not put aside', () => {
+  expect(replaced(typed, { ...next, values: typed.values })).not.toHaveProperty('aside')
+})
+
 test('a form that was only filled in is not put aside in place of what was typed', () => {
   const third: Draft = { values: { ...emptyApplyValues, setId: '128' } }
   expect(replaced(replaced(typed, next), third).aside).toEqual(typed)

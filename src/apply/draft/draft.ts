@@ -53,7 +53,7 @@ function isSame(one: ApplyValues, other: ApplyValues): boolean {
 /** The draft filled in with something else. What a person has typed is put aside; what a form was only filled in with is not. */
 export function replaced(before: Draft, next: Draft): Draft {
   const { values, follows: origin, filled, aside } = before
-  const isTyped = !applyFields.isEmpty(values) && (filled === undefined || !isSame(values, filled))
+  const isTyped = !applyFields.isEmpty(values) && ![filled, next.values].some((one) => one && isSame(values, one))
   const kept = isTyped ? { values, ...(origin !== undefined && { follows: origin }) } : aside
   return { ...next, filled: next.values, ...(kept !== undefined && { aside: kept }) }
 }
