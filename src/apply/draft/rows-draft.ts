@@ -11,6 +11,8 @@ const origin = z.object({
   /** The template, or a link, that has filled in the table, and the text that it was filled in with. */
   template: z.optional(z.string()),
   linked: z.optional(z.literal(true)),
+  /** The names in that link that are not read. */
+  notInForm: z.optional(z.array(z.string())),
   filled: z.optional(z.string()),
   /** What was typed before that. */
   aside: z.optional(z.string()),
@@ -33,7 +35,7 @@ export const rowsDraft = {
   },
   origin: readOrigin,
   /** Fills in the table. What a person has typed is put aside; what it was only filled in with is not. */
-  fill: (journalName: string, text: string, from: Pick<RowsOrigin, 'template' | 'linked'>): void => {
+  fill: (journalName: string, text: string, from: Pick<RowsOrigin, 'template' | 'linked' | 'notInForm'>): void => {
     const before = rowsDraft.read(journalName)
     const { filled, aside } = readOrigin(journalName)
     const isTyped = before !== '' && before !== filled && before !== text

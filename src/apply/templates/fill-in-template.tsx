@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { drafts, replaced } from '~/apply/draft/draft'
-import { rowsDraft } from '~/apply/draft/rows-draft'
+import { rowsDraft, type RowsOrigin } from '~/apply/draft/rows-draft'
 import { readRowsLink, type LinkRefusal } from '~/apply/templates/rows-link'
 import { textOfRows, valuesOfTemplate } from '~/apply/templates/template'
 import { useT, type Texts } from '~/i18n/i18n'
@@ -40,14 +40,15 @@ export function FillInTemplate({ search, children }: Props) {
 type FoundTemplate = { address: string; fill: () => void } | { refused: LinkRefusal | 'missing' }
 
 function find(t: Texts, journalName: string, query: URLSearchParams): FoundTemplate {
-  const intoTable = (text: string, origin: { template: string } | { linked: true }): FoundTemplate => ({
+  const intoTable = (text: string, origin: Pick<RowsOrigin, 'template' | 'linked' | 'notInForm'>): FoundTemplate => ({
     address: '/apply/many',
     fill: () => rowsDraft.fill(journalName, text, origin),
   })
-  const rows = query.get('rows')
-  if (rows !== null) {
+  const [rows, ...more] = query.getAll('rows')
+  if (rows !== undefined) {
+    const notInForm = [...new Set(query.keys())].filter((name) => name !== 'rows' || more.length > 0)
     const read = readRowsLink(t, rows)
-    return 'refused' in read ? read : intoTable(read.text, { linked: true })
+    return 'refused' in read ? read : intoTable(read.text, { linked: true, notInForm })
   }
   const name = query.get('template') ?? ''
   const template = keptNamed(journalName)

@@ -242,10 +242,11 @@ test.each([
   expect(sessionStorage).toHaveLength(0)
 })
 
-test('a link of a table fills in its rows, and a link of the form says what it leaves out', async () => {
-  const { unmount } = await open('/apply/many?rows=set_id,app_id,table_name%0A126,2,player%0A126,2,guild')
+test('a link of a table fills in its rows, and either link says what it leaves out', async () => {
+  const { unmount } = await open('/apply/many?rows=126,2,,player%0A126,2,,guild&rows=126,2,,mail&zone=0')
   expect(await screen.findByRole('button', { name: 'Submit 2 applications' })).toBeEnabled()
-  expect(screen.getByText(/A link has filled in the form/)).toBeVisible()
+  const rowsNote = screen.getByText(/A link has filled in the form/)
+  expect(rowsNote).toHaveTextContent('The form takes nothing from these parts of the link: rows, zone.')
   unmount()
   await open('/apply?set=126&auto_approve=1&table_name=player')
   const note = await screen.findByText(/Auto-approve and "All servers" are not filled in/)
