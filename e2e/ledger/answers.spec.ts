@@ -18,7 +18,7 @@ import { answered, ordinary, type Fault } from './fault-oms'
 // One journey per action, with an application for each outcome; which answer means which is judged in src/oms/apply.test.ts.
 
 const refusal = answered(400, '{"apply_id":["no such thing"]}')
-const unclear = 'whether OMS carried it out is unknown'
+const unclear = 'Unknown whether OMS carried out'
 
 const withApproval: Fault = committed(
   (id) => `{"apply":{"ret":0,"msg":"","id":${id}},"check":{"ret":0,"msg":"","trans_id":260}}`,
@@ -105,7 +105,7 @@ for (const { verb, cases } of [
     cases: [
       [ordinary, 'Running', 1],
       [cannot, 'Start refused', 0],
-      [commitThenDrop, 'A request to start was sent', 1],
+      [commitThenDrop, 'carried out the request to start', 1],
       [hang, 'Starting the backup', 0],
     ],
   },
@@ -114,7 +114,7 @@ for (const { verb, cases } of [
     cases: [
       [ordinary, 'Running', 1],
       [cannot, 'Resume refused', 0],
-      [commitThenDrop, 'A request to resume was sent', 1],
+      [commitThenDrop, 'carried out the request to resume', 1],
       [hang, 'Resuming the backup', 0],
     ],
   },
