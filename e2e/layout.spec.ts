@@ -354,7 +354,7 @@ test('of 200 applications the longest status is not cut at 768 px, and what is p
 
   await page.setViewportSize({ width: 390, height: 844 })
   await page.reload()
-  const open = page.getByText(/^Unknown whether OMS carried out the rejection/).first()
+  const open = page.getByText(/^It is unknown whether OMS carried out the rejection/).first()
   await expect(open).toBeVisible()
   const one = page.getByRole('row').filter({ has: open }).first()
   const overdue = one.getByText(/^Overdue: waiting/)

@@ -18,7 +18,7 @@ import { answered, ordinary, type Fault } from './fault-oms'
 // One journey per action, with an application for each outcome; which answer means which is judged in src/oms/apply.test.ts.
 
 const refusal = answered(400, '{"apply_id":["no such thing"]}')
-const unclear = 'Unknown whether OMS carried out'
+const unclear = 'It is unknown whether OMS carried out'
 
 const withApproval: Fault = committed(
   (id) => `{"apply":{"ret":0,"msg":"","id":${id}},"check":{"ret":0,"msg":"","trans_id":260}}`,

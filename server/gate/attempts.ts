@@ -139,6 +139,7 @@ export function memoryAttempts({
   }
 }
 
+/** As the page judges each call. Neither auto-approval nor the id of a transaction makes a refusal. */
 const judges: Record<Arrival['call'], (evidence: Evidence) => { kind: string }> = {
   apply: (evidence) => judgeApply(evidence, false),
   reject: judgeReject,

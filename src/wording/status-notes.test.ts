@@ -53,9 +53,9 @@ test.each<[string, object, RegExp[]]>([
   [
     'was refused',
     { outcome: refused },
-    [/^Rejection refused: not pending$/, /^Unknown whether OMS carried out the rejection sent at /],
+    [/^Rejection refused: not pending$/, /^It is unknown whether OMS carried out the rejection sent at /],
   ],
-  ['is unknown, too', {}, [/^Unknown whether OMS carried out the rejection sent at /]],
+  ['is unknown, too', {}, [/^It is unknown whether OMS carried out the rejection sent at /]],
   ['was done', { outcome: { kind: 'rejected' } }, [/^Memo: later$/]],
 ])('of a rejection of unknown outcome is told as well when a later one %s: %3$s', (_name, later, told) => {
   const earlier = [{ ...approval, memo: 'first' }]
@@ -70,7 +70,7 @@ test.each<[string, Partial<Application>, RegExp[]]>([
   [
     'approved, an earlier rejection unknown',
     { seen: ofOms, rejection: rejectedAs([lost]) },
-    [/^Unknown whether OMS carried out the rejection sent at /],
+    [/^It is unknown whether OMS carried out the rejection sent at /],
   ],
 ])('what is %s is told to be rejected again as long as it can be', (_name, rest, told) => {
   const notes = statusNotes(t, withStatus({ ...one, rejection: rejectedAs(), ...rest }, now))

@@ -192,7 +192,9 @@ test('an earlier start of unknown outcome is said before the next one', async ()
       { ...about, kind: 'start outcome', attempt: 's', outcome: { kind: 'unknown', why: 'deadline' } },
     ],
   )
-  expect((await screen.findAllByText(/Unknown whether OMS carried out the request to start sent at/))[0]).toBeVisible()
+  expect(
+    (await screen.findAllByText(/It is unknown whether OMS carried out the request to start sent at/))[0],
+  ).toBeVisible()
   await user.click(await screen.findByRole('button', { name: 'Start backup #558' }))
   expect(
     await screen.findByText(/^An earlier request to start was sent at .*OMS may have carried it out\.$/),
