@@ -105,7 +105,7 @@ for (const { verb, cases } of [
     cases: [
       [ordinary, 'Running', 1],
       [cannot, 'Start refused', 0],
-      [commitThenDrop, 'carried out the request to start', 1],
+      [commitThenDrop, `${unclear} the request to start`, 1],
       [hang, 'Starting the backup', 0],
     ],
   },
@@ -114,7 +114,7 @@ for (const { verb, cases } of [
     cases: [
       [ordinary, 'Running', 1],
       [cannot, 'Resume refused', 0],
-      [commitThenDrop, 'carried out the request to resume', 1],
+      [commitThenDrop, `${unclear} the request to resume`, 1],
       [hang, 'Resuming the backup', 0],
     ],
   },

@@ -88,6 +88,8 @@ export function newsOf(
     return { topic: 'backup', id, line: t[state](plain(id, 20), what) }
   }
   const { call, body, answer, by } = brought
+  // Nothing else is news to a judge, and pages of errors are long.
+  if (answer.status !== 200) return undefined
   const evidence = readAnswer(answer.status, answer.body, { type: null, token: undefined })
   // OMS also reads what is no JSON here, such as a name that stands twice.
   const asked = askedFor.safeParse(parseJson(body.toString())).data ?? askedFor.parse({})
